@@ -1,0 +1,8 @@
+// `npm start`: installs, builds and starts Yrka, on any machine with Node 20 and npm.
+import { fileURLToPath } from 'node:url';
+import { buildWeb, ensureRuntime, install, run } from './runtime.mjs';
+
+await ensureRuntime(fileURLToPath(import.meta.url));
+await install();
+await buildWeb();
+process.exit(await run(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/server/src/main.ts']));

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// `*.long.test.ts` are for `pnpm test:long`.
+const isLong = process.env.YRKA_LONG === '1';
+const pattern = isLong ? '*.long.test.ts' : '*.test.{ts,tsx}';
+
+export default defineConfig({
+  test: {
+    include: [`packages/*/src/**/${pattern}`, `apps/*/src/**/${pattern}`, `tests/integration/**/${pattern}`, `tests/directions/**/${pattern}`],
+    exclude: ['**/node_modules/**', ...(isLong ? [] : ['**/*.long.test.ts'])],
+    testTimeout: isLong ? 600_000 : 30_000,
+    hookTimeout: 30_000,
+    // Two cores, and a Chromium and servers of the tests' own beside them.
+    maxWorkers: 2,
+  },
+});
