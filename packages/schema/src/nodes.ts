@@ -1,0 +1,243 @@
+import type { AttributeSpec, DOMOutputSpec, MarkSpec, Node, NodeSpec } from 'prosemirror-model';
+
+/**
+ * What a document may contain, said once. The stored schema is permissive on purpose (SPEC.md,
+ * DOC2): two edits that are each valid must merge to a valid document, so content is `*` and
+ * order is free. What a motion ought to look like is told by checks.
+ *
+ * Node and attribute names are stored inside every document. Within an epoch they may be added
+ * to, never changed (SPEC.md, DOC7).
+ */
+export type YrkaNodeSpec = NodeSpec & {
+  /** Its children are ordered by a hidden key, so that a move loses nothing (SPEC.md, ORD1). */
+  readonly keyed?: true;
+};
+
+type Attributes = Record<string, AttributeSpec>;
+
+const identified: Attributes = { id: { default: null } };
+const attribute = (value: unknown): AttributeSpec => ({ default: value });
+
+/** Reads `data-*` back into attributes; the names are kebab-cased by the DOM itself. */
+function dataAttributes(node: Node): Record<string, string> {
+  const data: Record<string, string> = {};
+  for (const [name, value] of Object.entries(node.attrs)) {
+    if (value === null) continue;
+    data[`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`] = typeof value === 'string' ? value : JSON.stringify(value);
+  }
+  return data;
+}
+
+function attributesFromDom(dom: HTMLElement, attrs: Attributes): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries(attrs)) {
+    const value = dom.dataset[name];
+    if (value === undefined) continue;
+    read[name] = typeof spec.default === 'string' || isText(name, spec) ? value : parseJson(value);
+  }
+  return read;
+}
+
+// Attributes whose default is null and whose values are words; every other null default holds JSON.
+const textAttributes = new Set([
+  'id',
+  'personId',
+  'party',
+  'role',
+  'heading',
+  'list',
+  'outcome',
+  'rank',
+  'targetId',
+  'inFavourOf',
+  'purpose',
+  'level',
+  'document',
+  'answer',
+]);
+const isText = (name: string, spec: AttributeSpec) => spec.default === null && textAttributes.has(name);
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null; // pasted from elsewhere: an attribute that cannot be read is one that is not there
+  }
+}
+
+function block(name: string, tag: string, spec: YrkaNodeSpec): YrkaNodeSpec {
+  const attrs: Attributes = { ...identified, ...spec.attrs };
+  return {
+    ...spec,
+    attrs,
+    parseDOM: [{ tag: `[data-node="${name}"]`, getAttrs: (dom: HTMLElement) => attributesFromDom(dom, attrs) }, ...(spec.parseDOM ?? [])],
+    toDOM: spec.toDOM ?? ((node): DOMOutputSpec => [tag, { 'data-node': name, ...dataAttributes(node) }, 0]),
+  };
+}
+
+/** What a node may contain. Whatever else a merge or a newer program put there has a place, as an opaque atom. */
+const blocksOf = (...names: readonly string[]) => `(${[...names, 'opaque'].join('|')})*`;
+const plainText = '(text|opaqueInline)*';
+
+const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+
+/**
+ * A text block is one node: heading level, quotation and list are attributes, because Yjs cannot
+ * rename or re-wrap an element without recreating it, which loses typing and anchors (DOC4).
+ */
+const paragraph = block('paragraph', 'p', {
+  group: 'block',
+  content: 'inline*',
+  attrs: { level: attribute(0), quote: attribute(false), list: attribute(null), depth: attribute(0) },
+  parseDOM: [{ tag: 'p' }, ...headingTags.map((tag, index) => ({ tag, attrs: { level: Math.min(index + 1, 3) } }))],
+  toDOM: (node) => {
+    const level = node.attrs.level as number;
+    // The document's title is the only h1; level 1 in the text is an h2.
+    const tag = level > 0 ? `h${Math.min(level + 1, 6)}` : 'p';
+    return [tag, { 'data-node': 'paragraph', ...dataAttributes(node) }, 0];
+  },
+});
+const keyedList = (name: string, items: readonly string[], attrs: Attributes = {}): YrkaNodeSpec =>
+  block(name, 'div', { group: 'block', content: blocksOf(...items), keyed: true, attrs });
+const line = (name: string, attrs: Attributes = {}): YrkaNodeSpec => block(name, 'div', { content: 'inline*', defining: true, attrs });
+const event = (name: string, attrs: Attributes = {}): YrkaNodeSpec =>
+  block(name, 'div', { group: 'block', content: 'block*', defining: true, isolating: true, attrs });
+
+export const nodeSpecs = {
+  doc: { content: 'block*' },
+
+  title: block('title', 'h1', { group: 'block', content: plainText, marks: '', defining: true }),
+  paragraph,
+  section: block('section', 'section', {
+    group: 'block',
+    content: 'block*',
+    defining: true,
+    isolating: true,
+    // heading: null = the template's; '' = none of its own; else as it stood in the source.
+    attrs: { part: attribute('other'), heading: attribute(null) },
+  }),
+
+  fieldList: block('fieldList', 'div', {
+    group: 'block',
+    content: blocksOf('field'),
+    isolating: true,
+    attrs: { kind: attribute('head'), level: attribute(null) },
+  }),
+  field: block('field', 'div', { group: 'block', content: 'inline*', defining: true, isolating: true, attrs: { name: attribute('date') } }),
+
+  personList: keyedList('personList', ['person'], { role: attribute('by') }),
+  // Content is the name as written; personId is null for one typed freely.
+  person: block('person', 'div', {
+    content: plainText,
+    marks: '',
+    defining: true,
+    attrs: { personId: attribute(null), party: attribute(null), role: attribute(null) },
+  }),
+
+  yrkandeList: keyedList('yrkandeList', ['attClause', 'yrkande']),
+  // att: the word belongs to the block and is not part of its text (CLA1).
+  attClause: line('attClause', { att: attribute(true) }),
+  yrkande: block('yrkande', 'div', {
+    content: 'block*',
+    defining: true,
+    isolating: true,
+    attrs: { kind: attribute('other'), rank: attribute(null), target: attribute('other'), targetId: attribute(null) },
+  }),
+
+  decisionList: keyedList('decisionList', ['decisionPoint']),
+  // answers: ClauseReference[]; a small choice that one person makes at a time.
+  decisionPoint: line('decisionPoint', { att: attribute(false), outcome: attribute(null), answers: attribute([]) }),
+
+  deliberation: event('deliberation'),
+  vote: event('vote', { yes: attribute(null), no: attribute(null), abstain: attribute(null), absent: attribute(null) }),
+  castVoteList: keyedList('castVoteList', ['castVote']),
+  castVote: block('castVote', 'div', {
+    content: plainText,
+    marks: '',
+    defining: true,
+    attrs: { personId: attribute(null), party: attribute(null), answer: attribute(null) },
+  }),
+  reservation: event('reservation', { inFavourOf: attribute(null), form: attribute('oral') }),
+  separateStatement: event('separateStatement'),
+  minutesNote: event('minutesNote'),
+  conflictOfInterest: event('conflictOfInterest'),
+
+  recipientList: keyedList('recipientList', ['recipient']),
+  recipient: line('recipient', { purpose: attribute(null) }),
+  attachmentList: keyedList('attachmentList', ['attachment']),
+  attachment: line('attachment'),
+  decisionBasisList: keyedList('decisionBasisList', ['decisionBasis']),
+  decisionBasis: line('decisionBasis', { document: attribute(null), version: attribute(null) }),
+
+  // Rows may be ragged: two people who each add a column or a row must merge to a table.
+  table: block('table', 'table', {
+    group: 'block',
+    content: blocksOf('tableRow'),
+    isolating: true,
+    attrs: { kind: attribute('plain') },
+    parseDOM: [{ tag: 'table' }],
+    toDOM: (node) => ['table', { 'data-node': 'table', ...dataAttributes(node) }, ['tbody', 0]],
+  }),
+  tableRow: block('tableRow', 'tr', { content: blocksOf('tableCell'), parseDOM: [{ tag: 'tr' }] }),
+  tableCell: block('tableCell', 'td', {
+    content: 'inline*',
+    isolating: true,
+    attrs: { header: attribute(false) },
+    parseDOM: [{ tag: 'td' }, { tag: 'th', attrs: { header: true } }],
+    toDOM: (node) => [node.attrs.header ? 'th' : 'td', { 'data-node': 'tableCell', ...dataAttributes(node) }, 0],
+  }),
+
+  /** Shown in place of what this program does not know or finds in the wrong place; never stored (DOC5). */
+  opaque: {
+    group: 'block',
+    atom: true,
+    attrs: { name: attribute('') },
+    toDOM: (node) => ['div', { 'data-node': 'opaque', 'data-name': node.attrs.name as string }],
+  },
+
+  text: { group: 'inline' },
+  hardBreak: { group: 'inline', inline: true, selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'], leafText: () => '\n' },
+  footnote: {
+    group: 'inline',
+    inline: true,
+    content: plainText,
+    marks: '',
+    attrs: identified,
+    parseDOM: [{ tag: 'span[data-node="footnote"]', getAttrs: (dom: HTMLElement) => attributesFromDom(dom, identified) }],
+    toDOM: (node) => ['span', { 'data-node': 'footnote', ...dataAttributes(node) }, 0],
+  },
+  opaqueInline: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    attrs: { name: attribute('') },
+    toDOM: (node) => ['span', { 'data-node': 'opaqueInline', 'data-name': node.attrs.name as string }],
+  },
+} satisfies Record<string, YrkaNodeSpec>;
+
+export type NodeName = keyof typeof nodeSpecs;
+
+export const markSpecs = {
+  strong: {
+    parseDOM: [
+      { tag: 'strong' },
+      { tag: 'b', getAttrs: (dom: HTMLElement) => dom.style.fontWeight !== 'normal' && null },
+      { style: 'font-weight', getAttrs: (value: string) => /^(bold(er)?|[6-9]\d{2})$/.test(value) && null },
+    ],
+    toDOM: () => ['strong', 0],
+  },
+  emphasis: { parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }], toDOM: () => ['em', 0] },
+  link: {
+    attrs: { href: {} },
+    inclusive: false,
+    parseDOM: [{ tag: 'a[href]', getAttrs: (dom: HTMLElement) => (isSafeHref(dom.getAttribute('href')) ? { href: dom.getAttribute('href') } : false) }],
+    toDOM: (mark) => ['a', { href: isSafeHref(mark.attrs.href) ? mark.attrs.href : null, rel: 'noopener noreferrer nofollow' }, 0],
+  },
+} satisfies Record<string, MarkSpec>;
+
+export type MarkName = keyof typeof markSpecs;
+
+/** Whether a link may be followed: web, mail and telephone addresses only, so that no script hides in one. */
+export function isSafeHref(href: unknown): href is string {
+  return typeof href === 'string' && href.length <= 2_000 && /^(https?:\/\/|mailto:|tel:)/i.test(href);
+}

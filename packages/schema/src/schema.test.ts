@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import {
+  derivedBlockId,
+  hasId,
+  isBlockId,
+  isSafeHref,
+  keyedLists,
+  newBlockId,
+  schema,
+  sectionHeading,
+  bjorkvik,
+  huddinge,
+  sectionParts,
+  templates,
+} from './index.ts';
+
+test('[IDS1] ids are twelve base-58 characters, random or derived from a name', () => {
+  const ids = Array.from({ length: 500 }, () => newBlockId());
+  expect(ids.every(isBlockId)).toBe(true);
+  expect(new Set(ids).size).toBe(500);
+  expect(derivedBlockId('bjorkvik:1:motion/0')).toBe(derivedBlockId('bjorkvik:1:motion/0'));
+  expect(new Set(Array.from({ length: 500 }, (_, index) => derivedBlockId(`name ${index}`))).size).toBe(500);
+  expect(isBlockId('0OIl')).toBe(false);
+});
+
+test('[IDS1] every block that something may point at has room for an id', () => {
+  const without = Object.keys(schema.nodes).filter((name) => !hasId(name));
+  expect(without).toEqual(['doc', 'opaque', 'text', 'hardBreak', 'opaqueInline']);
+});
+
+test('[DOC2] every node is valid when empty, and every container takes an unknown block', () => {
+  for (const type of Object.values(schema.nodes)) {
+    if (type.isText) continue;
+    type.createChecked();
+    if (!type.isLeaf && !type.inlineContent) type.createChecked(null, schema.nodes.opaque.create({ name: 'hologram' }));
+    else if (!type.isLeaf) type.createChecked(null, schema.nodes.opaqueInline.create({ name: 'hologram' }));
+  }
+});
+
+test('[ORD2] the keyed lists are those that people move things in', () => {
+  expect([...keyedLists].sort()).toEqual(['attachmentList', 'castVoteList', 'decisionBasisList', 'decisionList', 'personList', 'recipientList', 'yrkandeList']);
+});
+
+test("[PAR2] a section bears its own heading where it has one, else the template's, else none", () => {
+  expect(sectionHeading(bjorkvik, 'minutesItem', { part: 'yrkanden', heading: null })).toBe('Yrkanden');
+  expect(sectionHeading(huddinge, 'minutesItem', { part: 'yrkanden', heading: null })).toBe('Propositioner');
+  expect(sectionHeading(huddinge, 'minutesItem', { part: 'beslutsgang', heading: null })).toBe('');
+  expect(sectionHeading(bjorkvik, 'officerReport', { part: 'summary', heading: 'Ärendet i korthet' })).toBe('Ärendet i korthet');
+  expect(sectionHeading(bjorkvik, 'minutesItem', { part: 'hologram', heading: null })).toBe('');
+});
+
+test('[PAR1] a template names known parts, each once', () => {
+  for (const { reportParts, minutesParts } of templates) {
+    for (const parts of [reportParts, minutesParts]) {
+      const names = parts.map(({ part }) => part);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.every((name) => sectionParts.includes(name))).toBe(true);
+    }
+  }
+});
+
+test('a link leads to the web, mail or telephone and nowhere else', () => {
+  expect(['https://bjorkvik.example/a', 'http://a', 'mailto:a@b', 'tel:+46'].every(isSafeHref)).toBe(true);
+  expect(['javascript:alert(1)', 'data:text/html,x', '//evil', '/intern', ' https://a', null, 7].some(isSafeHref)).toBe(false);
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { collected, element, forge, letters, text, value } from './forgedUpdatesForTests.ts';
+import { inspectUpdate } from './index.ts';
+
+const codeOf = (update: Uint8Array) => {
+  const inspection = inspectUpdate(update);
+  return inspection.ok ? 'ok' : inspection.code;
+};
+/** A paragraph (clock 0) with its text (clock 1), by client 50. */
+const paragraph = [element({ parent: 'document' }, 'paragraph'), text({ parent: [50, 0] })] as const;
+
+describe('the guard', () => {
+  it('takes what a forged update may honestly say', () => {
+    expect(codeOf(forge([[50, 0, ...paragraph, letters({ parent: [50, 1] }, 'hej'), value({ parent: [50, 0], name: 'id' }, 'p1')]]))).toBe('ok');
+    expect(
+      codeOf(
+        forge([
+          [50, 0, ...paragraph, letters({ left: [60, 0] }, 'hej')],
+          [60, 0, letters({ parent: [50, 1] }, 'då')],
+        ]),
+      ),
+    ).toBe('ok');
+  });
+
+  it.each([
+    ['an item beside itself', forge([[50, 0, letters({ left: [50, 0] }, 'a')]])],
+    ['an item beside a later one', forge([[50, 0, letters({ left: [50, 1] }, 'a'), letters({ left: [50, 0] }, 'b')]])],
+    ['an item in itself', forge([[50, 0, element({ parent: [50, 0] }, 'paragraph')]])],
+    [
+      'two people’s items that wait for each other',
+      forge([
+        [50, 0, letters({ left: [60, 0] }, 'a')],
+        [60, 0, letters({ left: [50, 0] }, 'b')],
+      ]),
+    ],
+    [
+      'two runs of one client',
+      forge([
+        [50, 0, collected(1)],
+        [50, 1, collected(1)],
+      ]),
+    ],
+    ['letters that are none', forge([[50, 0, ...paragraph, letters({ parent: [50, 1] }, '')]])],
+    ['nothing collected', forge([[50, 0, collected(0)]])],
+    ['more structs than a text can have', forge([[50, 0, ...Array.from({ length: 300_000 }, () => collected(1))]])],
+    [
+      'more deletions than a text can have',
+      forge(
+        [],
+        Array.from({ length: 300_000 }, (_, client) => [client, 0, 1] as const),
+      ),
+    ],
+    [
+      'more values than a text can have',
+      forge([[50, 0, ...paragraph, ...['id', 'level', 'list'].map((name) => value({ parent: [50, 0], name }, ...Array.from({ length: 100_000 }, () => 1)))]]),
+    ],
+    ['a deletion of nothing', forge([[50, 0, collected(1)]], [[50, 1, 0]])],
+    ['a clock that cannot be counted to', forge([[50, 0, collected(2 ** 50)]])],
+    ['a deletion that cannot be counted to', forge([], [[50, 2 ** 52, 2 ** 52]])],
+    [
+      'blocks in blocks without end',
+      forge([[50, 0, ...Array.from({ length: 1_000 }, (_, index) => element(index === 0 ? { parent: 'document' } : { parent: [50, index - 1] }, 'section'))]]),
+    ],
+  ])('refuses %s', (_, update) => {
+    expect(codeOf(update)).toBe('malformed');
+  });
+
+  it.each([
+    ['words by the book', 'x'.repeat(20_000)],
+    ['lists in lists', [[1]]],
+    ['records in records', { a: { b: 1 } }],
+    ['bytes', new Uint8Array(3)],
+  ])('refuses attributes that hold %s', (_, held) => {
+    expect(codeOf(forge([[50, 0, ...paragraph, value({ parent: [50, 0], name: 'id' }, held)]]))).toBe('unknownContent');
+  });
+
+  it('follows two people who wrote turn by turn in linear time', () => {
+    // Each letter stands beside the other's last: 20,000 turns.
+    const [one, other] = [50, 60].map((client) =>
+      Array.from({ length: 10_000 }, (_, clock) =>
+        letters(clock === 0 && client === 50 ? { parent: [40, 0] } : { left: client === 50 ? [60, clock - 1] : [50, clock] }, 'a'),
+      ),
+    );
+    const from = performance.now();
+    expect(
+      codeOf(
+        forge([
+          [50, 0, ...(one ?? [])],
+          [60, 0, ...(other ?? [])],
+        ]),
+      ),
+    ).toBe('ok');
+    expect(performance.now() - from).toBeLessThan(2_000);
+  });
+});

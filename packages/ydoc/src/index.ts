@@ -1,0 +1,10 @@
+export type { GoneBlock } from './goneBlocks.ts';
+export { type Inspection, inspectUpdate } from './guard.ts';
+export { Integration, type RescuedText } from './integration.ts';
+export { fromRelativePosition, toRelativePosition } from './positions.ts';
+export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';
+export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
+export { rootName, rootOf } from './tree.ts';
+export { createUndoManager } from './undo.ts';
+export { unsentWords } from './unsent.ts';
+export { writeDocument } from './write.ts';
