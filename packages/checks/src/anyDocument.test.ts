@@ -1,0 +1,117 @@
+import { schema } from '@yrka/schema';
+import fc from 'fast-check';
+import { Fragment, type Node, type NodeType } from 'prosemirror-model';
+import { expect, test } from 'vitest';
+import { checkMotion } from './checkMotion.ts';
+import { checkReport } from './checkReport.ts';
+import type { Finding } from './finding.ts';
+import { textOf } from './text.ts';
+
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+const runs = Number(process.env.YRKA_RUNS ?? 2_000);
+
+// What rules look for, in any order, and what nobody would write.
+const words = fc.oneof(
+  fc.constantFrom(
+    'att',
+    'samt att',
+    'och att',
+    ', att',
+    'ge nämnden i uppdrag att',
+    'kommunstyrelsen får i uppdrag att',
+    'uppdra åt',
+    'skall',
+    'ej',
+    'bygga',
+    'redovisa',
+    '?',
+    '. ',
+    'Hur',
+    '(L)',
+  ),
+  fc.constantFrom('enligt föreliggande förslag', 'avslås och anses besvarad', '2031-02-14', '”', 'om', 'och', 'bättre', '\u00a0', '5 kap. 35 §'),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+);
+const text = fc.array(words, { maxLength: 20 }).map((parts) => parts.join(' '));
+const names = Object.keys(schema.nodes).filter((name) => !['doc', 'text', 'tableRow', 'tableCell'].includes(name));
+
+/** A tree of whatever nodes and attributes, whether or not the schema would have it so. */
+const node: fc.Memo<Node> = fc.memo((depth) =>
+  fc
+    .record({
+      name: fc.constantFrom(...names),
+      id: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),
+      attrs: fc.record({
+        role: fc.option(fc.constantFrom('movers', 'signatories', 'substitute', 'servingSubstitute', 'x')),
+        party: fc.option(fc.constantFrom('L', '', '-')),
+        personId: fc.option(fc.constantFrom('anna', 'eva', '')),
+        part: fc.constantFrom('proposedDecision', 'summary', 'x'),
+        att: fc.boolean(),
+        name: fc.constantFrom('date', 'addressee', 'x'),
+        answers: fc.oneof(fc.constant([{ document: 'm', version: 1, clause: 'first' }]), fc.constant(null), fc.constant([null, 3, {}])),
+      }),
+      text,
+      children: depth > 1 ? fc.array(node(depth - 1), { maxLength: 4 }) : fc.constant<Node[]>([]),
+    })
+    .map(({ name, id, attrs, text: own, children }) => {
+      const type = schema.nodes[name as keyof typeof schema.nodes] as NodeType;
+      const known = Object.fromEntries(Object.entries({ id, ...attrs }).filter(([attribute]) => attribute in (type.spec.attrs ?? {})));
+      const inline = [...(own === '' ? [] : [schema.text(own)]), ...children.filter((child) => child.isInline)];
+      const content: readonly Node[] = type.isLeaf ? [] : type.inlineContent ? inline : children.filter((child) => child.isBlock);
+      return type.create(known, Fragment.from(content));
+    }),
+);
+const documents = fc
+  .array(node(3), { maxLength: 6 })
+  .map((children) => schema.node('doc').type.create(null, Fragment.from(children.filter((child) => child.isBlock))));
+
+const motionFacts = {
+  parties: ['L'],
+  seats: new Map([['anna', 'member'] as const, ['eva', 'substitute'] as const]),
+  rules: { attachmentsOnMotions: false, servingSubstitutesSign: false },
+};
+const reportFacts = {
+  clauses: [
+    { document: 'm', id: 'first' },
+    { document: 'm', id: 'second' },
+  ],
+  everyClauseIsAnswered: true,
+  requiredParts: ['summary' as const],
+};
+
+test(`no document makes a check throw, and every finding and fix is at a place that is there (seed ${seed}, ${runs} documents)`, () => {
+  let count = 0;
+  fc.assert(
+    fc.property(documents, (document) => {
+      for (const findings of [checkMotion(document, motionFacts), checkReport(document, reportFacts)]) {
+        expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+        for (const finding of findings) expectInPlace(document, finding);
+        count += findings.length;
+      }
+    }),
+    { seed, numRuns: runs },
+  );
+  console.log(`checks: ${count} findings in ${runs} random documents, seed ${seed}`);
+  expect(count).toBeGreaterThan(runs);
+});
+
+/** Ids may be doubled in a merged document: one of the blocks of that name must have the place. */
+function expectInPlace(document: Node, { place, fix }: Finding): void {
+  const sizes: number[] = [];
+  document.descendants((found) => {
+    if (found.attrs.id === place.blockId) sizes.push(found.isTextblock ? textOf(found).length : found.content.size);
+  });
+  const size = place.blockId === null ? Number.POSITIVE_INFINITY : Math.max(...sizes);
+  expect(place.from).toBeLessThanOrEqual(place.to);
+  expect(place.to).toBeLessThanOrEqual(size);
+  if (fix === null) return;
+  expect(fix.blockId).toBe(place.blockId);
+  const ranges = fix.kind === 'splitClause' ? fix.cuts : fix.kind === 'replaceText' ? [fix] : [];
+  let end = 0;
+  for (const { from, to } of ranges) {
+    expect(from).toBeGreaterThanOrEqual(end);
+    expect(to).toBeGreaterThan(from);
+    expect(to).toBeLessThanOrEqual(size);
+    end = to;
+  }
+}

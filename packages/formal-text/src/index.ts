@@ -1,0 +1,15 @@
+export { readClauseReference, writeClauseReference } from './clauseReference.ts';
+export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
+export { readDate, writeDate } from './date.ts';
+export { type DecisionStructure, readOutcome, writeDecision } from './decisionPoint.ts';
+export { readDeliberation, writeDeliberation } from './deliberation.ts';
+export { readCount, readOrdinal, writeOrdinal } from './number.ts';
+export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
+export { findPeople, type FoundPerson, readPeople, readPerson } from './readPeople.ts';
+export { type ReadReservation, readReservation, type ReservationStructure, writeReservation } from './reservation.ts';
+export { contextOf, generatedSentence, peopleOf, type SentenceContext, sentenceOf, writtenWords } from './sentence.ts';
+export { readStatement, writeConflictOfInterest, writeSeparateStatement } from './statement.ts';
+export { readSupport, type Supporter, writeSupport } from './support.ts';
+export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
+export { defaultWording, type Wording } from './wording.ts';
+export { type ReadYrkande, readYrkande, writeYrkande, type YrkandeStructure } from './yrkande.ts';

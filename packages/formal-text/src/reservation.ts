@@ -1,0 +1,63 @@
+import type { ReservationForm } from '@yrka/schema';
+import { genitiveOfPeople, isSamePerson, type NamedPerson, writePeople } from './person.ts';
+import { readNamed } from './readPeople.ts';
+
+export type ReservationStructure = {
+  readonly by: readonly NamedPerson[];
+  readonly form: ReservationForm;
+  /** Who moved the yrkande that it speaks for; null when it speaks for none, or none that is known. */
+  readonly inFavourOf: readonly NamedPerson[] | null;
+};
+
+/** [RES1]–[RES4] `Bo Källström (L) reserverar sig mot beslutet till förmån för eget yrkande.` Null while it is nobody's. */
+export function writeReservation({ by, form, inFavourOf }: ReservationStructure): string | null {
+  const who = writePeople(by);
+  if (who === '') return null;
+  switch (form) {
+    case 'blank':
+      return `Blank reservation anmäls av ${who}.`;
+    case 'written':
+      return `${who} lämnar en skriftlig reservation.`;
+    case 'oral':
+      return `${who} reserverar sig mot beslutet${favour(by, inFavourOf)}.`;
+  }
+}
+
+function favour(by: readonly NamedPerson[], movers: readonly NamedPerson[] | null): string {
+  if (movers === null || movers.length === 0) return '';
+  // "Eget" only when all who reserve moved it: of the others it would be untrue.
+  const own = by.every((person) => movers.some((mover) => isSamePerson(mover, person)));
+  return ` till förmån för ${own ? 'eget yrkande' : `${genitiveOfPeople(movers)} yrkande`}`;
+}
+
+export type ReadReservation = {
+  /** Nobody by name where a group reserves itself ("Ledamöterna från SD"). */
+  readonly by: readonly NamedPerson[];
+  readonly form: ReservationForm;
+  /** `own` for "eget yrkande"; the words after "till förmån för" when they name another's; null when none. */
+  readonly inFavourOf: { readonly own: true } | { readonly own: false; readonly words: string } | null;
+};
+
+/** [RES5] Reads one sentence by which somebody reserves himself, in its present and past forms; null when it is none. */
+export function readReservation(sentence: string): ReadReservation | null {
+  const words = sentence.replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
+  const passive = /^(Blank|Skriftlig) reservation (?:anmäls|anmäldes|lämnas|lämnades) av (.+)$/iu.exec(words);
+  if (passive !== null) return { by: readNamed(passive[2] ?? ''), form: passive[1]?.toLowerCase() === 'blank' ? 'blank' : 'written', inFavourOf: null };
+  const written = /^(.+?) (?:lämnar|lämnade|anmäler|anmälde) (?:en )?(skriftlig|blank) reservation\b/iu.exec(words);
+  if (written !== null) return { by: readNamed(written[1] ?? ''), form: written[2]?.toLowerCase() === 'blank' ? 'blank' : 'written', inFavourOf: null };
+  const active = inverted(words) ?? /^(.+?) reservera(?:r|de) sig\b(.*)$/iu.exec(words);
+  if (active === null) return null;
+  const rest = active[2] ?? '';
+  const favoured = /till förmån för (.+?)(?:$|,| enligt följande)/iu.exec(rest)?.[1] ?? null;
+  const own = favoured !== null && /^(?:(?:det |de |sitt |sina )?(?:eget|egna) |sitt |sina )yrkande/iu.test(favoured);
+  return {
+    by: readNamed(active[1] ?? ''),
+    form: /^[^:]*\bskriftlig(?:t|en)\b/iu.test(rest) ? 'written' : 'oral',
+    inFavourOf: favoured === null ? null : own ? { own: true } : { own: false, words: favoured },
+  };
+}
+
+/** "Mot beslutet reserverade sig A, B och övriga ledamöter …" */
+function inverted(words: string): RegExpExecArray | null {
+  return /^Mot beslutet reservera(?:r|de) sig (.+?)(?= till förmån för | med hänvisning |$)(.*)$/iu.exec(words);
+}
