@@ -1,0 +1,39 @@
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { blockIds } from './blockIds.ts';
+import { footnotes } from './footnotes.ts';
+import { inserting } from './inserting.ts';
+import { keyPlugin } from './keys.ts';
+import type { YrkaEditorOptions } from './options.ts';
+import { clipboard } from './pasting/clipboard.ts';
+import { pointing } from './pointing.ts';
+import { searching } from './searching.ts';
+import { currentBlock, placeholders, spelling, sumRows } from './showing.ts';
+import { slash } from './slash.ts';
+import { typing } from './typing.ts';
+import { walking } from './walking.ts';
+
+/** The plugins behind `yrkaExtensions`, in the order in which they are asked. */
+export function behaviour(options: YrkaEditorOptions): Plugin[] {
+  const { strings, documentKind, clausesBeginWithAtt = true, decisionsBeginWithAtt = true, onSlashKey } = options;
+  return [
+    // The open menu has the keys before anybody else.
+    slash(onSlashKey),
+    walking(),
+    keyPlugin(),
+    typing(),
+    clipboard(options),
+    inserting({ kind: documentKind, clausesBeginWithAtt, decisionsBeginWithAtt }),
+    blockIds(),
+    searching(),
+    pointing(),
+    placeholders(strings),
+    currentBlock(),
+    spelling(),
+    footnotes(strings),
+    sumRows(strings.sum),
+    paper(),
+  ];
+}
+
+/** The paper is Swedish whatever the interface is, and its spelling is checked as such. */
+const paper = () => new Plugin({ key: new PluginKey('yrkaPaper'), props: { attributes: { lang: 'sv', spellcheck: 'true' } } });

@@ -1,0 +1,2 @@
+export { Binding, type BindingHost, type BindingOptions, type TakenAway } from './binding.ts';
+export { bindingOf, bindingPlugin, whoRemoved, yrkaBinding, type YrkaBindingOptions } from './extension.ts';

@@ -1,0 +1,44 @@
+export { afterPaint } from './afterPaint.ts';
+export { answerClause, changePoint, type PointChange } from './answering.ts';
+export {
+  Binding,
+  type BindingHost,
+  type BindingOptions,
+  bindingOf,
+  bindingPlugin,
+  type TakenAway,
+  whoRemoved,
+  yrkaBinding,
+  type YrkaBindingOptions,
+} from './binding/index.ts';
+export { blockIds } from './blockIds.ts';
+export { toggleAtt } from './clauses.ts';
+export { enter, insertHardBreak, leaveBlock } from './enter.ts';
+export { coreExtensions, schemaExtensions, yrkaExtensions } from './extensions.ts';
+export {
+  type ActiveFormats,
+  activeFormats,
+  changeDepth,
+  removeLink,
+  setLink,
+  setPlainText,
+  toggleEmphasis,
+  toggleHeading,
+  toggleList,
+  toggleQuotation,
+  toggleStrong,
+} from './formatting.ts';
+export { addClause, type InsertableId, insertableIds, insertables, insertBlock } from './inserting.ts';
+export { backspace, deleteForward } from './joining.ts';
+export { keys } from './keys.ts';
+export { removeEmpty, replaceInBlock, splitItem } from './mending.ts';
+export { type DropTarget, draggableAt, mayMove, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
+export type { EditorStrings, PasteRefusal, YrkaEditorOptions } from './options.ts';
+export { type CleanHtml, cleanHtml } from './pasting/cleanHtml.ts';
+export { type PastedBlock, readPlainText } from './pasting/plainText.ts';
+export { type Passage, pointAt, pointedOut, pointOut } from './pointing.ts';
+export { remoteChange, undoStep } from './remoteChange.ts';
+export { findNext, findPrevious, replaceAllMatches, replaceMatch, search, searchState, type SearchState } from './searching.ts';
+export { closeSlash, insertFromSlash, slashCoords, slashState, type SlashState } from './slash.ts';
+export { addColumn, addRow, deleteColumn, deleteRow, deleteTable, goToCell, isInTable, toggleHeaderRow } from './tables.ts';
+export { escape, walk } from './walking.ts';

@@ -1,0 +1,42 @@
+import type { DocumentKind, FieldName, PersonListRole } from '@yrka/schema';
+
+/** The words that the editor shows. It has none of its own; the app passes them from its catalogue. */
+export type EditorStrings = {
+  readonly titlePlaceholder: string;
+  /** In an empty paragraph that has the caret, or is the only one. */
+  readonly paragraphPlaceholder: string;
+  readonly clausePlaceholder: string;
+  readonly decisionPointPlaceholder: string;
+  readonly fieldPlaceholder: (name: FieldName) => string;
+  readonly personPlaceholder: (role: PersonListRole) => string;
+  readonly recipientPlaceholder: string;
+  readonly attachmentPlaceholder: string;
+  readonly decisionBasisPlaceholder: string;
+  readonly footnotePlaceholder: string;
+  /** What a footnote is called where its number stands, as in "Fotnot 1". */
+  readonly footnote: (number: number) => string;
+  /** Names the list of footnotes at the foot of the paper. */
+  readonly footnotes: string;
+  /** Heads the row under a costs table, as in "Summa". */
+  readonly sum: string;
+};
+
+/** Why a paste was not taken in. */
+export type PasteRefusal = { readonly code: 'tooLarge'; readonly bytes: number; readonly maxBytes: number };
+
+export type YrkaEditorOptions = {
+  readonly strings: EditorStrings;
+  /** Decides what may be inserted. */
+  readonly documentKind: DocumentKind;
+  /** Whether a clause added by a command begins with att, where no sibling shows it (template.clausesBeginWithAtt). Default true. */
+  readonly clausesBeginWithAtt?: boolean;
+  /** The same for decision points (template.decisionsBeginWithAtt). Default true. */
+  readonly decisionsBeginWithAtt?: boolean;
+  /** Largest text that one paste may bring, in bytes of UTF-8. Default 500 000. */
+  readonly maxPasteBytes?: number;
+  readonly onPasteRefused?: (refusal: PasteRefusal) => void;
+  /** Images are not taken from the clipboard; told how many were left out. */
+  readonly onImagesDropped?: (count: number) => void;
+  /** Asked first about keys while the "/" menu is open (arrows, Enter, Tab); true = taken. */
+  readonly onSlashKey?: (event: KeyboardEvent) => boolean;
+};

@@ -1,0 +1,88 @@
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { schema } from '@yrka/schema';
+import { att, block, by, clauses, doc, field, p, sentence, table, title } from '@yrka/test-builders';
+import type { EditorState } from '@tiptap/pm/state';
+import { expect, test } from 'vitest';
+import { shown, stateOf } from '../stateForTests.ts';
+import { sliceOfText, textOfSlice } from './clipboard.ts';
+import { pasteSlice } from './pasteSlice.ts';
+
+const paste = (state: EditorState, slice: Slice) => state.apply(pasteSlice(state, slice).setMeta('uiEvent', 'paste'));
+const pasteText = (state: EditorState, text: string) => {
+  const after = paste(state, sliceOfText(schema, text));
+  after.doc.check();
+  return shown(after);
+};
+const three = 'att bygga\natt riva\natt måla';
+
+test('[PAS5] words go into words', () => {
+  expect(pasteText(stateOf(doc(p('Ett |två'))), 'nytt ')).toBe('p(Ett nytt |två)');
+});
+test('[PAS5] paragraphs go into running text', () => {
+  expect(pasteText(stateOf(doc(p('Ett|'))), 'a\n\nb')).toMatch(/^p\(Etta\) p\(b\|?\)$/);
+});
+test('[PAS5] lines become clauses, and att is not doubled', () => {
+  expect(pasteText(stateOf(doc(clauses(att('|')))), three)).toBe('list(att(bygga) att(riva) att(måla|))');
+  expect(pasteText(stateOf(doc(clauses(att('före |efter')))), three)).toBe('list(att(före att bygga) att(riva) att(måla|efter))');
+});
+test('[ATT1] in whole sentences att is kept', () => {
+  expect(pasteText(stateOf(doc(clauses(sentence('|')))), three)).toBe('list(att(att bygga) att(att riva) att(att måla|))');
+});
+test('[ATT1] one line pasted into an empty clause loses its att, in the middle it keeps it', () => {
+  expect(pasteText(stateOf(doc(clauses(att('|')))), 'att bygga')).toBe('list(att(bygga|))');
+  expect(pasteText(stateOf(doc(clauses(att('bygga och |')))), 'att riva')).toBe('list(att(bygga och att riva|))');
+});
+test('[PAS5] in running text lines that begin with att stay words', () => {
+  expect(pasteText(stateOf(doc(p('|'))), three)).toMatch(/^p\(att bygga\) p\(att riva\) p\(att måla\|?\)$/);
+});
+test('[PAS5] a title and a field take one line', () => {
+  expect(pasteText(stateOf(doc(title('Ny |'))), 'motion\n\nom vägar')).toBe('title(Ny motion om vägar|)');
+  expect(pasteText(stateOf(doc(block('fieldList', {}, field('date', '|')))), 'a\nb')).toBe('fieldList(field(a b|))');
+});
+test('[PAS5] a page pasted into an empty title gives title and text', () => {
+  const page = new Slice(Fragment.from([p('Motion'), p('Ett'), table(['a'])]), 0, 0);
+  expect(shown(paste(stateOf(doc(title('|'), by('Anna'), p(), clauses(att('')))), page))).toBe(
+    'title(Motion|) people(person(Anna)) p(Ett) table(tr(td(a))) list(att())',
+  );
+});
+test('[PAS5] a whole document goes into one where nothing is written', () => {
+  const written = doc(title('Motion'), by('Anna'), p('Ett'), clauses(att('två')));
+  const state = paste(stateOf(doc(title('|'), by(''), clauses(att('')))), new Slice(written.content, 0, 0));
+  expect(shown(state)).toBe('title(Motion) people(person(Anna)) p(Ett) list(att(två|))');
+});
+test('[PAS5] lines become persons with their party', () => {
+  const state = stateOf(doc(by('|')));
+  const after = paste(state, sliceOfText(schema, 'Anna Lind (L)\nOmar Said'));
+  expect(shown(after)).toBe('people(person(Anna Lind) person(Omar Said|))');
+  expect(after.doc.firstChild?.firstChild?.attrs.party).toBe('L');
+});
+test('[PAS5] a cell takes lines', () => {
+  expect(pasteText(stateOf(doc(table(['|', 'x']))), 'a\nb')).toBe('table(tr(td(a⏎b|) td(x)))');
+});
+test('[PAS5] a table pasted in a clause follows the list', () => {
+  const slice = new Slice(Fragment.from([p('ett'), table(['a'])]), 0, 0);
+  expect(shown(paste(stateOf(doc(clauses(att('|')), p('efter'))), slice))).toBe('list(att(ett|)) table(tr(td(a))) p(efter)');
+});
+test('[PAS5] the frame of another document comes as text', () => {
+  const slice = new Slice(
+    Fragment.from([title('Rubrik'), block('fieldList', {}, field('date', '2026')), block('section', { part: 'summary' }, p('Text'))]),
+    0,
+    0,
+  );
+  expect(shown(paste(stateOf(doc(title('Min'), p('|'))), slice))).toMatch(/^title\(Min\) h1\(Rubrik\) p\(2026\) p\(Text\|?\)/);
+});
+test('[ID4] clauses cut here keep their ids when pasted into a list', () => {
+  const before = stateOf(doc(clauses(att('ett'), att('två'), att('|'))));
+  const list = before.doc.firstChild;
+  if (!list) throw new Error();
+  const slice = before.doc.slice(1, 11);
+  const cut = before.apply(before.tr.delete(1, 11).setMeta('uiEvent', 'cut'));
+  const after = paste(cut, slice);
+  expect(shown(after)).toBe('list(att(ett) att(två|))');
+  expect([0, 1].map((index) => after.doc.firstChild?.child(index).attrs.id)).toEqual([0, 1].map((index) => list.child(index).attrs.id));
+});
+test('copied as text a clause has its att, and words out of it have not', () => {
+  const state = stateOf(doc(p('Vi yrkar'), clauses(att('bygga'), att('riva'))));
+  expect(textOfSlice(state.doc.slice(0, state.doc.content.size))).toBe('Vi yrkar\n\natt bygga\natt riva');
+  expect(textOfSlice(state.doc.slice(13, 15))).toBe('yg');
+});
