@@ -1,0 +1,31 @@
+/** What a client may ask for in `f`: each is a message tag that it understands. */
+export const features = ['ack', 'notice'] as const;
+export type Feature = (typeof features)[number];
+
+/** What a client says of itself in the query of the room's address. */
+export type ClientOffer = {
+  /** The schema version that it writes; null for a foreign tool, which states none. */
+  readonly schema: number | null;
+  readonly features: ReadonlySet<Feature>;
+};
+
+/** Where the rooms are, below the server's origin. A room's name is its document's id. */
+export const roomsPath = '/ws';
+
+/** The `serverUrl` for a WebsocketProvider: `serverUrl('https://yrka.example')` is `wss://yrka.example/ws`. */
+export function serverUrl(origin: string): string {
+  return `${origin.replace(/^http/, 'ws').replace(/\/$/, '')}${roomsPath}`;
+}
+
+/** The `params` for a WebsocketProvider: `roomParams(1, ['ack', 'notice'])` is `{ schema: '1', f: 'ack,notice' }`. */
+export function roomParams(schema: number, wanted: readonly Feature[]): { schema: string; f: string } {
+  return { schema: String(schema), f: wanted.join(',') };
+}
+
+/** Reads what `roomParams` wrote. Unknown features are left out; null when `schema` is stated but is no whole number. */
+export function readOffer(query: URLSearchParams): ClientOffer | null {
+  const schema = query.get('schema');
+  if (schema !== null && !/^[1-9]\d{0,8}$/.test(schema)) return null;
+  const asked = new Set((query.get('f') ?? '').split(','));
+  return { schema: schema === null ? null : Number(schema), features: new Set(features.filter((feature) => asked.has(feature))) };
+}

@@ -1,0 +1,656 @@
+import { invitedGuestId } from './people.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NewAuditEntry } from './audit.ts';
+import type { DocumentRow, MatterRow, NewJournalEntry, PersonRow, RescueRow, Storage } from './contract.ts';
+import type { MunicipalityRow } from './organisation.ts';
+import type { LockRow, SignatureRow } from './way.ts';
+
+/** The rules of SPEC.md that every store keeps. `open` gives an empty store; the caller closes it. */
+export function describeStorage(name: string, open: () => Promise<Storage>): void {
+  describe(name, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
+    });
+
+    describe('journal', () => {
+      it('[JO1] gives every entry a sequence, rising in the order given', async () => {
+        const first = await storage.journal.appendBatch([entry('a', 1), entry('b', 2)]);
+        const second = await storage.journal.appendBatch([entry('a', 3)]);
+        const seqs = [...first, ...second];
+        expect(seqs).toHaveLength(3);
+        expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+        expect(seqs[0]).toBeGreaterThan(0);
+      });
+
+      it('[JO1] keeps the order of batches that were appended without waiting', async () => {
+        const batches = await Promise.all(Array.from({ length: 50 }, (_, index) => storage.journal.appendBatch([entry('a', index)])));
+        expect(batches.flat()).toEqual(batches.flat().toSorted((a, b) => a - b));
+        expect((await storage.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual(Array.from({ length: 50 }, (_, index) => index));
+      });
+
+      it('[JO2] gives back what was appended, byte for byte, with who and when', async () => {
+        const at = new Date('2026-11-23T08:00:00.123Z');
+        const [seq] = await storage.journal.appendBatch([{ documentId: 'a', update: Uint8Array.of(0, 255, 7), personId: 'anna', at }]);
+        expect(await storage.journal.readDocumentUpdates('a')).toEqual([{ seq, update: Uint8Array.of(0, 255, 7), personId: 'anna', at }]);
+      });
+
+      it('[JO2] keeps its own copy of the bytes', async () => {
+        const update = Uint8Array.of(1, 2);
+        await storage.journal.appendBatch([{ ...entry('a', 0), update }]);
+        update.fill(9);
+        expect((await storage.journal.readDocumentUpdates('a'))[0]?.update).toEqual(Uint8Array.of(1, 2));
+      });
+
+      it('[JO3] reads only the document and the range asked for', async () => {
+        const seqs = await storage.journal.appendBatch([entry('a', 1), entry('b', 2), entry('a', 3), entry('a', 4)]);
+        const read = async (range?: { after?: number; upTo?: number }) =>
+          (await storage.journal.readDocumentUpdates('a', range)).map(({ update }) => update[0]);
+        expect(await read()).toEqual([1, 3, 4]);
+        expect(await read({ upTo: seqs[2] as number })).toEqual([1, 3]);
+        expect(await read({ after: seqs[0] as number })).toEqual([3, 4]);
+        expect(await read({ after: seqs[0] as number, upTo: seqs[2] as number })).toEqual([3]);
+        expect(await storage.journal.readDocumentUpdates('nobody wrote here')).toEqual([]);
+      });
+
+      it('[JO4] knows the newest sequence of a document, and 0 for none', async () => {
+        const seqs = await storage.journal.appendBatch([entry('a', 1), entry('a', 2), entry('b', 3)]);
+        expect(await storage.journal.lastSeq('a')).toBe(seqs[1]);
+        expect(await storage.journal.lastSeq('c')).toBe(0);
+      });
+
+      it('[JO1] takes an empty batch', async () => {
+        expect(await storage.journal.appendBatch([])).toEqual([]);
+      });
+
+      it('[ST2] refuses to append once closed', async () => {
+        await storage.close();
+        await expect(storage.journal.appendBatch([entry('a', 1)])).rejects.toMatchObject({ code: 'closed' });
+      });
+
+      it('[ST2] stores on closing what was appended before', async () => {
+        const appended = storage.journal.appendBatch([entry('a', 1)]);
+        await storage.close();
+        expect(await appended).toHaveLength(1);
+      });
+    });
+
+    describe('snapshots', () => {
+      it('[SN1] keeps the newest of a document', async () => {
+        await storage.snapshots.write({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
+        await storage.snapshots.write({ documentId: 'a', upTo: 3, update: Uint8Array.of(3) });
+        expect(await storage.snapshots.read('a')).toEqual({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
+        await storage.snapshots.write({ documentId: 'a', upTo: 8, update: Uint8Array.of(8) });
+        expect((await storage.snapshots.read('a'))?.upTo).toBe(8);
+      });
+
+      it('[SN2] gives none that reaches beyond the version asked for', async () => {
+        await storage.snapshots.write({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
+        expect(await storage.snapshots.read('a', 4)).toBeNull();
+        expect((await storage.snapshots.read('a', 5))?.upTo).toBe(5);
+      });
+
+      it('[ST1, SN3] can be dropped without touching the journal', async () => {
+        const [seq] = await storage.journal.appendBatch([entry('a', 1)]);
+        await storage.snapshots.write({ documentId: 'a', upTo: seq as number, update: Uint8Array.of(1) });
+        await storage.snapshots.drop('a');
+        expect(await storage.snapshots.read('a')).toBeNull();
+        expect(await storage.journal.readDocumentUpdates('a')).toHaveLength(1);
+      });
+    });
+
+    describe('rows', () => {
+      it('[RO1] inserts a matter together with its documents, or neither', async () => {
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        expect(await storage.rows.matter('m1')).toEqual(matter('m1'));
+        expect(await storage.rows.document('d1')).toEqual(document('d1', 'm1'));
+        await expect(storage.rows.insertMatter(matter('m2'), [document('d1', 'm2')])).rejects.toMatchObject({ code: 'failed' });
+        expect(await storage.rows.matter('m2')).toBeNull();
+      });
+
+      it('[RO1] refuses a document of an unknown matter', async () => {
+        await expect(storage.rows.insertDocument(document('d1', 'nowhere'))).rejects.toMatchObject({ code: 'failed' });
+        expect(await storage.rows.document('d1')).toBeNull();
+      });
+
+      it('[RO2] lists matters newest first and documents oldest first', async () => {
+        await storage.rows.insertMatter(matter('old', 1), [document('o2', 'old', 2), document('o1', 'old', 1)]);
+        await storage.rows.insertMatter(matter('new', 2), [document('n3', 'new', 3)]);
+        expect((await storage.rows.matters()).map(({ id }) => id)).toEqual(['new', 'old']);
+        expect((await storage.rows.documents('old')).map(({ id }) => id)).toEqual(['o1', 'o2']);
+        expect((await storage.rows.documents()).map(({ id }) => id)).toEqual(['o1', 'o2', 'n3']);
+      });
+
+      it('[RO3] changes only what is projected from the text', async () => {
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        const projection = { title: 'Åtgärder på skolgårdar', movers: [{ name: 'Anna Lind', party: 'L' }], updatedAt: new Date(9_000) };
+        await storage.rows.project('d1', projection);
+        await storage.rows.project('unknown', projection);
+        expect(await storage.rows.document('d1')).toEqual({ ...document('d1', 'm1'), ...projection });
+      });
+
+      it('[RO4] finds people by the beginnings of their names, with å, ä and ö, or by party', async () => {
+        await storage.rows.putPeople([person('p1', 'Kim Ståhl', 'C'), person('p2', 'Anna Lind', 'L'), person('p3', 'Åsa Ek-Lind', null)]);
+        const found = async (query?: string) => (await storage.rows.people(query)).map(({ id }) => id).toSorted();
+        expect(await found()).toEqual(['p1', 'p2', 'p3']);
+        expect(await found('stå')).toEqual(['p1']);
+        expect(await found('ÅSA')).toEqual(['p3']);
+        expect(await found('lind')).toEqual(['p2', 'p3']);
+        expect(await found('l')).toEqual(['p2', 'p3']);
+        expect(await found('kim c')).toEqual(['p1']);
+        expect(await found('%')).toEqual([]);
+      });
+
+      it('[RO4] replaces a person of the same id', async () => {
+        await storage.rows.putPeople([person('p1', 'Kim Ståhl', 'C')]);
+        await storage.rows.putPeople([person('p1', 'Kim Ståhl', 'BD')]);
+        expect(await storage.rows.person('p1')).toEqual(person('p1', 'Kim Ståhl', 'BD'));
+        expect(await storage.rows.person('p2')).toBeNull();
+      });
+
+      it('[RO4] finds a person by e-mail, case aside, unless two have it or they have left', async () => {
+        await storage.rows.putPeople([
+          { ...person('p1', 'Anna Lind', 'L'), email: 'anna@bjorkvik.example' },
+          { ...person('p2', 'Omar Said', 'L'), email: 'said@bjorkvik.example' },
+          { ...person('p3', 'Ali Said', 'S'), email: 'said@bjorkvik.example' },
+          { ...person('p4', 'Eva Ek', 'L'), email: 'eva@bjorkvik.example', isActive: false },
+        ]);
+        expect((await storage.rows.personByEmail('Anna@Bjorkvik.example'))?.id).toBe('p1');
+        expect(await storage.rows.personByEmail('said@bjorkvik.example')).toBeNull();
+        expect(await storage.rows.personByEmail('eva@bjorkvik.example')).toBeNull();
+        expect((await storage.rows.people()).map(({ id }) => id)).toEqual(['p3', 'p1', 'p2']);
+        // Whom a draft's authors let in is somebody, and of no register.
+        await storage.rows.putPeople([person(invitedGuestId('g1'), 'Elin Strand', null)]);
+        expect((await storage.rows.person(invitedGuestId('g1')))?.name).toBe('Elin Strand');
+        expect((await storage.rows.everybody()).map(({ id }) => id)).toEqual(['p3', 'p1', 'p4', 'p2']);
+      });
+
+      it('[RO7] moves a matter and a document on only from where the caller found them', async () => {
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        const receivedAt = new Date(7_000);
+        expect(await storage.rows.changeMatter('m1', 'drafting', { stage: 'received', receivedAt })).toBe(true);
+        expect(await storage.rows.changeMatter('m1', 'drafting', { stage: 'withdrawn' })).toBe(false);
+        expect(await storage.rows.matter('m1')).toEqual({ ...matter('m1'), stage: 'received', receivedAt });
+        expect(await storage.rows.changeStage('d1', 'draft', 'signing')).toBe(true);
+        expect(await storage.rows.changeStage('d1', 'draft', 'filed')).toBe(false);
+        expect((await storage.rows.document('d1'))?.stage).toBe('signing');
+        expect(await storage.rows.changeStage('d1', 'signing', 'filed', 'd9')).toBe(true);
+        expect((await storage.rows.document('d1'))?.filedAs).toBe('d9');
+      });
+
+      it('[RO8] writes all of a transaction or nothing of it', async () => {
+        await expect(
+          storage.rows.transaction(async (rows) => {
+            await rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+            await rows.audit.append(act('file', 'm1'));
+            throw new Error('changed my mind');
+          }),
+        ).rejects.toThrow('changed my mind');
+        expect(await storage.rows.matter('m1')).toBeNull();
+        expect(await storage.rows.audit.read('municipality', { limit: 10 })).toEqual([]);
+      });
+
+      it('[RO8] lets one of two who move a document on at once succeed', async () => {
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        const move = () => storage.rows.transaction(async (rows) => rows.changeStage('d1', 'draft', 'filed'));
+        expect((await Promise.all([move(), move(), move()])).filter(Boolean)).toHaveLength(1);
+      });
+
+      it('[RO9] deletes a draft with all that hangs on it', async () => {
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        await storage.rows.way.index('d1', { title: 'Cykelvägar', text: '', space: 'party' });
+        await storage.rows.way.insertGrant({ id: 'g1', documentId: 'd1', personId: 'eva', role: 'invitedWriter', by: 'anna', at: new Date(0), endedAt: null });
+        await storage.rows.deleteDocument('d1');
+        await storage.rows.deleteMatter('m1');
+        expect(await storage.rows.document('d1')).toBeNull();
+        expect(await storage.rows.matter('m1')).toBeNull();
+        expect(await storage.rows.way.search('cykel', ['d1'])).toEqual([]);
+        expect(await storage.rows.way.unindexed(['d1'])).toEqual(['d1']);
+        expect(await storage.rows.way.grants({ personId: 'eva' })).toEqual([]);
+      });
+
+      it('[JO7] erases a document from the journal and no other', async () => {
+        await storage.journal.appendBatch([entry('a', 1), entry('b', 2)]);
+        await storage.journal.erase('a');
+        expect(await storage.journal.readDocumentUpdates('a')).toEqual([]);
+        const [seq] = await storage.journal.appendBatch([entry('a', 3)]);
+        expect(seq).toBe(3);
+        expect(await storage.journal.readDocumentUpdates('b')).toHaveLength(1);
+      });
+
+      it('[RO5] leaves a client id with the first person who claimed it in that document', async () => {
+        const first = { documentId: 'a', clientId: 4_294_967_295, personId: 'anna' };
+        expect(await storage.rows.claimClients([first])).toEqual([first]);
+        expect(
+          await storage.rows.claimClients([
+            { ...first, personId: 'omar' },
+            { ...first, documentId: 'b', personId: 'omar' },
+          ]),
+        ).toEqual([first, { ...first, documentId: 'b', personId: 'omar' }]);
+        expect(await storage.rows.clients('a')).toEqual([first]);
+      });
+
+      it('[RO6] keeps a rescue once, however often it is found', async () => {
+        expect(await storage.rows.insertRescue(rescue('r1', 'anna'))).toBe(true);
+        expect(await storage.rows.insertRescue({ ...rescue('r1', 'anna'), text: 'other' })).toBe(false);
+        expect(await storage.rows.openRescues('d1', 'anna')).toEqual([rescue('r1', 'anna')]);
+        expect(await storage.rows.openRescues('d1', 'omar')).toEqual([]);
+      });
+
+      it('[RO6] lets only its writer take a rescue, and once', async () => {
+        await storage.rows.insertRescue(rescue('r1', 'anna'));
+        const at = new Date(5_000);
+        expect(await storage.rows.takeRescue('r1', 'omar', at)).toBe(false);
+        expect(await storage.rows.takeRescue('r1', 'anna', at)).toBe(true);
+        expect(await storage.rows.takeRescue('r1', 'anna', at)).toBe(false);
+        expect(await storage.rows.openRescues('d1', 'anna')).toEqual([]);
+        expect(await storage.rows.rescue('r1')).toEqual({ ...rescue('r1', 'anna'), takenAt: at });
+        expect(await storage.rows.rescues('d1', 'anna')).toEqual([{ ...rescue('r1', 'anna'), takenAt: at }]);
+      });
+
+      it('[RO6] lets a rescue grow while it is offered, and not afterwards', async () => {
+        const more = { text: 'gröna ytor och träd', parts: [{ client: 7, clock: 4, text: 'gröna ytor och träd' }] };
+        expect(await storage.rows.growRescue('r1', more)).toBe(false);
+        await storage.rows.insertRescue(rescue('r1', 'anna'));
+        expect(await storage.rows.growRescue('r1', more)).toBe(true);
+        expect(await storage.rows.openRescues('d1', 'anna')).toEqual([{ ...rescue('r1', 'anna'), ...more }]);
+        await storage.rows.takeRescue('r1', 'anna', new Date(5_000));
+        expect(await storage.rows.growRescue('r1', { text: 'annat', parts: [] })).toBe(false);
+        expect(await storage.rows.rescue('r1')).toMatchObject(more);
+      });
+
+      it('[RO6] lists what was found at one time in the order of its letters', async () => {
+        for (const [id, clock] of [
+          ['a', 9],
+          ['b', 100],
+          ['c', 1],
+        ] as const)
+          await storage.rows.insertRescue({ ...rescue(id, 'anna'), parts: [{ client: 7, clock, text: 'gröna ytor' }] });
+        expect((await storage.rows.openRescues('d1', 'anna')).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+      });
+    });
+
+    describe('the way of a motion', () => {
+      it('[WAY1] has one lock in force, whose signatures fall when it is lifted', async () => {
+        const { way } = storage.rows;
+        await way.insertLock(lock('l1'));
+        await expect(way.insertLock(lock('l2'))).rejects.toMatchObject({ code: 'failed' });
+        expect(await way.lock('d1')).toEqual(lock('l1'));
+        expect(await way.insertSignature(signature('s1', 'l1', 'anna'))).toBe(true);
+        expect(await way.insertSignature(signature('s2', 'l1', 'anna'))).toBe(false);
+        expect(await way.insertSignature(signature('s3', 'l1', 'omar'))).toBe(true);
+        expect(await way.endSignature('d1', 'omar', new Date(5_000))).toBe(true);
+        expect((await way.signatures('d1')).map(({ personId }) => personId)).toEqual(['anna']);
+        expect(await way.liftLock('d1', new Date(9_000))).toBe(true);
+        expect(await way.liftLock('d1', new Date(9_000))).toBe(false);
+        expect(await way.lock('d1')).toBeNull();
+        expect(await way.signatures('d1')).toEqual([]);
+        expect(await way.insertSignature(signature('s4', 'l1', 'anna'))).toBe(false);
+      });
+
+      it('[WAY2] gives and ends access to one document', async () => {
+        const { way } = storage.rows;
+        const grant = { id: 'g1', documentId: 'd1', personId: 'eva', role: 'invitedWriter', by: 'anna', at: new Date(1_000), endedAt: null } as const;
+        await way.insertGrant(grant);
+        expect(await way.grants({ documentId: 'd1' })).toEqual([grant]);
+        expect(await way.grants({ personId: 'eva', documentId: 'd2' })).toEqual([]);
+        expect(await way.endGrants('d1', 'eva', new Date(2_000))).toBe(true);
+        expect(await way.grants({ personId: 'eva' })).toEqual([]);
+      });
+
+      it('[WAY3] finds words by their beginnings, with å, ä and ö letters of their own', async () => {
+        const { way } = storage.rows;
+        const index = (id: string, title: string, text: string) => way.index(id, { title, text, space: 'municipality' });
+        await index('d1', 'Trygga cykelvägar', 'Idén är ny. Ål och åkrar.');
+        await index('d2', 'Biblioteket', 'Cykelställ vid ingången.');
+        expect(await way.search('CYKEL', [])).toEqual(['d1', 'd2']);
+        expect(await way.search('cykelvä', [])).toEqual(['d1']);
+        expect(await way.search('cykelva', [])).toEqual([]);
+        expect(await way.search('iden', [])).toEqual(['d1']);
+        expect(await way.search('al', [])).toEqual([]);
+        expect(await way.search('ål bibliotek', [])).toEqual([]);
+        expect(await way.search('" OR NEAR(* -', [])).toEqual([]);
+        expect(await way.search(' ', [])).toEqual([]);
+        expect(await way.unindexed(['d1', 'd2', 'd3'])).toEqual(['d3']);
+        await index('d1', 'Skolgårdar', '');
+        expect(await way.search('cykel', [])).toEqual(['d2']);
+      });
+
+      it("[WAY3] looks in no party's words but those of the documents it was given", async () => {
+        const { way } = storage.rows;
+        await way.index('d1', { title: 'Trygga cykelvägar', text: 'Idén är ny. Ål och åkrar.', space: 'party' });
+        await way.index('d2', { title: 'Cykelpumpar', text: '', space: 'party' });
+        await way.index('d3', { title: 'Cykelställ', text: '', space: 'municipality' });
+        expect(await way.search('cykel', [])).toEqual(['d3']);
+        expect(await way.search('cykel', ['d1', 'd9'])).toEqual(['d3', 'd1']);
+        expect(await way.search('iden åk trygg', ['d1'])).toEqual(['d1']);
+        expect(await way.search('al', ['d1'])).toEqual([]);
+        expect(await way.search('cykel', ['d3'])).toEqual(['d3']);
+      });
+
+      it('[WAY7] clears what working in a document left, and nothing of another or of its text', async () => {
+        const { rows, journal } = storage;
+        const { way } = rows;
+        const [first = 0] = await journal.appendBatch([entry('d1', 1)]);
+        await journal.appendBatch([entry('d1', 2), entry('d2', 3)]);
+        for (const documentId of ['d1', 'd2']) {
+          await way.putWriter(documentId, 'rakel', new Date(1_000));
+          await way.insertSideVersion({ id: `v-${documentId}`, documentId, personId: 'rakel', update: Uint8Array.of(1), at: new Date(1_000) });
+          await rows.claimClients([{ documentId, clientId: 77, personId: 'rakel' }]);
+        }
+        await way.clearWorkingMaterial('d1');
+        await journal.erase('d1', first);
+        expect([await way.writers('d1'), await way.sideVersions('d1', 'rakel'), await rows.clients('d1')]).toEqual([[], [], []]);
+        expect((await journal.readDocumentUpdates('d1')).map(({ seq }) => seq)).toEqual([first + 1]);
+        expect((await way.writers('d2')).length + (await way.sideVersions('d2', 'rakel')).length + (await rows.clients('d2')).length).toBe(3);
+        expect(await journal.readDocumentUpdates('d2')).toHaveLength(1);
+      });
+
+      it('[WAY8] keeps what became of a report in order, and clears why it was returned', async () => {
+        const { way } = storage.rows;
+        const step = { documentId: 'd1', sha256: 'a'.repeat(64), by: 'ylva', reason: '', meetingId: null };
+        const returned = { ...step, id: 's2', kind: 'returned', at: new Date(1_000), reason: 'Beloppen saknas.' } as const;
+        const finalised = { ...step, id: 's1', kind: 'finalised', at: new Date(2_000), meetingId: 'ksau-2027-03-11' } as const;
+        await way.insertReportStep(finalised);
+        await way.insertReportStep(returned);
+        expect(await way.reportSteps('d1')).toEqual([returned, finalised]);
+        expect(await way.reportSteps('d2')).toEqual([]);
+        await way.clearWorkingMaterial('d1');
+        expect(await way.reportSteps('d1')).toEqual([finalised]);
+        await storage.rows.deleteDocument('d1');
+        expect(await way.reportSteps('d1')).toEqual([]);
+      });
+
+      it('[WAY4] keeps late work for its writer alone', async () => {
+        const version = { id: 'v1', documentId: 'd1', personId: 'anna', update: Uint8Array.of(1, 2), at: new Date(3_000) };
+        await storage.rows.way.insertSideVersion(version);
+        expect(await storage.rows.way.sideVersions('d1', 'anna')).toEqual([version]);
+        expect(await storage.rows.way.sideVersions('d1', 'omar')).toEqual([]);
+      });
+
+      it('[WAY5] answers a referral once', async () => {
+        const referral = { id: 'r1', matterId: 'm1', bodyId: 'tn', by: 'rakel', sentAt: new Date(1_000), dueDate: '2027-02-15', answeredAt: null, answer: '' };
+        await storage.rows.way.insertReferral(referral);
+        const answered = { answer: 'Nämnden tillstyrker.', answeredAt: new Date(4_000) };
+        expect(await storage.rows.way.answerReferral('r1', answered)).toBe(true);
+        expect(await storage.rows.way.answerReferral('r1', answered)).toBe(false);
+        expect(await storage.rows.way.referrals('m1')).toEqual([{ ...referral, ...answered }]);
+      });
+
+      it('[WAY6] keeps invitations, handlings, attachments and who wrote', async () => {
+        const { way } = storage.rows;
+        const invitation = {
+          id: 'i1',
+          documentId: 'd1',
+          role: 'invitedWriter',
+          tokenHash: 'abc',
+          codeHash: null,
+          codeExpiresAt: null,
+          attempts: 0,
+          email: 'eva@example.org',
+          name: 'Eva Ek',
+          by: 'anna',
+          at: new Date(1_000),
+          expiresAt: new Date(9_000),
+          personId: null,
+          usedAt: null,
+          endedAt: null,
+        } as const;
+        await way.insertInvitation(invitation);
+        await way.changeInvitation('i1', { codeHash: 'def', codeExpiresAt: new Date(2_000), email: null });
+        expect(await way.invitationByToken('abc')).toEqual({ ...invitation, codeHash: 'def', codeExpiresAt: new Date(2_000), email: null });
+        expect((await way.invitations('d1')).map(({ id }) => id)).toEqual(['i1']);
+        expect((await way.invitation('i1'))?.codeHash).toBe('def');
+        const handling = {
+          id: 'h1',
+          matterId: 'm1',
+          bodyId: 'ks',
+          meetingId: null,
+          purpose: 'decision',
+          outcome: null,
+          paragraph: null,
+          handledOn: null,
+        } as const;
+        await way.putHandling(handling);
+        await way.putHandling({ ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25' });
+        expect(await way.handlings('m1')).toEqual([{ ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25' }]);
+        const attachment = {
+          id: 'a1',
+          documentId: 'd1',
+          order: 2,
+          title: 'Karta',
+          fileName: 'karta.pdf',
+          mediaType: 'application/pdf',
+          size: 12,
+          sha256: 'ff',
+          kind: 'attachment',
+          by: 'anna',
+          at: new Date(1_000),
+        } as const;
+        await way.putAttachments([attachment, { ...attachment, id: 'a2', order: 1 }]);
+        expect((await way.attachments('d1')).map(({ id }) => id)).toEqual(['a2', 'a1']);
+        expect((await way.attachmentsWith('ff')).map(({ id }) => id)).toEqual(['a1', 'a2']);
+        expect(await way.attachmentsWith('fe')).toEqual([]);
+        await way.deleteAttachment('a2');
+        expect(await way.attachments('d1')).toEqual([attachment]);
+        await way.putWriter('d1', 'anna', new Date(5_000));
+        await way.putWriter('d1', 'anna', new Date(4_000));
+        await way.putWriter('d1', 'omar', new Date(6_000));
+        expect(await way.writers('d1')).toEqual([
+          { personId: 'omar', at: new Date(6_000) },
+          { personId: 'anna', at: new Date(5_000) },
+        ]);
+      });
+    });
+
+    it('[WAY7] asks for a handover once, and remembers it until it is done', async () => {
+      const { way } = storage.rows;
+      await way.insertHandover('d2', new Date(2_000));
+      await way.insertHandover('d1', new Date(1_000));
+      await way.insertHandover('d1', new Date(3_000));
+      expect(await way.openHandovers()).toEqual(['d1', 'd2']);
+      await way.endHandover('d1', new Date(4_000));
+      await way.insertHandover('d1', new Date(5_000));
+      expect(await way.openHandovers()).toEqual(['d2']);
+    });
+
+    describe('organisation', () => {
+      it('[ORG1] is set up once', async () => {
+        const { organisation } = storage.rows;
+        expect(await organisation.municipality()).toBeNull();
+        const both = await Promise.all([organisation.setUp(municipality('Björkvik')), organisation.setUp(municipality('Älvdal'))]);
+        expect(both.filter(Boolean)).toHaveLength(1);
+        await organisation.putMunicipality(municipality('Björkviks kommun'));
+        expect(await organisation.municipality()).toEqual(municipality('Björkviks kommun'));
+      });
+
+      it('[ORG3] keeps a template as it first was', async () => {
+        const { organisation } = storage.rows;
+        await organisation.keepTemplate({ id: 'sandvik', template: { place: 'Sandvik' } });
+        await organisation.keepTemplate({ id: 'sandvik', template: { place: 'Åsby' } });
+        expect(await organisation.template('sandvik')).toEqual({ id: 'sandvik', template: { place: 'Sandvik' } });
+        expect(await organisation.template('asby')).toBeNull();
+      });
+
+      it('[ORG2] keeps bodies, meetings, parties, terms and seats', async () => {
+        const { organisation } = storage.rows;
+        const board = { id: 'ks', name: 'Kommunstyrelsen', shortName: 'KS', kind: 'executiveBoard', parentId: null, isActive: true } as const;
+        await organisation.putBodies([board]);
+        await organisation.putBodies([
+          { ...board, id: 'ksau', name: 'Kommunstyrelsens arbetsutskott', shortName: 'KSAU', kind: 'subcommittee', parentId: 'ks' },
+          { ...board, id: 'kf', name: 'Kommunfullmäktige', shortName: 'KF', kind: 'assembly' },
+        ]);
+        expect((await organisation.bodies()).map(({ shortName }) => shortName)).toEqual(['KF', 'KS', 'KSAU']);
+        const meeting = { bodyId: 'ks', time: '13.00', deadlineDate: null, deadlineTime: null, noticeDate: null, isCancelled: false };
+        await organisation.putMeetings([
+          { ...meeting, id: 'later', date: '2027-04-22' },
+          { ...meeting, id: 'sooner', date: '2027-03-25' },
+        ]);
+        expect((await organisation.meetings({ from: '2027-03-25', to: '2027-04-21' })).map(({ id }) => id)).toEqual(['sooner']);
+        await organisation.deleteMeeting('sooner');
+        expect((await organisation.meetings({ bodyId: 'ks' })).map(({ id }) => id)).toEqual(['later']);
+        await organisation.putParties([{ code: 'L', name: 'Liberalerna', isLocal: false, isActive: true }]);
+        expect(await organisation.parties()).toEqual([{ code: 'L', name: 'Liberalerna', isLocal: false, isActive: true }]);
+        await organisation.putTerms([{ id: '2026', from: '2026-10-15', to: '2030-10-14' }]);
+        expect(await organisation.terms()).toHaveLength(1);
+        const seat = { personId: 'anna', bodyId: 'ks', role: 'member', from: '2026-10-15' } as const;
+        await organisation.putAssignments([
+          { ...seat, id: 'now', to: null },
+          { ...seat, id: 'ended', to: '2026-12-31' },
+        ]);
+        expect((await organisation.assignments({ personId: 'anna', on: '2027-01-01' })).map(({ id }) => id)).toEqual(['now']);
+        await organisation.deleteAssignment('now');
+        expect((await organisation.assignments({ bodyId: 'ks' })).map(({ id }) => id)).toEqual(['ended']);
+      });
+    });
+
+    describe('notices', () => {
+      it('[NOT1] tells each person their own, newest first, and mails what nobody has read', async () => {
+        const { notices } = storage.rows;
+        const notice = { kind: 'signatureAsked', matterId: 'm1', documentId: 'd1', actorId: 'anna', readAt: null, mailedAt: null };
+        await notices.insert([
+          { ...notice, id: 'n1', personId: 'omar', at: new Date(1_000) },
+          { ...notice, id: 'n2', personId: 'omar', at: new Date(2_000) },
+          { ...notice, id: 'n3', personId: 'eva', at: new Date(3_000) },
+        ]);
+        expect((await notices.of('omar', 10)).map(({ id }) => id)).toEqual(['n2', 'n1']);
+        await notices.markRead('omar', new Date(4_000), ['n2']);
+        expect((await notices.unmailed()).map(({ id }) => id)).toEqual(['n1', 'n3']);
+        await notices.markMailed(['n1'], new Date(5_000));
+        expect((await notices.unmailed()).map(({ id }) => id)).toEqual(['n3']);
+        await notices.markRead('eva', new Date(6_000));
+        expect(await notices.unmailed()).toEqual([]);
+      });
+
+      it('[NOT3] calls those who listen once it is committed, and not when it was not', async () => {
+        const heard: string[][] = [];
+        const stop = storage.rows.notices.listen((people) => heard.push([...people]));
+        const notice = { kind: 'signed', matterId: null, documentId: null, actorId: null, at: new Date(1_000), readAt: null, mailedAt: null };
+        await storage.rows.transaction(async (rows) => {
+          await rows.notices.insert([{ ...notice, id: 'n1', personId: 'omar' }]);
+          await rows.transaction((inner) => inner.notices.insert([{ ...notice, id: 'n2', personId: 'eva' }]));
+          expect(heard).toEqual([]);
+        });
+        expect(heard).toEqual([['omar', 'eva']]);
+        const refused = storage.rows.transaction(async (rows) => {
+          await rows.notices.insert([{ ...notice, id: 'n3', personId: 'kim' }]);
+          throw new Error('no');
+        });
+        await expect(refused).rejects.toThrow('no');
+        await storage.rows.notices.markRead('omar', new Date(2_000));
+        stop();
+        await storage.rows.notices.markRead('eva', new Date(2_000));
+        expect(heard).toEqual([['omar', 'eva'], ['omar']]);
+      });
+
+      it('[NOT2] remembers what somebody does not want to hear of, and how often they want mail', async () => {
+        const { notices } = storage.rows;
+        await notices.mute('omar', 'm1', true);
+        await notices.mute('omar', 'm1', true);
+        expect(await notices.muted('omar')).toEqual(['m1']);
+        await notices.mute('omar', 'm1', false);
+        expect(await notices.muted('omar')).toEqual([]);
+        expect(await notices.mailHabit('omar')).toBe('daily');
+        await notices.setMailHabit('omar', 'never');
+        expect(await notices.mailHabit('omar')).toBe('never');
+      });
+    });
+
+    describe('audit log', () => {
+      it('[AUD1] chains the entries of each space by their hashes', async () => {
+        const { audit } = storage.rows;
+        await Promise.all(Array.from({ length: 5 }, (_, index) => audit.append(act('register', `m${index}`))));
+        await audit.append({ ...act('sign', 'd1'), chain: 'party:L' });
+        const entries = await audit.read('municipality', { limit: 10 });
+        expect(entries.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+        expect(entries.slice(1).map(({ previous }) => previous)).toEqual(entries.slice(0, -1).map(({ hash }) => hash));
+        expect(await audit.chains()).toEqual(['municipality', 'party:L']);
+        expect(await audit.verify('municipality')).toBeNull();
+        expect((await audit.read('municipality', { after: 3, limit: 1 })).map(({ number }) => number)).toEqual([4]);
+        expect((await audit.read('municipality', { before: 4, limit: 2, newestFirst: true })).map(({ number }) => number)).toEqual([3, 2]);
+        expect((await audit.read('municipality', { limit: 10, ids: ['m2', 'm4'] })).map(({ subject }) => subject.id)).toEqual(['m2', 'm4']);
+        expect(await audit.read('municipality', { limit: 10, ids: ['anna'] })).toHaveLength(5);
+        expect(await audit.read('municipality', { limit: 10, ids: [] })).toEqual([]);
+        expect(await audit.head('municipality')).toEqual({ number: 5, hash: entries.at(-1)?.hash });
+        expect(await audit.head('party:S')).toBeNull();
+      });
+    });
+  });
+}
+
+function act(name: string, id: string): NewAuditEntry {
+  return { chain: 'municipality', at: new Date(1_000), actorId: 'anna', act: name, subject: { kind: 'matter', id }, details: { to: 'received', count: 2 } };
+}
+
+function lock(id: string): LockRow {
+  return { id, documentId: 'd1', seq: 3, bytes: Uint8Array.of(123, 125), sha256: 'aa', at: new Date(1_000), by: 'anna', liftedAt: null };
+}
+
+function signature(id: string, lockId: string, personId: string): SignatureRow {
+  return { id, lockId, documentId: 'd1', personId, name: personId, party: 'L', kind: 'signs', at: new Date(2_000), endedAt: null };
+}
+
+function municipality(name: string): MunicipalityRow {
+  const rules = { attachmentsOnMotions: true, yearStartsAt: 'moved', reportsAreApproved: true, servingSubstitutesSign: true } as const;
+  return { name, kind: 'municipality', templateId: 'bjorkvik', rules, templateChanges: { place: 'Björkvik' }, arms: null, setUpAt: new Date(1_000) };
+}
+
+function entry(documentId: string, byte: number): NewJournalEntry {
+  return { documentId, update: Uint8Array.of(byte), personId: null, at: new Date(0) };
+}
+
+export function matter(id: string, createdAt = 0): MatterRow {
+  return {
+    id,
+    title: `Ärende ${id}`,
+    diarienummer: null,
+    label: null,
+    createdAt: new Date(createdAt),
+    stage: 'drafting',
+    receivedAt: null,
+    movedAt: null,
+    announcedAt: null,
+    decidedAt: null,
+    closedAt: null,
+    responsibleOfficer: null,
+  };
+}
+
+export function document(id: string, matterId: string, createdAt = 0): DocumentRow {
+  const at = new Date(createdAt);
+  return {
+    id,
+    matterId,
+    kind: 'motion',
+    templateId: 'bjorkvik',
+    createdBy: 'anna',
+    createdAt: at,
+    space: 'party',
+    party: 'L',
+    stage: 'draft',
+    revision: 1,
+    revisionOf: null,
+    filedAs: null,
+    title: '',
+    movers: [],
+    updatedAt: at,
+  };
+}
+
+function person(id: string, name: string, party: string | null): PersonRow {
+  return { id, name, party, roles: ['member'], title: 'Ledamot', email: null, isProtected: false, isActive: true };
+}
+
+function rescue(id: string, personId: string): RescueRow {
+  return {
+    id,
+    documentId: 'd1',
+    personId,
+    text: 'gröna ytor',
+    parts: [{ client: 7, clock: 4, text: 'gröna ytor' }],
+    blockId: 'b1',
+    by: 'omar',
+    createdAt: new Date(1_000),
+    takenAt: null,
+  };
+}

@@ -1,0 +1,252 @@
+import type { DocumentStage, MatterStage, RegisterRole, Space } from '@yrka/policies';
+import type { DocumentKind } from '@yrka/schema';
+import type { AuditLog } from './audit.ts';
+import type { Notices } from './notices.ts';
+import type { Organisation } from './organisation.ts';
+import type { Way } from './way.ts';
+
+/**
+ * What Yrka asks of a store (SPEC.md has the numbered rules). Three things that are never mixed:
+ * the journal (append-only, what was written), snapshots (an optimisation that may be dropped at
+ * any time) and rows (matters, people, rescues). Documents are bytes here.
+ */
+export interface Storage {
+  readonly journal: Journal;
+  readonly snapshots: Snapshots;
+  readonly rows: Rows;
+  /** Waits for what was appended, then lets go of the files. Appending afterwards rejects with `closed`. */
+  close(): Promise<void>;
+}
+
+/** The number of a journal entry: positive, rising over all documents in the order of commit. */
+export type Seq = number;
+
+export type NewJournalEntry = {
+  readonly documentId: string;
+  /** A Yjs update, version 1 encoding. */
+  readonly update: Uint8Array;
+  /** Who sent it; null for the server itself (a seed, an import). */
+  readonly personId: string | null;
+  readonly at: Date;
+};
+
+export type JournalEntry = {
+  readonly seq: Seq;
+  readonly update: Uint8Array;
+  readonly personId: string | null;
+  readonly at: Date;
+};
+
+/** The entries with `after < seq <= upTo`; without a bound, all on that side. */
+export type SeqRange = { readonly after?: Seq; readonly upTo?: Seq };
+
+export interface Journal {
+  /**
+   * Stores all entries or none. Resolves, with a sequence for each in the order given, when they
+   * would survive the loss of power; rejects with a StorageError and has then stored nothing. A
+   * later append may succeed where an earlier one failed.
+   */
+  appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]>;
+  /** Oldest first; empty for a document that nobody wrote in. */
+  readDocumentUpdates(documentId: string, range?: SeqRange): Promise<readonly JournalEntry[]>;
+  /** The newest sequence of a document, 0 when there is none. */
+  lastSeq(documentId: string): Promise<Seq>;
+  /**
+   * Erases what was written in a document: a draft that its authors throw away, or the law demands. With
+   * `upTo` only the entries up to and with that one: what came to be said again after it stays.
+   */
+  erase(documentId: string, upTo?: Seq): Promise<void>;
+}
+
+/** All entries of a document up to and with `upTo`, as one update. */
+export type Snapshot = { readonly documentId: string; readonly upTo: Seq; readonly update: Uint8Array };
+
+export interface Snapshots {
+  /** The newest snapshot with a sequence of at most `upTo`; null when there is none, and then the journal has everything. */
+  read(documentId: string, upTo?: Seq): Promise<Snapshot | null>;
+  /** Replaces the document's older snapshot; keeps a newer one. */
+  write(snapshot: Snapshot): Promise<void>;
+  drop(documentId: string): Promise<void>;
+}
+
+export type MatterRow = {
+  readonly id: string;
+  /** The registrar's own title (ärendemening), or what it was created with; a motion's title is its document's. */
+  readonly title: string;
+  readonly diarienummer: string | null;
+  /** What a sample is marked with, as in "Verkligt protokoll, Huddinge 2023". */
+  readonly label: string | null;
+  readonly createdAt: Date;
+  readonly stage: MatterStage;
+  /** A motion's three dates (DESIGN: which of them starts the year is the municipality's setting); null until it has happened. */
+  readonly receivedAt: Date | null;
+  readonly movedAt: Date | null;
+  readonly announcedAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly closedAt: Date | null;
+  /** Who answers for it in the municipality: a person's id. */
+  readonly responsibleOfficer: string | null;
+};
+
+export type MoverRow = { readonly name: string; readonly party: string | null };
+
+export type DocumentRow = {
+  readonly id: string;
+  readonly matterId: string;
+  readonly kind: DocumentKind;
+  readonly templateId: string;
+  /** Who created it; null for the server itself (an import, the demonstration). */
+  readonly createdBy: string | null;
+  readonly createdAt: Date;
+  readonly space: Space['kind'];
+  /** In a party's space the party whose group has it; null there is a draft of its owner's alone. */
+  readonly party: string | null;
+  readonly stage: DocumentStage;
+  /** 1 for the first; a finalised report that is changed is a new document with the next number. */
+  readonly revision: number;
+  /** The document that this one revises, if any. */
+  readonly revisionOf: string | null;
+  /** What became of a filed draft in the municipality's space; there is no pointer the other way (filing is a wall). */
+  readonly filedAs: string | null;
+} & DocumentProjection;
+
+/** What lists show of a document's text: derived from it, and late by moments. */
+export type DocumentProjection = {
+  /** '' when the document has no title. */
+  readonly title: string;
+  readonly movers: readonly MoverRow[];
+  readonly updatedAt: Date;
+};
+
+export type PersonRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly party: string | null;
+  /** At least one; the first is how they are presented. */
+  readonly roles: readonly RegisterRole[];
+  /** Assignment or post, in Swedish. */
+  readonly title: string | null;
+  /** Lower case; null when there is none, as for everybody whose personal data are protected. */
+  readonly email: string | null;
+  /** Protected personal data: `name` is the one they chose, there is no e-mail, and nobody sees that they are here. */
+  readonly isProtected: boolean;
+  /** False for one who has left: their rows stay, they may nothing. */
+  readonly isActive: boolean;
+};
+
+/** A Yjs client id belongs to one person in one document, for ever. */
+export type ClientRow = { readonly documentId: string; readonly clientId: number; readonly personId: string };
+
+/** Letters of a Yjs client with neighbouring clocks: letter `i` has `clock + i`. */
+export type RescuePart = { readonly client: number; readonly clock: number; readonly text: string };
+
+/** Words that somebody lost to another's edit, offered back to the one who wrote them. */
+export type RescueRow = {
+  readonly id: string;
+  readonly documentId: string;
+  /** Whose words they are. */
+  readonly personId: string;
+  /** The letters of `parts` as they are to be read. */
+  readonly text: string;
+  /** Which letters they are, so that none is offered twice. Empty for what was rescued before this was kept. */
+  readonly parts: readonly RescuePart[];
+  readonly blockId: string | null;
+  /** The person whose edit removed the block; null when it cannot be told. */
+  readonly by: string | null;
+  readonly createdAt: Date;
+  /** When the writer took them back or let them go; null while they are offered. */
+  readonly takenAt: Date | null;
+};
+
+/** What may be different of a matter from one moment to the next. */
+export type MatterChange = Partial<Omit<MatterRow, 'id' | 'createdAt' | 'label'>>;
+
+export interface Rows {
+  readonly organisation: Organisation;
+  readonly way: Way;
+  readonly notices: Notices;
+  readonly audit: AuditLog;
+  /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
+  transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
+
+  /** A matter together with its first documents: all or nothing. Rejects when an id is in use. */
+  insertMatter(matter: MatterRow, documents?: readonly DocumentRow[]): Promise<void>;
+  /** Newest first. */
+  matters(): Promise<readonly MatterRow[]>;
+  matter(id: string): Promise<MatterRow | null>;
+
+  /** Write the document's first updates to the journal before its row. Rejects when the id is in use or the matter unknown. */
+  insertDocument(document: DocumentRow): Promise<void>;
+  document(id: string): Promise<DocumentRow | null>;
+  /** Of one matter, or of all; oldest first. */
+  documents(matterId?: string): Promise<readonly DocumentRow[]>;
+  /**
+   * Moves a matter on, only if it still is where the caller found it: two who act at once cannot
+   * both succeed. Returns false, and changes nothing, when it is at another stage or unknown.
+   */
+  changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean>;
+  /** The same for a document; `filedAs` is kept when it is given. */
+  changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean>;
+  /** Takes the document's row, clients, rescues and projections away; its journal is the caller's to drop. */
+  deleteDocument(documentId: string): Promise<void>;
+  deleteMatter(id: string): Promise<void>;
+  /** Does nothing for an unknown document. */
+  project(documentId: string, projection: DocumentProjection): Promise<void>;
+
+  /** Inserts or replaces by id. */
+  putPeople(people: readonly PersonRow[]): Promise<void>;
+  person(id: string): Promise<PersonRow | null>;
+  /** Among the active; null when nobody or nobody alone has it. Case does not count. */
+  personByEmail(email: string): Promise<PersonRow | null>;
+  /** The active in order of name; without a query all, else those of whom every word of it begins a name or is the party, case aside. */
+  people(query?: string): Promise<readonly PersonRow[]>;
+  /** The whole register in order of name, with those who have left; not those whom a draft's authors invited (`isInvitedGuest`). */
+  everybody(): Promise<readonly PersonRow[]>;
+
+  /** The first to claim a client id keeps it. Returns who has each, in the order given. */
+  claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]>;
+  clients(documentId: string): Promise<readonly ClientRow[]>;
+
+  /** Does nothing when the id is there already, so that a repeated integration gives no second one. Returns whether it was new. */
+  insertRescue(rescue: RescueRow): Promise<boolean>;
+  /** Replaces the words of a rescue. Returns false when it is taken already, or there is none. */
+  growRescue(id: string, words: Pick<RescueRow, 'text' | 'parts'>): Promise<boolean>;
+  rescue(id: string): Promise<RescueRow | null>;
+  /** A person's in a document, taken or not, oldest first. */
+  rescues(documentId: string, personId: string): Promise<readonly RescueRow[]>;
+  /** Those not yet taken, oldest first. */
+  openRescues(documentId: string, personId: string): Promise<readonly RescueRow[]>;
+  /** Returns false when there is no such rescue of this person, or it was taken before. */
+  takeRescue(id: string, personId: string, at: Date): Promise<boolean>;
+}
+
+/**
+ * - `newerDatabase`: written by a newer program; nothing was changed
+ * - `locked`: another instance uses the same data
+ * - `full`: no room left; what is stored is safe, and appending may heal
+ * - `closed`: asked after `close`
+ * - `failed`: anything else, with its cause
+ */
+export type StorageErrorCode =
+  | 'newerDatabase'
+  /** From before what was asked for existed, and not to be migrated here. */
+  | 'olderDatabase'
+  | 'locked'
+  | 'full'
+  | 'closed'
+  /** There are documents, but the journal that holds their words is not there. */
+  | 'journalMissing'
+  /** The journal has words, but the rows that say what they belong to are missing or empty. */
+  | 'rowsMissing'
+  | 'failed';
+
+/** The one error of this package. Callers test `code`; the message is for the log. */
+export class StorageError extends Error {
+  readonly code: StorageErrorCode;
+
+  constructor(code: StorageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,59 @@
+export type { AuditEntry, AuditLog, AuditRange, AuditReader, ChainBreak, NewAuditEntry } from './audit.ts';
+export { auditCsvHead, auditCsvLine, auditLine } from './auditChain.ts';
+export { openAuditReader, type OpenAuditReader } from './sqlite/auditReader.ts';
+export {
+  type ClientRow,
+  type DocumentProjection,
+  type DocumentRow,
+  type Journal,
+  type JournalEntry,
+  type MatterChange,
+  type MatterRow,
+  type MoverRow,
+  type NewJournalEntry,
+  type PersonRow,
+  type RescuePart,
+  type RescueRow,
+  type Rows,
+  type Seq,
+  type SeqRange,
+  type Snapshot,
+  type Snapshots,
+  type Storage,
+  StorageError,
+  type StorageErrorCode,
+} from './contract.ts';
+export { createMemoryStorage, type MemoryStorage } from './memory.ts';
+export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
+export { type History, readHistory, updatesOf } from './history.ts';
+export { mailHabits, type MailHabit, type NoticeRow, type Notices } from './notices.ts';
+export {
+  type AssignmentRole,
+  type AssignmentRow,
+  assignmentRoles,
+  type BodyKind,
+  type BodyRow,
+  bodyKinds,
+  type CivilDate,
+  type MeetingRow,
+  type MunicipalityRow,
+  type MunicipalityRules,
+  type Organisation,
+  type PartyRow,
+  type TemplateRow,
+  type TermRow,
+} from './organisation.ts';
+export { invitedGuestId, isInvitedGuest } from './people.ts';
+export type {
+  AttachmentRow,
+  GrantRow,
+  HandlingRow,
+  InvitationRow,
+  LockRow,
+  ReferralRow,
+  ReportStepRow,
+  SideVersionRow,
+  SignatureRow,
+  Way,
+} from './way.ts';
+export { foldWords, hasWords, searchedWords } from './words.ts';

@@ -1,0 +1,89 @@
+import {
+  type Journal,
+  type JournalEntry,
+  type NewJournalEntry,
+  type Seq,
+  type SeqRange,
+  type Snapshot,
+  type Snapshots,
+  type Storage,
+  StorageError,
+} from './contract.ts';
+import { rowMigrations } from './sqlite/migrations.ts';
+import { kyselyOf, openDatabase } from './sqlite/open.ts';
+import { SqliteRows } from './sqlite/rows.ts';
+import type { AccountTables } from './sqlite/sqlite.ts';
+import type { Tables } from './sqlite/tables.ts';
+
+/** A store that forgets when the process ends: for tests. `failAppends` makes it a broken or full disk. */
+export type MemoryStorage = Storage & {
+  readonly journal: Journal;
+  readonly accounts: AccountTables;
+  /** From now on every append rejects with this error; null mends it. */
+  failAppends(error: StorageError | null): void;
+};
+
+export function createMemoryStorage(): MemoryStorage {
+  const journal = new MemoryJournal();
+  // Rows are tables in any store: SQLite keeps them in memory as well as in a file.
+  const db = kyselyOf<Tables>(openDatabase(':memory:', rowMigrations));
+  return {
+    journal,
+    snapshots: new MemorySnapshots(),
+    rows: new SqliteRows(db),
+    accounts: { db, type: 'sqlite' },
+    failAppends: (error) => {
+      journal.failure = error;
+    },
+    close: async () => {
+      journal.failure = new StorageError('closed', 'The storage is closed');
+    },
+  };
+}
+
+class MemoryJournal implements Journal {
+  failure: StorageError | null = null;
+  #lastSeq = 0;
+  #entries: (JournalEntry & { readonly documentId: string })[] = [];
+
+  async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
+    if (this.failure !== null) throw this.failure;
+    return entries.map(({ documentId, update, personId, at }) => {
+      const seq = ++this.#lastSeq;
+      this.#entries.push({ seq, documentId, update: update.slice(), personId, at });
+      return seq;
+    });
+  }
+
+  async readDocumentUpdates(documentId: string, { after = 0, upTo = Infinity }: SeqRange = {}): Promise<readonly JournalEntry[]> {
+    return this.#entries
+      .filter((entry) => entry.documentId === documentId && entry.seq > after && entry.seq <= upTo)
+      .map(({ seq, update, personId, at }) => ({ seq, update, personId, at }));
+  }
+
+  async lastSeq(documentId: string): Promise<Seq> {
+    return this.#entries.findLast((entry) => entry.documentId === documentId)?.seq ?? 0;
+  }
+
+  async erase(documentId: string, upTo = Infinity): Promise<void> {
+    this.#entries = this.#entries.filter((entry) => entry.documentId !== documentId || entry.seq > upTo);
+  }
+}
+
+class MemorySnapshots implements Snapshots {
+  readonly #snapshots = new Map<string, Snapshot>();
+
+  async read(documentId: string, upTo: Seq = Infinity): Promise<Snapshot | null> {
+    const snapshot = this.#snapshots.get(documentId);
+    return snapshot !== undefined && snapshot.upTo <= upTo ? snapshot : null;
+  }
+
+  async write(snapshot: Snapshot): Promise<void> {
+    const older = this.#snapshots.get(snapshot.documentId);
+    if (older === undefined || older.upTo < snapshot.upTo) this.#snapshots.set(snapshot.documentId, snapshot);
+  }
+
+  async drop(documentId: string): Promise<void> {
+    this.#snapshots.delete(documentId);
+  }
+}

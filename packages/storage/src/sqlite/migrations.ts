@@ -1,0 +1,280 @@
+import type { Migration } from './open.ts';
+
+/**
+ * The schemas of the two files, as steps. A step that has been released is never changed: what
+ * must be otherwise is a further step.
+ */
+export const journalMigrations: readonly Migration[] = [
+  // AUTOINCREMENT: a sequence is never used twice, even after an erasure of the newest entries.
+  `CREATE TABLE entry (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     document TEXT NOT NULL,
+     person TEXT,
+     at INTEGER NOT NULL,
+     bytes BLOB NOT NULL
+   ) STRICT;
+   CREATE INDEX entry_of_document ON entry (document, seq);`,
+];
+
+export const rowMigrations: readonly Migration[] = [
+  `CREATE TABLE matter (
+     id TEXT PRIMARY KEY,
+     title TEXT NOT NULL,
+     diarienummer TEXT,
+     label TEXT,
+     createdAt INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE document (
+     id TEXT PRIMARY KEY,
+     matterId TEXT NOT NULL REFERENCES matter (id),
+     kind TEXT NOT NULL,
+     templateId TEXT NOT NULL,
+     createdBy TEXT,
+     createdAt INTEGER NOT NULL,
+     title TEXT NOT NULL,
+     movers TEXT NOT NULL,
+     updatedAt INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX document_of_matter ON document (matterId, createdAt);
+   CREATE TABLE person (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     party TEXT,
+     role TEXT NOT NULL,
+     title TEXT,
+     email TEXT
+   ) STRICT;
+   CREATE TABLE client (
+     documentId TEXT NOT NULL,
+     clientId INTEGER NOT NULL,
+     personId TEXT NOT NULL,
+     PRIMARY KEY (documentId, clientId)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE rescue (
+     id TEXT PRIMARY KEY,
+     documentId TEXT NOT NULL,
+     personId TEXT NOT NULL,
+     text TEXT NOT NULL,
+     blockId TEXT,
+     removedBy TEXT,
+     createdAt INTEGER NOT NULL,
+     takenAt INTEGER
+   ) STRICT;
+   CREATE INDEX rescue_of_person ON rescue (documentId, personId, createdAt);
+   CREATE TABLE snapshot (
+     documentId TEXT PRIMARY KEY,
+     upTo INTEGER NOT NULL,
+     bytes BLOB NOT NULL
+   ) STRICT;`,
+
+  // What better-auth keeps (apps/server/src/signIn/auth.ts, where a test holds these columns against what it asks for).
+  // Its times are ISO 8601 in UTC.
+  `CREATE TABLE signInUser (
+     id TEXT PRIMARY KEY NOT NULL,
+     name TEXT NOT NULL,
+     email TEXT NOT NULL UNIQUE,
+     emailVerified INTEGER NOT NULL,
+     image TEXT,
+     createdAt TEXT NOT NULL,
+     updatedAt TEXT NOT NULL,
+     twoFactorEnabled INTEGER,
+     personId TEXT NOT NULL UNIQUE
+   ) STRICT;
+   CREATE TABLE signInSession (
+     id TEXT PRIMARY KEY NOT NULL,
+     expiresAt TEXT NOT NULL,
+     token TEXT NOT NULL UNIQUE,
+     createdAt TEXT NOT NULL,
+     updatedAt TEXT NOT NULL,
+     ipAddress TEXT,
+     userAgent TEXT,
+     userId TEXT NOT NULL REFERENCES signInUser (id) ON DELETE CASCADE
+   ) STRICT;
+   CREATE INDEX signInSession_userId_idx ON signInSession (userId);
+   CREATE TABLE signInAccount (
+     id TEXT PRIMARY KEY NOT NULL,
+     accountId TEXT NOT NULL,
+     providerId TEXT NOT NULL,
+     userId TEXT NOT NULL REFERENCES signInUser (id) ON DELETE CASCADE,
+     accessToken TEXT,
+     refreshToken TEXT,
+     idToken TEXT,
+     accessTokenExpiresAt TEXT,
+     refreshTokenExpiresAt TEXT,
+     scope TEXT,
+     password TEXT,
+     createdAt TEXT NOT NULL,
+     updatedAt TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX signInAccount_userId_idx ON signInAccount (userId);
+   CREATE TABLE signInVerification (
+     id TEXT PRIMARY KEY NOT NULL,
+     identifier TEXT NOT NULL,
+     value TEXT NOT NULL,
+     expiresAt TEXT NOT NULL,
+     createdAt TEXT NOT NULL,
+     updatedAt TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX signInVerification_identifier_idx ON signInVerification (identifier);
+   CREATE TABLE signInTwoFactor (
+     id TEXT PRIMARY KEY NOT NULL,
+     secret TEXT NOT NULL,
+     backupCodes TEXT NOT NULL,
+     userId TEXT NOT NULL REFERENCES signInUser (id) ON DELETE CASCADE,
+     verified INTEGER,
+     failedVerificationCount INTEGER,
+     lockedUntil TEXT
+   ) STRICT;
+   CREATE INDEX signInTwoFactor_secret_idx ON signInTwoFactor (secret);
+   CREATE INDEX signInTwoFactor_userId_idx ON signInTwoFactor (userId);
+   CREATE TABLE signInPasskey (
+     id TEXT PRIMARY KEY NOT NULL,
+     name TEXT,
+     publicKey TEXT NOT NULL,
+     userId TEXT NOT NULL REFERENCES signInUser (id) ON DELETE CASCADE,
+     credentialID TEXT NOT NULL,
+     counter INTEGER NOT NULL,
+     deviceType TEXT NOT NULL,
+     backedUp INTEGER NOT NULL,
+     transports TEXT,
+     createdAt TEXT,
+     aaguid TEXT
+   ) STRICT;
+   CREATE INDEX signInPasskey_userId_idx ON signInPasskey (userId);
+   CREATE INDEX signInPasskey_credentialID_idx ON signInPasskey (credentialID);`,
+
+  // Spaces, stages and the way of a motion. What was there before stood where its number and label said.
+  `ALTER TABLE matter ADD COLUMN stage TEXT NOT NULL DEFAULT 'drafting';
+   ALTER TABLE matter ADD COLUMN receivedAt INTEGER;
+   ALTER TABLE matter ADD COLUMN movedAt INTEGER;
+   ALTER TABLE matter ADD COLUMN announcedAt INTEGER;
+   ALTER TABLE matter ADD COLUMN decidedAt INTEGER;
+   ALTER TABLE matter ADD COLUMN closedAt INTEGER;
+   ALTER TABLE matter ADD COLUMN responsibleOfficer TEXT;
+   ALTER TABLE document ADD COLUMN space TEXT NOT NULL DEFAULT 'municipality';
+   ALTER TABLE document ADD COLUMN party TEXT;
+   ALTER TABLE document ADD COLUMN stage TEXT NOT NULL DEFAULT 'working';
+   ALTER TABLE document ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE document ADD COLUMN revisionOf TEXT;
+   ALTER TABLE document ADD COLUMN filedAs TEXT;
+   ALTER TABLE person ADD COLUMN roles TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE person ADD COLUMN isProtected INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE person ADD COLUMN isActive INTEGER NOT NULL DEFAULT 1;
+   UPDATE person SET roles = json_array(role);
+   ALTER TABLE person DROP COLUMN role;
+   UPDATE matter SET stage = CASE WHEN label IS NOT NULL THEN 'published' WHEN diarienummer IS NOT NULL THEN 'registered' ELSE stage END,
+     receivedAt = CASE WHEN diarienummer IS NOT NULL THEN createdAt END;
+   UPDATE document SET space = 'party', stage = 'draft', party = (SELECT party FROM person WHERE person.id = document.createdBy)
+     WHERE kind = 'motion' AND EXISTS (SELECT 1 FROM matter WHERE matter.id = matterId AND matter.stage = 'drafting')
+       AND EXISTS (SELECT 1 FROM person WHERE person.id = createdBy AND (roles LIKE '%"member"%' OR roles LIKE '%"substitute"%'));
+   UPDATE document SET stage = 'received' WHERE kind = 'motion' AND space = 'municipality';
+   UPDATE document SET space = 'published', stage = 'published'
+     WHERE EXISTS (SELECT 1 FROM matter WHERE matter.id = matterId AND matter.label IS NOT NULL);
+   UPDATE matter SET stage = 'received', receivedAt = createdAt
+     WHERE stage = 'drafting' AND NOT EXISTS (SELECT 1 FROM document WHERE document.matterId = matter.id AND document.space = 'party');
+
+   CREATE TABLE municipality (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     name TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     templateId TEXT NOT NULL,
+     rules TEXT NOT NULL,
+     templateChanges TEXT NOT NULL,
+     arms TEXT,
+     setUpAt INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE body (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, shortName TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+     parentId TEXT REFERENCES body (id), isActive INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE meeting (
+     id TEXT PRIMARY KEY, bodyId TEXT NOT NULL REFERENCES body (id), date TEXT NOT NULL, time TEXT,
+     deadlineDate TEXT, deadlineTime TEXT, noticeDate TEXT, isCancelled INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX meeting_by_date ON meeting (date);
+   CREATE TABLE party (code TEXT PRIMARY KEY, name TEXT NOT NULL, isLocal INTEGER NOT NULL, isActive INTEGER NOT NULL) STRICT;
+   CREATE TABLE term (id TEXT PRIMARY KEY, "from" TEXT NOT NULL, "to" TEXT NOT NULL) STRICT;
+   CREATE TABLE assignment (
+     id TEXT PRIMARY KEY, personId TEXT NOT NULL, bodyId TEXT NOT NULL REFERENCES body (id), role TEXT NOT NULL,
+     "from" TEXT NOT NULL, "to" TEXT
+   ) STRICT;
+   CREATE INDEX assignment_of_person ON assignment (personId);
+
+   CREATE TABLE lock (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, sha256 TEXT NOT NULL,
+     at INTEGER NOT NULL, "by" TEXT, liftedAt INTEGER
+   ) STRICT;
+   CREATE UNIQUE INDEX lock_in_force ON lock (documentId) WHERE liftedAt IS NULL;
+   CREATE TABLE signature (
+     id TEXT PRIMARY KEY, lockId TEXT NOT NULL REFERENCES lock (id), documentId TEXT NOT NULL, personId TEXT NOT NULL,
+     name TEXT NOT NULL, party TEXT, kind TEXT NOT NULL, at INTEGER NOT NULL, endedAt INTEGER
+   ) STRICT;
+   CREATE UNIQUE INDEX signature_in_force ON signature (lockId, personId) WHERE endedAt IS NULL;
+   CREATE TABLE "grant" (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, personId TEXT NOT NULL, role TEXT NOT NULL, "by" TEXT NOT NULL,
+     at INTEGER NOT NULL, endedAt INTEGER
+   ) STRICT;
+   CREATE INDEX grant_of_document ON "grant" (documentId);
+   CREATE INDEX grant_of_person ON "grant" (personId);
+   CREATE TABLE invitation (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, role TEXT NOT NULL, tokenHash TEXT NOT NULL UNIQUE, codeHash TEXT,
+     codeExpiresAt INTEGER, attempts INTEGER NOT NULL, email TEXT, name TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL,
+     expiresAt INTEGER NOT NULL, personId TEXT, usedAt INTEGER, endedAt INTEGER
+   ) STRICT;
+   CREATE TABLE referral (
+     id TEXT PRIMARY KEY, matterId TEXT NOT NULL, bodyId TEXT NOT NULL, "by" TEXT NOT NULL, sentAt INTEGER NOT NULL,
+     dueDate TEXT NOT NULL, answeredAt INTEGER, answer TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX referral_of_matter ON referral (matterId);
+   CREATE TABLE handling (
+     id TEXT PRIMARY KEY, matterId TEXT NOT NULL, bodyId TEXT NOT NULL, meetingId TEXT, purpose TEXT NOT NULL,
+     outcome TEXT, paragraph TEXT, handledOn TEXT
+   ) STRICT;
+   CREATE INDEX handling_of_matter ON handling (matterId);
+   CREATE TABLE attachment (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, "order" INTEGER NOT NULL, title TEXT NOT NULL, fileName TEXT NOT NULL,
+     mediaType TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX attachment_of_document ON attachment (documentId, "order");
+   CREATE TABLE sideVersion (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, personId TEXT NOT NULL, "update" BLOB NOT NULL, at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX sideVersion_of_person ON sideVersion (documentId, personId);
+   CREATE TABLE writer (documentId TEXT NOT NULL, personId TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (documentId, personId)) STRICT, WITHOUT ROWID;
+   CREATE VIRTUAL TABLE words USING fts5 (documentId UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 0");
+
+   CREATE TABLE notice (
+     id TEXT PRIMARY KEY, personId TEXT NOT NULL, kind TEXT NOT NULL, matterId TEXT, documentId TEXT, actorId TEXT,
+     at INTEGER NOT NULL, readAt INTEGER, mailedAt INTEGER
+   ) STRICT;
+   CREATE INDEX notice_of_person ON notice (personId, at);
+   CREATE TABLE mute (personId TEXT NOT NULL, matterId TEXT NOT NULL, PRIMARY KEY (personId, matterId)) STRICT, WITHOUT ROWID;
+   CREATE TABLE mailHabit (personId TEXT PRIMARY KEY, habit TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE audit (
+     chain TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, actorId TEXT, act TEXT NOT NULL,
+     subjectKind TEXT NOT NULL, subjectId TEXT NOT NULL, details TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+     PRIMARY KEY (chain, number)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+   CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;`,
+
+  // A party's words stand apart from what the others search. What was indexed is found again from the texts.
+  `CREATE TABLE draftWords (documentId TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE indexed (documentId TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+   DELETE FROM words;`,
+
+  // What became of a report on its way.
+  `CREATE TABLE reportStep (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL,
+     reason TEXT NOT NULL, meetingId TEXT
+   ) STRICT;
+   CREATE INDEX reportStep_of_document ON reportStep (documentId, at);`,
+  // What documents began from, for as long as they are there.
+  `CREATE TABLE template (id TEXT PRIMARY KEY, template TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+
+  // What is to be handed over to the diary system, until it has been.
+  `CREATE TABLE handover (documentId TEXT PRIMARY KEY, at INTEGER NOT NULL, doneAt INTEGER) STRICT, WITHOUT ROWID;`,
+
+  // Which letters a rescue has.
+  `ALTER TABLE rescue ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';`,
+];

@@ -1,0 +1,307 @@
+import type { DocumentStage, MatterStage } from '@yrka/policies';
+import type { Kysely, Selectable } from 'kysely';
+import { type Bell, HeldBell, OpenBell } from '../bell.ts';
+import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRow, PersonRow, RescueRow, Rows, Seq, Snapshot, Snapshots } from '../contract.ts';
+import { isInvitedGuest, matchesQuery } from '../people.ts';
+import { atomically, attempt } from './attempt.ts';
+import { SqliteAuditLog } from './audit.ts';
+import { SqliteNotices } from './notices.ts';
+import { sqliteCode, storageError } from './open.ts';
+import { SqliteOrganisation } from './organisation.ts';
+import { documentCodec, matterCodec, personCodec, rescueCodec, type Tables } from './tables.ts';
+import { SqliteWay } from './way.ts';
+
+export class SqliteRows implements Rows {
+  readonly organisation: SqliteOrganisation;
+  readonly way: SqliteWay;
+  readonly notices: SqliteNotices;
+  readonly audit: SqliteAuditLog;
+  readonly #db: Kysely<Tables>;
+  readonly #bell: Bell;
+
+  constructor(db: Kysely<Tables>, bell: Bell = new OpenBell()) {
+    this.#db = db;
+    this.#bell = bell;
+    this.organisation = new SqliteOrganisation(db);
+    this.way = new SqliteWay(db);
+    this.notices = new SqliteNotices(db, bell);
+    this.audit = new SqliteAuditLog(db);
+  }
+
+  async transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result> {
+    const bell = new HeldBell(this.#bell);
+    try {
+      const result = await atomically(this.#db, (db) => work(new SqliteRows(db, bell)));
+      bell.release();
+      return result;
+    } catch (cause) {
+      // What the work itself throws is its own, not the store's.
+      throw sqliteCode(cause).startsWith('SQLITE') ? storageError(cause, 'committing a transaction') : cause;
+    }
+  }
+
+  insertMatter(matter: MatterRow, documents: readonly DocumentRow[] = []): Promise<void> {
+    return attempt('inserting a matter', () =>
+      atomically(this.#db, async (db) => {
+        await db.insertInto('matter').values(matterCodec.encode(matter)).execute();
+        if (documents.length > 0) await db.insertInto('document').values(documents.map(documentCodec.encode)).execute();
+      }),
+    );
+  }
+
+  matters(): Promise<readonly MatterRow[]> {
+    return attempt('listing matters', async () =>
+      (await this.#db.selectFrom('matter').selectAll().orderBy('createdAt', 'desc').orderBy('id').execute()).map(matterCodec.decode),
+    );
+  }
+
+  matter(id: string): Promise<MatterRow | null> {
+    return attempt('reading a matter', async () =>
+      maybe(await this.#db.selectFrom('matter').selectAll().where('id', '=', id).executeTakeFirst(), matterCodec.decode),
+    );
+  }
+
+  async insertDocument(document: DocumentRow): Promise<void> {
+    await attempt('inserting a document', () => this.#db.insertInto('document').values(documentCodec.encode(document)).execute());
+  }
+
+  document(id: string): Promise<DocumentRow | null> {
+    return attempt('reading a document', async () =>
+      maybe(await this.#db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst(), documentCodec.decode),
+    );
+  }
+
+  documents(matterId?: string): Promise<readonly DocumentRow[]> {
+    return attempt('listing documents', async () => {
+      const all = this.#db.selectFrom('document').selectAll().orderBy('createdAt').orderBy('id');
+      return (await (matterId === undefined ? all : all.where('matterId', '=', matterId)).execute()).map(documentCodec.decode);
+    });
+  }
+
+  changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean> {
+    return attempt('changing a matter', async () => {
+      const query = this.#db
+        .updateTable('matter')
+        .set(matterCodec.encodePart({ stage: from, ...change }))
+        .where('id', '=', id)
+        .where('stage', '=', from);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+
+  changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean> {
+    return attempt('changing a stage', async () => {
+      const query = this.#db
+        .updateTable('document')
+        .set({ stage: to, ...(filedAs !== undefined && { filedAs }) })
+        .where('id', '=', documentId)
+        .where('stage', '=', from);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+
+  async deleteDocument(documentId: string): Promise<void> {
+    await attempt('deleting a document', () =>
+      atomically(this.#db, async (db) => {
+        await db.deleteFrom('document').where('id', '=', documentId).execute();
+        await db.deleteFrom('snapshot').where('documentId', '=', documentId).execute();
+        for (const table of [
+          'client',
+          'rescue',
+          'writer',
+          'words',
+          'draftWords',
+          'indexed',
+          'attachment',
+          'sideVersion',
+          'invitation',
+          'grant',
+          'signature',
+          'lock',
+          'reportStep',
+        ] as const) {
+          await db.deleteFrom(table).where('documentId', '=', documentId).execute();
+        }
+        await db.deleteFrom('notice').where('documentId', '=', documentId).execute();
+      }),
+    );
+  }
+
+  async deleteMatter(id: string): Promise<void> {
+    await attempt('deleting a matter', () =>
+      atomically(this.#db, async (db) => {
+        for (const table of ['referral', 'handling', 'notice', 'mute'] as const) await db.deleteFrom(table).where('matterId', '=', id).execute();
+        await db.deleteFrom('matter').where('id', '=', id).execute();
+      }),
+    );
+  }
+
+  async project(documentId: string, { title, movers, updatedAt }: DocumentProjection): Promise<void> {
+    await attempt('writing a projection', () =>
+      this.#db
+        .updateTable('document')
+        .set({ title, movers: JSON.stringify(movers), updatedAt: updatedAt.getTime() })
+        .where('id', '=', documentId)
+        .execute(),
+    );
+  }
+
+  async putPeople(people: readonly PersonRow[]): Promise<void> {
+    await attempt('writing people', () =>
+      atomically(this.#db, async (db) => {
+        for (const person of people) {
+          const values = personCodec.encode(person);
+          await db
+            .insertInto('person')
+            .values(values)
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+            .execute();
+        }
+      }),
+    );
+  }
+
+  person(id: string): Promise<PersonRow | null> {
+    return attempt('reading a person', async () =>
+      maybe(await this.#db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst(), personCodec.decode),
+    );
+  }
+
+  personByEmail(email: string): Promise<PersonRow | null> {
+    return attempt('finding a person', async () => {
+      const found = await this.#db.selectFrom('person').selectAll().where('email', '=', email.toLowerCase()).where('isActive', '=', 1).execute();
+      return found.length === 1 ? maybe(found[0], personCodec.decode) : null;
+    });
+  }
+
+  people(query = ''): Promise<readonly PersonRow[]> {
+    return attempt('listing people', async () =>
+      (await this.#db.selectFrom('person').selectAll().where('isActive', '=', 1).orderBy('name').orderBy('id').execute())
+        .map(personCodec.decode)
+        .filter((person) => matchesQuery(person, query)),
+    );
+  }
+
+  everybody(): Promise<readonly PersonRow[]> {
+    return attempt('listing the register', async () =>
+      (await this.#db.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute()).map(personCodec.decode).filter(({ id }) => !isInvitedGuest(id)),
+    );
+  }
+
+  claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]> {
+    return attempt('claiming client ids', () =>
+      atomically(this.#db, async (db) => {
+        const holders: ClientRow[] = [];
+        for (const { documentId, clientId, personId } of claims) {
+          await db
+            .insertInto('client')
+            .values({ documentId, clientId, personId })
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
+          holders.push(
+            await db.selectFrom('client').selectAll().where('documentId', '=', documentId).where('clientId', '=', clientId).executeTakeFirstOrThrow(),
+          );
+        }
+        return holders;
+      }),
+    );
+  }
+
+  clients(documentId: string): Promise<readonly ClientRow[]> {
+    return attempt('listing client ids', () => this.#db.selectFrom('client').selectAll().where('documentId', '=', documentId).orderBy('clientId').execute());
+  }
+
+  insertRescue({ by, ...rescue }: RescueRow): Promise<boolean> {
+    return attempt('keeping a rescue', async () => {
+      const { numInsertedOrUpdatedRows } = await this.#db
+        .insertInto('rescue')
+        .values(rescueCodec.encode({ ...rescue, removedBy: by }))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    });
+  }
+
+  growRescue(id: string, { text, parts }: Pick<RescueRow, 'text' | 'parts'>): Promise<boolean> {
+    return attempt('keeping more of a rescue', async () => {
+      const query = this.#db.updateTable('rescue').set(rescueCodec.encodePart({ text, parts })).where('id', '=', id).where('takenAt', 'is', null);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+
+  rescue(id: string): Promise<RescueRow | null> {
+    return attempt('reading a rescue', async () => maybe(await this.#db.selectFrom('rescue').selectAll().where('id', '=', id).executeTakeFirst(), toRescue));
+  }
+
+  async openRescues(documentId: string, personId: string): Promise<readonly RescueRow[]> {
+    return (await this.rescues(documentId, personId)).filter(({ takenAt }) => takenAt === null);
+  }
+
+  rescues(documentId: string, personId: string): Promise<readonly RescueRow[]> {
+    return attempt('listing rescues', async () => {
+      const query = this.#db.selectFrom('rescue').selectAll().where('documentId', '=', documentId).where('personId', '=', personId);
+      return (await query.orderBy('createdAt').execute()).map(toRescue).toSorted(byFirstLetter);
+    });
+  }
+
+  takeRescue(id: string, personId: string, at: Date): Promise<boolean> {
+    return attempt('taking a rescue', async () => {
+      const query = this.#db
+        .updateTable('rescue')
+        .set({ takenAt: at.getTime() })
+        .where('id', '=', id)
+        .where('personId', '=', personId)
+        .where('takenAt', 'is', null);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+}
+
+export class SqliteSnapshots implements Snapshots {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  read(documentId: string, upTo: Seq = Number.MAX_SAFE_INTEGER): Promise<Snapshot | null> {
+    return attempt('reading a snapshot', async () => {
+      const row = await this.#db.selectFrom('snapshot').selectAll().where('documentId', '=', documentId).where('upTo', '<=', upTo).executeTakeFirst();
+      return maybe(row, ({ bytes, ...rest }) => ({ ...rest, update: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }));
+    });
+  }
+
+  /** Which documents have a snapshot, and how far each reaches. */
+  list(): Promise<readonly Pick<Snapshot, 'documentId' | 'upTo'>[]> {
+    return attempt('listing snapshots', () => this.#db.selectFrom('snapshot').select(['documentId', 'upTo']).execute());
+  }
+
+  async write({ documentId, upTo, update }: Snapshot): Promise<void> {
+    await attempt('writing a snapshot', () =>
+      this.#db
+        .insertInto('snapshot')
+        .values({ documentId, upTo, bytes: update })
+        .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ upTo, bytes: update }).where('snapshot.upTo', '<', upTo))
+        .execute(),
+    );
+  }
+
+  async drop(documentId: string): Promise<void> {
+    await attempt('dropping a snapshot', () => this.#db.deleteFrom('snapshot').where('documentId', '=', documentId).execute());
+  }
+}
+
+function maybe<Row, Result>(row: Row | undefined, read: (row: Row) => Result): Result | null {
+  return row === undefined ? null : read(row);
+}
+
+function toRescue(stored: Selectable<Tables['rescue']>): RescueRow {
+  const { removedBy, ...rescue } = rescueCodec.decode(stored);
+  return { ...rescue, by: removedBy };
+}
+
+/** What was found at one time comes in the order in which it was written. */
+function byFirstLetter(a: RescueRow, b: RescueRow): number {
+  const clock = ({ parts }: RescueRow) => parts[0]?.clock ?? 0;
+  return a.createdAt.getTime() - b.createdAt.getTime() || clock(a) - clock(b) || (a.id < b.id ? -1 : 1);
+}

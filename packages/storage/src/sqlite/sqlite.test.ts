@@ -1,0 +1,246 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeStorage, document, matter } from '../contract.suite.ts';
+import type { NewJournalEntry } from '../contract.ts';
+import { readHistory } from '../history.ts';
+import { journalMigrations, rowMigrations } from './migrations.ts';
+import { kyselyOf, openDatabase, storageError } from './open.ts';
+import { openSqliteStorage, type SqliteStorage } from './sqlite.ts';
+
+let directory: string;
+let opened: SqliteStorage[] = [];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'yrka-storage-'));
+});
+
+afterEach(async () => {
+  await Promise.all(opened.map((storage) => storage.close()));
+  opened = [];
+  rmSync(directory, { recursive: true, force: true });
+});
+
+describeStorage('sqlite', open);
+
+describe('sqlite', () => {
+  it('[ST3] finds everything again when it is opened anew', async () => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1), entry(2)]);
+    await storage.rows.putPeople([
+      { id: 'anna', name: 'Anna Lind', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true },
+    ]);
+    await storage.close();
+    const again = await open();
+    expect((await again.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual([1, 2]);
+    expect((await again.rows.person('anna'))?.name).toBe('Anna Lind');
+  });
+
+  it('[SN4] takes a snapshot that reaches past a restored journal into the journal, and loses nothing of either', async () => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.close();
+    const backup = new Database(join(directory, 'journal.sqlite'));
+    await backup.backup(join(directory, 'older.sqlite'));
+    backup.close();
+    const newer = await open();
+    const [seq] = await newer.journal.appendBatch([entry(2)]);
+    await newer.snapshots.write({ documentId: 'a', upTo: seq ?? 0, update: new Uint8Array([12]) });
+    await newer.close();
+    for (const end of ['-wal', '-shm']) rmSync(join(directory, `journal.sqlite${end}`), { force: true });
+    renameSync(join(directory, 'older.sqlite'), join(directory, 'journal.sqlite'));
+    const restored = await open();
+    await restored.journal.appendBatch([entry(3)]);
+    expect(await restored.snapshots.read('a')).toBeNull();
+    expect((await readHistory(restored, 'a')).entries.map(({ update }) => update[0])).toEqual([1, 12, 3]);
+  });
+
+  it('[ST4] says that another instance has the directory, and lets it in afterwards', async () => {
+    const first = await open();
+    await expect(open()).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining(directory) });
+    await first.journal.appendBatch([entry(1)]);
+    await first.close();
+    await expect(open()).resolves.toBeDefined();
+  });
+
+  it.each(['journal.sqlite', 'yrka.sqlite'])('[ST5] refuses %s of a newer program and leaves it as it was', async (file) => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.close();
+    const newer = new Database(join(directory, file));
+    newer.pragma('user_version = 99');
+    newer.close();
+    const before = readFileSync(join(directory, file));
+    await expect(open()).rejects.toMatchObject({ code: 'newerDatabase' });
+    expect(readFileSync(join(directory, file)).equals(before)).toBe(true);
+  });
+
+  it('[ST7] leaves one file for the journal and one for the rows when it is closed', async () => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.rows.putPeople([
+      { id: 'anna', name: 'Anna Lind', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true },
+    ]);
+    await storage.close();
+    expect(readdirSync(directory).filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
+    expect(await (await open()).journal.lastSeq('a')).toBe(1);
+  });
+
+  it.each([
+    ['is gone', () => rmSync(join(directory, 'journal.sqlite'))],
+    ['is empty', () => writeFileSync(join(directory, 'journal.sqlite'), '')],
+  ])('[ST8] refuses documents whose journal %s, and begins no other', async (_, harm) => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.rows.insertMatter(matter('m'), [document('a', 'm')]);
+    await storage.close();
+    harm();
+    const before = readdirSync(directory);
+    await expect(open()).rejects.toMatchObject({ code: 'journalMissing' });
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
+  it.each([
+    ['are gone', () => rmSync(join(directory, 'yrka.sqlite'))],
+    ['are empty', () => writeFileSync(join(directory, 'yrka.sqlite'), '')],
+  ])('[ST8] refuses words whose rows %s, and begins no others', async (_, harm) => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.close();
+    harm();
+    const before = readdirSync(directory);
+    await expect(open()).rejects.toMatchObject({ code: 'rowsMissing' });
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
+  it('[ST6] tells a full disk from other failures, whoever says it', () => {
+    const told = (code: string) => storageError(Object.assign(new Error('x'), { code }), 'x').code;
+    // The second is what SQLite says when the index of the -wal has no room, the third what the system says of a folder.
+    expect(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_READ', 'EACCES'].map(told)).toEqual([
+      'full',
+      'full',
+      'full',
+      'full',
+      'failed',
+      'failed',
+    ]);
+  });
+
+  it('[ST6] lets the end of a transaction not hide that the disk was full', async () => {
+    const database = openDatabase(join(directory, 'small.sqlite'), ['CREATE TABLE word (text TEXT NOT NULL) STRICT']);
+    const db = kyselyOf<{ word: { text: string } }>(database);
+    database.pragma('max_page_count = 4');
+    const write = (text: string) => db.transaction().execute((transaction) => transaction.insertInto('word').values({ text }).execute());
+    await expect(write('x'.repeat(100_000))).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    await write('kort');
+    expect(await db.selectFrom('word').selectAll().execute()).toEqual([{ text: 'kort' }]);
+    await db.destroy();
+  });
+
+  it('[ST6] says soon that another program has the rows, and goes on when it has let go', async () => {
+    const { rows } = await open();
+    const other = new Database(join(directory, 'yrka.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    const from = performance.now();
+    await expect(rows.claimClients([{ documentId: 'a', clientId: 1, personId: 'anna' }])).rejects.toMatchObject({ code: 'locked' });
+    expect(performance.now() - from).toBeLessThan(2_000);
+    other.close();
+    expect(await rows.claimClients([{ documentId: 'a', clientId: 1, personId: 'anna' }])).toHaveLength(1);
+  });
+
+  it('[ST6] says that a file is no database of ours', async () => {
+    writeFileSync(join(directory, 'journal.sqlite'), 'Det här är ingen databas, utan en vanlig textfil som någon lade här.');
+    await expect(open()).rejects.toMatchObject({ code: 'failed' });
+  });
+
+  it('[JO5] rejects as full when there is no room, loses nothing from before, and heals', async () => {
+    const { journal } = await open();
+    await journal.appendBatch([entry(1)]);
+    journal.limitSize(0);
+    const large = { ...entry(2), update: new Uint8Array(200_000) };
+    await expect(journal.appendBatch([entry(3), large])).rejects.toMatchObject({ code: 'full' });
+    expect(await journal.readDocumentUpdates('a')).toHaveLength(1);
+    journal.limitSize(Infinity);
+    await journal.appendBatch([large, entry(4)]);
+    expect((await journal.readDocumentUpdates('a')).map(({ update }) => update.length)).toEqual([1, 200_000, 1]);
+  });
+
+  it('[JO6] opens after a commit that was torn at any byte, with all that was committed before it', async () => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1), entry(2)]);
+    const committed = readFileSync(join(directory, 'journal.sqlite-wal')).length;
+    await storage.journal.appendBatch([{ ...entry(3), update: new Uint8Array(10_000).fill(3) }]);
+    const files = ['journal.sqlite', 'journal.sqlite-wal', 'yrka.sqlite', 'yrka.sqlite-wal'].map((name) => ({
+      name,
+      bytes: readFileSync(join(directory, name)),
+    }));
+    await storage.close();
+    const wal = files[1]?.bytes.length ?? 0;
+    expect(wal).toBeGreaterThan(committed);
+    // Whole frames, a frame's header, and the middle of a page.
+    for (const kept of [committed, committed + 10, committed + 24 + 2_000, committed + 4_120, wal - 1]) {
+      const torn = mkdtempSync(join(directory, 'torn-'));
+      for (const { name, bytes } of files) writeFileSync(join(torn, name), name === 'journal.sqlite-wal' ? bytes.subarray(0, kept) : bytes);
+      const again = await openSqliteStorage({ directory: torn });
+      opened.push(again);
+      expect((await again.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual([1, 2]);
+      await again.journal.appendBatch([entry(4)]);
+      expect(await again.journal.readDocumentUpdates('a')).toHaveLength(3);
+    }
+  });
+
+  it('[ST9] brings the data of the first version along: drafts stay with their party, what had a number is the municipality’s', async () => {
+    const old = openDatabase(join(directory, 'yrka.sqlite'), rowMigrations.slice(0, 1));
+    const insert = (table: string, ...rows: readonly (readonly (string | number | null)[])[]) => {
+      for (const row of rows) old.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`).run(...row);
+    };
+    insert('person', ['anna', 'Anna Lind', 'L', 'member', null, null], ['jonas', 'Jonas Alm', null, 'secretary', null, null]);
+    insert(
+      'matter',
+      ['draft', 'Cykel', null, null, 1],
+      ['filed', 'Motion om bibliotek', 'KS 2026-00187', null, 2],
+      ['sample', '§', null, 'Verkligt', 3],
+      ['lost', 'Inläst', null, null, 4],
+    );
+    insert(
+      'document',
+      ['d1', 'draft', 'motion', 'bjorkvik', 'anna', 1, 'Cykel', '[]', 1],
+      ['d2', 'filed', 'motion', 'bjorkvik', 'anna', 2, 'Bibliotek', '[]', 2],
+      ['d3', 'filed', 'officerReport', 'bjorkvik', 'jonas', 2, 'Svar', '[]', 2],
+      ['d4', 'sample', 'minutesItem', 'huddinge', null, 3, '§', '[]', 3],
+      ['d5', 'lost', 'motion', 'bjorkvik', 'jonas', 4, 'Inläst', '[]', 4],
+    );
+    old.close();
+    writeFileSync(join(directory, 'journal.sqlite'), '');
+    const journal = openDatabase(join(directory, 'journal.sqlite'), journalMigrations);
+    journal.prepare('INSERT INTO entry (document, person, at, bytes) VALUES (?, ?, ?, ?)').run('d1', 'anna', 1, Uint8Array.of(1));
+    journal.close();
+    const { rows } = await open();
+    expect((await rows.matters()).map(({ id, stage }) => `${id} ${stage}`)).toEqual([
+      'lost received',
+      'sample published',
+      'filed registered',
+      'draft drafting',
+    ]);
+    expect((await rows.documents()).map(({ id, space, party, stage }) => `${id} ${space} ${party} ${stage}`)).toEqual([
+      'd1 party L draft',
+      'd2 municipality null received',
+      'd3 municipality null working',
+      'd4 published null published',
+      'd5 municipality null received',
+    ]);
+    expect(await rows.person('jonas')).toMatchObject({ roles: ['secretary'], isActive: true, isProtected: false });
+  });
+});
+
+async function open(): Promise<SqliteStorage> {
+  const storage = await openSqliteStorage({ directory });
+  opened.push(storage);
+  return storage;
+}
+
+function entry(byte: number): NewJournalEntry {
+  return { documentId: 'a', update: Uint8Array.of(byte), personId: null, at: new Date(0) };
+}

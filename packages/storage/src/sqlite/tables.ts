@@ -1,0 +1,66 @@
+import type { AuditEntry } from '../audit.ts';
+import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
+import type { MailHabit, NoticeRow } from '../notices.ts';
+import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
+import type { AssignmentRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
+import { codec, type Stored } from './codec.ts';
+
+/** The tables of yrka.sqlite, as migrations.ts makes them. */
+export type Tables = {
+  matter: Stored<MatterRow>;
+  document: Stored<DocumentRow>;
+  person: Stored<PersonRow>;
+  client: Stored<ClientRow>;
+  rescue: Stored<StoredRescue>;
+  snapshot: { documentId: string; upTo: number; bytes: Uint8Array };
+  municipality: Stored<MunicipalityRow> & { one: number };
+  template: Stored<TemplateRow>;
+  body: Stored<BodyRow>;
+  meeting: Stored<MeetingRow>;
+  party: Stored<PartyRow>;
+  term: Stored<TermRow>;
+  assignment: Stored<AssignmentRow>;
+  lock: Stored<LockRow>;
+  signature: Stored<SignatureRow>;
+  grant: Stored<GrantRow>;
+  invitation: Stored<InvitationRow>;
+  referral: Stored<ReferralRow>;
+  reportStep: Stored<ReportStepRow>;
+  handling: Stored<HandlingRow>;
+  attachment: Stored<AttachmentRow>;
+  sideVersion: Stored<SideVersionRow>;
+  handover: { documentId: string; at: number; doneAt: number | null };
+  writer: { documentId: string; personId: string; at: number };
+  /** Full text (FTS5) of what no party has for itself. */
+  words: { documentId: string; title: string; text: string };
+  /** What the parties have for themselves. */
+  draftWords: { documentId: string; title: string; text: string };
+  /** The documents whose words are in one of the two. */
+  indexed: { documentId: string };
+  notice: Stored<NoticeRow>;
+  mute: { personId: string; matterId: string };
+  mailHabit: { personId: string; habit: MailHabit };
+  audit: Stored<Omit<AuditEntry, 'subject'>> & { subjectKind: AuditEntry['subject']['kind']; subjectId: string };
+};
+
+/** A rescue as it is stored: `by` is no name for a column. */
+export type StoredRescue = Omit<RescueRow, 'by'> & { readonly removedBy: string | null };
+
+export const rescueCodec = codec<StoredRescue>({ instants: ['createdAt', 'takenAt'], json: ['parts'] });
+export const matterCodec = codec<MatterRow>({ instants: ['createdAt', 'receivedAt', 'movedAt', 'announcedAt', 'decidedAt', 'closedAt'] });
+export const documentCodec = codec<DocumentRow>({ instants: ['createdAt', 'updatedAt'], json: ['movers'] });
+export const personCodec = codec<PersonRow>({ json: ['roles'], flags: ['isProtected', 'isActive'] });
+export const municipalityCodec = codec<MunicipalityRow>({ instants: ['setUpAt'], json: ['rules', 'templateChanges'] });
+export const templateCodec = codec<TemplateRow>({ json: ['template'] });
+export const bodyCodec = codec<BodyRow>({ flags: ['isActive'] });
+export const meetingCodec = codec<MeetingRow>({ flags: ['isCancelled'] });
+export const partyCodec = codec<PartyRow>({ flags: ['isLocal', 'isActive'] });
+export const lockCodec = codec<LockRow>({ instants: ['at', 'liftedAt'] });
+export const signatureCodec = codec<SignatureRow>({ instants: ['at', 'endedAt'] });
+export const grantCodec = codec<GrantRow>({ instants: ['at', 'endedAt'] });
+export const invitationCodec = codec<InvitationRow>({ instants: ['at', 'expiresAt', 'codeExpiresAt', 'usedAt', 'endedAt'] });
+export const referralCodec = codec<ReferralRow>({ instants: ['sentAt', 'answeredAt'] });
+export const reportStepCodec = codec<ReportStepRow>({ instants: ['at'] });
+export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
+export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
+export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

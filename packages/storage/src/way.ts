@@ -1,0 +1,222 @@
+import type { DocumentRole, Space } from '@yrka/policies';
+import type { Outcome } from '@yrka/schema';
+import type { CivilDate } from './organisation.ts';
+
+/**
+ * A text as it stood when it was locked: the canonical bytes of its tree (RFC 8785 JSON, NFC) with
+ * their SHA-256. Never changed; lifted only where the law of its stage allows (a motion that is
+ * unlocked before it was filed, a report that was returned).
+ */
+export type LockRow = {
+  readonly id: string;
+  readonly documentId: string;
+  /** The journal sequence of the newest update in it. */
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly at: Date;
+  readonly by: string | null;
+  readonly liftedAt: Date | null;
+};
+
+export type SignatureRow = {
+  readonly id: string;
+  readonly lockId: string;
+  readonly documentId: string;
+  readonly personId: string;
+  /** As they stood in the register when it was signed. */
+  readonly name: string;
+  readonly party: string | null;
+  /** A member signs and so moves the motion; a substitute supports it (instämmer). */
+  readonly kind: 'signs' | 'supports';
+  readonly at: Date;
+  /** Taken back, or fallen when the text was unlocked. */
+  readonly endedAt: Date | null;
+};
+
+/** What somebody was given to one document. */
+export type GrantRow = {
+  readonly id: string;
+  readonly documentId: string;
+  readonly personId: string;
+  readonly role: DocumentRole;
+  readonly by: string;
+  readonly at: Date;
+  readonly endedAt: Date | null;
+};
+
+/** A way into one document by link and code. Token and code are kept as hashes only. */
+export type InvitationRow = {
+  readonly id: string;
+  readonly documentId: string;
+  readonly role: DocumentRole;
+  readonly tokenHash: string;
+  /** Of the code that was mailed or told; null until one was asked for. */
+  readonly codeHash: string | null;
+  readonly codeExpiresAt: Date | null;
+  /** Wrong codes since the code was made. */
+  readonly attempts: number;
+  /** Where the code is mailed; null when the inviter hands the code over. */
+  readonly email: string | null;
+  /** The invited person's name as the inviter wrote it. */
+  readonly name: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  /** The person (a guest of the register) it became; null until used. */
+  readonly personId: string | null;
+  readonly usedAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+/** Remiss: a body is asked, with a date for the answer. */
+export type ReferralRow = {
+  readonly id: string;
+  readonly matterId: string;
+  readonly bodyId: string;
+  readonly by: string;
+  readonly sentAt: Date;
+  readonly dueDate: CivilDate;
+  readonly answeredAt: Date | null;
+  /** The words of the answer, or what it says in short; '' until answered. */
+  readonly answer: string;
+};
+
+/** A matter before a body: planned for a meeting, then what the body did. */
+export type HandlingRow = {
+  readonly id: string;
+  readonly matterId: string;
+  readonly bodyId: string;
+  readonly meetingId: string | null;
+  readonly purpose: 'announcement' | 'preparation' | 'decision' | 'delayReport';
+  /** null until it was handled. A committee's is a tillstyrkan or avstyrkan, the board's a proposal, the assembly's the answer. */
+  readonly outcome: Outcome | null;
+  /** § as the secretary types it: it runs over matters that Yrka never sees. */
+  readonly paragraph: string | null;
+  readonly handledOn: CivilDate | null;
+};
+
+export type AttachmentRow = {
+  readonly id: string;
+  readonly documentId: string;
+  /** 1, 2, … as in "Bilaga 1". */
+  readonly order: number;
+  readonly title: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** A paper motion's scan stands for the paper itself. */
+  readonly kind: 'attachment' | 'scan';
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** What became of a report on its way: who approved which text, who returned it and why, who finalised it. */
+export type ReportStepRow = {
+  readonly id: string;
+  readonly documentId: string;
+  readonly kind: 'approved' | 'returned' | 'finalised';
+  /** Of the text that it was done to, hexadecimal. */
+  readonly sha256: string;
+  readonly by: string;
+  readonly at: Date;
+  /** Why it was returned, for those who work with it; '' where nothing was said. Working material. */
+  readonly reason: string;
+  /** The meeting that it was finalised for, if any. */
+  readonly meetingId: string | null;
+};
+
+/** Work that came after a lock: kept, and seen by its author alone. */
+export type SideVersionRow = { readonly id: string; readonly documentId: string; readonly personId: string; readonly update: Uint8Array; readonly at: Date };
+
+/** The way of a motion: locks, signatures, grants, referrals, handlings, attachments, late work. */
+export interface Way {
+  insertLock(lock: LockRow): Promise<void>;
+  /** The lock in force; null when the document is open. */
+  lock(documentId: string): Promise<LockRow | null>;
+  /** Lifts the lock in force and lets its signatures fall. Returns whether there was one. */
+  liftLock(documentId: string, at: Date): Promise<boolean>;
+
+  /** False when this person has one in force under this lock already, or the lock is not in force. */
+  insertSignature(signature: SignatureRow): Promise<boolean>;
+  /** Those in force, oldest first. */
+  signatures(documentId: string): Promise<readonly SignatureRow[]>;
+  endSignature(documentId: string, personId: string, at: Date): Promise<boolean>;
+
+  insertGrant(grant: GrantRow): Promise<void>;
+  /** Those in force. */
+  grants(filter: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]>;
+  endGrants(documentId: string, personId: string, at: Date): Promise<boolean>;
+
+  insertInvitation(invitation: InvitationRow): Promise<void>;
+  invitation(id: string): Promise<InvitationRow | null>;
+  invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
+  /** Of a document, newest first, ended ones too. */
+  invitations(documentId: string): Promise<readonly InvitationRow[]>;
+  changeInvitation(
+    id: string,
+    change: Partial<Pick<InvitationRow, 'codeHash' | 'codeExpiresAt' | 'attempts' | 'personId' | 'usedAt' | 'endedAt' | 'email'>>,
+  ): Promise<void>;
+
+  insertReportStep(step: ReportStepRow): Promise<void>;
+  /** Oldest first. */
+  reportSteps(documentId: string): Promise<readonly ReportStepRow[]>;
+
+  insertReferral(referral: ReferralRow): Promise<void>;
+  /** Of a matter, or of all; oldest first. */
+  referrals(matterId?: string): Promise<readonly ReferralRow[]>;
+  /** False when it is unknown or answered already. */
+  answerReferral(id: string, answer: { readonly answer: string; readonly answeredAt: Date }): Promise<boolean>;
+
+  /** Inserts or replaces by id. */
+  putHandling(handling: HandlingRow): Promise<void>;
+  /** Of a matter, or of all; in the order they were put. */
+  handlings(matterId?: string): Promise<readonly HandlingRow[]>;
+  deleteHandling(id: string): Promise<void>;
+
+  /** Inserts or replaces by id. */
+  putAttachments(attachments: readonly AttachmentRow[]): Promise<void>;
+  /** In order. */
+  attachments(documentId: string): Promise<readonly AttachmentRow[]>;
+  /** All that are this very file, of whatever document. */
+  attachmentsWith(sha256: string): Promise<readonly AttachmentRow[]>;
+  deleteAttachment(id: string): Promise<void>;
+
+  insertSideVersion(version: SideVersionRow): Promise<void>;
+  /** Oldest first. */
+  sideVersions(documentId: string, personId: string): Promise<readonly SideVersionRow[]>;
+  deleteSideVersions(documentId: string, personId: string): Promise<void>;
+
+  /** Asks for a received document to be handed over to the diary system; once, however often it is asked. */
+  insertHandover(documentId: string, at: Date): Promise<void>;
+  /** Ids of those that have not been, oldest first. */
+  openHandovers(): Promise<readonly string[]>;
+  endHandover(documentId: string, at: Date): Promise<void>;
+
+  /** What a person last wrote in a document and when, for "who works on what": newest first. */
+  writers(documentId: string): Promise<readonly { readonly personId: string; readonly at: Date }[]>;
+  /** Remembers that the person wrote; keeps the newest. */
+  putWriter(documentId: string, personId: string, at: Date): Promise<void>;
+
+  /**
+   * Puts a document's words where they can be found; replaces those it had. Those of a party's space
+   * stand apart: nothing that is there touches what is found, how long it takes, or its order, elsewhere.
+   */
+  index(documentId: string, words: { readonly title: string; readonly text: string; readonly space: Space['kind'] }): Promise<void>;
+  /** Those of the given that `index` has not been told of. */
+  unindexed(documentIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Ids of documents in which every word of the query begins a word: all those outside the parties'
+   * spaces, best first, then those of `drafts`, which alone of the parties' are looked in. Empty for a
+   * query without words. Case does not count, å, ä, ö are letters of their own, é is e.
+   */
+  search(query: string, drafts: readonly string[]): Promise<readonly string[]>;
+
+  /**
+   * Clears what working in a document left beside its text: late work, who wrote, whose each client id is, words that were
+   * offered back, why a report was returned.
+   */
+  clearWorkingMaterial(documentId: string): Promise<void>;
+}
