@@ -1,0 +1,32 @@
+import { generatedSentence } from '@yrka/formal-text';
+import type { Node } from 'prosemirror-model';
+import type { Words } from './page.ts';
+import { hasWords, plain } from './words.ts';
+import type { NodeWriter, Writer } from './writer.ts';
+
+/** A clause of a motion or a point of a decision. The word att belongs to the block, not to its text, and is written before it. */
+export const clause: NodeWriter = (node, writer, { parent, index }) => {
+  const words = clauseWords(node, writer);
+  return words.length === 0 ? [] : [{ type: 'clauses', items: [{ number: numberAt(parent, index), words }] }];
+};
+
+/** A point without words of its own says what its outcome says. */
+function clauseWords(node: Node, writer: Writer): Words {
+  const own = writer.words(node);
+  const words = own.length === 0 && node.type.name === 'decisionPoint' ? plain(generatedSentence(node, writer.sentences) ?? '') : own;
+  return hasWords(words) && node.attrs.att === true ? [{ text: 'att ' }, ...words] : words;
+}
+
+/** Numbers are derived when shown, where there are several: on paper those with att have one as well, hanging in the margin as on the screen. */
+function numberAt(parent: Node, index: number): number | null {
+  return countOf(parent, parent.childCount) < 2 ? null : countOf(parent, index) + 1;
+}
+
+function countOf(parent: Node, end: number): number {
+  let count = 0;
+  for (let index = 0; index < end; index++) if (isShown(parent.child(index))) count++;
+  return count;
+}
+
+const isShown = (node: Node) =>
+  (node.type.name === 'attClause' || node.type.name === 'decisionPoint') && (node.textContent.trim() !== '' || node.attrs.outcome != null);

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
+import { charactersOf } from './glyphs.ts';
+import type { Page } from './page.ts';
+import { showing, withBreaks } from './showable.ts';
+
+/** What the compiler's thread is asked for; `createdAt` in whole seconds since 1970. */
+export type Request = { readonly page: Page; readonly standard: string; readonly createdAt: number };
+
+/** What it answers, one reply per request, in order. */
+export type Reply =
+  | { readonly type: 'made'; readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] }
+  | { readonly type: 'failed'; readonly code: ExporterErrorCode; readonly message: string };
+
+type Face = { readonly bytes: Buffer; readonly characters: ReadonlySet<number> };
+
+const template = readFileSync(new URL('letter.typ', import.meta.url), 'utf8');
+
+/** The compiler's thread: Typst is synchronous, and sixty pages would stop everybody's typing. */
+class Setting {
+  readonly #compiler: NodeCompiler;
+  readonly #families: readonly ReadonlySet<number>[];
+
+  private constructor(compiler: NodeCompiler, families: readonly ReadonlySet<number>[]) {
+    this.#compiler = compiler;
+    this.#families = families;
+  }
+
+  static async open(fontPaths: readonly string[]): Promise<Setting> {
+    const faces = fontPaths.map(readFace);
+    let typst: typeof import('@myriaddreamin/typst-ts-node-compiler');
+    try {
+      typst = await import('@myriaddreamin/typst-ts-node-compiler');
+    } catch (cause) {
+      throw new ExporterError('compilerMissing', `The compiler has no binary for ${process.platform} ${process.arch}; run pnpm install there`, { cause });
+    }
+    // The folder has no file that a document could name; all text comes as data.
+    const compiler = typst.NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: faces.map(({ bytes }) => bytes) }] });
+    return new Setting(compiler, families(fontPaths, faces));
+  }
+
+  make({ page, standard, createdAt }: Request): Reply {
+    const { show, missing } = showing(this.#families);
+    const json = JSON.stringify(page, (key, value: unknown) => {
+      if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
+      // What is copied out of the file letter by letter has no breaks in it.
+      return key === 'code' || key === 'title' ? show(value) : withBreaks(show(value));
+    });
+    try {
+      const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json } });
+      if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
+      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }));
+      return { type: 'made', bytes, pages: compiled.result.numOfPages, missing: [...missing] };
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      // What a few documents back left in the cache is forgotten, or the thread would only grow.
+      this.#compiler.evictCache(5);
+    }
+  }
+}
+
+/** Typst quotes the text it stumbles on between backticks, and a log may not hold it. */
+const failed = (message: string): Reply => ({
+  type: 'failed',
+  code: 'compilationFailed',
+  message: `Typst refused the page: ${message.replace(/`[^`]*`/gu, '…')}`,
+});
+
+function readFace(path: string): Face {
+  try {
+    const bytes = readFileSync(path);
+    return { bytes, characters: charactersOf(bytes) };
+  } catch (cause) {
+    throw new ExporterError('fontMissing', `The font file ${path} cannot be read`, { cause });
+  }
+}
+
+/** What every face of a family has; a family is a folder two levels above its faces. */
+function families(paths: readonly string[], faces: readonly Face[]): readonly ReadonlySet<number>[] {
+  const byFamily = new Map<string, ReadonlySet<number>>();
+  for (const [index, { characters }] of faces.entries()) {
+    const family = dirname(dirname(paths[index] ?? ''));
+    const others = byFamily.get(family);
+    byFamily.set(family, others === undefined ? characters : new Set([...others].filter((character) => characters.has(character))));
+  }
+  return [...byFamily.values()];
+}
+
+async function run(port: MessagePort, fontPaths: readonly string[]): Promise<void> {
+  const opening = Setting.open(fontPaths).catch((error: unknown): Reply => {
+    if (error instanceof ExporterError) return { type: 'failed', code: error.code, message: error.message };
+    throw error;
+  });
+  port.on('message', async (request: Request) => {
+    const setting = await opening;
+    const reply = setting instanceof Setting ? setting.make(request) : setting;
+    port.postMessage(reply, reply.type === 'made' ? [reply.bytes.buffer] : []);
+  });
+}
+
+if (parentPort !== null) await run(parentPort, (workerData as { fontPaths: readonly string[] }).fontPaths);

@@ -1,0 +1,133 @@
+import { Worker } from 'node:worker_threads';
+import { ExporterError } from '../exporterError.ts';
+import type { Reply, Request } from './compileWorker.ts';
+import { fontPaths } from './fonts.ts';
+import type { Page } from './page.ts';
+
+/** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
+export type PdfStandard = 'a-2a' | 'ua-1';
+
+export type PdfRequest = { readonly page: Page; readonly standard: PdfStandard; readonly createdAt: Date };
+export type CompiledPdf = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] };
+
+type Job = {
+  readonly request: Request;
+  readonly resolve: (pdf: CompiledPdf) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+export type PdfCompilerOptions = {
+  /** Where the font files are; those of the installed packages when left out. */
+  readonly fonts?: () => readonly string[];
+  /** How many may wait for their turn before the next is refused. */
+  readonly maxWaiting?: number;
+};
+
+/**
+ * The thread that sets pages, started by the first request and kept warm. Requests are set one
+ * after the other. A request that gives up while it waits is never set; one that is being set is
+ * finished (Typst cannot be stopped midway) and its bytes thrown away. The thread keeps no process alive
+ * that has nothing else to do.
+ */
+export class PdfCompiler {
+  readonly #fonts: () => readonly string[];
+  readonly #maxWaiting: number;
+  readonly #waiting: Job[] = [];
+  #running: Job | null = null;
+  #worker: Worker | null = null;
+
+  constructor({ fonts = fontPaths, maxWaiting = 64 }: PdfCompilerOptions = {}) {
+    this.#fonts = fonts;
+    this.#maxWaiting = maxWaiting;
+  }
+
+  async compile({ page, standard, createdAt }: PdfRequest, signal?: AbortSignal): Promise<CompiledPdf> {
+    signal?.throwIfAborted();
+    if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
+    return new Promise<CompiledPdf>((resolve, reject) => {
+      const giveUp = () => {
+        const index = this.#waiting.indexOf(job);
+        if (index !== -1) this.#waiting.splice(index, 1);
+        reject(signal?.reason);
+      };
+      const settle =
+        <T>(end: (value: T) => void) =>
+        (value: T) => {
+          signal?.removeEventListener('abort', giveUp);
+          end(value);
+        };
+      const job: Job = {
+        request: { page, standard, createdAt: Math.floor(createdAt.getTime() / 1000) },
+        resolve: settle(resolve),
+        reject: settle(reject),
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(job);
+      this.#next();
+    });
+  }
+
+  /** Stops the thread; whoever waits is told with ExporterError `stopped`. A later request starts it anew. */
+  async stop(): Promise<void> {
+    const worker = this.#worker;
+    this.#end(new ExporterError('stopped', 'The compiler was stopped'));
+    await worker?.terminate();
+  }
+
+  #next(): void {
+    const job = this.#running === null ? this.#waiting.shift() : undefined;
+    if (job === undefined) return;
+    this.#running = job;
+    try {
+      this.#worker ??= this.#start();
+    } catch (error) {
+      this.#running = null;
+      job.reject(error);
+      this.#next();
+      return;
+    }
+    this.#worker.ref();
+    this.#worker.postMessage(job.request);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('compileWorker.ts', import.meta.url), { workerData: { fontPaths: this.#fonts() } });
+    worker.on('message', (reply: Reply) => {
+      const job = this.#running;
+      this.#running = null;
+      worker.unref();
+      if (reply.type === 'made') job?.resolve(reply);
+      else job?.reject(new ExporterError(reply.code, reply.message));
+      // An installation that is mended meanwhile is looked at afresh.
+      if (reply.type === 'failed' && reply.code !== 'compilationFailed') this.#leave(worker);
+      this.#next();
+    });
+    // A thread that fell is replaced at the next request; those it had are told, and none is tried again with the page that felled it.
+    worker.on('error', (cause) => this.#fell(worker, cause));
+    worker.on('exit', () => this.#fell(worker, undefined));
+    return worker;
+  }
+
+  #leave(worker: Worker): void {
+    this.#worker = null;
+    worker.terminate().catch(() => undefined); // it has nothing left to do, and nobody waits for its end
+  }
+
+  #fell(worker: Worker, cause: unknown): void {
+    if (worker === this.#worker) this.#end(new ExporterError('stopped', 'The compiler thread ended unasked', { cause }));
+  }
+
+  #end(reason: ExporterError): void {
+    const jobs = [...(this.#running === null ? [] : [this.#running]), ...this.#waiting.splice(0)];
+    this.#running = null;
+    this.#worker = null;
+    for (const job of jobs) job.reject(reason);
+  }
+}
+
+const shared = new PdfCompiler();
+
+export const compilePdf = (request: PdfRequest, signal?: AbortSignal) => shared.compile(request, signal);
+
+/** Ends the thread that `toPdf` and `receiptPdf` share, as when the server closes; the next request starts it anew. */
+export const stopPdf = () => shared.stop();

@@ -1,0 +1,81 @@
+/** Running text. Strings are shown letter by letter: nothing in them is markup to Typst. */
+export type Run =
+  | { readonly text: string; readonly strong?: true; readonly emphasis?: true; readonly href?: string }
+  | { readonly break: true }
+  /** A footnote's words; its number is derived when shown. */
+  | { readonly note: string };
+export type Words = readonly Run[];
+
+/** A labelled line of a head; without a label the words stand alone. */
+export type Fact = { readonly label: string | null; readonly words: Words };
+
+export type ListItem = { readonly mark: number | 'bullet'; readonly words: Words; readonly depth: number };
+
+/** Who signs: `name` as written on paper, with party; `role` as in "Ordförande", or null. */
+export type Signature = { readonly name: string; readonly role: string | null; readonly date: string | null };
+
+/**
+ * What stands on the page, in reading order. The names, and what they look like, are in
+ * letter.typ, which has one function for each: the two are changed together.
+ */
+export type Block =
+  /** `level` as the reader's program hears it, 1 for the title; `look` as the eye sees it. */
+  | { readonly type: 'heading'; readonly level: number; readonly look: 1 | 2 | 3 | 4; readonly words: Words }
+  | { readonly type: 'paragraph'; readonly words: Words }
+  | { readonly type: 'quotation'; readonly paragraphs: readonly Words[] }
+  | { readonly type: 'list'; readonly items: readonly ListItem[] }
+  /** Clauses and decision points; the number hangs in the margin, null for none. */
+  | { readonly type: 'clauses'; readonly items: readonly { readonly number: number | null; readonly words: Words }[] }
+  /** Underlag, attachments, recipients: a line each, without marks. */
+  | { readonly type: 'lines'; readonly items: readonly Words[] }
+  | { readonly type: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly type: 'addressee'; readonly words: Words }
+  | { readonly type: 'paragraphNumber'; readonly words: Words }
+  | { readonly type: 'byline'; readonly words: Words }
+  /** People under one label, as those who were present. */
+  | { readonly type: 'people'; readonly label: string; readonly names: readonly string[] }
+  /** Names below the text. */
+  | { readonly type: 'names'; readonly names: readonly string[] }
+  | {
+      readonly type: 'table';
+      readonly columns: number;
+      readonly header: readonly (readonly Words[])[];
+      readonly rows: readonly (readonly Words[])[];
+      readonly sum: readonly Words[] | null;
+      /** Which columns hold numbers alone, and stand to the right. */
+      readonly numeric: readonly boolean[];
+    }
+  | { readonly type: 'signatures'; readonly heading: string; readonly people: readonly Signature[] }
+  | { readonly type: 'signatureLines'; readonly people: readonly Signature[] }
+  /** A long code that is read letter by letter, as a Kontrollkod. */
+  | { readonly type: 'code'; readonly label: string; readonly code: string }
+  /** Two columns of a certificate: what, and its words on a line each. */
+  | { readonly type: 'particulars'; readonly rows: readonly { readonly label: string; readonly lines: readonly string[] }[] };
+
+/** In UTF-16 units. A PDF/A holds no string above 32,767 bytes, and nobody reads a title of a page. */
+export const maxTitleLength = 1_000;
+
+/** Everything that letter.typ is given. */
+export type Page = {
+  /** The title of the file, as a reader's program shows it; never '', and at most `maxTitleLength` long. */
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly letterhead: {
+    readonly municipality: string;
+    /** The board or office, '' for none. */
+    readonly body: string;
+    /** What the document is: "Motion"; '' where the title says it. */
+    readonly label: string;
+    readonly facts: readonly { readonly label: string; readonly value: string }[];
+    /** As in "Inkommen 2027-01-12 kl. 21.14", or null. */
+    readonly stamp: string | null;
+  };
+  /** The line at the top of each page after the first. */
+  readonly running: string;
+  /** Across each page and in its head, or null for what is finished. */
+  readonly mark: string | null;
+  /** At the foot of each page, or null. */
+  readonly documentId: string | null;
+  readonly lineNumbers: boolean;
+  readonly blocks: readonly Block[];
+};

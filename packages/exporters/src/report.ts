@@ -1,0 +1,6 @@
+/** What a format could not carry over. */
+export type LostInExport =
+  /** Content of a newer program, or in a place where it cannot be shown. `name` is the node's. */
+  | { readonly code: 'unknownContent'; readonly name: string }
+  /** Characters that no font of ours has; each stands as □ on the paper. In the order met, each once. */
+  | { readonly code: 'charactersWithoutGlyph'; readonly characters: readonly string[] };

@@ -1,0 +1,37 @@
+import { readOutcome } from '@yrka/formal-text';
+import type { Node } from 'prosemirror-model';
+import type { Paragraph } from './lines.ts';
+import type { Nodes } from './nodes.ts';
+import { listsOf, type Point, readPoint } from './points.ts';
+
+/** Whether a paragraph leads in what follows and is no point itself: "Kommunstyrelsen föreslår kommunfullmäktige besluta". */
+const isLeadIn = (text: string, next: string | null) =>
+  !/^att\s/u.test(text) &&
+  (/:$/u.test(text) || (!/[.!?]$/u.test(text) && next !== null && (/^(?:att\s|[-–•]\s|1[.)]\s)/u.test(next) || /\b(?:besluta[rt]?|följande)$/u.test(text))));
+
+/** A decision or a proposal: its lead-in as text, its points as points. */
+export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes, unplaced: (paragraph: Paragraph) => void): readonly Node[] {
+  const content: Node[] = [];
+  let points: Point[] = [];
+  const flush = () => {
+    for (const list of listsOf(points))
+      content.push(
+        nodes.block(
+          'decisionList',
+          {},
+          list.map(({ text, att }) => nodes.line('decisionPoint', { att, outcome: readOutcome(text) }, text)),
+        ),
+      );
+    points = [];
+  };
+  paragraphs.forEach((paragraph, index) => {
+    const { text, isFurniture } = paragraph;
+    if (isFurniture || !/[\p{L}\p{N}]/u.test(text) || /^alternativ\b/iu.test(text) || isLeadIn(text, paragraphs[index + 1]?.text ?? null)) {
+      flush();
+      content.push(nodes.paragraph(text));
+      if (isFurniture) unplaced(paragraph);
+    } else points.push(readPoint(text));
+  });
+  flush();
+  return content;
+}

@@ -1,0 +1,153 @@
+/** A line of the file that is not blank. */
+export type Line = {
+  /** Trimmed; runs of spaces inside are kept, since columns are told by them. */
+  readonly text: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Lines without a blank line between share a group. */
+  readonly group: number;
+  /** A page header or footer in the middle of the text. */
+  readonly isFurniture: boolean;
+};
+
+export type Paragraph = { readonly text: string; readonly line: number; readonly group: number; readonly isFurniture: boolean };
+
+/** How a document breaks its lines. */
+export type Layout = {
+  /** Characters of a full line; null when lines are not wrapped, and each is a paragraph. */
+  readonly width: number | null;
+};
+
+/** The lines of a text, with what a PDF leaves in letters (ligatures, soft hyphens, control characters) put right. */
+export function linesOf(text: string): readonly Line[] {
+  const lines: { text: string; line: number; group: number }[] = [];
+  let group = 0;
+  let isAfterBlank = true;
+  readable(text)
+    .split('\n')
+    .forEach((raw, index) => {
+      const words = raw.trim();
+      if (words === '') {
+        isAfterBlank = true;
+        return;
+      }
+      if (isAfterBlank) group++;
+      isAfterBlank = false;
+      lines.push({ text: words, line: index + 1, group });
+    });
+  return lines.map((line, index) => ({ ...line, isFurniture: isFurniture(lines, index) }));
+}
+
+const ligatures: Readonly<Record<string, string>> = {
+  '\ufb00': 'ff',
+  '\ufb01': 'fi',
+  '\ufb02': 'fl',
+  '\ufb03': 'ffi',
+  '\ufb04': 'ffl',
+  '\ufb05': 'st',
+  '\ufb06': 'st',
+};
+
+function readable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029\f\v]/gu, '\n')
+    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligatures[ligature] ?? ligature)
+    .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n]]/gv, '');
+}
+
+const pageMark = /^(?:\d+ ?\(\d+\)|sida? \d+(?: ?(?:av|\/|\() ?\d+\)?)?|protokoll \(?nr \d+\)?|sammanträdesdatum:? [\d-]+|.{0,60}, protokoll)$/iu;
+const bodyName = /^(?:kommunfullmäktige|kommunstyrelsen|regionfullmäktige|regionstyrelsen|\p{L}[\p{L} ,-]*nämnden|.{0,40}utskottet?)$/iu;
+
+/** A page mark, or the body's name beside one. */
+function isFurniture(lines: readonly { readonly text: string; readonly group: number }[], index: number): boolean {
+  const isMark = (at: number) => pageMark.test(lines[at]?.text ?? '');
+  const columns = columnsOf(lines[index]?.text ?? '');
+  if (columns.some((column) => pageMark.test(column)) && columns.every((column) => pageMark.test(column) || bodyName.test(column))) return true;
+  // A header whose heading came between: alone in its group, the mark two lines on.
+  if (
+    /^(?:kommun|region)(?:fullmäktige|styrelsen)$/iu.test(lines[index]?.text ?? '') &&
+    lines[index - 1]?.group !== lines[index]?.group &&
+    lines[index + 1]?.group !== lines[index]?.group &&
+    isMark(index + 2)
+  )
+    return true;
+  return bodyName.test(lines[index]?.text ?? '') && (isMark(index - 1) || isMark(index + 1)) && !isListedBody(lines, index, isMark);
+}
+
+/** The last of several recipients stands beside the page mark too; a header's body does not stand below another body. */
+function isListedBody(lines: readonly { readonly text: string }[], index: number, isMark: (at: number) => boolean): boolean {
+  const before = lines[index - 1]?.text ?? '';
+  return !isMark(index - 1) && (bodyName.test(before) || /till:?$/iu.test(before) || /\b(?:AB|nämnden|kontoret|förbund)$/u.test(before));
+}
+
+/** Below this no line is so long that it was wrapped; above `maxWidth` lines are paragraphs. */
+const minWidth = 60;
+const maxWidth = 160;
+
+export function layoutOf(lines: readonly Line[]): Layout {
+  const longest = lines.reduce((most, { text }) => Math.max(most, text.replace(/\s{2,}/gu, ' ').length), 0);
+  return { width: longest > maxWidth ? null : Math.max(longest, minWidth) };
+}
+
+/** Words without the runs of spaces. */
+export const collapsed = (text: string) => text.replace(/\s+/gu, ' ').trim();
+
+const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s)/u;
+
+/**
+ * Joins wrapped lines. `items`: each line is an item of a list unless it plainly goes on; `prose`
+ * otherwise. A blank line always ends a paragraph, and page furniture stands alone.
+ */
+export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: 'prose' | 'items' = 'prose'): readonly Paragraph[] {
+  // Put together at the end: to look at a paragraph of a megabyte again at each of its lines takes minutes.
+  const paragraphs: { readonly parts: string[]; line: number; group: number; isFurniture: boolean }[] = [];
+  let before: Line | null = null;
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    const goesOn =
+      before !== null &&
+      last !== undefined &&
+      width !== null &&
+      before.group === line.group &&
+      !before.isFurniture &&
+      !line.isFurniture &&
+      isWrapped(before.text, line.text, startOf(last.parts), width, style);
+    if (goesOn && last !== undefined) last.parts.push(collapsed(line.text));
+    else paragraphs.push({ parts: [collapsed(line.text)], line: line.line, group: line.group, isFurniture: line.isFurniture });
+    before = line;
+  }
+  return paragraphs.map(({ parts, ...paragraph }) => ({ text: joined(parts), ...paragraph }));
+}
+
+/** Whether "att" ends a line or begins a longer word shows in the space before the next. */
+const startOf = ([first = '', second]: readonly string[]) => (second === undefined ? first : `${first} `);
+
+/** A hyphen at the end of a line belongs to the word when it stands between two names or before a capital. */
+function joined(parts: readonly string[]): string {
+  return parts
+    .map((part, index) => (index === 0 || (/\p{Lu}\p{L}*-$/u.test(parts[index - 1]?.slice(-60) ?? '') && /^\p{Lu}/u.test(part)) ? part : ` ${part}`))
+    .join('');
+}
+
+/** `start`: how the paragraph begins that the line may go on with. `before` is its last line. */
+function isWrapped(before: string, line: string, start: string, width: number, style: 'prose' | 'items'): boolean {
+  if (listMark.test(line)) return false;
+  // A clause: after the lead-in, a comma, "samt" or a full stop.
+  if (/^att\s/u.test(line) && /(?:[,;:.]|\b(?:samt|och|beslutar?|besluta))$/u.test(before) && (/^att\s/u.test(start) || /(?:beslutar?|:)$/u.test(before)))
+    return false;
+  // "Harriet Klockars (M): Avslag på motionen" begins anew.
+  if (/^[^:]{3,}\(\S{1,8}\): \p{Lu}/u.test(line)) return false;
+  if (/^[\p{Ll}(]/u.test(line)) return true;
+  const firstWord = /^\S+/u.exec(line)?.[0] ?? '';
+  const hadRoom = before.length + 1 + firstWord.length <= width * 0.9;
+  if (style === 'items') return !hadRoom;
+  return /[.!?:]["”)]?$/u.test(before) ? !hadRoom : before.length >= width * 0.6;
+}
+
+/** The columns of a line that are set apart by several spaces or tabs. */
+export const columnsOf = (text: string): readonly string[] =>
+  text
+    .split(/\s{3,}|\t+/u)
+    .map(collapsed)
+    .filter((cell) => cell !== '');

@@ -1,0 +1,201 @@
+import { type NamedPerson, readPeople, readPerson, readSupport } from '@yrka/formal-text';
+import type { Node } from 'prosemirror-model';
+import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
+import type { Reading } from './meeting.ts';
+import type { DraftDocument } from './minutesItem.ts';
+import { listsOf, type Point, readPoint } from './points.ts';
+import { textBlock } from './sections.ts';
+import { sentencesOf } from './sentences.ts';
+
+// What comes before the clauses (DOMAIN.md §2.1): "föreslår vi att kommunfullmäktige beslutar", "Vi yrkar", "Förslag till beslut i kommunfullmäktige:".
+const leadIn =
+  /(?:(?:föreslår|föreslås|yrkar|hemställer)\b.{0,120}\b(?:beslutar?|besluta|att|följande)|\b(?:vi|jag|undertecknade?) yrkar|^förslag till beslut\b.{0,60}|föreslås(?: att)? besluta|^(?:vi|jag) yrkar(?: därför)?(?: att)?)\s*:?$/iu;
+/** Where lines were lost the lead-in and the clauses stand in one paragraph. */
+const runInLeadIn =
+  /^(förslag till beslut[^:.]{0,60}:|.{0,200}?(?:föreslås(?: att)? besluta|(?:föreslår|yrkar)\b[^:.]{0,120}(?:beslutar?|besluta|följande)):)\s+(.+)$/isu;
+
+export function readMotion(lines: readonly Line[], layout: Layout, reading: Reading): DraftDocument {
+  const { nodes } = reading;
+  const head = readHead(lines, layout, reading);
+  const { end, people: signatories } = readEnd(head.rest, reading);
+  const body = head.rest.slice(0, head.rest.length - end.lineCount);
+  const content: Node[] = [...head.nodes, ...readBody([...head.leftOver, ...paragraphsOf(body, layout)], reading)];
+  const movers = head.movers ?? signatories;
+  if (movers.length > 0) {
+    // The list of movers follows the title; on paper they are named there or sign below, so it adds no word.
+    content.splice(head.afterTitle, 0, nodes.people('movers', movers));
+  }
+  return { head: [...content, ...end.nodes], sections: [] };
+}
+
+type Head = {
+  readonly nodes: readonly Node[];
+  readonly afterTitle: number;
+  readonly movers: readonly NamedPerson[] | null;
+  readonly rest: readonly Line[];
+  readonly leftOver: readonly Paragraph[];
+};
+
+function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: Reading): Head {
+  const head: Node[] = [];
+  let index = 0;
+  for (; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    if (/^till (?:kommun|region)fullmäktige\b/iu.test(line.text)) {
+      head.push(nodes.fields('head', [['addressee', collapsed(line.text)]]));
+    } else if (
+      line.isFurniture ||
+      /^motion$/iu.test(line.text) ||
+      /^(?:handling|dnr|diarienummer|ärendenummer)\b/iu.test(line.text) ||
+      (line.text.length < 30 && columnsOf(line.text).length === 1 && lines[index + 1]?.group !== line.group && isMotionTitle(lines[index + 1]))
+    ) {
+      head.push(nodes.paragraph(collapsed(line.text)));
+      if (!/^motion$/iu.test(line.text)) findings.unplaced(line);
+    } else break;
+  }
+  const first = lines[index];
+  if (first === undefined) return { nodes: head, afterTitle: head.length, movers: null, rest: [], leftOver: [] };
+  let count = 1;
+  // A title may take several lines, but a text that begins at once after it is a text.
+  while (layout.width !== null && lines[index + count]?.group === first.group && !/[.!?]$/u.test(lines[index + count - 1]?.text ?? '')) count++;
+  const whole = lines
+    .slice(index, index + count)
+    .map(({ text }) => collapsed(text))
+    .join(' ');
+  const { title, text } = splitTitle(whole);
+  head.push(nodes.line('title', {}, title));
+  const by = /^(?:svar på )?motion(?: \([^)]*\))? (?:av|från) (.+?)(?= om | – | angående |:|$)/iu.exec(title)?.[1];
+  return {
+    nodes: head,
+    afterTitle: head.length,
+    movers: by === undefined ? null : readPeople(by),
+    rest: lines.slice(index + count),
+    leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, isFurniture: false }],
+  };
+}
+
+const isMotionTitle = (line: Line | undefined) => line !== undefined && /^motion (?:om|av|från)\b/iu.test(line.text);
+
+/**
+ * Where line breaks were lost the title runs in with the text: "… Sveriges rikes lag Kommunallagen
+ * styr …". The text begins at the last capital of its first sentence; a short title is left alone.
+ */
+function splitTitle(whole: string): { readonly title: string; readonly text: string } {
+  const sentence = sentencesOf(whole)[0] ?? '';
+  if (whole.length < 150 || !/[.!?]$/u.test(sentence)) return { title: whole, text: '' };
+  const last = [...sentence.matchAll(/(?<=[\p{L}”"]) (?=\p{Lu}\p{L}+ )/gu)].at(-1);
+  return last === undefined ? { title: whole, text: '' } : { title: whole.slice(0, last.index), text: whole.slice(last.index + 1) };
+}
+
+function readBody(paragraphs: readonly Paragraph[], { nodes, findings }: Reading): readonly Node[] {
+  const content: Node[] = [];
+  let clauses: Point[] = [];
+  let isAmongClauses = false;
+  const flush = () => {
+    for (const list of listsOf(clauses))
+      content.push(
+        nodes.block(
+          'yrkandeList',
+          {},
+          list.map(({ text, att }) => nodes.line('attClause', { att }, text)),
+        ),
+      );
+    clauses = [];
+  };
+  paragraphs.forEach((paragraph, index) => {
+    const { text, isFurniture } = paragraph;
+    if (isFurniture) {
+      flush();
+      content.push(nodes.paragraph(text));
+      findings.unplaced(paragraph);
+      return;
+    }
+    const runIn = runInLeadIn.exec(text);
+    if (runIn !== null) {
+      flush();
+      content.push(nodes.paragraph(runIn[1] ?? ''));
+      for (const point of inlinePoints(runIn[2] ?? '')) clauses.push(readPoint(point));
+      isAmongClauses = true;
+      return;
+    }
+    const hasMark = /^(?:att\s|\d{1,2}[.)]\s|[-–−•]\s)/u.test(text);
+    if (isAmongClauses && (hasMark || (clauses.length === 0 && /\.$/u.test(text)))) {
+      clauses.push(readPoint(text));
+      return;
+    }
+    flush();
+    isAmongClauses = leadIn.test(text) || (hasMark === false && /^att\s/u.test(paragraphs[index + 1]?.text ?? '') && !/[.!?]$/u.test(text));
+    if (!isAmongClauses && /^att\s/u.test(text)) {
+      clauses.push(readPoint(text));
+      isAmongClauses = true;
+      return;
+    }
+    content.push(textBlock(paragraph, paragraphs, index, nodes.paragraph.bind(nodes)));
+  });
+  flush();
+  return content;
+}
+
+/** "1. … 2. …" in one line; else the one text. */
+function inlinePoints(text: string): readonly string[] {
+  if (!/^1\. /u.test(text)) return [text];
+  const points: string[] = [];
+  let from = 0;
+  for (let number = 2; ; number++) {
+    const next = new RegExp(String.raw`(?<=[.,;]) ${number}\. `, 'u').exec(text.slice(from));
+    if (next === null) return [...points, text.slice(from)];
+    points.push(text.slice(from, from + next.index));
+    from += next.index + 1;
+  }
+}
+
+type End = { readonly nodes: readonly Node[]; readonly lineCount: number };
+
+const closing = /^(\p{Lu}[\p{L} -]{1,40}?,?) (den \d{1,2} \p{L}+ \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} \p{L}+ \d{4})$/u;
+
+/** Place and date, signatures in columns and those who agree: from the last lines upwards, as long as they are such. */
+function readEnd(lines: readonly Line[], { nodes, findings }: Reading): { readonly end: End; readonly people: readonly NamedPerson[] } {
+  const isEnd = (line: Line) => closing.test(collapsed(line.text)) || readSupport(line.text) !== null || signatoriesOf(line) !== null;
+  const firstAt = lines.findIndex(
+    (line, index) =>
+      isEnd(line) &&
+      lines
+        .slice(index)
+        .filter((later) => !isEnd(later))
+        .every((later) => later.text.length < 60) &&
+      index > 0,
+  );
+  if (firstAt < 0) return { end: { nodes: [], lineCount: 0 }, people: [] };
+  const people: NamedPerson[] = [];
+  const ended: Node[] = [];
+  for (const line of lines.slice(firstAt)) {
+    const text = collapsed(line.text);
+    const place = closing.exec(text);
+    const support = readSupport(text);
+    const signed = place === null && support === null ? signatoriesOf(line) : null;
+    if (place !== null) {
+      ended.push(
+        nodes.fields('closing', [
+          ['place', place[1] ?? ''],
+          ['date', place[2] ?? ''],
+        ]),
+      );
+    } else if (support !== null) {
+      ended.push(nodes.people('supporters', support));
+    } else if (signed !== null) {
+      ended.push(nodes.people('signatories', signed));
+      people.push(...signed);
+    } else {
+      ended.push(nodes.paragraph(text));
+      findings.unplaced({ text, line: line.line });
+    }
+  }
+  return { end: { nodes: ended, lineCount: lines.length - firstAt }, people };
+}
+
+/** The people of a line that holds nothing else. A name without a party counts only in columns, where text never stands. */
+function signatoriesOf(line: Line): readonly NamedPerson[] | null {
+  const people = columnsOf(line.text).map(readPerson);
+  if (people.includes(null) || people.length === 0) return null;
+  return people.length > 1 || people[0]?.party != null ? (people as NamedPerson[]) : null;
+}

@@ -1,0 +1,108 @@
+import { readPerson } from '@yrka/formal-text';
+import type { FieldName } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
+import { collapsed, columnsOf, type Layout, type Line } from './lines.ts';
+import type { Reading } from './meeting.ts';
+import type { DraftDocument } from './minutesItem.ts';
+import { isInColumns, partReaders, type Segment } from './sections.ts';
+
+/** A tjänsteutlåtande or tjänsteskrivelse: head, title, parts under headings, signatures. */
+export function readOfficerReport(segments: readonly Segment[], layout: Layout, reading: Reading): DraftDocument {
+  const [preface, ...rest] = segments;
+  const head = readHead(preface?.lines ?? [], layout, reading);
+  const sections = rest.flatMap((segment) => {
+    const part = segment.part ?? 'other';
+    const { body, signatures } = splitSignatures(segment.lines);
+    const read = partReaders[part]({ ...segment, part, lines: body }, layout, reading);
+    return signatures.length === 0
+      ? read
+      : [...read.slice(0, -1), ...read.slice(-1).map((section) => ({ ...section, after: writeSignatures(signatures, reading) }))];
+  });
+  return { head, sections };
+}
+
+const labels: readonly (readonly [FieldName, RegExp])[] = [
+  ['date', /^(?:datum|utfärdat):?\s*(\d.*)$/iu],
+  ['responsibleOfficer', /^handläggare:\s*(.+)$/iu],
+  ['diarienummer', /^diarienummer:\s*(.+)$/iu],
+  ['diarienummer', /^((?:dnr|ärendenummer|diarienr):?\s*\S.*)$/iu],
+  ['date', /^(\d{4}-\d{2}-\d{2})$/u],
+  ['department', /^(\p{Lu}[\p{L} -]*(?:förvaltning|kontor|avdelning|enhet)(?:en|et)?)$/u],
+];
+
+/** What the municipality prints above every report. */
+const letterhead = /^(?:tjänsteutlåtande|tjänsteskrivelse|[\p{L} ]+ (?:kommun|stad))$/iu;
+
+function fieldOf(cell: string): readonly [FieldName, string] | null {
+  for (const [name, pattern] of labels) {
+    const words = pattern.exec(cell)?.[1];
+    if (words !== undefined) return [name, words];
+  }
+  return null;
+}
+
+function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: Reading): readonly Node[] {
+  const head: Node[] = [];
+  let fields: (readonly [FieldName, string])[] = [];
+  const flush = () => {
+    if (fields.length > 0) head.push(nodes.fields('head', fields));
+    fields = [];
+  };
+  let titleGroup: number | null = null;
+  const title: string[] = [];
+  const writeTitle = () => {
+    if (title.length === 0) return;
+    flush();
+    head.push(nodes.line('title', {}, title.splice(0).join(' ')));
+  };
+  for (const line of lines) {
+    const cells = columnsOf(line.text).map(fieldOf);
+    const isHead = titleGroup === null && !line.isFurniture;
+    if (isHead && cells.every((cell) => cell !== null)) {
+      fields.push(...cells);
+    } else if (isHead && /^till [\p{L}\s,-]*(?:nämnden|styrelsen|fullmäktige|utskottet)$/iu.test(line.text)) {
+      fields.push(['addressee', collapsed(line.text)]);
+    } else if (
+      line.isFurniture ||
+      (titleGroup === null && (isInColumns(line) || letterhead.test(line.text))) ||
+      (titleGroup !== null && (line.group !== titleGroup || layout.width === null))
+    ) {
+      writeTitle();
+      flush();
+      head.push(nodes.paragraph(collapsed(line.text)));
+      if (!columnsOf(line.text).every((cell) => letterhead.test(cell))) findings.unplaced(line);
+    } else {
+      titleGroup = line.group;
+      title.push(collapsed(line.text));
+    }
+  }
+  writeTitle();
+  flush();
+  return head;
+}
+
+/** Signatures are set in columns below a blank line, with nothing but short lines after them; attachments may follow under a heading. */
+function splitSignatures(lines: readonly Line[]): { readonly body: readonly Line[]; readonly signatures: readonly Line[] } {
+  const first = lines.findIndex(
+    (line, index) =>
+      index > 0 &&
+      line.group !== lines[index - 1]?.group &&
+      isInColumns(line) &&
+      columnsOf(line.text).every((cell) => readPerson(cell) !== null) &&
+      lines.slice(index).every(({ text }) => collapsed(text).length < 80),
+  );
+  return first < 0 ? { body: lines, signatures: [] } : { body: lines.slice(0, first), signatures: lines.slice(first) };
+}
+
+function writeSignatures(lines: readonly Line[], { nodes, findings }: Reading): readonly Node[] {
+  return lines.map((line, index) => {
+    const people = columnsOf(line.text)
+      .map(readPerson)
+      .filter((person) => person !== null);
+    if (index === 0 && people.length > 0) {
+      return nodes.people('signatories', people);
+    }
+    findings.unplaced(line);
+    return nodes.paragraph(collapsed(line.text));
+  });
+}

@@ -1,0 +1,167 @@
+import type { DocumentKind, SectionPart } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
+import { readDecisions } from './decisions.ts';
+import { partOfHeading, runInHeading } from './headings.ts';
+import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
+import { beginsAccount, type DraftSection, readMeeting, readVote, type Reading } from './meeting.ts';
+
+/** The lines under one heading; `part` null for those before the first. */
+export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[] };
+
+/** Divides a document at its headings, which may stand on lines of their own or, where line breaks were lost, run in. */
+export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout): readonly Segment[] {
+  const isHeading = (line: Line) => !line.isFurniture && partOfHeading(line.text, kind) !== null;
+  const runsIn = width === null && lines.filter(isHeading).length < 2;
+  const segments: { part: SectionPart | null; heading: string; lines: Line[] }[] = [{ part: null, heading: '', lines: [] }];
+  for (const line of runsIn ? lines.flatMap(splitAfterTitle) : lines) {
+    const part = isHeading(line) ? partOfHeading(line.text, kind) : null;
+    const runIn = runsIn && part === null && !line.isFurniture && line !== lines[0] ? runInHeading(line.text, kind) : null;
+    if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [] });
+    else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }] });
+    else segments.at(-1)?.lines.push(line);
+  }
+  return segments;
+}
+
+/** A title that runs in with the first heading and its text. */
+function splitAfterTitle(line: Line): readonly Line[] {
+  const match =
+    /^((?:motion|svar på|yttrande över|remiss)\b.{20,250}?)\s((?:Motionen|Bakgrund|Sammanfattning|Ärendet|Ärendebeskrivning|Beslut)\s\p{Lu}.*)$/isu.exec(
+      line.text,
+    );
+  return match === null || !/^\p{Lu}/u.test(match[2] ?? '')
+    ? [line]
+    : [
+        { ...line, text: match[1] ?? '' },
+        { ...line, text: match[2] ?? '' },
+      ];
+}
+
+type PartReader = (segment: Segment & { readonly part: SectionPart }, layout: Layout, reading: Reading) => readonly DraftSection[];
+
+const prose: PartReader = ({ part, heading, lines }, layout, { nodes, findings }) => {
+  const paragraphs = paragraphsOf(lines, layout);
+  const content = paragraphs.map((paragraph, index) => {
+    if (paragraph.isFurniture) findings.unplaced(paragraph);
+    return textBlock(paragraph, paragraphs, index, nodes.paragraph.bind(nodes));
+  });
+  return [{ part, heading, content }];
+};
+
+const meeting: PartReader = ({ part, heading, lines }, layout, reading) => readMeeting(part, heading, paragraphsOf(lines, layout), reading);
+
+/** A decision, until an account of the meeting begins without a heading of its own. */
+const decision: PartReader = ({ part, heading, lines }, layout, reading) => {
+  const paragraphs = paragraphsOf(lines, layout);
+  const account = paragraphs.findIndex((paragraph, index) => index > 0 && beginsAccount(paragraph.text));
+  const own = account < 0 ? paragraphs : paragraphs.slice(0, account);
+  const after = account < 0 ? [] : readMeeting('other', '', paragraphs.slice(account), reading);
+  return [{ part, heading, content: readDecisions(own, reading.nodes, (paragraph) => reading.findings.unplaced(paragraph)) }, ...after];
+};
+
+/** A vote, until the chair puts the next question. */
+const vote: PartReader = ({ part, heading, lines }, layout, reading) => {
+  const paragraphs = paragraphsOf(lines, layout);
+  const next = paragraphs.findIndex(({ text }, index) => index > 0 && /^Ordförande(?:n)? (?:ställer|ställde|framställer|framställde)\b/u.test(text));
+  const own = next < 0 ? paragraphs : paragraphs.slice(0, next);
+  const after = next < 0 ? [] : readMeeting('beslutsgang', '', paragraphs.slice(next), reading);
+  return [{ part, heading, content: readVote(own, reading) }, ...after];
+};
+
+/** One item a line: who gets the decision, what it rests on, what is attached. */
+const items =
+  (list: 'recipientList' | 'decisionBasisList' | 'attachmentList', item: 'recipient' | 'decisionBasis' | 'attachment'): PartReader =>
+  ({ part, heading, lines }, layout, { nodes, findings }) => {
+    const content: Node[] = [];
+    let run: Node[] = [];
+    const flush = () => {
+      if (run.length > 0) content.push(nodes.block(list, {}, run));
+      run = [];
+    };
+    // Items that lost their line breaks are still set apart by dashes with wide space.
+    const whole = lines.flatMap((line) =>
+      line.text
+        .split(/(?:^|\s+)[-–•]\s{2,}/u)
+        .filter((text) => text.trim() !== '')
+        .map((text) => ({ ...line, text })),
+    );
+    for (const paragraph of paragraphsOf(whole, layout, 'items')) {
+      if (paragraph.isFurniture) {
+        flush();
+        content.push(nodes.paragraph(paragraph.text));
+        findings.unplaced(paragraph);
+      } else run.push(nodes.line(item, {}, paragraph.text.replace(/^[-–−•*·]\s+/u, '')));
+    }
+    flush();
+    return [{ part, heading, content }];
+  };
+
+/** How the lines of each part are read. A part that is forgotten does not compile. */
+export const partReaders: Readonly<Record<SectionPart, PartReader>> = {
+  summary: prose,
+  decisionBasis: items('decisionBasisList', 'decisionBasis'),
+  recipients: items('recipientList', 'recipient'),
+  attachments: items('attachmentList', 'attachment'),
+  proposedDecision: decision,
+  matter: prose,
+  assessment: prose,
+  consequences: prose,
+  consultation: prose,
+  attendance: prose,
+  decision,
+  proposalToAssembly: decision,
+  earlierTreatment: prose,
+  deliberation: meeting,
+  yrkanden: meeting,
+  beslutsgang: meeting,
+  vote,
+  reservations: meeting,
+  separateStatements: meeting,
+  minutesNotes: meeting,
+  conflictOfInterest: meeting,
+  notParticipating: prose,
+  verification: prose,
+  other: meeting,
+};
+
+/** A paragraph of text: a list item with its mark as an attribute, a short line over text as a heading, else as it is. */
+export function textBlock(
+  paragraph: Paragraph,
+  paragraphs: readonly Paragraph[],
+  index: number,
+  write: (text: string, attributes?: Readonly<Record<string, unknown>>) => Node,
+): Node {
+  const { text, group } = paragraph;
+  const bullet = /^[-–−•*·]\s+(.+)$/su.exec(text);
+  if (bullet !== null) return write(bullet[1] ?? '', { list: 'bullet' });
+  if (isOrderedItem(paragraphs, index)) return write(text.replace(/^\d{1,2}[.)]\s+/u, ''), { list: 'ordered' });
+  const next = paragraphs[index + 1];
+  const isHeading =
+    text.length < 70 &&
+    /^\p{Lu}/u.test(text) &&
+    !/[.,;:!?"”)]$/u.test(text) &&
+    !/\d{4}/u.test(text) &&
+    !paragraph.isFurniture &&
+    next !== undefined &&
+    !next.isFurniture &&
+    next.group !== group &&
+    next.text.length > 80 &&
+    !paragraphs.some((other) => other !== paragraph && other.group === group);
+  return write(text, isHeading ? { level: 1 } : {});
+}
+
+/** Whether the paragraph belongs to a run numbered 1, 2, …: only then are the numbers the list's own. */
+function isOrderedItem(paragraphs: readonly Paragraph[], index: number): boolean {
+  const numberAt = (at: number) => {
+    const mark = /^(\d{1,2})([.)])\s+\S/u.exec(paragraphs[at]?.text ?? '');
+    return mark === null || mark[2] !== '.' ? null : Number(mark[1]);
+  };
+  const number = numberAt(index);
+  if (number === null) return false;
+  const first = index - number + 1;
+  for (let at = first; at <= index; at++) if (at < 0 || numberAt(at) !== at - first + 1) return false;
+  return numberAt(first + 1) === 2;
+}
+
+/** Whether a line is set in columns, as signatures are. */
+export const isInColumns = (line: Line) => columnsOf(line.text).length > 1;

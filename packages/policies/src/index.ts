@@ -1,0 +1,38 @@
+export { type Actor, documentRoles, type DocumentRole, isAdministration, isElected, registerRoles, type RegisterRole, worksForMunicipality } from './actors.ts';
+export {
+  documentActNames,
+  documentActs,
+  type DocumentAct,
+  type DocumentActName,
+  matterActNames,
+  matterActs,
+  type MatterAct,
+  type MatterActName,
+  mayActOnDocument,
+  mayActOnMatter,
+  stageAfter,
+} from './acts.ts';
+export {
+  electedRole,
+  isOffice,
+  mayOrganise,
+  type OfficeRole,
+  officeRoles,
+  type OrganisationActName,
+  organisationActNames,
+} from './organisation.ts';
+export {
+  type DocumentFacts,
+  importSpace,
+  isAuthor,
+  isLate,
+  type MatterFacts,
+  mayCreate,
+  mayRead,
+  mayReadAuditLog,
+  mayReceivePaper,
+  mayWrite,
+  type Place,
+  type Space,
+} from './policies.ts';
+export { type DocumentStage, documentStages, lockedStages, type MatterStage, matterStages, stagesOf, undecidedStages, writableStages } from './stages.ts';

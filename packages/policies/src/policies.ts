@@ -1,0 +1,143 @@
+import type { DocumentKind } from '@yrka/schema';
+import { type Actor, type DocumentRole, isAdministration, isElected } from './actors.ts';
+import { type DocumentStage, type MatterStage, undecidedStages, writableStages } from './stages.ts';
+
+/**
+ * In whose keeping a document is. Two spaces (tryckfrihetsförordningen 2:9 and 2:13, read
+ * 2026-11-23): what a party group drafts is stored for the group and nobody in the
+ * administration reaches it, not even its title; what has been filed, or was written in the
+ * municipality, is the municipality's. `published` is a public decision that everybody of the register may read.
+ */
+export type Space =
+  | {
+      readonly kind: 'party';
+      /** The group's party; null for somebody who has none, whose draft is theirs alone. */
+      readonly party: string | null;
+      readonly ownerId: string;
+    }
+  | { readonly kind: 'municipality' }
+  | { readonly kind: 'published' };
+
+/** What of a document decides what somebody may do with it. `given` is what this person was given to it. */
+export type DocumentFacts = {
+  readonly kind: DocumentKind;
+  readonly space: Space;
+  readonly stage: DocumentStage;
+  readonly given: ReadonlySet<DocumentRole>;
+  /** Whether the municipality has somebody else approve a report before it is finalised. */
+  readonly isApproved: boolean;
+  /** Whether the municipality lets a substitute who serves sign, or only support. */
+  readonly substitutesSign: boolean;
+};
+
+/** What of a matter decides what somebody may do with it. */
+export type MatterFacts = {
+  readonly space: Space['kind'];
+  readonly stage: MatterStage;
+  /** Whether this person has signed the motion that the matter is about. */
+  readonly isMover: boolean;
+};
+
+/** Whether the document, its title and its existence may be shown to the person. */
+export function mayRead(actor: Actor | null, document: DocumentFacts): boolean {
+  if (actor === null) return false;
+  if (document.given.size > 0) return true;
+  switch (document.space.kind) {
+    case 'party':
+      return isOfGroup(actor, document.space);
+    case 'published':
+      // A guest was let in to one document, and sees that one.
+      return !actor.roles.has('guest');
+    case 'municipality':
+      return readsInMunicipality(actor, document);
+  }
+}
+
+/** Whether the person may change the document's text now. Who may write may also read. */
+export function mayWrite(actor: Actor | null, document: DocumentFacts): boolean {
+  return writableStages.has(document.stage) && isWriter(actor, document);
+}
+
+/**
+ * Whether what the person sends is late: they write in this document, and it has been locked. It
+ * is kept as a side version that only they see (DESIGN: late is decided by arrival alone).
+ */
+export function isLate(actor: Actor | null, document: DocumentFacts): boolean {
+  return !writableStages.has(document.stage) && isWriter(actor, document);
+}
+
+/** Where a new document would stand: in a matter of its own, or in one that is there. */
+export type Place = { readonly kind: 'newMatter' } | ({ readonly kind: 'matter' } & Pick<MatterFacts, 'space' | 'stage'>);
+
+/** Whether the person may begin a document of this kind there. A matter has one motion, with which it begins. */
+export function mayCreate(actor: Actor | null, kind: DocumentKind, place: Place): boolean {
+  if (actor === null) return false;
+  if (place.kind === 'newMatter') return kind === 'motion' && isElected(actor);
+  if (kind === 'motion' || place.space !== 'municipality' || !undecidedStages.has(place.stage)) return false;
+  return writersInMunicipality[kind](actor);
+}
+
+/**
+ * The space in which an imported document would stand, or null when the person may not import its
+ * kind. What an officer imports has come in to the municipality; what a member imports is a draft.
+ */
+export function importSpace(actor: Actor | null, kind: DocumentKind): Space | null {
+  if (actor === null) return null;
+  if (isAdministration(actor)) return { kind: 'municipality' };
+  return kind === 'motion' && isElected(actor) ? { kind: 'party', party: actor.party, ownerId: actor.id } : null;
+}
+
+/** Whether the person may enter what has come in to the municipality on paper. */
+export function mayReceivePaper(actor: Actor | null): boolean {
+  return actor?.roles.has('registrar') === true;
+}
+
+/** Whether the person is one of a draft's authors: may write, invite, and (a member) sign and file. */
+export function isAuthor(actor: Actor, { space, given }: Pick<DocumentFacts, 'space' | 'given'>): boolean {
+  return space.kind === 'party' && isElected(actor) && (isOfGroup(actor, space) || given.has('author'));
+}
+
+/**
+ * Whether the person may read the audit log of a space. The municipality's: those who keep its
+ * records and those who run the program, who see ids and names but no title that they may not read
+ * otherwise. A party's: its group alone, not one whom it let into a draft.
+ */
+export function mayReadAuditLog(actor: Actor | null, space: Space): boolean {
+  if (actor === null) return false;
+  if (space.kind === 'party') return isOfGroup(actor, space);
+  return actor.roles.has('registrar') || actor.roles.has('administrator');
+}
+
+function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
+  if (actor === null) return false;
+  switch (document.space.kind) {
+    case 'party':
+      return document.kind === 'motion' && (isAuthor(actor, document) || document.given.has('invitedWriter'));
+    case 'published':
+      return isAdministration(actor);
+    case 'municipality':
+      return writersInMunicipality[document.kind](actor);
+  }
+}
+
+/**
+ * A draft is its party group's: the elected of its party, or its owner alone who has none. An
+ * owner who now works for the municipality, or sits for another party, has lost it with the assignment.
+ */
+function isOfGroup(actor: Actor, { party, ownerId }: Extract<Space, { kind: 'party' }>): boolean {
+  return isElected(actor) && (party === null ? actor.id === ownerId : actor.party === party);
+}
+
+/** Who writes what is in the municipality's keeping. A received motion is locked: nobody. */
+const writersInMunicipality: Readonly<Record<DocumentKind, (actor: Actor) => boolean>> = {
+  motion: () => false,
+  officerReport: ({ roles }) => roles.has('officer') || roles.has('secretary') || roles.has('approver'),
+  minutesItem: ({ roles }) => roles.has('officer') || roles.has('secretary'),
+};
+
+/** A received motion is public from the moment it came in; a report when it is finalised. Who only runs the program reads nothing. */
+function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
+  const worksWithIt = isAdministration(actor) || (kind !== 'minutesItem' && actor.roles.has('reviewer'));
+  const isPublic = kind === 'motion' || stage === 'finalised';
+  return worksWithIt || (isPublic && isElected(actor));
+}

@@ -1,0 +1,49 @@
+import type { DocumentKind } from '@yrka/schema';
+
+/**
+ * Where a document stands.
+ *
+ * - motion: `draft` → `signing` (locked, each signs what stands) → `filed` (the party's own copy, for ever
+ *   locked). The municipality's copy is `received` from the start: filing is a wall, and it is another document.
+ * - officerReport: `working` → `approval` (locked, an approver reads) → `approved` → `finalised`. A finalised
+ *   one is never reopened: a late change is a new, dated one.
+ * - minutesItem: `working`.
+ * - `published`: a public sample.
+ */
+export const documentStages = ['draft', 'signing', 'filed', 'received', 'working', 'approval', 'approved', 'finalised', 'published'] as const;
+export type DocumentStage = (typeof documentStages)[number];
+
+/** The stages that a document of a kind can be in, first to last. */
+export const stagesOf: Readonly<Record<DocumentKind, readonly DocumentStage[]>> = {
+  motion: ['draft', 'signing', 'filed', 'received', 'published'],
+  officerReport: ['working', 'approval', 'approved', 'finalised', 'published'],
+  minutesItem: ['working', 'published'],
+};
+
+/**
+ * Where a matter stands. `drafting` is the party group's; every other stage is the municipality's.
+ * A matter is `decided` by the assembly alone (a committee's or the board's word is a handling on
+ * the way), `withdrawn` by its movers, and `closed` by the registrar.
+ */
+export const matterStages = [
+  'drafting',
+  'received',
+  'registered',
+  'announced',
+  'referred',
+  'inPreparation',
+  'decided',
+  'withdrawn',
+  'closed',
+  'published',
+] as const;
+export type MatterStage = (typeof matterStages)[number];
+
+/** Stages in which the assembly has not had its say. */
+export const undecidedStages: ReadonlySet<MatterStage> = new Set(['received', 'registered', 'announced', 'referred', 'inPreparation']);
+
+/** The stages in which a document's text may change, by those who may write at all. */
+export const writableStages: ReadonlySet<DocumentStage> = new Set(['draft', 'working', 'published']);
+
+/** The stages whose text is stored as canonical bytes with their SHA-256 (DESIGN: locking). */
+export const lockedStages: ReadonlySet<DocumentStage> = new Set(['signing', 'filed', 'received', 'approval', 'approved', 'finalised']);
