@@ -1,0 +1,30 @@
+import { exportAudit } from './audit/exportAudit.ts';
+import { verifyAudit } from './audit/verifyAudit.ts';
+import { CommandError, type ExitCode, type Terminal } from './terminal.ts';
+
+type Command = { readonly name: string; readonly usage: string; readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode> };
+
+const commands: readonly Command[] = [
+  { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
+  { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
+];
+
+/** Runs the command that the arguments name. Whatever goes wrong is one sentence and an exit code, never a stack. */
+export async function yrka(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const command = commands.find(({ name }) => name === args.slice(0, 2).join(' '));
+  const asksForHelp = args.length === 0 || args.includes('--help') || args.includes('-h');
+  if (asksForHelp || command === undefined) {
+    const say = asksForHelp ? terminal.print : terminal.complain;
+    if (!asksForHelp) say(`There is no command "${args.join(' ')}".`);
+    say('Usage:');
+    for (const { usage } of commands) say(`  ${usage}`);
+    return asksForHelp ? 0 : 2;
+  }
+  try {
+    return await command.run(args.slice(2), terminal);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    terminal.complain(error.message);
+    return 2;
+  }
+}

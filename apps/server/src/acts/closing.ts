@@ -1,0 +1,81 @@
+import type { DocumentRow, MatterRow, Rows } from '@yrka/storage';
+import { updatesOf, readHistory } from '@yrka/storage';
+import { compacted } from '@yrka/ydoc';
+import { municipalityChain } from '../audit/record.ts';
+import type { Acting } from './acting.ts';
+import { orConflict, recordAct } from './acting.ts';
+import { concerned, onMatter } from './matterActing.ts';
+
+/**
+ * The registrar closes a matter: with this its documents are drawn up and so public records
+ * (tryckfrihetsförordningen 2:10, read 2026-11-23). What becomes of its working material is another act.
+ */
+export async function close(acting: Acting, matter: MatterRow): Promise<void> {
+  await onMatter(acting, matter, {
+    act: 'close',
+    change: { stage: 'closed', closedAt: acting.at },
+    kind: 'closed',
+    to: (rows) => concerned(rows, matter),
+  });
+}
+
+/**
+ * *Rensa arbetsmaterial*, or the choice to keep it. Drafts and memoranda are no public records unless they
+ * are kept for the archive (tryckfrihetsförordningen 2:12, read 2026-11-23), so somebody must say which, and
+ * the log keeps what they said. Cleared are:
+ *
+ * - reports that were never finalised: drafts that came to nothing, with all that is in them;
+ * - of finalised reports everything before their final words: earlier wordings, who wrote what and when,
+ *   work that came after the lock, words that were offered back.
+ *
+ * The finalised text, its lock, its attachments and the matter itself stay, as does the motion: *gallra* and
+ * *radera* are other acts. Done again, it finds nothing.
+ */
+export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, choice: 'clear' | 'keep'): Promise<void> {
+  const { storage, rooms } = acting.server;
+  const reports = (await storage.rows.documents(matter.id)).filter(({ kind, space }) => kind === 'officerReport' && space === 'municipality');
+  const drafts = reports.filter(({ stage }) => stage !== 'finalised');
+  const finals = reports.filter(({ stage }) => stage === 'finalised');
+  await onMatter(acting, matter, {
+    act: choice === 'clear' ? 'clearWorkingMaterial' : 'keepWorkingMaterial',
+    details: { drafts: drafts.length, finalised: finals.length },
+    also: async (rows) => {
+      if (choice === 'keep') return;
+      for (const { id } of finals) await rows.way.clearWorkingMaterial(id);
+      for (const draft of drafts) await removeDraft(acting, rows, draft);
+    },
+  });
+  if (choice === 'keep') return;
+  for (const { id } of drafts) {
+    await rooms.forget(id);
+    await storage.journal.erase(id);
+  }
+  for (const { id } of finals) await forgetHistory(acting, id);
+}
+
+async function removeDraft(acting: Acting, rows: Rows, draft: DocumentRow): Promise<void> {
+  orConflict(await rows.changeStage(draft.id, draft.stage, draft.stage));
+  await rows.deleteDocument(draft.id);
+  await recordAct(
+    rows,
+    acting,
+    { chain: municipalityChain, act: 'clearDraft', subject: { kind: 'matter', id: draft.matterId } },
+    { draft: draft.id, stage: draft.stage },
+  );
+}
+
+/**
+ * Says the text once more, as nobody's and without what was removed from it, and forgets how it came to
+ * be. The same blocks and letters under the same ids: a browser that has it meets what it knows.
+ */
+async function forgetHistory({ server, at }: Acting, documentId: string): Promise<void> {
+  const { storage, rooms } = server;
+  await rooms.frozen(documentId, async () => {
+    const history = await readHistory(storage, documentId);
+    const update = compacted(updatesOf(history));
+    await storage.journal.appendBatch([{ documentId, update, personId: null, at }]);
+    await rooms.forget(documentId);
+    await storage.snapshots.drop(documentId);
+    await storage.journal.erase(documentId, history.seq);
+  });
+}

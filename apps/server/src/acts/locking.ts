@@ -1,0 +1,32 @@
+import { newBlockId } from '@yrka/schema';
+import type { DocumentStage } from '@yrka/policies';
+import type { DocumentRow, LockRow, Rows } from '@yrka/storage';
+import type { Node } from 'prosemirror-model';
+import { canonicalText } from '../documents/lockedText.ts';
+import { readVersion } from '../documents/reading.ts';
+import { type Acting, orConflict } from './acting.ts';
+
+/**
+ * Locks a document as it stands: nobody's words reach it meanwhile, everything sent before is in it.
+ * `also` is done in the same transaction.
+ *
+ * @throws Refusal `conflict` when it is no longer at `from`.
+ */
+export function lock<Result>(
+  acting: Acting,
+  document: DocumentRow,
+  to: DocumentStage,
+  also: (rows: Rows, lock: LockRow, content: Node) => Promise<Result>,
+): Promise<Result> {
+  const { server, person, at } = acting;
+  const { storage, rooms } = server;
+  return rooms.frozen(document.id, async () => {
+    const { version, content } = await readVersion(storage, document.id);
+    const row: LockRow = { id: newBlockId(), documentId: document.id, seq: version, ...canonicalText(content), at, by: person.id, liftedAt: null };
+    return storage.rows.transaction(async (rows) => {
+      orConflict(await rows.changeStage(document.id, document.stage, to));
+      await rows.way.insertLock(row);
+      return also(rows, row, content);
+    });
+  });
+}

@@ -1,0 +1,105 @@
+import type { z } from '@hono/zod-openapi';
+import type * as accountMessages from './routes/accountMessages.ts';
+import type * as auditMessages from './routes/auditMessages.ts';
+import type * as organisationMessages from './routes/organisationMessages.ts';
+import type * as messages from './routes/messages.ts';
+import type * as noticeMessages from './routes/noticeMessages.ts';
+
+export type { AuditAct } from './audit/acts.ts';
+
+/** What the server's routes take and answer, for the web app: types only, so that no server code reaches a browser. */
+export type Person = z.infer<typeof messages.personSchema>;
+export type PersonRole = z.infer<typeof messages.personRoleSchema>;
+/** GET, POST, DELETE /api/session */
+export type Session = z.infer<typeof messages.sessionSchema>;
+export type SignIn = z.infer<typeof messages.signInSchema>;
+/** The ways in below /api/sign-in, all of which answer by an Entry. */
+export type Entry = z.infer<typeof accountMessages.entrySchema>;
+export type PasswordSignIn = z.infer<typeof accountMessages.passwordSignInSchema>;
+/** POST /api/set-up */
+export type SetUp = z.infer<typeof accountMessages.setUpSchema>;
+/** GET /api/account */
+export type Account = z.infer<typeof accountMessages.accountSchema>;
+/** POST /api/account/second-factor */
+export type SecondFactor = z.infer<typeof accountMessages.secondFactorSchema>;
+export type BackupCodes = z.infer<typeof accountMessages.backupCodesSchema>;
+/** GET /api/matters */
+export type MatterList = z.infer<typeof messages.matterListSchema>;
+/** GET /api/matters/:id, POST /api/matters */
+export type MatterSummary = z.infer<typeof messages.matterSummarySchema>;
+export type MatterDetails = z.infer<typeof messages.matterDetailsSchema>;
+export type MeetingSummary = z.infer<typeof messages.meetingSummarySchema>;
+/** GET /api/planning */
+export type Planning = z.infer<typeof messages.planningSchema>;
+/** GET /api/unanswered */
+export type UnansweredList = z.infer<typeof messages.unansweredSchema>;
+/** POST /api/matters/paper */
+export type PaperMotion = z.infer<typeof messages.paperSchema>;
+export type NewMatter = z.infer<typeof messages.newMatterSchema>;
+/** POST /api/matters/:id/documents */
+export type DocumentSummary = z.infer<typeof messages.documentSummarySchema>;
+export type NewDocument = z.infer<typeof messages.newDocumentSchema>;
+/** GET /api/documents/:id */
+export type DocumentDetails = z.infer<typeof messages.documentDetailsSchema>;
+/** GET /api/documents/:id/content?version= */
+export type DocumentContent = z.infer<typeof messages.contentSchema>;
+/** GET /api/documents/:id/clauses?version= */
+export type Clauses = z.infer<typeof messages.clausesSchema>;
+/** GET /api/documents/:id/rescues */
+export type RescueList = z.infer<typeof messages.rescueListSchema>;
+export type Rescue = z.infer<typeof messages.rescueSchema>;
+/** POST /api/imports?name= */
+export type ImportedMatter = z.infer<typeof messages.importedSchema>;
+/** GET /api/documents/:id/attachments */
+export type AttachmentList = z.infer<typeof messages.attachmentListSchema>;
+export type Attachment = z.infer<typeof messages.attachmentSchema>;
+/** GET /api/documents/:id/sharing */
+export type Sharing = z.infer<typeof messages.sharingSchema>;
+export type Invitation = z.infer<typeof messages.invitationSchema>;
+/** POST /api/documents/:id/grants */
+export type NewGrant = z.input<typeof messages.newGrantSchema>;
+/** POST /api/documents/:id/invitations */
+export type NewInvitation = z.input<typeof messages.newInvitationSchema>;
+export type SentInvitation = z.infer<typeof messages.sentInvitationSchema>;
+/** POST /api/documents/:id/invitations/:id/code */
+export type InvitationCode = z.infer<typeof messages.invitationCodeSchema>;
+/** POST /api/invitations/opened, /codes, /entered */
+export type OpenedInvitation = z.infer<typeof messages.openedInvitationSchema>;
+export type Entered = z.infer<typeof messages.enteredSchema>;
+/** GET /api/people?query= */
+export type People = z.infer<typeof messages.peopleSchema>;
+/** POST /api/documents/:id/acts/:act */
+export type Acted = z.infer<typeof messages.actedSchema>;
+/** GET /api/documents/:id/lock */
+export type Lock = z.infer<typeof messages.lockSchema>;
+/** GET /api/documents/:id/filing */
+export type Filing = z.infer<typeof messages.filingSchema>;
+/** GET /api/documents/:id/receipt */
+export type Receipt = z.infer<typeof messages.receiptSchema>;
+/** GET /api/documents/:id/report */
+export type Report = z.infer<typeof messages.reportSchema>;
+/** GET /api/documents/:id/late */
+export type Late = z.infer<typeof messages.lateSchema>;
+/** GET /api/notices */
+export type Notices = z.infer<typeof noticeMessages.noticesSchema>;
+/** GET, POST /api/notices/settings */
+export type NoticeSettings = z.infer<typeof noticeMessages.noticeSettingsSchema>;
+/** GET /api/audit, GET /api/matters/:id/audit */
+export type AuditPage = z.infer<typeof auditMessages.auditPageSchema>;
+/** GET /api/organisation and what stands below it */
+export type Organisation = z.infer<typeof organisationMessages.organisationSchema>;
+export type MeetingList = z.infer<typeof organisationMessages.meetingListSchema>;
+export type Register = z.infer<typeof organisationMessages.registerSchema>;
+export type MunicipalityChange = z.input<typeof organisationMessages.municipalityChangeSchema>;
+export type BodyChange = z.input<typeof organisationMessages.bodyChangeSchema>;
+export type MeetingChange = z.input<typeof organisationMessages.meetingChangeSchema>;
+export type PartyChange = z.input<typeof organisationMessages.partyChangeSchema>;
+export type TermChange = z.input<typeof organisationMessages.termChangeSchema>;
+export type PersonChange = z.input<typeof organisationMessages.personChangeSchema>;
+export type SeatChange = z.input<typeof organisationMessages.seatChangeSchema>;
+export type HandOver = z.input<typeof organisationMessages.handOverSchema>;
+/** POST /api/organisation/imports/meetings, /register */
+export type ImportPlan = z.infer<typeof organisationMessages.planSchema>;
+/** Every refusal, as application/problem+json */
+export type Problem = z.infer<typeof messages.problemSchema>;
+export type ProblemCode = Problem['code'];

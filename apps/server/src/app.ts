@@ -1,0 +1,173 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { StorageError } from '@yrka/storage';
+import type { Context, ErrorHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Problem, ProblemCode } from './api.ts';
+import type { RequestEnv, ServerContext } from './context.ts';
+import { Access, type Policies, roomPerson } from './documents/access.ts';
+import { NoticeStreams } from './notices/streams.ts';
+import { problems, Refusal } from './refusal.ts';
+import { roomSocket } from './rooms/index.ts';
+import { actRoutes } from './routes/acts.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
+import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { importRoutes } from './routes/imports.ts';
+import { invitationRoutes } from './routes/invitations.ts';
+import { matterRoutes } from './routes/matters.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { organisationRoutes } from './routes/organisation.ts';
+import { paperRoutes } from './routes/papers.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { rescueRoutes } from './routes/rescues.ts';
+import { unansweredRoutes } from './routes/unanswered.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { signInRoutes } from './routes/signIn.ts';
+import { isOwnOrigin, signedIn } from './session.ts';
+import { webApp } from './web.ts';
+
+export type AppOptions = Omit<ServerContext, 'access' | 'streams'> & {
+  readonly policies: Policies;
+  /** The built web app, or null. */
+  readonly webFolder: string | null;
+};
+
+/** The whole server as a function from request to response. Opens nothing: tests call it without a port. */
+export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPIHono<RequestEnv> {
+  const server: ServerContext = {
+    ...given,
+    access: new Access(given.storage, policies),
+    streams: new NoticeStreams({ rows: given.storage.rows, whenSessionEnds: (listener) => given.rooms.whenSessionEnds(listener) }),
+  };
+  const { log, config } = server;
+  const app = new OpenAPIHono<RequestEnv>();
+
+  app.use(async (c, next) => {
+    const from = performance.now();
+    await next();
+    const { method } = c.req;
+    const path = c.req.path.replace(/^(\/inbjudan\/).+/, '$1…'); // what stands there is a way in; the path without its query, where names are searched for
+    log[method === 'GET' || method === 'HEAD' ? 'debug' : 'info']({ method, path, status: c.res.status, ms: Math.round(performance.now() - from) }, 'request');
+  });
+  // What somebody attached is saved, never shown: nothing in it runs here, whatever a browser takes it for.
+  app.use('/api/documents/:documentId/attachments/:attachmentId', async (c, next) => {
+    await next();
+    c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+  });
+  // Strict transport is for whoever ends TLS before this server to promise.
+  app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'same-origin', xFrameOptions: 'DENY', strictTransportSecurity: false }));
+  app.use(async (c, next) => {
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!isRead && !isOwnOrigin(c, server)) throw new Refusal('foreignOrigin');
+    await next();
+  });
+  app.use('/api/*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    const known = await signedIn(c, server);
+    c.set('person', known?.person ?? null);
+    c.set('sessionId', known?.session.id ?? null);
+    await next();
+  });
+  const limitJson = bodyLimit({ maxSize: config.maxRequestBytes, onError: tooLarge });
+  const limitUpdate = bodyLimit({ maxSize: config.maxUpdateBytes, onError: tooLarge });
+  const limitImport = bodyLimit({ maxSize: config.maxImportBytes, onError: tooLarge });
+  app.use('/api/*', (c, next) => {
+    const { method, path } = c.req;
+    // A file is counted as it comes (files/store.ts), and is never in memory whole.
+    if (method === 'POST' && /^\/api\/documents\/[^/]+\/attachments$/.test(path)) return next();
+    return (
+      path === '/api/imports' || path.startsWith('/api/organisation/imports/')
+        ? limitImport
+        : /^\/api\/documents\/[^/]+\/updates$/.test(path)
+          ? limitUpdate
+          : limitJson
+    )(c, next);
+  });
+
+  app.get('/healthz', async (c) => {
+    // Reads through the store, so that a health check sees what a person would.
+    await server.storage.rows.matter('healthz');
+    return c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' });
+  });
+  for (const routes of [
+    sessionRoutes,
+    signInRoutes,
+    accountRoutes,
+    matterRoutes,
+    unansweredRoutes,
+    documentRoutes,
+    actRoutes,
+    paperRoutes,
+    reportRoutes,
+    attachmentRoutes,
+    invitationRoutes,
+    importRoutes,
+    peopleRoutes,
+    rescueRoutes,
+    auditRoutes,
+    noticeRoutes,
+    organisationRoutes,
+  ])
+    app.route('/', routes(server));
+  const inRoom = async (c: Context) => {
+    const known = await signedIn(c, server);
+    return known === null ? null : { ...known, person: roomPerson(known.person) };
+  };
+  app.get('/ws/:documentId', roomSocket({ rooms: server.rooms, signedIn: inRoom, isOwnOrigin: (c) => isOwnOrigin(c, server) }));
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Yrka',
+      version: '1',
+      description: 'Matters, documents and people. Sign-in is a cookie; every refusal is application/problem+json with a stable `code`.',
+    },
+  });
+  app.all('/api/*', () => {
+    throw new Refusal('notFound');
+  });
+  app.route('/', webApp(webFolder));
+
+  app.notFound((c) => c.text('404 Not Found', 404));
+  app.onError(answerError(server));
+  return app;
+}
+
+const self = "'self'";
+/** Nothing from elsewhere, no script in the page. Styles in the page are how React Aria and ProseMirror place what floats. */
+const contentSecurityPolicy = {
+  defaultSrc: [self],
+  scriptSrc: [self],
+  styleSrc: [self, "'unsafe-inline'"],
+  imgSrc: [self, 'data:', 'blob:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: [self],
+  frameAncestors: ["'none'"],
+};
+
+/** The one place where an error becomes an answer. */
+function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
+  return (error, c) => {
+    const code = codeOf(error);
+    const { status, title } = problems[code];
+    if (status >= 500) log.error({ code, err: error }, title);
+    const problem: Problem = { type: `urn:yrka:problem:${code}`, title, status, code };
+    return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
+  };
+}
+
+function codeOf(error: Error): ProblemCode {
+  if (error instanceof Refusal) return error.code;
+  if (error instanceof StorageError) return error.code === 'full' ? 'storageFull' : error.code === 'closed' ? 'stopping' : 'storageFailed';
+  // Hono's own, for a body that is not the JSON it says it is.
+  if (error instanceof HTTPException && error.status < 500) return 'badRequest';
+  return 'unexpected';
+}
+
+function tooLarge(): never {
+  throw new Refusal('bodyTooLarge');
+}

@@ -1,0 +1,189 @@
+import { newBlockId } from '@yrka/schema';
+import type { AttachmentRow, DocumentRow, Rows, Storage } from '@yrka/storage';
+import type { AuditAct } from '../audit/acts.ts';
+import { chainOf, record } from '../audit/record.ts';
+import type { Config } from '../config.ts';
+import { rulesOf } from '../documents/rules.ts';
+import { safeFileName, titleFrom } from '../files/fileName.ts';
+import { mediaTypeOf } from '../files/mediaType.ts';
+import { FileTooLarge, type FileStore, keeperOf, type ReceivedFile, type StoredFile } from '../files/store.ts';
+import { Refusal } from '../refusal.ts';
+
+export type NewAttachment = {
+  /** As the sender's machine calls it; nothing in it is believed. */
+  readonly fileName: string;
+  readonly kind: AttachmentRow['kind'];
+  readonly content: AsyncIterable<Uint8Array>;
+};
+
+type Options = {
+  readonly storage: Pick<Storage, 'rows'>;
+  readonly files: FileStore;
+  readonly config: Pick<Config, 'maxAttachmentBytes' | 'maxAttachments'>;
+  readonly now: () => Date;
+};
+
+/** The files that go with documents. Whether somebody may read or change them is asked before (routes/attachments.ts). */
+export class Attachments {
+  private readonly options: Options;
+  /** A file that is taken away must not be one that another just kept: one at a time, but for the receiving. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  /** Whether the municipality lets a document of this kind have attachments at all. A paper motion's scan is the motion itself. */
+  async mayHave({ kind }: Pick<DocumentRow, 'kind'>): Promise<boolean> {
+    if (kind !== 'motion') return true;
+    return (await rulesOf(this.options.storage.rows)).attachmentsOnMotions;
+  }
+
+  /** In order. */
+  list(documentId: string): Promise<readonly AttachmentRow[]> {
+    return this.options.storage.rows.way.attachments(documentId);
+  }
+
+  /** @throws Refusal `fileTooLarge`, `emptyFile`, `fileNotAllowed`, `tooManyFiles`; StorageError `full` */
+  async add(document: DocumentRow, personId: string, { fileName, kind, content }: NewAttachment): Promise<AttachmentRow> {
+    const { files, config, storage, now } = this.options;
+    await this.refuseTooMany(storage.rows, document.id);
+    const received = await files.receive(keeperOf(document), content, config.maxAttachmentBytes).catch((error: unknown) => {
+      throw error instanceof FileTooLarge ? new Refusal('fileTooLarge', { cause: error }) : error;
+    });
+    try {
+      if (received.size === 0) throw new Refusal('emptyFile');
+      const mediaType = await mediaTypeOf(received.read, received.size);
+      if (mediaType === null) throw new Refusal('fileNotAllowed');
+      const name = safeFileName(fileName, mediaType);
+      const row = { id: newBlockId(), documentId: document.id, title: titleFrom(name) || name, fileName: name, mediaType, kind, by: personId, at: now() };
+      return await this.inTurn(() => this.insert(document, row, received));
+    } finally {
+      await received.discard();
+    }
+  }
+
+  /** The bytes of one; null when they are not where they should be. */
+  open(document: DocumentRow, { sha256 }: AttachmentRow): Promise<StoredFile | null> {
+    return this.options.files.open(keeperOf(document), sha256);
+  }
+
+  async rename(document: DocumentRow, personId: string, attachment: AttachmentRow, title: string): Promise<void> {
+    await this.options.storage.rows.transaction(async (within) => {
+      await refuseMoved(within, document);
+      await within.way.putAttachments([{ ...attachment, title }]);
+      await this.record(within, document, personId, 'renameAttachment', { attachment: attachment.id });
+    });
+  }
+
+  /** @throws Refusal `conflict` unless the ids are those of the document, each once: somebody added or removed one meanwhile. */
+  async order(document: DocumentRow, personId: string, ids: readonly string[]): Promise<void> {
+    const { rows } = this.options.storage;
+    await rows.transaction(async (within) => {
+      await refuseMoved(within, document);
+      const there = new Map((await within.way.attachments(document.id)).map((row) => [row.id, row]));
+      const inOrder = [...new Set(ids)].map((id) => there.get(id)).filter((row) => row !== undefined);
+      if (inOrder.length !== there.size || ids.length !== there.size) throw new Refusal('conflict');
+      await within.way.putAttachments(numbered(inOrder));
+      await this.record(within, document, personId, 'orderAttachments', { attachments: ids.join(' ') });
+    });
+  }
+
+  /** The others close the gap; the file goes when no other document of the same keeping has it. */
+  async remove(document: DocumentRow, personId: string, attachment: AttachmentRow): Promise<void> {
+    const { storage } = this.options;
+    await this.inTurn(async () => {
+      await storage.rows.transaction(async (within) => {
+        await refuseMoved(within, document);
+        await within.way.deleteAttachment(attachment.id);
+        await within.way.putAttachments(numbered(await within.way.attachments(document.id)));
+        await this.record(within, document, personId, 'removeAttachment', { attachment: attachment.id, sha256: attachment.sha256 });
+      });
+      await this.dropFile(document, attachment.sha256);
+    });
+  }
+
+  /** Takes the files away of attachments that are no longer: a draft was thrown away, or a filing came to nothing. Those that others of the same keeping have stay. */
+  async dropFiles(document: DocumentRow, attachments: readonly AttachmentRow[]): Promise<void> {
+    await this.inTurn(async () => {
+      for (const { sha256 } of attachments) await this.dropFile(document, sha256);
+    });
+  }
+
+  /**
+   * Puts the files of a document in the keeping of another one too, and returns the rows that are to
+   * be stored for it: filing copies a draft's attachments over the wall, as whoever files. Files
+   * first, so that a row always has its file; who is then stopped drops them.
+   */
+  async copyAttachments(from: DocumentRow, to: DocumentRow, by: string): Promise<readonly AttachmentRow[]> {
+    const { files, now } = this.options;
+    const rows = (await this.list(from.id)).map((row) => ({ ...row, id: newBlockId(), documentId: to.id, by, at: now() }));
+    await this.inTurn(async () => {
+      for (const { sha256 } of rows) await files.copy(sha256, keeperOf(from), keeperOf(to));
+    });
+    return rows;
+  }
+
+  private async insert(document: DocumentRow, given: Omit<AttachmentRow, 'order' | 'size' | 'sha256'>, received: ReceivedFile): Promise<AttachmentRow> {
+    const { storage } = this.options;
+    await received.keep();
+    try {
+      return await storage.rows.transaction(async (within) => {
+        await refuseMoved(within, document);
+        // Several at once, each of which saw room for one.
+        const count = await this.refuseTooMany(within, document.id);
+        const row = { ...given, order: count + 1, size: received.size, sha256: received.sha256 };
+        await within.way.putAttachments([row]);
+        await this.record(within, document, given.by, row.kind === 'scan' ? 'attachScan' : 'attach', {
+          attachment: row.id,
+          kind: row.kind,
+          sha256: row.sha256,
+          size: row.size,
+        });
+        return row;
+      });
+    } catch (error) {
+      await this.dropFile(document, received.sha256);
+      throw error;
+    }
+  }
+
+  private async refuseTooMany(rows: Rows, documentId: string): Promise<number> {
+    const { length } = await rows.way.attachments(documentId);
+    if (length >= this.options.config.maxAttachments) throw new Refusal('tooManyFiles');
+    return length;
+  }
+
+  private async dropFile(document: DocumentRow, sha256: string): Promise<void> {
+    const { storage, files } = this.options;
+    const keeper = keeperOf(document);
+    for (const { documentId } of await storage.rows.way.attachmentsWith(sha256)) {
+      const other = await storage.rows.document(documentId);
+      if (other !== null && keeperOf(other) === keeper) return;
+    }
+    await files.remove(keeper, sha256);
+  }
+
+  private async record(
+    rows: Rows,
+    document: DocumentRow,
+    actorId: string,
+    act: AuditAct,
+    details: Readonly<Record<string, string | number | boolean | null>>,
+  ): Promise<void> {
+    await record(rows, { chain: chainOf(document), at: this.options.now(), actorId, act, subject: { kind: 'document', id: document.id }, details });
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => undefined); // told to whoever asked for it
+    return mine;
+  }
+}
+
+/** A large file takes its time: the document may have been locked, filed or thrown away while it came. */
+async function refuseMoved(rows: Rows, { id, stage }: DocumentRow): Promise<void> {
+  if ((await rows.document(id))?.stage !== stage) throw new Refusal('conflict');
+}
+
+const numbered = (rows: readonly AttachmentRow[]) => rows.map((row, index) => ({ ...row, order: index + 1 }));

@@ -1,0 +1,183 @@
+import type { DocumentKind } from '@yrka/schema';
+import type * as yrkaPolicies from '@yrka/policies';
+import type { Actor, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space } from '@yrka/policies';
+import { documentActNames, matterActNames } from '@yrka/policies';
+import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, Storage } from '@yrka/storage';
+import { rulesOf } from './rules.ts';
+import { Refusal } from '../refusal.ts';
+import type { RoomPerson } from '../rooms/index.ts';
+
+/** The rules that decide; @yrka/policies, or a test's own. */
+export type Policies = Pick<
+  typeof yrkaPolicies,
+  'importSpace' | 'isLate' | 'mayActOnDocument' | 'mayActOnMatter' | 'mayCreate' | 'mayRead' | 'mayReadAuditLog' | 'mayReceivePaper' | 'mayWrite'
+>;
+
+export type OpenDocument = {
+  readonly row: DocumentRow;
+  readonly matter: MatterRow;
+  readonly mayWrite: boolean;
+  /** What the person may do with it now. */
+  readonly acts: readonly DocumentActName[];
+};
+export type OpenMatter = {
+  readonly row: MatterRow;
+  /** Those that the person may read; at least one. */
+  readonly documents: readonly OpenDocument[];
+  readonly mayCreate: readonly DocumentKind[];
+  readonly acts: readonly MatterActName[];
+  /** Whose audit log of it the person may read: the group's of its draft, the municipality's, or none. */
+  readonly log: 'group' | 'municipality' | null;
+};
+
+/** The one way from a person to matters and documents: what one may not read does not come out. */
+export class Access {
+  private readonly storage: Pick<Storage, 'rows'>;
+  readonly policies: Policies;
+
+  constructor(storage: Pick<Storage, 'rows'>, policies: Policies) {
+    this.storage = storage;
+    this.policies = policies;
+  }
+
+  /** @throws Refusal `notSignedIn`; `notFound` also for a document that the person may not read. */
+  async document(person: PersonRow | null, id: string): Promise<OpenDocument> {
+    if (person === null) throw new Refusal('notSignedIn');
+    const row = await this.storage.rows.document(id);
+    const matter = row === null ? null : await this.storage.rows.matter(row.matterId);
+    if (row === null || matter === null) throw new Refusal('notFound');
+    const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId: id, personId: person.id }), rulesOf(this.storage.rows)]);
+    const open = this.open(person, row, matter, grants, rules);
+    if (open === null) throw new Refusal('notFound');
+    return open;
+  }
+
+  /**
+   * What the person of a connection may do, for the rooms. `late` is for one who writes here and
+   * comes after the lock: what they send is kept for them alone. A person who has left the register
+   * may nothing.
+   */
+  async inRoom(personId: string, documentId: string): Promise<'write' | 'late' | 'read' | 'none' | 'unknown'> {
+    const person = await this.storage.rows.person(personId);
+    if (person === null || !person.isActive) return this.hidden(personId, documentId);
+    try {
+      const { row, mayWrite } = await this.document(person, documentId);
+      if (mayWrite) return 'write';
+      const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId, personId }), rulesOf(this.storage.rows)]);
+      return this.policies.isLate(actorOf(person), factsOf(row, grants, rules)) ? 'late' : 'read';
+    } catch (error) {
+      if (error instanceof Refusal) return this.hidden(personId, documentId);
+      throw error;
+    }
+  }
+
+  /** Whoever was here before knows that there is a document, and is told that it is no longer theirs to read; nobody else is told of it. */
+  private async hidden(personId: string, documentId: string): Promise<'none' | 'unknown'> {
+    const { rows } = this.storage;
+    const [clients, invitations] = await Promise.all([rows.clients(documentId), rows.way.invitations(documentId)]);
+    const wasHere = [...clients, ...invitations].some((known) => known.personId === personId);
+    return wasHere && (await rows.document(documentId)) !== null ? 'none' : 'unknown';
+  }
+
+  /** @throws Refusal `notFound` for a matter of which the person may read nothing. */
+  async matter(person: PersonRow, id: string): Promise<OpenMatter> {
+    const row = await this.storage.rows.matter(id);
+    if (row === null) throw new Refusal('notFound');
+    const { rows } = this.storage;
+    const [documents, grants, rules] = await Promise.all([rows.documents(id), rows.way.grants({ personId: person.id }), rulesOf(rows)]);
+    const matter = await this.openMatter(person, row, documents, grants, rules);
+    if (matter === null) throw new Refusal('notFound');
+    return matter;
+  }
+
+  /** Those of which the person may read something, newest first. */
+  async matters(person: PersonRow): Promise<readonly OpenMatter[]> {
+    const { rows } = this.storage;
+    const [matters, documents, grants, rules] = await Promise.all([rows.matters(), rows.documents(), rows.way.grants({ personId: person.id }), rulesOf(rows)]);
+    const byMatter = Map.groupBy(documents, ({ matterId }) => matterId);
+    const opened = await Promise.all(matters.map((row) => this.openMatter(person, row, byMatter.get(row.id) ?? [], grants, rules)));
+    return opened.filter((matter) => matter !== null);
+  }
+
+  /** The motion that a document of the same matter answers; null when there is none, the person may not read it, or it is the document itself. */
+  async motionBeside(person: PersonRow, { id, matterId }: DocumentRow): Promise<DocumentRow | null> {
+    const { documents } = await this.matter(person, matterId);
+    return documents.find(({ row }) => row.kind === 'motion' && row.id !== id)?.row ?? null;
+  }
+
+  /** The group's own draft that a received motion was filed from; null for whoever may not read that. */
+  async draftOf(person: PersonRow, { documents }: OpenMatter): Promise<DocumentRow | null> {
+    const motion = documents.find(({ row }) => row.kind === 'motion' && row.stage === 'received');
+    if (motion === undefined) return null;
+    const drafts = (await this.matters(person)).flatMap((matter) => matter.documents.map(({ row }) => row));
+    return drafts.find(({ filedAs }) => filedAs === motion.row.id) ?? null;
+  }
+
+  private async openMatter(
+    person: PersonRow,
+    row: MatterRow,
+    all: readonly DocumentRow[],
+    grants: readonly GrantRow[],
+    rules: MunicipalityRules,
+  ): Promise<OpenMatter | null> {
+    const documents = all.map((document) => this.open(person, document, row, grants, rules)).filter((document) => document !== null);
+    if (documents.length === 0) return null;
+    const actor = actorOf(person);
+    const facts: MatterFacts = { space: matterSpace(row), stage: row.stage, isMover: await this.isMover(person, row, documents) };
+    const kinds: readonly DocumentKind[] = ['officerReport', 'minutesItem'];
+    return {
+      row,
+      documents,
+      mayCreate: kinds.filter((kind) => this.policies.mayCreate(actor, kind, { kind: 'matter', ...facts })),
+      acts: matterActNames.filter((act) => this.policies.mayActOnMatter(actor, act, facts)),
+      log: documents.some((document) => document.row.space === 'party' && this.policies.mayReadAuditLog(actor, spaceOf(document.row)))
+        ? 'group'
+        : facts.space !== 'party' && this.policies.mayReadAuditLog(actor, { kind: facts.space })
+          ? 'municipality'
+          : null,
+    };
+  }
+
+  /** Asked only of the elected, and only where it matters: a signature is looked up. */
+  private async isMover({ id, roles }: PersonRow, { stage }: MatterRow, documents: readonly OpenDocument[]): Promise<boolean> {
+    const motion = documents.find(({ row }) => row.kind === 'motion');
+    if (motion === undefined || stage === 'drafting' || !roles.includes('member')) return false;
+    return (await this.storage.rows.way.signatures(motion.row.id)).some(({ personId, kind }) => personId === id && kind === 'signs');
+  }
+
+  private open(person: PersonRow, row: DocumentRow, matter: MatterRow, grants: readonly GrantRow[], rules: MunicipalityRules): OpenDocument | null {
+    const facts = factsOf(row, grants, rules);
+    const actor = actorOf(person);
+    if (!this.policies.mayRead(actor, facts)) return null;
+    return {
+      row,
+      matter,
+      mayWrite: this.policies.mayWrite(actor, facts),
+      acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
+    };
+  }
+}
+
+export function actorOf({ id, roles, party, isActive }: PersonRow): Actor {
+  return { id, roles: new Set(isActive ? roles : []), party };
+}
+
+/** How a person is shown in a room. */
+export function roomPerson({ id, name, roles, party, isProtected }: PersonRow): RoomPerson {
+  return { id, name, role: roles[0] ?? 'guest', party, isProtected };
+}
+
+/** `grants`: those in force of the person who asks, of this document or of more. */
+export function factsOf(row: DocumentRow, grants: readonly GrantRow[], { reportsAreApproved, servingSubstitutesSign }: MunicipalityRules): DocumentFacts {
+  const given = new Set<DocumentRole>(grants.filter(({ documentId }) => documentId === row.id).map(({ role }) => role));
+  return { kind: row.kind, space: spaceOf(row), stage: row.stage, given, isApproved: reportsAreApproved, substitutesSign: servingSubstitutesSign };
+}
+
+export function spaceOf({ space, party, createdBy }: DocumentRow): Space {
+  return space === 'party' ? { kind: space, party, ownerId: createdBy ?? '' } : { kind: space };
+}
+
+/** A matter is the party's while its motion is a draft there, else the municipality's. */
+function matterSpace({ stage }: MatterRow): Space['kind'] {
+  return stage === 'drafting' ? 'party' : stage === 'published' ? 'published' : 'municipality';
+}

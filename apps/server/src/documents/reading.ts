@@ -1,0 +1,40 @@
+import { documentFromUpdates } from '@yrka/ydoc';
+import { readHistory, type Storage, updatesOf } from '@yrka/storage';
+import type { Node } from 'prosemirror-model';
+import type { Clauses } from '../api.ts';
+import { Refusal } from '../refusal.ts';
+
+export type DocumentVersion = { readonly version: number; readonly content: Node };
+
+/**
+ * A document as it stood after the journal entry `version`; the newest without one. What has been
+ * seen has been stored, so the journal knows everything that any room does.
+ *
+ * @throws Refusal `notFound` when the document had nothing in it yet.
+ */
+export async function readVersion(storage: Storage, documentId: string, version?: number): Promise<DocumentVersion> {
+  const history = await readHistory(storage, documentId, version);
+  if (history.seq === 0) throw new Refusal('notFound');
+  return { version: history.seq, content: documentFromUpdates(updatesOf(history)) };
+}
+
+/** The clauses of a motion, in order, for those who answer them. */
+export function clausesOf(content: Node): Clauses['clauses'] {
+  const clauses: Clauses['clauses'] = [];
+  content.descendants((node) => {
+    if (node.type.name === 'attClause' && typeof node.attrs.id === 'string')
+      clauses.push({ id: node.attrs.id, att: node.attrs.att === true, text: ownText(node) });
+    return !node.isTextblock;
+  });
+  return clauses;
+}
+
+/** The text of a line without that of its footnotes. */
+function ownText(line: Node): string {
+  let text = '';
+  line.forEach((child) => {
+    if (child.isText) text += child.text ?? '';
+    else if (child.type.name === 'hardBreak') text += ' ';
+  });
+  return text.trim();
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attachmentHeader, safeFileName, titleFrom } from './fileName.ts';
+import { html, jpeg, odt, office, pdf, png, zip } from './filesForTests.ts';
+import { mediaTypeOf } from './mediaType.ts';
+import { FileStore, FileTooLarge, keeperOf } from './store.ts';
+
+describe('mediaTypeOf', () => {
+  const typeOf = (bytes: Uint8Array) => mediaTypeOf(async (position, length) => bytes.subarray(position, position + length), bytes.length);
+
+  it.each([
+    ['a PDF', pdf(), 'application/pdf'],
+    ['a picture', png(), 'image/png'],
+    ['a photograph', jpeg(), 'image/jpeg'],
+    ['a Word document', office('word/document.xml'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['a sheet', office('xl/workbook.xml'), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['a presentation', office('ppt/presentation.xml'), 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+    ['an OpenDocument text', odt(), 'application/vnd.oasis.opendocument.text'],
+  ])('knows %s', async (_, bytes, expected) => expect(await typeOf(bytes)).toBe(expected));
+
+  it.each([
+    ['a web page', html()],
+    ['a picture that can run script', Uint8Array.from('<svg xmlns="http://www.w3.org/2000/svg"/>', (letter) => letter.charCodeAt(0))],
+    ['a program', new Uint8Array([0x4d, 0x5a, 0x90, 0])],
+    ['a web page that says that it is a PDF further down', Uint8Array.from('<html>%PDF-1.7', (letter) => letter.charCodeAt(0))],
+    ['a zip of anything', zip([['brev.txt', 'hej']])],
+    ['a document with macros', office('word/document.xml', 'word/vbaProject.bin')],
+    ['an OpenDocument of a kind that is none', zip([['mimetype', 'application/vnd.oasis.opendocument.text-web']])],
+    ['a zip without its end', office('word/document.xml').slice(0, -10)],
+    ['a zip whose directory is nowhere', office('word/document.xml').with(-6, 0xff)],
+    ['nothing', new Uint8Array()],
+    ['a single letter', new Uint8Array([0x25])],
+  ])('takes no %s', async (_, bytes) => expect(await typeOf(bytes)).toBeNull());
+});
+
+describe('file names', () => {
+  it.each([
+    ['karta.pdf', 'karta.pdf'],
+    ['Åtgärder på Östra skolan.PDF', 'Åtgärder på Östra skolan.pdf'],
+    ['../../etc/passwd', 'passwd.pdf'],
+    ['C:\\Users\\anna\\karta.docx', 'karta.pdf'],
+    ['karta.html', 'karta.pdf'],
+    ['faktura\u202efdp.exe', 'fakturafdp.pdf'],
+    ['en\r\nX-Header: två.pdf', 'enX-Header- två.pdf'],
+    ['\u0000.pdf', 'bilaga.pdf'],
+    ['', 'bilaga.pdf'],
+    ['...', 'bilaga.pdf'],
+    ['CON', 'bilaga-CON.pdf'],
+    ['a\ud800b', 'a\ufffdb.pdf'],
+    ['x'.repeat(500), `${'x'.repeat(120)}.pdf`],
+    ['<b>"fet"</b>?.pdf', 'b--.pdf'],
+  ])('makes of %j a name that any system takes', (name, expected) => expect(safeFileName(name, 'application/pdf')).toBe(expected));
+
+  it('calls an attachment by its file, without the ending', () => expect(titleFrom('karta_över_skolan.pdf')).toBe('karta över skolan'));
+
+  it('says the name in both forms, and lets no letter of it out of them', () => {
+    expect(attachmentHeader('Gång- och cykelväg (2).pdf')).toBe(
+      'attachment; filename="Gang- och cykelvag (2).pdf"; filename*=UTF-8\'\'G%C3%A5ng-%20och%20cykelv%C3%A4g%20%282%29.pdf',
+    );
+    expect(attachmentHeader('a"; x="b\\.pdf')).toBe('attachment; filename="a_; x=_b_.pdf"; filename*=UTF-8\'\'a%22%3B%20x%3D%22b%5C.pdf');
+  });
+});
+
+describe('FileStore', () => {
+  let directory: string;
+  let files: FileStore;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'yrka-files-'));
+    files = new FileStore(join(directory, 'files'));
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  async function* chunks(...parts: readonly Uint8Array[]) {
+    yield* parts;
+  }
+  const everything = async () =>
+    (await readdir(directory, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+  const contentOf = async (keeper: Parameters<FileStore['open']>[0], sha256: string) => {
+    const found = await files.open(keeper, sha256);
+    return found === null ? null : text(found.content);
+  };
+
+  it('keeps a file under its hash, in the folder of whoever keeps the document', async () => {
+    const received = await files.receive('party-L', chunks(pdf().slice(0, 5), pdf().slice(5)), 1_000);
+    expect(received.size).toBe(pdf().length);
+    await received.keep();
+    await received.discard();
+    expect(await everything()).toEqual([join(directory, 'files', 'party-L', received.sha256.slice(0, 2), received.sha256)]);
+    expect(await contentOf('party-L', received.sha256)).toMatch(/^%PDF/);
+    expect(await contentOf('municipality', received.sha256)).toBeNull();
+  });
+
+  it('leaves nothing of a file that was too large, broken off or discarded', async () => {
+    await expect(files.receive('party-L', chunks(pdf()), 3)).rejects.toThrow(FileTooLarge);
+    async function* broken() {
+      yield pdf();
+      throw new Error('the network went');
+    }
+    await expect(files.receive('party-L', broken(), 1_000)).rejects.toThrow('the network went');
+    await (await files.receive('party-L', chunks(pdf()), 1_000)).discard();
+    expect(await everything()).toEqual([]);
+  });
+
+  it('takes away at the start what was on its way when the last one ended', async () => {
+    const received = await files.receive('municipality', chunks(pdf()), 1_000);
+    expect(await everything()).toHaveLength(1);
+    await files.clearIncoming();
+    expect(await everything()).toEqual([]);
+    await expect(received.keep()).rejects.toMatchObject({ code: 'failed' });
+  });
+
+  it('copies over the wall, and does not pass on what is no longer the same', async () => {
+    const received = await files.receive('party-L', chunks(pdf()), 1_000);
+    await received.keep();
+    await files.copy(received.sha256, 'party-L', 'municipality');
+    await files.remove('party-L', received.sha256);
+    expect(await contentOf('municipality', received.sha256)).toMatch(/^%PDF/);
+    await expect(files.copy(received.sha256, 'party-L', 'municipality')).rejects.toMatchObject({ code: 'failed' });
+    await writeFile(join(directory, 'files', 'municipality', received.sha256.slice(0, 2), received.sha256), 'another');
+    await expect(files.copy(received.sha256, 'municipality', 'party-L')).rejects.toMatchObject({ code: 'failed' });
+    expect(await contentOf('party-L', received.sha256)).toBeNull();
+  });
+
+  it('says what the disk says as the store does', async () => {
+    await writeFile(join(directory, 'files'), 'a file where the folder should be');
+    await expect(files.receive('municipality', chunks(pdf()), 1_000)).rejects.toMatchObject({ name: 'StorageError', code: 'failed' });
+  });
+
+  it('names a keeper so that no party can name another folder', () => {
+    expect(keeperOf({ space: 'municipality', party: 'L', createdBy: null })).toBe('municipality');
+    expect(keeperOf({ space: 'party', party: '../municipality', createdBy: null })).toBe('party-..%2Fmunicipality');
+    expect(keeperOf({ space: 'party', party: null, createdBy: 'vilde' })).toBe('party--vilde');
+  });
+});

@@ -1,0 +1,52 @@
+import { newBlockId } from '@yrka/schema';
+import type { Rows } from '@yrka/storage';
+
+/** What somebody can be told of. The web app and the mail have the words; none of them names a title or a text. */
+export const noticeKinds = [
+  // in a party group
+  'signatureAsked',
+  'signed',
+  'unlocked',
+  'filed',
+  'invitationUsed',
+  'accessGiven',
+  // in the municipality
+  'received',
+  'registered',
+  'announced',
+  'referred',
+  'referralAnswered',
+  'assigned',
+  'inPreparation',
+  'approvalAsked',
+  'approved',
+  'returned',
+  'finalised',
+  'scheduled',
+  'handled',
+  'decided',
+  'withdrawn',
+  'closed',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export type Telling = {
+  readonly kind: NoticeKind;
+  /** Ids of persons; the one who acts is left out, and nobody is told twice. */
+  readonly to: readonly string[];
+  readonly matterId: string | null;
+  readonly documentId: string | null;
+  readonly actorId: string | null;
+  readonly at: Date;
+};
+
+/** Tells people that something happened, in the transaction in which it did. Those who muted the matter are not told. */
+export async function tell(rows: Rows, { kind, to, matterId, documentId, actorId, at }: Telling): Promise<void> {
+  const people = [...new Set(to)].filter((id) => id !== actorId);
+  const muted = await Promise.all(people.map(async (id) => matterId !== null && (await rows.notices.muted(id)).includes(matterId)));
+  await rows.notices.insert(
+    people
+      .filter((_, index) => muted[index] === false)
+      .map((personId) => ({ id: newBlockId(), personId, kind, matterId, documentId, actorId, at, readAt: null, mailedAt: null })),
+  );
+}

@@ -1,0 +1,83 @@
+import { bjorkvik } from '@yrka/schema';
+import { createMemoryStorage, type MunicipalityRow } from '@yrka/storage';
+import { seedDocument } from '@yrka/ydoc';
+import { describe, expect, it } from 'vitest';
+import { changesFrom, municipalityTemplate, templateFor, templateOf, templateWordsSchema, wordsOf } from './template.ts';
+
+const own: MunicipalityRow = {
+  name: 'Björkviks kommun',
+  kind: 'municipality',
+  templateId: 'bjorkvik',
+  rules: { attachmentsOnMotions: true, yearStartsAt: 'moved', reportsAreApproved: true, servingSubstitutesSign: false },
+  templateChanges: {},
+  arms: null,
+  setUpAt: new Date('2026-11-25T08:00:00Z'),
+};
+
+describe("the municipality's template", () => {
+  it('is what the program brings, where nothing is said otherwise', async () => {
+    const { rows } = createMemoryStorage();
+    expect(await municipalityTemplate(rows)).toBe(bjorkvik);
+    await rows.organisation.putMunicipality(own);
+    expect(await municipalityTemplate(rows)).toBe(bjorkvik);
+    // Said, and the same.
+    expect(templateFor({ ...own, templateChanges: wordsOf(bjorkvik) })).toBe(bjorkvik);
+  });
+
+  it('speaks of the municipality that has it, and of a region as a region', () => {
+    expect(templateFor({ ...own, name: 'Borås kommun' })).toMatchObject({
+      municipality: 'Borås kommun',
+      addressee: 'Till kommunfullmäktige i Borås kommun',
+      place: '',
+      leadIn: 'Med hänvisning till ovanstående föreslår vi att kommunfullmäktige beslutar',
+    });
+    const region = templateFor({ ...own, name: 'Region Sandvik', kind: 'region' });
+    expect(region).toMatchObject({
+      addressee: 'Till regionfullmäktige i Region Sandvik',
+      leadIn: expect.stringContaining('att regionfullmäktige beslutar') as string,
+    });
+    expect(region.minutesParts.map(({ heading }) => heading)).toEqual(
+      expect.arrayContaining(['Regionstyrelsens beslut', 'Regionstyrelsens förslag till regionfullmäktige']),
+    );
+    expect(JSON.stringify(region)).not.toMatch(/kommun/i);
+  });
+
+  it('is kept when a document begins from it, and a later change is another one', async () => {
+    const { rows } = createMemoryStorage();
+    await rows.organisation.putMunicipality({ ...own, templateChanges: { decisionsBeginWithAtt: false } });
+    const first = await municipalityTemplate(rows);
+    expect(first).toEqual({ ...bjorkvik, id: first.id, decisionsBeginWithAtt: false });
+    expect(first.id).toMatch(/^bjorkvik-[0-9a-f]{16}$/);
+    await rows.organisation.putMunicipality({ ...own, templateChanges: { leadIn: 'Vi yrkar' } });
+    const second = await municipalityTemplate(rows);
+    expect(second.id).not.toBe(first.id);
+    expect(await templateOf(rows, first.id)).toEqual(first);
+    expect(await templateOf(rows, second.id)).toEqual(second);
+    expect(await templateOf(rows, 'huddinge')).toMatchObject({ municipality: 'Huddinge kommun' });
+    // The first words again: the first template again, and the same bytes to begin from.
+    await rows.organisation.putMunicipality({ ...own, templateChanges: { decisionsBeginWithAtt: false } });
+    const again = await municipalityTemplate(rows);
+    expect(again).toEqual(first);
+    expect(seedDocument('motion', again)).toEqual(seedDocument('motion', first));
+    expect(seedDocument('motion', second)).not.toEqual(seedDocument('motion', first));
+  });
+
+  it('stores only what is said otherwise', () => {
+    expect(changesFrom(own, wordsOf(bjorkvik))).toEqual({});
+    expect(changesFrom(own, { ...wordsOf(bjorkvik), place: 'Sandvik' })).toEqual({ place: 'Sandvik' });
+    const borås = { ...own, name: 'Borås kommun' };
+    expect(changesFrom(borås, { ...wordsOf(templateFor(borås)), place: 'Borås' })).toEqual({ place: 'Borås' });
+  });
+
+  it.each([
+    ['a part twice', { reportParts: [...bjorkvik.reportParts, { part: 'summary', heading: 'Mer' }] }],
+    ['a part of another kind of document', { reportParts: [...bjorkvik.reportParts, { part: 'vote', heading: 'Omröstning' }] }],
+    ['no proposed decision in a report', { reportParts: bjorkvik.reportParts.filter(({ part }) => part !== 'proposedDecision') }],
+    ['no decision in minutes', { minutesParts: bjorkvik.minutesParts.filter(({ part }) => part !== 'decision') }],
+    ['no name for a kind of document', { documentLabels: { ...bjorkvik.documentLabels, motion: ' ' } }],
+    ['a heading without an end', { minutesParts: bjorkvik.minutesParts.map((part) => ({ ...part, heading: 'x'.repeat(101) })) }],
+  ])('refuses %s', (_, changes) => {
+    expect(templateWordsSchema.safeParse({ ...wordsOf(bjorkvik), ...changes }).success).toBe(false);
+    expect(templateWordsSchema.safeParse(wordsOf(bjorkvik)).success).toBe(true);
+  });
+});

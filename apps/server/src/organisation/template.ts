@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import {
+  bjorkvik,
+  decisionLevels,
+  documentKinds,
+  fieldNames,
+  type MunicipalityTemplate,
+  type PartTemplate,
+  partsOf,
+  type SectionPart,
+  sectionParts,
+  templateById,
+} from '@yrka/schema';
+import type { MunicipalityRow, Rows } from '@yrka/storage';
+
+const words = (most: number) => z.string().trim().max(most);
+
+/** The parts of a kind of document in order: some of those that it can have, each once, with the one that it cannot be without. */
+const parts = (possible: readonly SectionPart[], needed: SectionPart) =>
+  z
+    .array(z.object({ part: z.enum(sectionParts), heading: words(100) }))
+    .max(sectionParts.length)
+    .refine((list) => list.every(({ part }) => possible.includes(part)), 'a part that the kind of document does not have')
+    .refine((list) => new Set(list.map(({ part }) => part)).size === list.length, 'a part twice')
+    .refine((list) => list.some(({ part, heading }) => part === needed && heading !== ''), `no ${needed}`);
+
+/** What a municipality may say otherwise than the template that it begins from. */
+export const templateWordsSchema = z.object({
+  documentLabels: z.record(z.enum(documentKinds), words(60).min(1)),
+  addressee: words(200),
+  place: words(60),
+  clausesBeginWithAtt: z.boolean(),
+  decisionsBeginWithAtt: z.boolean(),
+  leadIn: words(300),
+  reportHead: z.array(z.enum(fieldNames)).max(fieldNames.length),
+  minutesHead: z.array(z.enum(fieldNames)).max(fieldNames.length),
+  minutesLevel: z.enum(decisionLevels),
+  reportParts: parts(partsOf.officerReport, 'proposedDecision'),
+  minutesParts: parts(partsOf.minutesItem, 'decision'),
+});
+
+export type TemplateWords = z.infer<typeof templateWordsSchema>;
+
+/** A whole template, as it is kept: what documents that began from it are shown by. */
+const templateSchema: z.ZodType<MunicipalityTemplate> = templateWordsSchema.extend({
+  id: z.string(),
+  version: z.number(),
+  municipality: z.string(),
+});
+
+const wordNames = Object.keys(templateWordsSchema.shape) as readonly (keyof TemplateWords)[];
+
+/**
+ * The template by which this municipality's new documents begin: Björkvik's before it is set up. One
+ * that differs from what the program brings is kept under an id made from what it holds (ADR 9), so
+ * that a document is for ever shown by the template it began from.
+ */
+export async function municipalityTemplate(rows: Pick<Rows, 'organisation'>): Promise<MunicipalityTemplate> {
+  const municipality = await rows.organisation.municipality();
+  const template = municipality === null ? bjorkvik : templateFor(municipality);
+  const isKept = templateById(template.id) !== null || (await rows.organisation.template(template.id)) !== null;
+  if (!isKept) await rows.organisation.keepTemplate({ id: template.id, template });
+  return template;
+}
+
+/** The template that a document began from. Björkvik's for an id that nobody knows: it must be shown by some. */
+export async function templateOf(rows: Pick<Rows, 'organisation'>, id: string): Promise<MunicipalityTemplate> {
+  const known = templateById(id);
+  if (known !== null) return known;
+  const kept = await rows.organisation.template(id);
+  return kept === null ? bjorkvik : templateSchema.parse(kept.template);
+}
+
+/** What a municipality's words come to: the base it begins from, adapted to its name and kind, and its own changes. */
+export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId' | 'templateChanges'>): MunicipalityTemplate {
+  const adapted = adaptedBase(municipality);
+  const changes = templateWordsSchema.partial().parse(municipality.templateChanges);
+  const template: MunicipalityTemplate = { ...adapted, ...changes };
+  const base = baseOf(municipality);
+  if (sameWords(template, base)) return base;
+  const { id, version, ...content } = template;
+  const hash = createHash('sha256')
+    .update(JSON.stringify(sorted(content)))
+    .digest('hex');
+  return { ...template, id: `${base.id}-${hash.slice(0, 16)}`, version: 1 };
+}
+
+/** Of all the words, those that differ from what the municipality would have without saying anything. */
+export function changesFrom(municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId'>, wanted: TemplateWords): Partial<TemplateWords> {
+  const adapted = adaptedBase(municipality);
+  return Object.fromEntries(wordNames.filter((name) => !same(wanted[name], adapted[name])).map((name) => [name, wanted[name]]));
+}
+
+export function wordsOf(template: MunicipalityTemplate): TemplateWords {
+  return templateWordsSchema.parse(template);
+}
+
+function adaptedBase({ name, kind, templateId }: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId'>): MunicipalityTemplate {
+  const base = baseOf({ templateId });
+  if (name === base.municipality && kind === 'municipality') return base;
+  const own = kind === 'region' ? forRegion : (text: string) => text;
+  const headed = (list: readonly PartTemplate[]) => list.map(({ part, heading }) => ({ part, heading: own(heading) }));
+  return {
+    ...base,
+    municipality: name,
+    addressee: own(`Till kommunfullmäktige i ${name}`),
+    // "Borås kommun", "Björkviks kommun": whose s it is nobody can tell from the name.
+    place: '',
+    leadIn: own(base.leadIn),
+    reportParts: headed(base.reportParts),
+    minutesParts: headed(base.minutesParts),
+  };
+}
+
+const baseOf = ({ templateId }: Pick<MunicipalityRow, 'templateId'>) => templateById(templateId) ?? bjorkvik;
+
+/** "Kommunstyrelsens förslag till kommunfullmäktige" → "Regionstyrelsens förslag till regionfullmäktige" */
+const forRegion = (text: string) => text.replace(/kommun(?=fullmäktige|styrelse)/gi, (word) => (word.startsWith('K') ? 'Region' : 'region'));
+
+const sameWords = (one: MunicipalityTemplate, other: MunicipalityTemplate) =>
+  one.municipality === other.municipality && wordNames.every((name) => same(one[name], other[name]));
+const same = (one: unknown, other: unknown) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+
+/** The same value with its keys in order, so that equal values are equal as text. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,130 @@
+import { type Pdf, receiptPdf, toPdf } from '@yrka/exporters';
+import type { MunicipalityTemplate } from '@yrka/schema';
+import { lockedStages } from '@yrka/policies';
+import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
+import type { NamedPerson } from '@yrka/formal-text';
+import type { Node } from 'prosemirror-model';
+import { lockedContent } from '../documents/lockedText.ts';
+import { clausesOf, readVersion } from '../documents/reading.ts';
+import { civilMoment } from '../organisation/civil.ts';
+import { templateOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+
+/** A filed motion as its receipt tells of it. */
+export type ReceiptFacts = {
+  readonly template: MunicipalityTemplate;
+  readonly matter: MatterRow;
+  readonly received: DocumentRow;
+  readonly receivedAt: Date;
+  readonly lock: LockRow;
+  readonly senders: readonly SignatureRow[];
+  readonly attachments: readonly string[];
+};
+
+export type PaperWishes = {
+  readonly row: DocumentRow;
+  readonly matter: MatterRow;
+  /** The motion that the document answers, in this reader's own sight; null when there is none. */
+  readonly motion: DocumentRow | null;
+  /** Lines to sign on by hand, for each whom the motion names. */
+  readonly forSigningByHand?: boolean;
+  readonly signal?: AbortSignal;
+};
+
+/** The document as it prints now: what is locked by its lock, with who has signed; what is not, marked as such. */
+export async function paperOf(storage: Storage, { row, matter, motion, forSigningByHand = false, signal }: PaperWishes): Promise<Pdf> {
+  const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
+  const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
+  const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
+  const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
+  return toPdf(content, {
+    template: await templateOf(storage.rows, row.templateId),
+    kind: row.kind,
+    ...(clauses && { clauses }),
+    header: { diarienummer: matter.diarienummer, received: row.kind === 'motion' && row.space === 'municipality' ? matter.receivedAt : null },
+    mark: markOf(row),
+    documentId: lock === null ? null : shortCode(lock.sha256),
+    ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
+    attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
+    createdAt: lock?.at ?? row.updatedAt,
+    ...(signal && { signal }),
+  });
+}
+
+/** The sender's receipt. */
+export function receiptPaper({ template, matter, received, receivedAt, lock, senders, attachments }: ReceiptFacts, signal?: AbortSignal): Promise<Pdf> {
+  return receiptPdf({
+    template,
+    received: receivedAt,
+    label: template.documentLabels.motion,
+    title: received.title,
+    senders: senders.map(({ name, party }) => ({ name, party })),
+    attachments,
+    sha256: lock.sha256,
+    diarienummer: matter.diarienummer,
+    documentId: shortCode(lock.sha256),
+    ...(signal && { signal }),
+  });
+}
+
+/**
+ * What the receipt of a filed motion says, from the municipality's copy.
+ *
+ * @throws Refusal `notFound` when the document is no received motion.
+ */
+export async function receiptFacts(storage: Pick<Storage, 'rows'>, receivedId: string): Promise<ReceiptFacts> {
+  const { rows } = storage;
+  const received = await rows.document(receivedId);
+  const matter = received === null ? null : await rows.matter(received.matterId);
+  const lock = received === null ? null : await rows.way.lock(received.id);
+  if (received === null || matter === null || lock === null || received.kind !== 'motion' || matter.receivedAt === null) throw new Refusal('notFound');
+  const [signatures, attachments] = await Promise.all([rows.way.signatures(received.id), rows.way.attachments(received.id)]);
+  return {
+    template: await templateOf(rows, received.templateId),
+    matter,
+    received,
+    receivedAt: matter.receivedAt,
+    lock,
+    senders: signatures.filter(({ kind }) => kind === 'signs'),
+    attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
+  };
+}
+
+/** A locked text's code for people to compare, as in "YR-7K2M-4QXA": the first 40 bits of its hash. */
+export function shortCode(sha256: string): string {
+  const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford's: no I, L, O or U to mistake
+  let value = BigInt(`0x${sha256.slice(0, 10)}`);
+  let code = '';
+  for (let place = 0; place < 8; place++) {
+    code = (letters[Number(value & 31n)] ?? '') + code;
+    value >>= 5n;
+  }
+  return `YR-${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+function markOf({ stage }: DocumentRow): 'draft' | 'workingMaterial' | null {
+  if (stage === 'draft' || stage === 'signing') return 'draft';
+  return stage === 'working' || stage === 'approval' || stage === 'approved' ? 'workingMaterial' : null;
+}
+
+function signaturesOf(all: readonly SignatureRow[]) {
+  const signs = all.filter(({ kind }) => kind === 'signs');
+  if (signs.length === 0) return {};
+  return {
+    signatures: signs.map(({ name, party, at }) => ({ name, party, role: null, date: civilMoment(at).date })),
+    // Only a substitute supports: a member signs.
+    supporters: all.filter(({ kind }) => kind === 'supports').map(({ name, party }) => ({ name, party, role: 'substitute' as const })),
+  };
+}
+
+/** Those whom a motion names as signatories, else its movers. */
+function namedIn(content: Node): readonly NamedPerson[] {
+  const of = (role: string) =>
+    content.children
+      .filter(({ type, attrs }) => type.name === 'personList' && attrs.role === role)
+      .flatMap((list) => list.children)
+      .map((person) => ({ name: person.textContent.trim(), party: typeof person.attrs.party === 'string' ? person.attrs.party : null }))
+      .filter(({ name }) => name !== '');
+  const signatories = of('signatories');
+  return signatories.length > 0 ? signatories : of('movers');
+}

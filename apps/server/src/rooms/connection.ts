@@ -1,0 +1,265 @@
+import {
+  type ClientMessage,
+  type CloseReason,
+  closeCodes,
+  decodeClientMessage,
+  encodeAck,
+  encodeAwareness,
+  encodeNotice,
+  encodeStep1,
+  encodeStep2,
+  type Notice,
+} from '@yrka/protocol';
+import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
+import type { Member, Room } from './room.ts';
+import type { Access, Hello, RoomLimits, RoomPerson, RoomSession, RoomSocket } from './types.ts';
+
+/** What a connection asks of the rooms it lives in. */
+export type ConnectionHost = {
+  readonly limits: RoomLimits;
+  readonly now: () => Date;
+  readonly left: (connection: Connection) => void;
+  /** A message could not be handled, by a fault of the server's own. */
+  readonly failed: (connection: Connection, error: unknown) => void;
+};
+
+/**
+ * One client's end: takes its messages apart, answers them from the room, and keeps count of what
+ * is stored (packages/protocol/SPEC.md). Messages wait while the room is loaded or rights are asked.
+ */
+export class Connection implements Member {
+  readonly documentId: string;
+  readonly person: RoomPerson;
+  readonly session: RoomSession | null;
+  readonly #socket: RoomSocket;
+  readonly #host: ConnectionHost;
+  readonly #features: Hello['offer']['features'];
+  #room: Room | null = null;
+  #access: Access = 'none';
+  /** Messages that came while nothing could be answered; null while everything can. */
+  #waiting: Uint8Array[] | null = [];
+  #waitingBytes = 0;
+  /** Frames for the client that wait while its rights are asked anew; null while it may be sent to. */
+  #held: Uint8Array[] | null = null;
+  #heldBytes = 0;
+  #isClosed = false;
+  #lastSent: Date;
+  /** Update-bearing messages received; the number of the newest. */
+  #received = 0;
+  /** Those that are not stored. A refused one stays here for ever. */
+  readonly #unstored = new Set<number>();
+  /** Those that left a gap: a later sync step 2 repeats their words. */
+  #gaps: number[] = [];
+  #acked = 0;
+  #isToldOfFailure = false;
+
+  constructor(socket: RoomSocket, { documentId, person, offer, session }: Hello, host: ConnectionHost) {
+    this.#socket = socket;
+    this.documentId = documentId;
+    this.person = person;
+    this.session = session;
+    this.#features = offer.features;
+    this.#host = host;
+    this.#lastSent = host.now();
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** A frame from the client. */
+  receive(frame: Uint8Array): void {
+    if (this.#isClosed) return;
+    if (frame.length > this.#host.limits.maxMessageBytes) return this.close('tooLarge');
+    if (this.#waiting === null) return this.#handle(frame);
+    this.#waitingBytes += frame.length;
+    if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
+    this.#waiting.push(frame.slice());
+  }
+
+  /** Takes a seat in a loaded room. */
+  enter(room: Room, access: Access): void {
+    this.#room = room;
+    room.join(this);
+    this.send(encodeStep1(room.stateVector()));
+    const present = room.present(this);
+    if (present.length > 0) this.sendPresence(encodeAwareness(encodePresence(present)));
+    this.#go(access);
+  }
+
+  /** Keeps messages both ways until `resume`: what others write now may be no longer for this person to read. */
+  pause(): void {
+    this.#waiting ??= [];
+    this.#held ??= [];
+  }
+
+  /** Goes on with what this person may do now. */
+  resume(access: Access): void {
+    this.#go(access);
+    if (this.#room !== null) this.tellNotice({ type: 'changed' });
+  }
+
+  #go(access: Access): void {
+    if (this.#isClosed) return;
+    if (access === 'none') return this.close('noRight');
+    if (access === 'unknown') return this.close('unknownDocument');
+    this.#access = access;
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#heldBytes = 0;
+    for (const frame of held) this.send(frame);
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    this.#waitingBytes = 0;
+    for (const frame of waiting) if (!this.#isClosed) this.#handle(frame);
+  }
+
+  close(reason: CloseReason): void {
+    if (this.#isClosed) return;
+    this.closed();
+    this.#socket.close(closeCodes[reason], reason);
+  }
+
+  /** The socket is gone, whoever closed it. */
+  closed(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#waiting = null;
+    this.#held = null;
+    this.#room?.leave(this);
+    this.#host.left(this);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#isClosed) return;
+    if (this.#socket.bufferedAmount + this.#heldBytes > this.#host.limits.maxBufferedBytes) return this.close('tooSlow');
+    if (this.#held !== null) {
+      this.#heldBytes += frame.length;
+      this.#held.push(frame);
+      return;
+    }
+    this.#lastSent = this.#host.now();
+    this.#socket.send(frame);
+  }
+
+  sendPresence(frame: Uint8Array): void {
+    // Superseded by the next one anyway: the first to be left out when a client cannot keep up.
+    if (this.#socket.bufferedAmount <= this.#host.limits.maxBufferedBytes / 8) this.send(frame);
+  }
+
+  tellNotice(notice: Notice): void {
+    if (this.#features.has('notice')) this.send(encodeNotice(notice));
+  }
+
+  /** Sends an empty awareness message when the client has heard nothing for long. */
+  keepAlive(): void {
+    if (this.#waiting === null && this.#host.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs) this.sendPresence(emptyPresence);
+  }
+
+  #handle(frame: Uint8Array): void {
+    const message = decodeClientMessage(frame);
+    if (message === null || this.#room === null) return this.close('malformed');
+    try {
+      this.#answerTo(message, this.#room);
+    } catch (error) {
+      // Thrown on, it would end the process, and with it everybody's connection.
+      this.#host.failed(this, error);
+      this.close('malformed');
+    }
+  }
+
+  #answerTo(message: ClientMessage, room: Room): void {
+    switch (message.type) {
+      case 'step1':
+        return this.#answer(room, message.stateVector);
+      case 'step2':
+      case 'update':
+        return this.#take(room, message);
+      case 'awareness':
+        return this.#takePresence(room, message.update);
+      case 'queryAwareness':
+        return this.sendPresence(encodeAwareness(encodePresence(room.present(this))));
+      default:
+        message satisfies never;
+    }
+  }
+
+  #answer(room: Room, stateVector: Uint8Array): void {
+    let missing: Uint8Array;
+    try {
+      missing = room.since(stateVector);
+    } catch {
+      // A state vector that ends too early, or is none.
+      return this.close('malformed');
+    }
+    this.send(encodeStep2(missing));
+  }
+
+  #take(room: Room, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {
+    const number = ++this.#received;
+    this.#unstored.add(number);
+    const answer = room.offer({
+      update,
+      person: this.person,
+      access: this.#access,
+      member: this,
+      stored: () => this.#stored(number, type === 'step2'),
+      failing: () => this.#failing(),
+    });
+    switch (answer.type) {
+      case 'taken':
+        return;
+      case 'late':
+        return this.tellNotice({ type: 'late' });
+      case 'malformed':
+        return this.close('malformed');
+      case 'overloaded':
+        return this.close('storageFailing');
+      case 'refused':
+        return this.tellNotice({ type: 'refused', code: answer.code, message: number });
+      case 'gap':
+        this.#gaps.push(number);
+        // A step 2 holds all that the client has: to ask for it again would go on for ever.
+        if (type === 'update' && this.#gaps.length === 1) this.send(encodeStep1(room.stateVector()));
+        return;
+      default:
+        answer satisfies never;
+    }
+  }
+
+  #stored(number: number, isWhole: boolean): void {
+    this.#unstored.delete(number);
+    if (isWhole) {
+      for (const gap of this.#gaps) if (gap < number) this.#unstored.delete(gap);
+      this.#gaps = this.#gaps.filter((gap) => gap > number);
+    }
+    if (this.#isToldOfFailure) {
+      this.#isToldOfFailure = false;
+      this.tellNotice({ type: 'storage', ok: true });
+    }
+    // Numbers are added in order, so the first is the lowest.
+    const [lowest = this.#received + 1] = this.#unstored;
+    if (lowest - 1 <= this.#acked) return;
+    this.#acked = lowest - 1;
+    if (this.#features.has('ack')) this.send(encodeAck(this.#acked));
+  }
+
+  #failing(): void {
+    if (this.#isToldOfFailure) return;
+    this.#isToldOfFailure = true;
+    this.tellNotice({ type: 'storage', ok: false });
+  }
+
+  #takePresence(room: Room, update: Uint8Array): void {
+    let entries: readonly PresenceEntry[];
+    try {
+      entries = decodePresence(update);
+    } catch {
+      // Cut short, or no JSON objects.
+      return this.close('malformed');
+    }
+    room.takePresence(this, entries);
+  }
+}
+
+const emptyPresence = encodeAwareness(encodePresence([]));

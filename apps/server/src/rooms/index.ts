@@ -1,0 +1,6 @@
+export { type Clock, systemClock } from './clock.ts';
+export type { Logger } from './logger.ts';
+export { isWorthOffering } from './rescues.ts';
+export { type ClientEnd, createRooms, type Rooms, type Submission } from './rooms.ts';
+export { createSocketServer, roomSocket, type RoomSocketOptions } from './socket.ts';
+export type { Access, Hello, LateWork, Projection, RoomLimits, RoomPerson, RoomSocket, RoomsOptions } from './types.ts';

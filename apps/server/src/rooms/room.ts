@@ -1,0 +1,445 @@
+import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
+import { type History, updatesOf } from '@yrka/storage';
+import { type GoneBlock, lastReservedClientId, readDocument, type RescuedText } from '@yrka/ydoc';
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import type { Clock } from './clock.ts';
+import { Deletions } from './deletions.ts';
+import { Integrator, type Loss } from './integrator.ts';
+import type { JournalQueue, QueuedUpdate } from './journalQueue.ts';
+import type { Logger } from './logger.ts';
+import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
+import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
+import { leavesGap, shapeOf, type UpdateShape } from './shape.ts';
+import type { Access, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
+import { mergeUpdates, UpdateLog } from './updateLog.ts';
+
+/** One connection as its room sees it. */
+export interface Member {
+  readonly person: RoomPerson;
+  send(frame: Uint8Array): void;
+  /** Like `send`, but left out for one who cannot keep up. */
+  sendPresence(frame: Uint8Array): void;
+  tellNotice(notice: Notice): void;
+}
+
+/** An update that somebody offers to a room. */
+export type Offer = {
+  readonly update: Uint8Array;
+  readonly person: RoomPerson;
+  readonly access: Access;
+  /** The connection it came on, which is not sent it again; null when it came another way. */
+  readonly member: Member | null;
+  /** Called once, when everything in the update is stored. */
+  readonly stored: () => void;
+  readonly failing: () => void;
+};
+
+export type Answer =
+  /** Stored soon, or known already: `stored` will be called. */
+  | { readonly type: 'taken' }
+  /** The document was locked before it came: kept for its writer alone, and not shown. `stored` will be called. */
+  | { readonly type: 'late' }
+  | { readonly type: 'malformed' }
+  | { readonly type: 'refused'; readonly code: RefusalCode }
+  /** It builds on words that the room has not seen: ask for them. */
+  | { readonly type: 'gap' }
+  /** Too much is waiting to be stored. */
+  | { readonly type: 'overloaded' };
+
+export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'> };
+
+export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'clock' | 'inspect'>> & {
+  readonly project: NonNullable<RoomsOptions['project']> | null;
+  readonly keepLate: NonNullable<RoomsOptions['keepLate']> | null;
+  readonly limits: RoomLimits;
+  readonly queue: JournalQueue<RoomUpdate>;
+  /** Work that nobody waits for, and that must not end unseen. */
+  readonly background: (work: Promise<unknown>) => void;
+};
+
+/** One open document: its bytes, who has which Yjs client id, and who is here. */
+export class Room {
+  readonly documentId: string;
+  readonly #services: RoomServices;
+  readonly #log: UpdateLog;
+  readonly #integrator: Integrator;
+  /** Per client, the clocks below which everything is stored or on its way there. */
+  readonly #state: Map<number, number>;
+  #deletions: Deletions | null = null;
+  /** What was deleted since loading, until the first who needs to know it has it all looked up. */
+  #newDeletions: UpdateShape['deletes'][number][] = [];
+  /** Whose each Yjs client id is; ids of the state that are not here are the server's own. */
+  readonly #clients: Map<number, { readonly personId: string; isRecorded: boolean }>;
+  readonly #members = new Set<Member>();
+  readonly #colours = new Map<string, number>();
+  readonly #presence = new Presence<Member>();
+  #presentNews = new Set<number>();
+  #presenceWindow: (() => void) | null = null;
+  #unstored = 0;
+  #whenStored: (() => void)[] = [];
+  #seq: number;
+  #snapshotSeq: number;
+  #mayCompact = true;
+  #updatedAt: Date | null = null;
+  #writers = new Map<string, Date>();
+  #projection: (() => void) | null = null;
+  /** Rescues are kept one after the other: the next may be more of the same. */
+  #keeping: Promise<void> = Promise.resolve();
+  /** Up to where the whole journal was looked through for blocks that are gone. */
+  #lookedBackTo: number | null = null;
+
+  constructor(documentId: string, history: History, clients: readonly { readonly clientId: number; readonly personId: string }[], services: RoomServices) {
+    this.documentId = documentId;
+    this.#services = services;
+    this.#log = new UpdateLog(updatesOf(history));
+    this.#state = history.seq === 0 ? new Map() : Y.decodeStateVector(this.#log.stateVector());
+    this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
+    this.#seq = history.seq;
+    this.#snapshotSeq = history.snapshot?.upTo ?? 0;
+    this.#integrator = new Integrator(history.snapshot === null ? [] : [history.snapshot.update], {
+      found: (loss) => {
+        this.#keeping = this.#keeping.then(() => this.#keepRescues(loss));
+        services.background(this.#keeping);
+      },
+      repaired: (update) => this.#repair(update),
+      idle: () => this.#takenIn(),
+      failed: (error) =>
+        this.logger.error(
+          { err: error, documentId },
+          'An update could not be integrated: it is stored, but its words are in no list and none of them is rescued',
+        ),
+    });
+    // What was stored just before a crash may not have been looked through for swallowed words.
+    this.#integrate(history.entries);
+  }
+
+  get logger(): Logger {
+    return this.#services.logger;
+  }
+
+  get clock(): Clock {
+    return this.#services.clock;
+  }
+
+  get limits(): RoomLimits {
+    return this.#services.limits;
+  }
+
+  /** What the server asks a client with: it need not send again what is on its way to the journal. */
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#state);
+  }
+
+  /** Stored words that a client with this state vector lacks. Throws when the vector is malformed. */
+  since(stateVector: Uint8Array): Uint8Array {
+    return this.#log.since(stateVector);
+  }
+
+  join(member: Member): void {
+    this.#members.add(member);
+  }
+
+  leave(member: Member): void {
+    this.#members.delete(member);
+    this.#tellPresence(this.#presence.remove(member));
+  }
+
+  offer(offer: Offer): Answer {
+    const inspection = this.#services.inspect(offer.update);
+    if (!inspection.ok) return inspection.code === 'malformed' ? { type: 'malformed' } : { type: 'refused', code: inspection.code };
+    const shape = shapeOf(offer.update);
+    const news = [...shape.carries].filter(([client, { to }]) => to > this.#stateOf(client)).map(([client]) => client);
+    if (news.length === 0 && (shape.deletes.length === 0 || (!leavesGap(shape, this.#state) && this.#knowsDeletions(shape)))) {
+      this.#afterStored(offer.stored);
+      return { type: 'taken' };
+    }
+    if (offer.access === 'late' && this.#services.keepLate !== null) {
+      this.#services.background(this.#keepLate(offer, this.#services.keepLate));
+      return { type: 'late' };
+    }
+    if (offer.access !== 'write') return { type: 'refused', code: 'readOnly' };
+    if (!news.every((client) => this.#mayBe(client, offer.person))) return { type: 'refused', code: 'foreignClient' };
+    if (leavesGap(shape, this.#state)) return { type: 'gap' };
+    if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
+    this.#take(offer, shape, news);
+    return { type: 'taken' };
+  }
+
+  async #keepLate({ update, person, stored, failing }: Offer, keep: NonNullable<RoomsOptions['keepLate']>): Promise<void> {
+    try {
+      await keep({ documentId: this.documentId, personId: person.id, update: update.slice(), at: this.clock.now() });
+      stored();
+    } catch (error) {
+      this.logger.error({ err: error, documentId: this.documentId }, 'Late work could not be kept; its writer still has it');
+      failing();
+    }
+  }
+
+  #take(offer: Offer, shape: UpdateShape, news: readonly number[]): void {
+    const repeats = [...shape.carries].some(([client, { from }]) => from < this.#stateOf(client));
+    // Structs that are held already are left out, so that they cannot be told differently; else a
+    // copy, because the frame is part of a larger buffer.
+    const update = repeats ? Y.diffUpdate(offer.update, this.stateVector()) : offer.update.slice();
+    for (const [client, { to }] of shape.carries) this.#state.set(client, Math.max(to, this.#stateOf(client)));
+    if (this.#deletions === null) this.#newDeletions.push(...shape.deletes);
+    else for (const deletion of shape.deletes) this.#deletions.add(deletion);
+    const claims = news.flatMap((clientId) => {
+      const known = this.#clients.get(clientId);
+      if (known?.isRecorded === true) return [];
+      this.#clients.set(clientId, { personId: offer.person.id, isRecorded: true });
+      return [{ documentId: this.documentId, clientId, personId: offer.person.id }];
+    });
+    this.#unstored++;
+    this.#services.queue.add({
+      room: this,
+      offer,
+      claims,
+      entry: { documentId: this.documentId, update, personId: offer.person.id, at: this.clock.now() },
+      failing: offer.failing,
+    });
+  }
+
+  /** Stores and shows an update of the server's own, as nobody's. */
+  #repair(update: Uint8Array): void {
+    const { deletes } = shapeOf(update);
+    if (this.#deletions === null) this.#newDeletions.push(...deletes);
+    else for (const deletion of deletes) this.#deletions.add(deletion);
+    this.#unstored++;
+    this.#services.queue.add({
+      room: this,
+      offer: { member: null, stored: () => {} },
+      claims: [],
+      entry: { documentId: this.documentId, update, personId: null, at: this.clock.now() },
+      failing: () => {},
+    });
+  }
+
+  /** Shows a stored batch of this room's updates to everybody who did not write them, and tells the writers. */
+  stored(updates: readonly RoomUpdate[], seq: number): void {
+    const writers = new Map<Member, Uint8Array[]>();
+    for (const { offer, entry } of updates) {
+      this.#log.add(entry.update);
+      if (offer.member !== null) writers.set(offer.member, []);
+    }
+    for (const { offer, entry } of updates) {
+      for (const [writer, others] of writers) if (writer !== offer.member) others.push(entry.update);
+    }
+    const all = encodeUpdate(mergeUpdates(updates.map(({ entry }) => entry.update)));
+    for (const member of this.#members) {
+      const others = writers.get(member);
+      if (others === undefined) member.send(all);
+      else if (others.length > 0) member.send(encodeUpdate(mergeUpdates(others)));
+    }
+    this.#seq = seq;
+    this.#unstored -= updates.length;
+    for (const { offer } of updates) offer.stored();
+    if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
+    this.#integrate(updates.map(({ entry }) => entry));
+  }
+
+  takePresence(member: Member, entries: readonly PresenceEntry[]): void {
+    if (member.person.isProtected) return;
+    const user = this.#cardOf(member.person);
+    const stamped = entries.map((entry) => (entry.state === null ? entry : { ...entry, state: { ...entry.state, user } }));
+    const mayBe = (client: number) => {
+      if (!this.#mayBe(client, member.person)) return false;
+      if (!this.#clients.has(client)) this.#clients.set(client, { personId: member.person.id, isRecorded: false });
+      return true;
+    };
+    this.#tellPresence(this.#presence.take(member, stamped, mayBe, (other) => other.person.id === member.person.id));
+  }
+
+  present(member: Member): readonly PresenceEntry[] {
+    return this.#presence.others(member);
+  }
+
+  /** Whether nobody is here and nothing waits. */
+  get isEmpty(): boolean {
+    return this.#members.size === 0 && this.#unstored === 0;
+  }
+
+  /** Whether something it has taken is not in the journal yet. */
+  get isStoring(): boolean {
+    return this.#unstored > 0;
+  }
+
+  get members(): ReadonlySet<Member> {
+    return this.#members;
+  }
+
+  /** Resolves when the document behind the room has taken in all that is stored, and what it found is kept. */
+  async settled(): Promise<void> {
+    await this.#integrator.settled();
+    await this.#keeping;
+  }
+
+  /** Brings lists and snapshot up to date. The room stays usable. */
+  async rest(): Promise<void> {
+    await this.settled();
+    await this.#project();
+    await this.#writeSnapshot();
+  }
+
+  destroy(): void {
+    this.#presenceWindow?.();
+    this.#projection?.();
+    this.#integrator.destroy();
+  }
+
+  #stateOf(client: number): number {
+    return this.#state.get(client) ?? 0;
+  }
+
+  /** Whether new words of this client id may come from this person. */
+  #mayBe(client: number, person: RoomPerson): boolean {
+    if (client <= lastReservedClientId) return false;
+    const known = this.#clients.get(client);
+    return known === undefined ? !this.#state.has(client) : known.personId === person.id;
+  }
+
+  #knowsDeletions({ deletes }: UpdateShape): boolean {
+    const deletions = this.#deletions ?? new Deletions();
+    if (this.#deletions === null) {
+      const stored = this.#seq === 0 ? [] : shapeOf(this.#log.merged()).deletes;
+      for (const deletion of [...stored, ...this.#newDeletions]) deletions.add(deletion);
+      this.#newDeletions = [];
+      this.#deletions = deletions;
+    }
+    return deletes.every((deletion) => deletions.has(deletion));
+  }
+
+  /** What is known already may still be on its way to the journal, sent by another. */
+  #afterStored(tell: () => void): void {
+    if (this.#unstored === 0) tell();
+    else this.#whenStored.push(tell);
+  }
+
+  #integrate(updates: Parameters<Integrator['add']>[0]): void {
+    this.#updatedAt = updates.at(-1)?.at ?? this.#updatedAt;
+    for (const { personId, at } of updates) if (personId !== null) this.#writers.set(personId, at);
+    this.#integrator.add(updates);
+  }
+
+  #takenIn(): void {
+    if (this.#services.project !== null) this.#projection ??= this.clock.after(this.limits.projectionDelayMs, () => this.#services.background(this.#project()));
+  }
+
+  async #project(): Promise<void> {
+    if (this.#projection === null) return;
+    this.#projection();
+    this.#projection = null;
+    const doc = this.#integrator.doc;
+    if (doc === null || this.#updatedAt === null) return;
+    const writers = this.#writers;
+    this.#writers = new Map();
+    try {
+      await this.#services.project?.({ documentId: this.documentId, document: readDocument(doc), updatedAt: this.#updatedAt, writers });
+    } catch (error) {
+      for (const [personId, at] of writers) if (!this.#writers.has(personId)) this.#writers.set(personId, at);
+      this.logger.error({ err: error, documentId: this.documentId }, 'The lists could not be brought up to date');
+    }
+  }
+
+  async #writeSnapshot(): Promise<void> {
+    const upTo = this.#seq;
+    const update = this.#mayCompact && this.#unstored === 0 && upTo > this.#snapshotSeq ? this.#integrator.compacted() : null;
+    if (update === null) return;
+    try {
+      await this.#services.storage.snapshots.write({ documentId: this.documentId, upTo, update });
+      this.#snapshotSeq = upTo;
+      if (this.#seq === upTo) this.#log.replace(update);
+    } catch (error) {
+      this.logger.warn({ err: error, documentId: this.documentId }, 'No snapshot could be written; the journal has everything');
+    }
+  }
+
+  async #keepRescues({ rescued, cause }: Loss): Promise<void> {
+    try {
+      // Taken away before the snapshot that this room began with: the journal knows which block it was, and who took it.
+      if (this.#lookedBackTo !== this.#seq && rescued.some((letters) => this.#blockOf(letters) === null)) await this.#lookBack();
+      for (const [personId, found] of this.#lettersByWriter(rescued)) {
+        // One that is taken at this moment grows no more: what was to join it is then a rescue of its own.
+        while (!(await this.#keepRescuesOf(personId, found, cause.at)));
+      }
+    } catch (error) {
+      // Without a snapshot, the next opening goes through the journal and finds it again.
+      this.#mayCompact = false;
+      this.logger.error({ err: error, documentId: this.documentId }, 'A rescue could not be kept; it is found again when the document is next opened');
+    }
+  }
+
+  async #lookBack(): Promise<void> {
+    this.#lookedBackTo = this.#seq;
+    await this.#integrator.lookBack(await this.#services.storage.journal.readDocumentUpdates(this.documentId));
+  }
+
+  /** Returns whether all was kept as it was gathered; else it is to be gathered again. */
+  async #keepRescuesOf(personId: string, found: readonly FoundLetters[], at: Date): Promise<boolean> {
+    const { rows } = this.#services.storage;
+    const kept = await rows.rescues(this.documentId, personId);
+    for (const { row, isNew } of gatherRescues(kept, found, { documentId: this.documentId, personId, at })) {
+      if (isNew) await rows.insertRescue(row);
+      else if (!(await rows.growRescue(row.id, row))) return false;
+      if (isWorthOffering(row)) this.#tellOfRescue(personId, row.id);
+    }
+    return true;
+  }
+
+  #blockOf(letters: RescuedText): GoneBlock | null {
+    return letters.block ?? this.#integrator.blockOf(letters);
+  }
+
+  #lettersByWriter(rescued: readonly RescuedText[]): ReadonlyMap<string, readonly FoundLetters[]> {
+    const writers = new Map<string, FoundLetters[]>();
+    for (const letters of rescued) {
+      const personId = this.#clients.get(letters.client)?.personId;
+      if (personId === undefined) continue;
+      const block = this.#blockOf(letters);
+      const by = block === null || block.by === personId ? null : block.by;
+      writers.set(personId, [...(writers.get(personId) ?? []), { ...letters, blockId: block?.blockId ?? null, by }]);
+    }
+    return writers;
+  }
+
+  #tellOfRescue(personId: string, id: string): void {
+    for (const member of this.#members) if (member.person.id === personId) member.tellNotice({ type: 'rescue', id });
+  }
+
+  /** How a person is shown to others. The colour is a key from 0; nobody here shares one while there are enough. */
+  #cardOf({ id, name, role, party }: RoomPerson): Readonly<Record<string, unknown>> {
+    let colour = this.#colours.get(id);
+    if (colour === undefined) {
+      const first = createHash('sha256').update(id).digest().readUInt8() % colourCount;
+      const here = new Set([...this.#members].map((member) => this.#colours.get(member.person.id)));
+      const free = Array.from({ length: colourCount }, (_, step) => (first + step) % colourCount).find((key) => !here.has(key));
+      colour = free ?? first;
+      this.#colours.set(id, colour);
+    }
+    return { id, name, role, party, colour };
+  }
+
+  #tellPresence(clients: readonly number[]): void {
+    for (const client of clients) this.#presentNews.add(client);
+    if (this.#presentNews.size === 0 || this.#presenceWindow !== null) return;
+    this.#sendPresence();
+    this.#presenceWindow = this.clock.after(this.limits.presenceWindowMs, () => {
+      this.#presenceWindow = null;
+      this.#tellPresence([]);
+    });
+  }
+
+  #sendPresence(): void {
+    const entries = this.#presence.entries(this.#presentNews);
+    this.#presentNews = new Set();
+    const all = encodeAwareness(encodePresence(entries));
+    for (const member of this.#members) {
+      const others = entries.filter(({ client }) => !this.#presence.isOwnedBy(client, member));
+      if (others.length === entries.length) member.sendPresence(all);
+      else if (others.length > 0) member.sendPresence(encodeAwareness(encodePresence(others)));
+    }
+  }
+}
+
+/** As many as the web app has colours for. */
+export const colourCount = 8;

@@ -1,0 +1,342 @@
+import { inspectUpdate } from '@yrka/ydoc';
+import { readHistory } from '@yrka/storage';
+import { schemaVersion } from '@yrka/schema';
+import type { RefusalCode } from '@yrka/protocol';
+import { systemClock } from './clock.ts';
+import { Connection } from './connection.ts';
+import { JournalQueue } from './journalQueue.ts';
+import { Room, type RoomServices, type RoomUpdate } from './room.ts';
+import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
+
+/** What became of an update that was sent over HTTP. */
+export type Submission = 'stored' | 'late' | 'storageFailing' | 'malformed' | 'gap' | 'noRight' | 'unknownDocument' | RefusalCode;
+
+/** What a socket's owner tells of it. */
+export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
+
+/** The open documents and everybody in them. Names no host: sockets, storage, time and rights are given. */
+export class Rooms {
+  readonly limits: RoomLimits;
+  readonly #options: RoomsOptions;
+  readonly #services: RoomServices;
+  readonly #queue: JournalQueue<RoomUpdate>;
+  readonly #rooms = new Map<string, OpenRoom>();
+  readonly #connections = new Set<Connection>();
+  /** The rooms that connections are in. */
+  readonly #seats = new Map<Connection, OpenRoom>();
+  /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
+  #rightsEpoch = 0;
+  /** Documents in which nothing may be written for the moment, until the promise resolves. */
+  readonly #frozen = new Map<string, Promise<void>>();
+  readonly #sessionListeners: ((sessionId: string) => void)[] = [];
+  readonly #background = new Set<Promise<unknown>>();
+  #stopKeepingAlive: () => void = () => undefined;
+  #isClosed = false;
+
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+    this.limits = { ...defaultLimits, ...options.limits };
+    const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null } = options;
+    this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, (updates, seqs) => this.#stored(updates, seqs));
+    this.#services = { storage, logger, clock, inspect, project, keepLate, limits: this.limits, queue: this.#queue, background: (work) => this.#watch(work) };
+    this.#keepAlive();
+  }
+
+  /** How many documents are in memory, and how many connections there are. */
+  get size(): { readonly rooms: number; readonly connections: number } {
+    return { rooms: this.#rooms.size, connections: this.#connections.size };
+  }
+
+  /** Takes a connection; it may be closed at once, with a code that says why. */
+  connect(socket: RoomSocket, hello: Hello): ClientEnd {
+    const { clock, logger } = this.#services;
+    const connection = new Connection(socket, hello, {
+      limits: this.limits,
+      now: () => clock.now(),
+      left: (left) => this.#left(left),
+      failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
+    });
+    this.#connections.add(connection);
+    const { schema } = hello.offer;
+    if (this.#isClosed) connection.close('serverStopping');
+    else if (schema !== null && schema < schemaVersion) connection.close('olderSchema');
+    else this.#watch(this.#admit(connection));
+    return connection;
+  }
+
+  /** Offers an update that came another way than over a connection (one that is too large for a message). */
+  async submit(documentId: string, person: RoomPerson, update: Uint8Array): Promise<Submission> {
+    const open = this.#acquire(documentId);
+    try {
+      const room = await open.room;
+      const { promise, resolve } = Promise.withResolvers<Submission>();
+      await this.#withAccess(person, documentId, (access) => {
+        if (access === 'unknown') return resolve('unknownDocument');
+        if (access === 'none') return resolve('noRight');
+        let isLate = false;
+        const answer = room.offer({
+          update,
+          person,
+          access,
+          member: null,
+          stored: () => resolve(isLate ? 'late' : 'stored'),
+          failing: () => resolve('storageFailing'),
+        });
+        if (answer.type === 'late') isLate = true;
+        else if (answer.type === 'refused') resolve(answer.code);
+        else if (answer.type === 'overloaded') resolve('storageFailing');
+        else if (answer.type !== 'taken') resolve(answer.type);
+      });
+      return await promise;
+    } finally {
+      this.#release(open);
+    }
+  }
+
+  /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
+  rightsChanged(documentId?: string): void {
+    this.#rightsEpoch++;
+    for (const connection of this.#seats.keys()) {
+      if (documentId !== undefined && connection.documentId !== documentId) continue;
+      connection.pause();
+      this.#watch(this.#askAgain(connection));
+    }
+  }
+
+  /**
+   * Does something with a document while nobody's words reach it (a lock, most of all): what was sent
+   * before is in the journal when `work` begins, what comes meanwhile waits, and is judged anew by the
+   * rights that `work` left.
+   */
+  async frozen<Result>(documentId: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#frozen.get(documentId) ?? Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const after = before.then(() => promise);
+    this.#frozen.set(documentId, after);
+    await before;
+    for (const connection of this.#seats.keys()) if (connection.documentId === documentId) connection.pause();
+    try {
+      await this.#quiet(documentId);
+      return await work();
+    } finally {
+      if (this.#frozen.get(documentId) === after) this.#frozen.delete(documentId);
+      resolve();
+      this.rightsChanged(documentId);
+    }
+  }
+
+  /** Sends everybody in a document away and drops what is in memory, unsaved: for one that is no more. */
+  async forget(documentId: string): Promise<void> {
+    const open = this.#rooms.get(documentId);
+    this.#rooms.delete(documentId);
+    for (const [connection, seat] of this.#seats) if (seat === open) connection.close('unknownDocument');
+    if (open === undefined) return;
+    open.stopLinger?.();
+    (await open.room).destroy();
+  }
+
+  /** Calls back with every session that `sessionEnded` is told of: for what else is open in its name. */
+  whenSessionEnds(listener: (sessionId: string) => void): void {
+    this.#sessionListeners.push(listener);
+  }
+
+  /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. */
+  sessionEnded(sessionId: string): void {
+    for (const listener of this.#sessionListeners) listener(sessionId);
+    for (const connection of this.#connections) if (connection.session?.id === sessionId) connection.close('notSignedIn');
+  }
+
+  /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. */
+  personSignedOut(personId: string): void {
+    for (const connection of this.#connections) if (connection.person.id === personId) connection.close('notSignedIn');
+  }
+
+  /** Resolves when nothing is under way: for tests, and before the process ends. */
+  async idle(): Promise<void> {
+    do {
+      await Promise.all([...this.#background]);
+      await this.#queue.settled();
+      for (const { room } of this.#rooms.values()) {
+        await room.then(
+          (loaded) => loaded.settled(),
+          () => undefined, // Told to those who waited for it.
+        );
+      }
+    } while (this.#background.size > 0 || !this.#queue.isIdle);
+  }
+
+  /** Stores what waits, tells the writers, and sends everybody away to come back. Needs no snapshots: the journal has everything. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stopKeepingAlive();
+    await this.#queue.close();
+    for (const connection of this.#connections) connection.close('serverStopping');
+    await this.idle();
+    for (const open of this.#rooms.values()) await this.#unload(open);
+  }
+
+  async #admit(connection: Connection): Promise<void> {
+    const { documentId, person } = connection;
+    try {
+      const first = await this.#options.authorise(person, documentId);
+      if (connection.isClosed) return;
+      if (first === 'none' || first === 'unknown') return connection.resume(first);
+      const open = this.#acquire(documentId);
+      this.#seats.set(connection, open);
+      const room = await open.room;
+      await this.#withAccess(person, documentId, (access) => {
+        if (!connection.isClosed) connection.enter(room, access);
+      });
+    } catch (error) {
+      this.#services.logger.error({ err: error, documentId }, 'The document could not be opened');
+      connection.close('storageFailing');
+    }
+  }
+
+  async #askAgain(connection: Connection): Promise<void> {
+    try {
+      await this.#withAccess(connection.person, connection.documentId, (access) => connection.resume(access));
+    } catch (error) {
+      this.#services.logger.error({ err: error, documentId: connection.documentId }, 'Rights could not be asked');
+      connection.close('storageFailing');
+    }
+  }
+
+  /**
+   * Goes on with what somebody may do now: an answer from before a change of rights, or from within
+   * a freeze, does not count. `use` is called in the same turn as the check, so that nothing comes between.
+   */
+  async #withAccess<Result>(person: RoomPerson, documentId: string, use: (access: Access) => Result): Promise<Result> {
+    for (;;) {
+      const epoch = this.#rightsEpoch;
+      const access = await this.#options.authorise(person, documentId);
+      const frozen = this.#frozen.get(documentId);
+      if (frozen !== undefined) await frozen;
+      else if (epoch === this.#rightsEpoch) return use(access);
+    }
+  }
+
+  /** Waits until all that a room has taken, and what the server itself adds to it, is in the journal. */
+  async #quiet(documentId: string): Promise<void> {
+    await this.#queue.settled();
+    const room = await this.#rooms.get(documentId)?.room;
+    if (room === undefined) return;
+    do {
+      await room.settled();
+      await this.#queue.settled();
+    } while (room.isStoring);
+  }
+
+  #left(connection: Connection): void {
+    this.#connections.delete(connection);
+    const open = this.#seats.get(connection);
+    this.#seats.delete(connection);
+    if (open !== undefined) this.#release(open);
+  }
+
+  /** The room of a document, loaded once however many ask at the same time. */
+  #acquire(documentId: string): OpenRoom {
+    const open = this.#rooms.get(documentId) ?? this.#load(documentId);
+    open.users++;
+    open.stopLinger?.();
+    open.stopLinger = null;
+    return open;
+  }
+
+  #release(open: OpenRoom): void {
+    open.users--;
+    if (open.users === 0 && !this.#isClosed) this.#linger(open);
+  }
+
+  #linger(open: OpenRoom): void {
+    open.stopLinger = this.#services.clock.after(this.limits.lingerMs, () => {
+      open.stopLinger = null;
+      this.#watch(this.#putAway(open));
+    });
+  }
+
+  #load(documentId: string): OpenRoom {
+    const { storage } = this.#options;
+    const room = Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId)]).then(
+      ([history, clients]) => new Room(documentId, history, clients, this.#services),
+    );
+    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null };
+    this.#rooms.set(documentId, open);
+    // The next who asks tries anew; those who wait for this one are told by it.
+    room.catch(() => this.#rooms.delete(documentId));
+    return open;
+  }
+
+  async #putAway(open: OpenRoom): Promise<void> {
+    if (this.#rooms.get(open.documentId) !== open) return;
+    const room = await open.room;
+    await this.#queue.settled();
+    await room.rest();
+    if (open.users > 0 || open.stopLinger !== null || this.#isClosed) return;
+    // What the server itself took back, for instance, is on its way to the journal.
+    if (room.isEmpty) await this.#unload(open);
+    else this.#linger(open);
+  }
+
+  async #unload(open: OpenRoom): Promise<void> {
+    open.stopLinger?.();
+    this.#rooms.delete(open.documentId);
+    (await open.room).destroy();
+  }
+
+  #stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
+    const byRoom = new Map<Room, { updates: RoomUpdate[]; seq: number }>();
+    updates.forEach((update, index) => {
+      const group = byRoom.get(update.room) ?? { updates: [], seq: 0 };
+      group.updates.push(update);
+      group.seq = seqs[index] ?? group.seq;
+      byRoom.set(update.room, group);
+    });
+    for (const [room, group] of byRoom) {
+      try {
+        room.stored(group.updates, group.seq);
+      } catch (error) {
+        this.#services.logger.error({ err: error, documentId: room.documentId }, 'Stored updates could not be shown; the room starts again from the journal');
+        this.#abandon(room.documentId);
+      }
+    }
+  }
+
+  /** Sends everybody in a room away to come back, and forgets what is in memory. */
+  #abandon(documentId: string): void {
+    const open = this.#rooms.get(documentId);
+    this.#rooms.delete(documentId);
+    for (const [connection, seat] of this.#seats) if (seat === open) connection.close('storageFailing');
+  }
+
+  #keepAlive(): void {
+    this.#stopKeepingAlive = this.#services.clock.after(this.limits.keepAliveMs, () => {
+      const now = this.#services.clock.now();
+      for (const connection of this.#connections) {
+        if (connection.session !== null && connection.session.endsAt <= now) connection.close('notSignedIn');
+        else connection.keepAlive();
+      }
+      this.#keepAlive();
+    });
+  }
+
+  #watch(work: Promise<unknown>): void {
+    const watched = work
+      .catch((error: unknown) => this.#services.logger.error({ err: error }, 'Work behind the rooms failed'))
+      .finally(() => this.#background.delete(watched));
+    this.#background.add(watched);
+  }
+}
+
+type OpenRoom = {
+  readonly documentId: string;
+  readonly room: Promise<Room>;
+  /** Connections and submissions. */
+  users: number;
+  /** Stops the wait before it is put away; null while somebody is here. */
+  stopLinger: (() => void) | null;
+};
+
+export function createRooms(options: RoomsOptions): Rooms {
+  return new Rooms(options);
+}

@@ -1,0 +1,103 @@
+import { upgradeWebSocket } from '@hono/node-server';
+import { closeCodes, type CloseReason, readOffer } from '@yrka/protocol';
+import type { Context, Handler } from 'hono';
+import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+import type { ClientEnd, Rooms } from './rooms.ts';
+import type { Hello, RoomSocket } from './types.ts';
+
+export type RoomSocketOptions = {
+  readonly rooms: Rooms;
+  /** Who asks, and by which session; null for nobody. */
+  readonly signedIn: (context: Context) => Promise<Pick<Hello, 'person' | 'session'> | null>;
+  /** Whether the page that asks is one of ours (its Origin against the Host). */
+  readonly isOwnOrigin: (context: Context) => boolean;
+};
+
+/**
+ * The handler of the rooms' route, for `app.get('/ws/:documentId', roomSocket(…))`. Whatever is
+ * wrong is told by a close code after the handshake: a browser shows a page no more of a refused one.
+ */
+export function roomSocket({ rooms, signedIn, isOwnOrigin }: RoomSocketOptions): Handler {
+  return upgradeWebSocket(async (context) => {
+    const documentId = context.req.param('documentId') ?? '';
+    const offer = readOffer(new URL(context.req.url).searchParams);
+    const known = isOwnOrigin(context) ? await signedIn(context) : null;
+    const refusal: CloseReason | null = !isOwnOrigin(context) ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
+    return {
+      onOpen: (_event, { raw }) => {
+        // The type of the adapter leaves open which server carries it; it is the one below.
+        if (!(raw instanceof WebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
+        if (refusal !== null || offer === null || known === null) raw.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
+        else listen(raw, rooms.connect(asRoomSocket(raw), { documentId, offer, ...known }));
+      },
+    };
+  });
+}
+
+/** The `websocket: { server }` for `serve` of @hono/node-server. `maxFrameBytes`: larger messages are not even read. */
+export function createSocketServer({ maxFrameBytes }: { readonly maxFrameBytes: number }): WebSocketServer {
+  // The types of ws do not know closeTimeout yet.
+  const options: ServerOptions<typeof RoomWebSocket> & { readonly closeTimeout: number } = {
+    noServer: true,
+    perMessageDeflate: false,
+    clientTracking: false,
+    maxPayload: maxFrameBytes,
+    closeTimeout: closeTimeoutMs,
+    WebSocket: RoomWebSocket,
+  };
+  return new WebSocketServer(options);
+}
+
+/** How long a client has to answer a close; one that is gone, or reads nothing, must not keep a server from stopping. */
+const closeTimeoutMs = 2_000;
+
+/** ws closes what is too large with 1009, after which a WebsocketProvider would come back and send it again, for ever. */
+class RoomWebSocket extends WebSocket {
+  override close(code?: number, data?: string | Buffer): void {
+    if (code === 1009) super.close(closeCodes.tooLarge, 'tooLarge');
+    else super.close(code, data);
+  }
+}
+
+function asRoomSocket(socket: WebSocket): RoomSocket {
+  return {
+    send: (frame) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
+    },
+    close: (code, reason) => socket.close(code, reason),
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+  };
+}
+
+function listen(socket: WebSocket, client: ClientEnd): void {
+  let isAlive = true;
+  // A client whose network went away says nothing: without this it would stay in the room for hours.
+  const heartbeat = setInterval(() => {
+    if (!isAlive) socket.terminate();
+    isAlive = false;
+    if (socket.readyState === WebSocket.OPEN) socket.ping();
+  }, heartbeatMs).unref();
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  socket.on('message', (data, isBinary) => {
+    isAlive = true;
+    client.receive(isBinary ? bytesOf(data) : malformed);
+  });
+  socket.on('close', () => {
+    clearInterval(heartbeat);
+    client.closed();
+  });
+}
+
+const heartbeatMs = 30_000;
+
+/** A text message is none of ours: read as bytes it is no message either. */
+const malformed = new Uint8Array();
+
+function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

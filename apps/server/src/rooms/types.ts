@@ -1,0 +1,96 @@
+import type { ClientOffer } from '@yrka/protocol';
+import type { Storage } from '@yrka/storage';
+import type { Inspection } from '@yrka/ydoc';
+import type { Node } from 'prosemirror-model';
+import type { Clock } from './clock.ts';
+import type { Logger } from './logger.ts';
+
+/** The person behind a connection, as others see them in the room. */
+export type RoomPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly party: string | null;
+  /** Protected personal data: nobody is told that they are here. */
+  readonly isProtected: boolean;
+};
+
+/**
+ * `late` for one who writes here when the document is open, and it is locked: what they send is kept
+ * for them alone. `unknown` when there is no such document, or its very existence is not for this person.
+ */
+export type Access = 'write' | 'late' | 'read' | 'none' | 'unknown';
+
+/** One end of a connection, whatever carries it. */
+export interface RoomSocket {
+  send(frame: Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Bytes that were sent and are not on the network yet. */
+  readonly bufferedAmount: number;
+}
+
+export type RoomLimits = {
+  /** The largest message that a client may send; twice the largest paste. */
+  readonly maxMessageBytes: number;
+  /** A connection that has more than this waiting to be sent is closed, to return when it can. */
+  readonly maxBufferedBytes: number;
+  /** Updates kept in memory while storing fails, over all documents; beyond it writers are closed. */
+  readonly maxUnstoredBytes: number;
+  /** How long a document stays in memory after the last person left. */
+  readonly lingerMs: number;
+  /** Presence is told at once, then at most once in this time. */
+  readonly presenceWindowMs: number;
+  /** A connection that was sent nothing for this long is sent an empty message: a provider gives up after 30 s of silence. */
+  readonly keepAliveMs: number;
+  /** How long after an edit the lists are brought up to date. */
+  readonly projectionDelayMs: number;
+};
+
+export const defaultLimits: RoomLimits = {
+  maxMessageBytes: 4 * 1024 * 1024,
+  maxBufferedBytes: 16 * 1024 * 1024,
+  maxUnstoredBytes: 64 * 1024 * 1024,
+  lingerMs: 30_000,
+  presenceWindowMs: 33,
+  keepAliveMs: 10_000,
+  projectionDelayMs: 500,
+};
+
+/** A document as it reads now, for whoever derives lists from it. */
+export type Projection = {
+  readonly documentId: string;
+  readonly document: Node;
+  /** When the newest update in it came. */
+  readonly updatedAt: Date;
+  /** Who wrote since the last projection, and when at the latest. */
+  readonly writers: ReadonlyMap<string, Date>;
+};
+
+export type RoomsOptions = {
+  readonly storage: Pick<Storage, 'journal' | 'snapshots' | 'rows'>;
+  readonly logger: Logger;
+  /** What a person may do with a document. Asked on opening, and again after `rightsChanged`. */
+  readonly authorise: (person: RoomPerson, documentId: string) => Promise<Access>;
+  /** Keeps an update that came after a lock, for its writer alone; resolves when it is stored. Without it such an update is refused. */
+  readonly keepLate?: (late: LateWork) => Promise<void>;
+  readonly clock?: Clock;
+  readonly limits?: Partial<RoomLimits>;
+  /** The guard: what one decoding pass tells of an update. `inspectUpdate` of @yrka/ydoc when left out. */
+  readonly inspect?: (update: Uint8Array) => Inspection;
+  /** Called some time after a document changed, and when it is unloaded. */
+  readonly project?: (projection: Projection) => Promise<void>;
+};
+
+/** Work for a document that was locked before it came. */
+export type LateWork = { readonly documentId: string; readonly personId: string; readonly update: Uint8Array; readonly at: Date };
+
+/** The sign-in that a connection rests on: when it ends, so does the connection. */
+export type RoomSession = { readonly id: string; readonly endsAt: Date };
+
+export type Hello = {
+  readonly documentId: string;
+  readonly person: RoomPerson;
+  readonly offer: ClientOffer;
+  /** null for a connection that rests on none (a test's own). */
+  readonly session: RoomSession | null;
+};

@@ -1,0 +1,105 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { type PlainDocumentAct, documentActHandlers, performOnDocument } from '../acts/documentActs.ts';
+import type { Routes, ServerContext } from '../context.ts';
+import { templateOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import { actedSchema, lateSchema, lockSchema } from './messages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+import { documentFromUpdates } from '@yrka/ydoc';
+import { toPlainText } from '@yrka/exporters';
+import { readHistory, updatesOf } from '@yrka/storage';
+import { shortCode } from '../papers/paper.ts';
+import { askedToSign } from '../acts/signing.ts';
+import { lockedContent } from '../documents/lockedText.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const acts = Object.keys(documentActHandlers) as [PlainDocumentAct, ...PlainDocumentAct[]];
+
+const act = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/acts/{act}',
+  summary: 'Do something with a document: what `acts` of GET /api/documents/{documentId} says one may',
+  request: {
+    params: documentId.extend({ act: z.enum(acts) }),
+    body: { required: false, content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } } },
+  },
+  responses: {
+    200: json(actedSchema, 'Done; the document to go on with, where it is another'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'textHasChanged', 'emptyText', 'noSender', 'storageFull'),
+  },
+});
+
+const readLock = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/lock',
+  summary: 'The lock in force, with who has signed and who is asked to',
+  request: { params: documentId },
+  responses: { 200: json(lockSchema, 'The lock; null in `lock` when the document is open'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const readLate = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/late',
+  summary: "The person's own work that came after the document was locked",
+  request: { params: documentId },
+  responses: { 200: json(lateSchema, 'Null in `late` when there is none'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const dropLate = createRoute({
+  method: 'delete',
+  path: '/api/documents/{documentId}/late',
+  summary: 'Let go of that work',
+  request: { params: documentId },
+  responses: { 204: { description: 'Gone' }, ...refusals('notSignedIn', 'notFound') },
+});
+
+export function actRoutes(server: ServerContext): Routes {
+  const { access, storage, now } = server;
+  return newRoutes()
+    .openapi(act, async (c) => {
+      const person = requirePerson(c);
+      const { documentId: id, act: name } = c.req.valid('param');
+      const { row, acts: allowed } = await access.document(person, id);
+      if (!allowed.includes(name)) throw new Refusal('noRight');
+      return c.json(await performOnDocument({ server, person, at: now() }, name, row, c.req.valid('json')), 200);
+    })
+    .openapi(readLock, async (c) => {
+      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const lock = await storage.rows.way.lock(row.id);
+      if (lock === null) return c.json({ lock: null, signatures: [], asked: [] }, 200);
+      const [signatures, asked] = await Promise.all([
+        storage.rows.way.signatures(row.id),
+        row.kind === 'motion' ? askedToSign(storage.rows, lockedContent(lock)) : Promise.resolve([]),
+      ]);
+      return c.json(
+        {
+          lock: { sha256: lock.sha256, code: shortCode(lock.sha256), version: lock.seq, at: lock.at.toISOString() },
+          signatures: signatures.map(({ personId, name, party, kind, at }) => ({ personId, name, party, kind, at: at.toISOString() })),
+          asked: asked.map(({ id, name, party, roles }) => ({
+            personId: id,
+            name,
+            party,
+            kind: roles.includes('member') ? ('signs' as const) : ('supports' as const),
+          })),
+        },
+        200,
+      );
+    })
+    .openapi(readLate, async (c) => {
+      const person = requirePerson(c);
+      const { row } = await access.document(person, c.req.valid('param').documentId);
+      const versions = await storage.rows.way.sideVersions(row.id, person.id);
+      const newest = versions.at(-1);
+      if (newest === undefined) return c.json({ late: null }, 200);
+      const content = documentFromUpdates([...updatesOf(await readHistory(storage, row.id)), ...versions.map(({ update }) => update)]);
+      const text = toPlainText(content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId) });
+      return c.json({ late: { at: newest.at.toISOString(), text } }, 200);
+    })
+    .openapi(dropLate, async (c) => {
+      const person = requirePerson(c);
+      const { row } = await access.document(person, c.req.valid('param').documentId);
+      await storage.rows.way.deleteSideVersions(row.id, person.id);
+      return c.body(null, 204);
+    });
+}

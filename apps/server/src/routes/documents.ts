@@ -1,0 +1,144 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { toPlainText } from '@yrka/exporters';
+import { worksForMunicipality } from '@yrka/policies';
+import type { DocumentRow, Storage } from '@yrka/storage';
+import type { DocumentDetails, ProblemCode } from '../api.ts';
+import type { Routes, ServerContext } from '../context.ts';
+import { actorOf, roomPerson } from '../documents/access.ts';
+import { clausesOf, readVersion } from '../documents/reading.ts';
+import { templateOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+import type { Submission } from '../rooms/index.ts';
+import { requirePerson } from '../session.ts';
+import { clausesSchema, contentSchema, documentDetailsSchema } from './messages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const atVersion = z.object({ version: z.coerce.number().int().positive().optional().openapi({ description: 'A journal sequence; the newest without it' }) });
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}',
+  summary: 'What one document is, without its text',
+  request: { params: documentId },
+  responses: { 200: json(documentDetailsSchema, 'The document'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const readContent = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/content',
+  summary: 'The document as it stood at a version',
+  request: { params: documentId, query: atVersion },
+  responses: { 200: json(contentSchema, 'Its content'), ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readClauses = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/clauses',
+  summary: "A motion's clauses as they stood at a version",
+  request: { params: documentId, query: atVersion },
+  responses: { 200: json(clausesSchema, 'In order'), ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readText = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/text',
+  summary: 'The document as plain text',
+  request: { params: documentId },
+  responses: { 200: { description: 'UTF-8', content: { 'text/plain': { schema: z.string() } } }, ...refusals('notSignedIn', 'notFound') },
+});
+
+const sendUpdate = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/updates',
+  summary: 'Work done offline that is too large for a websocket message: one Yjs update',
+  request: { params: documentId, body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } } },
+  responses: {
+    204: { description: 'Stored, and sent to the others' },
+    ...refusals('notSignedIn', 'noRight', 'notFound', 'bodyTooLarge', 'malformedUpdate', 'storageFull'),
+  },
+});
+
+export function documentRoutes({ storage, access, rooms }: ServerContext): Routes {
+  return newRoutes()
+    .openapi(read, async (c) => {
+      const person = requirePerson(c);
+      const { row, matter, mayWrite, acts } = await access.document(person, c.req.valid('param').documentId);
+      const motion = await access.motionBeside(person, row);
+      const details: DocumentDetails = {
+        id: row.id,
+        kind: row.kind,
+        matterId: matter.id,
+        matterTitle: matter.diarienummer === null ? null : matter.title,
+        diarienummer: matter.diarienummer,
+        title: row.title,
+        label: matter.label,
+        templateId: row.templateId,
+        template: await templateOf(storage.rows, row.templateId),
+        space: row.space,
+        stage: row.stage,
+        revision: row.revision,
+        filedAs: row.filedAs,
+        sharedWithMunicipality: await isSharedWithMunicipality(storage, row),
+        mayWrite,
+        acts: [...acts],
+        updatedAt: row.updatedAt.toISOString(),
+        seq: await storage.journal.lastSeq(row.id),
+        source: motion === null ? null : { document: motion.id },
+      };
+      return c.json(details, 200);
+    })
+    .openapi(readContent, async (c) => {
+      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { version, content } = await readVersion(storage, row.id, c.req.valid('query').version);
+      return c.json({ version, content: content.toJSON() as unknown }, 200);
+    })
+    .openapi(readClauses, async (c) => {
+      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { version, content } = await readVersion(storage, row.id, c.req.valid('query').version);
+      return c.json({ document: row.id, version, clauses: clausesOf(content) }, 200);
+    })
+    .openapi(readText, async (c) => {
+      const person = requirePerson(c);
+      const { row } = await access.document(person, c.req.valid('param').documentId);
+      const { content } = await readVersion(storage, row.id);
+      // Answers to a motion name its clauses by number, which only the motion knows.
+      const motion = await access.motionBeside(person, row);
+      const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
+      return c.text(toPlainText(content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId), ...(clauses && { clauses }) }), 200, {
+        'Content-Type': 'text/plain; charset=utf-8',
+      });
+    })
+    .openapi(sendUpdate, async (c) => {
+      const person = requirePerson(c);
+      const update = new Uint8Array(await c.req.arrayBuffer());
+      const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update);
+      const refusal = submissionRefusals[submission];
+      if (refusal !== null) throw new Refusal(refusal);
+      return c.body(null, 204);
+    });
+}
+
+/** Whether somebody who works for the municipality was given access to a party's draft, which may make it a public record. */
+async function isSharedWithMunicipality({ rows }: Pick<Storage, 'rows'>, { id, space }: DocumentRow): Promise<boolean> {
+  if (space !== 'party') return false;
+  const people = await Promise.all((await rows.way.grants({ documentId: id })).map(({ personId }) => rows.person(personId)));
+  return people.some((person) => person !== null && worksForMunicipality(actorOf(person)));
+}
+
+/** The room's answers as the API's. */
+const submissionRefusals: { readonly [S in Submission]: ProblemCode | null } = {
+  stored: null,
+  // Kept for its writer alone: nothing is lost, and the client is told over its socket.
+  late: null,
+  storageFailing: 'storageFailed',
+  malformed: 'malformedUpdate',
+  // It builds on what the server never got: a client that sends all it has will be understood.
+  gap: 'malformedUpdate',
+  unknownRoot: 'malformedUpdate',
+  unknownContent: 'malformedUpdate',
+  foreignClient: 'noRight',
+  readOnly: 'noRight',
+  noRight: 'noRight',
+  unknownDocument: 'notFound',
+};

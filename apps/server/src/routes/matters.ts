@@ -1,0 +1,199 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { MatterRow, PersonRow } from '@yrka/storage';
+import { matterActNames, type MatterActName } from '@yrka/policies';
+import { performOnMatter } from '../acts/matterActs.ts';
+import type { Acting } from '../acts/acting.ts';
+import type { MatterDetails } from '../api.ts';
+import { newBlockId } from '@yrka/schema';
+import type { Routes, ServerContext } from '../context.ts';
+import { actorOf } from '../documents/access.ts';
+import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
+import { knownFilling } from '../documents/filling.ts';
+import { detailsFor } from '../matters/details.ts';
+import { comingMeetings, planningAt, documentSummary, summariesFor, summaryFor } from '../matters/summaries.ts';
+import { receivePaper } from '../matters/paper.ts';
+import { searchMatters } from '../matters/searching.ts';
+import { municipalityTemplate, templateOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import {
+  documentSummarySchema,
+  matterDetailsSchema,
+  matterListSchema,
+  matterSummarySchema,
+  newDocumentSchema,
+  newMatterSchema,
+  paperSchema,
+  planningSchema,
+} from './messages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const matterId = z.object({ matterId: z.string() });
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/matters',
+  summary: 'The matters of which one may read something, or those of them in which the words of a search stand',
+  request: { query: z.object({ search: z.string().max(200).optional().openapi({ example: 'cykel' }) }) },
+  responses: { 200: json(matterListSchema, 'Newest first'), ...refusals('badRequest', 'notSignedIn') },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/api/matters',
+  summary: 'Begin a motion, in a matter of its own',
+  request: { body: { required: true, content: { 'application/json': { schema: newMatterSchema } } } },
+  responses: { 201: json(matterSummarySchema, 'The matter with its motion'), ...refusals('badRequest', 'notSignedIn', 'noRight', 'storageFull') },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/matters/{matterId}',
+  summary: 'One matter',
+  request: { params: matterId },
+  responses: { 200: json(matterDetailsSchema, 'The matter'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const createDocument = createRoute({
+  method: 'post',
+  path: '/api/matters/{matterId}/documents',
+  summary: 'Begin a report or a protokollsparagraf in a matter',
+  request: { params: matterId, body: { required: true, content: { 'application/json': { schema: newDocumentSchema } } } },
+  responses: { 201: json(documentSummarySchema, 'The document'), ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'storageFull') },
+});
+
+const planning = createRoute({
+  method: 'get',
+  path: '/api/planning',
+  summary: 'The bodies and their meetings, for whoever plans',
+  responses: { 200: json(planningSchema, 'Those in use'), ...refusals('notSignedIn') },
+});
+
+const act = createRoute({
+  method: 'post',
+  path: '/api/matters/{matterId}/acts/{act}',
+  summary: 'Do something with a matter: what `acts` of GET /api/matters/{matterId} says one may',
+  request: {
+    params: matterId.extend({ act: z.enum(matterActNames as [MatterActName, ...MatterActName[]]) }),
+    body: { required: false, content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } } },
+  },
+  responses: {
+    200: json(matterDetailsSchema, 'Done; the matter as it is now'),
+    ...refusals(
+      'badRequest',
+      'notSignedIn',
+      'noRight',
+      'notFound',
+      'conflict',
+      'diarienummerInUse',
+      'noSuchBody',
+      'noSuchMeeting',
+      'notOfAssembly',
+      'outcomeOfAssembly',
+      'notYet',
+      'dateHasPassed',
+      'referredAlready',
+      'moversDisagree',
+      'storageFull',
+    ),
+  },
+});
+
+const paper = createRoute({
+  method: 'post',
+  path: '/api/matters/paper',
+  summary: 'A motion has come in on paper: what was typed of it stands locked',
+  request: { body: { required: true, content: { 'application/json': { schema: paperSchema } } } },
+  responses: {
+    201: json(matterSummarySchema, 'The matter with its motion'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notYet', 'emptyFile', 'storageFull'),
+  },
+});
+
+export function matterRoutes(server: ServerContext): Routes {
+  const { storage, access, now } = server;
+  return newRoutes()
+    .openapi(list, async (c) => {
+      const person = requirePerson(c);
+      const matters = await searchMatters(storage, await access.matters(person), c.req.valid('query').search ?? '');
+      const at = now();
+      return c.json(
+        {
+          matters: await summariesFor(storage, person, matters, at),
+          mayCreateMatter: access.policies.mayCreate(actorOf(person), 'motion', { kind: 'newMatter' }),
+          mayReceivePaper: access.policies.mayReceivePaper(actorOf(person)),
+          coming: await comingMeetings(storage, at),
+        },
+        200,
+      );
+    })
+    .openapi(create, async (c) => {
+      const person = requirePerson(c);
+      if (!access.policies.mayCreate(actorOf(person), 'motion', { kind: 'newMatter' })) throw new Refusal('noRight');
+      const { title } = c.req.valid('json');
+      const at = now();
+      const matter = newMatter({ id: newBlockId(), title, createdAt: at });
+      const movers = [namedPerson(person)];
+      const motion = draftDocument(
+        'motion',
+        { title, people: { movers, signatories: movers } },
+        { matterId: matter.id, person, place: partyDraft(person), template: await municipalityTemplate(storage.rows), at },
+      );
+      await storeDraft(storage, motion, matter);
+      return c.json(await summaryFor(storage, person, await access.matter(person, matter.id), at), 201);
+    })
+    .openapi(read, async (c) => {
+      const person = requirePerson(c);
+      return c.json(await readDetails(server, person, c.req.valid('param').matterId), 200);
+    })
+    .openapi(planning, async (c) => {
+      requirePerson(c);
+      return c.json(await planningAt(storage, now()), 200);
+    })
+    .openapi(act, async (c) => {
+      const person = requirePerson(c);
+      const { matterId: id, act: name } = c.req.valid('param');
+      const { row, acts } = await access.matter(person, id);
+      if (!acts.includes(name)) throw new Refusal('noRight');
+      await performOnMatter({ server, person, at: now() }, name, row, c.req.valid('json'));
+      return c.json(await readDetails(server, person, id), 200);
+    })
+    .openapi(paper, async (c) => {
+      const person = requirePerson(c);
+      if (!access.policies.mayReceivePaper(actorOf(person))) throw new Refusal('noRight');
+      const at = now();
+      const { matterId: id } = await receivePaper({ server, person, at }, c.req.valid('json'));
+      return c.json(await summaryFor(storage, person, await access.matter(person, id), at), 201);
+    })
+    .openapi(createDocument, async (c) => {
+      const person = requirePerson(c);
+      const matter = await access.matter(person, c.req.valid('param').matterId);
+      const { kind } = c.req.valid('json');
+      if (!matter.mayCreate.includes(kind)) throw new Refusal('noRight');
+      const at = now();
+      const motionTitle = matter.documents.find(({ row }) => row.kind === 'motion')?.row.title ?? null;
+      const filling = await knownFilling(storage.rows, { kind, matter: matter.row, motionTitle, person, at });
+      // A sample of another municipality goes on as it began; what is ours goes by our words of today.
+      const first = matter.documents[0]?.row;
+      const template = first?.space === 'published' ? await templateOf(storage.rows, first.templateId) : await municipalityTemplate(storage.rows);
+      const draft = draftDocument(kind, filling, { matterId: matter.row.id, person, place: inMunicipality(kind), template, at });
+      await storeDraft(storage, draft, null);
+      if (kind === 'officerReport' && matter.acts.includes('prepare')) await beginPreparing({ server, person, at }, matter.row);
+      return c.json(documentSummary(await access.document(person, draft.row.id)), 201);
+    });
+}
+
+/** Who begins a report begins to prepare the matter. */
+async function beginPreparing(acting: Acting, matter: MatterRow): Promise<void> {
+  try {
+    await performOnMatter(acting, 'prepare', matter, {});
+  } catch (error) {
+    // Somebody else moved the matter on in the same moment; the report is there all the same.
+    if (!(error instanceof Refusal && error.code === 'conflict')) throw error;
+  }
+}
+
+async function readDetails({ storage, access, now }: ServerContext, person: PersonRow, id: string): Promise<MatterDetails> {
+  const matter = await access.matter(person, id);
+  return detailsFor(storage, person, matter, await access.draftOf(person, matter), now());
+}

@@ -1,0 +1,257 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { mayOrganise, type OrganisationActName, organisationActNames } from '@yrka/policies';
+import type { AssignmentRow, PersonRow, Rows } from '@yrka/storage';
+import type { Context } from 'hono';
+import type { Acting } from '../acts/acting.ts';
+import type { ImportPlan, MeetingList, Organisation, ProblemCode, Register } from '../api.ts';
+import type { RequestEnv, Routes, ServerContext } from '../context.ts';
+import { actorOf } from '../documents/access.ts';
+import {
+  changeBody,
+  changeMeeting,
+  changeMunicipality,
+  changeParty,
+  changePerson,
+  changeSeat,
+  changeTerm,
+  deleteMeeting,
+  deleteSeat,
+  handOverSecretary,
+  versionOf,
+} from '../organisation/changing.ts';
+import { importMeetings, importRegister, readRegister } from '../organisation/importing.ts';
+import { meetingsCsv } from '../organisation/meetingsCsv.ts';
+import { officesOf } from '../organisation/register.ts';
+import { registerCsv } from '../organisation/registerCsv.ts';
+import { templateFor, wordsOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import {
+  bodyChangeSchema,
+  handOverSchema,
+  meetingChangeSchema,
+  meetingListSchema,
+  municipalityChangeSchema,
+  organisationSchema,
+  partyChangeSchema,
+  personChangeSchema,
+  planSchema,
+  possibleParts,
+  registerSchema,
+  seatChangeSchema,
+  seenSchema,
+  termChangeSchema,
+} from './organisationMessages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const root = '/api/organisation';
+const ofId = z.object({ id: z.string() });
+const isSo = { 204: { description: 'It is so' } };
+
+const read = createRoute({
+  method: 'get',
+  path: root,
+  summary: 'The municipality, its bodies, parties and terms of office',
+  responses: { 200: json(organisationSchema, 'The organisation'), ...refusals('notSignedIn', 'notFound') },
+});
+const listMeetings = createRoute({
+  method: 'get',
+  path: `${root}/meetings`,
+  summary: 'Meetings, by date',
+  request: { query: z.object({ from: z.string().optional(), to: z.string().optional(), bodyId: z.string().optional() }) },
+  responses: { 200: json(meetingListSchema, 'The meetings'), ...refusals('badRequest', 'notSignedIn') },
+});
+const readPeople = createRoute({
+  method: 'get',
+  path: `${root}/register`,
+  summary: 'Everybody, with addresses, posts and seats, and those who have left',
+  responses: { 200: json(registerSchema, 'By name'), ...refusals('notSignedIn', 'noRight') },
+});
+
+const change = <Schema extends z.ZodType>(path: string, summary: string, schema: Schema, ...codes: readonly ProblemCode[]) =>
+  createRoute({
+    method: 'post',
+    path: `${root}/${path}`,
+    summary,
+    request: { body: { required: true, content: { 'application/json': { schema } } } },
+    responses: { ...isSo, ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', ...codes) },
+  });
+const putMunicipality = change('municipality', 'Name, rules and words of the templates', municipalityChangeSchema);
+const putBody = change('bodies', 'A new body, or another name for one', bodyChangeSchema, 'alreadyThere');
+const putMeeting = change('meetings', 'A new meeting, or another day for one', meetingChangeSchema, 'alreadyThere');
+const putParty = change('parties', 'A new party, or another name for one', partyChangeSchema, 'alreadyThere');
+const putTerm = change('terms', 'A new term of office, or other days for one', termChangeSchema, 'alreadyThere');
+const putPerson = change('people', 'Somebody new in the register, or other particulars', personChangeSchema, 'alreadyThere', 'bothSides', 'lastAdministrator');
+const putSeat = change('seats', 'A seat in a body', seatChangeSchema, 'alreadyThere', 'bothSides');
+const handOver = change('secretary', "A secretary's place from one to another", handOverSchema, 'bothSides');
+
+const remove = (path: string, summary: string, ...codes: readonly ProblemCode[]) =>
+  createRoute({
+    method: 'delete',
+    path: `${root}/${path}/{id}`,
+    summary,
+    request: { params: ofId, query: seenSchema },
+    responses: { ...isSo, ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', ...codes) },
+  });
+const removeMeeting = remove('meetings', 'Take a meeting away', 'inUse');
+const removeSeat = remove('seats', 'Take a seat away');
+
+const csv = (path: string, summary: string) =>
+  createRoute({
+    method: 'get',
+    path: `${root}/${path}`,
+    summary,
+    responses: { 200: { description: 'UTF-8, semicolons', content: { 'text/csv': { schema: z.string() } } }, ...refusals('notSignedIn', 'noRight') },
+  });
+const meetingsFile = csv('meetings.csv', 'All meetings as a file');
+const registerFile = csv('register.csv', 'The elected of the register as a file');
+
+const reading = (path: string, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `${root}/imports/${path}`,
+    summary,
+    request: {
+      query: z.object({ digest: z.string().max(40).optional().openapi({ description: "A preview's, to do what it showed; nothing is done without one" }) }),
+      body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    },
+    responses: {
+      200: json(planSchema, 'What the file does, row by row'),
+      ...refusals('badRequest', 'notSignedIn', 'noRight', 'conflict', 'bodyTooLarge', 'emptyFile', 'unreadableText', 'storageFull'),
+    },
+  });
+const readMeetings = reading('meetings', 'Meetings from a file');
+const readElected = reading('register', 'Elected representatives and their seats from a file');
+
+export function organisationRoutes(server: ServerContext): Routes {
+  const { rows } = server.storage;
+  const acting = (c: Context<RequestEnv>, act: OrganisationActName): Acting => {
+    const person = requirePerson(c);
+    if (!mayOrganise(actorOf(person), act)) throw new Refusal('noRight');
+    return { server, person, at: server.now() };
+  };
+  return newRoutes()
+    .openapi(read, async (c) => c.json(await organisationOf(rows, requirePerson(c)), 200))
+    .openapi(listMeetings, async (c) => {
+      requirePerson(c);
+      const { from, to, bodyId } = c.req.valid('query');
+      const meetings = await rows.organisation.meetings({ ...(from && { from }), ...(to && { to }), ...(bodyId && { bodyId }) });
+      const answer: MeetingList = { meetings: meetings.map((meeting) => ({ ...meeting, version: versionOf(meeting) })) };
+      return c.json(answer, 200);
+    })
+    .openapi(readPeople, async (c) => {
+      acting(c, 'readRegister');
+      const [people, seats] = await Promise.all([rows.everybody(), rows.organisation.assignments()]);
+      const byPerson = Map.groupBy(seats, ({ personId }) => personId);
+      const answer: Register = {
+        people: people.map((person) => registered(person, byPerson.get(person.id) ?? [])).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+      };
+      return c.json(answer, 200);
+    })
+    .openapi(putMunicipality, async (c) => {
+      await changeMunicipality(acting(c, 'editMunicipality'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putBody, async (c) => {
+      await changeBody(acting(c, 'editBodies'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putMeeting, async (c) => {
+      await changeMeeting(acting(c, 'editMeetings'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putParty, async (c) => {
+      await changeParty(acting(c, 'editParties'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putTerm, async (c) => {
+      await changeTerm(acting(c, 'editParties'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putPerson, async (c) => {
+      await changePerson(acting(c, 'editRegister'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(putSeat, async (c) => {
+      await changeSeat(acting(c, 'editSeats'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(handOver, async (c) => {
+      await handOverSecretary(acting(c, 'editRegister'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(removeMeeting, async (c) => {
+      await deleteMeeting(acting(c, 'editMeetings'), c.req.valid('param').id, c.req.valid('query'));
+      return c.body(null, 204);
+    })
+    .openapi(removeSeat, async (c) => {
+      await deleteSeat(acting(c, 'editSeats'), c.req.valid('param').id, c.req.valid('query'));
+      return c.body(null, 204);
+    })
+    .openapi(meetingsFile, async (c) => {
+      requirePerson(c);
+      const [meetings, bodies] = await Promise.all([rows.organisation.meetings(), rows.organisation.bodies()]);
+      return asFile(c, meetingsCsv(meetings, bodies), 'sammantraden.csv');
+    })
+    .openapi(registerFile, async (c) => {
+      const { at } = acting(c, 'readRegister');
+      return asFile(c, registerCsv(await readRegister(rows, at)), 'fortroendevalda.csv');
+    })
+    .openapi(readMeetings, async (c) => {
+      const who = acting(c, 'editMeetings');
+      return c.json(planOf(await importMeetings(who, await bytesOf(c), c.req.valid('query').digest ?? null)), 200);
+    })
+    .openapi(readElected, async (c) => {
+      const who = acting(c, 'editRegister');
+      return c.json(planOf(await importRegister(who, await bytesOf(c), c.req.valid('query').digest ?? null)), 200);
+    });
+}
+
+async function organisationOf({ organisation }: Rows, person: PersonRow): Promise<Organisation> {
+  const [municipality, bodies, parties, terms] = await Promise.all([
+    organisation.municipality(),
+    organisation.bodies(),
+    organisation.parties(),
+    organisation.terms(),
+  ]);
+  if (municipality === null) throw new Refusal('notFound');
+  const { name, kind, rules } = municipality;
+  const actor = actorOf(person);
+  return {
+    municipality: { name, kind, rules, words: wordsOf(templateFor(municipality)), parts: possibleParts, version: versionOf(municipality) },
+    bodies: bodies.map((row) => ({ ...row, version: versionOf(row) })),
+    parties: parties.map((row) => ({ ...row, version: versionOf(row) })),
+    terms: terms.map((row) => ({ ...row, version: versionOf(row) })),
+    acts: organisationActNames.filter((act) => mayOrganise(actor, act)),
+  };
+}
+
+function registered(person: PersonRow, seats: readonly AssignmentRow[]): Register['people'][number] {
+  return {
+    ...person,
+    roles: [...person.roles],
+    offices: [...officesOf(person)],
+    seats: seats.map((seat) => ({ ...seat, version: versionOf(seat) })),
+    version: versionOf(person),
+  };
+}
+
+function planOf({ plan, digest, isDone }: Awaited<ReturnType<typeof importMeetings>>): ImportPlan {
+  const { columns, missing, ignored, problems, notes, good } = plan;
+  return {
+    columns: [...columns],
+    missing: [...missing],
+    ignored: [...ignored],
+    problems: [...problems],
+    notes: [...notes],
+    rows: good.map((row) => ({ ...row, cells: [...row.cells] })),
+    digest,
+    isDone,
+  };
+}
+
+const bytesOf = async (c: Context<RequestEnv>) => new Uint8Array(await c.req.arrayBuffer());
+
+function asFile(c: Context<RequestEnv>, text: string, name: string) {
+  return c.text(text, 200, { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` });
+}

@@ -1,0 +1,121 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { RequestEnv, Routes, ServerContext } from '../context.ts';
+import { rulesOf } from '../documents/rules.ts';
+import { civilMoment } from '../organisation/civil.ts';
+import { nextMeeting } from '../organisation/meetings.ts';
+import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import { filingSchema, receiptSchema } from './messages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const pdf = { description: 'PDF/A-2a', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } };
+
+const readPdf = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/pdf',
+  summary: 'The document as it prints now',
+  request: {
+    params: documentId,
+    query: z.object({ signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }) }),
+  },
+  responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readFiling = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/filing',
+  summary: "Which of the assembly's meetings a motion comes to when it is filed now, and what the municipality asks of it",
+  request: { params: documentId },
+  responses: { 200: json(filingSchema, 'No meeting where none is planned'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const readReceipt = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/receipt',
+  summary: 'The receipt of a filed motion, by its draft or by what it became',
+  request: { params: documentId },
+  responses: { 200: json(receiptSchema, 'The receipt'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const readReceiptPdf = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/receipt/pdf',
+  summary: 'The same as a PDF',
+  request: { params: documentId },
+  responses: { 200: pdf, ...refusals('notSignedIn', 'notFound') },
+});
+
+export function paperRoutes({ access, storage, now }: ServerContext): Routes {
+  return newRoutes()
+    .openapi(readPdf, async (c) => {
+      const person = requirePerson(c);
+      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
+      const motion = await access.motionBeside(person, row);
+      const forSigningByHand = c.req.valid('query').signing === 'byHand';
+      return asPdf(c, await paperOf(storage, { row, matter, motion, forSigningByHand, signal: c.req.raw.signal }), row.title || row.kind);
+    })
+    .openapi(readFiling, async (c) => {
+      await access.document(requirePerson(c), c.req.valid('param').documentId);
+      const at = now();
+      const { organisation } = storage.rows;
+      const [bodies, parties, { attachmentsOnMotions, servingSubstitutesSign }] = await Promise.all([
+        organisation.bodies(),
+        organisation.parties(),
+        rulesOf(storage.rows),
+      ]);
+      const assembly = bodies.find(({ kind, isActive }) => kind === 'assembly' && isActive) ?? null;
+      const meeting = assembly === null ? null : await nextMeeting(storage.rows, assembly.id, at);
+      const seats = assembly === null ? [] : await organisation.assignments({ bodyId: assembly.id, on: civilMoment(at).date });
+      const facts = {
+        parties: parties.length === 0 ? null : parties.filter(({ isActive }) => isActive).map(({ code }) => code),
+        seats: seats.length === 0 ? null : seats.map(({ personId, role }) => ({ personId, role: role === 'substitute' ? role : ('member' as const) })),
+        rules: { attachmentsOnMotions, servingSubstitutesSign },
+      };
+      if (assembly === null || meeting === null) return c.json({ meeting: null, facts }, 200);
+      const { date, deadlineDate, deadlineTime } = meeting;
+      return c.json({ meeting: { body: assembly.shortName, date, deadlineDate, deadlineTime }, facts }, 200);
+    })
+    .openapi(readReceipt, async (c) => {
+      const { matter, received, receivedAt, lock, senders, attachments } = await receiptOf(c, c.req.valid('param').documentId);
+      return c.json(
+        {
+          documentId: received.id,
+          matterId: matter.id,
+          title: received.title,
+          receivedAt: receivedAt.toISOString(),
+          diarienummer: matter.diarienummer,
+          senders: senders.map(({ name, party }) => ({ name, party })),
+          attachments: [...attachments],
+          sha256: lock.sha256,
+          code: shortCode(lock.sha256),
+        },
+        200,
+      );
+    })
+    .openapi(readReceiptPdf, async (c) => {
+      const facts = await receiptOf(c, c.req.valid('param').documentId);
+      return asPdf(c, await receiptPaper(facts, c.req.raw.signal), 'Mottagningskvitto');
+    });
+
+  async function receiptOf(c: Context<RequestEnv>, id: string): Promise<ReceiptFacts> {
+    const { row } = await access.document(c.get('person'), id);
+    // Its senders may have left the register's roles that read received motions; the receipt of their own draft is theirs.
+    if (row.space === 'party' && row.filedAs === null) throw new Refusal('notFound');
+    return receiptFacts(storage, row.filedAs ?? row.id);
+  }
+}
+
+function asPdf(c: Context<RequestEnv>, { bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }, name: string): Response {
+  const fileName = encodeURIComponent(
+    `${
+      name
+        .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+        .trim()
+        .slice(0, 120) || 'dokument'
+    }.pdf`,
+  );
+  return c.body(bytes, 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${fileName}` });
+}

@@ -1,0 +1,187 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import { stopPdf } from '@yrka/exporters';
+import * as policies from '@yrka/policies';
+import { openSqliteStorage, type Storage, StorageError, type StorageErrorCode } from '@yrka/storage';
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import { Attachments } from './attachments/attachments.ts';
+import { type Config, isMunicipal, mayDemonstrate } from './config.ts';
+import { rolePlayers } from './demonstration/people.ts';
+import { type Diary, noDiary, startDiary } from './diary/diary.ts';
+import { seedDemonstration } from './demonstration/seed.ts';
+import { Access } from './documents/access.ts';
+import { keepLate } from './documents/late.ts';
+import { projectDocument } from './documents/projecting.ts';
+import { FileStore } from './files/store.ts';
+import { createRooms, createSocketServer, type Rooms, systemClock } from './rooms/index.ts';
+import { createMailer } from './mail/mailer.ts';
+import { NoticeMailing } from './notices/mailing.ts';
+import { keepRolesByTheDay } from './organisation/keeping.ts';
+import { readSessionKey } from './sessionKey.ts';
+import { openAccounts } from './signIn/accounts.ts';
+
+export type RunningServer = {
+  /** As in "http://127.0.0.1:4780". */
+  readonly address: string;
+  readonly demonstration: boolean;
+  /** Where people find it, and the code of the first set-up while it is to be done; null without YRKA_PUBLIC_URL. */
+  readonly municipality: { readonly publicUrl: string; readonly setUpCode: string | null } | null;
+  /** Stores what waits, sends everybody away to come back, and lets go of port and files. */
+  close(): Promise<void>;
+};
+
+/** Something on the machine keeps the server from starting. The message is one sentence for whoever started it. */
+export class StartError extends Error {
+  readonly code = 'cannotStart';
+}
+
+/** Opens the store and the port. @throws StartError */
+export async function startServer(config: Config, { log, webFolder }: { readonly log: Logger; readonly webFolder: string | null }): Promise<RunningServer> {
+  try {
+    return await open(config, log, webFolder);
+  } catch (error) {
+    if (error instanceof StorageError) throw new StartError(storageSentence(error.code, error.cause, config.dataDirectory), { cause: error });
+    throw error;
+  }
+}
+
+async function open(config: Config, log: Logger, webFolder: string | null): Promise<RunningServer> {
+  const storage = await openSqliteStorage({ directory: config.dataDirectory });
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, log });
+  let rooms: Rooms | null = null;
+  let stopKeeping: () => void = () => undefined;
+  let diary: Diary = noDiary;
+  try {
+    const demonstration = mayDemonstrate(config);
+    await refuseMixing(storage, config);
+    if (demonstration) await seedDemonstration(storage, systemClock.now());
+    rooms = openRooms(config, storage, log);
+    stopKeeping = await keepRolesByTheDay({ storage, rooms, clock: systemClock, log });
+    const files = new FileStore(join(config.dataDirectory, 'files'));
+    await files.clearIncoming();
+    const now = () => systemClock.now();
+    const attachments = new Attachments({ storage, files, config, now });
+    diary = startDiary({ config, storage, attachments, mailer, log });
+    const accounts = isMunicipal(config) ? await openAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
+    const app = buildApp({
+      storage,
+      rooms,
+      attachments,
+      diary,
+      policies,
+      now,
+      config,
+      sessionKey: await readSessionKey(config.dataDirectory),
+      accounts,
+      mailer,
+      log,
+      webFolder,
+    });
+    const sockets = createSocketServer({ maxFrameBytes: config.maxMessageBytes });
+    const { server, port } = await listen(config, app.fetch, sockets);
+    const opened = rooms;
+    const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const mailing = new NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log });
+    if (mailer.isOn) mailing.start();
+    return {
+      address,
+      demonstration,
+      municipality: config.publicUrl === null || accounts === null ? null : { publicUrl: config.publicUrl, setUpCode: accounts.setUp.code },
+      close: async () => {
+        stopKeeping();
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        await opened.close();
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await closed;
+        await diary.close();
+        await stopPdf();
+        await mailing.stop();
+        await mailer.close();
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    stopKeeping();
+    await rooms?.close();
+    await diary.close();
+    await mailer.close();
+    await storage.close();
+    throw error;
+  }
+}
+
+/** In the demonstration anybody is anyone: what is real and what is made up must not meet in one store. @throws StartError */
+async function refuseMixing({ rows }: Storage, config: Config): Promise<void> {
+  const directory = config.dataDirectory;
+  const people = await Promise.all(rolePlayers.map((id) => rows.person(id)));
+  const isMadeUp = people.some((person) => person !== null);
+  const isReal = !isMadeUp && (await rows.organisation.municipality()) !== null;
+  if (mayDemonstrate(config) && isReal)
+    throw new StartError(
+      `The data in ${directory} is a municipality's; set YRKA_PUBLIC_URL and YRKA_SECRET, or YRKA_DATA_DIR to another folder for the demonstration.`,
+    );
+  if (config.publicUrl !== null && isMadeUp)
+    throw new StartError(`The data in ${directory} is the demonstration's; set YRKA_DATA_DIR to another folder for the municipality.`);
+}
+
+function storageSentence(code: StorageErrorCode, cause: unknown, directory: string): string {
+  switch (code) {
+    case 'locked':
+      return `Another Yrka uses the data in ${directory}; stop it, or set YRKA_DATA_DIR to another folder.`;
+    case 'newerDatabase':
+      return `The data in ${directory} was written by a newer Yrka; nothing was changed, start that version instead.`;
+    case 'journalMissing':
+      return `There are documents in ${directory}, but journal.sqlite, which holds their words, is missing or empty; nothing was changed, put it back (with journal.sqlite-wal, if there is one) and start again.`;
+    case 'rowsMissing':
+      return `There are words in ${directory}, but yrka.sqlite, which says what they belong to, is missing or empty; nothing was changed, put it back (with yrka.sqlite-wal, if there is one) and start again.`;
+    case 'full':
+      return `There is no room left on the disk of ${directory}; nothing stored is lost, make room and start again.`;
+    case 'olderDatabase':
+    case 'closed':
+    case 'failed':
+      return `The data in ${directory} cannot be read and written (${systemCode(cause) ?? code}); see to the folder's rights, or set YRKA_DATA_DIR to another.`;
+  }
+}
+
+function openRooms(config: Config, storage: Storage, logger: Logger): Rooms {
+  const access = new Access(storage, policies);
+  return createRooms({
+    storage,
+    logger,
+    authorise: ({ id }, documentId) => access.inRoom(id, documentId),
+    keepLate: (late) => keepLate(storage, late),
+    limits: { maxMessageBytes: config.maxMessageBytes, lingerMs: config.unloadDelayMs },
+    project: (projection) => projectDocument(storage, projection),
+  });
+}
+
+async function listen(
+  { port, host }: Config,
+  fetch: (request: Request) => Response | Promise<Response>,
+  sockets: ReturnType<typeof createSocketServer>,
+): Promise<{ readonly server: ServerType; readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host, websocket: { server: sockets } }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    server.once('error', (error) => {
+      const code = systemCode(error);
+      const reason =
+        code === 'EADDRINUSE'
+          ? 'is in use'
+          : code === 'EACCES'
+            ? 'may not be used by this user'
+            : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+              ? `is not to be had on ${host}, which is no address of this machine`
+              : `cannot be opened (${code ?? error.name})`;
+      reject(
+        new StartError(`Port ${port} ${reason}; set ${code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? 'YRKA_HOST' : 'PORT'} to another.`, { cause: error }),
+      );
+    });
+  });
+}
+
+/** The system's own name for what went wrong, as in "EACCES". */
+function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
