@@ -1,0 +1,122 @@
+import type {
+  Acted,
+  Clauses,
+  DocumentContent,
+  DocumentDetails,
+  DocumentSummary,
+  Filing,
+  ImportedMatter,
+  Late,
+  Lock,
+  MatterDetails,
+  MatterList,
+  MatterSummary,
+  NewDocument,
+  NewMatter,
+  People,
+  Problem,
+  ProblemCode,
+  Receipt,
+  Report,
+  RescueList,
+  Session,
+  SignIn,
+} from '@yrka/server/api';
+
+/** Why a request came to nothing: the server's own code, or what only the browser can know. */
+export type FailureCode = ProblemCode | 'offline' | 'unexpected';
+
+/** A request that was refused or never arrived. Its wording is looked up by `code` (i18n, `errors`). */
+export class ApiError extends Error {
+  readonly code: FailureCode;
+  /** The HTTP status; 0 when no answer came. */
+  readonly status: number;
+
+  constructor(code: FailureCode, status: number, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Every route of the server that the pages use, one function each. All throw ApiError and nothing else. */
+export const api = {
+  session: () => getJson<Session>('/api/session'),
+  signIn: (body: SignIn) => sendJson<Session>('POST', '/api/session', body),
+  signOut: () => send('DELETE', '/api/session'),
+
+  matters: () => getJson<MatterList>('/api/matters'),
+  matter: (id: string) => getJson<MatterDetails>(`/api/matters/${encodeURIComponent(id)}`),
+  createMatter: (body: NewMatter) => sendJson<MatterSummary>('POST', '/api/matters', body),
+  createDocument: (matterId: string, body: NewDocument) => sendJson<DocumentSummary>('POST', `/api/matters/${encodeURIComponent(matterId)}/documents`, body),
+
+  document: (id: string) => getJson<DocumentDetails>(`/api/documents/${encodeURIComponent(id)}`),
+  /** The document as ProseMirror JSON; the newest version when none is named. */
+  content: (id: string, version?: number) => getJson<DocumentContent>(`/api/documents/${encodeURIComponent(id)}/content${at(version)}`),
+  clauses: (id: string, version?: number) => getJson<Clauses>(`/api/documents/${encodeURIComponent(id)}/clauses${at(version)}`),
+  /** A difference too large for the websocket. */
+  sendUpdate: (id: string, update: Uint8Array<ArrayBuffer>) =>
+    send('POST', `/api/documents/${encodeURIComponent(id)}/updates`, { body: update, type: 'application/octet-stream' }),
+  /** Does something with a document; the acts are in its details. */
+  actOnDocument: (id: string, act: string, body: object) =>
+    sendJson<Acted>('POST', `/api/documents/${encodeURIComponent(id)}/acts/${encodeURIComponent(act)}`, body),
+  lock: (id: string) => getJson<Lock>(`/api/documents/${encodeURIComponent(id)}/lock`),
+  report: (id: string) => getJson<Report>(`/api/documents/${encodeURIComponent(id)}/report`),
+  filing: (id: string) => getJson<Filing>(`/api/documents/${encodeURIComponent(id)}/filing`),
+  receipt: (id: string) => getJson<Receipt>(`/api/documents/${encodeURIComponent(id)}/receipt`),
+  late: (id: string) => getJson<Late>(`/api/documents/${encodeURIComponent(id)}/late`),
+  dropLate: (id: string) => send('DELETE', `/api/documents/${encodeURIComponent(id)}/late`),
+  rescues: (documentId: string) => getJson<RescueList>(`/api/documents/${encodeURIComponent(documentId)}/rescues`),
+  takeRescue: (id: string) => send('POST', `/api/rescues/${encodeURIComponent(id)}/taken`),
+
+  /** The file's bytes as they are: the server finds out which encoding they have. */
+  importFile: async (file: File) => {
+    const answer = await send('POST', `/api/imports?name=${encodeURIComponent(file.name)}`, { body: file, type: 'application/octet-stream' });
+    return readJson<ImportedMatter>(answer);
+  },
+
+  people: (query: string) => getJson<People>(`/api/people?query=${encodeURIComponent(query)}`),
+} as const;
+
+function at(version: number | undefined): string {
+  return version === undefined ? '' : `?version=${version}`;
+}
+
+export async function getJson<T>(path: string): Promise<T> {
+  return readJson<T>(await send('GET', path));
+}
+
+export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body: object): Promise<T> {
+  return readJson<T>(await send(method, path, { body: JSON.stringify(body), type: 'application/json' }));
+}
+
+export async function send(method: 'GET' | 'POST' | 'DELETE', path: string, content?: { readonly body: BodyInit; readonly type: string }): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
+      body: content?.body ?? null,
+    });
+  } catch (cause) {
+    throw new ApiError('offline', 0, `No answer to ${method} ${path}`, cause);
+  }
+  if (!response.ok) throw await refusal(response, `${method} ${path}`);
+  return response;
+}
+
+async function readJson<T>(response: Response): Promise<T> {
+  try {
+    // The server answers by the very schemas that these types are made from (apps/server/src/routes/messages.ts).
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw new ApiError('unexpected', response.status, 'The answer was not JSON', cause);
+  }
+}
+
+async function refusal(response: Response, request: string): Promise<ApiError> {
+  const problem: Partial<Problem> | null = await response.json().catch(() => null); // a proxy's page, not ours
+  return new ApiError(problem?.code ?? 'unexpected', response.status, `${request}: ${response.status} ${problem?.title ?? response.statusText}`);
+}

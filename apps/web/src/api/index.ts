@@ -1,0 +1,53 @@
+export { accounts, type EntryStep, useAccount, useAccountChange, useEnter, useSignOut } from './accounts.ts';
+export { useAuditLog, useDraftLog } from './auditLog.ts';
+export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
+export { ApiError, api, type FailureCode } from './client.ts';
+export { holdPage, useIsPageHeld } from './leaving.ts';
+export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
+export {
+  type ImportedTable,
+  type OrganisationChanges,
+  tableAddress,
+  useChangeOrganisation,
+  useMeetings,
+  useOrganisation,
+  useReadTable,
+  useRegister,
+  useRemoveFromOrganisation,
+} from './organisation.ts';
+export {
+  forgetDocument,
+  queries,
+  useActOnDocument,
+  useContent,
+  useDropLate,
+  useFiling,
+  useLate,
+  useLock,
+  useReceipt,
+  useReport,
+  useClauses,
+  useCreateDocument,
+  useCreateMatter,
+  useDocument,
+  useImportFile,
+  useMatter,
+  useMatters,
+  usePeople,
+  useRescues,
+  useSession,
+  useSignIn,
+  useTakeRescue,
+} from './queries.ts';
+export {
+  useEndAccess,
+  useEndInvitation,
+  useEnterByInvitation,
+  useGiveAccess,
+  useInvitationCode,
+  useInvite,
+  useMailCode,
+  useOpenedInvitation,
+  useSharing,
+} from './sharing.ts';
+export { attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

@@ -1,0 +1,153 @@
+import { type QueryClient, queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DocumentSummary, MatterDetails, MatterSummary, Session } from '@yrka/server/api';
+import { api } from './client.ts';
+
+/** What is kept of the server's answers, and by which keys. Everything is forgotten when somebody else signs in. */
+export const queries = {
+  session: () =>
+    queryOptions({
+      queryKey: ['session'],
+      queryFn: async ({ client }) => {
+        const session = await api.session();
+        forgetIfChanged(client, session);
+        return session;
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+      // Another window of the same browser may have become somebody else meanwhile.
+      refetchOnWindowFocus: 'always',
+    }),
+  matters: () => queryOptions({ queryKey: ['matters'], queryFn: api.matters }),
+  matter: (id: string) => queryOptions({ queryKey: ['matters', id], queryFn: () => api.matter(id) }),
+  document: (id: string) => queryOptions({ queryKey: ['documents', id], queryFn: () => api.document(id) }),
+  clauses: (id: string | null, version?: number) =>
+    queryOptions({ queryKey: ['documents', id, 'clauses', version ?? 'newest'], queryFn: id === null ? skipToken : () => api.clauses(id, version) }),
+  lock: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'lock'], queryFn: id === null ? skipToken : () => api.lock(id) }),
+  report: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'report'], queryFn: id === null ? skipToken : () => api.report(id) }),
+  filing: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'filing'], queryFn: id === null ? skipToken : () => api.filing(id) }),
+  content: (id: string) => queryOptions({ queryKey: ['documents', id, 'content'], queryFn: () => api.content(id), staleTime: 0 }),
+  receipt: (id: string) => queryOptions({ queryKey: ['documents', id, 'receipt'], queryFn: () => api.receipt(id), retry: false }),
+  /** Asked again at every stage: it is a change of stage that makes work late. */
+  late: (id: string, stage: string) => queryOptions({ queryKey: ['documents', id, 'late', stage], queryFn: () => api.late(id) }),
+  rescues: (documentId: string) => queryOptions({ queryKey: ['documents', documentId, 'rescues'], queryFn: () => api.rescues(documentId) }),
+  people: (query: string) => queryOptions({ queryKey: ['people', query], queryFn: () => api.people(query), staleTime: 60_000 }),
+} as const;
+
+/** What one person may see is nothing that the next one should find in memory. */
+function forgetIfChanged(client: QueryClient, session: Session): void {
+  const before = client.getQueryData<Session>(['session']);
+  if (before?.person?.id !== session.person?.id) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+}
+
+export const useSession = () => useQuery(queries.session());
+export const useMatters = () => useQuery(queries.matters());
+export const useDocument = (id: string) => useQuery(queries.document(id));
+/** Null when the document answers no motion. */
+export const useClauses = (id: string | null) => useQuery(queries.clauses(id));
+/** Null for a document whose lock is not asked for. */
+export const useLock = (id: string | null) => useQuery(queries.lock(id));
+/** How far a report has come; null for what is no report. */
+export const useReport = (id: string | null) => useQuery(queries.report(id));
+/** Null for a document that is not filed. */
+export const useFiling = (id: string | null) => useQuery(queries.filing(id));
+/** As it stands now; for what is read once, not for what is written in. */
+export const useContent = (id: string) => useQuery(queries.content(id));
+export const useReceipt = (id: string) => useQuery(queries.receipt(id));
+export const useLate = (id: string, stage: string) => useQuery(queries.late(id, stage));
+export const useRescues = (documentId: string) => useQuery(queries.rescues(documentId));
+export const usePeople = (query: string) => useQuery(queries.people(query));
+
+/**
+ * What the list already knows is shown at once, also without a network, while the newest is fetched:
+ * the way as far as it is known (`isPlaceholderData`), and nothing that is not.
+ */
+export function useMatter(id: string) {
+  const client = useQueryClient();
+  return useQuery({
+    ...queries.matter(id),
+    placeholderData: () => {
+      const summary = client.getQueryData(queries.matters().queryKey)?.matters.find((matter) => matter.id === id);
+      return summary === undefined ? undefined : { ...summary, ...nothingKnown };
+    },
+  });
+}
+
+const nothingKnown: Omit<MatterDetails, keyof MatterSummary> = {
+  movedOn: null,
+  announcedOn: null,
+  decidedOn: null,
+  closedAt: null,
+  referrals: [],
+  handlings: [],
+  forecast: null,
+  writers: [],
+  unansweredClauses: null,
+  draft: null,
+  events: [],
+};
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (personId: string): Promise<Session> => api.signIn({ personId }),
+    onSuccess: (session) => {
+      forgetIfChanged(client, session);
+      client.setQueryData(queries.session().queryKey, session);
+    },
+  });
+}
+
+export function useCreateMatter() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (title: string): Promise<MatterSummary> => api.createMatter({ title }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
+  });
+}
+
+export function useCreateDocument(matterId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (kind: DocumentSummary['kind']): Promise<DocumentSummary> => api.createDocument(matterId, { kind }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
+  });
+}
+
+export function useImportFile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: api.importFile,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
+  });
+}
+
+export function useTakeRescue(documentId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: api.takeRescue,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['documents', documentId, 'rescues'] }),
+  });
+}
+
+/** Does something with a document, after which all that is known of it and of its matter is asked again. */
+export function useActOnDocument(documentId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ act, body = {} }: { readonly act: DocumentSummary['acts'][number]; readonly body?: object }) => api.actOnDocument(documentId, act, body),
+    onSuccess: () => forgetDocument(client, documentId),
+    // Somebody else was first, or it may not be done any more: what is shown is not what is.
+    onError: () => forgetDocument(client, documentId),
+  });
+}
+
+/** What a change of rights or stage makes doubtful. */
+export async function forgetDocument(client: QueryClient, documentId: string): Promise<void> {
+  await Promise.all([client.invalidateQueries({ queryKey: ['documents', documentId] }), client.invalidateQueries({ queryKey: ['matters'] })]);
+}
+
+export function useDropLate(documentId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.dropLate(documentId),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['documents', documentId, 'late'] }),
+  });
+}

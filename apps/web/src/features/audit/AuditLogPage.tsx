@@ -1,0 +1,84 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { ApiError, useAuditLog } from '../../api/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { BackLink, Button, EmptyState, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
+import css from './AuditLogPage.module.css';
+import { LogList } from './LogList.tsx';
+
+/** Händelselogg: the municipality's, for those who keep its records and those who run the program. `about` is what it is searched for; '' shows everything. */
+export function AuditLogPage({ about }: { readonly about: string }) {
+  const t = useTranslations('audit');
+  const matters = useTranslations('matters');
+  const frame = useTranslations('frame');
+  const failure = useFailureWords();
+  const navigate = useNavigate();
+  const log = useAuditLog(about);
+  const seek = (sought: string) => navigate({ to: '/handelselogg', search: sought === '' ? {} : { om: sought } });
+
+  if (log.isError && log.data === undefined) {
+    const isRefused = log.error instanceof ApiError && log.error.code === 'noRight';
+    return (
+      <EmptyState title={t('title')} action={isRefused ? undefined : <Button onPress={() => log.refetch()}>{frame('retry')}</Button>}>
+        {failure(log.error)}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={css.page}>
+      <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} actions={<DownloadMenu />} />
+      <p className={css.intro}>{t('intro')}</p>
+      <SearchForm key={about} about={about} onSeek={seek} />
+      <LogList log={log} empty={about === '' ? t('empty') : t('emptySearch', { about })} onSeek={seek} />
+    </div>
+  );
+}
+
+function SearchForm({ about, onSeek }: { readonly about: string; readonly onSeek: (about: string) => void }) {
+  const t = useTranslations('audit');
+  const [sought, setSought] = useState(about);
+  return (
+    <form
+      className={css.search}
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSeek(sought.trim());
+      }}
+    >
+      <TextField label={t('search')} description={t('searchHelp')} value={sought} onChange={setSought} maxLength={100} />
+      <div className={css.buttons}>
+        <Button type="submit">{t('seek')}</Button>
+        {about !== '' && (
+          <Button variant="quiet" onPress={() => onSeek('')}>
+            {t('clear')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function DownloadMenu() {
+  const t = useTranslations('audit');
+  return (
+    <MenuTrigger>
+      <Button icon={<Download aria-hidden />}>{t('download')}</Button>
+      <Menu placement="bottom end">
+        <MenuItem onAction={() => download('csv')} description={t('downloadMeans')}>
+          {t('downloadCsv')}
+        </MenuItem>
+        <MenuItem onAction={() => download('jsonl')}>{t('downloadLines')}</MenuItem>
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+/** A link that is followed at once: the router would look for a page with that address. */
+function download(format: 'csv' | 'jsonl'): void {
+  const link = document.createElement('a');
+  link.href = `/api/audit/export?format=${format}`;
+  link.download = '';
+  link.click();
+}

@@ -1,0 +1,3 @@
+export { AuditLogPage } from './AuditLogPage.tsx';
+export { DraftLogPage } from './DraftLogPage.tsx';
+export { LogLink } from './LogLink.tsx';

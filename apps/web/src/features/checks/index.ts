@@ -1,0 +1,5 @@
+export { ChecksButton } from './ChecksButton.tsx';
+export { ChecksPanel } from './ChecksPanel.tsx';
+export { FindingList } from './FindingList.tsx';
+export { useCheck } from './useCheck.ts';
+export { useChecks } from './useChecks.ts';

@@ -1,0 +1,209 @@
+import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import type { Finding, Fix } from '@yrka/checks';
+import { pointAt, pointedOut, pointOut, removeEmpty, replaceInBlock, splitItem } from '@yrka/editor';
+import type { DocumentDetails } from '@yrka/server/api';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSession } from '../../api/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { announce } from '../../ui/index.ts';
+import type { AnsweredMotion } from '../deliberation/index.ts';
+import { useFindingWords } from './findingWords.ts';
+import { keepHidden, readHidden } from './hiddenFindings.ts';
+import { useCheck } from './useCheck.ts';
+
+/** The check reads between sentences: this long after the last letter, when the browser has nothing else to do. */
+const settleMs = 700;
+/** It is never later than this after the pause. */
+const longestIdleMs = 2_000;
+
+export type Checks = {
+  /** False where this kind of document is not checked. */
+  readonly isThere: boolean;
+  /** Those not hidden, in the order of the document. */
+  readonly findings: readonly Finding[];
+  readonly hiddenCount: number;
+  readonly currentId: string | null;
+  /** Shows the place, with the caret in it where one writes. */
+  readonly go: (finding: Finding) => void;
+  /** To the next (1) or the previous (-1) place from the caret, and says what is there. */
+  readonly step: (direction: -1 | 1) => void;
+  readonly mend: (finding: Finding) => void;
+  readonly hide: (finding: Finding) => void;
+  readonly showHidden: () => void;
+};
+
+/** Reads the open document in its pauses, and points out what is found. `isOpen`: whether the list is on the screen. */
+export function useChecks(editor: Editor | null, details: DocumentDetails, motion: AnsweredMotion | null, isOpen: boolean): Checks {
+  const t = useTranslations('checks');
+  const words = useFindingWords(details.kind, details.template);
+  const check = useCheck(details, motion);
+  const personId = useSession().data?.person?.id ?? '';
+  const [all, setAll] = useState<readonly Finding[]>([]);
+  const [hidden, setHidden] = useState(() => readHidden(personId, details.id));
+  const [currentId, setCurrentId] = useState<string | null>(null);
+  const findings = useMemo(() => all.filter(({ id }) => !hidden.has(id)), [all, hidden]);
+
+  useEffect(() => {
+    if (editor === null || check === null) return;
+    const read = () => {
+      if (editor.isDestroyed) return;
+      // A letter that is still being composed must not have its node redrawn.
+      if (editor.view.composing) return settle();
+      const now = check(editor.state.doc);
+      setAll((before) => (JSON.stringify(now) === JSON.stringify(before) ? before : now));
+    };
+    const { settle, stop } = inPauses(read);
+    const onTransaction = ({ transaction }: { readonly transaction: { readonly docChanged: boolean } }) => {
+      if (transaction.docChanged) settle();
+    };
+    read();
+    editor.on('transaction', onTransaction);
+    return () => {
+      editor.off('transaction', onTransaction);
+      stop();
+    };
+  }, [editor, check]);
+
+  // The line under the words, anew when what is said has changed: between two readings it goes along by itself.
+  useEffect(() => {
+    if (editor === null || editor.isDestroyed) return;
+    const passages = findings.flatMap(({ id, place: { blockId, from, to } }) => (blockId === null ? [] : [{ id, blockId, from, to }]));
+    pointOut(passages)(editor.state, editor.view.dispatch);
+  }, [editor, findings]);
+  useEffect(() => {
+    if (editor !== null && !editor.isDestroyed) pointAt(currentId)(editor.state, editor.view.dispatch);
+  }, [editor, currentId]);
+
+  const count = findings.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said when the number changes while one looks at the list, not when one opens it
+  useEffect(() => {
+    if (isOpen) announce(t('count', { count }));
+  }, [count]);
+
+  const show = useCallback(
+    (finding: Finding) => {
+      if (editor === null) return;
+      setCurrentId(finding.id);
+      // Where its words are now, which may be further on than when they were read.
+      const passage = pointedOut(editor.state).find(({ id }) => id === finding.id);
+      const position = passage?.from ?? placeOf(editor, finding);
+      if (position === null) return;
+      if (editor.isEditable) {
+        editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(position), 1)));
+        editor.view.focus();
+      }
+      scrollTo(editor, position);
+    },
+    [editor],
+  );
+
+  return {
+    isThere: check !== null,
+    findings,
+    hiddenCount: all.length - findings.length,
+    currentId,
+    go: show,
+    step: (direction) => {
+      if (editor === null) return;
+      const head = editor.state.selection.head;
+      const places = findings.map((finding) => ({
+        finding,
+        at: pointedOut(editor.state).find(({ id }) => id === finding.id)?.from ?? placeOf(editor, finding) ?? 0,
+      }));
+      const ordered = places.toSorted((a, b) => a.at - b.at);
+      const at = ordered.findIndex(({ finding }) => finding.id === currentId);
+      // From one that is shown to the next one, also where several are said of the same words.
+      const isThere = at >= 0 && near(ordered[at]?.at ?? 0, head);
+      const next = isThere
+        ? ordered[(at + direction + ordered.length) % ordered.length]
+        : ((direction > 0 ? ordered.find((one) => one.at >= head) : ordered.findLast((one) => one.at < head)) ?? ordered.at(direction > 0 ? 0 : -1));
+      if (next === undefined) return announce(t('count', { count: 0 }));
+      show(next.finding);
+      announce(t('told', { sentence: words.sentence(next.finding) }));
+    },
+    mend: (finding) => {
+      if (editor === null || check === null) return;
+      // As the text is now: somebody may have written since.
+      const fix = check(editor.state.doc).find(({ id }) => id === finding.id)?.fix ?? null;
+      const isDone = fix !== null && commandFor(fix)(editor.state, editor.view.dispatch, editor.view);
+      setAll(check(editor.state.doc));
+      announce(isDone ? t('mended', { sentence: words.mend(fix) }) : t('changed'));
+    },
+    hide: (finding) => {
+      keepHidden(personId, details.id, [finding.id]);
+      setHidden(hidden.with(finding.id));
+      announce(t('isHidden'));
+    },
+    showHidden: () => {
+      keepHidden(personId, details.id, []);
+      setHidden(readHidden(personId, details.id));
+    },
+  };
+}
+
+function commandFor(fix: Fix) {
+  switch (fix.kind) {
+    case 'splitClause':
+      return splitItem(fix.blockId, fix.cuts);
+    case 'replaceText':
+      return replaceInBlock(fix.blockId, fix, fix.text);
+    case 'removeBlock':
+      return removeEmpty(fix.blockId);
+  }
+}
+
+/** A caret that was put in a passage stands within a position of where it begins. */
+const near = (a: number, b: number) => Math.abs(a - b) <= 1;
+
+/** Inside the block, at the place; where the whole document is meant, at its beginning. Null when the block is gone. */
+function placeOf(editor: Editor, { place }: Finding): number | null {
+  if (place.blockId === null) return 0;
+  let found: number | null = null;
+  editor.state.doc.descendants((node, position) => {
+    if (found === null && node.attrs.id === place.blockId) found = position + 1 + Math.min(place.from, node.isTextblock ? node.content.size : 0);
+    return found === null && !node.isTextblock;
+  });
+  return found;
+}
+
+/** Into sight, where it is not, in the next frame: the screen may be showing the text only now. */
+function scrollTo(editor: Editor, position: number): void {
+  requestAnimationFrame(() => {
+    if (editor.isDestroyed || position > editor.state.doc.content.size) return;
+    const { node } = editor.view.domAtPos(position);
+    const element = node instanceof HTMLElement ? node : node.parentElement;
+    const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
+    if (top > 140 && bottom < innerHeight - 80) return;
+    element?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  });
+}
+
+/** Runs `work` in the browser's idle time after a pause. While one types a call costs a clock reading. */
+function inPauses(work: () => void): { readonly settle: () => void; readonly stop: () => void } {
+  let lastCall = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let idle: number | null = null;
+  const run = () => {
+    idle = null;
+    work();
+  };
+  const look = () => {
+    const left = lastCall + settleMs - performance.now();
+    timer = left > 0 ? setTimeout(look, left) : null;
+    if (timer !== null || idle !== null) return;
+    // Safari has no idle time to ask for.
+    if (typeof requestIdleCallback === 'function') idle = requestIdleCallback(run, { timeout: longestIdleMs });
+    else run();
+  };
+  return {
+    settle: () => {
+      lastCall = performance.now();
+      timer ??= setTimeout(look, settleMs);
+    },
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+      if (idle !== null) cancelIdleCallback(idle);
+    },
+  };
+}

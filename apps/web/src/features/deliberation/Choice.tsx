@@ -1,0 +1,34 @@
+/** A choice that stands in a sentence as a word does. The browser's own list: it is known to every hand, phone and screen reader. */
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  isMissing = false,
+  isAside = false,
+}: {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+  readonly isMissing?: boolean;
+  /** Seldom changed: who goes on with Enter passes it by. */
+  readonly isAside?: boolean;
+}) {
+  return (
+    <select
+      className="yrka-choice"
+      aria-label={label}
+      value={value}
+      data-missing={isMissing || undefined}
+      data-aside={isAside || undefined}
+      onChange={(event) => onChange(event.target.value as Value)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

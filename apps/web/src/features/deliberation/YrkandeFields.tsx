@@ -1,0 +1,108 @@
+import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { useEditorState } from '@tiptap/react';
+import { type YrkandeKind, yrkandeKinds, type YrkandeRank, type YrkandeTarget, yrkandeTargets } from '@yrka/schema';
+import { useTranslations } from '../../i18n/index.ts';
+import { Choice } from './Choice.tsx';
+import { factsOf, useAnsweredMotion } from './documentFacts.ts';
+
+/** Kinds that are about the matter as a whole, and so have no target to choose. */
+const aboutTheMatter: ReadonlySet<YrkandeKind> = new Set([
+  'referralBack',
+  'minorityReferralBack',
+  'deferral',
+  'minorityDeferral',
+  'adjournment',
+  'decideToday',
+]);
+
+type YrkandeAttributes = {
+  readonly id: string | null;
+  readonly kind: YrkandeKind;
+  readonly rank: YrkandeRank | null;
+  readonly target: YrkandeTarget;
+  readonly targetId: string | null;
+};
+
+/** "yrkar ‹bifall› till ‹motionen›": the verb and what it is aimed at. Who and the words are content. */
+export function YrkandeFields({
+  node,
+  editor,
+  update,
+}: {
+  readonly node: Node;
+  readonly editor: Editor;
+  readonly update: (attributes: Partial<YrkandeAttributes>) => void;
+}) {
+  const t = useTranslations('deliberation');
+  const motion = useAnsweredMotion();
+  const { id, kind, rank, target, targetId } = node.attrs as YrkandeAttributes;
+  const others = useEditorState({ editor, selector: () => factsOf(editor.state.doc, []).yrkanden.filter((yrkande) => yrkande.id !== id) });
+  const hasTarget = !aboutTheMatter.has(kind);
+
+  const chooseKind = (chosen: YrkandeKind) =>
+    update({
+      kind: chosen,
+      ...(aboutTheMatter.has(chosen)
+        ? { target: 'matter' as const, targetId: null }
+        : target === 'matter' || target === 'other'
+          ? { target: 'motion' as const }
+          : {}),
+    });
+
+  return (
+    <>
+      <span className="yrka-event__word">{t('verb')}</span>
+      <Choice
+        label={t('rankLabel')}
+        isAside
+        value={rank ?? 'none'}
+        options={(['none', 'first', 'second'] as const).map((value) => ({ value, label: t(`rank.${value}`) }))}
+        onChange={(chosen) => update({ rank: chosen === 'none' ? null : chosen })}
+      />
+      <Choice
+        label={t('kindLabel')}
+        value={kind}
+        isMissing={kind === 'other'}
+        options={yrkandeKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        onChange={chooseKind}
+      />
+      {hasTarget && (
+        <>
+          <span className="yrka-event__word">{t(kind === 'approval' || kind === 'rejection' ? `towards.${kind}` : 'towards.other')}</span>
+          <Choice
+            label={t('targetLabel')}
+            value={target}
+            isMissing={kind === 'other' && target === 'other'}
+            options={yrkandeTargets.filter((value) => value !== 'matter').map((value) => ({ value, label: t(`target.${value}`) }))}
+            onChange={(chosen) => update({ target: chosen, targetId: null })}
+          />
+        </>
+      )}
+      {hasTarget && target === 'clause' && (
+        <Choice
+          label={t('targetIdLabel')}
+          value={targetId ?? ''}
+          isMissing={targetId === null}
+          options={[
+            { value: '', label: t('targetIdNone') },
+            ...(motion?.clauses ?? []).map((clause, index) => ({ value: clause.id, label: t('answersClause', { number: String(index + 1) }) })),
+          ]}
+          onChange={(chosen) => update({ targetId: chosen === '' ? null : chosen })}
+        />
+      )}
+      {hasTarget && target === 'yrkande' && (
+        <Choice
+          label={t('targetIdLabel')}
+          value={targetId ?? ''}
+          isMissing={targetId === null}
+          options={[
+            { value: '', label: t('targetIdNone') },
+            ...others.map((other) => ({ value: other.id, label: t('yrkandeBy', { who: other.who, what: t(`kind.${other.kind}`) }) })),
+          ]}
+          onChange={(chosen) => update({ targetId: chosen === '' ? null : chosen })}
+        />
+      )}
+    </>
+  );
+}

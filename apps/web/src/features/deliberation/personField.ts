@@ -1,0 +1,100 @@
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { remoteChange } from '@yrka/editor';
+import type { PersonRole } from '@yrka/schema';
+
+/** The person, or the name in a list of votes, that the caret is in. */
+export type PersonPlace = { readonly node: Node; readonly from: number; readonly name: string };
+
+/** Asked first about keys in a person; true = taken. Set by the picker while it is shown. */
+export type PersonKeys = { current: ((event: KeyboardEvent) => boolean) | null };
+
+const personNodes: ReadonlySet<string> = new Set(['person', 'castVote']);
+
+export function personAt({ selection }: EditorState): PersonPlace | null {
+  const { $from, $to } = selection;
+  const node = $from.parent;
+  return personNodes.has(node.type.name) && $to.parent === node ? { node, from: $from.before(), name: node.textContent } : null;
+}
+
+/** Somebody of the register, as a document names them. */
+export type RegisteredPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: PersonRole | null };
+
+/** Writes somebody of the register where the caret is. */
+export function fillPerson(state: EditorState, place: PersonPlace, person: RegisteredPerson): Transaction {
+  const { tr, schema } = state;
+  const start = place.from + 1;
+  tr.replaceWith(start, start + place.node.content.size, schema.text(person.name));
+  tr.setNodeAttribute(place.from, 'personId', person.id).setNodeAttribute(place.from, 'party', person.party);
+  if ('role' in place.node.attrs) tr.setNodeAttribute(place.from, 'role', person.role);
+  return tr.setSelection(TextSelection.create(tr.doc, start + person.name.length)).scrollIntoView();
+}
+
+/** The keys of the picker, and Tab between a sentence's people, its choices and its words. */
+export const personField = Extension.create<{ readonly onKey: (event: KeyboardEvent) => boolean }>({
+  name: 'yrkaPersonField',
+  // Before the editor's own keys: Enter chooses while there is something to choose.
+  priority: 1_100,
+  addOptions: () => ({ onKey: () => false }),
+  addProseMirrorPlugins() {
+    const { onKey } = this.options;
+    return [
+      new Plugin({
+        props: {
+          handleKeyDown: (view, event) => (personAt(view.state) !== null && onKey(event)) || tabToChoices(view, event),
+        },
+        // Whoever changes the name of a registered person has named somebody else.
+        appendTransaction(transactions, before, after) {
+          if (!transactions.some((transaction) => transaction.docChanged && transaction.getMeta(remoteChange) === undefined)) return null;
+          const place = personAt(after);
+          if (place === null || place.node.attrs.personId === null) return null;
+          const former = formerNode(transactions, before, place.from);
+          if (former === null || former.textContent === place.name || former.attrs.personId !== place.node.attrs.personId) return null;
+          return after.tr.setNodeAttribute(place.from, 'personId', null);
+        },
+      }),
+    ];
+  },
+});
+
+function formerNode(transactions: readonly Transaction[], before: EditorState, at: number): Node | null {
+  let position = at;
+  for (const transaction of [...transactions].reverse()) position = transaction.mapping.invert().map(position, -1);
+  const node = position <= before.doc.content.size ? before.doc.nodeAt(position) : null;
+  return node !== null && personNodes.has(node.type.name) ? node : null;
+}
+
+/** From the last of an event's people, Tab goes to its choices; from its words, Shift+Tab goes back to them. */
+export function tabToChoices(view: EditorView, event: KeyboardEvent): boolean {
+  if (event.key !== 'Tab' || event.altKey || event.ctrlKey || event.metaKey) return false;
+  const { $from } = view.state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const dom = view.nodeDOM($from.before(depth));
+    if (!(dom instanceof HTMLElement) || $from.node(depth).type.name === 'doc') continue;
+    const fields = dom.querySelector<HTMLElement>(':scope > .yrka-event > .yrka-event__fields');
+    if (fields === null) continue;
+    const list = $from.node(depth + 1);
+    const isInPeople = list?.type.name === 'personList';
+    const isLastPerson = isInPeople && $from.index(depth + 1) >= list.childCount - 1;
+    const isFirstAfterPeople = !isInPeople && $from.index(depth) > 0 && $from.node(depth).child($from.index(depth) - 1).type.name === 'personList';
+    const controls = fields.querySelectorAll<HTMLElement>('select, input, button');
+    const goal = !event.shiftKey && isLastPerson ? controls[0] : event.shiftKey && isFirstAfterPeople ? controls[controls.length - 1] : undefined;
+    if (goal === undefined) return false;
+    goal.focus();
+    return true;
+  }
+  return false;
+}
+
+/** The first choice of the event around the caret; null outside events that have any. */
+export function firstChoice(view: EditorView): HTMLElement | null {
+  const { $from } = view.state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const dom = view.nodeDOM($from.before(depth));
+    const choice = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>(':scope > .yrka-event > .yrka-event__fields select:not([data-aside])') : null;
+    if (choice !== null) return choice;
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { DocumentDetails, Person } from '@yrka/server/api';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { ApiError, forgetDocument, useDocument, useSession } from '../../api/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { Button, EmptyState, SkeletonPaper } from '../../ui/index.ts';
+import { useDocumentConnection } from './connection/useDocumentConnection.ts';
+import { Refused } from './Refused.tsx';
+import { ShutOut } from './ShutOut.tsx';
+import { WritingScreen } from './WritingScreen.tsx';
+
+/** The page where one document is written or read. */
+export function DocumentPage({ documentId }: { readonly documentId: string }) {
+  const t = useTranslations('drafting');
+  const failure = useFailureWords();
+  const session = useSession();
+  const document = useDocument(documentId);
+  const person = session.data?.person ?? null;
+  const [opened, setOpened] = useState<{ readonly person: Person; readonly details: DocumentDetails } | null>(null);
+  if (document.data !== undefined && person !== null && (opened?.details !== document.data || opened.person !== person))
+    setOpened({ person, details: document.data });
+
+  // What is open stays so: whether it still may be is the connection's to say, which also has the words that are nowhere else.
+  if (opened !== null && (person === null || person.id === opened.person.id))
+    return <OpenDocument key={`${opened.person.id}/${documentId}`} details={opened.details} person={opened.person} />;
+  if (document.error instanceof ApiError && document.error.code === 'notFound') return <Refused refusal="unknownDocument" />;
+  if (document.error instanceof ApiError && document.error.code === 'noRight') return <Refused refusal="noRight" />;
+  if (document.isError) {
+    return (
+      <EmptyState title={t('failed.title')} action={<Button onPress={() => document.refetch()}>{t('failed.again')}</Button>}>
+        {failure(document.error)}
+      </EmptyState>
+    );
+  }
+  return <SkeletonPaper label={t('loading')} />;
+}
+
+function OpenDocument({ details, person }: { readonly details: DocumentDetails; readonly person: Person }) {
+  const t = useTranslations('drafting');
+  const { connection, snapshot } = useDocumentConnection(details.id, person);
+  const client = useQueryClient();
+  const { changes } = snapshot;
+  useEffect(() => {
+    if (changes > 0) void forgetDocument(client, details.id);
+  }, [client, changes, details.id]);
+  if (snapshot.refusal === 'noRight' && snapshot.isReady && connection !== null) return <ShutOut details={details} connection={connection} />;
+  // What was opened stays on the screen when the server refuses it: the words may be nowhere else.
+  if (snapshot.refusal !== null && !snapshot.isReady) return <Refused refusal={snapshot.refusal} />;
+  if (connection === null || !snapshot.isReady) return <SkeletonPaper label={t('loading')} />;
+  return <WritingScreen details={details} connection={connection} snapshot={snapshot} />;
+}

@@ -1,0 +1,59 @@
+import type { DocumentDetails } from '@yrka/server/api';
+import { useTranslations } from '../../i18n/index.ts';
+import { Banner } from '../../ui/index.ts';
+import type { ConnectionSnapshot } from './connection/connection.ts';
+import { ReportWay } from '../reporting/index.ts';
+import { DocumentWay, LateWork } from '../way/index.ts';
+import css from './Notices.module.css';
+import { RefusedBanner } from './Refused.tsx';
+
+/** What one must know before writing: who sees the text, and whether it can be kept. */
+export function Notices({ details, snapshot }: { readonly details: DocumentDetails; readonly snapshot: ConnectionSnapshot }) {
+  const t = useTranslations('drafting');
+  const { save, refusal } = snapshot;
+  const band = bandOf(details);
+  return (
+    <div className={css.notices}>
+      {band !== null && (
+        <p className={css.band}>
+          {details.label !== null && <strong>{details.label}. </strong>}
+          {t(`stage.${band}`)}
+        </p>
+      )}
+      <DocumentWay details={details} />
+      <ReportWay details={details} />
+      <LateWork details={details} />
+      {refusal !== null && <RefusedBanner refusal={refusal} />}
+      {save.kind === 'storageFailing' && (
+        <Banner tone="danger" isAnnounced>
+          {t('save.storageFailingMeans')}
+        </Banner>
+      )}
+      {save.kind === 'offlineUnkept' && (
+        <Banner tone="offline" isAnnounced>
+          {t('save.offlineUnkeptMeans')}
+        </Banner>
+      )}
+      {save.kind === 'refused' && (
+        <Banner tone="danger" isAnnounced>
+          {t(save.code === 'readOnly' ? 'save.refusedReadOnly' : 'save.refusedMeans')}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+/** One sentence on who sees the text; null where the document's way says more. */
+function bandOf({
+  label,
+  mayWrite,
+  kind,
+  space,
+  stage,
+  sharedWithMunicipality,
+}: DocumentDetails): 'sampleBand' | 'readOnlyBand' | 'draftBand' | 'sharedBand' | 'workingBand' | null {
+  if (label !== null) return 'sampleBand';
+  if ((kind === 'motion' && stage !== 'draft') || kind === 'officerReport') return null;
+  if (space === 'party') return sharedWithMunicipality ? 'sharedBand' : 'draftBand';
+  return mayWrite ? 'workingBand' : 'readOnlyBand';
+}

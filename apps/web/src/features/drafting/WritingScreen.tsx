@@ -1,0 +1,201 @@
+import { EditorContent } from '@tiptap/react';
+import type { DocumentDetails } from '@yrka/server/api';
+import { useEffect, useRef, useState } from 'react';
+import { useClauses } from '../../api/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { announce } from '../../ui/index.ts';
+import { ChecksButton, ChecksPanel, useChecks } from '../checks/index.ts';
+import { Attachments } from '../attachments/index.ts';
+import { AnsweredMotionContext, PersonPicker, type PersonKeys } from '../deliberation/index.ts';
+import { AnsweredClauses } from './AnsweredClauses.tsx';
+import { BlockHandle } from './BlockHandle.tsx';
+import type { ConnectionSnapshot, DocumentConnection } from './connection/connection.ts';
+import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
+import { DocumentOutline } from './DocumentOutline.tsx';
+import { FindBar } from './FindBar.tsx';
+import { Notices } from './Notices.tsx';
+import { OtherDocuments } from './OtherDocuments.tsx';
+import { useYrkaEditor } from './paper/useYrkaEditor.ts';
+import '@yrka/editor/structure.css';
+import './paper/paper.css';
+import { RescueBanners } from './RescueBanners.tsx';
+import { SelectionToolbar } from './SelectionToolbar.tsx';
+import { SlashMenu, type SlashKeys } from './SlashMenu.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import css from './WritingScreen.module.css';
+
+/** What a narrow screen shows one at a time. */
+type Zone = 'text' | 'outline' | 'answers' | 'checks';
+
+/** The document in the middle, with its contents on one side and what it answers on the other. */
+export function WritingScreen({
+  details,
+  connection,
+  snapshot,
+}: {
+  readonly details: DocumentDetails;
+  readonly connection: DocumentConnection;
+  readonly snapshot: ConnectionSnapshot;
+}) {
+  const t = useTranslations('drafting');
+  const [mode, setMode] = useState<Mode>('edit');
+  const [zone, setZone] = useState<Zone>('text');
+  const [isFinding, setFinding] = useState(false);
+  const [isLinking, setLinking] = useState(false);
+  const [isChecking, setChecking] = useState(false);
+  const checksPanel = useRef<HTMLElement>(null);
+  const personKeys = useRef<PersonKeys['current']>(null);
+  const slashKeys = useRef<SlashKeys['current']>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const isWriting = details.mayWrite && mode === 'edit' && snapshot.refusal === null;
+  const motion = useClauses(details.source?.document ?? null).data ?? null;
+
+  const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys });
+  const checks = useChecks(editor, details, motion, isChecking || zone === 'checks');
+  const checksNow = useRef(checks);
+  checksNow.current = checks;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 's') {
+        event.preventDefault();
+        announce(t('save.automatic'));
+        setSavedHint(true);
+      } else if ((key === 'h' || (key === 'f' && event.shiftKey)) && details.mayWrite) {
+        event.preventDefault();
+        setFinding(true);
+      }
+    };
+    const onChecksKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || event.ctrlKey || event.metaKey || !checksNow.current.isThere) return;
+      event.preventDefault();
+      if (!event.altKey) return checksNow.current.step(event.shiftKey ? -1 : 1);
+      setChecking(true);
+      setZone('checks');
+      requestAnimationFrame(() => focusIn(checksPanel.current));
+    };
+    document.addEventListener('keydown', onKeyDown);
+    document.addEventListener('keydown', onChecksKey);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onChecksKey);
+    };
+  }, [t, details.mayWrite]);
+
+  const [isSavedHint, setSavedHint] = useState(false);
+  useEffect(() => {
+    if (!isSavedHint) return;
+    const timer = setTimeout(() => setSavedHint(false), 4_000);
+    return () => clearTimeout(timer);
+  }, [isSavedHint]);
+
+  if (editor === null) return null;
+  // A § stands under the meeting's own heading and has none above its title.
+  const label = details.kind === 'minutesItem' ? null : details.template.documentLabels[details.kind];
+  const hasAnswers = motion !== null && details.kind !== 'motion';
+  const jump = () => setZone('text');
+  const toggleChecks = () => {
+    setChecking(!isChecking);
+    jump();
+  };
+
+  return (
+    <AnsweredMotionContext value={motion}>
+      <div className={css.screen} data-zone={zone} data-answers={hasAnswers || isChecking || undefined} data-checking={isChecking || undefined}>
+        <DocumentHeader
+          editor={editor}
+          details={details}
+          awareness={connection.awareness}
+          snapshot={snapshot}
+          mode={mode}
+          onModeChange={setMode}
+          isSavedHint={isSavedHint}
+          tools={checks.isThere && <ChecksButton count={checks.findings.length} isOpen={isChecking} onToggle={toggleChecks} />}
+        />
+        {isWriting && <Toolbar editor={editor} kind={details.kind} isLinking={isLinking} onLinkingChange={setLinking} onFind={() => setFinding(true)} />}
+        <nav className={css.left} aria-label={t('outline.title')}>
+          <DocumentOutline editor={editor} details={details} onJump={jump} />
+          <OtherDocuments details={details} />
+        </nav>
+        <section className={css.middle} aria-label={t('paper')}>
+          <Notices details={details} snapshot={snapshot} />
+          {isWriting && (
+            <RescueBanners
+              editor={editor}
+              documentId={details.id}
+              awareness={connection.awareness}
+              arrivals={snapshot.rescues}
+              takenAway={takenAway}
+              onTakeBack={takeBack}
+              onLeave={leaveTakenAway}
+            />
+          )}
+          {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
+          <div ref={sheet} className={css.sheet} data-kind={details.kind}>
+            {label !== null && (
+              <p className={css.label} lang="sv">
+                {label}
+              </p>
+            )}
+            <EditorContent editor={editor} className={css.text} />
+            {isWriting && (
+              <>
+                <BlockHandle editor={editor} sheet={sheet} />
+                {!isLinking && !isFinding && <SelectionToolbar editor={editor} onLink={() => setLinking(true)} />}
+                <SlashMenu editor={editor} keys={slashKeys} />
+                <PersonPicker editor={editor} keys={personKeys} />
+              </>
+            )}
+          </div>
+          {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
+        </section>
+        {(hasAnswers || isChecking || zone === 'checks') && (
+          <aside className={css.right} aria-label={t('beside')}>
+            {(isChecking || zone === 'checks') && (
+              <div className={css.checks}>
+                <ChecksPanel
+                  checks={checks}
+                  kind={details.kind}
+                  template={details.template}
+                  mayMend={isWriting}
+                  panel={checksPanel}
+                  onGo={jump}
+                  onClose={() => {
+                    setChecking(false);
+                    jump();
+                    requestAnimationFrame(() => editor.view.focus());
+                  }}
+                  onLeave={() => {
+                    jump();
+                    requestAnimationFrame(() => editor.view.focus());
+                  }}
+                />
+              </div>
+            )}
+            {hasAnswers && motion !== null && (
+              <div className={css.answers}>
+                <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting} onJump={jump} />
+              </div>
+            )}
+          </aside>
+        )}
+        <div className={css.bar} role="group" aria-label={t('zones.label')}>
+          {(['outline', 'text', ...(hasAnswers ? (['answers'] as const) : []), ...(checks.isThere ? (['checks'] as const) : [])] as const).map((name) => (
+            <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>
+              {t(`zones.${name}`)}
+              {name === 'checks' && checks.findings.length > 0 && <span className={css.tabCount}> {checks.findings.length}</span>}
+            </button>
+          ))}
+        </div>
+      </div>
+    </AnsweredMotionContext>
+  );
+}
+
+/** The finding that is shown in the text, else the first, else what the panel is called. */
+function focusIn(panel: HTMLElement | null): void {
+  const found = ['[aria-current] [data-sentence]', '[data-sentence]', 'h2'].flatMap((selector) => [...(panel?.querySelectorAll<HTMLElement>(selector) ?? [])]);
+  found[0]?.focus();
+}

@@ -1,0 +1,360 @@
+import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
+import { afterPaint } from '@yrka/editor';
+import { schemaVersion } from '@yrka/schema';
+import { rootOf, unsentWords } from '@yrka/ydoc';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { api } from '../../../api/index.ts';
+
+/** Whether what was written here is safe, as the header says it. */
+export type SaveState =
+  /** The server has not been asked yet. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'saving' }
+  /** The server has every word. `at`: when it last got one of ours; null when nothing was written since the document was opened. */
+  | { readonly kind: 'saved'; readonly at: Date | null }
+  /** The words are on this device; the server has not got them. */
+  | { readonly kind: 'offline' }
+  /** Neither the server nor this device keeps them. */
+  | { readonly kind: 'offlineUnkept' }
+  | { readonly kind: 'storageFailing' }
+  /** The server will not have some of the words. */
+  | { readonly kind: 'refused'; readonly code: RefusalCode };
+
+/** Why the server will not have the connection back. */
+export type Refusal = Extract<CloseReason, 'malformed' | 'notSignedIn' | 'noRight' | 'unknownDocument' | 'tooLarge' | 'olderSchema'>;
+
+export type ConnectionSnapshot = {
+  /** True once there is a document to show, from the server or from this device. */
+  readonly isReady: boolean;
+  readonly save: SaveState;
+  readonly refusal: Refusal | null;
+  /** Raised each time the server says that words of this person were rescued. */
+  readonly rescues: number;
+  /** Raised each time the server says that rights or stage may have changed. */
+  readonly changes: number;
+  /** True once something written here came after a lock: the server keeps it apart, and this copy is no longer the document. */
+  readonly isLate: boolean;
+};
+
+export type ConnectionPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: string };
+
+/** Before a document is opened. */
+export const nothingYet: ConnectionSnapshot = { isReady: false, save: { kind: 'unknown' }, refusal: null, rescues: 0, changes: 0, isLate: false };
+
+/** Raised when a document's content can no longer merge with what a browser may have kept (DESIGN.md §2). */
+const epoch = 1;
+/** A save that is over sooner than this is not spoken of: a state that flickers says nothing. */
+const savingShownAfterMs = 400;
+/** How long a connection that went away may take to come back before anybody is told. */
+const offlineShownAfterMs = 1_500;
+
+const refusals: ReadonlySet<string> = new Set<Refusal>(['malformed', 'notSignedIn', 'noRight', 'unknownDocument', 'tooLarge', 'olderSchema']);
+const isRefusal = (reason: CloseReason): reason is Refusal => refusals.has(reason);
+
+/**
+ * One document in one browser: the Y document, its way to the server and its copy on this
+ * device. Never writes to the document; a copy that is empty is not shown.
+ */
+export class DocumentConnection {
+  readonly ydoc = new Y.Doc();
+  readonly awareness = new Awareness(this.ydoc);
+  private readonly documentId: string;
+  private readonly meter = new DurabilityMeter();
+  private readonly provider: WebsocketProvider;
+  private readonly device: IndexeddbPersistence | null;
+  private readonly listeners = new Set<() => void>();
+  private savingTimer: ReturnType<typeof setTimeout> | undefined;
+  private savingSince: number | null = null;
+  private offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  private isOnline = true;
+  private keepsOnDevice = false;
+  /** Closed because the server could not store; it may still take a connection and close it again. */
+  private wasTurnedAway = false;
+  /** Something was written here that the meter has not yet called saved. */
+  private hasWritten = false;
+  private writtenAt: Date | null = null;
+  private sentOverHttp = false;
+  /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
+  private stored: Uint8Array = new Uint8Array([0]);
+  private readonly ownClients = new Set([this.ydoc.clientID]);
+  private readonly sendNow: () => void;
+  private snapshot = nothingYet;
+
+  constructor(documentId: string, person: ConnectionPerson) {
+    this.documentId = documentId;
+    // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
+    this.awareness.setLocalStateField('user', person);
+    this.device = this.openDevice(`yrka/${person.id}/${documentId}/${epoch}`);
+    this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
+      awareness: this.awareness,
+      params: roomParams(schemaVersion, ['ack', 'notice']),
+      // Tabs would otherwise relay to each other past the server and its guards.
+      disableBc: true,
+      connect: false,
+      WebSocketPolyfill: this.meter.WebSocket,
+    });
+    this.ydoc.on('update', this.written); // before the meter hears of it
+    this.meter.attach(this.provider);
+    this.sendNow = this.sendInBatches();
+    this.meter.subscribe(this.metered);
+    this.meter.onNotice(this.noticed);
+    this.provider.on('sync', this.update);
+    this.provider.on('status', this.statusChanged);
+    this.provider.on('connection-close', this.closed);
+    addEventListener('online', this.reconnect);
+    addEventListener('offline', this.lostNetwork);
+    this.provider.connect();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): ConnectionSnapshot => this.snapshot;
+
+  destroy(): void {
+    clearTimeout(this.savingTimer);
+    clearTimeout(this.offlineTimer);
+    removeEventListener('online', this.reconnect);
+    removeEventListener('offline', this.lostNetwork);
+    this.listeners.clear();
+    this.sendNow();
+    this.provider.destroy();
+    this.awareness.destroy();
+    this.ydoc.destroy();
+  }
+
+  /** One's own words that the server has not got, a block each; empty when it has them all. */
+  unsentWords(): readonly string[] {
+    return unsentWords(this.ydoc, this.ownClients, this.stored);
+  }
+
+  /** Throws away this device's copy; then nothing more can be done here. */
+  async forget(): Promise<void> {
+    await this.device?.clearData();
+    this.destroy();
+  }
+
+  private openDevice(name: string): IndexeddbPersistence | null {
+    if (typeof indexedDB === 'undefined') return null;
+    const device = new IndexeddbPersistence(name, this.ydoc);
+    const store = (update: Uint8Array) => {
+      if (!device._destroyed) device._storeUpdate(update, null);
+    };
+    this.ydoc.off('update', device._storeUpdate);
+    inBatches(this.ydoc, device, store);
+    device.whenSynced.then(
+      () => {
+        this.keepsOnDevice = true;
+        void this.readKept(device);
+        this.update();
+      },
+      () => {}, // Private windows refuse storage: then the words are only here, and the header says so when it matters.
+    );
+    return device;
+  }
+
+  /** What an earlier page wrote, and had not sent, is one's own as well. */
+  private async readKept(device: IndexeddbPersistence): Promise<void> {
+    const [stored, clients]: unknown[] = await Promise.all([device.get('stored'), device.get('clients')]);
+    if (stored instanceof Uint8Array && this.stored.length === 1) this.stored = stored;
+    if (Array.isArray(clients)) for (const client of clients) if (typeof client === 'number') this.ownClients.add(client);
+    await device.set('clients', [...this.ownClients] as unknown as string); // any value that can be cloned; its types speak of a few
+  }
+
+  /** A key press does not wait for the socket either. What waits to be sent is not saved. */
+  private sendInBatches(): () => void {
+    const send = this.provider._updateHandler;
+    this.ydoc.off('update', send);
+    return inBatches(
+      this.ydoc,
+      this.provider,
+      (update) => {
+        send(update, null);
+        this.meter.letGo();
+      },
+      this.meter.holdBack,
+    );
+  }
+
+  private readonly written = (_update: Uint8Array, origin: unknown): void => {
+    if (origin !== this.provider && origin !== this.device) this.hasWritten = true;
+    if (!this.snapshot.isReady) this.update();
+  };
+
+  private readonly metered = (): void => {
+    const durability = this.meter.read();
+    if (durability.state === 'saved') {
+      this.isOnline = true; // whatever the browser thinks of its network
+      this.wasTurnedAway = false;
+      if (this.hasWritten || this.stored.length === 1) {
+        this.stored = Y.encodeStateVector(this.ydoc);
+        if (this.keepsOnDevice) void this.device?.set('stored', this.stored as unknown as string);
+      }
+      if (this.hasWritten) this.writtenAt = durability.savedAt;
+      this.hasWritten = false;
+    }
+    this.update();
+  };
+
+  private readonly noticed = (notice: Notice): void => {
+    if (notice.type === 'rescue') this.set({ rescues: this.snapshot.rescues + 1 });
+    else if (notice.type === 'changed') this.set({ changes: this.snapshot.changes + 1 });
+    else if (notice.type === 'late') this.set({ isLate: true });
+  };
+
+  /** Reads the state off what is known. Cheap: it runs at every key press. */
+  private readonly update = (): void => {
+    const isReady = this.snapshot.isReady || ((this.provider.synced || this.keepsOnDevice) && rootOf(this.ydoc).length > 0);
+    this.set({ isReady, save: this.saveState() });
+  };
+
+  private saveState(): SaveState {
+    const before = this.snapshot.save;
+    const durability = this.meter.read();
+    if (durability.state !== 'saving') this.stopWaiting();
+    if (durability.state === 'refused') return { kind: 'refused', code: durability.code };
+    if (!this.isOnline) return { kind: this.keepsOnDevice ? 'offline' : 'offlineUnkept' };
+    if (this.wasTurnedAway) return { kind: 'storageFailing' };
+    switch (durability.state) {
+      case 'saved':
+        return { kind: 'saved', at: this.writtenAt };
+      case 'offline':
+        return before; // for as long as it may be back before anybody is told
+      case 'saving':
+        if (durability.isStorageFailing) return { kind: 'storageFailing' };
+        return this.waited(before.kind === 'saved' || before.kind === 'unknown') ? { kind: 'saving' } : before;
+    }
+  }
+
+  /** Whether a save has been under way for so long that it is spoken of; asks again when it will have been. */
+  private waited(isCalm: boolean): boolean {
+    this.savingSince ??= performance.now();
+    const left = savingShownAfterMs - (performance.now() - this.savingSince);
+    if (!isCalm || left <= 0) return true;
+    this.savingTimer ??= setTimeout(() => {
+      this.savingTimer = undefined;
+      this.update();
+    }, left);
+    return false;
+  }
+
+  private stopWaiting(): void {
+    clearTimeout(this.savingTimer);
+    this.savingTimer = undefined;
+    this.savingSince = null;
+  }
+
+  private readonly statusChanged = ({ status }: { readonly status: 'connected' | 'disconnected' | 'connecting' }): void => {
+    if (status === 'connected') {
+      clearTimeout(this.offlineTimer);
+      this.offlineTimer = undefined;
+      this.isOnline = true;
+      this.set({ refusal: null });
+    } else {
+      this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
+    }
+    this.update();
+  };
+
+  private readonly lostNetwork = (): void => {
+    this.offlineTimer = undefined;
+    if (this.provider.wsconnected && navigator.onLine) return;
+    this.isOnline = false;
+    this.update();
+  };
+
+  private readonly reconnect = (): void => {
+    if (this.snapshot.refusal === null) this.provider.connect();
+    // A short loss may leave the socket as it was; then no connection is made anew to say so.
+    if (this.provider.wsconnected) this.isOnline = true;
+    this.update();
+  };
+
+  private readonly closed = (event: CloseEvent | null): void => {
+    if (event === null) return;
+    const reason = closeReason(event.code);
+    if (reason === 'storageFailing') this.wasTurnedAway = true;
+    this.update();
+    if (reason === null || !isRefusal(reason) || !isFinal(event.code)) return;
+    if (reason === 'tooLarge' && !this.sentOverHttp) void this.sendOverHttp();
+    else this.set({ refusal: reason });
+  };
+
+  /** A difference that is too large for the websocket goes once by the other road; then the socket is tried again. */
+  private async sendOverHttp(): Promise<void> {
+    this.sentOverHttp = true;
+    try {
+      await api.sendUpdate(this.documentId, new Uint8Array(Y.encodeStateAsUpdate(this.ydoc)));
+      this.provider.connect();
+    } catch {
+      this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
+    }
+  }
+
+  private set(change: Partial<ConnectionSnapshot>): void {
+    const next = { ...this.snapshot, ...change };
+    const isSame =
+      next.isReady === this.snapshot.isReady &&
+      next.refusal === this.snapshot.refusal &&
+      next.rescues === this.snapshot.rescues &&
+      next.changes === this.snapshot.changes &&
+      next.isLate === this.snapshot.isLate &&
+      sameSave(next.save, this.snapshot.save);
+    if (isSame) return;
+    this.snapshot = next;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function sameSave(a: SaveState, b: SaveState): boolean {
+  if (a.kind === 'saved' && b.kind === 'saved') return minuteOf(a.at) === minuteOf(b.at);
+  if (a.kind === 'refused' && b.kind === 'refused') return a.code === b.code;
+  return a.kind === b.kind;
+}
+
+/** The header says no more than the minute. */
+function minuteOf(at: Date | null): number | null {
+  return at === null ? null : Math.floor(at.getTime() / 60_000);
+}
+
+/**
+ * Hands on what is written here, as one update, when the letter is painted; and at once when the page
+ * is hidden or left, or the document closed.
+ *
+ * @param except whose changes are not handed on: they came from there.
+ * @param waits called when something new waits.
+ * @returns what hands on at once.
+ */
+function inBatches(ydoc: Y.Doc, except: unknown, handOn: (update: Uint8Array) => void, waits: () => void = () => {}): () => void {
+  let waiting: Uint8Array[] = [];
+  let cancel: (() => void) | null = null;
+  const flush = () => {
+    cancel?.();
+    cancel = null;
+    const updates = waiting;
+    waiting = [];
+    const [first] = updates;
+    if (first !== undefined) handOn(updates.length === 1 ? first : Y.mergeUpdates(updates));
+  };
+  const later = (update: Uint8Array, origin: unknown) => {
+    if (origin === except) return;
+    waiting.push(update);
+    waits();
+    cancel ??= afterPaint(flush);
+    if (document.hidden) flush();
+  };
+  ydoc.on('update', later);
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
+  ydoc.once('destroy', () => {
+    flush();
+    removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', flush);
+  });
+  return flush;
+}

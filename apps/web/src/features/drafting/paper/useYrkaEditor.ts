@@ -1,0 +1,143 @@
+import { Selection } from '@tiptap/pm/state';
+import { useEditor, type Editor } from '@tiptap/react';
+import type { DocumentDetails } from '@yrka/server/api';
+import { coreExtensions, type TakenAway, yrkaBinding, yrkaExtensions } from '@yrka/editor';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslations } from '../../../i18n/index.ts';
+import { announce } from '../../../ui/index.ts';
+import { personField, type PersonKeys, withDeliberationViews } from '../../deliberation/index.ts';
+import type { DocumentConnection } from '../connection/connection.ts';
+import type { SlashKeys } from '../SlashMenu.tsx';
+import { blockEntry } from './blockEntry.ts';
+import { plainViews } from './plainViews.ts';
+import { putBack } from './putBack.ts';
+
+type EditorWishes = {
+  readonly connection: DocumentConnection;
+  readonly details: DocumentDetails;
+  readonly isWriting: boolean;
+  readonly personKeys: PersonKeys;
+  readonly slashKeys: SlashKeys;
+};
+
+type OpenEditor = {
+  readonly editor: Editor | null;
+  /** The block that another removed while one wrote in it, until it is taken back or let be. */
+  readonly takenAway: TakenAway | null;
+  readonly takeBack: () => void;
+  readonly leaveTakenAway: () => void;
+};
+
+/** The editor of a document that is there to show. It is made once; the connection never changes under it. */
+export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys }: EditorWishes): OpenEditor {
+  const t = useTranslations('drafting');
+  const people = useTranslations('deliberation');
+  const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
+  const extensions = useMemo(() => {
+    const { template, kind } = details;
+    return [
+      ...withDeliberationViews(
+        yrkaExtensions({
+          documentKind: kind,
+          clausesBeginWithAtt: template.clausesBeginWithAtt,
+          decisionsBeginWithAtt: template.decisionsBeginWithAtt,
+          strings: {
+            titlePlaceholder: t('placeholders.title'),
+            paragraphPlaceholder: t('placeholders.paragraph'),
+            clausePlaceholder: t('placeholders.clause'),
+            decisionPointPlaceholder: t('placeholders.decisionPoint'),
+            fieldPlaceholder: (name) => t(`placeholders.field.${name}`),
+            personPlaceholder: () => t('placeholders.person'),
+            recipientPlaceholder: t('placeholders.recipient'),
+            attachmentPlaceholder: t('placeholders.attachment'),
+            decisionBasisPlaceholder: t('placeholders.decisionBasis'),
+            footnotePlaceholder: t('placeholders.footnote'),
+            footnote: (number) => t('footnote', { number: String(number) }),
+            footnotes: t('footnotes'),
+            sum: t('sum'),
+          },
+          onSlashKey: (event) => slashKeys.current?.(event) ?? false,
+          onPasteRefused: () => announce(t('paste.tooLarge')),
+          onImagesDropped: (count) => announce(t('paste.images', { count })),
+        }),
+      ),
+      yrkaBinding.configure({ ydoc: connection.ydoc, awareness: connection.awareness, onTakenAway: setTakenAway }),
+      personField.configure({ onKey: (event) => personKeys.current?.(event) ?? false }),
+      blockEntry.configure({
+        plugins: [
+          plainViews({
+            kind,
+            template,
+            words: {
+              field: (name) => t(`fields.${name}`),
+              personList: (role) => people(`personList.${role}`),
+              addPerson: (role) => people(`addPerson.${role}`),
+              add: (what) => t(`add.${isAddable(what) ? what : 'paragraph'}`),
+              purposeLabel: people('purposeLabel'),
+              purpose: (purpose) => people(`purpose.${purpose}`),
+              answerLabel: people('vote.answer'),
+              answer: (answer) => (answer === 'none' ? people('vote.noAnswer') : people(`vote.${answer}`)),
+              votesHeading: people('vote.names'),
+              opaque: t('opaque'),
+            },
+          }),
+        ],
+      }),
+    ];
+  }, [connection, details.id]);
+
+  const editor = useEditor(
+    {
+      extensions,
+      enableCoreExtensions: coreExtensions,
+      editable: isWriting,
+      injectCSS: false,
+      // The document arrives in front of the caret; one begins at its beginning, unless one was quicker and has clicked somewhere.
+      onCreate: ({ editor: created }) => {
+        if (!created.view.hasFocus()) created.view.dispatch(created.state.tr.setSelection(Selection.atStart(created.state.doc)));
+      },
+      editorProps: {
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': t('paper'),
+          // The paper is Swedish whatever language the interface has; the browser's own spelling check reads it so.
+          lang: 'sv',
+          spellcheck: 'true',
+        },
+      },
+    },
+    [extensions],
+  );
+
+  useEffect(() => {
+    if (editor !== null && editor.isEditable !== isWriting) editor.setEditable(isWriting, false);
+  }, [editor, isWriting]);
+
+  const takeBack = useCallback(() => {
+    if (editor === null || takenAway === null) return;
+    putBack(editor, takenAway);
+    setTakenAway(null);
+  }, [editor, takenAway]);
+
+  return { editor, takenAway, takeBack, leaveTakenAway: useCallback(() => setTakenAway(null), []) };
+}
+
+const addable = [
+  'attClause',
+  'clause',
+  'yrkande',
+  'decisionPoint',
+  'recipient',
+  'attachment',
+  'decisionBasis',
+  'castVote',
+  'reservation',
+  'separateStatement',
+  'minutesNote',
+  'conflictOfInterest',
+  'vote',
+] as const;
+const isAddable = (what: string): what is (typeof addable)[number] => addable.some((name) => name === what);

@@ -1,0 +1,22 @@
+import type { MatterDetails, MatterSummary } from '@yrka/server/api';
+
+export type Act = MatterSummary['acts'][number];
+
+/** The acts that are offered at each step of the way; what is done to the whole matter stands in its head. */
+export const actsAt = {
+  head: ['takeOver', 'withdraw'],
+  number: ['register', 'correctRegistration'],
+  announced: ['announce'],
+  referrals: ['refer'],
+  report: ['prepare'],
+  bodies: ['schedule', 'recordHandling'],
+  assembly: ['decide'],
+  closed: ['close', 'clearWorkingMaterial'],
+} as const satisfies Readonly<Record<string, readonly Act[]>>;
+
+/** The one thing to do next, which has the accent: what waits for the person, else the first on the way. */
+export function nextAct({ acts, waiting, responsible }: Pick<MatterDetails, 'acts' | 'waiting' | 'responsible'>): Act | null {
+  const awaited = waiting.find((what) => what === 'register' || what === 'announce' || what === 'close' || what === 'takeOver');
+  if (awaited !== undefined) return acts.find((act) => act === awaited) ?? null;
+  return responsible === null && acts.includes('takeOver') ? 'takeOver' : null;
+}

@@ -1,0 +1,3 @@
+export { MatterPage } from './MatterPage.tsx';
+export { MattersPage } from './MattersPage.tsx';
+export { UnansweredPage } from './UnansweredPage.tsx';

@@ -1,0 +1,38 @@
+import { useMarkRead, useNotices } from '../../api/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { BackLink, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { NoticeList } from './NoticeList.tsx';
+import css from './NoticesPage.module.css';
+
+/** Aviseringar: all that one has been told. */
+export function NoticesPage() {
+  const t = useTranslations('notices');
+  const frame = useTranslations('frame');
+  const matters = useTranslations('matters');
+  const failure = useFailureWords();
+  const notices = useNotices();
+  const markRead = useMarkRead();
+
+  if (notices.isPending) return <SkeletonPaper label={frame('loading')} />;
+  if (notices.isError && notices.data === undefined)
+    return <EmptyState action={<Button onPress={() => notices.refetch()}>{frame('retry')}</Button>}>{failure(notices.error)}</EmptyState>;
+  return (
+    <div className={css.page}>
+      <PageHeading
+        title={t('title')}
+        above={<BackLink to="/">{matters('back')}</BackLink>}
+        actions={
+          <>
+            {notices.data.unread > 0 && <Button onPress={() => markRead.mutate(undefined)}>{t('markAll')}</Button>}
+            <ButtonLink variant="quiet" to="/aviseringar/installningar">
+              {t('toSettings')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <div className={css.sheet}>
+        <NoticeList notices={notices.data.notices} />
+      </div>
+    </div>
+  );
+}

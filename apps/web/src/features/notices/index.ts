@@ -1,0 +1,3 @@
+export { Bell } from './Bell.tsx';
+export { NoticeSettingsPage } from './NoticeSettingsPage.tsx';
+export { NoticesPage } from './NoticesPage.tsx';

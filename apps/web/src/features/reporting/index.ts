@@ -1,0 +1,2 @@
+export { ReportRevision } from './ReportRevision.tsx';
+export { ReportWay } from './ReportWay.tsx';

@@ -1,0 +1,117 @@
+import { isElected, worksForMunicipality } from '@yrka/policies';
+import type { Person, Sharing } from '@yrka/server/api';
+import { type FormEvent, useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useGiveAccess, usePeople } from '../../api/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { announce, Avatar, Banner, Button, Choices, DialogActions, PartyBadge, TextField } from '../../ui/index.ts';
+import css from './Sharing.module.css';
+
+const maxShown = 6;
+
+type GiveAccessFormProps = { readonly documentId: string; readonly sharing: Sharing; readonly onDone: () => void };
+
+/** Access for somebody whom the register knows: another party's elected as co-mover, or anyone to read. */
+export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormProps) {
+  const t = useTranslations('sharing');
+  const frame = useTranslations('frame');
+  const failure = useFailureWords();
+  const give = useGiveAccess(documentId);
+  const [query, setQuery] = useState('');
+  const [person, setPerson] = useState<Person | null>(null);
+  const [role, setRole] = useState<'author' | 'reader'>('author');
+  const found = usePeople(query.trim());
+
+  const there = new Set([...sharing.group, ...sharing.given.map((given) => given.person)].map(({ id }) => id));
+  const shown = query.trim() === '' ? [] : (found.data?.people ?? []).filter(({ id }) => !there.has(id)).slice(0, maxShown);
+  const actor = person === null ? null : { ...person, roles: new Set(person.roles) };
+  const mayMove = actor !== null && isElected(actor);
+  const given = mayMove ? role : 'reader';
+  const mayBecomePublic = actor !== null && worksForMunicipality(actor);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (person === null || give.isPending) return;
+    give.mutate(
+      { personId: person.id, role: given, acknowledged: mayBecomePublic },
+      {
+        onSuccess: () => {
+          announce(t('given', { name: person.name }));
+          onDone();
+        },
+      },
+    );
+  }
+
+  return (
+    <form onSubmit={submit} className={css.form}>
+      {person === null ? (
+        <>
+          <TextField label={t('search')} description={t('searchHelp')} value={query} onChange={setQuery} autoComplete="off" autoFocus />
+          {shown.length > 0 && (
+            <ListBox aria-label={t('found')} className={css.found ?? ''} items={shown} onAction={(id) => setPerson(shown.find((one) => one.id === id) ?? null)}>
+              {(one) => (
+                <ListBoxItem id={one.id} textValue={one.name} className={css.option ?? ''}>
+                  <Who person={one} />
+                </ListBoxItem>
+              )}
+            </ListBox>
+          )}
+          {query.trim() !== '' && found.isSuccess && shown.length === 0 && <p className={css.hint}>{t('nobody')}</p>}
+        </>
+      ) : (
+        <>
+          <div className={css.chosen}>
+            <Who person={person} />
+            <Button variant="quiet" onPress={() => setPerson(null)}>
+              {t('another')}
+            </Button>
+          </div>
+          {mayMove && (
+            <Choices
+              label={t('may')}
+              value={role}
+              onChange={setRole}
+              choices={[
+                { value: 'author', label: t('role.author'), description: t('authorMeans') },
+                { value: 'reader', label: t('role.reader') },
+              ]}
+            />
+          )}
+          {!mayMove && <p>{t('readerOnly', { name: person.name })}</p>}
+          {mayBecomePublic && <Banner tone="warning">{t('mayBecomePublic', { name: person.name })}</Banner>}
+        </>
+      )}
+      {give.isError && (
+        <Banner tone="danger" isAnnounced>
+          {failure(give.error)}
+        </Banner>
+      )}
+      <DialogActions>
+        <Button variant="quiet" onPress={onDone}>
+          {frame('cancel')}
+        </Button>
+        {person !== null && (
+          <Button variant="primary" type="submit" isPending={give.isPending}>
+            {mayBecomePublic ? t('giveAnyway') : t('give')}
+          </Button>
+        )}
+      </DialogActions>
+    </form>
+  );
+}
+
+function Who({ person }: { readonly person: Person }) {
+  const t = useTranslations('people');
+  return (
+    <span className={css.who}>
+      <Avatar name={person.name} isNamed />
+      <span className={css.person}>
+        <span className={css.name}>
+          {person.name} {person.party !== null && <PartyBadge party={person.party} />}
+        </span>
+        <span className={css.role}>{person.title ?? t(`role.${person.role}`)}</span>
+      </span>
+    </span>
+  );
+}

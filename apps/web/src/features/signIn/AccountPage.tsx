@@ -1,0 +1,379 @@
+import type { Account, SecondFactor as NewSecondFactor } from '@yrka/server/api';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
+import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
+import { announce, Banner, Button, EmptyState, PageHeading, SkeletonPaper, TextField } from '../../ui/index.ts';
+import css from './AccountPage.module.css';
+import { deviceOf } from './device.ts';
+import { addPasskey } from './passkeys.ts';
+import { QrCode } from './QrCode.tsx';
+import { minPasswordCharacters, useStepFailure } from './useWords.ts';
+
+/** How one signs in oneself, and where one is signed in. */
+export function AccountPage() {
+  const t = useTranslations('signIn.account');
+  const failure = useFailureWords();
+  const { data: session } = useSession();
+  const account = useAccount();
+  const signOut = useSignOut();
+  if (account.isPending) return <SkeletonPaper label={t('loading')} />;
+  if (account.isError) return <EmptyState>{failure(account.error)}</EmptyState>;
+  const { data } = account;
+  return (
+    <div className={css.page}>
+      <PageHeading title={t('title')} below={`${session?.person?.name ?? ''} · ${data.email ?? t('noEmail')}`} />
+      {!data.isFresh && (
+        <Banner
+          action={
+            <Button isDisabled={signOut.isPending} onPress={() => signOut.mutate('here')}>
+              {t('signInAgain')}
+            </Button>
+          }
+        >
+          {t('notFresh')}
+        </Banner>
+      )}
+      <PasswordSection account={data} />
+      <PasskeySection account={data} />
+      <SecondFactorSection account={data} />
+      <SessionSection account={data} />
+    </div>
+  );
+}
+
+type SectionProps = { readonly account: Account };
+
+function Section({ title, children, error }: { readonly title: string; readonly children: ReactNode; readonly error?: unknown }) {
+  const failure = useStepFailure();
+  const id = useId();
+  return (
+    <section className={css.section} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {error !== undefined && error !== null && (
+        <Banner tone="danger" isAnnounced>
+          {failure(error)}
+        </Banner>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function PasswordSection({ account }: SectionProps) {
+  const t = useTranslations('signIn');
+  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const save = useAccountChange(accounts.setPassword);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const isShort = password.length < minPasswordCharacters;
+    setWrong(isShort ? t('passwordShort') : undefined);
+    if (isShort) return;
+    save.mutate(password, {
+      onSuccess: () => {
+        setPassword('');
+        announce(t('account.passwordSaved'));
+      },
+    });
+  }
+
+  return (
+    <Section title={t('account.password')} error={save.error}>
+      <p>{account.hasPassword ? t('account.hasPassword') : t('account.hasNoPassword')}</p>
+      {save.isSuccess && <Banner>{t('account.passwordSaved')}</Banner>}
+      <form className={css.form} noValidate onSubmit={submit}>
+        {/* Whose password it is, for the browser that keeps it. */}
+        <input type="text" name="username" autoComplete="username" value={account.email ?? ''} readOnly hidden />
+        <TextField
+          label={t('account.newPassword')}
+          description={t('passwordMeans')}
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={setPassword}
+          error={wrong}
+          isDisabled={!account.isFresh}
+        />
+        <div className={css.actions}>
+          <Button type="submit" isDisabled={!account.isFresh || save.isPending}>
+            {t('account.savePassword')}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function PasskeySection({ account }: SectionProps) {
+  const t = useTranslations('signIn.account');
+  const moments = useMoments();
+  const [name, setName] = useState('');
+  const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const add = useAccountChange(addPasskey);
+  const remove = useAccountChange(accounts.removePasskey);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    remove.reset();
+    const isEmpty = name.trim() === '';
+    setWrong(isEmpty ? t('passkeyNameFirst') : undefined);
+    if (isEmpty) return;
+    add.mutate(name.trim(), {
+      onSuccess: () => {
+        setName('');
+        announce(t('passkeyAdded'));
+      },
+    });
+  }
+
+  return (
+    <Section title={t('passkeys')} error={add.error ?? remove.error}>
+      <p>{t('passkeysMean')}</p>
+      {account.passkeys.length > 0 && (
+        <ul className={css.rows}>
+          {account.passkeys.map((passkey) => (
+            <li key={passkey.id}>
+              <span className={css.rowWords}>
+                <span className={css.rowName}>{passkey.name}</span>
+                {passkey.createdAt !== null && <span className={css.quiet}>{t('added', { date: moments.long(passkey.createdAt) })}</span>}
+              </span>
+              <Button
+                aria-label={t('removeNamed', { name: passkey.name })}
+                isDisabled={!account.isFresh || remove.isPending}
+                onPress={() => {
+                  add.reset();
+                  remove.mutate(passkey.id, { onSuccess: () => announce(t('passkeyRemoved')) });
+                }}
+              >
+                {t('remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form className={css.form} noValidate onSubmit={submit}>
+        <TextField label={t('passkeyName')} value={name} onChange={setName} error={wrong} maxLength={60} isDisabled={!account.isFresh} autoComplete="off" />
+        <div className={css.actions}>
+          <Button type="submit" isDisabled={!account.isFresh || add.isPending}>
+            {t('passkeyAdd')}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function SecondFactorSection({ account }: SectionProps) {
+  const t = useTranslations('signIn.account');
+  const [password, setPassword] = useState('');
+  const [enrolling, setEnrolling] = useState<NewSecondFactor | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const begin = useAccountChange(accounts.beginSecondFactor);
+  const end = useAccountChange(accounts.endSecondFactor);
+  const renew = useAccountChange(accounts.newBackupCodes);
+  const own = account.hasPassword ? password : undefined;
+  const isDisabled = !account.isFresh || begin.isPending || end.isPending || renew.isPending;
+
+  function clear(): void {
+    setPassword('');
+    begin.reset();
+    end.reset();
+    renew.reset();
+  }
+
+  if (codes !== null) {
+    return (
+      <Section title={t('second')}>
+        <h3>{t('codes')}</h3>
+        <p>{t('codesMean')}</p>
+        <ul className={css.codes} aria-label={t('codes')}>
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+        <div className={css.actions}>
+          <Button variant="primary" onPress={() => setCodes(null)}>
+            {t('codesKept')}
+          </Button>
+        </div>
+      </Section>
+    );
+  }
+
+  if (enrolling !== null) {
+    return (
+      <Section title={t('second')}>
+        <Enrolment
+          factor={enrolling}
+          onDone={() => {
+            announce(t('turnedOn'));
+            setCodes(enrolling.backupCodes);
+            setEnrolling(null);
+          }}
+          onStop={() => setEnrolling(null)}
+        />
+      </Section>
+    );
+  }
+
+  return (
+    <Section title={t('second')} error={begin.error ?? end.error ?? renew.error}>
+      <p>{account.hasSecondFactor ? t('secondOn') : t('secondOff')}</p>
+      <div className={css.form}>
+        {account.hasPassword && (
+          <TextField
+            label={t('ownPassword')}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            isDisabled={!account.isFresh}
+          />
+        )}
+        <div className={css.actions}>
+          {account.hasSecondFactor ? (
+            <>
+              <Button
+                isDisabled={isDisabled}
+                onPress={() =>
+                  renew.mutate(own, {
+                    onSuccess: (made) => {
+                      clear();
+                      setCodes(made);
+                    },
+                  })
+                }
+              >
+                {t('newCodes')}
+              </Button>
+              <Button
+                isDisabled={isDisabled}
+                onPress={() =>
+                  end.mutate(own, {
+                    onSuccess: () => {
+                      clear();
+                      announce(t('turnedOff'));
+                    },
+                  })
+                }
+              >
+                {t('turnOff')}
+              </Button>
+            </>
+          ) : (
+            <Button
+              isDisabled={isDisabled}
+              onPress={() =>
+                begin.mutate(own, {
+                  onSuccess: (made) => {
+                    clear();
+                    setEnrolling(made);
+                  },
+                })
+              }
+            >
+              {t('turnOn')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Enrolment({ factor, onDone, onStop }: { readonly factor: NewSecondFactor; readonly onDone: () => void; readonly onStop: () => void }) {
+  const t = useTranslations('signIn');
+  const frame = useTranslations('frame');
+  const failure = useStepFailure();
+  const [code, setCode] = useState('');
+  const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const confirm = useAccountChange(accounts.confirmSecondFactor);
+  const key = new URL(factor.uri).searchParams.get('secret') ?? '';
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const isEmpty = code.trim() === '';
+    setWrong(isEmpty ? t('codeFirst') : undefined);
+    if (!isEmpty) confirm.mutate(code, { onSuccess: onDone, onError: () => setCode('') });
+  }
+
+  return (
+    <>
+      <p>{t('account.scan')}</p>
+      {confirm.isError && (
+        <Banner tone="danger" isAnnounced>
+          {failure(confirm.error)}
+        </Banner>
+      )}
+      <div className={css.enrol}>
+        <QrCode text={factor.uri} label={t('account.qr')} className={css.qr} />
+        <form className={css.form} noValidate onSubmit={submit}>
+          <p>
+            {t('account.key')}
+            <br />
+            <span className={css.key}>{key.match(/.{1,4}/g)?.join(' ')}</span>
+          </p>
+          <TextField label={t('code')} autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={wrong} />
+          <div className={css.actions}>
+            <Button type="submit" variant="primary" isDisabled={confirm.isPending}>
+              {t('account.confirm')}
+            </Button>
+            <Button variant="quiet" onPress={onStop}>
+              {frame('cancel')}
+            </Button>
+          </div>
+        </form>
+      </div>
+    </>
+  );
+}
+
+function SessionSection({ account }: SectionProps) {
+  const t = useTranslations('signIn.account');
+  const moments = useMoments();
+  const end = useAccountChange(accounts.endSession);
+  const signOut = useSignOut();
+  const nameOf = (userAgent: string) => {
+    const { browser, system } = deviceOf(userAgent);
+    return browser !== null && system !== null ? t('device', { browser, system }) : (browser ?? system ?? t('unknownDevice'));
+  };
+  return (
+    <Section title={t('sessions')} error={end.error ?? signOut.error}>
+      <ul className={css.rows}>
+        {account.sessions.map(({ id, userAgent, createdAt, isThis }) => {
+          const name = nameOf(userAgent);
+          return (
+            <li key={id}>
+              <span className={css.rowWords}>
+                <span className={css.rowName}>{name}</span>
+                <span className={css.quiet}>
+                  {t('since', { date: moments.long(createdAt) })}
+                  {isThis && ` · ${t('sessionThis')}`}
+                </span>
+              </span>
+              {!isThis && (
+                <Button
+                  aria-label={t('endNamed', { name })}
+                  isDisabled={end.isPending}
+                  onPress={() => end.mutate(id, { onSuccess: () => announce(t('ended')) })}
+                >
+                  {t('end')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <div className={css.actions}>
+        <Button variant="danger" isDisabled={signOut.isPending} aria-describedby="everywhere-means" onPress={() => signOut.mutate('everywhere')}>
+          {t('everywhere')}
+        </Button>
+      </div>
+      <p id="everywhere-means" className={css.quiet}>
+        {t('everywhereMeans')}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { DocumentDetails, Filing, Lock } from '@yrka/server/api';
+import { useCallback, useMemo, useState } from 'react';
+import { schema } from '@yrka/schema';
+import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSession } from '../../api/index.ts';
+import { useDays, useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { BackLink, Banner, Button, PageHeading, PdfPages, SkeletonPaper } from '../../ui/index.ts';
+import { FindingList, useCheck } from '../checks/index.ts';
+import css from './FilingPage.module.css';
+import { useJoined } from './useJoined.ts';
+
+/** One page before a motion is filed: as it prints, who has signed, when it comes up, and one button. */
+export function FilingPage({ documentId }: { readonly documentId: string }) {
+  const t = useTranslations('way.filing');
+  const failure = useFailureWords();
+  const document = useDocument(documentId);
+  const lock = useLock(documentId);
+  const filing = useFiling(documentId);
+  if (document.isError) return <Banner tone="danger">{failure(document.error)}</Banner>;
+  if (document.data === undefined || lock.data === undefined) return <SkeletonPaper label={t('title')} />;
+  return <Ready details={document.data} lock={lock.data} meeting={filing.data?.meeting ?? null} />;
+}
+
+type ReadyProps = { readonly details: DocumentDetails; readonly lock: Lock; readonly meeting: Filing['meeting'] };
+
+function Ready({ details, lock, meeting }: ReadyProps) {
+  const t = useTranslations('way.filing');
+  const failure = useFailureWords();
+  const navigate = useNavigate();
+  const joined = useJoined();
+  const { data: session } = useSession();
+  const perform = useActOnDocument(details.id);
+  const [hasFailed, setFailed] = useState(false);
+  const pageLabel = useCallback((page: number, pages: number) => t('page', { page: String(page), pages: String(pages) }), [t]);
+
+  const signed = lock.signatures.filter(({ kind }) => kind === 'signs');
+  const missing = lock.asked.filter(({ kind, personId }) => kind === 'signs' && !signed.some((signature) => signature.personId === personId));
+  const mayFile = details.acts.includes('file');
+  const isDraft = details.stage === 'draft';
+  const findings = useFindings(details);
+  const isAnyway = missing.length > 0 || findings.length > 0;
+  // The address names the lock, so that another lock is another picture.
+  const pdf = `/api/documents/${encodeURIComponent(details.id)}/pdf`;
+
+  const file = () =>
+    perform.mutate(
+      { act: 'file', body: lock.lock === null ? {} : { sha256: lock.lock.sha256 } },
+      { onSuccess: () => navigate({ to: '/dokument/$documentId/kvitto', params: { documentId: details.id } }) },
+    );
+
+  return (
+    <div className={css.page}>
+      <PageHeading
+        title={t('title')}
+        above={
+          <BackLink to="/dokument/$documentId" params={{ documentId: details.id }}>
+            {t('back')}
+          </BackLink>
+        }
+        below={<span lang="sv">{details.title}</span>}
+      />
+      <section className={css.preview} aria-label={t('preview')}>
+        {hasFailed ? <Banner tone="warning">{t('previewFailed')}</Banner> : <PdfPages address={pdf} pageLabel={pageLabel} onFailed={() => setFailed(true)} />}
+        <a className={css.open} href={pdf} target="_blank" rel="noreferrer">
+          {t('openPdf')}
+        </a>
+      </section>
+      <div className={css.facts}>
+        <section>
+          <h2 className={css.heading}>{t('signatures')}</h2>
+          {signed.length > 0 && <p>{joined(signed)}</p>}
+          {signed.length === 0 && <p>{isDraft && session?.person?.roles.includes('member') ? t('youSign') : t('noneSigned')}</p>}
+          {missing.length > 0 && <p className={css.note}>{t('notAllSigned', { missing: joined(missing) })}</p>}
+        </section>
+        <section>
+          <h2 className={css.heading}>{t('meeting')}</h2>
+          <Meeting meeting={meeting} />
+        </section>
+        {findings.length > 0 && (
+          <section>
+            <h2 className={css.heading}>{t('checks')}</h2>
+            <FindingList findings={findings} kind={details.kind} template={details.template} />
+          </section>
+        )}
+        <p className={css.note}>{t('happens')}</p>
+        {perform.isError && (
+          <Banner tone="danger" isAnnounced>
+            {failure(perform.error)}
+          </Banner>
+        )}
+        {mayFile ? (
+          <Button variant="primary" isPending={perform.isPending} onPress={file}>
+            {t(isAnyway ? 'actionAnyway' : 'action')}
+          </Button>
+        ) : (
+          <p className={css.note}>{t('mayNot')}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What there is to say about the text as it stands; [] until it has been read. */
+function useFindings(details: DocumentDetails) {
+  const check = useCheck(details, null);
+  const { data } = useContent(details.id);
+  return useMemo(() => (check === null || data === undefined ? [] : check(schema.nodeFromJSON(data.content))), [check, data]);
+}
+
+function Meeting({ meeting }: { readonly meeting: Filing['meeting'] }) {
+  const t = useTranslations('way.filing');
+  const days = useDays();
+  if (meeting === null) return <p>{t('noMeeting')}</p>;
+  const { body, date, deadlineDate, deadlineTime } = meeting;
+  const next = t('next', { body, date: days(date) });
+  if (deadlineDate === null) return <p>{next}</p>;
+  const last = deadlineTime === null ? t('lastDay', { date: days(deadlineDate) }) : t('lastDayAt', { date: days(deadlineDate), time: deadlineTime });
+  return (
+    <p>
+      {next}, {last}
+    </p>
+  );
+}

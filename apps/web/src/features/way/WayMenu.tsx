@@ -1,0 +1,110 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { DocumentDetails } from '@yrka/server/api';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useActOnDocument, useLock } from '../../api/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import css from './WayMenu.module.css';
+
+type Confirmed = 'sendForSigning' | 'unlock' | 'discardDraft';
+
+/** What may be done with a motion on its way, one button for all; nothing for one who may do none of it. */
+export function WayMenu({ details }: { readonly details: DocumentDetails }) {
+  const t = useTranslations('way');
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<Confirmed | null>(null);
+  const may = (act: DocumentDetails['acts'][number]) => details.acts.includes(act);
+  if (details.kind !== 'motion' || !['sendForSigning', 'file', 'unlock'].some((act) => details.acts.some((allowed) => allowed === act))) return null;
+
+  const open = (path: string) => window.open(`/api/documents/${encodeURIComponent(details.id)}/${path}`, '_blank', 'noopener');
+  const act = (key: string) => {
+    if (key === 'sendForSigning' || key === 'unlock' || key === 'discardDraft') setAsking(key);
+    else if (key === 'file') void navigate({ to: '/dokument/$documentId/lamna-in', params: { documentId: details.id } });
+    else if (key === 'print') open('pdf?signing=byHand');
+    else open('pdf');
+  };
+
+  return (
+    <>
+      <MenuTrigger>
+        <AriaButton className={css.button ?? ''}>
+          {t('menu')}
+          <ChevronDown aria-hidden />
+        </AriaButton>
+        <Menu aria-label={t('menu')} placement="bottom end" onAction={(key) => act(String(key))}>
+          {may('sendForSigning') && (
+            <MenuItem id="sendForSigning" description={t('items.sendForSigningMeans')}>
+              {t('items.sendForSigning')}
+            </MenuItem>
+          )}
+          {may('file') && (
+            <MenuItem id="file" description={t('items.fileMeans')}>
+              {t('items.file')}
+            </MenuItem>
+          )}
+          {may('unlock') && (
+            <MenuItem id="unlock" description={t('items.unlockMeans')}>
+              {t('items.unlock')}
+            </MenuItem>
+          )}
+          <MenuItem id="print" description={t('items.printMeans')}>
+            {t('items.print')}
+          </MenuItem>
+          <MenuItem id="pdf">{t('items.pdf')}</MenuItem>
+          {may('discardDraft') && (
+            <MenuItem id="discardDraft" description={t('items.discardDraftMeans')}>
+              {t('items.discardDraft')}
+            </MenuItem>
+          )}
+        </Menu>
+      </MenuTrigger>
+      {asking !== null && <Confirm details={details} act={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+/** Says what an act does before it is done. */
+export function Confirm({ details, act, onClose }: { readonly details: DocumentDetails; readonly act: Confirmed; readonly onClose: () => void }) {
+  const t = useTranslations('way');
+  const frame = useTranslations('frame');
+  const failure = useFailureWords();
+  const navigate = useNavigate();
+  const perform = useActOnDocument(details.id);
+  const signatures = useLock(act === 'unlock' ? details.id : null).data?.signatures.length ?? 0;
+  const run = () =>
+    perform.mutate(
+      { act },
+      {
+        onSuccess: () => {
+          onClose();
+          if (act === 'discardDraft') void navigate({ to: '/' });
+        },
+      },
+    );
+  return (
+    <Dialog
+      title={t(`${act}.title`)}
+      closeLabel={frame('close')}
+      role={act === 'sendForSigning' ? 'dialog' : 'alertdialog'}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      <p className={css.words}>{act === 'unlock' ? t('unlock.words', { count: signatures }) : t(`${act}.words`)}</p>
+      {perform.isError && (
+        <Banner tone="danger" isAnnounced>
+          {failure(perform.error)}
+        </Banner>
+      )}
+      <DialogActions>
+        <Button variant="quiet" onPress={onClose}>
+          {frame('cancel')}
+        </Button>
+        <Button variant={act === 'sendForSigning' ? 'primary' : 'danger'} isPending={perform.isPending} onPress={run}>
+          {t(`${act}.action`)}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,6 @@
+export { DocumentWay } from './DocumentWay.tsx';
+export { FilingPage } from './FilingPage.tsx';
+export { LateWork } from './LateWork.tsx';
+export { ReceiptPage } from './ReceiptPage.tsx';
+export { Technical } from './Technical.tsx';
+export { WayMenu } from './WayMenu.tsx';

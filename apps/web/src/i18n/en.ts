@@ -1,0 +1,43 @@
+import type { sv, Words } from './sv.ts';
+import { accessibility } from './en/accessibility.ts';
+import { attachments } from './en/attachments.ts';
+import { audit } from './en/audit.ts';
+import { checks } from './en/checks.ts';
+import { deliberation } from './en/deliberation.ts';
+import { drafting } from './en/drafting.ts';
+import { errors } from './en/errors.ts';
+import { frame } from './en/frame.ts';
+import { importing } from './en/importing.ts';
+import { keys } from './en/keys.ts';
+import { matters } from './en/matters.ts';
+import { notices } from './en/notices.ts';
+import { organisation } from './en/organisation.ts';
+import { people } from './en/people.ts';
+import { presence } from './en/presence.ts';
+import { reporting } from './en/reporting.ts';
+import { sharing } from './en/sharing.ts';
+import { signIn } from './en/signIn.ts';
+import { way } from './en/way.ts';
+
+/** The English interface; incomplete is a type error. */
+export const en: Words<typeof sv> = {
+  accessibility,
+  attachments,
+  audit,
+  checks,
+  deliberation,
+  drafting,
+  errors,
+  frame,
+  importing,
+  keys,
+  matters,
+  notices,
+  organisation,
+  people,
+  presence,
+  reporting,
+  sharing,
+  signIn,
+  way,
+};

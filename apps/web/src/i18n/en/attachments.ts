@@ -1,0 +1,30 @@
+import type { Words } from '../sv.ts';
+import type { attachments as swedish } from '../sv/attachments.ts';
+
+export const attachments: Words<typeof swedish> = {
+  title: 'Attachments',
+  number: 'Attachment {number, number}',
+  scan: 'Scanned',
+  file: '{ending}, {size}',
+  zone: 'Drop or paste files here',
+  add: 'Add attachments',
+  hint: 'Or drag files here: PDF, pictures and documents from Word, Excel, PowerPoint or LibreOffice. At most {size} each.',
+  sending: 'Sending {name} …',
+  added: '{count, plural, one {One attachment has been added} other {# attachments have been added}}',
+  tooLarge: '{name} is larger than {size} and cannot be attached.',
+  full: 'There was no room for {name}. A document can have {count, plural, one {one attachment} other {# attachments}}.',
+  refused: '{name}: {why}',
+  understood: 'Close',
+  menu: '{number}, {title}: move, rename or remove',
+  up: 'Move up',
+  down: 'Move down',
+  moved: '{title} is now attachment {place, number}',
+  rename: 'Rename',
+  name: 'Name of the attachment',
+  nameMissing: 'Write what the attachment is called.',
+  save: 'Save',
+  remove: 'Remove',
+  removeTitle: 'Remove {title}?',
+  removeMeans: 'The file is removed from the document for everybody. The attachments after it get new numbers.',
+  removed: '{title} has been removed',
+};

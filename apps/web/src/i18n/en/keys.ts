@@ -1,0 +1,63 @@
+import type { keys as swedish } from '../sv/keys.ts';
+import type { Words } from '../sv.ts';
+
+export const keys: Words<typeof swedish> = {
+  title: 'Keys',
+  intro: 'Everything in Yrka can be done from the keyboard. No single letter is a shortcut, except / in an empty paragraph.',
+  key: 'Key',
+  does: 'What it does',
+  name: { Shift: 'Shift', Backspace: 'Backspace', Delete: 'Delete' },
+  group: {
+    everywhere: 'Everywhere',
+    writing: 'While you write',
+    blocks: 'Clauses, yrkanden and other parts',
+    formatting: 'Formatting',
+    document: 'The document',
+  },
+  everywhere: {
+    forward: 'To the next field or button',
+    back: 'To the previous one',
+    press: 'Press the button, open the link',
+    close: 'Close what is open',
+    move: 'Move within menus and the list of matters',
+  },
+  writing: {
+    next: 'Next paragraph, clause, point or person',
+    newLine: 'New line in the same paragraph',
+    leave: 'Out of the clauses or the part, to a new paragraph',
+    joinBack: 'Delete backwards; first in a clause: join with the one before',
+    joinOn: 'Delete forwards; last in a clause: join with the next',
+    insert: 'Insert, in an empty paragraph',
+    selectAll: 'Select the field or paragraph, then everything',
+    undo: 'Undo what you did yourself',
+    redo: 'Redo',
+  },
+  blocks: {
+    up: 'Move up',
+    down: 'Move down',
+    nextField: 'Next field of the part',
+    previousField: 'Previous field',
+    escape: 'Leave a footnote or a field; Tab after Esc leaves the text',
+    footnote: 'Into and out of a footnote',
+  },
+  formatting: {
+    strong: 'Bold',
+    emphasis: 'Italic',
+    plain: 'Body text',
+    heading1: 'Heading',
+    heading2: 'Subheading',
+    heading3: 'Small heading',
+    ordered: 'Numbered list',
+    bullet: 'Bulleted list',
+    quotation: 'Quotation',
+  },
+  document: {
+    find: 'Find and replace',
+    save: 'Everything is saved automatically; the key says so',
+    takeBack: 'Take back what somebody else removed',
+    nextFinding: 'Next and previous place in Check',
+    toChecks: 'To Check, and back with Esc',
+    toTools: 'From the text to the tools',
+    toWords: 'From the tools to the text',
+  },
+};

@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { type Language, useLanguage } from './language.tsx';
+
+const zone = 'Europe/Stockholm';
+const region = { sv: 'sv-SE', en: 'en-GB' } as const;
+
+/** An instant in words: short enough for a list, and with a full stop in the clock as Swedish is written. */
+export type Moments = {
+  /** "14.02" */
+  readonly clock: (at: Date | string) => string;
+  /** "14.02" today, "12 nov." this year, else "12 nov. 2025". */
+  readonly short: (at: Date | string) => string;
+  /** "12 november 2026" */
+  readonly day: (at: Date | string) => string;
+  /** "12 november 2026 kl. 14.02" */
+  readonly long: (at: Date | string) => string;
+  /** The same within a year from now: "11 mars", else with its year. */
+  readonly nearDay: (date: string) => string;
+};
+
+export function useMoments(): Moments {
+  const { language } = useLanguage();
+  return useMemo(() => moments(language, () => new Date()), [language]);
+}
+
+/** A civil date, or the Swedish day of an instant, in words: "26 januari 2027". */
+export function useDays(): (date: string) => string {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const longDay = new Intl.DateTimeFormat(region[language], { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+    // Noon is the same day wherever Swedish time is at that time of the year.
+    return (date) => longDay.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T12:00:00Z` : date));
+  }, [language]);
+}
+
+/** Pure; exported for tests. */
+export function moments(language: Language, now: () => Date): Moments {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(region[language], { timeZone: zone, ...options });
+  const hours = format({ hour: '2-digit', minute: '2-digit' });
+  const day = format({ day: 'numeric', month: 'short' });
+  const dayAndYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dayAndMonth = format({ day: 'numeric', month: 'long' });
+  const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
+
+  const clock = (at: Date | string) => (language === 'sv' ? hours.format(new Date(at)).replace(':', '.') : hours.format(new Date(at)));
+  return {
+    clock,
+    short: (at) => {
+      const then = dayAndYear.format(new Date(at));
+      const today = dayAndYear.format(now());
+      if (then === today) return clock(at);
+      return then.slice(-4) === today.slice(-4) ? day.format(new Date(at)) : then;
+    },
+    day: (at) => longDay.format(new Date(at)),
+    nearDay: (date) => (Math.abs(noon(date).getTime() - now().getTime()) < nearMs ? dayAndMonth : longDay).format(noon(date)),
+    long: (at) => `${longDay.format(new Date(at))}${language === 'sv' ? ' kl. ' : ', '}${clock(at)}`,
+  };
+}
+
+/** Some ten months: nobody takes a day and a month for those of another year. */
+const nearMs = 300 * 86_400_000;
+
+/** In the middle of the day, wherever clocks are set. */
+const noon = (date: string) => new Date(`${date}T11:00:00Z`);

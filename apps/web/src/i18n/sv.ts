@@ -1,0 +1,45 @@
+import { accessibility } from './sv/accessibility.ts';
+import { attachments } from './sv/attachments.ts';
+import { audit } from './sv/audit.ts';
+import { checks } from './sv/checks.ts';
+import { deliberation } from './sv/deliberation.ts';
+import { drafting } from './sv/drafting.ts';
+import { errors } from './sv/errors.ts';
+import { frame } from './sv/frame.ts';
+import { importing } from './sv/importing.ts';
+import { keys } from './sv/keys.ts';
+import { matters } from './sv/matters.ts';
+import { notices } from './sv/notices.ts';
+import { organisation } from './sv/organisation.ts';
+import { people } from './sv/people.ts';
+import { presence } from './sv/presence.ts';
+import { reporting } from './sv/reporting.ts';
+import { sharing } from './sv/sharing.ts';
+import { signIn } from './sv/signIn.ts';
+import { way } from './sv/way.ts';
+
+/** Every word on the screen, by feature. The English catalogue has the same keys by type. */
+export const sv = {
+  accessibility,
+  attachments,
+  audit,
+  checks,
+  deliberation,
+  drafting,
+  errors,
+  frame,
+  importing,
+  keys,
+  matters,
+  notices,
+  organisation,
+  people,
+  presence,
+  reporting,
+  sharing,
+  signIn,
+  way,
+} as const;
+
+/** The shape of a catalogue, whatever its language: the same keys, other words. */
+export type Words<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Words<T[Key]> };

@@ -1,0 +1,14 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import css from './BackLink.module.css';
+
+/** The way back to what one came from, above a page's heading. */
+export function BackLink({ children, ...to }: Pick<LinkProps, 'to' | 'params'> & { readonly children: ReactNode }) {
+  return (
+    <Link {...to} className={css.back}>
+      <ChevronLeft aria-hidden />
+      {children}
+    </Link>
+  );
+}

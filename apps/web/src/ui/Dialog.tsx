@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import css from './Dialog.module.css';
+import { IconButton } from './IconButton.tsx';
+
+export type DialogProps = {
+  readonly title: string;
+  /** The name of the button that closes without doing anything. */
+  readonly closeLabel: string;
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  /** `alertdialog` where something is lost unless one answers. */
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly width?: 'narrow' | 'wide';
+};
+
+/** A question above the page. Either controlled, or the second child of a `DialogTrigger`. */
+export function Dialog({ title, closeLabel, children, isOpen, onOpenChange, role = 'dialog', width = 'narrow' }: DialogProps) {
+  return (
+    <ModalOverlay
+      isDismissable={role === 'dialog'}
+      className={css.scrim ?? ''}
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
+      <Modal className={css.modal ?? ''} data-width={width}>
+        <AriaDialog role={role} className={css.dialog ?? ''}>
+          {({ close }) => (
+            <>
+              <header className={css.header}>
+                <Heading slot="title" className={css.title ?? ''}>
+                  {title}
+                </Heading>
+                <IconButton label={closeLabel} onPress={close}>
+                  <X aria-hidden />
+                </IconButton>
+              </header>
+              {typeof children === 'function' ? children(close) : children}
+            </>
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The row of buttons that ends a dialog; the one that does it stands last. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className={css.actions}>{children}</div>;
+}
