@@ -1,0 +1,3 @@
+import { store } from '../../storage/src/index.ts';
+
+export const wrong = store;

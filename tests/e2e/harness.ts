@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { YrkaServer } from './server.ts';
+
+export { expect, type Page } from '@playwright/test';
+
+/** The people of the demonstration. */
+export type Name = 'Anna Lind' | 'Omar Said' | 'Rakel Dal' | 'Ylva Norin' | 'Jonas Alm' | 'Maria Holm';
+
+type Options = {
+  /** More settings for the server, by the names of their variables. */
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+type Fixtures = {
+  readonly yrka: YrkaServer;
+  /** A browser of somebody's own, signed in. */
+  readonly visit: (name: Name, options?: BrowserContextOptions) => Promise<Page>;
+};
+
+/** Tests against a server and data of their own. A console error or an uncaught one fails a test. */
+export const test = base.extend<Fixtures & Options>({
+  settings: [{}, { option: true }],
+  yrka: async ({ settings }, use) => {
+    const server = await YrkaServer.start(settings);
+    await use(server);
+    await server.stop();
+  },
+  visit: async ({ browser, yrka, contextOptions }, use) => {
+    const errors: string[] = [];
+    const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
+    await use(async (name, options = {}) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
+      page.on('console', (message) => {
+        // A network that a test took away is told of in the console.
+        if (message.type() === 'error' && !/ERR_|Failed to load resource|WebSocket connection/.test(message.text())) errors.push(`${name}: ${message.text()}`);
+      });
+      await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page
+        .getByRole('button', { name: new RegExp(`^${name}`) })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(errors).toEqual([]);
+  },
+});
+
+/** Opens a document of a matter from the list; what it returns is the paper, ready to be written on. */
+export async function openDocument(page: Page, matter: string, document: 'Motion' | 'Tjänsteskrivelse' | 'Protokollsparagraf'): Promise<Locator> {
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: matter });
+  await row.getByRole('link', { name: document, exact: true }).click();
+  return paperOf(page);
+}
+
+/** The text of the document. */
+export async function paperOf(page: Page): Promise<Locator> {
+  const paper = page.locator('.ProseMirror');
+  await expect(paper).toBeVisible();
+  return paper;
+}
+
+/** Puts the caret at the end of the block that holds these words. */
+export async function caretAfter(page: Page, words: string): Promise<void> {
+  await page.locator('.ProseMirror').getByText(words).last().click();
+  await page.keyboard.press('End');
+}
+
+/** More than the stops of any page of ours. */
+const maxTabs = 200;
+
+/** Presses Tab until this has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let tabs = 0; tabs < maxTabs; tabs++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
+/** The document's words as its readers would have them, from the server. */
+export async function plainText(page: Page): Promise<string> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const response = await page.request.get(`/api/documents/${id}/text`);
+  expect(response.ok()).toBe(true);
+  return response.text();
+}
+
+/** The header says that all is stored. A save that began within the last 400 ms is not spoken of yet: ask the server for the words themselves. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.locator('[data-save]').first()).toHaveText(/^Sparat/);
+}
+
+/** The same, with the time of day at which it was stored. */
+export async function expectSavedAt(page: Page): Promise<void> {
+  await expect(page.locator('[data-save]').first()).toHaveText(/^Sparat \d{2}\.\d{2}$/);
+}
+
+/** axe finds nothing serious (WCAG 2.2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 160)}`).join(', ')}`)).toEqual([]);
+}

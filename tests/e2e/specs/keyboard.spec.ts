@@ -1,0 +1,190 @@
+import { expect, expectSaved, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
+
+test('a motion is written from empty to complete by keyboard alone', async ({ visit }) => {
+  const page = await visit('Omar Said');
+  const { keyboard } = page;
+  await page.getByRole('button', { name: 'Ny motion' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Rubrik' })).toBeFocused();
+  await keyboard.type('Ljus på gångvägarna');
+  await keyboard.press('Enter');
+
+  const paper = await paperOf(page);
+  await expect(paper).toContainText('Ljus på gångvägarna');
+  await paper.focus();
+  await keyboard.press('Control+Home');
+  // From the head by arrows, as in any text.
+  await stepInto(page, 'paragraph', 'ArrowDown');
+  await keyboard.type('Många går till stationen i mörker.');
+  await keyboard.press('Enter');
+  await keyboard.type('/rubrik');
+  await keyboard.press('Enter');
+  await keyboard.type('Det här vill vi');
+  await keyboard.press('Enter');
+  await keyboard.type('Belysningen är från 1994.');
+  await keyboard.press('Control+End');
+  await stepInto(page, 'attClause', 'ArrowUp');
+  await keyboard.type('att tekniska nämnden byter belysningen');
+  await keyboard.press('Enter');
+  await keyboard.type('arbetet är klart 2028');
+  await keyboard.press('Alt+ArrowUp');
+
+  const order = [
+    'Till kommunfullmäktige',
+    'Ljus på gångvägarna',
+    'Många går till stationen',
+    'Det här vill vi',
+    'Belysningen är från 1994.',
+    'att arbetet är klart 2028',
+    'att tekniska nämnden byter belysningen',
+    'Omar Said (L)',
+  ];
+  await expect
+    .poll(async () => {
+      const text = await plainText(page);
+      const places = order.map((words) => text.indexOf(words, words.startsWith('Omar') ? text.indexOf('att tekniska') : 0));
+      return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0));
+    })
+    .toBe(true);
+});
+
+test('a whole motion, with a list, a second signatory, place and date, is written without the mouse and reads as it was written', async ({ visit }) => {
+  test.setTimeout(120_000);
+  const page = await visit('Omar Said');
+  const { keyboard } = page;
+  await tabTo(page, page.getByRole('button', { name: 'Ny motion' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Rubrik' })).toBeFocused();
+  await keyboard.type('Ljus på gångvägarna');
+  await keyboard.press('Enter');
+
+  const paper = await paperOf(page);
+  await expect(paper).toContainText('Ljus på gångvägarna');
+  await tabTo(page, paper);
+  await keyboard.press('Control+Home');
+  await stepInto(page, 'paragraph', 'ArrowDown');
+  await keyboard.type('Många går till stationen i mörker.');
+  await keyboard.press('Enter');
+  await keyboard.type('/rubrik');
+  await keyboard.press('Enter');
+  await keyboard.type('Det här vill vi');
+  await keyboard.press('Enter');
+  await keyboard.type('Kommunen börjar med');
+  await keyboard.press('Enter');
+  await keyboard.type('/punkt');
+  await keyboard.press('Enter');
+  await keyboard.type('gångvägen till stationen');
+  await keyboard.press('Enter');
+  await keyboard.type('gångtunneln');
+
+  await stepInto(page, 'attClause', 'ArrowDown');
+  await keyboard.type('att tekniska nämnden byter belysningen');
+  await keyboard.press('Enter');
+  await keyboard.type('kostnaden redovisas');
+  await keyboard.press('Enter');
+  await keyboard.type('arbetet är klart 2028');
+  await keyboard.press('Alt+ArrowUp');
+  await stepInto(page, 'field', 'ArrowDown');
+  await keyboard.press('Home');
+  await keyboard.press('Shift+End');
+  await keyboard.type('Sandvik');
+  await keyboard.press('Tab');
+  await keyboard.type('2026-12-01');
+  await stepInto(page, 'person', 'ArrowDown');
+  await keyboard.press('End');
+  await keyboard.press('Enter');
+  await keyboard.type('ann');
+  await expect(page.getByRole('option', { name: /Anna Lind/ })).toBeVisible();
+  await keyboard.press('Enter');
+  await expectSaved(page);
+
+  await expect.poll(() => plainText(page)).toBe(completeMotion);
+});
+
+const completeMotion = `Till kommunfullmäktige i Björkviks kommun
+
+Ljus på gångvägarna
+
+Många går till stationen i mörker.
+
+Det här vill vi
+
+Kommunen börjar med
+
+– gångvägen till stationen
+– gångtunneln
+
+Med hänvisning till ovanstående föreslår vi att kommunfullmäktige beslutar
+
+att tekniska nämnden byter belysningen
+att arbetet är klart 2028
+att kostnaden redovisas
+
+Sandvik 2026-12-01
+
+Omar Said (L)
+Anna Lind (L)
+`;
+
+test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  const paper = await openDocument(page, 'Trygga cykelvägar till skolan', 'Motion');
+  await paper.getByText('Björkvik', { exact: true }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Sandvik');
+  await expect(paper.getByText('Sandvik', { exact: true })).toBeVisible();
+  await expect(paper).toContainText('Barnen vet bäst var det känns otryggt.');
+});
+
+test('[D3] the secretary records a yrkande by keyboard, and it reads as a sentence', async ({ visit }) => {
+  const [jonas, rakel] = [await visit('Jonas Alm'), await visit('Rakel Dal')];
+  const paper = await openDocument(jonas, 'meröppet', 'Protokollsparagraf');
+  const rakels = await openDocument(rakel, 'meröppet', 'Protokollsparagraf');
+  await paper.getByRole('button', { name: 'Nytt yrkande' }).focus();
+  await jonas.keyboard.press('Enter');
+  await jonas.keyboard.type('lin');
+  await expect(jonas.getByRole('option', { name: /Anna Lind/ })).toBeVisible();
+  await jonas.keyboard.press('Enter');
+  await expect(jonas.getByRole('combobox', { name: 'Vad som yrkas' })).toBeFocused();
+  await jonas.keyboard.type('bifall');
+  await jonas.keyboard.press('Tab');
+  await jonas.keyboard.type('motionen');
+  await jonas.keyboard.press('Escape');
+  await expectSaved(jonas);
+  await expect.poll(() => plainText(jonas)).toContain('Anna Lind (L) yrkar bifall till motionen.');
+  await expect(rakels).toContainText('Anna Lind (L) yrkar bifall till motionen.');
+});
+
+test('an unanswered clause is an empty seat until a point answers it', async ({ visit }) => {
+  const page = await visit('Rakel Dal');
+  const paper = await openDocument(page, 'meröppet', 'Tjänsteskrivelse');
+  await expect(page.getByText('Att-sats 3 saknar svar')).toBeVisible();
+  await paper.getByText('Ny beslutspunkt').click();
+  await page.keyboard.type('avslå motionens tredje att-sats');
+  const point = paper.locator('.node-decisionPoint').last();
+  await point.getByRole('combobox').first().selectOption({ label: 'Avslås' });
+  await point
+    .getByRole('checkbox', { name: /3/ })
+    .or(point.getByRole('button', { name: /3/ }))
+    .first()
+    .click();
+  await expect(page.getByText('Att-sats 3 saknar svar')).toBeHidden();
+  await expectSaved(page);
+});
+
+/** Presses an arrow until the caret stands in a block of this kind. */
+async function stepInto(page: Page, node: string, arrow: 'ArrowDown' | 'ArrowUp'): Promise<void> {
+  const isThere = () =>
+    page.evaluate((name) => {
+      const at = document.getSelection()?.anchorNode ?? null;
+      const element = at instanceof Element ? at : at?.parentElement;
+      return element?.closest(`[data-node="${name}"]`) != null;
+    }, node);
+  await expect
+    .poll(async () => {
+      if (await isThere()) return true;
+      await page.keyboard.press(arrow);
+      return isThere();
+    })
+    .toBe(true);
+}

@@ -1,0 +1,166 @@
+import { expect, expectAccessible, type Page, test } from '../harness.ts';
+
+const looks = [
+  { name: 'light', options: { colorScheme: 'light' as const } },
+  { name: 'dark', options: { colorScheme: 'dark' as const } },
+  { name: 'on a phone', options: { viewport: { width: 390, height: 844 } } },
+];
+
+/** Files the demonstration's draft; returns the address of the matter that it became. */
+async function file(anna: Page): Promise<string> {
+  const { matters } = (await (await anna.request.get('/api/matters')).json()) as { matters: { title: string; documents: { id: string }[] }[] };
+  const draft = matters.find(({ title }) => title === 'Trygga cykelvägar till skolan');
+  const answer = await anna.request.post(`/api/documents/${draft?.documents[0]?.id}/acts/file`, { data: {} });
+  expect(answer.ok()).toBe(true);
+  return `/arenden/${((await answer.json()) as { matterId: string }).matterId}`;
+}
+
+/** The dialog that a button opens. */
+async function open(page: Page, button: string) {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: button });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+const step = (page: Page, name: string) =>
+  page
+    .getByRole('list', { name: 'Ärendets väg' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+test('the registrar types the number, the officer takes over and refers, and the answer comes back', async ({ visit }) => {
+  test.setTimeout(120_000);
+  const anna = await visit('Anna Lind');
+  const rakel = await visit('Rakel Dal');
+  const jonas = await visit('Jonas Alm');
+  // Before it is filed nobody in the municipality finds it, by any word.
+  for (const page of [rakel, jonas]) {
+    await page.getByRole('textbox', { name: 'Sök bland ärenden' }).fill('cykelvägar');
+    await expect(page.getByText('Inget ärende innehåller de orden.')).toBeVisible();
+  }
+  const address = await file(anna);
+
+  await jonas.goto('/');
+  const waiting = jonas.getByRole('region', { name: 'Väntar på dig' });
+  await expect(waiting).toContainText('Att registrera');
+  await waiting.getByRole('link', { name: 'Trygga cykelvägar till skolan' }).click();
+  const registering = await open(jonas, 'Registrera ärendet');
+  await registering.getByRole('textbox', { name: 'Diarienummer' }).fill('KS 2026-00187');
+  await expect(registering.getByRole('textbox', { name: 'Ärendemening' })).toHaveValue(
+    'Motion från Anna Lind (L) och Omar Said (L) om trygga cykelvägar till skolan',
+  );
+  await registering.getByRole('button', { name: 'Registrera ärendet' }).click();
+  await expect(registering.getByText('Ett annat ärende har redan numret KS 2026-00187.')).toBeVisible();
+  await registering.getByRole('textbox', { name: 'Diarienummer' }).fill('KS 2026-00231');
+  await registering.getByRole('button', { name: 'Registrera ändå' }).click();
+  await expect(registering).toBeHidden();
+  await expect(step(jonas, 'Diarienummer')).toContainText('KS 2026-00231');
+  await expect(jonas.getByRole('complementary', { name: 'Det som har hänt' })).toContainText('Jonas Alm registrerade ärendet');
+
+  await rakel.goto('/');
+  await rakel.getByRole('textbox', { name: 'Sök bland ärenden' }).fill('övergångsst 00231');
+  await expect(rakel).toHaveURL(/sok=/);
+  await rakel.getByRole('list', { name: 'Ärenden' }).getByRole('link', { name: 'Trygga cykelvägar till skolan' }).click();
+  await (await open(rakel, 'Ta över ärendet')).getByRole('button', { name: 'Ta över ärendet' }).click();
+  await expect(rakel.getByRole('region', { name: 'Läge' })).toContainText('Handläggare Rakel Dal');
+  const referring = await open(rakel, 'Remittera');
+  await referring.getByRole('button', { name: 'Remittera' }).click();
+  await expect(referring.getByText('Välj minst ett organ.')).toBeVisible();
+  await referring.getByRole('checkbox', { name: 'Tekniska nämnden' }).check();
+  await referring.getByLabel('Svar senast').fill('2099-02-15');
+  await referring.getByRole('button', { name: 'Remittera' }).click();
+  await expect(step(rakel, 'Remiss')).toContainText('Tekniska nämnden, svar senast 15 februari 2099');
+  await step(rakel, 'Remiss')
+    .getByRole('button', { name: /^För in yttrande/ })
+    .click();
+  const answering = rakel.getByRole('dialog', { name: 'För in yttrande' });
+  await answering.getByRole('textbox', { name: 'Vad nämnden svarar' }).fill('Nämnden tillstyrker motionen.');
+  await answering.getByRole('button', { name: 'För in yttrande' }).click();
+  await expect(step(rakel, 'Remiss')).toContainText('Nämnden tillstyrker motionen.');
+
+  // The mover follows it, from the group's draft and back.
+  await anna.goto(address);
+  await expect(step(anna, 'Remiss')).toContainText('Nämnden tillstyrker motionen.');
+  await expect(anna.getByRole('button', { name: 'Remittera' })).toBeHidden();
+  await anna.getByRole('link', { name: 'Partigruppens utkast' }).click();
+  await expect(anna.getByText('Inlämnad och låst. Utkast, kommentarer och versioner finns kvar hos partigruppen.')).toBeVisible();
+});
+
+test('a matter is planned for a meeting, and taken off it', async ({ visit }) => {
+  const rakel = await visit('Rakel Dal');
+  await rakel
+    .getByRole('link', { name: /meröppet/ })
+    .first()
+    .click();
+  const planning = await open(rakel, 'Planera sammanträde');
+  const meeting = planning.getByRole('combobox', { name: 'Sammanträde' });
+  await expect(meeting.getByRole('option').first()).toContainText(/\d{4}, manusstopp \d/);
+  await planning.getByRole('button', { name: 'Planera sammanträde' }).click();
+  const bodies = step(rakel, 'Nämnd och styrelse');
+  await expect(bodies.getByText(/^KSAU \d/)).toBeVisible();
+  await bodies.getByRole('button', { name: /^Ta bort från KSAU/ }).click();
+  await expect(bodies.getByText(/^KSAU \d/)).toBeHidden();
+});
+
+test('the list of unanswered motions writes itself, and is taken along', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  await jonas.getByRole('link', { name: 'Obesvarade motioner' }).click();
+  const row = jonas.getByRole('row').filter({ hasText: 'Motion om meröppet på biblioteket i Sandvik' });
+  await expect(row).toContainText('KS 2026-00187');
+  await expect(row).toContainText('2026-03-30');
+  await expect(row).not.toContainText('Rakel');
+  const download = jonas.waitForEvent('download');
+  await jonas.getByRole('link', { name: 'Ladda ner som tabell (CSV)' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^obesvarade-motioner-\d{4}-\d\d-\d\d\.csv$/);
+});
+
+test('a motion on paper is entered by the registrar and waits for its number', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  await jonas.getByRole('button', { name: 'Inkommen på papper' }).click();
+  const dialog = jonas.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill('Motion om gatubelysning');
+  await dialog.getByRole('textbox', { name: 'Motionens text' }).fill('Det är mörkt.\natt tända fler lampor\natt redovisa kostnaden');
+  await dialog.getByRole('textbox', { name: 'Motionärer' }).fill('Ingrid Näslund (C)');
+  await dialog.getByRole('button', { name: 'Registrera som inkommen' }).click();
+  await expect(jonas.getByRole('heading', { level: 1, name: 'Motion om gatubelysning' })).toBeVisible();
+  await expect(step(jonas, 'Diarienummer')).toContainText('Väntar på diarienummer');
+  await expect(jonas.getByText('Inkommen och låst')).toBeVisible();
+});
+
+test('the address keeps what the list shows', async ({ visit }) => {
+  const rakel = await visit('Rakel Dal');
+  await rakel.getByRole('button', { name: /^Mina/ }).click();
+  await rakel.getByRole('combobox', { name: 'Ordning' }).selectOption('Minst tid kvar först');
+  await rakel.getByRole('textbox', { name: 'Sök bland ärenden' }).fill('bibliotek');
+  await expect(rakel).toHaveURL('/?visa=mina&ordning=tid&sok=bibliotek');
+  await rakel.reload();
+  await expect(rakel.getByRole('button', { name: /^Mina/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(rakel.getByRole('combobox', { name: 'Ordning' })).toHaveValue('time');
+  await expect(rakel.getByRole('list', { name: 'Ärenden' }).getByRole('link', { name: /meröppet/ })).toBeVisible();
+  await rakel.getByRole('button', { name: 'Rensa sökningen' }).click();
+  await expect(rakel).toHaveURL('/?visa=mina&ordning=tid');
+});
+
+for (const { name, options } of looks) {
+  test(`axe finds nothing serious on a matter, its dialogs and the list of unanswered motions, ${name}`, async ({ visit }) => {
+    test.setTimeout(120_000);
+    const jonas = await visit('Jonas Alm', options);
+    await jonas
+      .getByRole('link', { name: /meröppet/ })
+      .first()
+      .click();
+    await expect(jonas.getByRole('complementary', { name: 'Det som har hänt' })).toBeVisible();
+    await expectAccessible(jonas);
+    for (const button of ['Rätta registreringen', 'Remittera', 'Planera sammanträde', 'Anteckna behandling', 'Anteckna beslut']) {
+      const dialog = await open(jonas, button);
+      await expectAccessible(jonas);
+      await dialog.getByRole('button', { name: 'Avbryt' }).click();
+      await expect(dialog).toBeHidden();
+    }
+    await jonas.goto('/obesvarade');
+    await expect(jonas.getByRole('table')).toBeVisible();
+    await expectAccessible(jonas);
+    expect(await jonas.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(jonas.viewportSize()?.width ?? 0);
+  });
+}

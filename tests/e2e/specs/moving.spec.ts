@@ -1,0 +1,49 @@
+import { caretAfter, expect, expectSavedAt, openDocument, plainText, test } from '../harness.ts';
+
+const matter = 'Trygga cykelvägar till skolan';
+
+test('[B2] a clause is moved by its menu while another writes in it, and no word is lost', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
+  await caretAfter(omar, 'att tillsammans med eleverna kartlägga');
+  await caretAfter(anna, 'att tillsammans med eleverna kartlägga');
+  await anna.getByRole('button', { name: 'Flytta eller ta bort att-satsen' }).click();
+  const up = anna.getByRole('menuitem', { name: 'Flytta upp' });
+  await expect(up).toBeVisible();
+  const typing = omar.keyboard.type(' Det görs varje år i april.', { delay: 30 });
+  await up.click();
+  await typing;
+  for (const paper of [annas, omars]) {
+    await expect(paper.locator('[data-node="attClause"]').nth(1)).toContainText('längs skolvägarna. Det görs varje år i april.');
+    await expect(paper.locator('[data-node="attClause"]')).toHaveCount(3);
+  }
+});
+
+test('clauses moved without a network are merged with what another moved and wrote meanwhile, none lost and none doubled', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
+  await caretAfter(anna, 'att tillsammans med eleverna kartlägga');
+  await anna.context().setOffline(true);
+  await anna.keyboard.press('Alt+ArrowUp');
+  await anna.keyboard.press('Alt+ArrowUp');
+  await anna.keyboard.type(' Skrivet i tunneln.');
+  await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
+  await caretAfter(omar, 'bygga ett upphöjt övergångsställe');
+  await omar.keyboard.press('Alt+ArrowDown');
+  await caretAfter(omar, 'att tillsammans med eleverna kartlägga');
+  await omar.keyboard.type(' Skrivet hemma.');
+  await expectSavedAt(omar);
+  await anna.context().setOffline(false);
+  for (const paper of [annas, omars]) {
+    const clauses = paper.locator('[data-node="attClause"]');
+    const moved = clauses.filter({ hasText: 'kartlägga otrygga platser' });
+    await expect(moved).toContainText('Skrivet i tunneln.', { timeout: 20_000 });
+    await expect(moved).toContainText('Skrivet hemma.', { timeout: 20_000 });
+    await expect(clauses).toHaveCount(3);
+    for (const words of ['kartlägga otrygga platser', 'upphöjt övergångsställe', 'förlänga gång- och cykelbanan'])
+      await expect(clauses.filter({ hasText: words })).toHaveCount(1);
+  }
+  await expectSavedAt(anna);
+  await expect.poll(async () => (await annas.innerText()) === (await omars.innerText())).toBe(true);
+  expect(await plainText(anna)).toBe(await plainText(omar));
+});

@@ -1,0 +1,80 @@
+import { expect, expectAccessible, openDocument, paperOf, test } from '../harness.ts';
+
+const looks = [
+  { name: 'light', options: { colorScheme: 'light' as const } },
+  { name: 'dark', options: { colorScheme: 'dark' as const } },
+  { name: 'on a phone', options: { viewport: { width: 390, height: 844 } } },
+];
+
+for (const { name, options } of looks) {
+  test(`axe finds nothing serious on any page, ${name}`, async ({ visit }) => {
+    test.setTimeout(120_000);
+    const page = await visit('Jonas Alm', options);
+    for (const address of ['/', '/las-in', '/tangenter', '/tillganglighet', '/finns-inte', '/dokument/finns-inte']) {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
+    for (const kind of ['Motion', 'Tjänsteskrivelse', 'Protokollsparagraf'] as const) {
+      await openDocument(page, 'meröppet', kind);
+      await expectAccessible(page);
+    }
+    await page.goto('/');
+    await page
+      .getByRole('link', { name: /meröppet/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: /meröppet/ })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('nothing reaches past the edge where a page is enlarged to 400 percent', async ({ visit }) => {
+  const page = await visit('Jonas Alm', { viewport: { width: 320, height: 256 } });
+  const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+  for (const address of ['/', '/las-in', '/tangenter', '/tillganglighet', '/finns-inte', '/dokument/finns-inte']) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await widest()).toBeLessThanOrEqual(320);
+  }
+  for (const kind of ['Motion', 'Tjänsteskrivelse', 'Protokollsparagraf'] as const) {
+    await openDocument(page, 'meröppet', kind);
+    expect(await widest()).toBeLessThanOrEqual(320);
+  }
+});
+
+test('the real decision from Huddinge stands among the samples, every part in its place', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  await expect(page.getByText('Verkligt protokoll, Huddinge 2023')).toBeVisible();
+  const paper = await openDocument(page, 'Trostyanets', 'Protokollsparagraf');
+  for (const heading of [
+    'Kommunstyrelsens förslag till kommunfullmäktige',
+    'Sammanfattning',
+    'Överläggning',
+    'Propositioner',
+    'Reservationer',
+    'Beslutet ska skickas till',
+  ]) {
+    await expect(paper.getByText(heading, { exact: true })).toBeVisible();
+  }
+  // Nobody wrote anything there, and on paper there is no heading over nothing.
+  await expect(paper.getByText('Kommunstyrelsens beslut', { exact: true })).toBeHidden();
+  await expect(paper).toContainText('Bo Källström (L) yrkar bifall till motionen.');
+  await expect(paper).toContainText('Bo Källström (L) reserverar sig mot beslutet till förmån för eget yrkande.');
+  await expect(paper).toHaveAttribute('contenteditable', 'false');
+});
+
+test('the interface speaks English when asked, and the document stays Swedish', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Matters' })).toBeVisible();
+  await page
+    .getByRole('link', { name: /Trygga cykelvägar/ })
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /Trygga cykelvägar/ })
+    .first()
+    .click();
+  await expect(await paperOf(page)).toContainText('ge tekniska nämnden i uppdrag');
+});

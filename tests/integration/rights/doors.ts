@@ -1,0 +1,129 @@
+import type { Browser } from '../../../apps/server/src/appForTests.ts';
+import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
+import { type DocumentActName, documentActNames, type MatterActName } from '@yrka/policies';
+import { invitationOf, type Placed, referralOf, type Wishes, witnesses } from './world.ts';
+
+/** One way to do something: a request, and what it answers when it is done. */
+export type Door<Act> = {
+  readonly name: string;
+  readonly act: Act;
+  readonly done: number;
+  /** What must be there for the act to have something to do, when `personId` does it. */
+  readonly needs?: (personId: string) => Wishes;
+  readonly knock: (browser: Browser, placed: Placed) => Promise<Response>;
+};
+
+const unknownHash = 'a'.repeat(64);
+const seen = ({ lock }: Placed) => ({ sha256: lock?.sha256 ?? unknownHash });
+const of = ({ row }: Placed) => `/api/documents/${row.id}`;
+const attachmentOf = (placed: Placed) => `${of(placed)}/attachments/${placed.attachment?.id ?? 'none'}`;
+
+/** What the acts that are requests of their own take. */
+const bodies: { readonly [Act in DocumentActName]?: (placed: Placed) => object } = {
+  sign: seen,
+  support: seen,
+  approve: seen,
+  file: (placed) => (placed.lock === null ? {} : seen(placed)),
+};
+const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = { withdrawSignature: (personId) => ({ signedBy: [personId] }) };
+const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan']);
+
+const given = { grants: [{ personId: witnesses.given.id, role: 'reader' }] } as const;
+
+/** Every act on a document, by every route that does it. */
+export const documentDoors: readonly Door<DocumentActName>[] = [
+  ...documentActNames
+    .filter((act) => !elsewhere.has(act))
+    .map((act): Door<DocumentActName> => {
+      const needs = ownNeeds[act];
+      return {
+        name: act,
+        act,
+        done: 200,
+        ...(needs && { needs }),
+        knock: (browser, placed) => browser.send('POST', `${of(placed)}/acts/${act}`, bodies[act]?.(placed) ?? {}),
+      };
+    }),
+  {
+    name: 'give access',
+    act: 'inviteWriter',
+    done: 204,
+    knock: (browser, placed) => browser.send('POST', `${of(placed)}/grants`, { personId: witnesses.given.id, role: 'reader' }),
+  },
+  {
+    name: 'invite by link',
+    act: 'inviteWriter',
+    done: 201,
+    knock: (browser, placed) => browser.send('POST', `${of(placed)}/invitations`, { name: 'Elin Strand', role: 'reader' }),
+  },
+  { name: 'see who has access', act: 'endInvitation', done: 200, knock: (browser, placed) => browser.send('GET', `${of(placed)}/sharing`) },
+  {
+    name: 'end access',
+    act: 'endInvitation',
+    done: 204,
+    needs: () => given,
+    knock: (browser, placed) => browser.send('DELETE', `${of(placed)}/grants/${witnesses.given.id}`),
+  },
+  {
+    name: 'end an invitation',
+    act: 'endInvitation',
+    done: 204,
+    needs: () => ({ invitation: true }),
+    knock: (browser, placed) => browser.send('DELETE', `${of(placed)}/invitations/${invitationOf(placed.row)}`),
+  },
+  { name: 'attach', act: 'attach', done: 201, knock: (browser, placed) => browser.send('POST', `${of(placed)}/attachments?name=karta.pdf`, pdf()) },
+  {
+    name: 'rename an attachment',
+    act: 'attach',
+    done: 204,
+    needs: () => ({ isAttached: true }),
+    knock: (browser, placed) => browser.send('POST', attachmentOf(placed), { title: 'Något annat' }),
+  },
+  {
+    name: 'order attachments',
+    act: 'attach',
+    done: 204,
+    needs: () => ({ isAttached: true }),
+    knock: (browser, placed) => browser.send('POST', `${of(placed)}/attachment-order`, { ids: [placed.attachment?.id ?? 'none'] }),
+  },
+  {
+    name: 'remove an attachment',
+    act: 'attach',
+    done: 204,
+    needs: () => ({ isAttached: true }),
+    knock: (browser, placed) => browser.send('DELETE', attachmentOf(placed)),
+  },
+  {
+    name: 'attach a scan',
+    act: 'attachScan',
+    done: 201,
+    knock: (browser, placed) => browser.send('POST', `${of(placed)}/attachments?kind=scan`, pdf()),
+  },
+];
+
+const heldOn = { date: '2026-11-20' } as const;
+let numbers = 0;
+const registration = () => ({ diarienummer: `KS 2026-${++numbers}`, matterTitle: 'Motion om en damm' });
+
+const matterInputs: { readonly [Act in MatterActName]: (placed: Placed) => object } = {
+  register: registration,
+  correctRegistration: registration,
+  announce: () => ({ bodyId: 'kf', ...heldOn }),
+  refer: () => ({ bodyIds: ['bun'], dueDate: '2027-01-15' }),
+  answerReferral: ({ matter }) => ({ referralId: referralOf(matter), answer: 'Nämnden tillstyrker.' }),
+  takeOver: () => ({}),
+  prepare: () => ({}),
+  schedule: () => ({ bodyId: 'bun', meetingId: 'bun-1', purpose: 'preparation' }),
+  recordHandling: () => ({ bodyId: 'bun', ...heldOn, outcome: null, purpose: 'preparation' }),
+  decide: () => ({ bodyId: 'kf', ...heldOn, outcome: 'approved' }),
+  withdraw: () => ({ allMoversAgree: true }),
+  close: () => ({}),
+  clearWorkingMaterial: () => ({ choice: 'clear' }),
+};
+
+export const matterDoors: readonly Door<MatterActName>[] = (Object.keys(matterInputs) as MatterActName[]).map((act) => ({
+  name: act,
+  act,
+  done: 200,
+  knock: (browser, placed) => browser.send('POST', `/api/matters/${placed.matter.id}/acts/${act}`, matterInputs[act](placed)),
+}));

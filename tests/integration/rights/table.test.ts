@@ -1,0 +1,318 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type DocumentFacts,
+  type DocumentRole,
+  documentActNames,
+  isLate,
+  type MatterFacts,
+  type matterActNames,
+  matterActs,
+  type MatterStage,
+  matterStages,
+  mayActOnDocument,
+  mayActOnMatter,
+  mayCreate,
+  mayRead,
+  mayReadAuditLog,
+  mayWrite,
+  stageAfter,
+} from '@yrka/policies';
+import type { PersonRow } from '@yrka/storage';
+import { rootOf } from '@yrka/ydoc';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { type Browser, refusalOf } from '../../../apps/server/src/appForTests.ts';
+import { type Door, documentDoors, matterDoors } from './doors.ts';
+import { asActor, everyone, factsOf, grantsOf, type Placed, receivedStanding, type Standing, standings, World, words } from './world.ts';
+
+// All of it in one process, on a machine with two slow cores and others at work.
+vi.setConfig({ testTimeout: 600_000 });
+
+let directory: string;
+let world: World;
+/** What was tried, by kind of trial. */
+const tried = new Map<string, number>();
+/** What came out otherwise than the policies say: all of it is told at once. */
+let wrong: string[] = [];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'yrka-rights-'));
+  world = await World.open({ filesDirectory: directory });
+});
+
+afterEach(() => {
+  const found = wrong;
+  wrong = [];
+  expect(found).toEqual([]);
+});
+
+afterAll(async () => {
+  const all = [...tried].map(([what, count]) => `${count} ${what}`).join(', ');
+  console.log(`Rights: ${[...tried.values()].reduce((sum, count) => sum + count, 0)} combinations tried against the policies: ${all}`);
+  await world.server.rooms.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const people: readonly (PersonRow | null)[] = [...everyone, null];
+describe('every role, stage and act, over HTTP', () => {
+  it.each([true, false])('does with documents exactly what the policies say, when reports are approved: %s', async (isApproved) => {
+    await world.approves(isApproved);
+    // The rule says something of reports alone.
+    for (const at of standings.filter(({ kind }) => isApproved || kind === 'officerReport')) {
+      for (const somebody of people) for (const role of grantsOf(at, somebody)) await tryDocumentActs(at, somebody, role, isApproved);
+    }
+  });
+
+  it('reads of documents exactly what the policies say', async () => {
+    await world.approves(true);
+    for (const at of standings) {
+      for (const somebody of people) for (const role of grantsOf(at, somebody)) await tryReading(at, somebody, role);
+    }
+  });
+
+  it('does with matters exactly what the policies say', async () => {
+    await world.approves(true);
+    for (const stage of matterStages) {
+      for (const somebody of people) {
+        await tryMatterActs(stage, somebody, false);
+        // Who has signed: those alone who may sign, and one who lost that right.
+        if (somebody?.roles.includes('member') || somebody?.id === 'officer') await tryMatterActs(stage, somebody, true);
+      }
+    }
+  });
+
+  it('begins documents and matters exactly where the policies say', async () => {
+    for (const stage of matterStages) for (const somebody of people) await tryBeginning(stage, somebody);
+  });
+});
+
+async function tryDocumentActs(at: Standing, somebody: PersonRow | null, role: DocumentRole | null, isApproved: boolean): Promise<void> {
+  const given = somebody !== null && role !== null ? [{ personId: somebody.id, role }] : [];
+  const facts = factsOf(at, role === null ? [] : [role], isApproved);
+  const actor = asActor(somebody);
+  const browser = await world.browser(somebody?.id ?? null);
+  const shut = await world.place(at, { grants: given, isAttached: true, invitation: true });
+  const before = await everythingOf(shut);
+  const allowed = documentActNames.filter((act) => mayActOnDocument(actor, act, facts));
+  for (const door of documentDoors) {
+    count('acts on documents');
+    const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${door.name} ${at.name}`;
+    if (!allowed.includes(door.act)) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, mayRead(actor, facts)));
+    else await tryAllowed(door, at, somebody, given, who, browser);
+  }
+  check(`${somebody?.id} changed ${at.name} by what was refused`, await everythingOf(shut), before);
+  await world.remove(shut);
+}
+
+/** A document of its own for each act that is allowed: what one did is not in the way of the next. */
+async function tryAllowed(
+  door: (typeof documentDoors)[number],
+  at: Standing,
+  somebody: PersonRow | null,
+  given: readonly { readonly personId: string; readonly role: DocumentRole }[],
+  who: string,
+  browser: Browser,
+): Promise<void> {
+  const needs = door.needs?.(somebody?.id ?? '') ?? {};
+  const open = await world.place(at, { ...needs, grants: [...given, ...(needs.grants ?? [])] });
+  const answer = await door.knock(browser, open);
+  check(who, answer.ok ? answer.status : await refusalOf(answer), door.done);
+  const { rows } = world.server.storage;
+  const after = await rows.document(open.row.id);
+  check(`${who}: stage`, after?.stage ?? 'none', door.act === 'discardDraft' ? 'none' : stageAfter(door.act, at.stage));
+  if (door.act === 'revise') {
+    const later = (await rows.documents(open.matter.id)).find(({ revisionOf }) => revisionOf === open.row.id);
+    check(`${who}: revision`, later?.stage, 'working');
+  }
+  await world.remove({ row: after ?? open.row });
+}
+
+async function tryReading(at: Standing, somebody: PersonRow | null, role: DocumentRole | null): Promise<void> {
+  const given = somebody !== null && role !== null ? [{ personId: somebody.id, role }] : [];
+  const facts = factsOf(at, role === null ? [] : [role], true);
+  const actor = asActor(somebody);
+  const isReader = mayRead(actor, facts);
+  const browser = await world.browser(somebody?.id ?? null);
+  const placed = await world.place(at, { grants: given, isAttached: true });
+  const { row, matter } = placed;
+  const of = `/api/documents/${row.id}`;
+  const has = (there: boolean) => (isReader && !there ? '404 notFound' : null);
+  // Null where it is read by whoever may read the document; what stands there else is what one of those is told.
+  const routes: readonly (readonly [path: string, told: string | null])[] = [
+    [of, null],
+    [`${of}/content`, null],
+    [`${of}/clauses`, null],
+    [`${of}/text`, null],
+    [`${of}/lock`, null],
+    [`${of}/late`, null],
+    [`${of}/filing`, null],
+    [`${of}/attachments`, null],
+    [`${of}/attachments/${placed.attachment?.id ?? ''}`, null],
+    [`${of}/rescues`, null],
+    [`${of}/report`, has(at.kind === 'officerReport')],
+    [`${of}/receipt`, has(at.stage === 'filed' || at.stage === 'received')],
+    [`/api/matters/${matter.id}`, null],
+    [`/api/matters/${matter.id}/audit`, has(facts.space.kind === 'party' && mayReadAuditLog(actor, facts.space))],
+  ];
+  for (const [path, told] of routes) {
+    count('readings');
+    const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} reads ${path.replaceAll(row.id, '…').replaceAll(matter.id, '…')} of ${at.name}`;
+    const answer = await browser.send('GET', path);
+    check(who, answer.ok ? 'read' : await refusalOf(answer), told ?? (isReader ? 'read' : refusal(somebody, false)));
+    if (answer.body !== null && !answer.bodyUsed) await answer.body.cancel();
+  }
+  await tryFinding(at, somebody, placed, browser, isReader);
+  await tryWritingOverHttp(at, somebody, facts, placed, browser);
+  await world.remove(placed);
+}
+
+/** Lists, search and what one was told of: a document is in them for those who may read it. */
+async function tryFinding(at: Standing, somebody: PersonRow | null, { row, matter }: Placed, browser: Browser, isReader: boolean): Promise<void> {
+  if (asActor(somebody) === null) {
+    for (const path of ['/api/matters', '/api/matters?search=grongolingen', '/api/notices']) {
+      count('lists');
+      check(`nobody reads ${path}`, await refusalOf(await browser.send('GET', path)), '401 notSignedIn');
+    }
+    return;
+  }
+  for (const path of ['/api/matters', `/api/matters?search=${encodeURIComponent(words)}`]) {
+    count('lists');
+    const { matters } = await browser.get<{ matters: { id: string; documents: { id: string }[] }[] }>(path);
+    const found = matters.some(({ id, documents }) => id === matter.id || documents.some((document) => document.id === row.id));
+    check(`${somebody?.id} finds ${at.name} in ${path}`, found, isReader);
+  }
+  count('lists');
+  const { notices } = world.server.storage.rows;
+  const personId = somebody?.id ?? '';
+  const notice = { id: `notice-${row.id}`, personId, kind: 'signatureAsked', matterId: matter.id, documentId: row.id, actorId: null, at: row.createdAt };
+  await notices.insert([{ ...notice, readAt: null, mailedAt: null }]);
+  const told = (await browser.get<{ notices: { id: string; document: { title: string } | null }[] }>('/api/notices')).notices;
+  check(`${personId} reads the title of ${at.name} in a notice`, told.find(({ id }) => id === notice.id)?.document?.title ?? null, isReader ? words : null);
+  count('lists');
+  const muted = await browser.send('POST', `/api/notices/muted/${matter.id}`);
+  check(`${personId} mutes the matter of ${at.name}`, muted.ok ? 'muted' : await refusalOf(muted), isReader ? 'muted' : '404 notFound');
+}
+
+async function tryWritingOverHttp(at: Standing, somebody: PersonRow | null, facts: DocumentFacts, { row, update }: Placed, browser: Browser): Promise<void> {
+  count('updates over HTTP');
+  const actor = asActor(somebody);
+  const { storage } = world.server;
+  const before = await storage.journal.lastSeq(row.id);
+  const answer = await browser.send('POST', `/api/documents/${row.id}/updates`, paragraph(update, 'Inskickat.'));
+  const mine = somebody === null ? [] : await storage.rows.way.sideVersions(row.id, somebody.id);
+  const became = (await storage.journal.lastSeq(row.id)) > before ? 'stored' : mine.length > 0 ? 'late' : await refusalOf(answer);
+  const may = mayWrite(actor, facts) ? 'stored' : isLate(actor, facts) ? 'late' : refusal(somebody, mayRead(actor, facts));
+  check(`${somebody?.id ?? 'nobody'} sends an update to ${at.name}`, became, may);
+}
+
+async function tryMatterActs(stage: MatterStage, somebody: PersonRow | null, isMover: boolean): Promise<void> {
+  const at = motionIn(stage);
+  const actor = asActor(somebody);
+  const facts: MatterFacts = { space: at.space, stage, isMover: isMover && somebody?.roles.includes('member') === true };
+  const wishes = { matterStage: stage, signedBy: isMover && somebody !== null ? [somebody.id] : [], referral: stage !== 'drafting' && stage !== 'published' };
+  const browser = await world.browser(somebody?.id ?? null);
+  const shut = await world.place(at, wishes);
+  const before = await everythingOf(shut);
+  const isReader = mayRead(actor, factsOf(at, [], true));
+  for (const door of matterDoors) {
+    count('acts on matters');
+    const who = `${somebody?.id ?? 'nobody'}${isMover ? ' (mover)' : ''} ${door.name} of a matter that is ${stage}`;
+    // One acts on matters of which one may read something.
+    if (!(isReader && mayActOnMatter(actor, door.act, facts))) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, isReader));
+    else await tryAllowedOnMatter(door, at, wishes, who, browser, stage);
+  }
+  check(`${somebody?.id} changed a matter that is ${stage} by what was refused`, await everythingOf(shut), before);
+  await world.remove(shut);
+}
+
+async function tryAllowedOnMatter(
+  door: Door<(typeof matterActNames)[number]>,
+  at: Standing,
+  wishes: Parameters<World['place']>[1],
+  who: string,
+  browser: Browser,
+  stage: MatterStage,
+): Promise<void> {
+  const open = await world.place(at, wishes);
+  const answer = await door.knock(browser, open);
+  check(who, answer.ok ? answer.status : await refusalOf(answer), door.done);
+  check(`${who}: stage`, (await world.server.storage.rows.matter(open.matter.id))?.stage, matterActs[door.act].to ?? stage);
+  await world.remove(open);
+}
+
+async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Promise<void> {
+  const at = motionIn(stage);
+  const actor = asActor(somebody);
+  const browser = await world.browser(somebody?.id ?? null);
+  const isReader = mayRead(actor, factsOf(at, [], true));
+  for (const kind of ['motion', 'officerReport', 'minutesItem'] as const) {
+    count('beginnings');
+    const placed = await world.place(at, { matterStage: stage });
+    const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/documents`, { kind });
+    const may = isReader && mayCreate(actor, kind, { kind: 'matter', space: at.space, stage });
+    const who = `${somebody?.id ?? 'nobody'} begins ${kind} in a matter that is ${stage}`;
+    check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));
+    check(`${who}: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, may ? 2 : 1);
+    await world.remove(placed);
+  }
+}
+
+/** The motion that a matter in this stage is about. */
+function motionIn(stage: MatterStage): Standing {
+  const found = standings.find(({ kind, space, party }) => {
+    if (kind !== 'motion') return false;
+    return stage === 'drafting' ? party === 'L' : stage === 'published' ? space === 'published' : space === 'municipality';
+  });
+  return found ?? receivedStanding;
+}
+
+function refusal(somebody: PersonRow | null, isReader: boolean): string {
+  if (asActor(somebody) === null) return '401 notSignedIn';
+  return isReader ? '403 noRight' : '404 notFound';
+}
+
+/** Everything that a store keeps of a document and its matter, and how much there is beside them, as one text. */
+async function everythingOf({ row, matter }: Placed): Promise<string> {
+  const { rows, journal } = world.server.storage;
+  const { way, audit } = rows;
+  const chains = await audit.chains();
+  return JSON.stringify([
+    await rows.document(row.id),
+    await rows.matter(matter.id),
+    (await way.lock(row.id))?.sha256,
+    await way.signatures(row.id),
+    await way.grants({ documentId: row.id }),
+    await way.invitations(row.id),
+    await way.attachments(row.id),
+    await way.reportSteps(row.id),
+    await way.referrals(matter.id),
+    await way.handlings(matter.id),
+    await rows.clients(row.id),
+    await journal.lastSeq(row.id),
+    (await rows.documents(matter.id)).length,
+    (await rows.matters()).length,
+    // The allowed acts were recorded, each for a document that has been taken away again; nothing was for this one.
+    (await Promise.all(chains.map((chain) => audit.read(chain, { limit: 10, ids: [row.id, matter.id], newestFirst: true })))).flat().length,
+  ]);
+}
+
+/** A paragraph at the end of a document, as an update of somebody who has it. */
+function paragraph(update: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, update);
+  const before = Y.encodeStateVector(ydoc);
+  const block = new Y.XmlElement('paragraph');
+  block.insert(0, [new Y.XmlText(text)]);
+  rootOf(ydoc).push([block]);
+  return Y.encodeStateAsUpdate(ydoc, before).slice();
+}
+
+function count(what: string): void {
+  tried.set(what, (tried.get(what) ?? 0) + 1);
+}
+
+function check(what: string, found: unknown, expected: unknown): void {
+  if (found !== expected) wrong.push(`${what}: ${String(found)} instead of ${String(expected)}`);
+}
