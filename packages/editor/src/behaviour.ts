@@ -25,7 +25,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     inserting({ kind: documentKind, clausesBeginWithAtt, decisionsBeginWithAtt }),
     blockIds(),
     searching(),
-    pointing(),
+    ...pointing(),
     placeholders(strings),
     currentBlock(),
     spelling(),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { pointAt, pointedOut, pointing, pointOut } from './pointing.ts';
 import { after, stateOf } from './stateForTests.ts';
 
-const state = () => stateOf(doc(p('Det skall ske.'), clauses(att('bygga samt att måla'))), pointing());
+const state = () => stateOf(doc(p('Det skall ske.'), clauses(att('bygga samt att måla'))), ...pointing());
 
 test('[POI1] a passage goes along with its words, and goes when they go', () => {
   const before = state();

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, useEnterByInvitation, useMailCode, useOpenedInvitation, useSession } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, EmptyState, PageHeading, SkeletonPaper, TextField } from '../../ui/index.ts';
@@ -39,6 +39,10 @@ function Enter({ token, inviter, isMailed, isUsed }: EnterProps) {
   const problem = /^\d{6}$/.test(digits) ? undefined : t('codeMissing');
   // Until a code is on its way there is none to type.
   const isAsked = !isMailed || mail.isSuccess;
+  // The field is drawn by then; so too when another code is sent.
+  useEffect(() => {
+    if (mail.isSuccess) field.current?.focus();
+  }, [mail.isSuccess]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -62,11 +66,7 @@ function Enter({ token, inviter, isMailed, isUsed }: EnterProps) {
       {isMailed && (
         <div className={css.mail}>
           <p role="status">{mail.isSuccess ? t('mailed') : t('willMail')}</p>
-          <Button
-            variant={mail.isSuccess ? 'plain' : 'primary'}
-            isPending={mail.isPending}
-            onPress={() => mail.mutate(token, { onSuccess: () => requestAnimationFrame(() => field.current?.focus()) })}
-          >
+          <Button variant={mail.isSuccess ? 'plain' : 'primary'} isPending={mail.isPending} onPress={() => mail.mutate(token)}>
             {mail.isSuccess ? t('sendAnother') : t('send')}
           </Button>
         </div>
