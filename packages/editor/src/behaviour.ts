@@ -6,6 +6,7 @@ import { keyPlugin } from './keys.ts';
 import type { YrkaEditorOptions } from './options.ts';
 import { clipboard } from './pasting/clipboard.ts';
 import { pointing } from './pointing.ts';
+import { scrolling } from './scrolling.ts';
 import { searching } from './searching.ts';
 import { currentBlock, placeholders, spelling, sumRows } from './showing.ts';
 import { slash } from './slash.ts';
@@ -24,6 +25,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     clipboard(options),
     inserting({ kind: documentKind, clausesBeginWithAtt, decisionsBeginWithAtt }),
     blockIds(),
+    scrolling(),
     searching(),
     ...pointing(),
     placeholders(strings),

@@ -86,6 +86,7 @@ function decorate(doc: Node, passages: readonly Passage[], current: string | nul
  * key press cost 0.7 ms.
  */
 function ofBlocks(set: DecorationSet): DecorationSet {
-  if (set !== DecorationSet.empty) set.forChild = (offset, node) => (node.isTextblock ? DecorationSet.empty : DecorationSet.prototype.forChild.call(set, offset, node));
+  if (set !== DecorationSet.empty)
+    set.forChild = (offset, node) => (node.isTextblock ? DecorationSet.empty : DecorationSet.prototype.forChild.call(set, offset, node));
   return set;
 }

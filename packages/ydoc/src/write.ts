@@ -59,10 +59,9 @@ class Writer {
     const stays = new Set(matches.filter((child) => child !== null));
     for (const child of now.slice(from, end)) if (!stays.has(child)) removeChild(parent, child);
 
-    if (isKeyed(parent)) {
-      const unmoved = matches.length === end - from && matches.every((child, index) => child === now[from + index]);
-      if (!unmoved) this.placeByKey(parent, now, matches, wanted.slice(from, wantedEnd), from, end);
-    } else this.placeInOrder(parent, matches, wanted.slice(from, wantedEnd), from);
+    const unmoved = matches.length === end - from && matches.every((child, index) => child === now[from + index]);
+    if (!unmoved && isKeyed(parent)) this.placeByKey(parent, now, matches, wanted.slice(from, wantedEnd), from, end);
+    else if (!unmoved) this.placeInOrder(parent, matches, wanted.slice(from, wantedEnd), from);
 
     for (let index = from; index < wantedEnd; index++) {
       const [child, block] = [matches[index - from], wanted[index]];

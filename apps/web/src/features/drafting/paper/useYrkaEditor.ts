@@ -107,6 +107,8 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
           lang: 'sv',
           spellcheck: 'true',
         },
+        scrollThreshold: caretMargin(),
+        scrollMargin: caretMargin(),
       },
     },
     [extensions],
@@ -123,6 +125,12 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
   }, [editor, takenAway]);
 
   return { editor, takenAway, takeBack, leaveTakenAway: useCallback(() => setTakenAway(null), []) };
+}
+
+/** What the bars above the paper cover, and some air at both ends; in pixels, as large as the letters are. */
+function caretMargin() {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { top: 7 * rem, right: 0, bottom: 3 * rem, left: 0 };
 }
 
 const addable = [
