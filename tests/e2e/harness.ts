@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { YrkaServer } from './server.ts';
 
 export { expect, type Page } from '@playwright/test';
@@ -38,12 +38,8 @@ export const test = base.extend<Fixtures & Options>({
         // A network that a test took away is told of in the console.
         if (message.type() === 'error' && !/ERR_|Failed to load resource|WebSocket connection/.test(message.text())) errors.push(`${name}: ${message.text()}`);
       });
+      await signIn(context, yrka.address, name);
       await page.goto('/');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page
-        .getByRole('button', { name: new RegExp(`^${name}`) })
-        .first()
-        .click();
       await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
       return page;
     });
@@ -52,9 +48,18 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
+/** As the page where one chooses who to be does it (pages.spec.ts presses its buttons). */
+async function signIn(context: BrowserContext, address: string, name: Name): Promise<void> {
+  const session = await context.request.get('/api/session');
+  const { people } = (await session.json()) as { readonly people: readonly { readonly id: string; readonly name: string }[] };
+  const personId = people.find((person) => person.name === name)?.id;
+  const response = await context.request.post('/api/session', { data: { personId }, headers: { origin: address } });
+  expect(response.ok()).toBe(true);
+}
+
 /** Opens a document of a matter from the list; what it returns is the paper, ready to be written on. */
 export async function openDocument(page: Page, matter: string, document: 'Motion' | 'Tjänsteskrivelse' | 'Protokollsparagraf'): Promise<Locator> {
-  await page.goto('/');
+  if (new URL(page.url()).pathname !== '/') await page.goto('/');
   const row = page.getByRole('listitem').filter({ hasText: matter });
   await row.getByRole('link', { name: document, exact: true }).click();
   return paperOf(page);
@@ -106,7 +111,34 @@ export async function expectSavedAt(page: Page): Promise<void> {
 
 /** axe finds nothing serious (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  await expectNothingSerious(page, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
+}
+
+/** The same in the light and, as far as colours are concerned, in the dark. */
+export async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNothingSerious(page, new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The same in the light, in the dark and on a phone, where nothing reaches past the edge. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await expectAccessibleByDayAndNight(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  if (size !== null) await page.setViewportSize(size);
+}
+
+async function expectNothingSerious(page: Page, builder: AxeBuilder): Promise<void> {
+  const { violations } = await builder.analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 160)}`).join(', ')}`)).toEqual([]);
+  const { colorScheme, width } = await page.evaluate(() => ({
+    colorScheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    width: innerWidth,
+  }));
+  const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 160)}`).join(', ')}`);
+  expect(told, `${page.url()}, ${colorScheme}, ${width} px wide`).toEqual([]);
 }

@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
 
+/** Reading the same two hundred modules is a quarter of a start. */
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
+
 /** The real program on a port and in a folder of its own: the demonstration, or a municipality's own server. */
 export class YrkaServer {
   readonly address: string;
@@ -46,7 +49,14 @@ export class YrkaServer {
   /** Starts it on the same port and data; it has been killed or stopped before. */
   async restart(): Promise<void> {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-      env: { ...process.env, PORT: String(this.#port), YRKA_DATA_DIR: this.#dataDir, YRKA_LOG_LEVEL: 'warn', ...this.#environment },
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: compileCache,
+        PORT: String(this.#port),
+        YRKA_DATA_DIR: this.#dataDir,
+        YRKA_LOG_LEVEL: 'warn',
+        ...this.#environment,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = child;

@@ -30,7 +30,7 @@ const step = (page: Page, name: string) =>
     .filter({ has: page.getByRole('heading', { name, exact: true }) });
 
 test('the registrar types the number, the officer takes over and refers, and the answer comes back', async ({ visit }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const anna = await visit('Anna Lind');
   const rakel = await visit('Rakel Dal');
   const jonas = await visit('Jonas Alm');
@@ -144,7 +144,7 @@ test('the address keeps what the list shows', async ({ visit }) => {
 
 for (const { name, options } of looks) {
   test(`axe finds nothing serious on a matter, its dialogs and the list of unanswered motions, ${name}`, async ({ visit }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const jonas = await visit('Jonas Alm', options);
     await jonas
       .getByRole('link', { name: /meröppet/ })

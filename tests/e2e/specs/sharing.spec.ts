@@ -4,7 +4,7 @@ import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForT
 import { caretAfter, expect, expectAccessible, expectSaved, openDocument, paperOf, test } from '../harness.ts';
 
 // Two or three browsers, each with its sign-in and its document.
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 const matter = 'Trygga cykelvägar till skolan';
 

@@ -2,7 +2,7 @@ import type { BrowserContext, CDPSession } from '@playwright/test';
 import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForTests.ts';
 import { directoryClient, startDirectory, type TestDirectory } from '../../../apps/server/src/signIn/directoryForTests.ts';
 import { totpCode } from '../../../apps/server/src/signIn/totpForTests.ts';
-import { expect, expectAccessible, type Page, test as base } from '../harness.ts';
+import { expect, expectAccessibleEverywhere, type Page, test as base } from '../harness.ts';
 import { YrkaServer } from '../server.ts';
 
 const email = 'jonas.alm@bjorkvik.example';
@@ -231,51 +231,40 @@ test('the set-up says what is missing, and takes no other code than the one that
   await expect(alert(page)).toHaveText('Någon har redan satt upp Yrka här. Logga in i stället.');
 });
 
-const looks = [
-  { name: 'light', options: { colorScheme: 'light' } },
-  { name: 'dark', options: { colorScheme: 'dark' } },
-  { name: 'on a phone', options: { viewport: { width: 390, height: 844 } } },
-] as const;
-
-for (const { name, options } of looks) {
-  test(`axe finds nothing serious where one signs in, ${name}`, async ({ municipality, open }) => {
-    test.setTimeout(120_000);
-    const page = await open(options);
-    const look = async (what: string) => {
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      const folder = process.env['YRKA_PICTURES'];
-      if (folder !== undefined) await page.screenshot({ path: `${folder}/${what}-${name.replaceAll(' ', '-')}.png`, fullPage: true });
-    };
-    await page.goto('/');
-    await expect(heading(page, 'Sätt upp Yrka')).toBeVisible();
-    await look('set-up');
-    await setUp(page, municipality.server.setUpCode);
-    await page.goto('/mitt-konto');
-    await expect(heading(page, 'Mitt konto')).toBeVisible();
-    await look('account');
-    await field(page, 'Ditt lösenord').fill(password);
-    await press(page, 'Slå på');
-    await expect(page.getByRole('img', { name: 'QR-kod att läsa av med appen' })).toBeVisible();
-    await look('second-factor');
-    const key = (await page.getByText(/^([A-Z2-7]{1,4} ?){8,}$/).innerText()).replaceAll(' ', '');
-    await field(page, 'Kod').fill(totpCode(`otpauth://totp/Yrka?secret=${key}`));
-    await press(page, 'Bekräfta');
-    await expect(page.getByRole('list', { name: 'Reservkoder' })).toBeVisible();
-    await look('backup-codes');
-    await press(page, 'Jag har sparat koderna');
-    await signOut(page);
-    await look('sign-in');
-    await press(page, 'Logga in');
-    await expect(page.getByText('Skriv din e-postadress först.')).toBeVisible();
-    await withPassword(page, 'fel');
-    await expect(alert(page)).toBeVisible();
-    await look('sign-in-refused');
-    await withPassword(page);
-    await expect(heading(page, 'Skriv koden från appen')).toBeVisible();
-    await look('code');
-    await page.goto('/logga-in/lank');
-    await expect(heading(page, 'Logga in med länken')).toBeVisible();
-    await look('link');
-  });
-}
+test('axe finds nothing serious where one signs in, in the light, in the dark and on a phone', async ({ municipality, open }) => {
+  test.setTimeout(180_000);
+  const page = await open();
+  const look = async (what: string) => {
+    await test.step(what, () => expectAccessibleEverywhere(page));
+  };
+  await page.goto('/');
+  await expect(heading(page, 'Sätt upp Yrka')).toBeVisible();
+  await look('set-up');
+  await setUp(page, municipality.server.setUpCode);
+  await page.goto('/mitt-konto');
+  await expect(heading(page, 'Mitt konto')).toBeVisible();
+  await look('account');
+  await field(page, 'Ditt lösenord').fill(password);
+  await press(page, 'Slå på');
+  await expect(page.getByRole('img', { name: 'QR-kod att läsa av med appen' })).toBeVisible();
+  await look('second-factor');
+  const key = (await page.getByText(/^([A-Z2-7]{1,4} ?){8,}$/).innerText()).replaceAll(' ', '');
+  await field(page, 'Kod').fill(totpCode(`otpauth://totp/Yrka?secret=${key}`));
+  await press(page, 'Bekräfta');
+  await expect(page.getByRole('list', { name: 'Reservkoder' })).toBeVisible();
+  await look('backup-codes');
+  await press(page, 'Jag har sparat koderna');
+  await signOut(page);
+  await look('sign-in');
+  await press(page, 'Logga in');
+  await expect(page.getByText('Skriv din e-postadress först.')).toBeVisible();
+  await withPassword(page, 'fel');
+  await expect(alert(page)).toBeVisible();
+  await look('sign-in-refused');
+  await withPassword(page);
+  await expect(heading(page, 'Skriv koden från appen')).toBeVisible();
+  await look('code');
+  await page.goto('/logga-in/lank');
+  await expect(heading(page, 'Logga in med länken')).toBeVisible();
+  await look('link');
+});
