@@ -60,7 +60,7 @@ async function run(...args: readonly string[]): Promise<{ readonly exit: number;
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('audit verify', () => {
-  it('tells of every chain how long it is and that it holds, while the server runs', async () => {
+  it('[AUD2] tells of every chain how long it is and that it holds, while the server runs', async () => {
     const { exit, out } = await run('audit', 'verify');
     expect(exit).toBe(0);
     expect(out.split('\n')).toEqual([

@@ -95,6 +95,31 @@ test(`no document makes a check throw, and every finding and fix is at a place t
   expect(count).toBeGreaterThan(runs);
 });
 
+test(`[FIN5] no fix takes a word away that says something (seed ${seed}, ${runs} documents)`, () => {
+  fc.assert(
+    fc.property(documents, (document) => {
+      for (const { fix } of [...checkMotion(document, motionFacts), ...checkReport(document, reportFacts)]) {
+        const texts = fix === null ? [] : textsOf(document, fix.blockId);
+        if (fix?.kind === 'splitClause') for (const cut of fix.cuts) expectSome(texts, cut, /^[\s,;.]*(?:(?:samt|och|dels)[\s,]*)*(?:att\s*)?$/iu);
+        if (fix?.kind === 'replaceText' && fix.text.trim() === '') expectSome(texts, fix, /^\s*att\s*$/iu);
+        if (fix?.kind === 'replaceText' && fix.text.trim() !== '') expectSome(texts, fix, /^[\p{L}][\p{L}\s]*$/u);
+      }
+    }),
+    { seed, numRuns: runs },
+  );
+});
+
+function textsOf(document: Node, blockId: string): string[] {
+  const texts: string[] = [];
+  document.descendants((found) => {
+    if (found.attrs.id === blockId && found.isTextblock) texts.push(textOf(found));
+  });
+  return texts;
+}
+
+const expectSome = (texts: readonly string[], { from, to }: { readonly from: number; readonly to: number }, pattern: RegExp) =>
+  expect(texts.map((one) => one.slice(from, to))).toContainEqual(expect.stringMatching(pattern));
+
 /** Ids may be doubled in a merged document: one of the blocks of that name must have the place. */
 function expectInPlace(document: Node, { place, fix }: Finding): void {
   const sizes: number[] = [];
@@ -107,6 +132,7 @@ function expectInPlace(document: Node, { place, fix }: Finding): void {
   if (fix === null) return;
   expect(fix.blockId).toBe(place.blockId);
   const ranges = fix.kind === 'splitClause' ? fix.cuts : fix.kind === 'replaceText' ? [fix] : [];
+  if (fix.kind === 'removeBlock') expect(Math.min(...sizes)).toBe(0);
   let end = 0;
   for (const { from, to } of ranges) {
     expect(from).toBeGreaterThanOrEqual(end);

@@ -48,7 +48,7 @@ test('a motion that has what a motion has gives nothing', () => {
   expect(codes(motion())).toEqual([]);
 });
 
-test('[MOT1–MOT4, CLS1] an empty document lacks every part', () => {
+test('[MOT1, MOT2, MOT3, MOT4, CLS1] an empty document lacks every part', () => {
   expect(codes(doc()).toSorted()).toEqual(['addresseeMissing', 'dateMissing', 'noYrkande', 'senderMissing', 'titleMissing']);
   expect(checkMotion(doc(), unknown).every(({ place }) => place.blockId === null)).toBe(true);
   const unwritten = motion({ title: ' ', people: [movers()], clauses: [att('')] });
@@ -159,7 +159,7 @@ test('[LAN2] a sentence of more than forty words is told; shortenings do not end
   expect(codes(broken)).toEqual([]);
 });
 
-test('an id is the same when blocks before it come and go, and no two are alike', () => {
+test('[FIN4] an id is the same when blocks before it come and go, and no two are alike', () => {
   const clause = att('att bygga en bro som skall bära, och en till som skall bära.', { id: 'abcdefghijkm' });
   const before = checkMotion(motion({ clauses: [clause] }), unknown);
   const after = checkMotion(motion({ text: [p('Nytt.'), p('Mer.')], clauses: [clause] }), unknown);

@@ -32,7 +32,7 @@ function needExamples(context: TestContext): void {
 /** About the words, and right or wrong in themselves: what a file that was read does not have is the reader's matter. */
 const aboutWords = (findings: readonly Finding[]) => findings.filter(({ code }) => !code.endsWith('Missing') && code !== 'partEmpty');
 
-test('real motions and reports give few findings, and those that a careful reader would agree to', (context) => {
+test('[FIN3] real motions and reports give few findings, and those that a careful reader would agree to', (context) => {
   needExamples(context);
   const told: string[] = [];
   for (const name of names) {

@@ -12,7 +12,7 @@ const proposed = (...points: readonly ReturnType<typeof point>[]) =>
   doc(section('summary', null, p('x|')), section('proposedDecision', null, decisions(...points)));
 const points = (state: ReturnType<typeof after>) => shown(state).replace(/^section\(p\(x\)\) /, '');
 
-test('answers in the empty point, in the form of the municipality, and the caret stands where the reasons go', () => {
+test('[CLA3] answers in the empty point, in the form of the municipality, and the caret stands where the reasons go', () => {
   const state = after(stateOf(proposed(point('', { att: true }))), answer('two'));
   expect(points(state)).toBe('section(list(point(avslå motionens andra att-sats|)))');
   const written = state.doc.lastChild?.firstChild?.firstChild;

@@ -13,7 +13,7 @@ test('[ID1] a new block gets an id', () => {
   expect(isBlockId(after.doc.lastChild?.attrs.id)).toBe(true);
 });
 
-test('[ID2] a split leaves the id with the first half when both have text', () => {
+test('[ID2, IDS3] a split leaves the id with the first half when both have text', () => {
   const state = stateOf(doc(p('Ett två')));
   const after = state.apply(state.tr.split(4));
   expect(after.doc.firstChild?.attrs.id).toBe(state.doc.firstChild?.attrs.id);
@@ -27,7 +27,7 @@ test('[ID2] a split at the start leaves the id with the half that has the text',
   expect(unique(idsOf(after.doc))).toBe(true);
 });
 
-test('[ID3] a copy gets a new id and the original keeps its own, wherever the copy lands', () => {
+test('[ID3, IDS3] a copy gets a new id and the original keeps its own, wherever the copy lands', () => {
   const state = stateOf(doc(p('Ett'), p('Två')));
   const copied = state.doc.lastChild;
   if (!copied) throw new Error();
@@ -36,7 +36,7 @@ test('[ID3] a copy gets a new id and the original keeps its own, wherever the co
   expect(unique(idsOf(after.doc))).toBe(true);
 });
 
-test('[ID4] what was cut here keeps its id when pasted, once', () => {
+test('[ID4, IDS3] what was cut here keeps its id when pasted, once', () => {
   const state = stateOf(doc(p('Ett'), p('Två')));
   const moved = state.doc.lastChild;
   if (!moved) throw new Error();

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import type { Node } from '@tiptap/pm/model';
 import { type Command, EditorState, type Plugin, TextSelection } from '@tiptap/pm/state';
 import { DecorationSet, EditorView } from '@tiptap/pm/view';
@@ -77,6 +78,17 @@ test('[NOT1] what stands in the list is kept while others write, so that the foc
   expect(on.dom.querySelector('[role="doc-endnotes"] button')).toBe(words);
   expect(listed(on)).toEqual(['en till', 'noten']);
 });
+test('[NOT4] a closed note is not read in the sentence: its number and its place in the list are', () => {
+  const on = paper([p('ett', footnote('sidan tre'), 'två|')]);
+  expect(numbers(on)).toEqual(['1 Fotnot 1']);
+  expect(listed(on)).toHaveLength(1);
+  expect(opened(on)).toEqual([]);
+  // What has no visibility no reader hears; the style sheet gives it to an open one alone.
+  const rules = /\[data-node="footnote"\](\.yrka-open)? \{[^}]*visibility: (\w+)/g;
+  const css = readFileSync(`${import.meta.dirname}/structure.css`, 'utf8');
+  expect([...css.matchAll(rules)].map(([, open = 'closed', visibility]) => `${open} ${visibility}`)).toEqual(['closed hidden', '.yrka-open visible']);
+});
+
 test('[NOT2] a new note is open and invites, until something is written in it', () => {
   const on = paper([p('Ett| två')]);
   run(on, insertBlock('footnote'));

@@ -69,7 +69,7 @@ const parsed = (text: string, of: Schema) => {
   return SchemaParser.fromSchema(of).parse(holder);
 };
 
-test('[ED0] both write the same HTML and read it back to the same document', () => {
+test('[ED0, DOC1] both write the same HTML and read it back to the same document', () => {
   const text = html(everything, schema);
   expect(html(Node.fromJSON(editorSchema, everything.toJSON()), editorSchema)).toBe(text);
   expect(parsed(text, editorSchema).toJSON()).toEqual(parsed(text, schema).toJSON());

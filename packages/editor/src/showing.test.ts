@@ -39,6 +39,13 @@ const of = (plugin: Plugin, ...blocks: readonly Node[]) => {
   return decorations(plugin, EditorState.create({ doc: state.doc, plugins: [plugin] }));
 };
 
+test('[ED3] what is shown beside the words is what was passed in', () => {
+  const plugin = placeholders(strings);
+  const set = plugin.props.decorations?.call(plugin, EditorState.create({ doc: doc(title(''), clauses(att('')), by('')), plugins: [plugin] })) as DecorationSet;
+  const shownWords = set.find().map((one) => (one as unknown as { type: { attrs: Record<string, string> } }).type.attrs['data-placeholder']);
+  expect(shownWords).toEqual(['Rubrik', 'vad', 'namn by']);
+});
+
 test('empty blocks invite, written ones do not', () => {
   expect(of(placeholders(strings), title(''), p('x'), p(), clauses(att('')), by(''), block('fieldList', {}, field('date', '')))).toHaveLength(5);
 });

@@ -1,11 +1,20 @@
 import { block, doc, p, table } from '@yrka/test-builders';
+import { AllSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import { addColumn, addRow, deleteColumn, deleteRow, deleteTable, goToCell, toggleHeaderRow } from './tables.ts';
 import { after, applies, shown, stateOf } from './stateForTests.ts';
+import { selectFieldOrAll } from './walking.ts';
 
 const cell = (text: string) => block('tableCell', {}, text);
 const row = (...cells: string[]) => block('tableRow', {}, ...cells.map(cell));
 const ragged = () => stateOf(doc(block('table', {}, row('a', 'b|', 'c'), row('d'), row('e', 'f'))));
+
+test('[TAB5] Ctrl+A selects what the cell says, then the whole document, as it does elsewhere', () => {
+  const once = after(ragged(), selectFieldOrAll);
+  expect(once.doc.textBetween(once.selection.from, once.selection.to)).toBe('b');
+  expect(after(once, selectFieldOrAll).selection).toBeInstanceOf(AllSelection);
+  expect(after(stateOf(doc(p('ett| två'))), selectFieldOrAll).selection).toBeInstanceOf(AllSelection);
+});
 
 test('adds rows as long as this one', () => {
   expect(shown(after(ragged(), addRow('below')))).toBe('table(tr(td(a) td(b) td(c)) tr(td(|) td() td()) tr(td(d)) tr(td(e) td(f)))');

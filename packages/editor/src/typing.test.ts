@@ -49,7 +49,7 @@ test('[NBS1] other spaces are left alone', () => {
   expect(typedIn(p('|'), text)).toBe(`p(${text}|)`);
   expect(nonBreakingSpaces('5 kap')).toEqual([]);
 });
-test('[NBS1] one undo takes the correction back and nothing else, and it does not come again', () => {
+test('[NBS1, ED2] one undo takes the correction back and nothing else, and it does not come again', () => {
   let state = type(stateOf(doc(p('|')), typing(), history()), '5 kap.');
   expect(state.doc.textContent).toBe('5\u00a0kap.');
   undo(state, (tr) => {
@@ -62,6 +62,6 @@ test('[ED1] what another typed is not corrected', () => {
   const state = type(stateOf(doc(p('|')), typing(), history()), '5 kap.', { [remoteChange]: true });
   expect(state.doc.textContent).toBe('5 kap.');
 });
-test('[NBS1] only the spaces that one typed oneself are changed', () => {
+test('[NBS1, ED2] only the spaces that one typed oneself are changed', () => {
   expect(typedIn(p('5 kap. 3|'), '5 §')).toBe('p(5 kap. 35_§|)');
 });

@@ -46,7 +46,7 @@ test.each([
   [writeYrkande({ by: [bo], kind: 'deferral', target: 'matter' }), 'Bo Källström (L) yrkar att ärendet ska bordläggas.'],
   [writeYrkande({ by: [bo], kind: 'decideToday', target: 'matter' }), 'Bo Källström (L) yrkar att ärendet ska avgöras i dag.'],
   [writeYrkande({ by: [bo], kind: 'adjournment', target: 'matter' }), 'Bo Källström (L) yrkar ajournering.'],
-])('[YRK1]–[YRK7] %s', (sentence, expected) => {
+])('[YRK1, YRK2, YRK3, YRK4, YRK5, YRK6, YRK7] %s', (sentence, expected) => {
   expect(sentence).toBe(expected);
 });
 

@@ -33,17 +33,17 @@ function said(document: Node, name: string): string | null {
   return found === null ? null : sentenceOf(found, contextOf(document));
 }
 
-test('[SEN1] an event without words is the sentence of its structure', () => {
+test('[SEN1, PAR3] an event without words is the sentence of its structure', () => {
   expect(sentenceOf(yrkande('approval', 'motion', by('Bo Källström (L)')), nothing)).toBe('Bo Källström (L) yrkar bifall till motionen.');
   expect(sentenceOf(deliberation(speakers('Eva Ek (M)')), nothing)).toBe('Eva Ek (M) yttrar sig i ärendet innan överläggningen förklaras avslutad.');
   expect(sentenceOf(event('conflictOfInterest', by('Eva Ek (M)')), nothing)).toBe('Eva Ek (M) deltar inte i handläggningen av ärendet på grund av jäv.');
 });
 
-test('[SEN1] words written by hand stand, with all their paragraphs', () => {
+test('[SEN1, PAR3] words written by hand stand, with all their paragraphs', () => {
   expect(sentenceOf(yrkande('approval', 'motion', by('Bo Källström (L)'), p('Bo säger ja.'), p('Och mer.')), nothing)).toBe('Bo säger ja.\nOch mer.');
 });
 
-test('[SEN1] an empty paragraph is no words', () => {
+test('[SEN3] an empty paragraph is no words', () => {
   expect(sentenceOf(yrkande('approval', 'motion', by('Bo Källström (L)'), p('')), nothing)).toBe('Bo Källström (L) yrkar bifall till motionen.');
 });
 

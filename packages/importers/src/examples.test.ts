@@ -92,7 +92,7 @@ test('who moved what is as a careful reader has it', (context) => {
   expect(misread).toEqual([]);
 });
 
-test('the decision of Huddinge has every part in its block', (context) => {
+test('[PAR4] the decision of Huddinge has every part in its block', (context) => {
   needExamples(context);
   const { document, kind, templateId, movers, report } = read('v01-huddinge-ks-vanort');
   expect([kind, templateId]).toEqual(['minutesItem', 'huddinge']);

@@ -121,7 +121,7 @@ describe('minutes', () => {
     ]);
   });
 
-  test('have the vote with its meanings, its names and its counts', () => {
+  test('[PAR5] have the vote with its meanings, its names and its counts', () => {
     const vote = all(document, 'vote')[0] as Node;
     expect(vote.attrs).toMatchObject({ yes: 2, no: 1, abstain: 1, absent: null });
     expect(textsOf(vote, 'field')).toEqual(['förvaltningens förslag', 'Anna Linds (L) yrkande']);
@@ -221,7 +221,7 @@ test("numbers before clauses with att are the list's own, and are derived when s
   ]);
 });
 
-test('[CLA1] a clause that had no att gets none', () => {
+test('[CLA1, CLA2] a clause that had no att gets none', () => {
   const read = importText('Motion om lyktor\n\nFörslag till beslut i kommunfullmäktige: Nämnden får i uppdrag att mäta.\n\nAnna Lind (L)', { kind: 'motion' });
   expect(all(read.document, 'attClause').map((node) => [node.attrs.att, node.textContent])).toEqual([[false, 'Nämnden får i uppdrag att mäta.']]);
 });

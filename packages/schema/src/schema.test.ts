@@ -63,3 +63,49 @@ test('a link leads to the web, mail or telephone and nowhere else', () => {
   expect(['https://bjorkvik.example/a', 'http://a', 'mailto:a@b', 'tel:+46'].every(isSafeHref)).toBe(true);
   expect(['javascript:alert(1)', 'data:text/html,x', '//evil', '/intern', ' https://a', null, 7].some(isSafeHref)).toBe(false);
 });
+
+/** As they were stored when epoch 1 began: never taken out of this list, which documents are read by. */
+const firstEpoch = {
+  nodes: {
+    title: 'id',
+    paragraph: 'id level quote list depth',
+    section: 'id part heading',
+    fieldList: 'id kind level',
+    field: 'id name',
+    personList: 'id role',
+    person: 'id personId party role',
+    yrkandeList: 'id',
+    attClause: 'id att',
+    yrkande: 'id kind rank target targetId',
+    decisionList: 'id',
+    decisionPoint: 'id att outcome answers',
+    deliberation: 'id',
+    vote: 'id yes no abstain absent',
+    castVoteList: 'id',
+    castVote: 'id personId party answer',
+    reservation: 'id inFavourOf form',
+    separateStatement: 'id',
+    minutesNote: 'id',
+    conflictOfInterest: 'id',
+    recipientList: 'id',
+    recipient: 'id purpose',
+    attachmentList: 'id',
+    attachment: 'id',
+    decisionBasisList: 'id',
+    decisionBasis: 'id document version',
+    table: 'id kind',
+    tableRow: 'id',
+    tableCell: 'id header',
+    hardBreak: '',
+    footnote: 'id',
+  },
+  marks: { strong: '', emphasis: '', link: 'href' },
+} as const;
+
+test.each(Object.entries(firstEpoch))('[DOC7] the %s that are stored have the names they had', (kind, names) => {
+  const types = kind === 'nodes' ? schema.nodes : schema.marks;
+  for (const [name, attributes] of Object.entries(names)) {
+    const now = Object.keys(types[name as keyof typeof types]?.spec.attrs ?? {});
+    expect([name, ...now]).toEqual(expect.arrayContaining([name, ...attributes.split(' ').filter(Boolean)]));
+  }
+});

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { element, forge } from './forgedUpdatesForTests.ts';
 import { compacted, documentFromUpdates, inspectUpdate, Integration, readDocument, rootOf } from './index.ts';
 
-test('whatever stands under an attribute’s name, it is shown in the form of one', () => {
+test('[DOC6] whatever stands under an attribute’s name, it is shown in the form of one', () => {
   const shown = (name: string, held: Readonly<Record<string, unknown>>) => {
     const ydoc = new Y.Doc();
     const block = new Y.XmlElement(name);

@@ -61,7 +61,7 @@ test('a document comes back from Yjs as it was written', () => {
   expect(titleOf(readDocument(ydoc))).toBe('Trygga vägar');
 });
 
-test('[SEE1] a seed is the same bytes each time and stays valid for every kind', () => {
+test('[SEE1, DOC3] a seed is the same bytes each time and stays valid for every kind', () => {
   for (const kind of documentKinds) {
     expect(seedDocument(kind, bjorkvik)).toEqual(seedDocument(kind, bjorkvik));
     const ydoc = new Y.Doc();
@@ -118,7 +118,7 @@ test('the caret tells which of equal letters was typed', () => {
   expect(positions.map((position) => Y.createAbsolutePositionFromRelativePosition(position, one.ydoc)?.index)).toEqual([2, 3, 4]);
 });
 
-test('a footnote is put in without cutting what another types behind it', () => {
+test('[DOC8] a footnote is put in without cutting what another types behind it', () => {
   const base = updateFromDocument(doc.create(null, [p('p1', 'ett två tre')]), 7);
   const [anna, eva] = [replica(base, 100), replica(base, 200)];
   anna.read();
@@ -341,6 +341,35 @@ function bothWrite(from: Node, to: Node): string[] {
   server.destroy();
   return words;
 }
+
+test('[DOC4] a paragraph that one makes a heading keeps what another types in it', () => {
+  const base = updateFromDocument(doc.create(null, [p('p1', 'Bakgrund')]), 7);
+  const [anna, omar] = [replica(base, 100), replica(base, 200)];
+  anna.read();
+  omar.read();
+  anna.write(doc.create(null, [paragraph.create({ id: 'p1', level: 2 }, schema.text('Bakgrund'))]));
+  omar.write(doc.create(null, [p('p1', 'Bakgrund och syfte')]));
+  Y.applyUpdate(anna.ydoc, omar.update());
+  expect(readDocument(anna.ydoc).child(0)).toMatchObject({ textContent: 'Bakgrund och syfte', attrs: { id: 'p1', level: 2 } });
+});
+
+test('[ORD3] a paragraph that two move at once stands once, with its id', () => {
+  const [first, second, third] = [p('p1', 'ett'), p('p2', 'två'), p('p3', 'tre')];
+  const base = updateFromDocument(doc.create(null, [first, second, third]), 7);
+  const server = new Integration([base]);
+  for (const [client, moved] of [
+    [100, [second, third, first]],
+    [200, [second, first, third]],
+  ] as const) {
+    const one = replica(base, client);
+    one.read();
+    one.write(doc.create(null, [...moved]));
+    server.apply(one.update());
+  }
+  const shown = readDocument(server.doc).children.map(({ attrs, textContent }) => `${attrs.id as string} ${textContent}`);
+  expect(shown.toSorted()).toEqual(['p1 ett', 'p2 två', 'p3 tre']);
+  server.destroy();
+});
 
 test('[MOV1] a paragraph that two split at once is not doubled, whatever else they made anew with it', () => {
   const from = doc.create(null, [p('p0', 'noll'), p('p1', 'ett två.'), p('p2', 'tre.')]);
