@@ -161,6 +161,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         </a>
       </div>
       {may('sendForApproval') && report.needsApproval && report.approvers.length > 0 && <p className={css.note}>{t('acts.sendForApprovalMeans')}</p>}
+      {stage !== 'finalised' && <p className={css.note}>{t('acts.sendingMeans')}</p>}
       {asking === 'giveBack' && (
         <GiveBackDialog documentId={details.id} isPossible={may('returnForChanges')} isApproved={stage === 'approved'} isOwn={!isApprover} onClose={close} />
       )}

@@ -39,6 +39,7 @@ export const reporting = {
     revise: 'Ny version…',
     pdf: 'Visa som PDF',
     pdfOpens: 'öppnas i en ny flik',
+    sendingMeans: 'Skickas skrivelsen utanför myndigheten innan den är färdigställd blir den allmän handling (tryckfrihetsförordningen 2 kap. 10 §).',
   },
   done: {
     sendForApproval: 'Skrivelsen är skickad för godkännande.',
