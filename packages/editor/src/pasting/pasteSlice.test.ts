@@ -21,6 +21,11 @@ test('[PAS5] words go into words', () => {
 test('[PAS5] paragraphs go into running text', () => {
   expect(pasteText(stateOf(doc(p('Ett|'))), 'a\n\nb')).toMatch(/^p\(Etta\) p\(b\|?\)$/);
 });
+test('[PAS5] a heading pasted in front of a text is a heading', () => {
+  const pasted = new Slice(Fragment.from([block('paragraph', { level: 1 }, 'Bakgrund'), p('ett '), p('två ')]), 1, 1);
+  const before = stateOf(doc(p('|tre')));
+  expect(shown(before.apply(pasteSlice(before, pasted)))).toBe('h1(Bakgrund) p(ett ) p(två |tre)');
+});
 test('[PAS5] lines become clauses, and att is not doubled', () => {
   expect(pasteText(stateOf(doc(clauses(att('|')))), three)).toBe('list(att(bygga) att(riva) att(måla|))');
   expect(pasteText(stateOf(doc(clauses(att('före |efter')))), three)).toBe('list(att(före att bygga) att(riva) att(måla|efter))');

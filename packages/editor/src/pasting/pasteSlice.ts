@@ -28,7 +28,19 @@ export function pasteSlice(state: EditorState, pasted: Slice): Transaction {
   const isWords = texts.length === 1 && (slice.openStart > 0 || slice.content.firstChild?.isText === true);
   const only = texts[0];
   if (isWords && only) return insertInline(tr, only.content);
+  if ($pos.parentOffset === 0 && block.node.content.size > 0 && slice.openStart > 0 && slice.content.childCount > 1) return pasteBefore(tr, block, slice);
   return tr.replaceSelection(slice);
+}
+
+/** Blocks pasted in front of a text stay what they are, a heading a heading; the words of an open last one go into it. */
+function pasteBefore(tr: Transaction, block: Place, { content, openEnd }: Slice): Transaction {
+  const last = openEnd > 0 && content.lastChild?.isTextblock ? content.lastChild : null;
+  const before = last === null ? content : content.cut(0, content.size - last.nodeSize);
+  const steps = tr.steps.length;
+  tr.insert(block.from, before);
+  const start = tr.mapping.slice(steps).map(block.from + 1);
+  const words = last === null ? Fragment.empty : fitting(last.content, block.node.type);
+  return caret(tr.insert(start, words), start + words.size).scrollIntoView();
 }
 
 /** A document that was copied with its title goes whole into one in which nothing is written yet. */
