@@ -57,6 +57,7 @@ export const problems: {
   noSender: { status: 422, title: 'Nobody who may move a motion has signed it' },
   fileTooLarge: { status: 413, title: 'The file is larger than the limit' },
   fileNotAllowed: { status: 415, title: 'The file is, by its content, of no kind that may be attached' },
+  scanNotPdf: { status: 415, title: 'The scan is, by its content, no PDF' },
   tooManyFiles: { status: 409, title: 'The document has as many attachments as it may have' },
   attachmentsForbidden: { status: 403, title: 'The municipality lets no motion have attachments' },
   diarienummerInUse: { status: 409, title: 'Another matter has the number' },

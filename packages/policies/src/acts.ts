@@ -42,6 +42,8 @@ export const documentActs = {
   },
   /** The pages of a motion that came in on paper: the registrar's, once it is the municipality's. */
   attachScan: { kinds: ['motion'], from: ['received'], to: null, who: inMunicipality(({ roles }) => roles.has('registrar')) },
+  /** The wrong file, or a page upside down. What was there, and who took it away, the log keeps. */
+  removeScan: { kinds: ['motion'], from: ['received'], to: null, who: inMunicipality(({ roles }) => roles.has('registrar')) },
   sendForSigning: { kinds: ['motion'], from: ['draft'], to: 'signing', who: author },
   unlock: { kinds: ['motion'], from: ['signing'], to: 'draft', who: author },
   sign: { kinds: ['motion'], from: ['signing'], to: null, who: mayMove },

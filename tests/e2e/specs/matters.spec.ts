@@ -1,3 +1,4 @@
+import { pdf, png } from '../../../apps/server/src/files/filesForTests.ts';
 import { expect, expectAccessible, type Page, test } from '../harness.ts';
 
 const looks = [
@@ -116,6 +117,7 @@ test('the list of unanswered motions writes itself, and is taken along', async (
 });
 
 test('a motion on paper is entered by the registrar and waits for its number', async ({ visit }) => {
+  test.setTimeout(180_000);
   const jonas = await visit('Jonas Alm');
   await jonas.getByRole('button', { name: 'Inkommen på papper' }).click();
   const dialog = jonas.getByRole('dialog');
@@ -126,6 +128,25 @@ test('a motion on paper is entered by the registrar and waits for its number', a
   await expect(jonas.getByRole('heading', { level: 1, name: 'Motion om gatubelysning' })).toBeVisible();
   await expect(step(jonas, 'Diarienummer')).toContainText('Väntar på diarienummer');
   await expect(jonas.getByText('Inkommen och låst')).toBeVisible();
+
+  const scans = jonas.getByRole('region', { name: 'Skannat original' });
+  const choosing = jonas.waitForEvent('filechooser');
+  await scans.getByRole('button', { name: 'Lägg till skannat original' }).click();
+  const file = (name: string, bytes: Uint8Array, mimeType: string) => ({ name, mimeType, buffer: Buffer.from(bytes) });
+  await (await choosing).setFiles([file('gatubelysning.pdf', pdf(), 'application/pdf'), file('foto.pdf', png(), 'application/pdf')]);
+  await expect(scans.getByText('foto.pdf: Det skannade originalet ska vara en PDF.')).toBeVisible();
+  await expect(scans.getByRole('link')).toHaveText(['gatubelysning']);
+  await expect(jonas.getByRole('complementary', { name: 'Det som har hänt' })).toContainText('lade till det skannade originalet');
+  await expectAccessible(jonas);
+  // The text is locked, and beside it stands what it was typed from.
+  await jonas.getByRole('link', { name: 'Motion om gatubelysning' }).first().click();
+  await expect(jonas.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+  const attached = jonas.getByRole('region', { name: 'Bilagor' });
+  await expect(attached.getByRole('listitem')).toContainText('Skannat original');
+  await attached.getByRole('button', { name: 'Ta bort det skannade originalet gatubelysning' }).click();
+  await jonas.getByRole('alertdialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(attached.getByRole('listitem')).toHaveCount(0);
+  await expect(attached.getByRole('button', { name: 'Lägg till skannat original' })).toBeVisible();
 });
 
 test('the address keeps what the list shows', async ({ visit }) => {

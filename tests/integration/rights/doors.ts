@@ -26,7 +26,7 @@ const bodies: { readonly [Act in DocumentActName]?: (placed: Placed) => object }
   file: (placed) => (placed.lock === null ? {} : seen(placed)),
 };
 const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = { withdrawSignature: (personId) => ({ signedBy: [personId] }) };
-const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan']);
+const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan']);
 
 const given = { grants: [{ personId: witnesses.given.id, role: 'reader' }] } as const;
 
@@ -98,6 +98,13 @@ export const documentDoors: readonly Door<DocumentActName>[] = [
     act: 'attachScan',
     done: 201,
     knock: (browser, placed) => browser.send('POST', `${of(placed)}/attachments?kind=scan`, pdf()),
+  },
+  {
+    name: 'remove a scan',
+    act: 'removeScan',
+    done: 204,
+    needs: () => ({ isScanned: true }),
+    knock: (browser, placed) => browser.send('DELETE', `${of(placed)}/attachments/${placed.scan?.id ?? 'none'}`),
   },
 ];
 

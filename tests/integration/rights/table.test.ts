@@ -93,7 +93,7 @@ async function tryDocumentActs(at: Standing, somebody: PersonRow | null, role: D
   const facts = factsOf(at, role === null ? [] : [role], isApproved);
   const actor = asActor(somebody);
   const browser = await world.browser(somebody?.id ?? null);
-  const shut = await world.place(at, { grants: given, isAttached: true, invitation: true });
+  const shut = await world.place(at, { grants: given, isAttached: true, isScanned: true, invitation: true });
   const before = await everythingOf(shut);
   const allowed = documentActNames.filter((act) => mayActOnDocument(actor, act, facts));
   for (const door of documentDoors) {

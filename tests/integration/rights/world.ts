@@ -124,6 +124,7 @@ export type Placed = {
   readonly lock: LockRow | null;
   readonly update: Uint8Array;
   readonly attachment: AttachmentRow | null;
+  readonly scan: AttachmentRow | null;
 };
 
 /** What is asked of a document beside where it stands. */
@@ -132,6 +133,7 @@ export type Wishes = {
   /** Who has signed, beside the witness. */
   readonly signedBy?: readonly string[];
   readonly isAttached?: boolean;
+  readonly isScanned?: boolean;
   readonly invitation?: boolean;
   readonly matterStage?: MatterStage;
   readonly referral?: boolean;
@@ -280,8 +282,9 @@ export class World {
       await rows.way.insertReferral({ ...asked, answeredAt: null, answer: '' });
     }
     const attachment = wishes.isAttached === true ? { ...(await this.#fileWith(at)), id: newBlockId(), documentId: row.id } : null;
-    if (attachment !== null) await rows.way.putAttachments([attachment]);
-    return { row, matter, lock, update, attachment };
+    const scan = wishes.isScanned === true ? ({ ...(await this.#fileWith(at)), id: newBlockId(), documentId: row.id, kind: 'scan' } as const) : null;
+    await rows.way.putAttachments([attachment, scan].filter((file) => file !== null));
+    return { row, matter, lock, update, attachment, scan };
   }
 
   async #fileWith(at: Standing): Promise<AttachmentRow> {

@@ -17,7 +17,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const seen = z.object({ sha256 }).strict();
 
 /** Acts that have routes of their own, because they carry files or make links. */
-type ElsewhereAct = 'inviteWriter' | 'endInvitation' | 'attach' | 'attachScan';
+type ElsewhereAct = 'inviteWriter' | 'endInvitation' | 'attach' | 'attachScan' | 'removeScan';
 export type PlainDocumentAct = Exclude<DocumentActName, ElsewhereAct>;
 
 type Handler = { readonly input: z.ZodType; readonly run: (acting: Acting, document: DocumentRow, given: unknown) => Promise<Acted> };

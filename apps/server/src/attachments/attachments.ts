@@ -44,7 +44,13 @@ export class Attachments {
     return this.options.storage.rows.way.attachments(documentId);
   }
 
-  /** @throws Refusal `fileTooLarge`, `emptyFile`, `fileNotAllowed`, `tooManyFiles`; StorageError `full` */
+  /** Whether a motion came in from outside, on paper or as a file. One that was filed here was locked by nobody of the municipality, and has no paper to scan. */
+  async cameFromOutside({ id, createdBy }: DocumentRow): Promise<boolean> {
+    const lock = await this.options.storage.rows.way.lock(id);
+    return lock === null ? createdBy !== null : lock.by !== null;
+  }
+
+  /** @throws Refusal `fileTooLarge`, `emptyFile`, `fileNotAllowed`, `scanNotPdf`, `tooManyFiles`; StorageError `full` */
   async add(document: DocumentRow, personId: string, { fileName, kind, content }: NewAttachment): Promise<AttachmentRow> {
     const { files, config, storage, now } = this.options;
     await this.refuseTooMany(storage.rows, document.id);
@@ -55,6 +61,7 @@ export class Attachments {
       if (received.size === 0) throw new Refusal('emptyFile');
       const mediaType = await mediaTypeOf(received.read, received.size);
       if (mediaType === null) throw new Refusal('fileNotAllowed');
+      if (kind === 'scan' && mediaType !== 'application/pdf') throw new Refusal('scanNotPdf');
       const name = safeFileName(fileName, mediaType);
       const row = { id: newBlockId(), documentId: document.id, title: titleFrom(name) || name, fileName: name, mediaType, kind, by: personId, at: now() };
       return await this.inTurn(() => this.insert(document, row, received));
@@ -97,7 +104,10 @@ export class Attachments {
         await refuseMoved(within, document);
         await within.way.deleteAttachment(attachment.id);
         await within.way.putAttachments(numbered(await within.way.attachments(document.id)));
-        await this.record(within, document, personId, 'removeAttachment', { attachment: attachment.id, sha256: attachment.sha256 });
+        await this.record(within, document, personId, attachment.kind === 'scan' ? 'removeScan' : 'removeAttachment', {
+          attachment: attachment.id,
+          sha256: attachment.sha256,
+        });
       });
       await this.dropFile(document, attachment.sha256);
     });

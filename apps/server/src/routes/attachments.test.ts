@@ -58,7 +58,15 @@ describe('attachments', () => {
   });
 
   it('tells what the person may do, and what the limits are', async () => {
-    expect(await anna.get<AttachmentList>(ofDraft)).toEqual({ attachments: [], mayAttach: true, allowed: true, maxBytes: 4_096, maxCount: 3 });
+    expect(await anna.get<AttachmentList>(ofDraft)).toEqual({
+      attachments: [],
+      mayAttach: true,
+      mayAttachScan: false,
+      mayRemoveScan: false,
+      allowed: true,
+      maxBytes: 4_096,
+      maxCount: 3,
+    });
     expect(await rakel.get<AttachmentList>(ofReport)).toMatchObject({ mayAttach: true });
     expect(await rakel.get<AttachmentList>(`/api/documents/${library.motion}/attachments`)).toMatchObject({ mayAttach: false, allowed: true });
   });
@@ -220,16 +228,49 @@ describe('attachments', () => {
     expect(await refusalOf(await anna.send('POST', `/api/documents/${cycling.motion}/attachment-order`, { ids }))).toBe('409 conflict');
   });
 
-  it('of a paper motion are scans, from the registrar alone, and stay as they came', async () => {
-    const jonas = await server.browser('jonas-alm');
-    const path = `/api/documents/${library.motion}/attachments`;
+  it('of a paper motion are scans, added and taken away by the registrar alone, while its text is locked', async () => {
+    const [jonas, ingrid] = [await server.browser('jonas-alm'), await server.signedIn('ingrid-naslund')];
+    const entered = await jonas.send('POST', '/api/matters/paper', {
+      title: 'Motion om gatubelysning',
+      text: 'Det är mörkt.\natt tända fler lampor',
+      senders: [{ name: 'Ingrid Näslund', party: 'C' }],
+      receivedOn: '2026-11-20',
+    });
+    const { documents } = (await entered.json()) as { readonly documents: readonly [{ readonly id: string }] };
+    const motion = documents[0].id;
+    const path = `/api/documents/${motion}/attachments`;
+    const locked = await server.storage.rows.way.lock(motion);
+    expect(await jonas.get<AttachmentList>(path)).toMatchObject({ attachments: [], mayAttach: false, mayAttachScan: true, mayRemoveScan: true });
+    expect(await ingrid.get<AttachmentList>(path)).toMatchObject({ mayAttachScan: false, mayRemoveScan: false });
+
+    expect(await refusalOf(await jonas.send('POST', `${path}?name=motion.png&kind=scan`, png()))).toBe('415 scanNotPdf');
     const answer = await jonas.send('POST', `${path}?name=motion.pdf&kind=scan`, pdf());
     expect(answer.status).toBe(201);
     const scan = (await answer.json()) as Attachment;
     expect(scan.kind).toBe('scan');
-    expect(await refusalOf(await jonas.send('DELETE', `${path}/${scan.id}`))).toBe('403 noRight');
+    expect((await ingrid.get<AttachmentList>(path)).attachments).toMatchObject([{ id: scan.id, title: 'motion', kind: 'scan' }]);
+    for (const [browser, method, body] of [
+      [rakel, 'DELETE'],
+      [ingrid, 'DELETE'],
+      [jonas, 'POST', { title: 'Något annat' }],
+    ] as const) {
+      expect(await refusalOf(await browser.send(method, `${path}/${scan.id}`, body))).toBe('403 noRight');
+    }
     expect(await refusalOf(await rakel.send('POST', `${path}?name=motion.pdf&kind=scan`, pdf()))).toBe('403 noRight');
     expect(await refusalOf(await anna.send('POST', `${ofDraft}?name=motion.pdf&kind=scan`, pdf()))).toBe('403 noRight');
+
+    expect((await jonas.send('DELETE', `${path}/${scan.id}`)).status).toBe(204);
+    expect(await kept()).toEqual([]);
+    const entries = await server.storage.rows.audit.read('municipality', { ids: [motion], limit: 10 });
+    expect(entries.map(({ act }) => act)).toEqual(['attachScan', 'removeScan']);
+    expect(entries[1]?.details).toMatchObject({ attachment: scan.id, sha256: entries[0]?.details['sha256'] });
+    expect(await server.storage.rows.way.lock(motion)).toEqual(locked);
+  });
+
+  it('do not offer the pages of a motion that was filed here', async () => {
+    const jonas = await server.browser('jonas-alm');
+    const filed = (await (await anna.send('POST', `/api/documents/${cycling.motion}/acts/file`, {})).json()) as { documentId: string };
+    expect(await jonas.get<AttachmentList>(`/api/documents/${filed.documentId}/attachments`)).toMatchObject({ mayAttachScan: false });
   });
 
   it('go over the wall as copies of their own when the motion is filed, and stay with the party too', async () => {

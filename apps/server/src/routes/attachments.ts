@@ -47,6 +47,7 @@ const add = createRoute({
       'emptyFile',
       'fileTooLarge',
       'fileNotAllowed',
+      'scanNotPdf',
       'tooManyFiles',
       'storageFull',
     ),
@@ -95,10 +96,12 @@ export function attachmentRoutes({ access, attachments, config }: ServerContext)
   return newRoutes()
     .openapi(list, async (c) => {
       const { row, acts } = await access.document(requirePerson(c), c.req.valid('param').documentId);
-      const [rows, allowed] = await Promise.all([attachments.list(row.id), attachments.mayHave(row)]);
+      const [rows, allowed, isFromOutside] = await Promise.all([attachments.list(row.id), attachments.mayHave(row), attachments.cameFromOutside(row)]);
       const answer: AttachmentList = {
         attachments: rows.map(attachmentOf),
         mayAttach: allowed && acts.includes('attach'),
+        mayAttachScan: isFromOutside && acts.includes('attachScan'),
+        mayRemoveScan: acts.includes('removeScan'),
         allowed,
         maxBytes: config.maxAttachmentBytes,
         maxCount: config.maxAttachments,
@@ -134,7 +137,8 @@ export function attachmentRoutes({ access, attachments, config }: ServerContext)
       const { documentId, attachmentId } = c.req.valid('param');
       const document = await access.document(person, documentId);
       const attachment = await find(document, attachmentId);
-      mayChange(document, attachment);
+      // What stands for the paper has no name to choose.
+      if (attachment.kind === 'scan' || !document.acts.includes('attach')) throw new Refusal('noRight');
       await attachments.rename(document.row, person.id, attachment, c.req.valid('json').title);
       return c.body(null, 204);
     })
@@ -150,15 +154,10 @@ export function attachmentRoutes({ access, attachments, config }: ServerContext)
       const { documentId, attachmentId } = c.req.valid('param');
       const document = await access.document(person, documentId);
       const attachment = await find(document, attachmentId);
-      mayChange(document, attachment);
+      if (!document.acts.includes(attachment.kind === 'scan' ? 'removeScan' : 'attach')) throw new Refusal('noRight');
       await attachments.remove(document.row, person.id, attachment);
       return c.body(null, 204);
     });
-}
-
-/** What has come in on paper stays as it came: a scan is neither renamed nor taken away. */
-function mayChange({ acts }: OpenDocument, { kind }: AttachmentRow): void {
-  if (kind === 'scan' || !acts.includes('attach')) throw new Refusal('noRight');
 }
 
 function attachmentOf({ id, order: place, title, fileName, mediaType, size, kind, at }: AttachmentRow): Attachment {

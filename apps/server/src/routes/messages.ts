@@ -321,6 +321,8 @@ export const attachmentListSchema = z
   .object({
     attachments: z.array(attachmentSchema),
     mayAttach: z.boolean().openapi({ description: 'Whether the person may add, order, name and remove them now' }),
+    mayAttachScan: z.boolean().openapi({ description: 'Whether the person may add the scanned original of a motion that came on paper, now' }),
+    mayRemoveScan: z.boolean(),
     allowed: z.boolean().openapi({ description: 'Whether the municipality lets such a document have attachments' }),
     maxBytes: z.number().int().openapi({ description: 'Of one file' }),
     maxCount: z.number().int(),
@@ -525,6 +527,7 @@ export const problemCodes = [
   'emptyFile',
   'fileTooLarge',
   'fileNotAllowed',
+  'scanNotPdf',
   'tooManyFiles',
   'attachmentsForbidden',
   'unreadableText',

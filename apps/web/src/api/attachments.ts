@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AttachmentList } from '@yrka/server/api';
-import { getJson, send } from './client.ts';
+import type { Attachment, AttachmentList } from '@yrka/server/api';
+import { getJson, send, sendFile } from './client.ts';
 
 const of = (documentId: string) => `/api/documents/${encodeURIComponent(documentId)}`;
 
@@ -12,13 +12,17 @@ export const useAttachments = (documentId: string) => useQuery(attachmentsQuery(
 /** Where a browser gets one, to save it. */
 export const attachmentAddress = (documentId: string, attachmentId: string) => `${of(documentId)}/attachments/${encodeURIComponent(attachmentId)}`;
 
-const anew = (client: QueryClient, documentId: string) => client.invalidateQueries({ queryKey: attachmentsQuery(documentId).queryKey });
+/** The files; and the matter, whose events tell of them. */
+const anew = (client: QueryClient, documentId: string) =>
+  Promise.all([client.invalidateQueries({ queryKey: attachmentsQuery(documentId).queryKey }), client.invalidateQueries({ queryKey: ['matters'] })]);
+
+export type NewFile = { readonly file: File; readonly kind: Attachment['kind']; readonly onProgress: (part: number) => void };
 
 export function useAttach(documentId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (file: File) =>
-      send('POST', `${of(documentId)}/attachments?name=${encodeURIComponent(file.name.slice(0, 300))}`, { body: file, type: 'application/octet-stream' }),
+    mutationFn: ({ file, kind, onProgress }: NewFile) =>
+      sendFile(`${of(documentId)}/attachments?kind=${kind}&name=${encodeURIComponent(file.name.slice(0, 300))}`, file, onProgress),
     onSettled: () => anew(client, documentId),
   });
 }

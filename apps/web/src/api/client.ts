@@ -107,6 +107,25 @@ export async function send(method: 'GET' | 'POST' | 'DELETE', path: string, cont
   return response;
 }
 
+/** Sends a file, and tells how much of it has gone (0 to 1): fetch cannot say. */
+export function sendFile(path: string, file: File, onProgress: (part: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));
+    request.addEventListener('error', () => reject(new ApiError('offline', 0, `No answer to POST ${path}`)));
+    request.addEventListener('abort', () => reject(new ApiError('offline', 0, `POST ${path} was broken off`)));
+    request.addEventListener('load', () => {
+      const answer = new Response(request.responseText || null, { status: request.status, statusText: request.statusText });
+      if (answer.ok) resolve();
+      else void refusal(answer, `POST ${path}`).then(reject);
+    });
+    request.send(file);
+  });
+}
+
 async function readJson<T>(response: Response): Promise<T> {
   try {
     // The server answers by the very schemas that these types are made from (apps/server/src/routes/messages.ts).

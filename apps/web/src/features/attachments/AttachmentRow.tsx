@@ -10,14 +10,15 @@ import { useSize } from './useSize.ts';
 type AttachmentRowProps = {
   readonly documentId: string;
   readonly attachment: Attachment;
-  readonly mayChange: boolean;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  readonly onMove: (by: -1 | 1) => void;
+  /** `change`: order, name and remove it. A scan has no place in an order, and no name to choose. */
+  readonly may: 'read' | 'remove' | 'change';
+  readonly isFirst?: boolean;
+  readonly isLast?: boolean;
+  readonly onMove?: (by: -1 | 1) => void;
 };
 
 /** One file: its number, its name, which saves it, and what may be done with it. */
-export function AttachmentRow({ documentId, attachment, mayChange, isFirst, isLast, onMove }: AttachmentRowProps) {
+export function AttachmentRow({ documentId, attachment, may, isFirst = true, isLast = true, onMove = () => undefined }: AttachmentRowProps) {
   const t = useTranslations('attachments');
   const size = useSize();
   const [asking, setAsking] = useState<'title' | 'remove' | null>(null);
@@ -25,7 +26,7 @@ export function AttachmentRow({ documentId, attachment, mayChange, isFirst, isLa
   const number = kind === 'scan' ? t('scan') : t('number', { number: order });
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (!mayChange || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    if (may !== 'change' || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     onMove(event.key === 'ArrowUp' ? -1 : 1);
   }
@@ -39,7 +40,7 @@ export function AttachmentRow({ documentId, attachment, mayChange, isFirst, isLa
         </a>
         <span className={css.hint}>{t('file', { ending: (fileName.split('.').at(-1) ?? '').toUpperCase(), size: size(attachment.size) })}</span>
       </span>
-      {mayChange && (
+      {may === 'change' && (
         <MenuTrigger>
           <IconButton label={t('menu', { number, title })}>
             <Ellipsis aria-hidden />
@@ -68,6 +69,11 @@ export function AttachmentRow({ documentId, attachment, mayChange, isFirst, isLa
             </MenuItem>
           </Menu>
         </MenuTrigger>
+      )}
+      {may === 'remove' && (
+        <IconButton label={t('removeScan', { title })} onPress={() => setAsking('remove')}>
+          <Trash2 aria-hidden />
+        </IconButton>
       )}
       {asking === 'title' && <RenameDialog documentId={documentId} attachment={attachment} onClose={() => setAsking(null)} />}
       {asking === 'remove' && <RemoveDialog documentId={documentId} attachment={attachment} onClose={() => setAsking(null)} />}
@@ -138,7 +144,7 @@ function RemoveDialog({ documentId, attachment, onClose }: DialogProps) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <p>{t('removeMeans')}</p>
+      <p>{t(attachment.kind === 'scan' ? 'removeScanMeans' : 'removeMeans')}</p>
       {remove.isError && (
         <Banner tone="danger" isAnnounced>
           {failure(remove.error)}

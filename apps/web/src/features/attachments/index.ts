@@ -1,1 +1,2 @@
 export { Attachments } from './Attachments.tsx';
+export { Scans } from './Scans.tsx';

@@ -7,6 +7,7 @@ import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.t
 import { BackLink, Banner, Button, ButtonLink, EmptyState, IconButton, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { type Act, actsAt, nextAct } from './acts.ts';
+import { Scans } from '../attachments/index.ts';
 import { LogLink } from '../audit/index.ts';
 import { useDocumentLabel } from './document-label.ts';
 import { Events } from './Events.tsx';
@@ -202,6 +203,7 @@ function Way({ matter, isWhole, buttons, onAnswer }: WayProps) {
           <Sheet key={document.id} document={document} matter={matter} />
         ))}
         {matter.receivedAt !== null && <p>{t('received', { when: moments.long(matter.receivedAt) })}</p>}
+        {of('motion').map(({ id, space }) => space === 'municipality' && <Scans key={id} documentId={id} />)}
       </Step>
       <Step name={t('step.number')} state={matter.diarienummer === null ? 'now' : 'done'}>
         <p>{matter.diarienummer ?? t('waitsForNumber')}</p>

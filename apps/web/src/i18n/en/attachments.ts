@@ -4,12 +4,18 @@ import type { attachments as swedish } from '../sv/attachments.ts';
 export const attachments: Words<typeof swedish> = {
   title: 'Attachments',
   number: 'Attachment {number, number}',
-  scan: 'Scanned',
+  scan: 'Scanned original',
   file: '{ending}, {size}',
   zone: 'Drop or paste files here',
   add: 'Add attachments',
   hint: 'Or drag files here: PDF, pictures and documents from Word, Excel, PowerPoint or LibreOffice. At most {size} each.',
+  addScan: 'Add the scanned original',
+  addAnotherScan: 'Add more scanned pages',
+  scanHint: 'PDF, at most {size} each. The text of the motion here is locked and does not change.',
+  scans: 'Scanned original',
   sending: 'Sending {name} …',
+  progress: '{part, number, percent} of {name} has been sent',
+  addedScan: '{count, plural, one {The scanned original has been added} other {# scanned files have been added}}',
   added: '{count, plural, one {One attachment has been added} other {# attachments have been added}}',
   tooLarge: '{name} is larger than {size} and cannot be attached.',
   full: 'There was no room for {name}. A document can have {count, plural, one {one attachment} other {# attachments}}.',
@@ -26,5 +32,8 @@ export const attachments: Words<typeof swedish> = {
   remove: 'Remove',
   removeTitle: 'Remove {title}?',
   removeMeans: 'The file is removed from the document for everybody. The attachments after it get new numbers.',
+  removeScan: 'Remove the scanned original {title}',
+  removeScanMeans:
+    'Remove only what has gone wrong: another motion, or pages that cannot be read. That you removed the file stands in the audit log, with the file’s checksum.',
   removed: '{title} has been removed',
 };

@@ -10,6 +10,7 @@ export const errors: Words<typeof swedish> = {
   foreignOrigin: 'The request came from another site and was stopped. Open Yrka at its usual address.',
   demonstrationOnly: 'That can only be done in the demonstration.',
   fileTooLarge: 'The file is too large to attach.',
+  scanNotPdf: 'The scanned original must be a PDF.',
   fileNotAllowed: 'The file cannot be attached. PDF, pictures (PNG, JPEG) and documents from Word, Excel, PowerPoint or LibreOffice without macros can.',
   tooManyFiles: 'The document has as many attachments as it may have. Remove one, or join some together.',
   attachmentsForbidden: 'The municipality takes no attachments to motions.',

@@ -278,7 +278,7 @@ export const matters: Words<typeof swedish> = {
   paper: {
     link: 'Received on paper',
     title: 'A motion that came on paper',
-    help: 'The text is locked when you save. The scan is added afterwards.',
+    help: 'The text is locked when you save. You add the scanned original afterwards, on the page of the matter.',
     text: 'The text of the motion',
     textHelp: 'Type or paste it. Every line that begins with “att” becomes a clause.',
     senders: 'Movers',

@@ -2,12 +2,18 @@
 export const attachments = {
   title: 'Bilagor',
   number: 'Bilaga {number, number}',
-  scan: 'Inskannad',
+  scan: 'Skannat original',
   file: '{ending}, {size}',
   zone: 'Släpp eller klistra in filer här',
   add: 'Lägg till bilagor',
   hint: 'Eller dra hit filer: PDF, bilder och dokument från Word, Excel, PowerPoint eller LibreOffice. Högst {size} var.',
+  addScan: 'Lägg till skannat original',
+  addAnotherScan: 'Lägg till fler skannade sidor',
+  scanHint: 'PDF, högst {size} var. Motionens text här är låst och ändras inte.',
+  scans: 'Skannat original',
   sending: 'Skickar {name} …',
+  progress: '{part, number, percent} av {name} är skickat',
+  addedScan: '{count, plural, one {Det skannade originalet är tillagt} other {# skannade filer är tillagda}}',
   added: '{count, plural, one {En bilaga är tillagd} other {# bilagor är tillagda}}',
   tooLarge: '{name} är större än {size} och kan inte bifogas.',
   full: '{name} fick inte plats. Ett dokument kan ha {count, plural, one {en bilaga} other {# bilagor}}.',
@@ -24,5 +30,8 @@ export const attachments = {
   remove: 'Ta bort',
   removeTitle: 'Ta bort {title}?',
   removeMeans: 'Filen tas bort från dokumentet för alla. Bilagorna efter den får nya nummer.',
+  removeScan: 'Ta bort det skannade originalet {title}',
+  removeScanMeans:
+    'Ta bara bort det som har blivit fel: en annan motion, eller sidor som inte går att läsa. Att du tog bort filen står i händelseloggen, med filens kontrollkod.',
   removed: '{title} är borttagen',
 } as const;

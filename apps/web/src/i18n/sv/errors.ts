@@ -10,6 +10,7 @@ export const errors = {
   foreignOrigin: 'Begäran kom från en annan webbplats och stoppades. Öppna Yrka på sin vanliga adress.',
   demonstrationOnly: 'Det går bara i demonstrationen.',
   fileTooLarge: 'Filen är för stor för att bifogas.',
+  scanNotPdf: 'Det skannade originalet ska vara en PDF.',
   fileNotAllowed: 'Filen kan inte bifogas. Det går med PDF, bilder (PNG, JPEG) och dokument från Word, Excel, PowerPoint eller LibreOffice utan makron.',
   tooManyFiles: 'Dokumentet har så många bilagor som det får ha. Ta bort en, eller slå ihop några.',
   attachmentsForbidden: 'Kommunen tar inte emot bilagor till motioner.',

@@ -276,7 +276,7 @@ export const matters = {
   paper: {
     link: 'Inkommen på papper',
     title: 'Motion som har kommit in på papper',
-    help: 'Texten låses när du sparar. Skanningen läggs till efteråt.',
+    help: 'Texten låses när du sparar. Det skannade originalet lägger du till sedan, på ärendets sida.',
     text: 'Motionens text',
     textHelp: 'Skriv av eller klistra in. Varje rad som börjar med ”att” blir en att-sats.',
     senders: 'Motionärer',
