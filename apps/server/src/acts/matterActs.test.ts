@@ -318,11 +318,25 @@ describe('a motion on paper', () => {
     expect(received.documents).toMatchObject([{ kind: 'motion', stage: 'received', mayWrite: false }]);
     const text = await (await jonas.send('GET', `/api/documents/${motion}/text`)).text();
     expect(text).toContain('att tända fler lampor');
+    // The first words are no title: that was given.
+    expect(text.match(/Det är mörkt\./g)).toHaveLength(1);
+    expect(text).not.toMatch(/^Motion$|papperet/m);
     const lock = await jonas.get<Lock>(`/api/documents/${motion}/lock`);
     expect(lock.lock?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(lock.signatures.map(({ name }) => name)).toEqual(['Ingrid Näslund']);
     const clauses = await jonas.get<{ clauses: unknown[] }>(`/api/documents/${motion}/clauses`);
     expect(clauses.clauses).toHaveLength(2);
+  });
+
+  it.each([
+    ['once where it is the one given', 'Motion om gatubelysning'],
+    ['among the words where it is another', 'Motion om lampor'],
+  ])('has the heading that stands on the paper %s', async (_, heading) => {
+    const answer = await jonas.send('POST', '/api/matters/paper', { ...paper, text: `${heading}\n\n${paper.text}` });
+    const { documents } = (await answer.json()) as MatterSummary;
+    const text = await (await jonas.send('GET', `/api/documents/${documents[0]?.id}/text`)).text();
+    expect(text.split(heading)).toHaveLength(2);
+    expect(text).toContain('Det är mörkt.');
   });
 
   it.each([

@@ -81,7 +81,11 @@ type Sender = { readonly sender: PaperMotion['senders'][number]; readonly person
 
 /** The paper's words, between its title with the senders and their names again, as a motion has them. */
 function contentOf({ title, text }: PaperMotion, senders: readonly Sender[]): Node {
-  const body = read(text).children.filter(({ type }) => type.name !== 'title');
+  const typed = read(text).children.filter(({ textContent }) => textContent !== standInTitle);
+  // The paper's own heading was typed too: it is said once where it is the same, and lost in no case.
+  const body = (typed[0]?.textContent === title ? typed.slice(1) : typed).map((node) =>
+    node.type.name === 'title' ? schema.node('paragraph', { id: newBlockId() }, node.content) : node,
+  );
   const named = (role: PersonListRole) => schema.node('personList', { id: newBlockId(), role }, senders.map(personNode));
   const head = schema.node('title', { id: newBlockId() }, [schema.text(title)]);
   const document = schema.node('doc', null, [head, named('movers'), ...body, named('signatories')]);
@@ -95,12 +99,15 @@ function personNode({ sender, person }: Sender): Node {
   return schema.node('person', { id: newBlockId(), personId: id, party: sender.party, role }, [schema.text(sender.name)]);
 }
 
-/** Read as a motion whose title is known: the importer takes the first line for one. */
+/** The importer seeks a title and takes the first words for it, unless there is one that cannot be mistaken. */
+const standInTitle = 'Motion om det som står på papperet';
+
+/** Read as a motion whose title is known. */
 function read(text: string): Node {
   // On a screen a clause is a line; on paper, and to the importer, lines are where the sheet was too narrow.
   const apart = text.replace(/\r\n?/g, '\n').replace(/\n(?=\s*(?:[-–•]\s*|\d+[.)]\s*)?att\s)/gi, '\n\n');
   try {
-    return importText(`Motion\n\n${apart}`, { kind: 'motion' }).document;
+    return importText(`${standInTitle}\n\n${apart}`, { kind: 'motion' }).document;
   } catch (error) {
     if (error instanceof ImporterError) throw new Refusal('emptyFile', { cause: error });
     throw error;
