@@ -93,6 +93,8 @@ export const matterActs = {
   prepare: { from: ['registered', 'announced', 'referred'], to: 'inPreparation', who: administration },
   schedule: { from: afterRegistration, to: null, who: administration },
   recordHandling: { from: afterRegistration, to: null, who: registry },
+  /** That a motion cannot be prepared within its year, and what has come out, has been reported to the assembly (kommunallagen 5:35, read 2026-11-25). */
+  reportDelay: { from: afterRegistration, to: null, who: registry },
   decide: { from: afterRegistration, to: 'decided', who: registry },
   withdraw: { from: undecided, to: 'withdrawn', who: (actor, { isMover }) => isMover && actor.roles.has('member') },
   close: { from: ['decided', 'withdrawn'], to: 'closed', who: registrar },

@@ -410,10 +410,12 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           outcome: null,
           paragraph: null,
           handledOn: null,
+          reported: '',
         } as const;
         await way.putHandling(handling);
-        await way.putHandling({ ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25' });
-        expect(await way.handlings('m1')).toEqual([{ ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25' }]);
+        const handled = { ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25', reported: 'Nämnden har svarat.' } as const;
+        await way.putHandling(handled);
+        expect(await way.handlings('m1')).toEqual([handled]);
         const attachment = {
           id: 'a1',
           documentId: 'd1',

@@ -95,6 +95,8 @@ export type HandlingRow = {
   /** § as the secretary types it: it runs over matters that Yrka never sees. */
   readonly paragraph: string | null;
   readonly handledOn: CivilDate | null;
+  /** Of a delay report: what had come out when it was reported; '' of all others. */
+  readonly reported: string;
 };
 
 export type AttachmentRow = {

@@ -114,6 +114,26 @@ test('the list of unanswered motions writes itself, and is taken along', async (
   const download = jonas.waitForEvent('download');
   await jonas.getByRole('link', { name: 'Ladda ner som tabell (CSV)' }).click();
   expect((await download).suggestedFilename()).toMatch(/^obesvarade-motioner-\d{4}-\d\d-\d\d\.csv$/);
+
+  // The year will not do: what the assembly was told of it stands in the matter, and here.
+  await row.getByRole('link', { name: /meröppet/ }).click();
+  const reporting = await open(jonas, 'Anteckna anmälan att året går ut');
+  await reporting.getByRole('combobox', { name: 'Sammanträde' }).selectOption('En annan dag');
+  await reporting.getByLabel('Dag').fill('2026-11-24');
+  await reporting.getByRole('textbox', { name: 'Paragraf' }).fill('§ 130');
+  await reporting.getByRole('button', { name: 'Anteckna anmälan att året går ut' }).click();
+  await expect(reporting.getByText('Skriv vad som har kommit fram.')).toBeVisible();
+  await expectAccessible(jonas);
+  await reporting.getByRole('textbox', { name: 'Vad som har kommit fram' }).fill('Nämnden har svarat, styrelsen inte.');
+  await reporting.getByRole('button', { name: 'Anteckna anmälan att året går ut' }).click();
+  await expect(reporting).toBeHidden();
+  const assembly = step(jonas, 'Beslut i fullmäktige');
+  await expect(assembly).toContainText('KF 24 november 2026 § 130 Anmält att året går ut');
+  await expect(assembly).toContainText('Nämnden har svarat, styrelsen inte.');
+  await expect(jonas.getByRole('region', { name: 'Läge' })).toContainText('Läget anmäldes till fullmäktige 24 november 2026.');
+  await expectAccessible(jonas);
+  await jonas.goto('/obesvarade');
+  await expect(jonas.getByRole('table')).toContainText('Anmält till fullmäktige 24 november 2026, § 130: Nämnden har svarat, styrelsen inte.');
 });
 
 test('a motion on paper is entered by the registrar and waits for its number', async ({ visit }) => {

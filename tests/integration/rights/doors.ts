@@ -122,6 +122,7 @@ const matterInputs: { readonly [Act in MatterActName]: (placed: Placed) => objec
   prepare: () => ({}),
   schedule: () => ({ bodyId: 'bun', meetingId: 'bun-1', purpose: 'preparation' }),
   recordHandling: () => ({ bodyId: 'bun', ...heldOn, outcome: null, purpose: 'preparation' }),
+  reportDelay: () => ({ bodyId: 'kf', ...heldOn, reported: 'Nämnden har inte svarat.' }),
   decide: () => ({ bodyId: 'kf', ...heldOn, outcome: 'approved' }),
   withdraw: () => ({ allMoversAgree: true }),
   close: () => ({}),

@@ -4,7 +4,7 @@ import type { HandlingRow, MatterRow, Rows } from '@yrka/storage';
 import { civilMoment } from '../organisation/civil.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acting, everyoneWith } from './acting.ts';
-import type { decision, handled, scheduling } from './matterActInputs.ts';
+import type { decision, delayReport, handled, scheduling } from './matterActInputs.ts';
 import { bodyOf, concerned, heldOn, instantOn, meetingOf, onMatter } from './matterActing.ts';
 
 /**
@@ -57,24 +57,38 @@ export async function decide(acting: Acting, matter: MatterRow, input: z.infer<t
   await put(acting, matter, 'decide', input, 'decision', 'decided');
 }
 
+/**
+ * It has been reported to the assembly that the motion cannot be prepared within its year, and what has come out so far.
+ * The assembly may strike it off then, which is a decision like others (kommunallagen 5:35, read 2026-11-25).
+ *
+ * @throws Refusal `notOfAssembly`, `noSuchMeeting`, `notYet`
+ */
+export async function reportDelay(acting: Acting, matter: MatterRow, input: z.infer<typeof delayReport>): Promise<void> {
+  const body = await bodyOf(acting.server.storage.rows, input.bodyId);
+  if (body.kind !== 'assembly') throw new Refusal('notOfAssembly');
+  await put(acting, matter, 'reportDelay', { ...input, outcome: null }, 'delayReport', 'handled');
+}
+
 /** What the assembly can answer a motion with; the rest are a committee's words, or send it back. */
 const answers: ReadonlySet<Outcome> = new Set(['approved', 'partlyApproved', 'rejected', 'answered', 'noPosition', 'struckOff']);
 
 async function put(
   acting: Acting,
   matter: MatterRow,
-  act: 'recordHandling' | 'decide',
-  input: { readonly bodyId: string; readonly paragraph?: string | undefined; readonly outcome: Outcome | null } & Parameters<typeof heldOn>[2],
+  act: 'recordHandling' | 'reportDelay' | 'decide',
+  input: { readonly bodyId: string; readonly paragraph?: string | undefined; readonly outcome: Outcome | null; readonly reported?: string } & Parameters<
+    typeof heldOn
+  >[2],
   purpose: HandlingRow['purpose'],
   kind: 'handled' | 'decided',
 ): Promise<void> {
-  const { bodyId, outcome, paragraph = null } = input;
+  const { bodyId, outcome, paragraph = null, reported = '' } = input;
   const { date, meetingId } = await heldOn(acting, bodyId, input);
   await onMatter(acting, matter, {
     act,
     ...(act === 'decide' && { change: { stage: 'decided' as const, decidedAt: instantOn(date) } }),
     details: { body: bodyId, meeting: meetingId, on: date, outcome, paragraph, purpose },
-    also: (rows) => putHandled(rows, { id: newBlockId(), matterId: matter.id, bodyId, meetingId, purpose, outcome, paragraph, handledOn: date }),
+    also: (rows) => putHandled(rows, { id: newBlockId(), matterId: matter.id, bodyId, meetingId, purpose, outcome, paragraph, handledOn: date, reported }),
     kind,
     to: (rows) => concerned(rows, matter),
   });
@@ -89,7 +103,7 @@ export async function putHandled(rows: Rows, handling: HandlingRow): Promise<voi
 /** Plans a matter for a meeting, in place of the meeting of that body that it was planned for. */
 export async function planHandling(rows: Rows, plan: Pick<HandlingRow, 'matterId' | 'bodyId' | 'meetingId' | 'purpose'>): Promise<void> {
   const planned = await plannedFor(rows, plan);
-  await rows.way.putHandling({ ...plan, id: planned?.id ?? newBlockId(), outcome: null, paragraph: null, handledOn: null });
+  await rows.way.putHandling({ ...plan, id: planned?.id ?? newBlockId(), outcome: null, paragraph: null, handledOn: null, reported: '' });
 }
 
 async function plannedFor(rows: Rows, { matterId, bodyId, purpose }: Pick<HandlingRow, 'matterId' | 'bodyId' | 'purpose'>): Promise<HandlingRow | null> {

@@ -44,7 +44,15 @@ export const handled = z
     bodyId: id,
     paragraph,
     outcome: outcome.nullable().openapi({ description: 'null: no decision in the matter itself (deferred, noted)' }),
-    purpose: z.enum(['preparation', 'decision', 'delayReport']),
+    purpose: z.enum(['preparation', 'decision']),
+  })
+  .strict();
+export const delayReport = z
+  .object({
+    ...occasion,
+    bodyId: id,
+    paragraph,
+    reported: z.string().trim().min(1).max(10_000).openapi({ description: 'What had come out so far, as it was reported' }),
   })
   .strict();
 export const decision = z.object({ ...occasion, bodyId: id, paragraph, outcome }).strict();

@@ -228,6 +228,36 @@ describe('meetings', () => {
   });
 });
 
+describe('a year that will not do', () => {
+  beforeEach(registered);
+
+  const report = { bodyId: 'kf', date: '2026-11-23', paragraph: '§ 130', reported: 'Nämnden har inte svarat.' };
+
+  it('is reported to the assembly, in place of what was planned there, by those who keep its minutes', async () => {
+    const [meeting] = await server.storage.rows.organisation.meetings({ bodyId: 'kf', from: '2026-11-23' });
+    await done(act(rakel, 'schedule', { bodyId: 'kf', meetingId: meeting?.id, purpose: 'delayReport' }));
+    const reported = await done(act(jonas, 'reportDelay', report));
+    expect(reported.stage).toBe('registered');
+    expect(reported.handlings).toMatchObject([{ body: 'KF', purpose: 'delayReport', handledOn: '2026-11-23', paragraph: '§ 130', reported: report.reported }]);
+    expect(reported.events[0]).toMatchObject({ act: 'reportDelay', on: '2026-11-23', bodies: ['KF'] });
+    expect(await toldTo('anna-lind')).toContain('handled');
+    // It may be struck off then, which is decided like other things.
+    expect(await done(act(jonas, 'decide', { bodyId: 'kf', date: '2026-11-23', paragraph: '§ 130', outcome: 'struckOff' }))).toMatchObject({
+      stage: 'decided',
+      outcome: 'struckOff',
+    });
+  });
+
+  it.each([
+    ['by an officer', 'rakel', {}, '403 noRight'],
+    ['to a board', 'jonas', { bodyId: 'ks' }, '422 notOfAssembly'],
+    ['on a day to come', 'jonas', { date: '2026-11-24' }, '422 notYet'],
+    ['without a word of what has come out', 'jonas', { reported: ' ' }, '400 badRequest'],
+  ] as const)('is not reported %s', async (_, who, change, expected) => {
+    expect(await refusalOf(await act(who === 'rakel' ? rakel : jonas, 'reportDelay', { ...report, ...change }))).toBe(expected);
+  });
+});
+
 describe('withdrawing', () => {
   it('is for those who moved it, all together', async () => {
     const draft = (await (await anna.send('POST', '/api/matters', { title: 'Öppna skolgårdar' })).json()) as MatterSummary;

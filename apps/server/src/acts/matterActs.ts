@@ -4,8 +4,20 @@ import type { MatterRow } from '@yrka/storage';
 import { Refusal } from '../refusal.ts';
 import type { Acting } from './acting.ts';
 import { clearWorkingMaterial, close } from './closing.ts';
-import { announcement, clearing, decision, handled, nothing, referral, referralAnswer, registration, scheduling, withdrawal } from './matterActInputs.ts';
-import { decide, recordHandling, schedule } from './handling.ts';
+import {
+  announcement,
+  clearing,
+  decision,
+  delayReport,
+  handled,
+  nothing,
+  referral,
+  referralAnswer,
+  registration,
+  scheduling,
+  withdrawal,
+} from './matterActInputs.ts';
+import { decide, recordHandling, reportDelay, schedule } from './handling.ts';
 import { announce, correctRegistration, register, withdraw } from './registering.ts';
 import { answerReferral, prepare, refer, takeOver } from './preparing.ts';
 
@@ -34,6 +46,7 @@ const matterActHandlers: { readonly [Act in MatterActName]: Handler } = {
   prepare: handler(nothing, prepare),
   schedule: handler(scheduling, schedule),
   recordHandling: handler(handled, recordHandling),
+  reportDelay: handler(delayReport, reportDelay),
   decide: handler(decision, decide),
   withdraw: handler(withdrawal, (acting, matter, input) => withdraw(acting, matter, input.allMoversAgree === true)),
   close: handler(nothing, close),

@@ -73,6 +73,7 @@ export async function announce(acting: Acting, matter: MatterRow, input: z.infer
         outcome: null,
         paragraph: input.paragraph ?? null,
         handledOn: date,
+        reported: '',
       }),
     kind: 'announced',
     to: (transaction) => concerned(transaction, matter),

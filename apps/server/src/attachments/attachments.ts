@@ -44,10 +44,9 @@ export class Attachments {
     return this.options.storage.rows.way.attachments(documentId);
   }
 
-  /** Whether a motion came in from outside, on paper or as a file. One that was filed here was locked by nobody of the municipality, and has no paper to scan. */
-  async cameFromOutside({ id, createdBy }: DocumentRow): Promise<boolean> {
-    const lock = await this.options.storage.rows.way.lock(id);
-    return lock === null ? createdBy !== null : lock.by !== null;
+  /** Whether a received motion came in on paper: then its text was locked by whoever typed it. What was filed here came locked, and has no paper to scan. */
+  async cameOnPaper({ id }: DocumentRow): Promise<boolean> {
+    return ((await this.options.storage.rows.way.lock(id))?.by ?? null) !== null;
   }
 
   /** @throws Refusal `fileTooLarge`, `emptyFile`, `fileNotAllowed`, `scanNotPdf`, `tooManyFiles`; StorageError `full` */

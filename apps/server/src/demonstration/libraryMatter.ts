@@ -31,6 +31,7 @@ export const libraryAnnouncement = {
   outcome: null,
   paragraph: '§ 41',
   handledOn: '2026-03-30',
+  reported: '',
 } as const;
 export const libraryReferral = {
   bodyId: 'kfn',

@@ -31,7 +31,7 @@ export async function detailsFor(storage: Storage, person: PersonRow, matter: Op
       answeredAt: answeredAt?.toISOString() ?? null,
       answer,
     })),
-    handlings: handlings.map(({ id, bodyId, meetingId, purpose, outcome, paragraph, handledOn }) => {
+    handlings: handlings.map(({ id, bodyId, meetingId, purpose, outcome, paragraph, handledOn, reported }) => {
       const meeting = meetings.find((known) => known.id === meetingId);
       return {
         id,
@@ -43,6 +43,7 @@ export async function detailsFor(storage: Storage, person: PersonRow, matter: Op
         outcome,
         paragraph,
         handledOn,
+        reported,
       };
     }),
     forecast: forecast === null ? null : { ...forecast, body: meetings.find(({ id }) => id === forecast.meetingId)?.bodyId ?? '' },

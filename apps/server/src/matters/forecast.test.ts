@@ -26,6 +26,7 @@ const handling = (bodyId: string, more: Partial<HandlingRow> = {}): HandlingRow 
   outcome: null,
   paragraph: null,
   handledOn: null,
+  reported: '',
   ...more,
 });
 const referral = (dueDate: string, answeredAt: Date | null = null): ReferralRow => ({

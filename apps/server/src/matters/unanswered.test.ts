@@ -49,6 +49,27 @@ test('says when the year is over what has come out so far, and proposes to go on
   expect(struck?.proposed).toBe('strikeOff');
 });
 
+test('says whether the assembly has been told that the year would not do, and what', async () => {
+  await inTheYearAfter();
+  expect((await listFor(jonas)).motions[0]?.delayReport).toBeNull();
+  const acts = `/api/matters/${library.matter}/acts`;
+  const answer = await jonas.send('POST', `${acts}/reportDelay`, {
+    bodyId: 'kf',
+    date: '2027-02-22',
+    paragraph: '§ 31',
+    reported: 'Nämnden har svarat,\nstyrelsen inte.',
+  });
+  expect(answer.status).toBe(200);
+  const [motion] = (await listFor(jonas)).motions;
+  // It is no result, and the assembly has not the matter in hand by it.
+  expect(motion?.delayReport).toEqual({ on: '2027-02-22', paragraph: '§ 31', reported: 'Nämnden har svarat,\nstyrelsen inte.' });
+  expect(motion?.results).toHaveLength(1);
+  expect(motion?.with).toEqual(['Kommunstyrelsen']);
+  const [csv, text] = await Promise.all(['csv', 'txt'].map(async (end) => (await jonas.send('GET', `/api/unanswered.${end}`)).text()));
+  expect(csv).toContain(';2027-02-22, § 31: Nämnden har svarat, styrelsen inte.;Beredningen fortsätter');
+  expect(text).toContain('Anmält till fullmäktige att året går ut: 2027-02-22, § 31: Nämnden har svarat, styrelsen inte.');
+});
+
 test('names no officer, anywhere', async () => {
   await inTheYearAfter();
   const everything = [
@@ -68,7 +89,7 @@ test('is a table that a Swedish spreadsheet opens, and calculates nothing in', a
   const bytes = new Uint8Array(await answer.arrayBuffer());
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const [head, row, ...more] = new TextDecoder().decode(bytes).split('\r\n');
-  expect(head?.split(';')).toHaveLength(11);
+  expect(head?.split(';')).toHaveLength(12);
   expect(row).toMatch(
     /^'=1\+1;Motion om meröppet på biblioteket i Sandvik;"?Ingrid Näslund \(C\), Tomas Berg \(BD\)"?;2026-03-30;2027-03-30;238;Kommunstyrelsen;/,
   );

@@ -70,6 +70,7 @@ function rowOf(
     forecast: forecast?.date ?? null,
     isAfterYear: forecast !== null && year !== null && forecast.date > year.until,
     results: isOver ? results(referrals, handlings, bodyName) : [],
+    delayReport: lastReport(handlings),
     proposed: isOver ? (isStruck ? 'strikeOff' : 'goOn') : null,
   };
 }
@@ -77,7 +78,7 @@ function rowOf(
 /** The bodies that have it now: those that were asked and have not answered, else the one it is planned for next. Empty where it has not come so far. */
 function holders(referrals: readonly ReferralRow[], handlings: readonly HandlingRow[], bodyName: (id: string) => string): string[] {
   const asked = referrals.filter(({ answeredAt }) => answeredAt === null).map(({ bodyId }) => bodyId);
-  const planned = handlings.filter(({ handledOn, purpose }) => handledOn === null && purpose !== 'announcement').map(({ bodyId }) => bodyId);
+  const planned = handlings.filter(({ handledOn, purpose }) => handledOn === null && inHand.has(purpose)).map(({ bodyId }) => bodyId);
   return [...new Set(asked.length > 0 ? asked : planned.slice(0, 1))].map(bodyName);
 }
 
@@ -91,9 +92,19 @@ function results(
     answeredAt === null ? [] : [{ body: bodyName(bodyId), on: civilMoment(answeredAt).date, outcome: null, paragraph: null, answer }],
   );
   const handled = handlings.flatMap(({ bodyId, handledOn, outcome, paragraph, purpose }) =>
-    handledOn === null || purpose === 'announcement' ? [] : [{ body: bodyName(bodyId), on: handledOn, outcome, paragraph, answer: null }],
+    handledOn === null || !inHand.has(purpose) ? [] : [{ body: bodyName(bodyId), on: handledOn, outcome, paragraph, answer: null }],
   );
   return [...answered, ...handled].toSorted((a, b) => compare(a.on, b.on));
+}
+
+/** What a body has a matter in hand for: not to be told that it has come, or that its year ends. */
+const inHand: ReadonlySet<HandlingRow['purpose']> = new Set(['preparation', 'decision']);
+
+function lastReport(handlings: readonly HandlingRow[]): UnansweredList['motions'][number]['delayReport'] {
+  const reports = handlings.flatMap(({ purpose, handledOn, paragraph, reported }) =>
+    purpose === 'delayReport' && handledOn !== null ? [{ on: handledOn, paragraph, reported }] : [],
+  );
+  return reports.toSorted((a, b) => compare(a.on, b.on)).at(-1) ?? null;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

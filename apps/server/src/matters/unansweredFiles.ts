@@ -8,7 +8,20 @@ type Motion = UnansweredList['motions'][number];
  * a spreadsheet would calculate is kept as text.
  */
 export function unansweredCsv({ motions }: UnansweredList): string {
-  const head = ['Diarienummer', 'Motion', 'Motionärer', 'Väckt', 'Året slut', 'Dagar', 'Finns hos', 'Remiss', 'Prognos', 'Resultat hittills', 'Förslag'];
+  const head = [
+    'Diarienummer',
+    'Motion',
+    'Motionärer',
+    'Väckt',
+    'Året slut',
+    'Dagar',
+    'Finns hos',
+    'Remiss',
+    'Prognos',
+    'Resultat hittills',
+    'Anmält att året går ut',
+    'Förslag',
+  ];
   const lines = motions.map((motion) => [
     motion.diarienummer ?? '',
     motion.title,
@@ -20,6 +33,7 @@ export function unansweredCsv({ motions }: UnansweredList): string {
     referrals(motion).join('. '),
     motion.forecast ?? '',
     results(motion).join('. '),
+    report(motion) ?? '',
     proposal(motion),
   ]);
   return `\uFEFF${[head, ...lines].map((cells) => cells.map(cell).join(';')).join('\r\n')}\r\n`;
@@ -49,6 +63,7 @@ export function unansweredText({ municipality, date, startsAt, motions }: Unansw
             ...(results(motion).length > 0 ? results(motion) : ['inget ännu']).map((words) => `– ${words}`),
           ]
         : []),
+      ...(report(motion) === null ? [] : [`Anmält till fullmäktige att året går ut: ${report(motion)}`]),
       ...(motion.proposed === null ? [] : [`Förslag: ${proposal(motion)}`]),
     ].map((line) => `   ${line}`),
   ]);
@@ -64,6 +79,12 @@ const movers = ({ movers: all }: Motion) => all.map(({ name, party }) => (party 
 const holders = (motion: Motion) => (motion.with.length > 0 ? motion.with.join(', ') : stageWords[motion.stage]);
 const proposal = ({ proposed }: Motion) =>
   proposed === null ? '' : proposed === 'strikeOff' ? 'Motionen avskrivs från vidare handläggning' : 'Beredningen fortsätter';
+
+/** "2027-02-22, § 31: Nämndens svar kom i december …" */
+const report = ({ delayReport }: Motion) =>
+  delayReport === null
+    ? null
+    : `${delayReport.on}${delayReport.paragraph === null ? '' : `, ${delayReport.paragraph}`}: ${delayReport.reported.replace(/\s+/g, ' ')}`;
 
 function referrals({ referrals: all }: Motion): readonly string[] {
   return all.map(({ body, dueDate, answeredOn, isLate }) =>

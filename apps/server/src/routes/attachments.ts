@@ -96,11 +96,11 @@ export function attachmentRoutes({ access, attachments, config }: ServerContext)
   return newRoutes()
     .openapi(list, async (c) => {
       const { row, acts } = await access.document(requirePerson(c), c.req.valid('param').documentId);
-      const [rows, allowed, isFromOutside] = await Promise.all([attachments.list(row.id), attachments.mayHave(row), attachments.cameFromOutside(row)]);
+      const [rows, allowed, isOnPaper] = await Promise.all([attachments.list(row.id), attachments.mayHave(row), attachments.cameOnPaper(row)]);
       const answer: AttachmentList = {
         attachments: rows.map(attachmentOf),
         mayAttach: allowed && acts.includes('attach'),
-        mayAttachScan: isFromOutside && acts.includes('attachScan'),
+        mayAttachScan: isOnPaper && acts.includes('attachScan'),
         mayRemoveScan: acts.includes('removeScan'),
         allowed,
         maxBytes: config.maxAttachmentBytes,

@@ -147,6 +147,7 @@ export const matterDetailsSchema = matterSummarySchema
         outcome: z.enum(outcomes).nullable(),
         paragraph: z.string().nullable(),
         handledOn: civilDateSchema.nullable().openapi({ description: 'null while it is planned' }),
+        reported: z.string().openapi({ description: "Of a delay report: what had come out; '' of others" }),
       }),
     ),
     forecast: z
@@ -212,6 +213,10 @@ export const unansweredSchema = z
             answer: z.string().nullable(),
           }),
         ),
+        delayReport: z
+          .object({ on: civilDateSchema, paragraph: z.string().nullable(), reported: z.string() })
+          .nullable()
+          .openapi({ description: 'When the assembly was last told that the year would not do, and what of' }),
         proposed: z.enum(['goOn', 'strikeOff']).nullable().openapi({ description: 'null while the year is not over' }),
       }),
     ),

@@ -175,6 +175,7 @@ describe('bodies, meetings, parties and terms', () => {
       outcome: null,
       paragraph: null,
       handledOn: null,
+      reported: '',
     });
     expect(await remove(meeting.version)).toBe('409 inUse');
     const [other] = (await jonas.get<MeetingList>(`${root}/meetings?bodyId=ksau&from=2027-04-01`)).meetings;

@@ -277,4 +277,7 @@ export const rowMigrations: readonly Migration[] = [
 
   // Which letters a rescue has.
   `ALTER TABLE rescue ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';`,
+
+  // What was reported of a motion that cannot be prepared within its year.
+  `ALTER TABLE handling ADD COLUMN reported TEXT NOT NULL DEFAULT '';`,
 ];

@@ -222,6 +222,24 @@ function ActFields({ act, fields, form }: { readonly act: Act; readonly fields: 
           <OutcomeField fields={fields} outcomes={isAssembly(form, text('bodyId')) ? ['deferred', 'referredBack'] : bodyOutcomes} />
         </>
       );
+    case 'reportDelay':
+      return (
+        <>
+          <p>{t('form.delayWords')}</p>
+          <OccasionFields fields={fields} form={form} kinds={['assembly']} isPast />
+          <ParagraphField fields={fields} />
+          <TextArea
+            label={t('form.reported')}
+            description={t('form.reportedHelp')}
+            value={text('reported')}
+            onChange={(value) => set('reported', value)}
+            error={wrong('reported')}
+            rows={6}
+            lang="sv"
+          />
+          <p>{t('form.delayStrike')}</p>
+        </>
+      );
     case 'decide':
       return (
         <>
@@ -415,7 +433,7 @@ function suggestedTitle({ movers, title }: MatterDetails): string {
   return about === undefined ? `Motion${from} om ${title.charAt(0).toLocaleLowerCase('sv')}${title.slice(1)}` : `Motion${from} ${about}`;
 }
 
-type Problem = 'needNumber' | 'needTitle' | 'needBody' | 'needDate' | 'needAnswer' | 'noMeeting';
+type Problem = 'needNumber' | 'needTitle' | 'needBody' | 'needDate' | 'needAnswer' | 'needReported' | 'noMeeting';
 
 /** What is still wrong, by field. */
 function problemsOf(act: Act, text: Fields['text'], form: Form): Readonly<Record<string, Problem>> {
@@ -429,7 +447,8 @@ function problemsOf(act: Act, text: Fields['text'], form: Form): Readonly<Record
     if (text('dueDate') === '') problems.dueDate = 'needDate';
   }
   if (act === 'answerReferral' && text('answer').trim() === '') problems.answer = 'needAnswer';
-  if (act === 'announce' || act === 'recordHandling' || act === 'decide') {
+  if (act === 'reportDelay' && text('reported').trim() === '') problems.reported = 'needReported';
+  if (act === 'announce' || act === 'recordHandling' || act === 'reportDelay' || act === 'decide') {
     const { meetingId, date } = occasionOf(text, form, kindsOf(act), true);
     if (meetingId === undefined && date === undefined) problems.date = 'needDate';
   }
@@ -470,6 +489,8 @@ function bodyOf(act: Act, text: Fields['text'], form: Form): Readonly<Record<str
       const outcome = text('outcome') === '' ? (ofAssembly ? 'deferred' : bodyOutcomes[0]) : text('outcome');
       return { ...occasion, ...paragraph, outcome: outcome === 'deferred' ? null : outcome, purpose: ofAssembly ? 'decision' : 'preparation' };
     }
+    case 'reportDelay':
+      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraph, reported: text('reported').trim() };
     case 'decide':
       return { ...occasionOf(text, form, kindsOf(act), true), ...paragraph, outcome: text('outcome') === '' ? assemblyOutcomes[0] : text('outcome') };
     case 'withdraw':

@@ -270,13 +270,14 @@ function Handling({ handling, matter }: { readonly handling: MatterDetails['hand
   const doing = useActOnMatter(matter.id);
   const words = useMeetingWords();
   const moments = useMoments();
-  const { bodyId, body, bodyName, handledOn, meeting, outcome, paragraph, purpose } = handling;
+  const { bodyId, body, bodyName, handledOn, meeting, outcome, paragraph, purpose, reported } = handling;
   if (handledOn === null) {
     const planned = meeting === null ? body : words.meeting(meeting);
     return (
       <div className={css.planned}>
         <p title={bodyName}>
           {planned}
+          {purpose === 'delayReport' && `: ${t('form.purposes.delayReport')}`}
           {meeting !== null && meeting.deadlineDate !== null && <span className={css.quiet}>, {words.deadline(meeting)}</span>}
         </p>
         {matter.acts.includes('schedule') && (
@@ -290,12 +291,23 @@ function Handling({ handling, matter }: { readonly handling: MatterDetails['hand
       </div>
     );
   }
-  return (
+  const what = (
     <p title={bodyName}>
       {t('planned', { body, date: moments.day(handledOn) })}
       {paragraph !== null && ` ${paragraph}`}
-      {purpose !== 'announcement' && <strong className={css.outcome}> {t(`outcome.${outcome ?? 'deferred'}`)}</strong>}
+      {purpose !== 'announcement' && (
+        <strong className={css.outcome}> {purpose === 'delayReport' ? t('delayReported') : t(`outcome.${outcome ?? 'deferred'}`)}</strong>
+      )}
     </p>
+  );
+  if (reported === '') return what;
+  return (
+    <div className={css.referral}>
+      {what}
+      <blockquote className={css.answer} lang="sv">
+        {reported}
+      </blockquote>
+    </div>
   );
 }
 

@@ -81,6 +81,13 @@ export function UnansweredPage() {
             {motions.map((motion) => (
               <tbody key={motion.matterId}>
                 <Row motion={motion} />
+                {!motion.isOver && motion.delayReport !== null && (
+                  <tr>
+                    <td colSpan={6} className={css.over}>
+                      <DelayReport report={motion.delayReport} />
+                    </td>
+                  </tr>
+                )}
                 {motion.isOver && (
                   <tr>
                     <td colSpan={6} className={css.over}>
@@ -148,6 +155,7 @@ function Over({ motion, onPropose }: { readonly motion: Motion; readonly onPropo
           </li>
         ))}
       </ul>
+      {motion.delayReport === null ? <p className={css.due}>{t('unanswered.notReported')}</p> : <DelayReport report={motion.delayReport} />}
       <SelectField
         label={t('unanswered.proposal')}
         value={motion.proposed ?? 'goOn'}
@@ -155,5 +163,16 @@ function Over({ motion, onPropose }: { readonly motion: Motion; readonly onPropo
         options={(['goOn', 'strikeOff'] as const).map((value) => [value, t(`unanswered.${value}`)] as const)}
       />
     </div>
+  );
+}
+
+/** That the year would not do has been laid before the assembly, and what had come out then. */
+function DelayReport({ report: { on, paragraph, reported } }: { readonly report: NonNullable<Motion['delayReport']> }) {
+  const t = useTranslations('matters');
+  const moments = useMoments();
+  return (
+    <p className={css.report}>
+      {[t('unanswered.reported', { date: moments.day(on) }), paragraph].filter((part) => part !== null).join(', ')}: <span lang="sv">{reported}</span>
+    </p>
   );
 }

@@ -21,14 +21,15 @@ export function DaysLeft({ year }: { readonly year: NonNullable<MatterSummary['y
 export function Year({ matter }: { readonly matter: MatterDetails }) {
   const t = useTranslations('matters');
   const moments = useMoments();
-  const { year, forecast } = matter;
+  const { year, forecast, handlings } = matter;
   if (year === null) return null;
   const until = moments.day(year.until);
   const isOver = year.daysLeft < 0;
+  const reported = handlings.findLast(({ purpose, handledOn }) => purpose === 'delayReport' && handledOn !== null)?.handledOn ?? null;
   return (
     <div className={css.year}>
       <p>
-        {t(`yearTitle.${year.startsAt}`)} {t(isOver ? 'yearOver' : 'yearUntil', { date: until })}
+        {t(`yearTitle.${year.startsAt}`)} {t(!isOver ? 'yearUntil' : reported === null ? 'yearOver' : 'yearOverReported', { date: until })}
         {!isOver && (
           <>
             {' · '}
@@ -36,10 +37,11 @@ export function Year({ matter }: { readonly matter: MatterDetails }) {
           </>
         )}
       </p>
+      {reported !== null && <p>{t('delayReportedOn', { date: moments.day(reported) })}</p>}
       <p>
         {forecast === null
           ? t('forecastNone')
-          : forecast.date > year.until && !isOver
+          : forecast.date > year.until && !isOver && reported === null
             ? t('forecastLate', { date: moments.day(forecast.date), until })
             : t(forecast.basis === 'planned' ? 'forecastPlanned' : 'forecastEstimated', { date: moments.day(forecast.date) })}
       </p>

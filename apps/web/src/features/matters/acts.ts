@@ -10,7 +10,7 @@ export const actsAt = {
   referrals: ['refer'],
   report: ['prepare'],
   bodies: ['schedule', 'recordHandling'],
-  assembly: ['decide'],
+  assembly: ['decide', 'reportDelay'],
   closed: ['close', 'clearWorkingMaterial'],
 } as const satisfies Readonly<Record<string, readonly Act[]>>;
 

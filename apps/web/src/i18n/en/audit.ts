@@ -59,6 +59,7 @@ export const audit = {
     prepare: '{actor} began to prepare the matter',
     schedule: '{actor} scheduled the matter for a meeting',
     recordHandling: '{actor} noted how the matter was handled',
+    reportDelay: '{actor} recorded that the assembly has been told that the year ends',
     decide: '{actor} noted the decision of the assembly',
     withdraw: '{actor} withdrew the motion',
     close: '{actor} closed the matter',

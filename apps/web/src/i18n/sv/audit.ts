@@ -61,6 +61,7 @@ export const audit = {
     prepare: '{actor} började bereda ärendet',
     schedule: '{actor} planerade in ärendet till ett sammanträde',
     recordHandling: '{actor} antecknade hur ärendet behandlades',
+    reportDelay: '{actor} antecknade att det är anmält till fullmäktige att året går ut',
     decide: '{actor} antecknade fullmäktiges beslut',
     withdraw: '{actor} återtog motionen',
     close: '{actor} avslutade ärendet',
