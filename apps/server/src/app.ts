@@ -27,7 +27,7 @@ import { rescueRoutes } from './routes/rescues.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
-import { isOwnOrigin, signedIn } from './session.ts';
+import { isOwnOrigin, shutOutPerson, signedIn } from './session.ts';
 import { webApp } from './web.ts';
 
 export type AppOptions = Omit<ServerContext, 'access' | 'streams'> & {
@@ -117,7 +117,15 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     const known = await signedIn(c, server);
     return known === null ? null : { ...known, person: roomPerson(known.person) };
   };
-  app.get('/ws/:documentId', roomSocket({ rooms: server.rooms, signedIn: inRoom, isOwnOrigin: (c) => isOwnOrigin(c, server) }));
+  app.get(
+    '/ws/:documentId',
+    roomSocket({
+      rooms: server.rooms,
+      signedIn: inRoom,
+      isShutOut: async (c) => (await shutOutPerson(c, server)) !== null,
+      isOwnOrigin: (c) => isOwnOrigin(c, server),
+    }),
+  );
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -13,11 +13,27 @@ import type { SignedIn } from './signIn/signIn.ts';
  */
 export async function signedIn(c: Context, { storage, sessionKey, now, accounts }: ServerContext): Promise<SignedIn | null> {
   if (accounts !== null) return accounts.signIn.signedIn(c);
+  const cookie = await readCookie(c, sessionKey, now);
+  const person = cookie === null ? null : await storage.rows.person(cookie.personId);
+  return cookie === null || person === null || !person.isActive ? null : { person, session: { id: cookie.value, endsAt: cookie.endsAt } };
+}
+
+/**
+ * The id of whoever this browser's session is of, when they may not come in any more: a guest whose one document
+ * was taken away, somebody who has left the register. Null for all others.
+ */
+export async function shutOutPerson(c: Context, { storage, sessionKey, now, accounts }: ServerContext): Promise<string | null> {
+  const personId = accounts !== null ? await accounts.signIn.personOfSession(c) : ((await readCookie(c, sessionKey, now))?.personId ?? null);
+  const person = personId === null ? null : await storage.rows.person(personId);
+  return person !== null && !person.isActive ? person.id : null;
+}
+
+/** The demonstration's cookie; null when there is none, it was forged or its time is over. */
+async function readCookie(c: Context, sessionKey: string, now: () => Date) {
   const value = await getSignedCookie(c, sessionKey, cookieName(c));
   const parts = typeof value === 'string' ? /^(\d+)\.(.+)$/.exec(value) : null;
   if (parts === null || Number(parts[1]) <= now().getTime()) return null;
-  const person = await storage.rows.person(parts[2] ?? '');
-  return person === null || !person.isActive ? null : { person, session: { id: parts[0], endsAt: new Date(Number(parts[1])) } };
+  return { value: parts[0], personId: parts[2] ?? '', endsAt: new Date(Number(parts[1])) };
 }
 
 /** Makes somebody one of the demonstration's people. */

@@ -149,43 +149,101 @@ test('a writer who is removed stops reaching the text within a second, is offere
   await context.close();
 });
 
+/** Sockets of the test's own making: what the page sends after the cut goes nowhere. The browser's own setting leaves open ones as they are. */
+async function cuttable(page: Page): Promise<() => void> {
+  let isCut = false;
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (!isCut) server.send(message);
+    });
+  });
+  return () => {
+    isCut = true;
+  };
+}
+
+/** Takes the file that is offered, and nothing of the document is on the device any more. */
+async function takeWords(page: Page): Promise<string> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Ladda ner det du skrev' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe('Det du skrev.txt');
+  await expect(page.getByText('Ingenting av det finns kvar på den här enheten.')).toBeVisible();
+  const stores = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.startsWith('yrka/')));
+  await expect.poll(stores).toEqual([]);
+  return readFile((await download.path()) ?? '', 'utf8');
+}
+
 test('a writer who was offline when removed is offered what was written meanwhile', async ({ visit, browser, yrka, contextOptions }) => {
   const anna = await visit('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
   const elin = await stranger(context);
-  // A socket of the test's own making that can be cut: the browser's setting leaves open ones as they are.
-  let isCut = false;
-  const sockets: { close(): Promise<void> }[] = [];
-  await elin.routeWebSocket(/\/ws\//, (socket) => {
-    const server = socket.connectToServer();
-    sockets.push(server);
-    socket.onMessage((message) => {
-      if (!isCut) server.send(message);
-    });
-  });
+  const cut = await cuttable(elin);
   await comeIn(elin, link, await shownCode(anna, 'Elin Strand'));
   await caretAfter(elin, 'Barnen vet bäst');
   await elin.keyboard.type(' Det här hann fram.');
   await expect(paper).toContainText('Det här hann fram.');
   await expectSaved(elin);
-  isCut = true;
+  cut();
   await elin.keyboard.type(' Det här hann inte.');
   await anna.getByRole('button', { name: 'Klar' }).click();
   await anna.getByRole('button', { name: 'Ta bort Elin Strand' }).click();
   await anna.getByRole('button', { name: 'Ta bort tillgången' }).click();
   await expect(elin.getByRole('heading', { name: 'Du kan inte längre läsa dokumentet' })).toBeVisible();
   await expectAccessible(elin);
-  const saving = elin.waitForEvent('download');
-  await elin.getByRole('button', { name: 'Ladda ner det du skrev' }).click();
-  const download = await saving;
-  expect(download.suggestedFilename()).toBe('Det du skrev.txt');
-  const words = await readFile((await download.path()) ?? '', 'utf8');
+  const words = await takeWords(elin);
   expect(words).toContain('Det här hann inte.');
   expect(words).not.toContain('Barnen vet bäst');
   await expect(paper).not.toContainText('Det här hann inte.');
   await context.close();
+});
+
+test('who comes back to what they may not read any more is offered what they wrote, and no more', async ({ visit, browser, yrka, contextOptions }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  await openDocument(anna, matter, 'Motion');
+  const address = anna.url();
+  const link = await invite(anna, 'Elin Strand');
+  const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
+  const elin = await stranger(context);
+  const [cutElin, cutOmar] = [await cuttable(elin), await cuttable(omar)];
+  await comeIn(elin, link, await shownCode(anna, 'Elin Strand'));
+  await openDocument(omar, matter, 'Motion');
+  for (const [page, cut, name] of [
+    [elin, cutElin, 'Elins'],
+    [omar, cutOmar, 'Omars'],
+  ] as const) {
+    await caretAfter(page, 'Barnen vet bäst');
+    await page.keyboard.type(` ${name} ord som kom fram.`);
+    await expect(anna.locator('.ProseMirror')).toContainText(`${name} ord som kom fram.`);
+    await expectSaved(page);
+    cut();
+    await page.keyboard.type(` ${name} osparade ord.`);
+    await page.goto('/tangenter');
+  }
+  await anna.getByRole('button', { name: 'Klar' }).click();
+  await anna.getByRole('button', { name: 'Ta bort Elin Strand' }).click();
+  await anna.getByRole('button', { name: 'Ta bort tillgången' }).click();
+  await expect(anna.getByRole('dialog').getByText('Elin Strand')).toHaveCount(0);
+  // The guest is nobody any more, and the group's draft is thrown away.
+  await elin.goto(address);
+  await expect(elin.getByRole('heading', { name: 'Du kan inte längre läsa dokumentet' })).toBeVisible();
+  await expectAccessible(elin);
+  expect((await takeWords(elin)).trim()).toBe('Elins osparade ord.');
+  await elin.getByRole('button', { name: 'Lämna sidan' }).click();
+  await expect(elin.getByRole('button', { name: /^Anna Lind/ }).first()).toBeVisible();
+  await context.close();
+
+  const discarded = await anna.request.post(`/api${new URL(address).pathname.replace('dokument', 'documents')}/acts/discardDraft`, { data: {} });
+  expect(discarded.ok()).toBe(true);
+  await omar.goto(address);
+  await expect(omar.getByRole('heading', { name: 'Dokumentet finns inte' })).toBeVisible();
+  expect((await takeWords(omar)).trim()).toBe('Omars osparade ord.');
+  await omar.reload();
+  await expect(omar.getByText('adressen kan vara fel')).toBeVisible();
+  await expect(omar.getByRole('button', { name: 'Ladda ner det du skrev' })).toHaveCount(0);
 });
 
 test('an officer is let in to read only after it has been said what that may mean', async ({ visit }) => {

@@ -9,6 +9,8 @@ export type RoomSocketOptions = {
   readonly rooms: Rooms;
   /** Who asks, and by which session; null for nobody. */
   readonly signedIn: (context: Context) => Promise<Pick<Hello, 'person' | 'session'> | null>;
+  /** Whether nobody is somebody who may not come in any more: signing in would not help them. */
+  readonly isShutOut: (context: Context) => Promise<boolean>;
   /** Whether the page that asks is one of ours (its Origin against the Host). */
   readonly isOwnOrigin: (context: Context) => boolean;
 };
@@ -17,12 +19,13 @@ export type RoomSocketOptions = {
  * The handler of the rooms' route, for `app.get('/ws/:documentId', roomSocket(…))`. Whatever is
  * wrong is told by a close code after the handshake: a browser shows a page no more of a refused one.
  */
-export function roomSocket({ rooms, signedIn, isOwnOrigin }: RoomSocketOptions): Handler {
+export function roomSocket({ rooms, signedIn, isShutOut, isOwnOrigin }: RoomSocketOptions): Handler {
   return upgradeWebSocket(async (context) => {
     const documentId = context.req.param('documentId') ?? '';
     const offer = readOffer(new URL(context.req.url).searchParams);
     const known = isOwnOrigin(context) ? await signedIn(context) : null;
-    const refusal: CloseReason | null = !isOwnOrigin(context) ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
+    const isForeign = !isOwnOrigin(context) || (known === null && (await isShutOut(context)));
+    const refusal: CloseReason | null = isForeign ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
     return {
       onOpen: (_event, { raw }) => {
         // The type of the adapter leaves open which server carries it; it is the one below.

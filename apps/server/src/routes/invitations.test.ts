@@ -129,8 +129,23 @@ describe('an invitation where people sign in', () => {
     expect((await enter(guest, token, /koden är (\d{6})/.exec(mails[1]?.text ?? '')?.[1] ?? '')).status).toBe(200);
     expect((await guest.get<Session>('/api/session')).person).toMatchObject({ name: 'Elin Strand', role: 'guest' });
     expect((await guest.get<MatterList>('/api/matters')).matters).toHaveLength(1);
-    await anna.send('DELETE', `${ofDraft}/grants/${await guestId()}`);
-    expect((await guest.get<Session>('/api/session')).person).toBeNull();
+    const id = await guestId();
+    await anna.send('DELETE', `${ofDraft}/grants/${id}`);
+    // Nobody any more, whose unsent words are on this device under that id.
+    expect(await guest.get<Session>('/api/session')).toMatchObject({ person: null, shutOut: id });
+    await guest.send('DELETE', '/api/session');
+    expect(await guest.get<Session>('/api/session')).toMatchObject({ person: null, shutOut: null });
+  });
+
+  it('knows in the demonstration too whom a browser was, when their access has ended', async () => {
+    await letIn();
+    const id = await guestId();
+    expect((await guest.get<Session>('/api/session')).shutOut).toBeNull();
+    await anna.send('DELETE', `${ofDraft}/grants/${id}`);
+    expect(await guest.get<Session>('/api/session')).toMatchObject({ person: null, shutOut: id });
+    expect((await anna.get<Session>('/api/session')).shutOut).toBeNull();
+    for (const [name, value] of guest.cookies) guest.cookies.set(name, `${value}x`);
+    expect((await guest.get<Session>('/api/session')).shutOut).toBeNull();
   });
 });
 

@@ -23,6 +23,10 @@ export const personSchema = z
 export const sessionSchema = z
   .object({
     person: personSchema.nullable(),
+    shutOut: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The id of whoever the session is of, when they may not come in any more: what they wrote may still be on this device' }),
     demonstration: z.boolean(),
     people: z.array(personSchema).openapi({ description: 'Those one may be with one click; empty outside the demonstration' }),
     municipality: z.object({ name: z.string(), templateId: z.string(), documentLabels: z.record(z.enum(documentKinds), z.string()) }),

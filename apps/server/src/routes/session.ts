@@ -7,7 +7,7 @@ import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { rolePlayers } from '../demonstration/people.ts';
 import { municipalityTemplate } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
-import { demonstrateAs, isDemonstration, signOut } from '../session.ts';
+import { demonstrateAs, isDemonstration, shutOutPerson, signOut } from '../session.ts';
 import { sessionSchema, signInSchema } from './messages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
@@ -58,6 +58,7 @@ async function sessionOf(c: Context<RequestEnv>, server: ServerContext, person: 
   const people = demonstration ? await Promise.all(rolePlayers.map((id) => server.storage.rows.person(id))) : [];
   return {
     person: person === null ? null : personOf(person),
+    shutOut: person === null ? await shutOutPerson(c, server) : null,
     demonstration,
     people: people.filter((known) => known !== null).map(personOf),
     municipality: await municipalityOf(server),

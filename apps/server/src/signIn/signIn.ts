@@ -91,6 +91,11 @@ export class SignIn {
     return session === null ? null : { person: session.person, session: session.session };
   }
 
+  /** Whose session the browser has, whether or not they are in the register still. */
+  async personOfSession(c: Context): Promise<string | null> {
+    return (await this.auth.api.getSession({ headers: authHeaders(c) }))?.user.personId ?? null;
+  }
+
   /** The same with the account behind it. */
   async session(c: Context): Promise<AccountSession | null> {
     const found = await this.auth.api.getSession({ headers: authHeaders(c) });

@@ -5,6 +5,7 @@ import { ApiError, forgetDocument, useDocument, useSession } from '../../api/ind
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Button, EmptyState, SkeletonPaper } from '../../ui/index.ts';
 import { useDocumentConnection } from './connection/useDocumentConnection.ts';
+import { LeftBehind } from './LeftBehind.tsx';
 import { Refused } from './Refused.tsx';
 import { ShutOut } from './ShutOut.tsx';
 import { WritingScreen } from './WritingScreen.tsx';
@@ -23,8 +24,15 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
   // What is open stays so: whether it still may be is the connection's to say, which also has the words that are nowhere else.
   if (opened !== null && (person === null || person.id === opened.person.id))
     return <OpenDocument key={`${opened.person.id}/${documentId}`} details={opened.details} person={opened.person} />;
-  if (document.error instanceof ApiError && document.error.code === 'notFound') return <Refused refusal="unknownDocument" />;
-  if (document.error instanceof ApiError && document.error.code === 'noRight') return <Refused refusal="noRight" />;
+  if (document.error instanceof ApiError && (document.error.code === 'notFound' || document.error.code === 'noRight')) {
+    const refusal = document.error.code === 'notFound' ? 'unknownDocument' : 'noRight';
+    if (person === null) return <Refused refusal={refusal} />;
+    return (
+      <LeftBehind personId={person.id} documentId={documentId} refusal={refusal}>
+        <Refused refusal={refusal} />
+      </LeftBehind>
+    );
+  }
   if (document.isError) {
     return (
       <EmptyState title={t('failed.title')} action={<Button onPress={() => document.refetch()}>{t('failed.again')}</Button>}>
@@ -43,9 +51,11 @@ function OpenDocument({ details, person }: { readonly details: DocumentDetails; 
   useEffect(() => {
     if (changes > 0) void forgetDocument(client, details.id);
   }, [client, changes, details.id]);
-  if (snapshot.refusal === 'noRight' && snapshot.isReady && connection !== null) return <ShutOut details={details} connection={connection} />;
+  const { refusal } = snapshot;
+  if ((refusal === 'noRight' || refusal === 'unknownDocument') && snapshot.isReady && connection !== null)
+    return <ShutOut refusal={refusal} left={connection} documentId={details.id} />;
   // What was opened stays on the screen when the server refuses it: the words may be nowhere else.
-  if (snapshot.refusal !== null && !snapshot.isReady) return <Refused refusal={snapshot.refusal} />;
+  if (refusal !== null && !snapshot.isReady) return <Refused refusal={refusal} />;
   if (connection === null || !snapshot.isReady) return <SkeletonPaper label={t('loading')} />;
   return <WritingScreen details={details} connection={connection} snapshot={snapshot} />;
 }

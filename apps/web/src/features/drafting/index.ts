@@ -1,1 +1,2 @@
 export { DocumentPage } from './DocumentPage.tsx';
+export { LeftBehind } from './LeftBehind.tsx';

@@ -76,8 +76,6 @@ export const drafting: Words<typeof swedish> = {
     },
   },
   shutOut: {
-    title: 'You can no longer read the document',
-    words: 'Somebody has changed who may read it. Ask the person who shared it with you.',
     unsent: 'The last you wrote was not saved in time. Download it if you want to keep it. The document is then removed from this device.',
     download: 'Download what you wrote',
     discard: 'Remove without downloading',

@@ -74,8 +74,6 @@ export const drafting = {
     },
   },
   shutOut: {
-    title: 'Du kan inte längre läsa dokumentet',
-    words: 'Någon har ändrat vem som får läsa det. Fråga den som delade det med dig.',
     unsent: 'Det sista du skrev hann inte sparas. Ladda ner det om du vill ha det kvar. Sedan tas dokumentet bort från den här enheten.',
     download: 'Ladda ner det du skrev',
     discard: 'Ta bort utan att ladda ner',

@@ -44,6 +44,9 @@ export type ConnectionPerson = { readonly id: string; readonly name: string; rea
 /** Before a document is opened. */
 export const nothingYet: ConnectionSnapshot = { isReady: false, save: { kind: 'unknown' }, refusal: null, rescues: 0, changes: 0, isLate: false };
 
+/** What a document's copy on this device is called. */
+export const deviceName = (personId: string, documentId: string) => `${devicePrefix(personId)}${documentId}/${epoch}`;
+export const devicePrefix = (personId: string) => `yrka/${personId}/`;
 /** Raised when a document's content can no longer merge with what a browser may have kept (DESIGN.md §2). */
 const epoch = 1;
 /** A save that is over sooner than this is not spoken of: a state that flickers says nothing. */
@@ -87,7 +90,7 @@ export class DocumentConnection {
     this.documentId = documentId;
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);
-    this.device = this.openDevice(`yrka/${person.id}/${documentId}/${epoch}`);
+    this.device = this.openDevice(deviceName(person.id, documentId));
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
       params: roomParams(schemaVersion, ['ack', 'notice']),
@@ -160,9 +163,9 @@ export class DocumentConnection {
 
   /** What an earlier page wrote, and had not sent, is one's own as well. */
   private async readKept(device: IndexeddbPersistence): Promise<void> {
-    const [stored, clients]: unknown[] = await Promise.all([device.get('stored'), device.get('clients')]);
-    if (stored instanceof Uint8Array && this.stored.length === 1) this.stored = stored;
-    if (Array.isArray(clients)) for (const client of clients) if (typeof client === 'number') this.ownClients.add(client);
+    const { stored, clients } = await keptState(device);
+    if (stored !== null && this.stored.length === 1) this.stored = stored;
+    for (const client of clients) this.ownClients.add(client);
     await device.set('clients', [...this.ownClients] as unknown as string); // any value that can be cloned; its types speak of a few
   }
 
@@ -309,6 +312,15 @@ export class DocumentConnection {
     this.snapshot = next;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** What earlier pages knew of a copy: what the server has of it (null: nothing that is known), and the client ids that were theirs. */
+export async function keptState(device: IndexeddbPersistence): Promise<{ readonly stored: Uint8Array | null; readonly clients: readonly number[] }> {
+  const [stored, clients]: unknown[] = await Promise.all([device.get('stored'), device.get('clients')]);
+  return {
+    stored: stored instanceof Uint8Array ? stored : null,
+    clients: Array.isArray(clients) ? clients.filter((client): client is number => typeof client === 'number') : [],
+  };
 }
 
 function sameSave(a: SaveState, b: SaveState): boolean {

@@ -1,0 +1,46 @@
+import { unsentWords } from '@yrka/ydoc';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { deviceName, devicePrefix, keptState } from './connection.ts';
+
+/** What a person who may no longer read a document has left of it on this device. */
+export type LeftBehind = {
+  /** Their own words that the server has not got, a block each. */
+  readonly words: readonly string[];
+  /** Throws the copies away. */
+  forget(): Promise<void>;
+};
+
+/**
+ * Reads the copies of one document, or of all of this person's, without a server. Null when there is none; one
+ * without unsent words is thrown away at once.
+ */
+export async function readLeftBehind(personId: string, documentId: string | null): Promise<LeftBehind | null> {
+  const names = await copiesOf(personId, documentId);
+  const devices = names.map((name) => new IndexeddbPersistence(name, new Y.Doc()));
+  const forget = async () => {
+    for (const device of devices) {
+      await device.clearData();
+      device.doc.destroy();
+    }
+  };
+  const words: string[] = [];
+  for (const device of devices) {
+    await device.whenSynced;
+    const { stored, clients } = await keptState(device);
+    words.push(...unsentWords(device.doc, new Set(clients), stored ?? new Uint8Array([0])));
+  }
+  if (words.length > 0) return { words, forget };
+  await forget();
+  return null;
+}
+
+/** To open one that is not there would make it. */
+async function copiesOf(personId: string, documentId: string | null): Promise<readonly string[]> {
+  const wanted = documentId === null ? devicePrefix(personId) : deviceName(personId, documentId);
+  try {
+    return (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => (documentId === null ? name.startsWith(wanted) : name === wanted));
+  } catch {
+    return []; // private windows keep nothing
+  }
+}
