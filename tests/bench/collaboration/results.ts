@@ -1,0 +1,88 @@
+import { quantile } from './machine.ts';
+import { kinds, type SubjectName } from './subjects.ts';
+
+export type Row = {
+  readonly id: string;
+  readonly label: string;
+  readonly better: 'low' | 'high';
+  readonly digits: number;
+  /** `lost`: how many of how many, over all rounds. */
+  readonly kind: 'measure' | 'lost';
+};
+
+type Value = { readonly value: number; readonly of: number };
+
+/** What was measured, by scenario, row and server. */
+export class Results {
+  readonly #values = new Map<string, Value[]>();
+  readonly problems: string[] = [];
+
+  record(scenario: string, row: string, name: SubjectName, value: number, of = 0): void {
+    const key = `${scenario} ${row} ${name}`;
+    this.#values.set(key, [...(this.#values.get(key) ?? []), { value, of }]);
+  }
+
+  /** The median of the rounds, or the sum of what was lost; null where nothing was measured. */
+  of(scenario: string, { id, kind }: Row, name: SubjectName): Value | null {
+    const values = this.#values.get(`${scenario} ${id} ${name}`)?.filter(({ value }) => !Number.isNaN(value));
+    if (values === undefined || values.length === 0) return null;
+    if (kind === 'lost') return { value: total(values.map(({ value }) => value)), of: total(values.map(({ of }) => of)) };
+    return {
+      value: quantile(
+        values.map(({ value }) => value),
+        0.5,
+      ),
+      of: 0,
+    };
+  }
+}
+
+export type Measured = { readonly name: string; readonly title: string; readonly rows: readonly Row[]; readonly rounds: number };
+
+/** The table in Markdown, and a line for each row in which a peer is ahead of ours. */
+export function tableOf(
+  results: Results,
+  measured: readonly Measured[],
+  names: readonly SubjectName[],
+): { readonly table: string; readonly behind: readonly string[] } {
+  const lines: string[] = [];
+  const behind: string[] = [];
+  for (const { name, title, rows, rounds } of measured) {
+    lines.push('', `### ${name}: ${title}`, '', `${rounds === 1 ? 'One round' : `Medians of ${rounds} rounds`}; in brackets the ratio to the floor.`, '');
+    lines.push(`| | ${names.map((one) => kinds[one].label).join(' | ')} | Yrka to the best peer |`, `|---|${'---|'.repeat(names.length + 1)}`);
+    for (const row of rows) {
+      const cells = names.map((one) => cell(results, name, row, one));
+      const { text, isBehind } = compare(results, name, row, names);
+      lines.push(`| ${row.label} | ${cells.join(' | ')} | ${text} |`);
+      if (isBehind) behind.push(`${name}, ${row.label}: ${text}.`);
+    }
+  }
+  return { table: lines.join('\n').trim(), behind };
+}
+
+function cell(results: Results, scenario: string, row: Row, name: SubjectName): string {
+  const own = results.of(scenario, row, name);
+  if (own === null) return '–';
+  if (row.kind === 'lost') return `${count(own.value)} of ${count(own.of)}`;
+  const floor = name === 'floor' ? null : results.of(scenario, row, 'floor');
+  const ratio = floor === null || floor.value === 0 ? '' : ` (${figure(own.value / floor.value, 2)})`;
+  return `${figure(own.value, row.digits)}${ratio}`;
+}
+
+function compare(results: Results, scenario: string, row: Row, names: readonly SubjectName[]): { readonly text: string; readonly isBehind: boolean } {
+  const ours = results.of(scenario, row, 'yrka');
+  const peers = names.filter((name) => name !== 'floor' && name !== 'yrka').flatMap((name) => results.of(scenario, row, name) ?? []);
+  if (ours === null || peers.length === 0) return { text: '', isBehind: false };
+  if (row.kind === 'lost') {
+    const best = Math.min(...peers.map(({ value, of }) => (of === 0 ? 0 : value / of)));
+    const share = ours.of === 0 ? 0 : ours.value / ours.of;
+    return share > best ? { text: '**behind**', isBehind: true } : { text: share < best ? 'ahead' : 'equal', isBehind: false };
+  }
+  const values = peers.map(({ value }) => value);
+  const factor = row.better === 'low' ? Math.min(...values) / ours.value : ours.value / Math.max(...values);
+  return factor < 1 ? { text: `**behind, ${figure(1 / factor, 2)}×**`, isBehind: true } : { text: `ahead, ${figure(factor, 2)}×`, isBehind: false };
+}
+
+const count = (value: number) => value.toLocaleString('en-US');
+const figure = (value: number, digits: number) => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createMotion, type Session, signIn } from '../../integration/server/realClient.ts';
+import { cpuSeconds, nowMs, residentMb, seconds } from './machine.ts';
+import type { Target } from './rawClient.ts';
+
+export type SubjectName = 'floor' | 'yws' | 'hocuspocus' | 'yrka';
+
+type Kind = {
+  readonly label: string;
+  readonly program: string;
+  readonly listens: RegExp;
+  readonly isDurable: boolean;
+};
+
+const program = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const listens = /listening on (http:\S+)/;
+
+/** The servers that are measured, in the order of the table. */
+export const kinds: { readonly [Name in SubjectName]: Kind } = {
+  floor: { label: 'floor', program: program('./relayServer.ts'), listens, isDurable: false },
+  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens, isDurable: true },
+  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens, isDurable: true },
+  yrka: { label: 'Yrka', program: program('../../../apps/server/src/main.ts'), listens: /Yrka: (http:\S+)/, isDurable: true },
+};
+
+/** One server as a process of its own with a folder of its own, that can be killed and started again on the same port. */
+export class Subject {
+  readonly name: SubjectName;
+  /** When it was last spawned, on the shared clock. */
+  spawnedAt = 0;
+  readonly #folder: string;
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | null = null;
+  #origin = '';
+  #session: Session | null = null;
+  #rooms = 0;
+
+  private constructor(name: SubjectName, environment: Readonly<Record<string, string>>) {
+    this.name = name;
+    this.#environment = environment;
+    this.#folder = mkdtempSync(join(tmpdir(), `yrka-bench-${name}-`));
+  }
+
+  static async start(name: SubjectName, environment: Readonly<Record<string, string>> = {}): Promise<Subject> {
+    const subject = new Subject(name, environment);
+    try {
+      await subject.restart();
+      return subject;
+    } catch (error) {
+      await subject.remove();
+      throw error;
+    }
+  }
+
+  get isDurable(): boolean {
+    return kinds[this.name].isDurable;
+  }
+
+  /** Resolves when it listens; it was stopped or killed before. */
+  async restart(): Promise<void> {
+    const kind = kinds[this.name];
+    this.spawnedAt = nowMs();
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', kind.program], {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: this.#origin === '' ? '0' : new URL(this.#origin).port,
+        BENCH_FOLDER: this.#folder,
+        YRKA_DATA_DIR: this.#folder,
+        YRKA_HOST: '127.0.0.1',
+        YRKA_LOG_LEVEL: 'warn',
+        ...this.#environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    let said = '';
+    this.#origin = await new Promise<string>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        if (said.length < 10_000) said += chunk.toString();
+        const origin = kind.listens.exec(said)?.[1];
+        if (origin !== undefined) resolve(origin);
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.once('exit', (code) => reject(new Error(`${kind.label} ended with ${code}: ${said.slice(-1_000)}`)));
+    });
+  }
+
+  /** Documents to write in, new ones. */
+  async newRooms(count: number): Promise<string[]> {
+    if (this.name !== 'yrka') return Array.from({ length: count }, () => `room-${this.#rooms++}`);
+    const session = await this.#signedIn();
+    const rooms: string[] = [];
+    const next = Array.from({ length: count }).values();
+    await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        for (const _ of next) rooms.push(await createMotion(session));
+      }),
+    );
+    return rooms;
+  }
+
+  async target(): Promise<Target> {
+    const url = this.#origin.replace(/^http/, 'ws');
+    if (this.name !== 'yrka') return { dialect: this.name === 'hocuspocus' ? 'hocuspocus' : 'plain', url: `${url}/`, query: '', headers: {} };
+    const { cookie, origin } = await this.#signedIn();
+    return { dialect: 'plain', url: `${url}/ws/`, query: '?f=ack', headers: { Cookie: cookie, Origin: origin } };
+  }
+
+  cpuSeconds(): number {
+    return cpuSeconds(this.#child?.pid ?? 0);
+  }
+
+  residentMb(): number {
+    return residentMb(this.#child?.pid ?? 0);
+  }
+
+  /** Resolves when it has nothing more to do: stored, tidied, put away. */
+  async quiet(mostSeconds = 60): Promise<void> {
+    for (let waited = 0, idle = 0; waited < mostSeconds && idle < 3; waited += 0.5) {
+      const before = this.cpuSeconds();
+      await seconds(0.5);
+      idle = this.cpuSeconds() - before < 0.02 ? idle + 1 : 0;
+    }
+  }
+
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** SIGTERM, as a service manager does. */
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    await ended;
+    clearTimeout(late);
+  }
+
+  async #signedIn(): Promise<Session> {
+    this.#session ??= await signIn(this.#origin, 'Anna Lind');
+    return this.#session;
+  }
+}
+
+/** What is installed of each, as in "4.7.0"; null for one that cannot be loaded on this machine. */
+export async function versionOf(name: SubjectName): Promise<{ readonly version: string | null; readonly problem: string | null }> {
+  try {
+    const subject = await Subject.start(name);
+    await subject.remove();
+  } catch (error) {
+    return { version: null, problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+  }
+  const packageOf = { floor: 'ws', yws: '@y/websocket-server', hocuspocus: '@hocuspocus/server', yrka: null }[name];
+  return { version: packageOf === null ? 'this commit' : installed(packageOf), problem: null };
+}
+
+function installed(name: string): string {
+  const { devDependencies } = createRequire(import.meta.url)('../../package.json') as { devDependencies: Record<string, string> };
+  return `${name} ${devDependencies[name] ?? '?'}`;
+}
