@@ -53,11 +53,12 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     const path = c.req.path.replace(/^(\/inbjudan\/).+/, '$1…'); // what stands there is a way in; the path without its query, where names are searched for
     log[method === 'GET' || method === 'HEAD' ? 'debug' : 'info']({ method, path, status: c.res.status, ms: Math.round(performance.now() - from) }, 'request');
   });
-  // What somebody attached is saved, never shown: nothing in it runs here, whatever a browser takes it for.
-  app.use('/api/documents/:documentId/attachments/:attachmentId', async (c, next) => {
-    await next();
-    c.header('Content-Security-Policy', "default-src 'none'; sandbox");
-  });
+  // What somebody attached is saved, never shown; the arms are a picture. Nothing in them runs here, whatever a browser takes it for.
+  for (const path of ['/api/documents/:documentId/attachments/:attachmentId', '/api/organisation/arms/:sha256'])
+    app.use(path, async (c, next) => {
+      await next();
+      c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+    });
   // Strict transport is for whoever ends TLS before this server to promise.
   app.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'same-origin', xFrameOptions: 'DENY', strictTransportSecurity: false }));
   app.use(async (c, next) => {
@@ -77,8 +78,8 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
   const limitImport = bodyLimit({ maxSize: config.maxImportBytes, onError: tooLarge });
   app.use('/api/*', (c, next) => {
     const { method, path } = c.req;
-    // A file is counted as it comes (files/store.ts), and is never in memory whole.
-    if (method === 'POST' && /^\/api\/documents\/[^/]+\/attachments$/.test(path)) return next();
+    // A file is counted as it comes (files/store.ts), and never in memory before that.
+    if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms)$/.test(path)) return next();
     return (
       path === '/api/imports' || path.startsWith('/api/organisation/imports/')
         ? limitImport

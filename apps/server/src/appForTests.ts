@@ -24,6 +24,7 @@ export type TestServer = {
   readonly storage: MemoryStorage;
   readonly rooms: Rooms;
   readonly attachments: Attachments;
+  readonly files: FileStore;
   readonly accounts: Accounts | null;
   /** Everything that was logged, line by line. */
   readonly logged: string[];
@@ -85,12 +86,14 @@ export async function startTestServer({
   const settings = { ...readConfig({}), ...config };
   // better-auth goes by the machine's clock, which a test can set as well (vi.setSystemTime).
   const now = () => (isMunicipal(settings) ? new Date() : time);
-  const attachments = new Attachments({ storage, files: new FileStore(filesDirectory), config: settings, now });
+  const files = new FileStore(filesDirectory);
+  const attachments = new Attachments({ storage, files, config: settings, now });
   const accounts = isMunicipal(settings) ? await openAccounts({ config: settings, storage, database: storage.accounts, mailer, log, now }) : null;
   const app = buildApp({
     storage,
     rooms,
     attachments,
+    files,
     diary: noDiary,
     policies,
     now,
@@ -120,6 +123,7 @@ export async function startTestServer({
   return {
     app,
     attachments,
+    files,
     storage,
     rooms,
     accounts,

@@ -5,6 +5,7 @@ import type { Attachments } from './attachments/attachments.ts';
 import type { Config } from './config.ts';
 import type { Diary } from './diary/diary.ts';
 import type { Access } from './documents/access.ts';
+import type { FileStore } from './files/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { NoticeStreams } from './notices/streams.ts';
 import type { Rooms } from './rooms/index.ts';
@@ -17,6 +18,8 @@ export type ServerContext = {
   readonly rooms: Rooms;
   readonly access: Access;
   readonly attachments: Attachments;
+  /** Where the bytes are; what goes with a document, behind `attachments`. */
+  readonly files: FileStore;
   /** The open pages that wait for notices. */
   readonly streams: NoticeStreams;
   /** The server's clock, the only one whose time is stored as fact. */

@@ -63,12 +63,13 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     await files.clearIncoming();
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
-    diary = startDiary({ config, storage, attachments, mailer, log });
+    diary = startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await openAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
     const app = buildApp({
       storage,
       rooms,
       attachments,
+      files,
       diary,
       policies,
       now,

@@ -4,6 +4,7 @@ export { readDate, writeDate } from './date.ts';
 export { type DecisionStructure, readOutcome, writeDecision } from './decisionPoint.ts';
 export { readDeliberation, writeDeliberation } from './deliberation.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';
+export { writeArms } from './arms.ts';
 export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
 export { findPeople, type FoundPerson, readPeople, readPerson } from './readPeople.ts';
 export { type ReadReservation, readReservation, type ReservationStructure, writeReservation } from './reservation.ts';

@@ -1,7 +1,17 @@
 export { type BlockId, derivedBlockId, isBlockId, newBlockId } from './ids.ts';
 export { isSafeHref, type MarkName, markSpecs, type NodeName, nodeSpecs, type YrkaNodeSpec } from './nodes.ts';
 export { hasId, keyedLists, opaqueNodes, schema, schemaVersion } from './schema.ts';
-export { bjorkvik, huddinge, type MunicipalityTemplate, partsOf, type PartTemplate, sectionHeading, templateById, templates } from './template.ts';
+export {
+  bjorkvik,
+  headFieldsOf,
+  huddinge,
+  type MunicipalityTemplate,
+  partsOf,
+  type PartTemplate,
+  sectionHeading,
+  templateById,
+  templates,
+} from './template.ts';
 export {
   type ClauseReference,
   type DecisionLevel,

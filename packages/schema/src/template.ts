@@ -30,6 +30,14 @@ export type MunicipalityTemplate = {
   readonly minutesLevel: DecisionLevel;
   readonly reportParts: readonly PartTemplate[];
   readonly minutesParts: readonly PartTemplate[];
+  /** The municipality's arms at the head of the paper: the hash of a picture that the server keeps; null for none. */
+  readonly arms: string | null;
+};
+
+/** The fields that the head of a kind of document can have; its template chooses among them and orders them. */
+export const headFieldsOf: Readonly<Record<'officerReport' | 'minutesItem', readonly FieldName[]>> = {
+  officerReport: ['department', 'responsibleOfficer', 'place', 'date', 'diarienummer', 'matterTitle', 'addressee'],
+  minutesItem: ['body', 'place', 'date', 'paragraphNumber', 'diarienummer', 'matterTitle'],
 };
 
 /** The parts that a kind of document can have; its template chooses among them, orders them and gives them headings. */
@@ -108,6 +116,7 @@ export const bjorkvik: MunicipalityTemplate = {
     { part: 'minutesNotes', heading: 'Protokollsanteckningar' },
     { part: 'recipients', heading: 'Beslutet ska skickas till' },
   ],
+  arms: null,
 };
 
 /** Huddinge's order and headings, as in a real decision of its board from 2023. */

@@ -24,6 +24,8 @@ type OtherAct =
   | 'endAccess'
   // The municipality, its bodies, calendar, parties and register.
   | 'changeMunicipality'
+  | 'changeArms'
+  | 'removeArms'
   | 'changeBody'
   | 'changeMeeting'
   | 'deleteMeeting'

@@ -47,8 +47,8 @@ function open(folder: string | null, mail: string | null = null) {
       return 'sent' as const;
     },
   };
-  const { storage, attachments } = server;
-  return startDiary({ config: { diaryDirectory: folder, diaryMail: mail }, storage, attachments, mailer, log: createLog('silent'), clock });
+  const { storage, attachments, files } = server;
+  return startDiary({ config: { diaryDirectory: folder, diaryMail: mail }, storage, attachments, files, mailer, log: createLog('silent'), clock });
 }
 
 it('puts the PDF and its facts in the folder, whole and once', async () => {

@@ -4,6 +4,7 @@ import type { Storage } from '@yrka/storage';
 import type { Logger } from 'pino';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Config } from '../config.ts';
+import type { FileStore } from '../files/store.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { paperOf, type ReceiptFacts, receiptFacts, shortCode } from '../papers/paper.ts';
 import { type Clock, systemClock } from '../rooms/clock.ts';
@@ -37,6 +38,7 @@ type Options = {
   readonly config: Pick<Config, 'diaryDirectory' | 'diaryMail'>;
   readonly storage: Storage;
   readonly attachments: Attachments;
+  readonly files: FileStore;
   readonly mailer: Mailer;
   readonly log: Logger;
   readonly clock?: Clock;
@@ -45,14 +47,14 @@ type Options = {
 /** How long until what did not succeed is tried again. A folder on another machine comes and goes. */
 const retryMs = 60_000;
 
-export function startDiary({ config, storage, attachments, mailer, log, clock = systemClock }: Options): Diary {
+export function startDiary({ config, storage, attachments, files: store, mailer, log, clock = systemClock }: Options): Diary {
   let underWay: Promise<void> = Promise.resolve();
   let isAsked = false;
   let stopWaiting: (() => void) | null = null;
   let isClosed = false;
 
   const handOver = async (documentId: string): Promise<void> => {
-    const files = await filesOf(storage, attachments, documentId);
+    const files = await filesOf({ storage, files: store }, attachments, documentId);
     if (config.diaryDirectory !== null) await putInFolder(config.diaryDirectory, files);
     if (config.diaryMail !== null) {
       const delivery = await mailer.deliver({
@@ -103,11 +105,11 @@ export function startDiary({ config, storage, attachments, mailer, log, clock = 
 export const noDiary: Diary = { wake: () => undefined, settled: async () => undefined, close: async () => undefined };
 
 /** The PDF first, then its facts, then the attachments; names begin alike, so that they lie together in a folder. */
-async function filesOf(storage: Storage, attachments: Attachments, documentId: string): Promise<readonly HandedFile[]> {
-  const facts = await receiptFacts(storage, documentId);
+async function filesOf(kept: Pick<Options, 'storage' | 'files'>, attachments: Attachments, documentId: string): Promise<readonly HandedFile[]> {
+  const facts = await receiptFacts(kept.storage, documentId);
   const { received, matter, lock } = facts;
   const stem = `${facts.receivedAt.toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}-${shortCode(lock.sha256)}`;
-  const { bytes } = await paperOf(storage, { row: received, matter, motion: null });
+  const { bytes } = await paperOf(kept, { row: received, matter, motion: null });
   const document = `${stem}.pdf`;
   const named = (await attachments.list(received.id)).map((row) => ({ row, file: `${stem}-bilaga-${row.order}-${row.fileName}` }));
   const described: HandoverFacts = {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachmentHeader, safeFileName, titleFrom } from './fileName.ts';
-import { html, jpeg, odt, office, pdf, png, zip } from './filesForTests.ts';
+import { html, jpeg, jpegOf, odt, office, pdf, png, pngOf, zip } from './filesForTests.ts';
 import { mediaTypeOf } from './mediaType.ts';
+import { pictureSize } from './picture.ts';
 import { FileStore, FileTooLarge, keeperOf } from './store.ts';
 
 describe('mediaTypeOf', () => {
@@ -34,6 +35,27 @@ describe('mediaTypeOf', () => {
     ['nothing', new Uint8Array()],
     ['a single letter', new Uint8Array([0x25])],
   ])('takes no %s', async (_, bytes) => expect(await typeOf(bytes)).toBeNull());
+});
+
+describe('pictureSize', () => {
+  it('reads how large a picture is, also with marks in it that it does not look at', () => {
+    expect(pictureSize(pngOf(120, 140), 'png')).toEqual({ width: 120, height: 140 });
+    expect(pictureSize(jpegOf(300, 200), 'jpg')).toEqual({ width: 300, height: 200 });
+    const [start, rest] = [jpegOf(16, 16).slice(0, 2), jpegOf(16, 16).slice(2)];
+    const marked = new Uint8Array([...start, 0xff, 0xe1, 0, 4, 0xff, 0xd9, 0xff, ...rest, 0, 0]);
+    expect(pictureSize(marked, 'jpg')).toEqual({ width: 16, height: 16 });
+  });
+
+  it.each([
+    ['a PNG that ends too early', pngOf(120, 120).slice(0, -4), 'png'],
+    ['a PNG in which a letter is another', pngOf(120, 120).with(60, 0xff), 'png'],
+    ['a PNG of nothing but its first bytes', png(), 'png'],
+    ['a JPEG that ends too early', jpegOf(120, 120).slice(0, -40), 'jpg'],
+    ['a JPEG without its end', jpegOf(120, 120).slice(0, -2), 'jpg'],
+    ['a JPEG whose segment reaches past its end', jpegOf(120, 120).with(4, 0xff), 'jpg'],
+    ['a JPEG of nothing but its first bytes', jpeg(), 'jpg'],
+    ['a JPEG without a frame', new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), 'jpg'],
+  ] as const)('finds that %s is not whole', (_, bytes, format) => expect(pictureSize(bytes, format)).toBeNull());
 });
 
 describe('file names', () => {

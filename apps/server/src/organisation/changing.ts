@@ -47,7 +47,7 @@ export async function changeMunicipality(
   await inOneGo(acting, 'changeMunicipality', { kind: 'organisation', id: 'municipality' }, async (rows) => {
     const before = await rows.organisation.municipality();
     if (before === null) throw new Refusal('notFound');
-    refuseUnseen(before, change);
+    refuseUnseen(withoutArms(before), change);
     const { name, kind, rules, words } = change;
     const after = { ...before, name, kind, rules };
     await rows.organisation.putMunicipality({ ...after, templateChanges: changesFrom(after, words) });
@@ -226,8 +226,11 @@ export async function handOverSecretary(acting: Acting, { from, to }: { readonly
 /** Whom a draft's authors invited is not the register's to know, or to make anything of. */
 const registered = async (rows: Rows, id: string) => (isInvitedGuest(id) ? null : rows.person(id));
 
+/** The arms are changed by themselves: whoever does takes nothing from under the hands of one who changes the rest, nor the other way. */
+export const withoutArms = ({ arms: _, ...rest }: MunicipalityRow) => rest;
+
 /** What was written in one go with its record; what the change throws leaves nothing behind. */
-async function inOneGo(
+export async function inOneGo(
   { server, person, at }: Acting,
   act: AuditAct,
   subject: { readonly kind: 'organisation' | 'person'; readonly id: string },

@@ -2,7 +2,7 @@ import { bjorkvik } from '@yrka/schema';
 import { createMemoryStorage, type MunicipalityRow } from '@yrka/storage';
 import { seedDocument } from '@yrka/ydoc';
 import { describe, expect, it } from 'vitest';
-import { changesFrom, municipalityTemplate, templateFor, templateOf, templateWordsSchema, wordsOf } from './template.ts';
+import { changesFrom, municipalityTemplate, newTemplateWordsSchema, templateFor, templateOf, templateWordsSchema, wordsOf } from './template.ts';
 
 const own: MunicipalityRow = {
   name: 'Björkviks kommun',
@@ -62,6 +62,20 @@ describe("the municipality's template", () => {
     expect(seedDocument('motion', second)).not.toEqual(seedDocument('motion', first));
   });
 
+  it('is another with arms, and without them again what it was; one kept before there were any has none', async () => {
+    const { rows } = createMemoryStorage();
+    const arms = 'a'.repeat(64);
+    expect(templateFor({ ...own, arms })).toEqual({ ...bjorkvik, id: expect.stringMatching(/^bjorkvik-[0-9a-f]{16}$/) as string, arms });
+    const worded = { ...own, templateChanges: { leadIn: 'Vi yrkar' } };
+    const before = templateFor(worded);
+    expect(templateFor({ ...worded, arms }).id).not.toBe(before.id);
+    const { arms: _, ...old } = before;
+    await rows.organisation.keepTemplate({ id: before.id, template: old });
+    expect(await templateOf(rows, before.id)).toEqual(before);
+    // As it was called before there were any.
+    expect(before.id).toBe('bjorkvik-e0713a4e69841734');
+  });
+
   it('stores only what is said otherwise', () => {
     expect(changesFrom(own, wordsOf(bjorkvik))).toEqual({});
     expect(changesFrom(own, { ...wordsOf(bjorkvik), place: 'Sandvik' })).toEqual({ place: 'Sandvik' });
@@ -75,9 +89,16 @@ describe("the municipality's template", () => {
     ['no proposed decision in a report', { reportParts: bjorkvik.reportParts.filter(({ part }) => part !== 'proposedDecision') }],
     ['no decision in minutes', { minutesParts: bjorkvik.minutesParts.filter(({ part }) => part !== 'decision') }],
     ['no name for a kind of document', { documentLabels: { ...bjorkvik.documentLabels, motion: ' ' } }],
+    ['a field in a head that it does not have', { reportHead: ['yesMeans'] }],
+    ['a field twice', { reportHead: ['date', 'date'] }],
+    ['a § without its number', { minutesHead: ['body', 'date'] }],
     ['a heading without an end', { minutesParts: bjorkvik.minutesParts.map((part) => ({ ...part, heading: 'x'.repeat(101) })) }],
   ])('refuses %s', (_, changes) => {
-    expect(templateWordsSchema.safeParse({ ...wordsOf(bjorkvik), ...changes }).success).toBe(false);
-    expect(templateWordsSchema.safeParse(wordsOf(bjorkvik)).success).toBe(true);
+    expect(newTemplateWordsSchema.safeParse({ ...wordsOf(bjorkvik), ...changes }).success).toBe(false);
+    expect(newTemplateWordsSchema.safeParse(wordsOf(bjorkvik)).success).toBe(true);
+  });
+
+  it('reads heads from before there were rules for them', () => {
+    expect(templateWordsSchema.safeParse({ ...wordsOf(bjorkvik), minutesHead: ['target', 'target'] }).success).toBe(true);
   });
 });

@@ -4,7 +4,9 @@ import {
   bjorkvik,
   decisionLevels,
   documentKinds,
+  type FieldName,
   fieldNames,
+  headFieldsOf,
   type MunicipalityTemplate,
   type PartTemplate,
   partsOf,
@@ -25,6 +27,15 @@ const parts = (possible: readonly SectionPart[], needed: SectionPart) =>
     .refine((list) => new Set(list.map(({ part }) => part)).size === list.length, 'a part twice')
     .refine((list) => list.some(({ part, heading }) => part === needed && heading !== ''), `no ${needed}`);
 
+/** The fields of a head in order. */
+function head(possible: readonly FieldName[], needed: FieldName | null) {
+  return z
+    .array(z.enum(fieldNames))
+    .refine((list) => list.every((name) => possible.includes(name)), 'a field that this head does not have')
+    .refine((list) => new Set(list).size === list.length, 'a field twice')
+    .refine((list) => needed === null || list.includes(needed), `no ${needed}`);
+}
+
 /** What a municipality may say otherwise than the template that it begins from. */
 export const templateWordsSchema = z.object({
   documentLabels: z.record(z.enum(documentKinds), words(60).min(1)),
@@ -40,6 +51,12 @@ export const templateWordsSchema = z.object({
   minutesParts: parts(partsOf.minutesItem, 'decision'),
 });
 
+/** What can be said from now on: heads of fields that stand in them, each once, and a § with its number. Templates from before are read as they are. */
+export const newTemplateWordsSchema = templateWordsSchema.extend({
+  reportHead: head(headFieldsOf.officerReport, null),
+  minutesHead: head(headFieldsOf.minutesItem, 'paragraphNumber'),
+});
+
 export type TemplateWords = z.infer<typeof templateWordsSchema>;
 
 /** A whole template, as it is kept: what documents that began from it are shown by. */
@@ -47,6 +64,8 @@ const templateSchema: z.ZodType<MunicipalityTemplate> = templateWordsSchema.exte
   id: z.string(),
   version: z.number(),
   municipality: z.string(),
+  // Those that were kept before there were any have none.
+  arms: z.string().nullable().default(null),
 });
 
 const wordNames = Object.keys(templateWordsSchema.shape) as readonly (keyof TemplateWords)[];
@@ -72,14 +91,16 @@ export async function templateOf(rows: Pick<Rows, 'organisation'>, id: string): 
   return kept === null ? bjorkvik : templateSchema.parse(kept.template);
 }
 
-/** What a municipality's words come to: the base it begins from, adapted to its name and kind, and its own changes. */
-export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId' | 'templateChanges'>): MunicipalityTemplate {
+/** What a municipality's words come to: the base it begins from, adapted to its name and kind, its own changes, and its arms. */
+export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId' | 'templateChanges' | 'arms'>): MunicipalityTemplate {
   const adapted = adaptedBase(municipality);
   const changes = templateWordsSchema.partial().parse(municipality.templateChanges);
-  const template: MunicipalityTemplate = { ...adapted, ...changes };
+  const template: MunicipalityTemplate = { ...adapted, ...changes, arms: municipality.arms };
   const base = baseOf(municipality);
-  if (sameWords(template, base)) return base;
-  const { id, version, ...content } = template;
+  if (sameWords(template, base) && template.arms === base.arms) return base;
+  // No arms are nothing to name it by: templates had their ids before there were any.
+  const { id, version, arms, ...words } = template;
+  const content = arms === null ? words : { ...words, arms };
   const hash = createHash('sha256')
     .update(JSON.stringify(sorted(content)))
     .digest('hex');

@@ -6,6 +6,8 @@ import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { lockedContent } from '../documents/lockedText.ts';
 import { clausesOf, readVersion } from '../documents/reading.ts';
+import type { FileStore } from '../files/store.ts';
+import { readArms } from '../organisation/arms.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
@@ -31,14 +33,19 @@ export type PaperWishes = {
   readonly signal?: AbortSignal;
 };
 
+/** Where what is printed stands. */
+type Kept = { readonly storage: Storage; readonly files: FileStore };
+
 /** The document as it prints now: what is locked by its lock, with who has signed; what is not, marked as such. */
-export async function paperOf(storage: Storage, { row, matter, motion, forSigningByHand = false, signal }: PaperWishes): Promise<Pdf> {
+export async function paperOf({ storage, files }: Kept, { row, matter, motion, forSigningByHand = false, signal }: PaperWishes): Promise<Pdf> {
   const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
   const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
+  const template = await templateOf(storage.rows, row.templateId);
   return toPdf(content, {
-    template: await templateOf(storage.rows, row.templateId),
+    template,
+    arms: await readArms(files, template.arms),
     kind: row.kind,
     ...(clauses && { clauses }),
     header: { diarienummer: matter.diarienummer, received: row.kind === 'motion' && row.space === 'municipality' ? matter.receivedAt : null },
@@ -52,9 +59,14 @@ export async function paperOf(storage: Storage, { row, matter, motion, forSignin
 }
 
 /** The sender's receipt. */
-export function receiptPaper({ template, matter, received, receivedAt, lock, senders, attachments }: ReceiptFacts, signal?: AbortSignal): Promise<Pdf> {
+export async function receiptPaper(
+  files: FileStore,
+  { template, matter, received, receivedAt, lock, senders, attachments }: ReceiptFacts,
+  signal?: AbortSignal,
+): Promise<Pdf> {
   return receiptPdf({
     template,
+    arms: await readArms(files, template.arms),
     received: receivedAt,
     label: template.documentLabels.motion,
     title: received.title,

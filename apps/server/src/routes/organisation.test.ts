@@ -1,15 +1,25 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { stopPdf } from '@yrka/exporters';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportPlan, MeetingList, Organisation, Register, Session } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { jpegOf, pdf, pngOf } from '../files/filesForTests.ts';
 
+const filesDirectory = join(tmpdir(), `yrka-organisation-${process.pid}`);
 let server: TestServer;
 let jonas: Browser;
 
 beforeEach(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ filesDirectory });
   jonas = await server.browser('jonas-alm'); // secretary, registrar and administrator
 });
+
+afterEach(() => rm(filesDirectory, { recursive: true, force: true }));
+afterAll(stopPdf);
 
 const root = '/api/organisation';
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -121,7 +131,7 @@ describe('who may', () => {
 describe('the municipality', () => {
   it('changes name, rules and words, for what begins afterwards', async () => {
     const { municipality } = await organisation();
-    const { parts: _, ...now } = municipality;
+    const { parts: _, headFields: __, arms: ___, ...now } = municipality;
     const words = { ...now.words, documentLabels: { ...now.words.documentLabels, officerReport: 'Tjänsteutlåtande' } };
     expect(await post('municipality', { ...now, words, rules: { ...now.rules, attachmentsOnMotions: false } })).toBe('204');
     const session = await jonas.get<Session>('/api/session');
@@ -136,10 +146,94 @@ describe('the municipality', () => {
   });
 
   it('refuses a template that no document could begin from', async () => {
-    const { parts: _, ...now } = (await organisation()).municipality;
+    const now = (await organisation()).municipality;
     expect(await post('municipality', { ...now, words: { ...now.words, reportParts: [] } })).toBe('400 badRequest');
+    expect(await post('municipality', { ...now, words: { ...now.words, minutesHead: ['date'] } })).toBe('400 badRequest');
     expect(await post('municipality', { ...now, name: ' ' })).toBe('400 badRequest');
   });
+});
+
+describe('the arms', () => {
+  const armsNow = async () => (await organisation()).municipality.arms;
+  const putArms = (bytes: Uint8Array<ArrayBuffer>, version: string | null = null, browser = jonas) =>
+    status(browser.send('POST', `${root}/arms${version === null ? '' : `?version=${version}`}`, bytes));
+  const removeArms = (version: string) => status(jonas.send('DELETE', `${root}/arms?version=${version}`));
+
+  it('stand on what begins with them, are replaced and taken away, and stay on what began', async () => {
+    const { version } = (await organisation()).municipality;
+    expect(await putArms(pngOf(120, 140))).toBe('204');
+    const first = await armsNow();
+    const answer = await jonas.send('GET', `${root}/arms/${first}`);
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(pngOf(120, 140));
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    // Nothing was taken from under the hands of one who changes the words.
+    expect((await organisation()).municipality.version).toBe(version);
+    const begun = await jonas.send('POST', `/api/matters/${demonstrationIds.library.matter}/documents`, { kind: 'officerReport' });
+    const { id } = (await begun.json()) as { id: string };
+    const armsOf = async (document: string) => (await jonas.get<{ template: { arms: string | null } }>(`/api/documents/${document}`)).template.arms;
+    expect(await armsOf(id)).toBe(first);
+    expect(await armsOf(demonstrationIds.library.report)).toBeNull();
+    const paper = await jonas.send('GET', `/api/documents/${id}/pdf`);
+    expect(Buffer.from(await paper.arrayBuffer()).includes('/Subtype /Image')).toBe(true);
+
+    expect(await putArms(jpegOf(120, 140), first)).toBe('204');
+    const second = await armsNow();
+    expect((await jonas.send('GET', `${root}/arms/${second}`)).headers.get('Content-Type')).toBe('image/jpeg');
+    expect(await removeArms(second ?? '')).toBe('204');
+    expect(await armsNow()).toBeNull();
+    expect(await armsOf(id)).toBe(first);
+    expect((await jonas.send('GET', `${root}/arms/${first}`)).status).toBe(200);
+    expect(await acts()).toEqual(['jonas-alm changeArms municipality', 'jonas-alm changeArms municipality', 'jonas-alm removeArms municipality']);
+  });
+
+  it.each([
+    ['nothing', new Uint8Array(), '422 emptyFile'],
+    ['more than a megabyte', new Uint8Array(1_048_577), '413 pictureTooLarge'],
+    ['a drawing that can run script', bytes('<svg xmlns="http://www.w3.org/2000/svg"/>'), '415 pictureNotAllowed'],
+    ['a document', pdf(), '415 pictureNotAllowed'],
+    ['a picture that ends too early', pngOf(120, 140).slice(0, -20), '422 pictureBroken'],
+    ['a picture that is whole and cannot be drawn', brokenInside(), '422 pictureBroken'],
+    ['too few pixels', pngOf(99, 120), '422 pictureDimensions'],
+    ['too many pixels', jpegOf(3_001, 2_000), '422 pictureDimensions'],
+    ['a line', pngOf(1_000, 120), '422 pictureDimensions'],
+  ])('are not %s', async (_, file, refusal) => {
+    expect(await putArms(file)).toBe(refusal);
+    expect(await armsNow()).toBeNull();
+    expect(await readdir(join(filesDirectory, 'arms')).catch(() => [])).toEqual([]);
+    expect(await acts()).toEqual([]);
+  });
+
+  it('are changed by an administrator who saw them as they are', async () => {
+    expect(await putArms(pngOf(120, 140))).toBe('204');
+    const first = await armsNow();
+    expect(await putArms(pngOf(130, 140))).toBe('409 conflict');
+    expect(await putArms(pngOf(130, 140), 'f'.repeat(64))).toBe('409 conflict');
+    expect(await removeArms('f'.repeat(64))).toBe('409 conflict');
+    for (const who of ['anna-lind', 'rakel-dal']) {
+      const browser = await server.browser(who);
+      expect(await putArms(pngOf(130, 140), first, browser)).toBe('403 noRight');
+      expect((await browser.send('GET', `${root}/arms/${first}`)).status).toBe(200);
+    }
+    const nobody = await server.browser();
+    expect(await status(nobody.send('GET', `${root}/arms/${first}`))).toBe('401 notSignedIn');
+    expect(await status(jonas.send('GET', `${root}/arms/${'f'.repeat(64)}`))).toBe('404 notFound');
+    expect(await armsNow()).toBe(first);
+  });
+
+  /** Its marks and sums are right, and what they hold is no picture. */
+  function brokenInside(): Uint8Array<ArrayBuffer> {
+    const whole = pngOf(120, 140);
+    const [ihdr, iend] = [whole.slice(0, 33), whole.slice(-12)];
+    const idat = new Uint8Array([0x49, 0x44, 0x41, 0x54, 1, 2, 3, 4]);
+    const sum = new Uint8Array(4);
+    new DataView(sum.buffer).setUint32(0, crc32(idat));
+    return new Uint8Array([...ihdr, 0, 0, 0, 4, ...idat, ...sum, ...iend]);
+  }
 });
 
 describe('bodies, meetings, parties and terms', () => {

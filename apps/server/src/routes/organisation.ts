@@ -6,6 +6,7 @@ import type { Acting } from '../acts/acting.ts';
 import type { ImportPlan, MeetingList, Organisation, ProblemCode, Register } from '../api.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
+import { armsTypes, changeArms, maxArmsBytes, readArms, removeArms } from '../organisation/arms.ts';
 import {
   changeBody,
   changeMeeting,
@@ -18,6 +19,7 @@ import {
   deleteSeat,
   handOverSecretary,
   versionOf,
+  withoutArms,
 } from '../organisation/changing.ts';
 import { importMeetings, importRegister, readRegister } from '../organisation/importing.ts';
 import { meetingsCsv } from '../organisation/meetingsCsv.ts';
@@ -27,6 +29,8 @@ import { templateFor, wordsOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import {
+  armsSchema,
+  armsSeenSchema,
   bodyChangeSchema,
   handOverSchema,
   meetingChangeSchema,
@@ -36,6 +40,7 @@ import {
   partyChangeSchema,
   personChangeSchema,
   planSchema,
+  possibleHeadFields,
   possibleParts,
   registerSchema,
   seatChangeSchema,
@@ -46,7 +51,11 @@ import { json, newRoutes, refusals } from './responses.ts';
 
 const root = '/api/organisation';
 const ofId = z.object({ id: z.string() });
-const isSo = { 204: { description: 'It is so' } };
+/** What a change answers, with what it may be refused for beside what any may be. */
+const isSo = (...codes: readonly ProblemCode[]) => ({
+  204: { description: 'It is so' },
+  ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', ...codes),
+});
 
 const read = createRoute({
   method: 'get',
@@ -74,7 +83,7 @@ const change = <Schema extends z.ZodType>(path: string, summary: string, schema:
     path: `${root}/${path}`,
     summary,
     request: { body: { required: true, content: { 'application/json': { schema } } } },
-    responses: { ...isSo, ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', ...codes) },
+    responses: isSo(...codes),
   });
 const putMunicipality = change('municipality', 'Name, rules and words of the templates', municipalityChangeSchema);
 const putBody = change('bodies', 'A new body, or another name for one', bodyChangeSchema, 'alreadyThere');
@@ -85,13 +94,41 @@ const putPerson = change('people', 'Somebody new in the register, or other parti
 const putSeat = change('seats', 'A seat in a body', seatChangeSchema, 'alreadyThere', 'bothSides');
 const handOver = change('secretary', "A secretary's place from one to another", handOverSchema, 'bothSides');
 
+const readPicture = createRoute({
+  method: 'get',
+  path: `${root}/arms/{sha256}`,
+  summary: "The municipality's arms, those of now or of before",
+  request: { params: armsSchema },
+  responses: {
+    200: { description: 'PNG or JPEG', content: { 'image/*': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...refusals('badRequest', 'notSignedIn', 'notFound'),
+  },
+});
+const putArms = createRoute({
+  method: 'post',
+  path: `${root}/arms`,
+  summary: "The municipality's arms as a PNG or JPEG, for what begins from now on",
+  request: {
+    query: armsSeenSchema,
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
+  responses: isSo('emptyFile', 'pictureTooLarge', 'pictureNotAllowed', 'pictureBroken', 'pictureDimensions', 'storageFull'),
+});
+const takeArmsAway = createRoute({
+  method: 'delete',
+  path: `${root}/arms`,
+  summary: 'No arms on what begins from now on',
+  request: { query: armsSeenSchema },
+  responses: isSo(),
+});
+
 const remove = (path: string, summary: string, ...codes: readonly ProblemCode[]) =>
   createRoute({
     method: 'delete',
     path: `${root}/${path}/{id}`,
     summary,
     request: { params: ofId, query: seenSchema },
-    responses: { ...isSo, ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', ...codes) },
+    responses: isSo(...codes),
   });
 const removeMeeting = remove('meetings', 'Take a meeting away', 'inUse');
 const removeSeat = remove('seats', 'Take a seat away');
@@ -150,6 +187,26 @@ export function organisationRoutes(server: ServerContext): Routes {
     })
     .openapi(putMunicipality, async (c) => {
       await changeMunicipality(acting(c, 'editMunicipality'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(readPicture, async (c) => {
+      requirePerson(c);
+      const picture = await readArms(server.files, c.req.valid('param').sha256);
+      if (picture === null) throw new Refusal('notFound');
+      // Under its hash it is for ever the same; but only for whoever has signed in.
+      return c.body(picture.bytes, 200, { 'Content-Type': armsTypes[picture.format], 'Cache-Control': 'private, max-age=31536000, immutable' });
+    })
+    .openapi(putArms, async (c) => {
+      const who = acting(c, 'editMunicipality');
+      // What says that it is too large need not be sent.
+      if (Number(c.req.header('Content-Length') ?? 0) > maxArmsBytes) throw new Refusal('pictureTooLarge');
+      const { body } = c.req.raw;
+      if (body === null) throw new Refusal('emptyFile');
+      await changeArms(who, body, { version: c.req.valid('query').version ?? null });
+      return c.body(null, 204);
+    })
+    .openapi(takeArmsAway, async (c) => {
+      await removeArms(acting(c, 'editMunicipality'), { version: c.req.valid('query').version ?? null });
       return c.body(null, 204);
     })
     .openapi(putBody, async (c) => {
@@ -215,10 +272,16 @@ async function organisationOf({ organisation }: Rows, person: PersonRow): Promis
     organisation.terms(),
   ]);
   if (municipality === null) throw new Refusal('notFound');
-  const { name, kind, rules } = municipality;
+  const { name, kind, rules, arms } = municipality;
   const actor = actorOf(person);
   return {
-    municipality: { name, kind, rules, words: wordsOf(templateFor(municipality)), parts: possibleParts, version: versionOf(municipality) },
+    municipality: {
+      ...{ name, kind, rules, arms },
+      words: wordsOf(templateFor(municipality)),
+      parts: possibleParts,
+      headFields: possibleHeadFields,
+      version: versionOf(withoutArms(municipality)),
+    },
     bodies: bodies.map((row) => ({ ...row, version: versionOf(row) })),
     parties: parties.map((row) => ({ ...row, version: versionOf(row) })),
     terms: terms.map((row) => ({ ...row, version: versionOf(row) })),

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { officeRoles, organisationActNames, registerRoles } from '@yrka/policies';
-import { partsOf } from '@yrka/schema';
+import { fieldNames, headFieldsOf, partsOf } from '@yrka/schema';
 import { assignmentRoles, bodyKinds } from '@yrka/storage';
 import { isEmail } from '../organisation/cells.ts';
 import { isCivilDate } from '../organisation/civil.ts';
 import { rowProblemCodes } from '../organisation/csv.ts';
 import { rowNoteCodes } from '../organisation/plan.ts';
-import { templateWordsSchema } from '../organisation/template.ts';
+import { newTemplateWordsSchema, templateWordsSchema } from '../organisation/template.ts';
 
 /** What travels to and from the routes of the organisation. */
 
@@ -20,6 +20,7 @@ const time = z
 /** What was seen of it when it was opened for change; null for what is new. */
 const seen = z.string().max(40).nullable().openapi({ description: 'Its version when it was shown; null for a new one. Another version now: `conflict`' });
 const version = z.string();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const rulesSchema = z.object({
   attachmentsOnMotions: z.boolean(),
@@ -55,7 +56,7 @@ const seat = z.object({ personId: id, bodyId: id, role: z.enum(assignmentRoles),
 const change = <Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>) => shape.extend({ id: id.nullable(), version: seen });
 const shown = <Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>) => shape.extend({ id: z.string(), version });
 
-export const municipalityChangeSchema = municipality.extend({ version: seen }).openapi('MunicipalityChange');
+export const municipalityChangeSchema = municipality.extend({ words: newTemplateWordsSchema, version: seen }).openapi('MunicipalityChange');
 export const bodyChangeSchema = change(body).openapi('BodyChange');
 export const meetingChangeSchema = change(meeting)
   .refine(({ deadlineDate, deadlineTime }) => deadlineDate !== null || deadlineTime === null, 'an hour without a day')
@@ -80,6 +81,10 @@ export const organisationSchema = z
     municipality: municipality.extend({
       version,
       parts: z.object({ officerReport: z.array(z.string()), minutesItem: z.array(z.string()) }).openapi({ description: 'The parts that a document can have' }),
+      headFields: z
+        .object({ officerReport: z.array(z.enum(fieldNames)), minutesItem: z.array(z.enum(fieldNames)) })
+        .openapi({ description: 'The fields that its head can have' }),
+      arms: sha256.nullable().openapi({ description: 'The hash of the picture, which is also its version; null for none' }),
     }),
     bodies: z.array(shown(body)),
     parties: z.array(party.extend({ version })),
@@ -88,6 +93,12 @@ export const organisationSchema = z
   })
   .openapi('Organisation');
 
+export const armsSchema = z.object({ sha256 });
+export const armsSeenSchema = z.object({
+  version: sha256.optional().openapi({ description: 'The arms as they were shown; left out where there were none. Others now: `conflict`' }),
+});
+
+export const possibleHeadFields = { officerReport: [...headFieldsOf.officerReport], minutesItem: [...headFieldsOf.minutesItem] };
 export const possibleParts = { officerReport: [...partsOf.officerReport], minutesItem: [...partsOf.minutesItem] };
 
 export const meetingListSchema = z.object({ meetings: z.array(shown(meeting)) }).openapi('MeetingList');

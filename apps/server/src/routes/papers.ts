@@ -48,14 +48,14 @@ const readReceiptPdf = createRoute({
   responses: { 200: pdf, ...refusals('notSignedIn', 'notFound') },
 });
 
-export function paperRoutes({ access, storage, now }: ServerContext): Routes {
+export function paperRoutes({ access, storage, files, now }: ServerContext): Routes {
   return newRoutes()
     .openapi(readPdf, async (c) => {
       const person = requirePerson(c);
       const { row, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const forSigningByHand = c.req.valid('query').signing === 'byHand';
-      return asPdf(c, await paperOf(storage, { row, matter, motion, forSigningByHand, signal: c.req.raw.signal }), row.title || row.kind);
+      return asPdf(c, await paperOf({ storage, files }, { row, matter, motion, forSigningByHand, signal: c.req.raw.signal }), row.title || row.kind);
     })
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);
@@ -97,7 +97,7 @@ export function paperRoutes({ access, storage, now }: ServerContext): Routes {
     })
     .openapi(readReceiptPdf, async (c) => {
       const facts = await receiptOf(c, c.req.valid('param').documentId);
-      return asPdf(c, await receiptPaper(facts, c.req.raw.signal), 'Mottagningskvitto');
+      return asPdf(c, await receiptPaper(files, facts, c.req.raw.signal), 'Mottagningskvitto');
     });
 
   async function receiptOf(c: Context<RequestEnv>, id: string): Promise<ReceiptFacts> {

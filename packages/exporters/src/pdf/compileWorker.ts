@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
+import type { Picture } from './arms.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from './page.ts';
 import { showing, withBreaks } from './showable.ts';
 
-/** What the compiler's thread is asked for; `createdAt` in whole seconds since 1970. */
-export type Request = { readonly page: Page; readonly standard: string; readonly createdAt: number };
+/** What the compiler's thread is asked for: the arms at the head as a picture; `createdAt` in whole seconds since 1970. */
+export type Request = { readonly page: Page; readonly picture: Picture | null; readonly standard: string; readonly createdAt: number };
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
@@ -37,26 +38,29 @@ class Setting {
     } catch (cause) {
       throw new ExporterError('compilerMissing', `The compiler has no binary for ${process.platform} ${process.arch}; run pnpm install there`, { cause });
     }
-    // The folder has no file that a document could name; all text comes as data.
+    // The folder has no file that a document could name; all text comes as data, and the arms as a file that is there in memory alone.
     const compiler = typst.NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: faces.map(({ bytes }) => bytes) }] });
     return new Setting(compiler, families(fontPaths, faces));
   }
 
-  make({ page, standard, createdAt }: Request): Reply {
+  make({ page, picture, standard, createdAt }: Request): Reply {
     const { show, missing } = showing(this.#families);
     const json = JSON.stringify(page, (key, value: unknown) => {
       if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
       // What is copied out of the file letter by letter has no breaks in it.
       return key === 'code' || key === 'title' ? show(value) : withBreaks(show(value));
     });
+    const path = picture === null ? null : join(import.meta.dirname, `arms.${picture.format}`);
     try {
-      const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json } });
+      if (picture !== null && path !== null) this.#compiler.mapShadow(path, Buffer.from(picture.bytes));
+      const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json, arms: picture === null ? '' : `/arms.${picture.format}` } });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
       const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }));
       return { type: 'made', bytes, pages: compiled.result.numOfPages, missing: [...missing] };
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
+      if (path !== null) this.#compiler.unmapShadow(path);
       // What a few documents back left in the cache is forgotten, or the thread would only grow.
       this.#compiler.evictCache(5);
     }

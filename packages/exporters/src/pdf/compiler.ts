@@ -2,12 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
 import type { Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
+import type { Picture } from './arms.ts';
 import type { Page } from './page.ts';
 
 /** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
 export type PdfStandard = 'a-2a' | 'ua-1';
 
-export type PdfRequest = { readonly page: Page; readonly standard: PdfStandard; readonly createdAt: Date };
+export type PdfRequest = { readonly page: Page; readonly picture?: Picture | null; readonly standard: PdfStandard; readonly createdAt: Date };
 export type CompiledPdf = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] };
 
 type Job = {
@@ -41,7 +42,7 @@ export class PdfCompiler {
     this.#maxWaiting = maxWaiting;
   }
 
-  async compile({ page, standard, createdAt }: PdfRequest, signal?: AbortSignal): Promise<CompiledPdf> {
+  async compile({ page, picture = null, standard, createdAt }: PdfRequest, signal?: AbortSignal): Promise<CompiledPdf> {
     signal?.throwIfAborted();
     if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
     return new Promise<CompiledPdf>((resolve, reject) => {
@@ -57,7 +58,7 @@ export class PdfCompiler {
           end(value);
         };
       const job: Job = {
-        request: { page, standard, createdAt: Math.floor(createdAt.getTime() / 1000) },
+        request: { page, picture, standard, createdAt: Math.floor(createdAt.getTime() / 1000) },
         resolve: settle(resolve),
         reject: settle(reject),
       };

@@ -62,6 +62,8 @@ export type Page = {
   readonly authors: readonly string[];
   readonly letterhead: {
     readonly municipality: string;
+    /** The municipality's arms before its name, told to those who do not see them by `alt`; null for none. */
+    readonly arms: { readonly alt: string } | null;
     /** The board or office, '' for none. */
     readonly body: string;
     /** What the document is: "Motion"; '' where the title says it. */

@@ -11,13 +11,13 @@ export type ReadPdf = {
   readonly rightmost: number;
   /** What is read aloud, in that order and without whitespace: no lines above and below the text, no hyphens at line ends. */
   readonly aloud: string;
-  /** A line per element of the structure tree, indented by depth; an element's own words behind its role. */
+  /** A line per element of the structure tree, indented by depth; an element's own words, or those that stand for a picture, behind its role. */
   readonly structure: string;
   /** The bookmarks, indented by depth. */
   readonly outline: string;
 };
 
-type Tree = { readonly role?: string; readonly type?: string; readonly id?: string; readonly children?: readonly Tree[] };
+type Tree = { readonly role?: string; readonly alt?: string; readonly type?: string; readonly id?: string; readonly children?: readonly Tree[] };
 type Bookmark = { readonly title: string; readonly items: readonly Bookmark[] };
 
 /** Reads a PDF as a reader's program would: its text in order, its tags, its title and bookmarks. */
@@ -70,7 +70,7 @@ function lines(tree: Tree, wordsById: ReadonlyMap<string, string>, depth: number
   const isGroup = tree.role === undefined || ['Root', 'Document', 'Div', 'Span', 'NonStruct', 'Sect'].includes(tree.role);
   const inner = children.flatMap((child) => (child.type === 'content' ? [] : lines(child, wordsById, isGroup ? depth : depth + 1)));
   if (isGroup) return inner;
-  return [`${'  '.repeat(depth)}${tree.role} ${fold(ownWords(tree, wordsById))}`.trimEnd(), ...inner];
+  return [`${'  '.repeat(depth)}${tree.role} ${tree.alt ?? fold(ownWords(tree, wordsById))}`.trimEnd(), ...inner];
 }
 
 function ownWords(tree: Tree, wordsById: ReadonlyMap<string, string>): string {

@@ -1,6 +1,7 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { bjorkvik } from '@yrka/schema';
 import { afterAll, expect, test } from 'vitest';
-import { type Receipt, receiptPdf, stopPdf } from '../index.ts';
+import { canBeSet, type Receipt, receiptPdf, stopPdf } from '../index.ts';
 import { readPdf } from './readPdfForTests.ts';
 
 afterAll(stopPdf);
@@ -54,3 +55,26 @@ test('a receipt made again with its number is another file, and without anything
   const bare = await readPdf((await receiptPdf({ ...receipt, title: '', senders: [], attachments: [], standard: 'ua-1' })).bytes);
   expect([bare.title, bare.structure.includes('P Bilagor\nP Inga')]).toEqual(['Mottagningskvitto: Motion', true]);
 });
+
+test('the arms stand before the name, and are told to those who do not see them', async () => {
+  const arms = { bytes: pngOfGrey(120, 140), format: 'png' } as const;
+  for (const standard of ['a-2a', 'ua-1'] as const) {
+    const { structure } = await readPdf((await receiptPdf({ ...receipt, arms, standard })).bytes);
+    expect(structure.startsWith('Figure Björkviks kommuns vapen\nP Björkviks kommun\nH1 Mottagningskvitto')).toBe(true);
+  }
+  const [without, none] = await Promise.all([receiptPdf(receipt), receiptPdf({ ...receipt, arms: null })]);
+  expect(Buffer.from(none.bytes).equals(without.bytes)).toBe(true);
+  expect(await canBeSet(arms)).toBe(true);
+  expect(await canBeSet({ ...arms, format: 'jpg' })).toBe(false);
+});
+
+function pngOfGrey(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const number = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
+  const chunk = (name: string, content: readonly number[]) => {
+    const named = Uint8Array.from([...name].map((letter) => letter.charCodeAt(0)).concat(content));
+    return [...number(content.length), ...named, ...number(crc32(named))];
+  };
+  const header = [...number(width), ...number(height), 8, 0, 0, 0, 0];
+  const start = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  return Uint8Array.from([...start, ...chunk('IHDR', header), ...chunk('IDAT', [...deflateSync(new Uint8Array((width + 1) * height))]), ...chunk('IEND', [])]);
+}

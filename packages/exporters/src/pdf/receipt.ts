@@ -1,5 +1,6 @@
 import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
+import { armsOf, type Picture } from './arms.ts';
 import { compilePdf, type PdfStandard } from './compiler.ts';
 import { type Block, maxTitleLength, type Page } from './page.ts';
 import { writeReceived } from './received.ts';
@@ -8,6 +9,8 @@ import { plain } from './words.ts';
 
 export type Receipt = {
   readonly template: MunicipalityTemplate;
+  /** The municipality's arms before its name; null, and left out, for none. */
+  readonly arms?: Picture | null;
   /** When the municipality had it: the server's instant, shown in Swedish time. */
   readonly received: Date;
   /** What was received, the municipality's word for it: "Motion". */
@@ -32,12 +35,17 @@ export type Receipt = {
  * `toPdf` does.
  */
 export async function receiptPdf(receipt: Receipt): Promise<Pdf> {
-  const request = { page: receiptPage(receipt), standard: receipt.standard ?? 'a-2a', createdAt: receipt.createdAt ?? receipt.received };
+  const request = {
+    page: receiptPage(receipt),
+    picture: receipt.arms ?? null,
+    standard: receipt.standard ?? 'a-2a',
+    createdAt: receipt.createdAt ?? receipt.received,
+  };
   const { bytes, pages, missing } = await compilePdf(request, receipt.signal);
   return { bytes, pages, report: missing.length === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: missing }] };
 }
 
-function receiptPage({ template, received, label, title, senders, attachments, sha256, diarienummer, documentId }: Receipt): Page {
+function receiptPage({ template, arms, received, label, title, senders, attachments, sha256, diarienummer, documentId }: Receipt): Page {
   const at = writeReceived(received);
   const blocks: Block[] = [
     { type: 'heading', level: 1, look: 1, words: plain('Mottagningskvitto') },
@@ -63,7 +71,7 @@ function receiptPage({ template, received, label, title, senders, attachments, s
   return {
     title: `Mottagningskvitto: ${title.trim() === '' ? label : title}`.slice(0, maxTitleLength),
     authors: [],
-    letterhead: { municipality: template.municipality, body: '', label: '', facts: [], stamp: null },
+    letterhead: { municipality: template.municipality, arms: armsOf(template.municipality, arms), body: '', label: '', facts: [], stamp: null },
     running: `${template.municipality} · Mottagningskvitto`,
     mark: null,
     documentId: documentId ?? null,

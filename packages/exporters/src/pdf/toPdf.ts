@@ -2,6 +2,7 @@ import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, ty
 import type { DocumentKind, MunicipalityTemplate, NodeName } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
+import { armsOf, type Picture } from './arms.ts';
 import { compilePdf, type PdfStandard } from './compiler.ts';
 import { gather, withoutSkippedLevels } from './gather.ts';
 import { nodeWriters } from './nodes.ts';
@@ -13,6 +14,8 @@ import type { Writer } from './writer.ts';
 export type PdfOptions = {
   readonly template: MunicipalityTemplate;
   readonly kind: DocumentKind;
+  /** The municipality's arms before its name; null, and left out, for none. */
+  readonly arms?: Picture | null;
   /** The ids of the motion's clauses in order, when the document answers a motion that is not itself. */
   readonly clauses?: readonly string[];
   readonly wording?: Partial<Wording>;
@@ -83,7 +86,8 @@ const marks = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
  */
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
   const { page, report } = pageOf(document, options);
-  const { bytes, pages, missing } = await compilePdf({ page, standard: options.standard ?? 'a-2a', createdAt: options.createdAt }, options.signal);
+  const request = { page, picture: options.arms ?? null, standard: options.standard ?? 'a-2a', createdAt: options.createdAt };
+  const { bytes, pages, missing } = await compilePdf(request, options.signal);
   return { bytes, pages, report: missing.length === 0 ? report : [...report, { code: 'charactersWithoutGlyph', characters: missing }] };
 }
 
@@ -115,6 +119,7 @@ export function pageOf(document: Node, options: PdfOptions): { readonly page: Pa
       authors: peopleOf(document, 'movers').map((one) => writePerson(one).slice(0, maxTitleLength)),
       letterhead: {
         municipality,
+        arms: armsOf(municipality, options.arms),
         body,
         label,
         facts: diarienummer === '' || isSaid ? [] : [{ label: 'Diarienummer', value: diarienummer }],

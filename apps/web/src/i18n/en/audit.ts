@@ -78,6 +78,8 @@ export const audit = {
     renameAttachment: '{actor} renamed an attachment',
     orderAttachments: '{actor} changed the order of the attachments',
     changeMunicipality: '{actor} changed the municipality’s particulars',
+    changeArms: '{actor} changed the municipality’s arms',
+    removeArms: '{actor} took away the municipality’s arms',
     changeBody: '{actor} changed a body',
     changeMeeting: '{actor} changed a meeting',
     deleteMeeting: '{actor} removed a meeting',

@@ -80,6 +80,8 @@ export const audit = {
     renameAttachment: '{actor} ändrade en bilagas namn',
     orderAttachments: '{actor} ändrade bilagornas ordning',
     changeMunicipality: '{actor} ändrade kommunens uppgifter',
+    changeArms: '{actor} bytte kommunens vapen',
+    removeArms: '{actor} tog bort kommunens vapen',
     changeBody: '{actor} ändrade ett organ',
     changeMeeting: '{actor} ändrade ett sammanträde',
     deleteMeeting: '{actor} tog bort ett sammanträde',

@@ -1,0 +1,82 @@
+import { canBeSet, type Picture } from '@yrka/exporters';
+import { mediaTypeOf } from '../files/mediaType.ts';
+import { pictureSize } from '../files/picture.ts';
+import { FileTooLarge, type FileStore, type ReceivedFile } from '../files/store.ts';
+import type { Acting } from '../acts/acting.ts';
+import { Refusal } from '../refusal.ts';
+import { inOneGo } from './changing.ts';
+
+export const maxArmsBytes = 1_048_576;
+/** On paper they are 17 mm high: below this they are grains, and above it nobody sees more. In pixels. */
+const sides = { least: 100, most: 3_000 };
+/** How many times as wide as high, or as high as wide, what stands in a head beside a name can be. */
+const longest = 4;
+
+const formats = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
+/** What the pictures are served as. */
+export const armsTypes = { png: 'image/png', jpg: 'image/jpeg' } as const;
+
+/** `version` is the hash of the arms that were shown, null for none: two who change them cannot both succeed. */
+type Seen = { readonly version: string | null };
+
+/**
+ * Puts the municipality's arms at the head of what begins from now on. Those from before stay among
+ * the files: what began with them is printed with them (ADR 9).
+ *
+ * @throws Refusal `emptyFile`, `pictureTooLarge`, `pictureNotAllowed`, `pictureBroken`, `pictureDimensions`, `conflict`
+ */
+export async function changeArms(acting: Acting, content: AsyncIterable<Uint8Array>, seen: Seen): Promise<void> {
+  const received = await acting.server.files.receive('arms', content, maxArmsBytes).catch((error: unknown) => {
+    throw error instanceof FileTooLarge ? new Refusal('pictureTooLarge', { cause: error }) : error;
+  });
+  try {
+    await refuseUnfit(received);
+    // In the transaction, so that arms always have their file, and a refused change leaves none.
+    await putArms(acting, 'changeArms', seen, received.sha256, () => received.keep());
+  } finally {
+    await received.discard();
+  }
+}
+
+/** @throws Refusal `conflict` when they are others now, or gone */
+export async function removeArms(acting: Acting, seen: Seen): Promise<void> {
+  await putArms(acting, 'removeArms', seen, null, async () => undefined);
+}
+
+/** The picture under this hash; null when there is none, and also for a null hash. */
+export async function readArms(files: FileStore, sha256: string | null): Promise<Picture | null> {
+  const file = sha256 === null ? null : await files.open('arms', sha256);
+  if (file === null) return null;
+  const bytes = new Uint8Array(await new Response(file.content).arrayBuffer());
+  const format = await formatOf(bytes);
+  return format === null ? null : { bytes, format };
+}
+
+async function putArms(acting: Acting, act: 'changeArms' | 'removeArms', { version }: Seen, arms: string | null, keep: () => Promise<void>): Promise<void> {
+  await inOneGo(acting, act, { kind: 'organisation', id: 'municipality' }, async (rows) => {
+    const before = await rows.organisation.municipality();
+    if (before === null) throw new Refusal('notFound');
+    if (before.arms !== version) throw new Refusal('conflict');
+    await keep();
+    await rows.organisation.putMunicipality({ ...before, arms });
+    return { sha256: arms, former: before.arms };
+  });
+}
+
+/** A picture that cannot be set would stop every paper of the municipality: it is tried on one first. */
+async function refuseUnfit(received: ReceivedFile): Promise<void> {
+  if (received.size === 0) throw new Refusal('emptyFile');
+  const bytes = new Uint8Array(await received.read(0, received.size));
+  const format = await formatOf(bytes);
+  if (format === null) throw new Refusal('pictureNotAllowed');
+  const size = pictureSize(bytes, format);
+  if (size === null) throw new Refusal('pictureBroken');
+  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)];
+  if (short < sides.least || long > sides.most || long > short * longest) throw new Refusal('pictureDimensions');
+  if (!(await canBeSet({ bytes, format }))) throw new Refusal('pictureBroken');
+}
+
+async function formatOf(bytes: Uint8Array): Promise<Picture['format'] | null> {
+  const type = await mediaTypeOf(async (position, length) => bytes.subarray(position, position + length), bytes.length);
+  return type === 'image/png' || type === 'image/jpeg' ? formats[type] : null;
+}
