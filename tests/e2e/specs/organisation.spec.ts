@@ -1,3 +1,4 @@
+import { pngOf } from '../../../apps/server/src/files/filesForTests.ts';
 import { expect, expectAccessible, expectAccessibleByDayAndNight, expectAccessibleEverywhere, type Page, test } from '../harness.ts';
 
 const addresses = [
@@ -59,6 +60,81 @@ test('an administrator reads in a file with broken rows: each is named, the good
   await expect(page.getByText('2 rader går att läsa in: 0 nya, 0 ändrade, 2 som redan finns. 4 rader lämnas utanför.')).toBeVisible();
   await expect(page.getByText('Allt i filen finns redan.')).toBeVisible();
   expect((await people()).filter((name) => name === 'Åsa Öberg')).toHaveLength(1);
+});
+
+/** Asks the server as the page does; with a body, for a change. */
+const ask = (page: Page, path: string, body: object | null = null): Promise<unknown> =>
+  page.evaluate(
+    async ({ to, sent }) => {
+      const answer = await fetch(to, sent === null ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) });
+      if (!answer.ok) throw new Error(`${to} answered ${answer.status}`);
+      return answer.status === 204 ? null : answer.json();
+    },
+    { to: path, sent: body },
+  );
+
+test('an administrator puts the arms on the paper and says what stands at its head; a second one loses nothing', async ({ visit }) => {
+  test.setTimeout(180_000);
+  const jonas = await visit('Jonas Alm');
+  await jonas.goto('/organisation');
+  const choose = async (button: string, buffer: Uint8Array) => {
+    const chooser = jonas.waitForEvent('filechooser');
+    await jonas.getByRole('button', { name: button }).click();
+    await (await chooser).setFiles({ name: 'vapen.png', mimeType: 'image/png', buffer: Buffer.from(buffer) });
+  };
+  const arms = jonas.getByRole('region', { name: 'Vapen' });
+  await choose('Välj bild', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+  await expect(arms.getByRole('alert')).toHaveText('Filen är ingen bild i PNG eller JPEG. Spara vapnet som PNG och välj den filen.');
+  await choose('Välj bild', pngOf(50, 60));
+  await expect(arms.getByRole('alert')).toContainText('minst 100 och högst 3 000 bildpunkter');
+  // What is begun above and not saved stays when the arms are changed.
+  await jonas.getByRole('textbox', { name: 'Ort', exact: true }).fill('Sandvik');
+  await choose('Välj bild', pngOf(100, 120));
+  await expect(arms.getByRole('img', { name: 'Vapnet som det är nu' })).toBeVisible();
+  await expect(arms.getByRole('alert')).toBeHidden();
+  await expect(jonas.getByRole('textbox', { name: 'Ort', exact: true })).toHaveValue('Sandvik');
+
+  const report = jonas.getByRole('region', { name: 'Så ser skrivelsen ut' });
+  const head = report.getByRole('group', { name: 'Överst' });
+  await head.getByRole('button', { name: 'Ta bort: Förvaltning' }).press('Enter');
+  await expect(head.getByRole('button', { name: 'Förvaltning', exact: true })).toBeFocused();
+  await head.getByRole('button', { name: 'Ärendemening', exact: true }).press('Enter');
+  await expect(head.getByRole('button', { name: 'Flytta upp: Ärendemening' })).toBeFocused();
+  await head.getByRole('button', { name: 'Flytta upp: Datum' }).press('Enter');
+  await expect(head.getByRole('button', { name: 'Flytta ner: Datum' })).toBeFocused();
+  await expect(report).toContainText(
+    'Överst står datum, handläggare, diarienummer, mottagare och ärendemening, och under det dokumentets rubrik. Sedan följer ”Förslag till beslut”, ',
+  );
+  await expect(jonas.getByRole('region', { name: 'Så ser protokollets del ut' }).getByRole('button', { name: 'Ta bort: Paragrafnummer' })).toBeDisabled();
+  await expectAccessible(jonas);
+
+  // Somebody else is there first, at other words and at the same.
+  const { municipality } = (await ask(jonas, '/api/organisation')) as { municipality: { name: string; words: object } };
+  const words = { ...municipality.words, leadIn: 'Vi yrkar att fullmäktige beslutar', place: 'Björknäs' };
+  await ask(jonas, '/api/organisation/municipality', { ...municipality, words });
+  await jonas.getByRole('button', { name: 'Spara kommunens uppgifter' }).click();
+  await expect(jonas.getByRole('alert')).toContainText('Någon annan ändrade uppgifterna under tiden. Det du har ändrat står kvar');
+  await expect(jonas.getByRole('textbox', { name: 'Ort', exact: true })).toHaveValue('Sandvik');
+  await expect(jonas.getByRole('textbox', { name: 'Inledning till att-satserna' })).toHaveValue('Vi yrkar att fullmäktige beslutar');
+  await jonas.getByRole('button', { name: 'Spara kommunens uppgifter' }).click();
+  await expect(jonas.getByRole('alert')).toBeHidden();
+  await expect(jonas.getByText('Sparat', { exact: true }).first()).toBeAttached();
+
+  const rakel = await visit('Rakel Dal');
+  const { matters } = (await ask(rakel, '/api/matters')) as { matters: { id: string; title: string }[] };
+  const matter = matters.find(({ title }) => title.startsWith('Motion om meröppet'))?.id ?? '';
+  const { id } = (await ask(rakel, `/api/matters/${matter}/documents`, { kind: 'officerReport' })) as { id: string };
+  await rakel.goto(`/dokument/${id}`);
+  await expect(rakel.locator('.ProseMirror')).toBeVisible();
+  await expect(rakel.getByRole('img', { name: 'Björkviks kommuns vapen' })).toBeVisible();
+  await expect(rakel.locator('.ProseMirror [data-node="fieldList"] [data-node="field"]').first()).toContainText('Datum');
+  await expectAccessible(rakel);
+
+  await arms.getByRole('button', { name: 'Ta bort vapnet' }).click();
+  await jonas.getByRole('alertdialog').getByRole('button', { name: 'Ta bort vapnet' }).click();
+  await expect(arms.getByText('Inget vapen än.')).toBeVisible();
+  await rakel.reload();
+  await expect(rakel.getByRole('img', { name: 'Björkviks kommuns vapen' })).toBeVisible();
 });
 
 test('of two administrators who change the same, the second is told, and sees what the first did', async ({ visit }) => {

@@ -5,14 +5,17 @@ export { ApiError, api, type FailureCode } from './client.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
 export {
+  armsAddress,
   type ImportedTable,
   type OrganisationChanges,
   tableAddress,
+  useChangeArms,
   useChangeOrganisation,
   useMeetings,
   useOrganisation,
   useReadTable,
   useRegister,
+  useRemoveArms,
   useRemoveFromOrganisation,
 } from './organisation.ts';
 export {

@@ -80,5 +80,30 @@ export function useReadTable(table: ImportedTable) {
   });
 }
 
+/** Where the picture is, under its hash. */
+export const armsAddress = (sha256: string) => `${root}/arms/${encodeURIComponent(sha256)}`;
+/** To change them, by those that were seen. */
+const armsSeen = (version: string | null) => `${root}/arms${version === null ? '' : `?version=${encodeURIComponent(version)}`}`;
+
+export function useChangeArms() {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: async ({ file, version }: { readonly file: File; readonly version: string | null }) => {
+      await send('POST', armsSeen(version), { body: file, type: 'application/octet-stream' });
+    },
+    onSettled: forget,
+  });
+}
+
+export function useRemoveArms() {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: async (version: string) => {
+      await send('DELETE', armsSeen(version));
+    },
+    onSettled: forget,
+  });
+}
+
 /** Where the whole table is to be had as a file. */
 export const tableAddress = (table: ImportedTable) => `${root}/${table}.csv`;

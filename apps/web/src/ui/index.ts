@@ -5,6 +5,7 @@ export { Banner, type BannerProps } from './Banner.tsx';
 export { Button, type ButtonProps } from './Button.tsx';
 export { ButtonLink, type ButtonLinkProps } from './ButtonLink.tsx';
 export { Choices, type ChoicesProps } from './Choices.tsx';
+export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { CheckField, type CheckFieldProps } from './CheckField.tsx';
 export { Dialog, DialogActions, type DialogProps } from './Dialog.tsx';
 export { EmptyState } from './EmptyState.tsx';

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, Ellipsis, PenLine, Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { attachmentAddress, useRemoveAttachment, useRenameAttachment } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, Dialog, DialogActions, IconButton, Menu, MenuItem, MenuTrigger, TextField } from '../../ui/index.ts';
+import { announce, Banner, Button, ConfirmDialog, Dialog, DialogActions, IconButton, Menu, MenuItem, MenuTrigger, TextField } from '../../ui/index.ts';
 import css from './Attachments.module.css';
 import { useSize } from './useSize.ts';
 
@@ -137,38 +137,23 @@ function RemoveDialog({ documentId, attachment, onClose }: DialogProps) {
   const failure = useFailureWords();
   const remove = useRemoveAttachment(documentId);
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('removeTitle', { title: attachment.title })}
+      means={t('removeMeans')}
+      actLabel={t('remove')}
+      cancelLabel={frame('cancel')}
       closeLabel={frame('close')}
-      role="alertdialog"
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-    >
-      <p>{t(attachment.kind === 'scan' ? 'removeScanMeans' : 'removeMeans')}</p>
-      {remove.isError && (
-        <Banner tone="danger" isAnnounced>
-          {failure(remove.error)}
-        </Banner>
-      )}
-      <DialogActions>
-        <Button variant="quiet" onPress={onClose} autoFocus>
-          {frame('cancel')}
-        </Button>
-        <Button
-          variant="danger"
-          isPending={remove.isPending}
-          onPress={() =>
-            remove.mutate(attachment.id, {
-              onSuccess: () => {
-                announce(t('removed', { title: attachment.title }));
-                onClose();
-              },
-            })
-          }
-        >
-          {t('remove')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      problem={remove.isError ? failure(remove.error) : null}
+      isPending={remove.isPending}
+      onAct={() =>
+        remove.mutate(attachment.id, {
+          onSuccess: () => {
+            announce(t('removed', { title: attachment.title }));
+            onClose();
+          },
+        })
+      }
+      onClose={onClose}
+    />
   );
 }

@@ -13,6 +13,7 @@ import type { ConnectionSnapshot, DocumentConnection } from './connection/connec
 import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
 import { DocumentOutline } from './DocumentOutline.tsx';
 import { FindBar } from './FindBar.tsx';
+import { Letterhead } from './Letterhead.tsx';
 import { Notices } from './Notices.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
@@ -134,11 +135,7 @@ export function WritingScreen({
           )}
           {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
           <div ref={sheet} className={css.sheet} data-kind={details.kind}>
-            {label !== null && (
-              <p className={css.label} lang="sv">
-                {label}
-              </p>
-            )}
+            <Letterhead template={details.template} label={label} />
             <EditorContent editor={editor} className={css.text} />
             {isWriting && (
               <>

@@ -1,17 +1,19 @@
 import type { MunicipalityChange, Organisation } from '@yrka/server/api';
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { useChangeOrganisation } from '../../api/index.ts';
+import { type FormEvent, useEffect, useState } from 'react';
+import { ApiError, useChangeOrganisation } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, CheckField, IconButton, SelectField, TextField } from '../../ui/index.ts';
+import { announce, Banner, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
+import { Arms } from './Arms.tsx';
+import { DocumentForm } from './DocumentForm.tsx';
+import { draftOf, isSame, type MunicipalityDraft, problemIn, rebased } from './municipalityDraft.ts';
 import css from './Organisation.module.css';
 import { OrganisationFrame } from './OrganisationFrame.tsx';
 
-/** Name, rules and words of the municipality. */
+/** Name, arms, rules and words of the municipality, and how its documents begin. */
 export function MunicipalityPage() {
   return (
     <OrganisationFrame place="municipality">
-      {({ municipality, acts }) => <MunicipalityForm key={municipality.version} municipality={municipality} mayEdit={acts.includes('editMunicipality')} />}
+      {({ municipality, acts }) => <MunicipalityForm municipality={municipality} mayEdit={acts.includes('editMunicipality')} />}
     </OrganisationFrame>
   );
 }
@@ -23,11 +25,13 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
   const common = useTranslations('organisation');
   const failure = useFailureWords();
   const save = useChangeOrganisation('municipality');
-  const [name, setName] = useState(municipality.name);
-  const [kind, setKind] = useState(municipality.kind);
-  const [rules, setRules] = useState(municipality.rules);
-  const [words, setWords] = useState<Words>(municipality.words);
+  const { draft, setDraft, begun, settle } = useDraft(municipality);
   const [hasTried, setTried] = useState(false);
+  const [wasSecond, setSecond] = useState(false);
+  const { name, kind, rules, words } = draft;
+  const setRules = (changed: MunicipalityDraft['rules']) => setDraft({ ...draft, rules: changed });
+  const setWords = (changed: Words) => setDraft({ ...draft, words: changed });
+  const problem = problemIn(draft, municipality.headFields);
   const label = (documentKind: keyof Words['documentLabels']) => ({
     value: words.documentLabels[documentKind],
     onChange: (text: string) => setWords({ ...words, documentLabels: { ...words.documentLabels, [documentKind]: text } }),
@@ -41,16 +45,27 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
     isDisabled: !mayEdit,
     lang: 'sv',
   });
-  const isMissing = name.trim() === '' || Object.values(words.documentLabels).some((text) => text.trim() === '');
-  const lacksHeading =
-    words.reportParts.every(({ part, heading }) => part !== 'proposedDecision' || heading.trim() === '') ||
-    words.minutesParts.every(({ part, heading }) => part !== 'decision' || heading.trim() === '');
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (isMissing || lacksHeading || save.isPending) return;
-    save.mutate({ name, kind, rules, words, version: municipality.version }, { onSuccess: () => announce(common('saved')) });
+    if (problem !== null || save.isPending) return;
+    setSecond(false);
+    save.mutate(
+      { ...draft, version: begun.version },
+      {
+        onSuccess: () => {
+          settle(draft);
+          setTried(false);
+          announce(common('saved'));
+        },
+        onError: (error) => {
+          if (!(error instanceof ApiError) || error.code !== 'conflict') return;
+          settle(draftOf(begun));
+          setSecond(true);
+        },
+      },
+    );
   }
 
   return (
@@ -62,7 +77,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           <TextField
             label={t('name')}
             value={name}
-            onChange={setName}
+            onChange={(text) => setDraft({ ...draft, name: text })}
             isDisabled={!mayEdit}
             error={hasTried && name.trim() === '' ? common('missing') : undefined}
             lang="sv"
@@ -70,7 +85,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           <SelectField
             label={t('kind')}
             value={kind}
-            onChange={setKind}
+            onChange={(chosen) => setDraft({ ...draft, kind: chosen })}
             isDisabled={!mayEdit}
             options={[
               ['municipality', t('kinds.municipality')],
@@ -79,6 +94,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           />
         </div>
       </section>
+      <Arms arms={municipality.arms} mayEdit={mayEdit} />
       <section className={css.section}>
         <h2>{t('rulesTitle')}</h2>
         <p className={css.help}>{t('rulesHelp')}</p>
@@ -137,32 +153,53 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           {t('decisionsBeginWithAtt')}
         </CheckField>
       </section>
-      <PartsList
-        title={t('reportPartsTitle')}
+      <DocumentForm
+        title={t('reportTitle')}
+        head={words.reportHead}
+        possibleFields={municipality.headFields.officerReport}
+        neededField={null}
         parts={words.reportParts}
-        possible={municipality.parts.officerReport}
+        possibleParts={municipality.parts.officerReport}
+        neededPart="proposedDecision"
         mayEdit={mayEdit}
-        needed="proposedDecision"
-        onChange={(reportParts) => setWords({ ...words, reportParts })}
+        onHead={(reportHead) => setWords({ ...words, reportHead })}
+        onParts={(reportParts) => setWords({ ...words, reportParts })}
       />
-      <PartsList
-        title={t('minutesPartsTitle')}
+      <DocumentForm
+        title={t('minutesTitle')}
+        head={words.minutesHead}
+        possibleFields={municipality.headFields.minutesItem}
+        neededField="paragraphNumber"
         parts={words.minutesParts}
-        possible={municipality.parts.minutesItem}
+        possibleParts={municipality.parts.minutesItem}
+        neededPart="decision"
         mayEdit={mayEdit}
-        needed="decision"
-        onChange={(minutesParts) => setWords({ ...words, minutesParts })}
-      />
+        onHead={(minutesHead) => setWords({ ...words, minutesHead })}
+        onParts={(minutesParts) => setWords({ ...words, minutesParts })}
+      >
+        <SelectField
+          label={t('minutesLevel')}
+          value={words.minutesLevel}
+          onChange={(minutesLevel) => setWords({ ...words, minutesLevel })}
+          isDisabled={!mayEdit}
+          options={[
+            ['assembly', t('levels.assembly')],
+            ['executiveBoard', t('levels.executiveBoard')],
+            ['committee', t('levels.committee')],
+            ['subcommittee', t('levels.subcommittee')],
+          ]}
+        />
+      </DocumentForm>
       {mayEdit && (
         <div className={css.saving}>
-          {hasTried && (isMissing || lacksHeading) && (
+          {hasTried && problem !== null && (
             <Banner tone="danger" isAnnounced>
-              {lacksHeading ? t('headingMissing') : common('somethingMissing')}
+              {problem === 'missing' ? common('somethingMissing') : t(problem === 'heading' ? 'headingMissing' : 'headWrong')}
             </Banner>
           )}
-          {save.isError && (
+          {(wasSecond || save.isError) && (
             <Banner tone="danger" isAnnounced>
-              {failure(save.error)}
+              {wasSecond ? t('changedMeanwhile') : failure(save.error)}
             </Banner>
           )}
           <Button variant="primary" type="submit" isPending={save.isPending}>
@@ -174,78 +211,21 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
   );
 }
 
-type Part = Words['reportParts'][number];
-
-/** The headings of a kind of document in their order; moved by buttons, as attributes of a list are for who uses no mouse. */
-function PartsList({
-  title,
-  parts,
-  possible,
-  mayEdit,
-  needed,
-  onChange,
-}: {
-  readonly title: string;
-  readonly parts: readonly Part[];
-  readonly possible: readonly string[];
-  readonly mayEdit: boolean;
-  readonly needed: Part['part'];
-  readonly onChange: (parts: Part[]) => void;
-}) {
-  const t = useTranslations('organisation.municipality');
-  const partName = useTranslations('organisation.part');
-  const missing = possible.filter((part): part is Part['part'] => !parts.some((own) => own.part === part));
-  const move = (from: number, to: number) => {
-    const next = [...parts];
-    next.splice(to, 0, ...next.splice(from, 1));
-    onChange(next);
-    announce(t('moved', { part: partName(next[to]?.part ?? 'other'), place: to + 1, places: next.length }));
-  };
-  return (
-    <section className={css.section} aria-label={title}>
-      <h2>{title}</h2>
-      <p className={css.help}>{t('partsHelp')}</p>
-      <ol className={css.parts}>
-        {parts.map(({ part, heading }, index) => (
-          <li key={part} className={css.part}>
-            <TextField
-              label={partName(part)}
-              value={heading}
-              isDisabled={!mayEdit}
-              onChange={(text) => onChange(parts.map((own) => (own.part === part ? { ...own, heading: text } : own)))}
-              lang="sv"
-            />
-            {mayEdit && (
-              <span className={css.partActions}>
-                <IconButton label={t('moveUp', { part: partName(part) })} isDisabled={index === 0} onPress={() => move(index, index - 1)}>
-                  <ArrowUp aria-hidden />
-                </IconButton>
-                <IconButton label={t('moveDown', { part: partName(part) })} isDisabled={index === parts.length - 1} onPress={() => move(index, index + 1)}>
-                  <ArrowDown aria-hidden />
-                </IconButton>
-                <IconButton
-                  label={t('leaveOut', { part: partName(part) })}
-                  isDisabled={part === needed}
-                  onPress={() => onChange(parts.filter((own) => own.part !== part))}
-                >
-                  <X aria-hidden />
-                </IconButton>
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-      {mayEdit && missing.length > 0 && (
-        <ul className={css.chips} aria-label={t('missingParts')}>
-          {missing.map((part) => (
-            <li key={part}>
-              <Button variant="quiet" icon={<Plus aria-hidden />} onPress={() => onChange([...parts, { part, heading: '' }])}>
-                {partName(part)}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
+/**
+ * What one writes, and what it was begun from. Somebody else's change is shown as soon as it is known
+ * where nothing has been written; else it is met when one saves, and what one has written stays.
+ */
+function useDraft(municipality: Organisation['municipality']) {
+  const [begun, setBegun] = useState(municipality);
+  const [draft, setDraft] = useState(() => draftOf(municipality));
+  /** What an answer of the server was about: what is not that has been written since. */
+  const [settled, setSettled] = useState<MunicipalityDraft | null>(null);
+  useEffect(() => {
+    const base = draftOf(begun);
+    if (settled === null && (municipality.version === begun.version || !isSame(draft, base))) return;
+    setDraft(rebased(settled ?? base, draft, draftOf(municipality)));
+    setBegun(municipality);
+    setSettled(null);
+  }, [municipality, begun, draft, settled]);
+  return { draft, setDraft, begun, settle: setSettled };
 }

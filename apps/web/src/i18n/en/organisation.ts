@@ -1,5 +1,6 @@
 import type { Words } from '../sv.ts';
 import type { organisation as swedish } from '../sv/organisation.ts';
+import { drafting } from './drafting.ts';
 
 export const organisation: Words<typeof swedish> = {
   nav: 'Parts of the organisation',
@@ -34,16 +35,51 @@ export const organisation: Words<typeof swedish> = {
     leadIn: 'Before the clauses',
     clausesBeginWithAtt: 'The clauses of a motion begin with att',
     decisionsBeginWithAtt: 'Decision points begin with att',
-    reportPartsTitle: 'Headings of the report',
-    minutesPartsTitle: 'Headings of the minutes',
+    reportTitle: 'What a report looks like',
+    minutesTitle: 'What an item of the minutes looks like',
+    headTitle: 'At the top',
+    headHelp: 'What stands before the title of the document. Yrka fills in what is known when the document is begun.',
+    missingFields: 'Add a particular',
+    minutesLevel: 'The minutes are of',
+    levels: { assembly: 'the assembly', executiveBoard: 'the executive board', committee: 'a committee', subcommittee: 'a subcommittee' },
+    partsTitle: 'Headings',
     partsHelp: 'In the order in which they stand. A part without a heading follows the one before.',
     moved: '{part} is now number {place, number} of {places, number}',
     moveUp: 'Move up: {part}',
     moveDown: 'Move down: {part}',
     leaveOut: 'Remove: {part}',
     missingParts: 'Add a heading',
+    previewTitle: 'What a new document will be',
+    previewHead:
+      '{count, plural, =0 {At the top stands the title of the document.} one {At the top stands {fields}, and below it the title of the document.} other {At the top stand {fields}, and below them the title of the document.}}',
+    previewParts: 'Then follow {headings}.',
+    previewBare: '{count, plural, one {One part has no heading of its own.} other {# parts have no heading of their own.}}',
+    quoted: '“{heading}”',
+    headWrong: 'The number of the item must stand at the top of the minutes, and only what belongs there.',
+    changedMeanwhile:
+      'Somebody else changed the particulars meanwhile. What you have changed is still here, the rest is shown as it is now. Have a look, and save again.',
     headingMissing: 'The proposed decision in the report and the decision in the minutes must have headings.',
     save: 'Save the particulars',
+  },
+  arms: {
+    title: 'Arms',
+    help: 'Stand before the name of the municipality on new documents, on the screen and in PDF. PNG or JPEG, 1 MB at most. Documents that are there look as they did when they were begun.',
+    none: 'No arms yet.',
+    picture: 'The arms as they are now',
+    choose: 'Choose a picture',
+    replace: 'Replace the picture',
+    remove: 'Remove the arms',
+    removeTitle: 'Remove the arms?',
+    removeMeans: 'New documents get no arms. Those that have them keep them.',
+    changed: 'The arms have been changed',
+    removed: 'The arms have been removed',
+  },
+  // As on the paper, but for those that on paper need no name of their own.
+  field: {
+    ...drafting.fields,
+    addressee: 'Addressee',
+    paragraphNumber: 'Number of the item',
+    target: 'What it is about',
   },
   part: {
     summary: 'Summary',
