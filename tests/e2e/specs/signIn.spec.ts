@@ -243,6 +243,7 @@ test('axe finds nothing serious where one signs in, in the light, in the dark an
   await setUp(page, municipality.server.setUpCode);
   await page.goto('/mitt-konto');
   await expect(heading(page, 'Mitt konto')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Inställningar för aviseringar' })).toHaveAttribute('href', '/aviseringar/installningar');
   await look('account');
   await field(page, 'Ditt lösenord').fill(password);
   await press(page, 'Slå på');

@@ -2,7 +2,7 @@ import type { Account, SecondFactor as NewSecondFactor } from '@yrka/server/api'
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, EmptyState, PageHeading, SkeletonPaper, TextField } from '../../ui/index.ts';
+import { announce, Banner, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper, TextField } from '../../ui/index.ts';
 import css from './AccountPage.module.css';
 import { deviceOf } from './device.ts';
 import { addPasskey } from './passkeys.ts';
@@ -36,6 +36,7 @@ export function AccountPage() {
       <PasswordSection account={data} />
       <PasskeySection account={data} />
       <SecondFactorSection account={data} />
+      <NoticeSection />
       <SessionSection account={data} />
     </div>
   );
@@ -327,6 +328,19 @@ function Enrolment({ factor, onDone, onStop }: { readonly factor: NewSecondFacto
         </form>
       </div>
     </>
+  );
+}
+
+function NoticeSection() {
+  const t = useTranslations('signIn.account');
+  const notices = useTranslations('notices');
+  return (
+    <Section title={notices('title')}>
+      <p>{t('noticesMean')}</p>
+      <div className={css.actions}>
+        <ButtonLink to="/aviseringar/installningar">{notices('settings.title')}</ButtonLink>
+      </div>
+    </Section>
   );
 }
 

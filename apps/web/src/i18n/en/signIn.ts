@@ -102,6 +102,7 @@ export const signIn: Words<typeof swedish> = {
     end: 'End',
     endNamed: 'End {name}',
     ended: 'The sign-in has ended.',
+    noticesMean: 'How often you get mail, and which matters you do not want to hear of.',
     everywhere: 'Sign out everywhere',
     everywhereMeans: 'Here too. Open documents close at once on all devices.',
   },

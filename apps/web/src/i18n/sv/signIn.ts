@@ -100,6 +100,7 @@ export const signIn = {
     end: 'Avsluta',
     endNamed: 'Avsluta {name}',
     ended: 'Inloggningen är avslutad.',
+    noticesMean: 'Hur ofta du får mejl, och vilka ärenden du inte vill höra om.',
     everywhere: 'Logga ut överallt',
     everywhereMeans: 'Även här. Öppna dokument stängs genast på alla enheter.',
   },
