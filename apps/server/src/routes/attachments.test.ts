@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StorageError } from '@yrka/storage';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Attachment, AttachmentList } from '../api.ts';
+import type { Attachment, AttachmentList, Lock } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { Attachments } from '../attachments/attachments.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
@@ -298,6 +298,29 @@ describe('attachments', () => {
     vi.restoreAllMocks();
     const inMunicipality = await readdir(join(directory, 'municipality'), { recursive: true, withFileTypes: true });
     expect(inMunicipality.filter((entry) => entry.isFile())).toEqual([]);
+  });
+
+  it('go along to a revised report as copies of their own, which are changed there alone', async () => {
+    const [ylva, titled] = [await server.browser('ylva-norin'), (path: string) => titles(rakel, path)];
+    const acts = `/api/documents/${library.report}/acts`;
+    await attach(rakel, ofReport, 'kalkyl.pdf');
+    await attach(rakel, ofReport, 'karta.png', png());
+    expect((await rakel.send('POST', `${acts}/sendForApproval`, {})).status).toBe(200);
+    const { lock } = await ylva.get<Lock>(`/api/documents/${library.report}/lock`);
+    expect((await ylva.send('POST', `${acts}/approve`, { sha256: lock?.sha256 })).status).toBe(200);
+    expect((await rakel.send('POST', `${acts}/finalise`, {})).status).toBe(200);
+    const { documentId } = (await (await rakel.send('POST', `${acts}/revise`, {})).json()) as { documentId: string };
+
+    const ofRevised = `/api/documents/${documentId}/attachments`;
+    const { attachments, mayAttach } = await rakel.get<AttachmentList>(ofRevised);
+    expect(attachments).toMatchObject([
+      { order: 1, title: 'kalkyl' },
+      { order: 2, title: 'karta' },
+    ]);
+    expect(mayAttach).toBe(true);
+    expect(new Uint8Array(await (await rakel.send('GET', `${ofRevised}/${attachments[1]?.id}`)).arrayBuffer())).toEqual(png());
+    expect((await rakel.send('DELETE', `${ofRevised}/${attachments[0]?.id}`)).ok).toBe(true);
+    expect([await titled(ofRevised), await titled(ofReport)]).toEqual([['karta'], ['kalkyl', 'karta']]);
   });
 
   it('leave with a draft that is thrown away', async () => {
