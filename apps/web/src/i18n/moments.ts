@@ -14,8 +14,10 @@ export type Moments = {
   readonly day: (at: Date | string) => string;
   /** "12 november 2026 kl. 14.02" */
   readonly long: (at: Date | string) => string;
-  /** The same within a year from now: "11 mars", else with its year. */
+  /** A day within some ten months from now without its year, "11 mars"; another with it. */
   readonly nearDay: (date: string) => string;
+  /** "2027-01-12", as a registry stamps it. */
+  readonly stamp: (at: Date | string) => string;
 };
 
 export function useMoments(): Moments {
@@ -53,9 +55,13 @@ export function moments(language: Language, now: () => Date): Moments {
     },
     day: (at) => longDay.format(new Date(at)),
     nearDay: (date) => (Math.abs(noon(date).getTime() - now().getTime()) < nearMs ? dayAndMonth : longDay).format(noon(date)),
+    stamp: (at) => stampedDay.format(new Date(at)),
     long: (at) => `${longDay.format(new Date(at))}${language === 'sv' ? ' kl. ' : ', '}${clock(at)}`,
   };
 }
+
+/** The same in every language. */
+const stampedDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
 /** Some ten months: nobody takes a day and a month for those of another year. */
 const nearMs = 300 * 86_400_000;

@@ -1,7 +1,7 @@
 import type { DocumentDetails } from '@yrka/server/api';
-import { useLock, useReceipt } from '../../api/index.ts';
+import { useLock, useReceipt, useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { ButtonLink } from '../../ui/index.ts';
+import { ButtonLink, VisuallyHidden } from '../../ui/index.ts';
 import css from './DocumentWay.module.css';
 import { SigningPanel } from './SigningPanel.tsx';
 import { Technical } from './Technical.tsx';
@@ -25,6 +25,8 @@ export function DocumentWay({ details }: { readonly details: DocumentDetails }) 
 function Filed({ details }: { readonly details: DocumentDetails }) {
   const t = useTranslations('way');
   const receipt = useReceipt(details.id).data;
+  // A guest has the draft and not the matter that it became.
+  const isGuest = useSession().data?.person?.role === 'guest';
   return (
     <section className={css.panel} aria-label={t('filed.band')}>
       <p className={css.band}>{t('filed.band')}</p>
@@ -32,11 +34,12 @@ function Filed({ details }: { readonly details: DocumentDetails }) {
         <ButtonLink to="/dokument/$documentId/kvitto" params={{ documentId: details.id }}>
           {t('filed.receipt')}
         </ButtonLink>
-        {receipt !== undefined && (
+        {receipt !== undefined && !isGuest && (
           <ButtonLink variant="quiet" to="/arenden/$matterId" params={{ matterId: receipt.matterId }}>
             {t('filed.matter')}
           </ButtonLink>
         )}
+        <PdfLink documentId={details.id} />
       </p>
       <Technical documentId={details.id} />
     </section>
@@ -54,7 +57,21 @@ function Received({ details }: { readonly details: DocumentDetails }) {
       <p className={css.band}>
         {t('received.band')} {signed !== '' && t('received.signedBy', { names: signed })} {supported !== '' && t('received.supportedBy', { names: supported })}
       </p>
+      <p className={css.links}>
+        <PdfLink documentId={details.id} />
+      </p>
       <Technical documentId={details.id} />
     </section>
+  );
+}
+
+/** The motion as it was filed, to read or to keep on paper. */
+function PdfLink({ documentId }: { readonly documentId: string }) {
+  const t = useTranslations('way');
+  return (
+    <a className={css.pdf} href={`/api/documents/${encodeURIComponent(documentId)}/pdf`} target="_blank" rel="noreferrer">
+      {t('items.pdf')}
+      <VisuallyHidden>, {t('pdfOpens')}</VisuallyHidden>
+    </a>
   );
 }

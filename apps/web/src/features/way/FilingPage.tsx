@@ -3,7 +3,7 @@ import type { DocumentDetails, Filing, Lock } from '@yrka/server/api';
 import { useCallback, useMemo, useState } from 'react';
 import { schema } from '@yrka/schema';
 import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSession } from '../../api/index.ts';
-import { useDays, useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, Button, PageHeading, PdfPages, SkeletonPaper } from '../../ui/index.ts';
 import { FindingList, useCheck } from '../checks/index.ts';
 import css from './FilingPage.module.css';
@@ -109,12 +109,12 @@ function useFindings(details: DocumentDetails) {
 
 function Meeting({ meeting }: { readonly meeting: Filing['meeting'] }) {
   const t = useTranslations('way.filing');
-  const days = useDays();
+  const { nearDay } = useMoments();
   if (meeting === null) return <p>{t('noMeeting')}</p>;
   const { body, date, deadlineDate, deadlineTime } = meeting;
-  const next = t('next', { body, date: days(date) });
+  const next = t('next', { body, date: nearDay(date) });
   if (deadlineDate === null) return <p>{next}</p>;
-  const last = deadlineTime === null ? t('lastDay', { date: days(deadlineDate) }) : t('lastDayAt', { date: days(deadlineDate), time: deadlineTime });
+  const last = deadlineTime === null ? t('lastDay', { date: nearDay(deadlineDate) }) : t('lastDayAt', { date: nearDay(deadlineDate), time: deadlineTime });
   return (
     <p>
       {next}, {last}

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { ApiError, useReceipt } from '../../api/index.ts';
-import { useDays, useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
+import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { Banner, ButtonLink, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import css from './ReceiptPage.module.css';
 import { useJoined } from './useJoined.ts';
@@ -11,7 +11,6 @@ export function ReceiptPage({ documentId }: { readonly documentId: string }) {
   const technical = useTranslations('way.technical');
   const failure = useFailureWords();
   const moments = useMoments();
-  const days = useDays();
   const joined = useJoined();
   const receipt = useReceipt(documentId);
   if (receipt.isError) {
@@ -23,7 +22,7 @@ export function ReceiptPage({ documentId }: { readonly documentId: string }) {
   return (
     <div className={css.page}>
       <PageHeading
-        title={t('title', { date: days(receivedAt), time: moments.clock(receivedAt) })}
+        title={t('title', { date: moments.stamp(receivedAt), time: moments.clock(receivedAt) })}
         below={diarienummer === null ? t('waiting') : t('number', { number: diarienummer })}
       />
       <Banner>{t('words')}</Banner>

@@ -42,7 +42,7 @@ export const matters: Words<typeof swedish> = {
   searchClear: 'Clear the search',
   show: 'Show',
   filter: {
-    mine: 'Mine',
+    mine: 'My matters',
     open: 'Open',
     decided: 'Decided',
     late: 'Over a year',

@@ -18,6 +18,7 @@ export const way: Words<typeof swedish> = {
     discardDraftMeans: 'All that was written is gone for the whole group',
   },
 
+  pdfOpens: 'opens in a new tab',
   sendForSigning: {
     title: 'Send for signing',
     words:
@@ -49,7 +50,7 @@ export const way: Words<typeof swedish> = {
     support: 'Support',
     withdraw: 'Take back the signature',
     withdrawSupport: 'Take back the support',
-    guest: 'You are invited to write. Only members sign, and substitutes may support.',
+    guest: 'You are invited to write. Only members sign. Substitutes may support.',
     substitute: 'Substitutes may support.',
     announceSigned: 'You have signed the motion.',
     announceSupported: 'You support the motion.',

@@ -40,7 +40,7 @@ export const matters = {
   searchClear: 'Rensa sökningen',
   show: 'Visa',
   filter: {
-    mine: 'Mina',
+    mine: 'Mina ärenden',
     open: 'Öppna',
     decided: 'Avgjorda',
     late: 'Över ett år',

@@ -16,6 +16,7 @@ export const way = {
     discardDraftMeans: 'Allt som skrivits försvinner för hela gruppen',
   },
 
+  pdfOpens: 'öppnas i en ny flik',
   sendForSigning: {
     title: 'Skicka för underskrift',
     words:
@@ -47,7 +48,7 @@ export const way = {
     support: 'Instäm',
     withdraw: 'Ta tillbaka underskriften',
     withdrawSupport: 'Ta tillbaka instämmandet',
-    guest: 'Du är inbjuden att skriva. Bara ledamöter undertecknar, och ersättare kan instämma.',
+    guest: 'Du är inbjuden att skriva. Bara ledamöter undertecknar. Ersättare kan instämma.',
     substitute: 'Ersättare kan instämma.',
     announceSigned: 'Du har undertecknat motionen.',
     announceSupported: 'Du instämmer i motionen.',
