@@ -162,6 +162,15 @@ test('[C8] a report is finalised for a meeting by one of two who press at once, 
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByText(/^Färdigställd den .* till KSAU den/)).toBeVisible();
   }
+  // It has come up for KSAU, and the page of the matter says how far it is.
+  await rakel.goto('/');
+  await rakel
+    .getByRole('link', { name: /meröppet/ })
+    .first()
+    .click();
+  const way = rakel.getByRole('list', { name: 'Ärendets väg' });
+  await expect(way).toContainText(/Tjänsteskrivelse\s*Färdigställd/);
+  await expect(way).toContainText(/KSAU \d+ [a-z]+, manusstopp \d+ [a-z]+/);
 });
 
 test('[C8] a finalised report is read by all, and changed late only as a dated new one', async ({ visit }) => {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
-import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForTests.ts';
 import { caretAfter, expect, expectAccessible, expectSaved, openDocument, paperOf, test } from '../harness.ts';
 
 // Two or three browsers, each with its sign-in and its document.
@@ -263,53 +262,4 @@ test('an officer is let in to read only after it has been said what that may mea
   const paper = await openDocument(rakel, matter, 'Motion');
   await expect(paper).toHaveAttribute('contenteditable', 'false');
   await expect(rakel.getByText('Någon som arbetar i kommunen har fått läsa det')).toBeVisible();
-});
-
-test.describe('with mail', () => {
-  let smtp: TestSmtp;
-  test.use({
-    settings: async ({ browserName: _ }, use) => {
-      smtp = await startSmtp();
-      await use({ YRKA_SMTP_URL: smtp.url, YRKA_MAIL_FROM: 'Yrka <yrka@bjorkvik.example>' });
-      await smtp.close();
-    },
-  });
-
-  const textOf = (raw: string) => {
-    const body = raw.slice(raw.indexOf('\r\n\r\n')).replace(/=\r\n/g, '');
-    const isEncoded = /quoted-printable/i.test(raw);
-    return isEncoded ? decodeURIComponent(body.replace(/%/g, '%25').replace(/=([0-9A-F]{2})/g, '%$1')) : body;
-  };
-
-  test('[B1] the invited comes from a mail without title or text, by a code, to exactly one document', async ({ visit, browser, yrka, contextOptions }) => {
-    const anna = await visit('Anna Lind');
-    await openDocument(anna, matter, 'Motion');
-    const mailed = smtp.next();
-    await invite(anna, 'Elin Strand', 'elin@example.org');
-    const letter = await mailed;
-    expect(letter.to).toEqual(['elin@example.org']);
-    expect(letter.raw).toMatch(/^Subject: Anna Lind bjuder in dig till ett utkast\r$/m);
-    expect(textOf(letter.raw)).not.toMatch(/cykel/i);
-    const link = /http:\S+\/inbjudan\/[\w-]+/.exec(textOf(letter.raw))?.[0] ?? '';
-
-    const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
-    const elin = await stranger(context);
-    await elin.goto(link);
-    await expect(elin.getByRole('heading', { level: 1, name: 'Anna Lind bjuder in dig till ett utkast' })).toBeVisible();
-    await expect(elin.getByLabel('Kod')).toHaveCount(0);
-    await expectAccessible(elin);
-    const second = smtp.next();
-    await elin.getByRole('button', { name: 'Skicka kod' }).click();
-    const code = /koden är (\d{6})/.exec(textOf((await second).raw))?.[1] ?? '';
-    await expect(elin.getByLabel('Kod')).toBeFocused();
-    await elin.keyboard.type(code === '000000' ? '000001' : '000000');
-    await elin.keyboard.press('Enter');
-    await expect(elin.getByText('Koden stämmer inte. Försök igen.')).toBeVisible();
-    await elin.keyboard.type(code);
-    await elin.keyboard.press('Enter');
-    await paperOf(elin);
-    const { matters } = (await (await elin.request.get('/api/matters')).json()) as { matters: unknown[] };
-    expect(matters).toHaveLength(1);
-    await context.close();
-  });
 });

@@ -1,0 +1,139 @@
+import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForTests.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, paperOf, test } from '../harness.ts';
+
+const matter = 'Trygga cykelvägar till skolan';
+
+let smtp: TestSmtp;
+test.use({
+  settings: async ({ browserName: _ }, use) => {
+    smtp = await startSmtp();
+    await use({ YRKA_SMTP_URL: smtp.url, YRKA_MAIL_FROM: 'Yrka <yrka@bjorkvik.example>' });
+    await smtp.close();
+  },
+});
+
+/** A mail's words, whatever way they were carried. */
+function textOf(raw: string): string {
+  const body = raw.slice(raw.indexOf('\r\n\r\n')).replace(/=\r\n/g, '');
+  const isEncoded = /quoted-printable/i.test(raw);
+  return isEncoded ? decodeURIComponent(body.replace(/%/g, '%25').replace(/=([0-9A-F]{2})/g, '%$1')) : body;
+}
+
+const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
+const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
+
+test('[B1, B2, B5, B6, B8] Eva, whom no register knows, writes along from the invitation to the filed motion', async ({
+  visit,
+  browser,
+  yrka,
+  contextOptions,
+}) => {
+  test.setTimeout(300_000);
+  const anna = await visit('Anna Lind');
+  const annas = await openDocument(anna, matter, 'Motion');
+  const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
+  const eva = await context.newPage();
+
+  await test.step('B1: a mail without text or title, a code, and exactly one document', async () => {
+    await anna.getByRole('button', { name: 'Dela', exact: true }).click();
+    const dialog = anna.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Bjud in via länk' }).click();
+    await dialog.getByLabel('Namn').fill('Eva Ek');
+    await dialog.getByLabel('E-post (om du vill)').fill('eva@example.org');
+    const mailed = smtp.next();
+    await dialog.getByRole('button', { name: 'Skicka inbjudan' }).click();
+    const letter = await mailed;
+    expect(letter.to).toEqual(['eva@example.org']);
+    expect(letter.raw).toMatch(/^Subject: Anna Lind bjuder in dig till ett utkast\r$/m);
+    expect(textOf(letter.raw)).not.toMatch(/cykel|barn/i);
+    await expectAccessible(anna);
+    await dialog.getByRole('button', { name: 'Klar' }).click();
+    await anna.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    await eva.goto(/http:\S+\/inbjudan\/[\w-]+/.exec(textOf(letter.raw))?.[0] ?? '');
+    await expect(eva.getByRole('heading', { level: 1, name: 'Anna Lind bjuder in dig till ett utkast' })).toBeVisible();
+    await expect(eva.getByText(matter)).toHaveCount(0);
+    await expect(eva.getByLabel('Kod')).toHaveCount(0);
+    await expectAccessible(eva);
+    const second = smtp.next();
+    await eva.getByRole('button', { name: 'Skicka kod' }).click();
+    const code = /koden är (\d{6})/.exec(textOf((await second).raw))?.[1] ?? '';
+    await expect(eva.getByLabel('Kod')).toBeFocused();
+    await eva.keyboard.type(code === '000000' ? '000001' : '000000');
+    await eva.keyboard.press('Enter');
+    await expect(eva.getByText('Koden stämmer inte. Försök igen.')).toBeVisible();
+    await eva.keyboard.type(code);
+    await eva.keyboard.press('Enter');
+    await paperOf(eva);
+    const { matters } = (await (await eva.request.get('/api/matters')).json()) as { matters: unknown[] };
+    expect(matters).toHaveLength(1);
+    await expect(eva.getByRole('link', { name: 'Ärenden', exact: true })).toHaveCount(0);
+    await expectAccessible(eva);
+  });
+  const evas = await paperOf(eva);
+
+  await test.step('B2: she writes in a clause while Anna moves it', async () => {
+    await caretAfter(eva, 'bygga ett upphöjt övergångsställe');
+    await caretAfter(anna, 'bygga ett upphöjt övergångsställe');
+    await anna.getByRole('button', { name: 'Flytta eller ta bort att-satsen' }).click();
+    const down = anna.getByRole('menuitem', { name: 'Flytta ned' });
+    await expect(down).toBeVisible();
+    const before = await topOf(eva, 'Barnen vet bäst');
+    const typing = eva.keyboard.type(' Det ska synas i mörker.', { delay: 30 });
+    await down.click();
+    await typing;
+    for (const page of [anna, eva]) {
+      await expect(clausesOf(page).nth(1)).toContainText('Det ska synas i mörker.');
+      await expect(clausesOf(page)).toHaveCount(3);
+    }
+    // What she reads stays where it was, but for the line that moved past the caret.
+    const clause = await clausesOf(eva).nth(0).boundingBox();
+    expect(Math.abs((await topOf(eva, 'Barnen vet bäst')) - before)).toBeLessThanOrEqual((clause?.height ?? 0) + 24);
+    await expect(clausesOf(eva).nth(1)).toBeInViewport();
+    // The caret stayed in the clause.
+    await eva.keyboard.type(' Slut.');
+    await expect(clausesOf(anna).nth(1)).toContainText('mörker. Slut.');
+  });
+
+  await test.step('B5: Anna takes away the paragraph that Eva writes in', async () => {
+    await caretAfter(eva, 'Barnen vet bäst');
+    await eva.keyboard.type(' Eva skriver här');
+    await expect(annas).toContainText('Eva skriver här');
+    await annas.locator('p', { hasText: 'Eva skriver här' }).click({ clickCount: 3 });
+    await anna.keyboard.press('Backspace');
+    await expect(evas).not.toContainText('Eva skriver här');
+    await expect(eva.getByText('Anna Lind tog bort stycket.')).toBeVisible();
+    await expectAccessible(eva);
+    await eva.getByRole('button', { name: /Ta tillbaka/ }).click();
+    for (const paper of [evas, annas]) await expect(paper).toContainText('Eva skriver här');
+    await expectSaved(eva);
+  });
+
+  await test.step('B6: signing is not offered her; a substitute supports', async () => {
+    await anna.getByRole('button', { name: 'Lämna in' }).click();
+    await anna.getByRole('menuitem', { name: /^Skicka för underskrift/ }).click();
+    await anna.getByRole('dialog').getByRole('button', { name: 'Skicka för underskrift' }).click();
+    // Eva has the page open: it is locked there at once.
+    await expect(eva.getByText('0 av 2 har undertecknat')).toBeVisible();
+    await expect(eva.getByText(/Ersättare kan instämma\./)).toBeVisible();
+    await expect(eva.getByRole('button', { name: 'Underteckna' })).toHaveCount(0);
+    await expect(evas).toHaveAttribute('contenteditable', 'false');
+    await expect(evas.locator('[data-role="supporters"]')).toContainText(/Instämmer\s*Eva Ek/);
+    await expectAccessible(eva);
+  });
+
+  await test.step('B8: filed and locked', async () => {
+    await anna.getByRole('button', { name: 'Underteckna', exact: true }).click();
+    await anna.getByRole('button', { name: 'Lämna in' }).click();
+    await anna.getByRole('menuitem', { name: /^Lämna in…/ }).click();
+    await anna.getByRole('button', { name: 'Lämna in ändå' }).click();
+    await expect(anna.getByRole('heading', { level: 1, name: /^Inkommen/ })).toBeVisible();
+    await expect(eva.getByText('Inlämnad och låst. Utkast, kommentarer och versioner finns kvar hos partigruppen.')).toBeVisible();
+    await expect(evas).toContainText('Eva skriver här');
+    await expectAccessible(eva);
+    const pdf = await eva.getByRole('link', { name: /^Visa som PDF/ }).getAttribute('href');
+    expect((await eva.request.get(pdf ?? '')).headers()['content-type']).toBe('application/pdf');
+  });
+  await context.close();
+});
