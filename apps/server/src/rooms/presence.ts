@@ -52,9 +52,11 @@ function isState(value: unknown): value is PresenceState | null {
   return value === null || (typeof value === 'object' && !Array.isArray(value));
 }
 
-/** What is known of one client id; kept after it left, so that a late echo cannot bring it back. */
+/** What is known of one client id; kept for a while after it left, so that a late echo cannot bring it back. */
 type Known<Owner> = {
   owner: Owner | null;
+  /** When its owner's connection ended; null while somebody is it. */
+  leftAt: Date | null;
   /** The clock that its owner last sent. */
   clock: number;
   /** What is added to it: those who saw the client leave expect a higher clock from one that returns. */
@@ -83,7 +85,7 @@ export class Presence<Owner> {
     const known = this.#known.get(client);
     if (known === undefined) {
       if (state === null || own.size >= maxClientsPerConnection || !mayBe(client)) return false;
-      this.#known.set(client, { owner, clock, ahead: 0, state });
+      this.#known.set(client, { owner, leftAt: null, clock, ahead: 0, state });
     } else if (known.owner === owner) {
       if (clock < known.clock || (clock === known.clock && state !== null)) return false;
       Object.assign(known, { clock, state });
@@ -94,7 +96,7 @@ export class Presence<Owner> {
       if (clock <= known.clock && (isHere || own.size > 0)) return false;
       if (known.owner !== null) this.#clientsOf.get(known.owner)?.delete(client);
       const sent = known.clock + known.ahead;
-      Object.assign(known, { owner, clock, ahead: Math.max(known.ahead, sent + 1 - clock), state });
+      Object.assign(known, { owner, leftAt: null, clock, ahead: Math.max(known.ahead, sent + 1 - clock), state });
     }
     own.add(client);
     this.#clientsOf.set(owner, own);
@@ -102,14 +104,21 @@ export class Presence<Owner> {
   }
 
   /** Forgets a connection; returns the clients that left with it. */
-  remove(owner: Owner): readonly number[] {
+  remove(owner: Owner, leftAt: Date): readonly number[] {
     const clients = [...(this.#clientsOf.get(owner) ?? [])];
     this.#clientsOf.delete(owner);
     for (const client of clients) {
       const known = this.#known.get(client);
-      if (known !== undefined) Object.assign(known, { owner: null, state: null, ahead: known.ahead + 1 });
+      if (known !== undefined) Object.assign(known, { owner: null, leftAt, state: null, ahead: known.ahead + 1 });
     }
     return clients;
+  }
+
+  /** Forgets the clients that left before then, except where `isKept`; returns them. */
+  forget(before: Date, isKept: (client: number) => boolean): readonly number[] {
+    const old = [...this.#known].filter(([client, { leftAt }]) => leftAt !== null && leftAt < before && !isKept(client)).map(([client]) => client);
+    for (const client of old) this.#known.delete(client);
+    return old;
   }
 
   isOwnedBy(client: number, owner: Owner): boolean {

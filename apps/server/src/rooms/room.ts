@@ -138,11 +138,18 @@ export class Room {
 
   join(member: Member): void {
     this.#members.add(member);
+    this.#forgetPresence();
   }
 
   leave(member: Member): void {
     this.#members.delete(member);
-    this.#tellPresence(this.#presence.remove(member));
+    this.#tellPresence(this.#presence.remove(member, this.clock.now()));
+  }
+
+  /** Whoever only looked in leaves nothing behind: else each page that is opened would stay for as long as the room does. */
+  #forgetPresence(): void {
+    const before = new Date(this.clock.now().getTime() - this.limits.presenceMemoryMs);
+    for (const client of this.#presence.forget(before, (known) => this.#clients.get(known)?.isRecorded === true)) this.#clients.delete(client);
   }
 
   offer(offer: Offer): Answer {

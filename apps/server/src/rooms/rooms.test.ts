@@ -609,6 +609,27 @@ describe('presence', () => {
     expect(c.presence.flatMap(decodePresence).map(({ client }) => client)).toEqual([b.doc.clientID]);
   });
 
+  it('[WIRE15] forgets who left long ago without having written, and nobody who wrote', async () => {
+    const [a, b] = [join(anna), join(anna)];
+    await settle(rooms, a, b);
+    for (const client of [a, b]) client.write(presence(client.doc.clientID, 1, {}));
+    type(b, 'mitt');
+    await settle(rooms, a, b);
+    for (const client of [a, b]) client.disconnect();
+    const c = join(omar);
+    await settle(rooms, c);
+    clock.advance(130_000);
+    const d = join(omar);
+    await settle(rooms, d);
+    d.write(presence(a.doc.clientID, 1, {}));
+    d.write(presence(b.doc.clientID, 2, {}));
+    await settle(rooms, c, d);
+    clock.advance(100);
+    await settle(rooms, c, d);
+    const shown = c.presence.flatMap(decodePresence).filter(({ state }) => state !== null);
+    expect(shown.map(({ client }) => client)).toEqual([a.doc.clientID]);
+  });
+
   it('[WIRE15] shows one who returns with the clock they left with', async () => {
     const [a, b] = [join(anna), join(omar)];
     await settle(rooms, a, b);

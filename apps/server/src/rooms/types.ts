@@ -40,6 +40,11 @@ export type RoomLimits = {
   readonly lingerMs: number;
   /** Presence is told at once, then at most once in this time. */
   readonly presenceWindowMs: number;
+  /**
+   * How long a client id is remembered that left and never wrote. Longer than its echo goes round; and
+   * a provider raises its clock every 15 s, so one that returns later is newer than what others saw of it.
+   */
+  readonly presenceMemoryMs: number;
   /** A connection that was sent nothing for this long is sent an empty message: a provider gives up after 30 s of silence. */
   readonly keepAliveMs: number;
   /** How long after an edit the lists are brought up to date. */
@@ -52,6 +57,7 @@ export const defaultLimits: RoomLimits = {
   maxUnstoredBytes: 64 * 1024 * 1024,
   lingerMs: 30_000,
   presenceWindowMs: 33,
+  presenceMemoryMs: 120_000,
   keepAliveMs: 10_000,
   projectionDelayMs: 500,
 };
