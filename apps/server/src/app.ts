@@ -92,6 +92,8 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
   app.get('/healthz', async (c) => {
     // Reads through the store, so that a health check sees what a person would.
     await server.storage.rows.matter('healthz');
+    // And what a person writes waits for the same disk.
+    if (server.rooms.storageFailure !== null) throw new Refusal('notStoring');
     return c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' });
   });
   for (const routes of [

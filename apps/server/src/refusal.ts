@@ -80,6 +80,7 @@ export const problems: {
   bothSides: { status: 409, title: 'Whoever works for the municipality holds no seat' },
   storageFull: { status: 507, title: 'There is no room to store it; what was stored before is safe' },
   storageFailed: { status: 500, title: 'It could not be stored or read' },
+  notStoring: { status: 503, title: 'Nothing that people write can be stored at the moment' },
   stopping: { status: 503, title: 'The server is stopping' },
   unexpected: { status: 500, title: 'Something went wrong in the server' },
 };

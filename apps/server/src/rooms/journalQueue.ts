@@ -1,4 +1,4 @@
-import { type ClientRow, type NewJournalEntry, type Seq, type Storage, StorageError } from '@yrka/storage';
+import { type ClientRow, type NewJournalEntry, type Seq, type Storage, StorageError, type StorageErrorCode } from '@yrka/storage';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 
@@ -8,7 +8,7 @@ export type QueuedUpdate = {
   /** Client ids that are used for the first time: recorded before the words written under them. */
   readonly claims: readonly ClientRow[];
   /** Told once when storing begins to fail, and not again before it has succeeded. */
-  readonly failing: () => void;
+  readonly failing: (code: StorageErrorCode) => void;
 };
 
 /**
@@ -24,6 +24,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #waiting: Update[] = [];
   #bytes = 0;
   #failures = 0;
+  #failure: StorageErrorCode | null = null;
   #isClosing = false;
   #run: Promise<void> | null = null;
   #wake: (() => void) | null = null;
@@ -45,14 +46,15 @@ export class JournalQueue<Update extends QueuedUpdate> {
     return this.#run === null;
   }
 
-  get isFailing(): boolean {
-    return this.#failures > 0;
+  /** Why nothing could be stored the last time it was tried; null while it can. */
+  get failure(): StorageErrorCode | null {
+    return this.#failure;
   }
 
   add(update: Update): void {
     this.#waiting.push(update);
     this.#bytes += update.entry.update.length;
-    if (this.isFailing) update.failing();
+    if (this.#failure !== null) update.failing(this.#failure);
     this.#run ??= this.#storeAll();
   }
 
@@ -89,17 +91,19 @@ export class JournalQueue<Update extends QueuedUpdate> {
       try {
         if (claims.length > 0) await this.#storage.rows.claimClients(claims);
         const seqs = await this.#storage.journal.appendBatch(batch.map(({ entry }) => entry));
-        if (this.isFailing) this.#logger.info({ failures: this.#failures }, 'Storing works again');
+        if (this.#failures > 0) this.#logger.info({ failures: this.#failures }, 'Storing works again');
         this.#failures = 0;
+        this.#failure = null;
         return seqs;
       } catch (error) {
         this.#failures++;
-        const code = error instanceof StorageError ? error.code : 'failed';
+        const code = storageErrorCode(error);
+        this.#failure = code;
         this.#logger.error(
           { err: error, code, updates: batch.length, failures: this.#failures },
           'Updates could not be stored; nobody was shown them, and they are kept and tried again',
         );
-        if (this.#failures === 1) for (const { failing } of [...batch, ...this.#waiting]) failing();
+        if (this.#failures === 1) for (const { failing } of [...batch, ...this.#waiting]) failing(code);
         if (isLast) return null;
         await this.#pause();
       }
@@ -121,3 +125,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
+
+export function storageErrorCode(error: unknown): StorageErrorCode {
+  return error instanceof StorageError ? error.code : 'failed';
+}

@@ -1,12 +1,12 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type History, updatesOf } from '@yrka/storage';
+import { type History, type StorageErrorCode, updatesOf } from '@yrka/storage';
 import { type GoneBlock, lastReservedClientId, readDocument, type RescuedText } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { Deletions } from './deletions.ts';
 import { Integrator, type Loss } from './integrator.ts';
-import type { JournalQueue, QueuedUpdate } from './journalQueue.ts';
+import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journalQueue.ts';
 import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
@@ -32,7 +32,7 @@ export type Offer = {
   readonly member: Member | null;
   /** Called once, when everything in the update is stored. */
   readonly stored: () => void;
-  readonly failing: () => void;
+  readonly failing: (code: StorageErrorCode) => void;
 };
 
 export type Answer =
@@ -179,7 +179,7 @@ export class Room {
       stored();
     } catch (error) {
       this.logger.error({ err: error, documentId: this.documentId }, 'Late work could not be kept; its writer still has it');
-      failing();
+      failing(storageErrorCode(error));
     }
   }
 

@@ -289,10 +289,12 @@ describe('durability', () => {
   it('[WIRE11] tells writers when storing fails, shows nothing, and heals without losing a word', async () => {
     const [a, b] = [join(anna), join(omar)];
     await settle(rooms, a, b);
+    expect(rooms.storageFailure).toBeNull();
     storage.failAppends(new StorageError('full', 'no room'));
     type(a, 'ett');
     a.flush();
     await turns();
+    expect(rooms.storageFailure).toBe('full');
     type(a, 'två');
     a.flush();
     await turns();
@@ -304,6 +306,7 @@ describe('durability', () => {
     clock.advance(60_000);
     await settle(rooms, a, b);
     expect(a.notices.at(-1)).toEqual({ type: 'storage', ok: true });
+    expect(rooms.storageFailure).toBeNull();
     expect(wordsOf(b)).toBe(wordsOf(a));
     expect(a.acks.at(-1)).toBe(3);
   });

@@ -1,5 +1,5 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { readHistory } from '@yrka/storage';
+import { readHistory, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
@@ -9,7 +9,7 @@ import { Room, type RoomServices, type RoomUpdate } from './room.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 
 /** What became of an update that was sent over HTTP. */
-export type Submission = 'stored' | 'late' | 'storageFailing' | 'malformed' | 'gap' | 'noRight' | 'unknownDocument' | RefusalCode;
+export type Submission = 'stored' | 'late' | 'storageFull' | 'storageFailing' | 'malformed' | 'gap' | 'noRight' | 'unknownDocument' | RefusalCode;
 
 /** What a socket's owner tells of it. */
 export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
@@ -47,6 +47,11 @@ export class Rooms {
     return { rooms: this.#rooms.size, connections: this.#connections.size };
   }
 
+  /** Why what people send could not be stored the last time it was tried; null while it can. */
+  get storageFailure(): StorageErrorCode | null {
+    return this.#queue.failure;
+  }
+
   /** Takes a connection; it may be closed at once, with a code that says why. */
   connect(socket: RoomSocket, hello: Hello): ClientEnd {
     const { clock, logger } = this.#services;
@@ -80,11 +85,11 @@ export class Rooms {
           access,
           member: null,
           stored: () => resolve(isLate ? 'late' : 'stored'),
-          failing: () => resolve('storageFailing'),
+          failing: (code) => resolve(failureOf(code)),
         });
         if (answer.type === 'late') isLate = true;
         else if (answer.type === 'refused') resolve(answer.code);
-        else if (answer.type === 'overloaded') resolve('storageFailing');
+        else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
         else if (answer.type !== 'taken') resolve(answer.type);
       });
       return await promise;
@@ -327,6 +332,8 @@ export class Rooms {
     this.#background.add(watched);
   }
 }
+
+const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
 
 type OpenRoom = {
   readonly documentId: string;

@@ -131,6 +131,7 @@ const submissionRefusals: { readonly [S in Submission]: ProblemCode | null } = {
   stored: null,
   // Kept for its writer alone: nothing is lost, and the client is told over its socket.
   late: null,
+  storageFull: 'storageFull',
   storageFailing: 'storageFailed',
   malformed: 'malformedUpdate',
   // It builds on what the server never got: a client that sends all it has will be understood.

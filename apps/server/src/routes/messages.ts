@@ -565,6 +565,7 @@ export const problemCodes = [
   'bothSides',
   'storageFull',
   'storageFailed',
+  'notStoring',
   'stopping',
   'unexpected',
 ] as const;

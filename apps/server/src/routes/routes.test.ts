@@ -303,7 +303,8 @@ describe('documents', () => {
     expect(await send(library.report, update)).toBe('404 notFound');
     expect(await send(cycling.motion, new Uint8Array([255]))).toBe('422 malformedUpdate');
     server.storage.failAppends(new StorageError('full', 'no room'));
-    expect(await send(cycling.motion, update)).toBe('500 storageFailed');
+    expect(await send(cycling.motion, update)).toBe('507 storageFull');
+    expect(await refusalOf(await anna.send('GET', '/healthz'))).toBe('503 notStoring');
   });
 });
 

@@ -66,6 +66,7 @@ export const errors: Words<typeof swedish> = {
   bothSides: 'Whoever works for the municipality cannot hold a seat in Yrka at the same time. End one of them first.',
   storageFull: 'The server has no space left, so nothing new can be saved. What is already saved is still there. Tell the person who runs Yrka.',
   storageFailed: 'The server cannot save right now. What is already saved is still there. Try again in a while.',
+  notStoring: 'The server cannot save anything right now. What is already saved is still there. Try again in a while.',
   stopping: 'The server is restarting. Try again in a moment.',
   unexpected: 'Something went wrong on the server. Try again. If it happens again, tell the person who runs Yrka.',
 };

@@ -66,6 +66,7 @@ export const errors = {
   bothSides: 'Den som arbetar åt kommunen kan inte samtidigt ha ett uppdrag i Yrka. Avsluta det ena först.',
   storageFull: 'Servern har inget utrymme kvar, så inget nytt kan sparas. Det som redan är sparat finns kvar. Säg till den som sköter Yrka hos er.',
   storageFailed: 'Servern kan inte spara just nu. Det som redan är sparat finns kvar. Försök igen om en stund.',
+  notStoring: 'Servern kan inte spara något just nu. Det som redan är sparat finns kvar. Försök igen om en stund.',
   stopping: 'Servern startas om. Försök igen om en liten stund.',
   unexpected: 'Något gick fel på servern. Försök igen. Händer det på nytt, berätta för den som sköter Yrka hos er.',
 } as const satisfies Readonly<Record<FailureCode, string>>;
