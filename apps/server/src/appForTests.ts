@@ -16,7 +16,7 @@ import { projectDocument } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
 import { createLog } from './log.ts';
 import { type Mailer, noMailer } from './mail/mailer.ts';
-import { createRooms, type Rooms } from './rooms/index.ts';
+import { createRooms, IntegratingThread, type Rooms } from './rooms/index.ts';
 import { type Accounts, openAccounts } from './signIn/accounts.ts';
 
 export type TestServer = {
@@ -59,6 +59,9 @@ type Options = {
   readonly people?: readonly PersonRow[];
 };
 
+/** One for all the servers of a test file; it keeps nobody waiting for its end. */
+const thread = new IntegratingThread(createLog('silent'));
+
 /** The app over a memory store with the demonstration in it, without a port. */
 export async function startTestServer({
   config,
@@ -79,6 +82,7 @@ export async function startTestServer({
   const rooms = createRooms({
     storage,
     logger: log,
+    thread,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
     keepLate: (late) => keepLate(storage, late),
     project: (projection) => projectDocument(storage, projection),

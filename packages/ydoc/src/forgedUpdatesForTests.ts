@@ -57,3 +57,22 @@ function item(kind: number, { left, right, parent, name }: Place, content: Write
     content(encoder);
   };
 }
+
+/**
+ * An update that is well formed and holds whoever takes it in: letters that all stand behind the
+ * same one and each before another, so that Yjs compares each with all. 4,000 are 44 kB, and more
+ * than ten seconds of a processor.
+ */
+export function holdingUpdate(client: number, count = 4_000): Uint8Array {
+  const crossed = Array.from({ length: count }, (_, index) => letters({ left: [client, 2], right: [client, 3 + index] }, 'x'));
+  return forge([
+    [
+      client,
+      0,
+      element({ parent: 'document' }, 'paragraph'),
+      text({ parent: [client, 0] }),
+      letters({ parent: [client, 1] }, 'a'.repeat(count + 1)),
+      ...crossed,
+    ],
+  ]);
+}

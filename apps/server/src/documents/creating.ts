@@ -1,9 +1,10 @@
 import { type DocumentKind, hasId, type MunicipalityTemplate, newBlockId, schema } from '@yrka/schema';
 import type { DocumentRow, MatterRow, PersonRow, Storage } from '@yrka/storage';
-import { lastReservedClientId, Reader, rootOf, seedDocument, titleOf, updateFromDocument, writeDocument } from '@yrka/ydoc';
+import { lastReservedClientId, Reader, rootOf, seedDocument, updateFromDocument, writeDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Filling, fill, type NamedPerson } from './compose.ts';
+import { listedTitle, moversOf } from './summary.ts';
 
 /** Content that the server itself brings (an import, the demonstration) is written under this Yjs client id, which no person is given. */
 export const contentClientId = 2;
@@ -109,28 +110,6 @@ export function namedPerson({ id, name, party, roles }: Pick<PersonRow, 'id' | '
   const role = roles[0];
   return { id, name, party, role: role === 'member' || role === 'substitute' || role === 'officer' || role === 'secretary' ? role : null };
 }
-
-/** What a list shows at most: whatever somebody puts into one document, everybody's list stays a list. */
-const longestTitle = 300;
-const longestName = 100;
-const mostMovers = 50;
-
-/** A document's title, for lists; '' when it has none. */
-export function listedTitle(document: Node): string {
-  return titleOf(document).slice(0, longestTitle).toWellFormed();
-}
-
-/** Those who moved a motion, for lists. Minutes name them in words only, and have none here. */
-export function moversOf(document: Node): { name: string; party: string | null }[] {
-  return document.children
-    .filter(({ type, attrs }) => type.name === 'personList' && attrs.role === 'movers')
-    .flatMap((list) => list.children)
-    .map((person) => ({ name: listed(person.textContent), party: typeof person.attrs.party === 'string' ? listed(person.attrs.party) : null }))
-    .filter(({ name }) => name !== '')
-    .slice(0, mostMovers);
-}
-
-const listed = (name: string) => name.trim().slice(0, longestName).toWellFormed();
 
 function fillSeed(seed: Uint8Array, filling: Filling, client: number): { readonly update: Uint8Array; readonly document: Node } {
   const ydoc = new Y.Doc();

@@ -1,18 +1,16 @@
 import type { DocumentRow, Storage } from '@yrka/storage';
-import { titleOf } from '@yrka/ydoc';
-import type { Node } from 'prosemirror-model';
 import type { Projection } from '../rooms/index.ts';
-import { listedTitle, moversOf } from './creating.ts';
 import { readVersion } from './reading.ts';
+import { summaryOf } from './summary.ts';
 
 /** Brings what is derived from a document's text up to date: lists, search, and who last wrote in it. */
-export async function projectDocument(storage: Pick<Storage, 'rows'>, { documentId, document, updatedAt, writers }: Projection): Promise<void> {
+export async function projectDocument(storage: Pick<Storage, 'rows'>, { documentId, summary, updatedAt, writers }: Projection): Promise<void> {
   const row = await storage.rows.document(documentId);
   if (row === null) return;
   await storage.rows.transaction(async (rows) => {
     // Whose motion a decision is about was read from its title when it came in; the decision has no list of them.
-    await rows.project(documentId, { title: listedTitle(document), movers: row.kind === 'motion' ? moversOf(document) : row.movers, updatedAt });
-    await rows.way.index(documentId, wordsOf(row, document));
+    await rows.project(documentId, { title: summary.title, movers: row.kind === 'motion' ? summary.movers : row.movers, updatedAt });
+    await rows.way.index(documentId, { ...summary.search, space: row.space });
     for (const [personId, at] of writers) await rows.way.putWriter(documentId, personId, at);
   });
 }
@@ -23,10 +21,6 @@ export async function indexUnindexed(storage: Storage, documents: readonly Docum
   for (const row of documents) {
     if (!missing.has(row.id)) continue;
     const { content } = await readVersion(storage, row.id);
-    await storage.rows.way.index(row.id, wordsOf(row, content));
+    await storage.rows.way.index(row.id, { ...summaryOf(content).search, space: row.space });
   }
-}
-
-function wordsOf({ space }: DocumentRow, document: Node): { readonly title: string; readonly text: string; readonly space: DocumentRow['space'] } {
-  return { title: titleOf(document), text: document.textBetween(0, document.content.size, ' ', ' '), space };
 }

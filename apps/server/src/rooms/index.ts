@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from './clock.ts';
+export { IntegratingThread } from './integratingThread.ts';
 export type { Logger } from './logger.ts';
 export { isWorthOffering } from './rescues.ts';
 export { type ClientEnd, createRooms, type Rooms, type Submission } from './rooms.ts';

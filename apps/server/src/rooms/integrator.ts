@@ -1,11 +1,20 @@
-import { type GoneBlock, Integration, type RescuedText } from '@yrka/ydoc';
-import * as Y from 'yjs';
+import type { GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { DocumentSummary } from '../documents/summary.ts';
+import type { IntegratingThread, ThreadUser } from './integratingThread.ts';
+import { type Answers, type AuthoredUpdate, bundle, type LetterId, type Question, type Reply, type Step } from './threadMessages.ts';
 
 /** A stored update that the document behind the room has not taken in yet. */
-export type StoredUpdate = { readonly update: Uint8Array; readonly personId: string | null; readonly at: Date };
+export type StoredUpdate = AuthoredUpdate & {
+  readonly at: Date;
+  /** Its place in the journal, where it is known. */
+  readonly seq?: number;
+};
 
 /** What one update took from those who were writing. */
 export type Loss = { readonly rescued: readonly RescuedText[]; readonly cause: StoredUpdate };
+
+/** What a document is made of. The base needs no looking through. */
+export type Stored = { readonly base: Uint8Array | null; readonly updates: readonly StoredUpdate[] };
 
 export type IntegratorListener = {
   readonly found: (loss: Loss) => void;
@@ -13,125 +22,291 @@ export type IntegratorListener = {
   readonly repaired: (update: Uint8Array) => void;
   /** All that was added is taken in. */
   readonly idle: () => void;
-  /** An update could not be taken in, and was passed over. */
-  readonly failed: (error: unknown) => void;
+  /** An update could not be taken in, and was passed over; null for the base, without which nothing is. */
+  readonly failed: (error: unknown, cause: StoredUpdate | null) => void;
+};
+
+export type IntegratorOptions = {
+  readonly documentId: string;
+  readonly thread: IntegratingThread;
+  readonly limitMs: number;
+  readonly base: Uint8Array | null;
+  /** Reads again all that was added, when the thread was lost that had it. */
+  readonly readStored: () => Promise<Stored>;
 };
 
 /**
- * Takes stored updates into a Y.Doc, behind the people's backs and in slices, so that nobody's
- * typing waits for it. The Y.Doc is built when the first update comes: a room where everybody
- * only reads has none.
+ * A document in the integrating thread, where stored updates are taken into a Y.Doc behind the
+ * people's backs. It is opened there when the first update comes: a room where everybody only
+ * reads has none. Without an answer, null is what there is to say.
  */
-export class Integrator {
+export class Integrator implements ThreadUser {
+  readonly documentId: string;
+  readonly limitMs: number;
+  readonly #thread: IntegratingThread;
   readonly #listener: IntegratorListener;
-  readonly #base: readonly Uint8Array[];
-  #integration: Integration | null = null;
+  readonly #readStored: () => Promise<Stored>;
+  #base: Uint8Array | null;
+  /** What it is called by in the thread; null while it is not there. */
+  #number: number | null = null;
+  /** `lost` with its thread, to be read from the store when it is next needed, as by `reading`. */
+  #state: 'unopened' | 'open' | 'lost' | 'reading' | 'stopped' = 'unopened';
+  /** Rises with each opening in a thread: what that one remembers, the next does not. */
+  #openings = 0;
+  /** Updates on their way to the thread or waiting there, the first of them `#taken` updates after the opening. */
   #waiting: StoredUpdate[] = [];
-  #run: Promise<void> | null = null;
-  #isStopped = false;
+  #taken = 0;
+  readonly #questions = new Map<number, Asked>();
+  #nextQuestion = 1;
+  #whenSettled: (() => void)[] = [];
   /** Whether every update was taken in: only then may what is here stand for what is stored. */
   #isWhole = true;
+  /** Whether an update or a question held the thread: what the document reads as is not told any more. */
+  #hasHeld = false;
+  /** Up to where the whole journal was looked through for blocks that are gone, and in which opening. */
+  #lookedBack = { opening: 0, seq: 0 };
 
-  /** `base` is what needs no looking through. */
-  constructor(base: readonly Uint8Array[], listener: IntegratorListener) {
+  constructor({ documentId, thread, limitMs, base, readStored }: IntegratorOptions, listener: IntegratorListener) {
+    this.documentId = documentId;
+    this.limitMs = limitMs;
+    this.#thread = thread;
     this.#base = base;
+    this.#readStored = readStored;
     this.#listener = listener;
   }
 
   add(updates: readonly StoredUpdate[]): void {
-    if (updates.length === 0 || this.#isStopped) return;
-    this.#waiting.push(...updates);
-    this.#run ??= this.#takeAll();
-  }
-
-  /** The document as far as it is taken in; null when nothing was added yet. */
-  get doc(): Y.Doc | null {
-    return this.#integration?.doc ?? null;
-  }
-
-  /** The block that a letter stood in and that is gone, and whose update took it; null when that was before what is remembered here. */
-  blockOf(letter: { readonly client: number; readonly clock: number }): GoneBlock | null {
-    return this.#integration?.blockOf(letter) ?? null;
-  }
-
-  /** Finds out, in slices, which blocks are gone and who took them, from every update that the document ever had. */
-  async lookBack(updates: readonly StoredUpdate[]): Promise<void> {
-    const past = new Integration();
-    let until = performance.now() + sliceMs;
-    for (const { update, personId } of updates) {
-      try {
-        past.apply(update, personId);
-      } catch {
-        // Passed over when it was taken in, too, and told of then.
-      }
-      past.takeRepairs();
-      if (performance.now() < until) continue;
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      until = performance.now() + sliceMs;
+    if (updates.length === 0) return;
+    switch (this.#state) {
+      case 'unopened':
+        return this.#open({ base: this.#base, updates });
+      case 'open':
+        return this.#send(updates);
+      case 'lost':
+        return this.#openAgain(); // these are stored with the others
+      case 'reading':
+        this.#waiting.push(...updates);
+        return;
+      case 'stopped':
+        return;
+      default:
+        this.#state satisfies never;
     }
-    this.#integration?.rememberLike(past);
-    past.destroy();
+  }
+
+  /** Whether this person sent what held the thread: they are given no second attempt. */
+  turnsAway(personId: string): boolean {
+    return this.#thread.hasPassedOver(this.documentId, personId);
+  }
+
+  /** What lists show of the document as far as it is taken in. */
+  async summary(): Promise<DocumentSummary | null> {
+    const summary = this.#hasHeld ? null : await this.#ask({ type: 'summary' });
+    return this.#hasHeld ? null : summary;
+  }
+
+  /** The whole document in its most compact form, with all that was added before; null also when words are missing in it. */
+  async compacted(): Promise<Uint8Array | null> {
+    const compacted = this.#isWhole ? await this.#ask({ type: 'compacted' }) : null;
+    return this.#isWhole ? compacted : null;
+  }
+
+  /**
+   * The blocks that letters stood in and that are gone, and whose update took each; null where
+   * nobody knows. What was before the base is looked up in the journal, which is at `seq`.
+   */
+  async blocksOf(
+    letters: readonly LetterId[],
+    journal: { readonly seq: number; read(): Promise<readonly StoredUpdate[]> },
+  ): Promise<readonly (GoneBlock | null)[]> {
+    for (;;) {
+      const blocks = await this.#ask({ type: 'blocks', letters: letters.map(({ client, clock }) => ({ client, clock })) });
+      if (blocks === null) return letters.map(() => null);
+      const opening = this.#openings;
+      const hasLookedBack = this.#lookedBack.opening === opening && this.#lookedBack.seq >= journal.seq;
+      if (hasLookedBack || !blocks.includes(null)) return blocks;
+      await this.#ask({ type: 'lookBack', updates: await journal.read() });
+      // The thread may have been lost before it answered: what it looked through then is known to nobody.
+      this.#lookedBack = { opening, seq: journal.seq };
+    }
   }
 
   /** Resolves when all is taken in, or failed. */
   async settled(): Promise<void> {
-    while (this.#run !== null) await this.#run;
-  }
-
-  /** The whole document in its most compact form; null when there is none to give, or words are missing in it. */
-  compacted(): Uint8Array | null {
-    if (this.#integration === null || this.#waiting.length > 0 || this.#isStopped || !this.#isWhole) return null;
-    const { doc } = this.#integration;
-    return doc.store.pendingStructs === null && doc.store.pendingDs === null ? Y.encodeStateAsUpdate(doc) : null;
+    while (this.#isBusy) await new Promise<void>((resolve) => this.#whenSettled.push(resolve));
   }
 
   destroy(): void {
-    this.#isStopped = true;
-    this.#waiting = [];
-    this.#integration?.destroy();
+    if (this.#number !== null) this.#thread.close(this.#number);
+    this.#stop();
   }
 
-  async #takeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      this.#takeSlice();
+  take(reply: Reply): void {
+    switch (reply.type) {
+      case 'taken':
+        return this.#takeNews(reply);
+      case 'answer':
+        return this.#answered(reply.id, reply.answer);
+      case 'unanswered':
+        this.#questions.get(reply.id)?.reject(reply.error);
+        return this.#answered(reply.id, null);
+      case 'unopened':
+        return this.deserted(reply.error);
+      case 'closed':
+        return this.lost();
+      default:
+        reply satisfies never;
     }
-    this.#run = null;
-    if (!this.#isStopped) this.#listener.idle();
   }
 
-  #takeSlice(): void {
-    const until = performance.now() + sliceMs;
-    let taken = 0;
-    const integration = this.#begun();
-    if (integration === null) return;
-    for (const cause of this.#waiting) {
-      taken++;
-      try {
-        const rescued = integration.apply(cause.update, cause.personId);
-        if (rescued.length > 0) this.#listener.found({ rescued, cause });
-      } catch (error) {
-        // The guard lets nothing through that Yjs is known to throw at; one such update must not end the others' rescues.
-        this.#isWhole = false;
-        this.#listener.failed(error);
+  updateOf({ kind, number }: Step): AuthoredUpdate | null {
+    switch (kind) {
+      case 'base':
+        return this.#base === null ? null : { update: this.#base, personId: null };
+      case 'update':
+        return this.#waiting[number - this.#taken] ?? null;
+      case 'lookBack': {
+        const asked = [...this.#questions.values()].find(({ question }) => question.type === 'lookBack');
+        return asked?.question.type === 'lookBack' ? (asked.question.updates[number] ?? null) : null;
       }
-      if (performance.now() > until) break;
+      case 'answer':
+        return null;
+      default:
+        return kind satisfies never;
     }
-    for (const repair of integration.takeRepairs()) this.#listener.repaired(repair);
-    this.#waiting.splice(0, taken);
   }
 
-  #begun(): Integration | null {
-    try {
-      this.#integration ??= new Integration(this.#base);
-    } catch (error) {
-      this.#isStopped = true;
+  giveUp(questionId: number): void {
+    this.#hasHeld = true;
+    this.#isWhole = false;
+    this.#answered(questionId, null);
+  }
+
+  lost(): void {
+    this.#number = null;
+    if (this.#state === 'stopped') {
       this.#waiting = [];
-      this.#listener.failed(error);
+      return;
     }
-    return this.#integration;
+    this.#state = 'lost';
+    if (this.#waiting.length > 0 || this.#questions.size > 0) this.#openAgain();
+  }
+
+  deserted(error: unknown): void {
+    this.#number = null;
+    if (this.#state !== 'stopped') this.#listener.failed(error, null);
+    this.#stop();
+  }
+
+  get #isBusy(): boolean {
+    return this.#state === 'reading' || (this.#state !== 'stopped' && this.#waiting.length > 0);
+  }
+
+  #openAgain(): void {
+    this.#state = 'reading';
+    this.#waiting = []; // all of them are stored
+    this.#readStored()
+      .then(({ base, updates }) => {
+        if (this.#state === 'reading') this.#open({ base, updates: [...updates, ...this.#waiting.splice(0)] });
+      })
+      .catch((error: unknown) => this.deserted(error));
+  }
+
+  #open({ base, updates }: Stored): void {
+    if (base !== null && this.#thread.passesOver(this.documentId, base)) return this.deserted(new HeldError());
+    const passedOver = updates.filter(({ update }) => this.#thread.passesOver(this.documentId, update));
+    for (const cause of passedOver) {
+      this.#hasHeld = true;
+      this.#isWhole = false;
+      this.#listener.failed(new HeldError(), cause);
+    }
+    this.#state = 'open';
+    this.#openings++;
+    this.#base = base;
+    this.#taken = 0;
+    this.#number = this.#thread.open(this, base === null ? [] : [{ update: base, personId: null }]);
+    this.#send(updates.filter((update) => !passedOver.includes(update)));
+    for (const [id, { question }] of this.#questions) this.#put(id, question);
+    if (!this.#isBusy) this.#tellSettled();
+  }
+
+  #send(updates: readonly StoredUpdate[]): void {
+    if (this.#number === null || updates.length === 0) return;
+    this.#waiting.push(...updates);
+    this.#thread.add(this.#number, updates);
+  }
+
+  #takeNews({ count, losses, failures, repairs }: Extract<Reply, { type: 'taken' }>): void {
+    const taken = this.#waiting.splice(0, count);
+    this.#taken += count;
+    this.#base = null; // taken in before them
+    if (this.#state !== 'open') return;
+    for (const { index, error } of failures) {
+      this.#isWhole = false;
+      this.#listener.failed(error, taken[index] ?? null);
+    }
+    for (const { index, rescued } of losses) {
+      const cause = taken[index];
+      if (cause !== undefined) this.#listener.found({ rescued, cause });
+    }
+    for (const repair of repairs) this.#listener.repaired(repair);
+    if (this.#isBusy) return;
+    this.#listener.idle();
+    this.#tellSettled();
+  }
+
+  #ask<Type extends Asked['question']['type']>(question: Extract<Asked['question'], { type: Type }>): Promise<Answers[Type] | null> {
+    if (this.#state === 'unopened' || this.#state === 'stopped') return Promise.resolve(null);
+    const id = this.#nextQuestion++;
+    return new Promise((resolve, reject) => {
+      // The thread answers a question in the form that belongs to it.
+      this.#questions.set(id, { question, resolve: resolve as Asked['resolve'], reject });
+      if (this.#state === 'open') this.#put(id, question);
+      else if (this.#state === 'lost') this.#openAgain();
+    });
+  }
+
+  #put(id: number, question: Asked['question']): void {
+    if (this.#number === null) return;
+    if (question.type !== 'lookBack') return this.#thread.ask(this.#number, id, question);
+    question.updates = question.updates.filter(({ update }) => !this.#thread.passesOver(this.documentId, update));
+    this.#thread.ask(this.#number, id, { type: 'lookBack', updates: bundle(question.updates) });
+  }
+
+  #answered(id: number, answer: Answers[keyof Answers] | null): void {
+    const asked = this.#questions.get(id);
+    this.#questions.delete(id);
+    asked?.resolve(answer);
+    if (!this.#isBusy) this.#tellSettled();
+  }
+
+  #stop(): void {
+    this.#state = 'stopped';
+    this.#isWhole = false;
+    for (const id of [...this.#questions.keys()]) this.#answered(id, null);
+    // While the thread is at one of them, it may be asked which.
+    if (this.#number === null) this.#waiting = [];
+    this.#tellSettled();
+  }
+
+  #tellSettled(): void {
+    if (this.#number !== null && this.#state === 'open' && this.#questions.size === 0) this.#thread.isAnswered(this.#number);
+    for (const tell of this.#whenSettled.splice(0)) tell();
   }
 }
 
-/** How long the event loop may be held in one turn. */
-const sliceMs = 4;
+/** An update held the integrating thread beyond the limit. */
+export class HeldError extends Error {
+  readonly code = 'integrationHeld';
+
+  constructor() {
+    super('Taking in the update held the integrating thread beyond the limit, or ended it twice');
+    this.name = 'HeldError';
+  }
+}
+
+type Asked = {
+  readonly question: Exclude<Question, { type: 'lookBack' }> | { readonly type: 'lookBack'; updates: readonly StoredUpdate[] };
+  readonly resolve: (answer: Answers[keyof Answers] | null) => void;
+  readonly reject: (error: Error) => void;
+};

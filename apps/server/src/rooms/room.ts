@@ -1,11 +1,12 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type History, type StorageErrorCode, updatesOf } from '@yrka/storage';
-import { type GoneBlock, lastReservedClientId, readDocument, type RescuedText } from '@yrka/ydoc';
+import { type History, readHistory, type StorageErrorCode, updatesOf } from '@yrka/storage';
+import { type GoneBlock, lastReservedClientId, type RescuedText } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { Deletions } from './deletions.ts';
-import { Integrator, type Loss } from './integrator.ts';
+import type { IntegratingThread } from './integratingThread.ts';
+import { HeldError, Integrator, type Loss, type StoredUpdate } from './integrator.ts';
 import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journalQueue.ts';
 import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
@@ -54,6 +55,7 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly keepLate: NonNullable<RoomsOptions['keepLate']> | null;
   readonly limits: RoomLimits;
   readonly queue: JournalQueue<RoomUpdate>;
+  readonly thread: IntegratingThread;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
 };
@@ -86,8 +88,6 @@ export class Room {
   #projection: (() => void) | null = null;
   /** Rescues are kept one after the other: the next may be more of the same. */
   #keeping: Promise<void> = Promise.resolve();
-  /** Up to where the whole journal was looked through for blocks that are gone. */
-  #lookedBackTo: number | null = null;
 
   constructor(documentId: string, history: History, clients: readonly { readonly clientId: number; readonly personId: string }[], services: RoomServices) {
     this.documentId = documentId;
@@ -97,19 +97,27 @@ export class Room {
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
-    this.#integrator = new Integrator(history.snapshot === null ? [] : [history.snapshot.update], {
-      found: (loss) => {
-        this.#keeping = this.#keeping.then(() => this.#keepRescues(loss));
-        services.background(this.#keeping);
+    this.#integrator = new Integrator(
+      {
+        documentId,
+        thread: services.thread,
+        limitMs: services.limits.integrationLimitMs,
+        base: history.snapshot?.update ?? null,
+        readStored: async () => {
+          const { snapshot, entries } = await readHistory(services.storage, documentId, this.#seq);
+          return { base: snapshot?.update ?? null, updates: entries };
+        },
       },
-      repaired: (update) => this.#repair(update),
-      idle: () => this.#takenIn(),
-      failed: (error) =>
-        this.logger.error(
-          { err: error, documentId },
-          'An update could not be integrated: it is stored, but its words are in no list and none of them is rescued',
-        ),
-    });
+      {
+        found: (loss) => {
+          this.#keeping = this.#keeping.then(() => this.#keepRescues(loss));
+          services.background(this.#keeping);
+        },
+        repaired: (update) => this.#repair(update),
+        idle: () => this.#takenIn(),
+        failed: (error, cause) => this.#notTakenIn(error, cause),
+      },
+    );
     // What was stored just before a crash may not have been looked through for swallowed words.
     this.#integrate(history.entries);
   }
@@ -165,7 +173,7 @@ export class Room {
       this.#services.background(this.#keepLate(offer, this.#services.keepLate));
       return { type: 'late' };
     }
-    if (offer.access !== 'write') return { type: 'refused', code: 'readOnly' };
+    if (offer.access !== 'write' || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
     if (!news.every((client) => this.#mayBe(client, offer.person))) return { type: 'refused', code: 'foreignClient' };
     if (leavesGap(shape, this.#state)) return { type: 'gap' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
@@ -189,8 +197,7 @@ export class Room {
     // copy, because the frame is part of a larger buffer.
     const update = repeats ? Y.diffUpdate(offer.update, this.stateVector()) : offer.update.slice();
     for (const [client, { to }] of shape.carries) this.#state.set(client, Math.max(to, this.#stateOf(client)));
-    if (this.#deletions === null) this.#newDeletions.push(...shape.deletes);
-    else for (const deletion of shape.deletes) this.#deletions.add(deletion);
+    this.#noteDeletions(shape);
     const claims = news.flatMap((clientId) => {
       const known = this.#clients.get(clientId);
       if (known?.isRecorded === true) return [];
@@ -209,9 +216,10 @@ export class Room {
 
   /** Stores and shows an update of the server's own, as nobody's. */
   #repair(update: Uint8Array): void {
-    const { deletes } = shapeOf(update);
-    if (this.#deletions === null) this.#newDeletions.push(...deletes);
-    else for (const deletion of deletes) this.#deletions.add(deletion);
+    const shape = shapeOf(update);
+    // Made once already, when the document was last opened here or in another thread.
+    if (shape.carries.size === 0 && this.#knowsDeletions(shape)) return;
+    this.#noteDeletions(shape);
     this.#unstored++;
     this.#services.queue.add({
       room: this,
@@ -223,7 +231,7 @@ export class Room {
   }
 
   /** Shows a stored batch of this room's updates to everybody who did not write them, and tells the writers. */
-  stored(updates: readonly RoomUpdate[], seq: number): void {
+  stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
     const writers = new Map<Member, Uint8Array[]>();
     for (const { offer, entry } of updates) {
       this.#log.add(entry.update);
@@ -238,11 +246,11 @@ export class Room {
       if (others === undefined) member.send(all);
       else if (others.length > 0) member.send(encodeUpdate(mergeUpdates(others)));
     }
-    this.#seq = seq;
+    this.#seq = seqs.at(-1) ?? this.#seq;
     this.#unstored -= updates.length;
     for (const { offer } of updates) offer.stored();
     if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
-    this.#integrate(updates.map(({ entry }) => entry));
+    this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
   }
 
   takePresence(member: Member, entries: readonly PresenceEntry[]): void {
@@ -305,6 +313,11 @@ export class Room {
     return known === undefined ? !this.#state.has(client) : known.personId === person.id;
   }
 
+  #noteDeletions({ deletes }: UpdateShape): void {
+    if (this.#deletions === null) this.#newDeletions.push(...deletes);
+    else for (const deletion of deletes) this.#deletions.add(deletion);
+  }
+
   #knowsDeletions({ deletes }: UpdateShape): boolean {
     const deletions = this.#deletions ?? new Deletions();
     if (this.#deletions === null) {
@@ -322,10 +335,27 @@ export class Room {
     else this.#whenStored.push(tell);
   }
 
-  #integrate(updates: Parameters<Integrator['add']>[0]): void {
+  #integrate(updates: readonly StoredUpdate[]): void {
     this.#updatedAt = updates.at(-1)?.at ?? this.#updatedAt;
     for (const { personId, at } of updates) if (personId !== null) this.#writers.set(personId, at);
     this.#integrator.add(updates);
+  }
+
+  #notTakenIn(error: unknown, cause: StoredUpdate | null): void {
+    const { documentId } = this;
+    if (cause === null) {
+      this.logger.error(
+        { err: error, documentId },
+        'The document is not integrated: all is stored, but lists stay as they were and nothing is rescued until it is next opened',
+      );
+      return;
+    }
+    this.logger.error(
+      { err: error, documentId, seq: cause.seq ?? null, personId: cause.personId },
+      error instanceof HeldError
+        ? 'An update that held the integrating thread is passed over: it is stored, its sender may write no more here, and the lists stay as they were'
+        : 'An update could not be integrated: it is stored, but its words are in no list and none of them is rescued',
+    );
   }
 
   #takenIn(): void {
@@ -336,12 +366,13 @@ export class Room {
     if (this.#projection === null) return;
     this.#projection();
     this.#projection = null;
-    const doc = this.#integrator.doc;
-    if (doc === null || this.#updatedAt === null) return;
-    const writers = this.#writers;
-    this.#writers = new Map();
+    let writers: ReadonlyMap<string, Date> = new Map();
     try {
-      await this.#services.project?.({ documentId: this.documentId, document: readDocument(doc), updatedAt: this.#updatedAt, writers });
+      const summary = await this.#integrator.summary();
+      if (summary === null || this.#updatedAt === null) return;
+      writers = this.#writers;
+      this.#writers = new Map();
+      await this.#services.project?.({ documentId: this.documentId, summary, updatedAt: this.#updatedAt, writers });
     } catch (error) {
       for (const [personId, at] of writers) if (!this.#writers.has(personId)) this.#writers.set(personId, at);
       this.logger.error({ err: error, documentId: this.documentId }, 'The lists could not be brought up to date');
@@ -350,9 +381,12 @@ export class Room {
 
   async #writeSnapshot(): Promise<void> {
     const upTo = this.#seq;
-    const update = this.#mayCompact && this.#unstored === 0 && upTo > this.#snapshotSeq ? this.#integrator.compacted() : null;
-    if (update === null) return;
+    const isDue = () => this.#mayCompact && this.#unstored === 0 && this.#seq === upTo;
+    if (!isDue() || upTo <= this.#snapshotSeq) return;
     try {
+      const update = await this.#integrator.compacted();
+      // What came meanwhile is perhaps in it and perhaps not.
+      if (update === null || !isDue()) return;
       await this.#services.storage.snapshots.write({ documentId: this.documentId, upTo, update });
       this.#snapshotSeq = upTo;
       if (this.#seq === upTo) this.#log.replace(update);
@@ -363,9 +397,7 @@ export class Room {
 
   async #keepRescues({ rescued, cause }: Loss): Promise<void> {
     try {
-      // Taken away before the snapshot that this room began with: the journal knows which block it was, and who took it.
-      if (this.#lookedBackTo !== this.#seq && rescued.some((letters) => this.#blockOf(letters) === null)) await this.#lookBack();
-      for (const [personId, found] of this.#lettersByWriter(rescued)) {
+      for (const [personId, found] of this.#lettersByWriter(await this.#withBlocks(rescued))) {
         // One that is taken at this moment grows no more: what was to join it is then a rescue of its own.
         while (!(await this.#keepRescuesOf(personId, found, cause.at)));
       }
@@ -376,9 +408,15 @@ export class Room {
     }
   }
 
-  async #lookBack(): Promise<void> {
-    this.#lookedBackTo = this.#seq;
-    await this.#integrator.lookBack(await this.#services.storage.journal.readDocumentUpdates(this.documentId));
+  /** With the blocks that were taken away before what the integration remembers, too: the journal knows which they were, and who took them. */
+  async #withBlocks(rescued: readonly RescuedText[]): Promise<readonly RescuedText[]> {
+    const missing = rescued.filter(({ block }) => block === null);
+    if (missing.length === 0) return rescued;
+    const blocks = await this.#integrator.blocksOf(missing, {
+      seq: this.#seq,
+      read: () => this.#services.storage.journal.readDocumentUpdates(this.documentId),
+    });
+    return rescued.map((letters) => ({ ...letters, block: letters.block ?? blocks[missing.indexOf(letters)] ?? null }));
   }
 
   /** Returns whether all was kept as it was gathered; else it is to be gathered again. */
@@ -393,16 +431,12 @@ export class Room {
     return true;
   }
 
-  #blockOf(letters: RescuedText): GoneBlock | null {
-    return letters.block ?? this.#integrator.blockOf(letters);
-  }
-
   #lettersByWriter(rescued: readonly RescuedText[]): ReadonlyMap<string, readonly FoundLetters[]> {
     const writers = new Map<string, FoundLetters[]>();
     for (const letters of rescued) {
       const personId = this.#clients.get(letters.client)?.personId;
       if (personId === undefined) continue;
-      const block = this.#blockOf(letters);
+      const block: GoneBlock | null = letters.block;
       const by = block === null || block.by === personId ? null : block.by;
       writers.set(personId, [...(writers.get(personId) ?? []), { ...letters, blockId: block?.blockId ?? null, by }]);
     }
@@ -450,3 +484,5 @@ export class Room {
 
 /** As many as the web app has colours for. */
 export const colourCount = 8;
+
+const seqAt = (seqs: readonly number[], index: number) => (seqs[index] === undefined ? {} : { seq: seqs[index] });

@@ -1,9 +1,10 @@
 import { bjorkvik } from '@yrka/schema';
 import { createMemoryStorage, type Journal, type MemoryStorage, readHistory, StorageError, updatesOf } from '@yrka/storage';
 import { rootOf, seedDocument } from '@yrka/ydoc';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import { IntegratingThread } from './integratingThread.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { HandClient } from './socketPair.ts';
 import type { RoomPerson } from './types.ts';
@@ -12,6 +13,11 @@ const runs = 80;
 const firstSeed = Number(process.env['YRKA_TEST_SEED'] ?? Date.now() % 1_000_000);
 const people: readonly RoomPerson[] = ['anna', 'omar', 'eva'].map((id) => ({ id, name: id, role: 'member', party: null, isProtected: false }));
 const motion = 'motion-1';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const thread = new IntegratingThread(silent);
+
+afterAll(() => thread.end());
 
 it('[WIRE5, WIRE7, WIRE8] brings everybody to one text, whatever crosses, breaks and fails on the way, and shows nothing that is not stored', async () => {
   let words = 0;
@@ -150,8 +156,7 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
     lastSeq: (documentId) => storage.journal.lastSeq(documentId),
     erase: (documentId) => storage.journal.erase(documentId),
   };
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const rooms = createRooms({ storage: { ...storage, journal }, clock, logger: silent, authorise: async () => 'write' });
+  const rooms = createRooms({ storage: { ...storage, journal }, clock, logger: silent, thread, authorise: async () => 'write' });
   return {
     rooms,
     crash: () => {

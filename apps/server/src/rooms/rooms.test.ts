@@ -2,13 +2,16 @@ import { encodeAwareness, encodeStep1, encodeUpdate } from '@yrka/protocol';
 import { bjorkvik, newBlockId } from '@yrka/schema';
 import { createMemoryStorage, type MemoryStorage, StorageError } from '@yrka/storage';
 import { documentFromUpdates, inspectUpdate, Reader, readDocument, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
+import { holdingUpdate } from '@yrka/ydoc/forgedUpdatesForTests';
+import type { Worker } from 'node:worker_threads';
 import { Fragment } from 'prosemirror-model';
 import * as encoding from 'lib0/encoding';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence } from './presence.ts';
 import { createRooms, type Rooms } from './rooms.ts';
+import { IntegratingThread } from './integratingThread.ts';
 import { HandClient, settle } from './socketPair.ts';
 import type { Access, LateWork, Projection, RoomLimits, RoomPerson } from './types.ts';
 
@@ -27,6 +30,11 @@ let late: LateWork[];
 let isAsked: Promise<void>;
 /** What keeping late work waits for. */
 let lateIsKept: Promise<void>;
+/** Begun once for all these rooms, which are never closed. */
+const shared = newThread();
+let thread = shared;
+
+afterAll(() => shared.end());
 
 beforeEach(async () => {
   storage = createMemoryStorage();
@@ -424,7 +432,7 @@ describe('rights', () => {
     clock.advance(1_000);
     await rooms.idle();
     expect(outcome).toBe('stored');
-    expect(projections.at(-1)?.document.textContent).toContain('efteråt');
+    expect(projections.at(-1)?.summary.search.text).toContain('efteråt');
     expect(reader.closedWith).toBeNull();
   });
 
@@ -864,7 +872,7 @@ describe('a room', () => {
     expect(projections).toEqual([]);
     clock.advance(1_000);
     await rooms.idle();
-    expect(projections.map(({ documentId, document }) => [documentId, document.textContent.includes('hej')])).toEqual([[motion, true]]);
+    expect(projections.map(({ documentId, summary }) => [documentId, summary.search.text.includes('hej')])).toEqual([[motion, true]]);
   });
 
   it('logs no text', async () => {
@@ -884,6 +892,145 @@ describe('a room', () => {
     a.write(encodeStep1(Y.encodeStateVector(new Map([[a.doc.clientID, 999]]))));
     await settle(rooms, a);
     expect(a.closedWith).toBeNull();
+  });
+});
+
+describe('the thread behind the rooms', () => {
+  const other = 'motion-2';
+  const eva: RoomPerson = { ...omar, id: 'eva', name: 'Eva Berg' };
+  let workers: Worker[];
+  const note = (worker: Worker) => workers.push(worker);
+
+  beforeEach(async () => {
+    workers = [];
+    process.on('worker', note);
+    thread = newThread();
+    rooms = open({ integrationLimitMs: 1_500 });
+    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+  });
+
+  afterEach(async () => {
+    process.off('worker', note);
+    await rooms.close();
+    await thread.end();
+    thread = shared;
+  });
+
+  it('[WIRE23] keeps nobody in another document waiting while one update holds it, passes that over at the limit and goes on with the rest', async () => {
+    const [a, b, c, d] = [new HandClient(rooms, other, anna), new HandClient(rooms, other, omar), join(anna), join(omar)];
+    await settle(rooms, a, b, c, d);
+    type(c, 'gräs');
+    await settle(rooms, a, b, c, d);
+    // Not delivered to these any more: it would hold them as well.
+    expect(await rooms.submit(motion, eva, holdingUpdate(70_000))).toBe('stored');
+    await until(() => thread.step?.kind === 'update');
+    type(a, 'hej');
+    type(b, 'då');
+    await until(() => {
+      for (const client of [a, b]) {
+        client.deliver();
+        client.flush();
+      }
+      return a.isAllStored && b.isAllStored && wordsOf(a).includes('då') && wordsOf(b).includes('hej');
+    });
+    expect(thread.step?.kind).toBe('update');
+    expect(logged.join()).not.toContain('passed over');
+
+    await rooms.idle();
+    expect(logged.join()).toContain('passed over');
+    expect(logged.join()).toMatch(/"seq":\d+,"personId":"eva"/);
+    projections = [];
+    clock.advance(1_000);
+    await rooms.idle();
+    expect(projections.map(({ documentId, summary }) => [documentId, /hej/.test(summary.search.text) && /då/.test(summary.search.text)])).toEqual([
+      [other, true],
+    ]);
+
+    // Whoever sent it may read on; the others write, and what is swallowed is still offered.
+    const evas = updateOf((doc) => rootOf(doc).push([paragraph('igen')]));
+    expect(await rooms.submit(motion, eva, evas)).toBe('readOnly');
+    lastText(c).insert(4, ' och träd');
+    rootOf(d.doc).delete(rootOf(d.doc).length - 1);
+    d.flush();
+    await rooms.idle();
+    c.flush();
+    await rooms.idle();
+    expect(await storage.rows.openRescues(motion, 'anna')).toMatchObject([{ text: ' och träd', by: 'omar' }]);
+
+    for (const client of [a, b, c, d]) client.disconnect();
+    clock.advance(31_000);
+    await rooms.idle();
+    expect(rooms.size.rooms).toBe(0);
+    expect([await storage.snapshots.read(motion), (await storage.snapshots.read(other))?.upTo]).toEqual([null, await storage.journal.lastSeq(other)]);
+    const begun = workers.length;
+    expect(await rooms.submit(motion, eva, evas)).toBe('readOnly');
+    await rooms.idle();
+    expect(workers).toHaveLength(begun);
+  });
+
+  it('[WIRE23] gives an update that it died of to the next thread, and to no third', async () => {
+    rooms = open();
+    expect(await rooms.submit(motion, eva, holdingUpdate(70_000))).toBe('stored');
+    for (const deaths of [1, 2]) {
+      // The first update is the seed.
+      await until(() => workers.length === deaths && thread.step?.kind === 'update' && thread.step.number === 1);
+      await workers.at(-1)?.terminate();
+    }
+    await rooms.idle();
+    expect(logged.join()).toContain('passed over');
+    expect(thread.step).toBeNull();
+    expect(workers).toHaveLength(3);
+  });
+
+  it('is done without where none can be begun: all is stored and shown', async () => {
+    thread = newThread(new URL('./nothingForTests.ts', import.meta.url));
+    rooms = open();
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    type(a, 'hej');
+    await settle(rooms, a, b);
+    expect(wordsOf(b)).toContain('hej');
+    expect(a.isAllStored).toBe(true);
+    expect(logged.join()).toContain('The document is not integrated');
+  });
+
+  it('[RES3] loses no rescue and offers none twice when it is killed, and knows what was before', async () => {
+    const { a, b, removed } = await writtenAfterRemoval();
+    for (const client of [a, b]) client.disconnect();
+    clock.advance(31_000);
+    await rooms.idle();
+    const again = join(anna);
+    await settle(rooms, again);
+    for (const [moment, letter] of [...' och träd'].entries()) {
+      for (const update of removed.write(letter)) again.write(encodeUpdate(update));
+      again.flush();
+      // Before it is given the letter, while it looks for it, or after it has told of it.
+      for (let later = 0; later < moment; later++) await turns();
+      await workers.at(-1)?.terminate();
+    }
+    await settle(rooms, again);
+    const rescues = await storage.rows.openRescues(motion, 'anna');
+    expect(rescues).toMatchObject([{ text: ' och träd', blockId: 'Gr4sBl0ck123', by: 'omar' }]);
+    expect(new Set(again.notices.map((notice) => notice.type === 'rescue' && notice.id))).toEqual(new Set(rescues.map(({ id }) => id)));
+    expect(workers.length).toBeGreaterThan(1);
+  });
+
+  it('[MOV1] takes doubled letters back once, though it is killed before and after', async () => {
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    type(a, 'gräs och träd');
+    await settle(rooms, a, b);
+    for (const { doc } of [a, b]) splitLast(doc, 4);
+    for (const client of [a, b]) client.flush();
+    await workers.at(-1)?.terminate();
+    await settle(rooms, a, b);
+    const stored = await storage.journal.lastSeq(motion);
+    await workers.at(-1)?.terminate();
+    type(a, 'sedan');
+    await settle(rooms, a, b);
+    expect(wordsOf(a).match(/och träd/g)).toHaveLength(1);
+    expect(wordsOf(b)).toBe(wordsOf(a));
+    expect(await storage.journal.lastSeq(motion)).toBe(stored + 1);
   });
 });
 
@@ -933,6 +1080,11 @@ function splitLast(ydoc: Y.Doc, at: number): void {
   writeDocument(reader, document.copy(document.content.cut(0, document.content.size - last.nodeSize).append(Fragment.from(halves))));
 }
 
+function newThread(...script: [URL?]): IntegratingThread {
+  const log = (details: unknown, message: string) => logged.push(message, JSON.stringify(details));
+  return new IntegratingThread({ info: log, warn: log, error: log }, ...script);
+}
+
 function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms {
   const log = (details: unknown, message: string) => logged.push(message, JSON.stringify(details));
   return createRooms({
@@ -940,6 +1092,7 @@ function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms 
     clock,
     limits,
     inspect,
+    thread,
     logger: { info: log, warn: log, error: log },
     authorise: async (person, documentId) => {
       // Others are not kept waiting by the one whose rights are looked up.
@@ -993,6 +1146,11 @@ function presence(client: number, clockOfClient: number, state: Readonly<Record<
 /** Lets the event loop go round a few times. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Looks now and then until something is so: another thread makes it so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** Appends wait until they are let go. */

@@ -1,9 +1,10 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { readHistory, type StorageErrorCode } from '@yrka/storage';
+import { readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
+import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
@@ -20,6 +21,8 @@ export class Rooms {
   readonly #options: RoomsOptions;
   readonly #services: RoomServices;
   readonly #queue: JournalQueue<RoomUpdate>;
+  /** Ended with the rooms; null when it is others' too. */
+  readonly #ownThread: IntegratingThread | null;
   readonly #rooms = new Map<string, OpenRoom>();
   readonly #connections = new Set<Connection>();
   /** The rooms that connections are in. */
@@ -36,9 +39,21 @@ export class Rooms {
   constructor(options: RoomsOptions) {
     this.#options = options;
     this.limits = { ...defaultLimits, ...options.limits };
-    const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null } = options;
+    const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null, thread = new IntegratingThread(logger) } = options;
     this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, (updates, seqs) => this.#stored(updates, seqs));
-    this.#services = { storage, logger, clock, inspect, project, keepLate, limits: this.limits, queue: this.#queue, background: (work) => this.#watch(work) };
+    this.#ownThread = options.thread === undefined ? thread : null;
+    this.#services = {
+      storage,
+      logger,
+      clock,
+      inspect,
+      project,
+      keepLate,
+      limits: this.limits,
+      queue: this.#queue,
+      thread,
+      background: (work) => this.#watch(work),
+    };
     this.#keepAlive();
   }
 
@@ -178,6 +193,7 @@ export class Rooms {
     for (const connection of this.#connections) connection.close('serverStopping');
     await this.idle();
     for (const open of this.#rooms.values()) await this.#unload(open);
+    await this.#ownThread?.end();
   }
 
   async #admit(connection: Connection): Promise<void> {
@@ -290,16 +306,17 @@ export class Rooms {
   }
 
   #stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
-    const byRoom = new Map<Room, { updates: RoomUpdate[]; seq: number }>();
+    const byRoom = new Map<Room, { updates: RoomUpdate[]; seqs: Seq[] }>();
     updates.forEach((update, index) => {
-      const group = byRoom.get(update.room) ?? { updates: [], seq: 0 };
+      const group = byRoom.get(update.room) ?? { updates: [], seqs: [] };
       group.updates.push(update);
-      group.seq = seqs[index] ?? group.seq;
+      const seq = seqs[index];
+      if (seq !== undefined) group.seqs.push(seq);
       byRoom.set(update.room, group);
     });
     for (const [room, group] of byRoom) {
       try {
-        room.stored(group.updates, group.seq);
+        room.stored(group.updates, group.seqs);
       } catch (error) {
         this.#services.logger.error({ err: error, documentId: room.documentId }, 'Stored updates could not be shown; the room starts again from the journal');
         this.#abandon(room.documentId);
@@ -312,6 +329,7 @@ export class Rooms {
     const open = this.#rooms.get(documentId);
     this.#rooms.delete(documentId);
     for (const [connection, seat] of this.#seats) if (seat === open) connection.close('storageFailing');
+    if (open !== undefined) this.#watch(open.room.then((room) => room.destroy()));
   }
 
   #keepAlive(): void {

@@ -1,8 +1,9 @@
 import type { ClientOffer } from '@yrka/protocol';
 import type { Storage } from '@yrka/storage';
 import type { Inspection } from '@yrka/ydoc';
-import type { Node } from 'prosemirror-model';
+import type { DocumentSummary } from '../documents/summary.ts';
 import type { Clock } from './clock.ts';
+import type { IntegratingThread } from './integratingThread.ts';
 import type { Logger } from './logger.ts';
 
 /** The person behind a connection, as others see them in the room. */
@@ -49,6 +50,8 @@ export type RoomLimits = {
   readonly keepAliveMs: number;
   /** How long after an edit the lists are brought up to date. */
   readonly projectionDelayMs: number;
+  /** Processor time that the integrating thread may spend on one update, before it is ended and the update passed over. */
+  readonly integrationLimitMs: number;
 };
 
 export const defaultLimits: RoomLimits = {
@@ -60,12 +63,13 @@ export const defaultLimits: RoomLimits = {
   presenceMemoryMs: 120_000,
   keepAliveMs: 10_000,
   projectionDelayMs: 500,
+  integrationLimitMs: 5_000,
 };
 
 /** A document as it reads now, for whoever derives lists from it. */
 export type Projection = {
   readonly documentId: string;
-  readonly document: Node;
+  readonly summary: DocumentSummary;
   /** When the newest update in it came. */
   readonly updatedAt: Date;
   /** Who wrote since the last projection, and when at the latest. */
@@ -85,6 +89,8 @@ export type RoomsOptions = {
   readonly inspect?: (update: Uint8Array) => Inspection;
   /** Called some time after a document changed, and when it is unloaded. */
   readonly project?: (projection: Projection) => Promise<void>;
+  /** Where documents are integrated, when several share one; else the rooms begin and end their own. */
+  readonly thread?: IntegratingThread;
 };
 
 /** Work for a document that was locked before it came. */

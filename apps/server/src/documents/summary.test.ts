@@ -1,7 +1,7 @@
 import { bjorkvik } from '@yrka/schema';
 import { expect, it } from 'vitest';
 import { filledDocument } from './compose.ts';
-import { listedTitle, moversOf } from './creating.ts';
+import { listedTitle, moversOf } from './summary.ts';
 
 const person = (name: string) => ({ id: 'anna-lind', name, party: 'L', role: 'member' as const });
 const motion = (title: string, names: readonly string[]) => filledDocument('motion', bjorkvik, 'm', { title, people: { movers: names.map(person) } });

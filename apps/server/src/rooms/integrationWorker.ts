@@ -1,0 +1,263 @@
+import { Integration, readDocument } from '@yrka/ydoc';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import * as Y from 'yjs';
+import { summaryOf } from '../documents/summary.ts';
+import { type AuthoredUpdate, type Question, type Reply, type Request, type Step, UnderWay, unbundle } from './threadMessages.ts';
+
+/**
+ * The thread behind the rooms: takes stored updates into Y.Docs, document by document in turn, so
+ * that no document waits for another longer than a step of that one lasts.
+ */
+class Desk {
+  readonly #documents = new Map<number, OpenDocument>();
+  /** Documents that have work waiting, the next first. */
+  readonly #turns: OpenDocument[] = [];
+  readonly #underWay: UnderWay;
+  readonly #reply: (reply: Reply, transfer?: readonly ArrayBuffer[]) => void;
+
+  constructor(underWay: UnderWay, reply: (reply: Reply, transfer?: readonly ArrayBuffer[]) => void) {
+    this.#underWay = underWay;
+    this.#reply = reply;
+  }
+
+  take(request: Request): void {
+    switch (request.type) {
+      case 'open': {
+        const document = new OpenDocument(request.document);
+        this.#documents.set(request.document, document);
+        const base = unbundle(request.base).map(({ update }) => update);
+        this.#give(document, [{ kind: 'base', number: 0, base }]);
+        return;
+      }
+      case 'add': {
+        const document = this.#documents.get(request.document);
+        if (document === undefined) return; // its base could not be taken in, and its room is told
+        this.#give(
+          document,
+          unbundle(request.updates).map((update) => ({ kind: 'update', number: document.added++, update })),
+        );
+        return;
+      }
+      case 'ask': {
+        const { id, question } = request;
+        const document = this.#documents.get(request.document);
+        if (document !== undefined) this.#give(document, jobsOf(id, question));
+        return;
+      }
+      case 'close': {
+        this.#documents.get(request.document)?.destroy();
+        this.#documents.delete(request.document);
+        this.#reply({ type: 'closed', document: request.document });
+        return;
+      }
+      default:
+        request satisfies never;
+    }
+  }
+
+  #give(document: OpenDocument, jobs: readonly Job[]): void {
+    if (jobs.length === 0) return;
+    for (const job of jobs) document.jobs.push(job);
+    if (document.hasTurn) return;
+    document.hasTurn = true;
+    this.#turns.push(document);
+    if (this.#turns.length === 1) setImmediate(() => this.#turn());
+  }
+
+  /** One document's turn; what came in meanwhile is taken before the next. */
+  #turn(): void {
+    const document = this.#turns[0];
+    if (document === undefined) return;
+    this.#takeSlice(document);
+    this.#turns.shift();
+    document.hasTurn = !document.isIdle;
+    if (document.hasTurn) this.#turns.push(document);
+    if (this.#turns.length > 0) setImmediate(() => this.#turn());
+  }
+
+  #takeSlice(document: OpenDocument): void {
+    const until = performance.now() + sliceMs;
+    for (;;) {
+      const job = document.next();
+      if (job === null) break;
+      // Found before it is asked for: whoever hears the answer knows of all that was taken in for it.
+      if (job.kind === 'answer') this.#tell(document);
+      this.#underWay.begin({ document: document.number, kind: job.kind, number: job.number });
+      this.#do(document, job);
+      if (performance.now() > until) break;
+    }
+    this.#underWay.end();
+    this.#tell(document);
+  }
+
+  #do(document: OpenDocument, job: Job): void {
+    switch (job.kind) {
+      case 'base':
+        try {
+          document.integration = new Integration(job.base);
+        } catch (error) {
+          document.destroy();
+          this.#documents.delete(document.number);
+          this.#reply({ type: 'unopened', document: document.number, error: errorFrom(error) });
+        }
+        return;
+      case 'update':
+        document.takeIn(job.update);
+        return;
+      case 'lookBack':
+        document.lookBack(job.update);
+        return;
+      case 'answer':
+        try {
+          const { answer, transfer } = document.answer(job.question);
+          this.#reply({ type: 'answer', document: document.number, id: job.number, answer }, transfer);
+        } catch (error) {
+          this.#reply({ type: 'unanswered', document: document.number, id: job.number, error: errorFrom(error) });
+        }
+        return;
+      default:
+        job satisfies never;
+    }
+  }
+
+  #tell(document: OpenDocument): void {
+    const news = document.takeNews();
+    if (news !== null) this.#reply(news);
+  }
+}
+
+type Job = Pick<Step, 'number'> &
+  (
+    | { readonly kind: 'base'; readonly base: readonly Uint8Array[] }
+    | { readonly kind: 'update' | 'lookBack'; readonly update: AuthoredUpdate }
+    | { readonly kind: 'answer'; readonly question: Question }
+  );
+
+function jobsOf(id: number, question: Question): readonly Job[] {
+  const past = question.type === 'lookBack' ? unbundle(question.updates) : [];
+  return [...past.map((update, number): Job => ({ kind: 'lookBack', number, update })), { kind: 'answer', number: id, question }];
+}
+
+type News = Extract<Reply, { type: 'taken' }>;
+
+class OpenDocument {
+  readonly number: number;
+  readonly jobs: Job[] = [];
+  /** Updates that it was given. */
+  added = 0;
+  hasTurn = false;
+  integration: Integration | null = null;
+  /** What is being looked back through; it was given every update from the first on. */
+  #past: Integration | null = null;
+  #done = 0;
+  #count = 0;
+  #losses: News['losses'][number][] = [];
+  #failures: News['failures'][number][] = [];
+
+  constructor(number: number) {
+    this.number = number;
+  }
+
+  get isIdle(): boolean {
+    return this.#done === this.jobs.length;
+  }
+
+  next(): Job | null {
+    const job = this.jobs[this.#done];
+    if (job === undefined) return null;
+    this.#done++;
+    if (this.isIdle || this.#done === 1_000) {
+      // Not one by one: an opening may bring a hundred thousand.
+      this.jobs.splice(0, this.#done);
+      this.#done = 0;
+    }
+    return job;
+  }
+
+  takeIn({ update, personId }: AuthoredUpdate): void {
+    const index = this.#count++;
+    try {
+      const rescued = this.#opened().apply(update, personId);
+      if (rescued.length > 0) this.#losses.push({ index, rescued });
+    } catch (error) {
+      // The guard lets nothing through that Yjs is known to throw at; one such update must not end the others' rescues.
+      this.#failures.push({ index, error: errorFrom(error) });
+    }
+  }
+
+  lookBack({ update, personId }: AuthoredUpdate): void {
+    this.#past ??= new Integration();
+    try {
+      this.#past.apply(update, personId);
+    } catch {
+      // Passed over when it was taken in, too, and told of then.
+    }
+    this.#past.takeRepairs();
+  }
+
+  answer(question: Question): { readonly answer: Extract<Reply, { type: 'answer' }>['answer']; readonly transfer?: readonly ArrayBuffer[] } {
+    const integration = this.#opened();
+    const { doc } = integration;
+    switch (question.type) {
+      case 'summary':
+        return { answer: summaryOf(readDocument(doc)) };
+      case 'compacted': {
+        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { answer: null };
+        const answer = new Uint8Array(Y.encodeStateAsUpdate(doc));
+        return { answer, transfer: [answer.buffer] };
+      }
+      case 'blocks':
+        return { answer: question.letters.map((letter) => integration.blockOf(letter)) };
+      case 'lookBack':
+        if (this.#past !== null) integration.rememberLike(this.#past);
+        this.#past?.destroy();
+        this.#past = null;
+        return { answer: null };
+      default:
+        return question satisfies never;
+    }
+  }
+
+  /** What was taken in since this was last asked; null when nothing was. */
+  takeNews(): News | null {
+    if (this.#count === 0 || this.integration === null) return null;
+    const news: News = {
+      type: 'taken',
+      document: this.number,
+      count: this.#count,
+      losses: this.#losses,
+      failures: this.#failures,
+      repairs: this.integration.takeRepairs(),
+    };
+    [this.#count, this.#losses, this.#failures] = [0, [], []];
+    return news;
+  }
+
+  /** What waited is not done any more. */
+  destroy(): void {
+    this.jobs.length = 0;
+    this.#done = 0;
+    this.integration?.destroy();
+    this.integration = null;
+  }
+
+  #opened(): Integration {
+    if (this.integration === null) throw new Error('The document is not open');
+    return this.integration;
+  }
+}
+
+/** What goes between threads is copied, and only errors of Node's own kinds can be. */
+function errorFrom(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** How long a document may be at it while others wait. */
+const sliceMs = 4;
+
+function work(port: MessagePort, memory: SharedArrayBuffer): void {
+  const desk = new Desk(new UnderWay(memory), (reply, transfer = []) => port.postMessage(reply, [...transfer]));
+  port.on('message', (request: Request) => desk.take(request));
+}
+
+if (parentPort !== null) work(parentPort, (workerData as { readonly memory: SharedArrayBuffer }).memory);
