@@ -269,6 +269,7 @@ describe('main', () => {
       { YRKA_PUBLIC_URL: 'https://yrka.example.se' },
       'Yrka cannot start: YRKA_SECRET must be set when YRKA_PUBLIC_URL is: at least 32 characters that nobody can guess (openssl rand -base64 33 makes some).\n',
     ],
+    ['a folder that cannot be', { YRKA_DATA_DIR: '/proc/x/y' }, /^Yrka cannot start: The data in \/proc\/x\/y cannot be read and written \([A-Z]+\); .*\n$/],
     ['a folder that is a file', { YRKA_DATA_DIR: fileURLToPath(import.meta.url) }, /^Yrka cannot start: The data in .*\n$/],
   ])('ends at %s with one sentence', async (_, environment, expected) => {
     const { output, ended } = run(environment);

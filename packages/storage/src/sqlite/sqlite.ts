@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { type Storage, StorageError } from '../contract.ts';
@@ -26,7 +26,7 @@ export type AccountTables = { readonly db: Kysely<Tables>; readonly type: 'sqlit
  */
 export async function openSqliteStorage({ directory }: { readonly directory: string }): Promise<SqliteStorage> {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
   } catch (cause) {
     throw storageError(cause, `making ${directory}`);
   }
@@ -44,6 +44,14 @@ export async function openSqliteStorage({ directory }: { readonly directory: str
     lock.release();
     throw error;
   }
+}
+
+/** Node's own `recursive` never returns where the system says ENOENT of a folder whose parent is there, as in /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory) && statSync(directory).isDirectory()) return;
+  const parent = dirname(directory);
+  if (parent !== directory) makeDirectory(parent);
+  mkdirSync(directory);
 }
 
 /**
