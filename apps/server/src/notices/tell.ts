@@ -10,6 +10,8 @@ export const noticeKinds = [
   'filed',
   'invitationUsed',
   'accessGiven',
+  /** Somebody has come into the group: it is they who are named. */
+  'joinedGroup',
   // in the municipality
   'received',
   'registered',
@@ -27,6 +29,8 @@ export const noticeKinds = [
   'decided',
   'withdrawn',
   'closed',
+  // of one's own place in the register
+  'addressChanged',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -20,6 +20,7 @@ import { Refusal } from '../refusal.ts';
 import { civilMoment } from './civil.ts';
 import { folded } from './csv.ts';
 import { keepRolesCurrent, officesOf, overlap, rolesOf } from './register.ts';
+import { tellOfRegister } from './telling.ts';
 import { changesFrom, type TemplateWords } from './template.ts';
 
 /** What was shown when somebody began to change it: null for what is new. Two who change the same cannot both succeed. */
@@ -236,10 +237,13 @@ export async function inOneGo(
   subject: { readonly kind: 'organisation' | 'person'; readonly id: string },
   change: (rows: Rows) => Promise<Readonly<Record<string, string | number | boolean | null>>>,
 ): Promise<void> {
-  await server.storage.rows.transaction(async (rows) => {
+  const mails = await server.storage.rows.transaction(async (rows) => {
+    const before = await rows.everybody();
     const details = await change(rows);
     await record(rows, { chain: municipalityChain, act, subject, at, actorId: person.id, details });
+    return tellOfRegister(rows, { before, actorId: person.id, at });
   });
+  for (const mail of mails) server.mailer.sendMail(mail);
 }
 
 /** Somebody must be able to undo what was done. @throws Refusal `lastAdministrator` */

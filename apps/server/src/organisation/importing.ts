@@ -1,11 +1,13 @@
 import { decodeText, ImporterError } from '@yrka/importers';
 import type { Rows } from '@yrka/storage';
 import type { Acting } from '../acts/acting.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { Refusal } from '../refusal.ts';
 import { civilMoment } from './civil.ts';
 import { planMeetings } from './meetingsCsv.ts';
 import { digestOf, type Plan } from './plan.ts';
+import { tellOfRegister } from './telling.ts';
 import { planRegister, type Register } from './registerCsv.ts';
 
 /** A preview where no digest is given; else what the preview with that digest showed is done, or nothing is. */
@@ -53,18 +55,23 @@ async function readIn<Row>(
   wanted: string | null,
   { plan, write }: { readonly plan: (rows: Rows) => Promise<Plan<Row>>; readonly write: (rows: Rows, changes: readonly Row[]) => Promise<void> },
 ): Promise<Reading<Row>> {
-  return server.storage.rows.transaction(async (rows) => {
+  let mails: readonly Mail[] = [];
+  const reading = await server.storage.rows.transaction(async (rows): Promise<Reading<Row>> => {
     const planned = await plan(rows);
     const digest = digestOf(planned);
     if (wanted === null) return { plan: planned, digest, isDone: false };
     if (digest !== wanted) throw new Refusal('conflict');
+    const before = await rows.everybody();
     await write(rows, planned.write);
+    mails = await tellOfRegister(rows, { before, actorId: person.id, at });
     const subject = { kind: 'organisation', id: act === 'importMeetings' ? 'meetings' : 'register' } as const;
     const count = (change: string) => planned.good.filter((row) => row.change === change).length;
     const details = { added: count('added'), changed: count('changed'), same: count('same'), leftOut: planned.problems.length, digest };
     await record(rows, { chain: municipalityChain, act, subject, at, actorId: person.id, details });
     return { plan: planned, digest, isDone: true };
   });
+  for (const mail of mails) server.mailer.sendMail(mail);
+  return reading;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Rooms } from '../rooms/index.ts';
 import { civilMoment } from './civil.ts';
 import { keepRolesCurrent } from './register.ts';
+import { tellOfRegister } from './telling.ts';
 
 type Clock = { now(): Date; after(milliseconds: number, run: () => void): () => void };
 type Keeping = { readonly storage: Pick<Storage, 'rows'>; readonly rooms: Pick<Rooms, 'rightsChanged'>; readonly clock: Clock; readonly log: Logger };
@@ -17,7 +18,13 @@ export async function keepRolesByTheDay({ storage, rooms, clock, log }: Keeping)
     const now = clock.now();
     const { date } = civilMoment(now);
     if (date === day) return;
-    if ((await keepRolesCurrent(storage.rows, now)).length > 0) rooms.rightsChanged();
+    const changed = await storage.rows.transaction(async (rows) => {
+      const before = await rows.everybody();
+      const ids = await keepRolesCurrent(rows, now);
+      await tellOfRegister(rows, { before, actorId: null, at: now });
+      return ids;
+    });
+    if (changed.length > 0) rooms.rightsChanged();
     day = date;
   };
   const next = () => {

@@ -6,6 +6,7 @@ import { stopPdf } from '@yrka/exporters';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportPlan, MeetingList, Organisation, Register, Session } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
+import { type Mail, noMailer } from '../mail/mailer.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { jpegOf, pdf, pngOf } from '../files/filesForTests.ts';
 
@@ -61,6 +62,46 @@ const acts = async () =>
 const status = async (answer: Promise<Response>) => ((await answer).ok ? String((await answer).status) : refusalOf(await answer));
 const post = (path: string, body: object, browser = jonas) => status(browser.send('POST', `${root}/${path}`, body));
 
+describe('whom a change concerns', () => {
+  const kindsOf = async (id: string) => (await server.storage.rows.notices.of(id, 20)).map(({ kind, actorId }) => `${kind} ${actorId}`);
+
+  it('is the party group, when somebody has come to read its drafts: once, and those who were there', async () => {
+    expect(await post('people', newPerson)).toBe('204');
+    const nils = (await register()).find(({ name }) => name === newPerson.name)?.id ?? '';
+    expect(await kindsOf('anna-lind')).toEqual([]); // without a seat there is nothing to read
+    const seat = { id: null, version: null, personId: nils, bodyId: 'kf', role: 'member', from: '2026-11-01', to: null };
+    expect(await post('seats', seat)).toBe('204');
+    for (const member of ['anna-lind', 'omar-said']) expect(await kindsOf(member)).toEqual([`joinedGroup ${nils}`]);
+    for (const other of [nils, 'rakel-dal', 'ingrid-naslund']) expect(await kindsOf(other)).toEqual([]);
+    const [given] = (await inRegister(nils)).seats;
+    expect(await post('seats', { ...seat, id: given?.id, version: given?.version, role: 'substitute' })).toBe('204');
+    expect(await kindsOf('anna-lind')).toHaveLength(1);
+    // To another group, and nobody hears of it in the one that was left.
+    expect(await post('people', { ...change(await inRegister(nils)), party: 'C' })).toBe('204');
+    expect(await kindsOf('ingrid-naslund')).toEqual([`joinedGroup ${nils}`]);
+    expect(await kindsOf('anna-lind')).toHaveLength(1);
+  });
+
+  it('is whoever has got another address: told at the old, at the new and here', async () => {
+    const mails: Mail[] = [];
+    server = await startTestServer({ mailer: { ...noMailer, isOn: true, sendMail: (mail) => void mails.push(mail) } });
+    jonas = await server.browser('jonas-alm');
+    const anna = await inRegister('anna-lind');
+    expect(await post('people', { ...change(anna), title: 'Gruppledare' })).toBe('204');
+    expect(mails).toEqual([]);
+    expect(await post('people', { ...change(await inRegister('anna-lind')), email: 'anna@example.org' })).toBe('204');
+    expect(mails.map(({ to }) => to)).toEqual([anna.email, 'anna@example.org']);
+    for (const { subject, text } of mails) {
+      expect(subject).toBe('Din e-postadress i Yrka har ändrats');
+      expect(text).not.toContain('@');
+    }
+    expect(await kindsOf('anna-lind')).toEqual(['addressChanged jonas-alm']);
+    // What is refused tells nobody.
+    expect(await post('people', { ...change(anna), email: 'en.annan@example.org' })).toBe('409 conflict');
+    expect(mails).toHaveLength(2);
+  });
+});
+
 describe('who may', () => {
   const writes: readonly (readonly [path: string, body: object | Uint8Array<ArrayBuffer>])[] = [
     ['municipality', {}],
@@ -86,7 +127,7 @@ describe('who may', () => {
     });
     for (const path of ['', '/meetings', '/register', '/register.csv', '/meetings.csv'])
       expect(await status(nobody.send('GET', root + path))).toBe('401 notSignedIn');
-    expect((await organisation()).acts).toHaveLength(7);
+    expect((await organisation()).acts).toHaveLength(8);
   });
 
   it('shows the register, with its addresses, to those who keep it', async () => {

@@ -24,6 +24,9 @@ const ofMatter: ReadonlySet<Notice['kind']> = new Set([
   'closed',
 ]);
 
+/** About nothing that one could go to. */
+const ofRegister: ReadonlySet<Notice['kind']> = new Set(['joinedGroup', 'addressChanged']);
+
 type Props = {
   readonly notices: readonly Notice[];
   /** When one has gone to what a notice is about. */
@@ -78,6 +81,7 @@ function NoticeItem({ notice, onFollowed }: { readonly notice: Notice; readonly 
 /** The title, as a link; where the reader may not read it now, neither. */
 function Target({ notice: { kind, matter, document }, onFollow }: { readonly notice: Notice; readonly onFollow: () => void }) {
   const t = useTranslations();
+  if (ofRegister.has(kind)) return null;
   const words = (title: string) => (title === '' ? t('matters.untitled') : title);
   if (document !== null && (matter === null || !ofMatter.has(kind))) {
     return (

@@ -25,6 +25,7 @@ export const notices = {
     filed: '{actor} has filed the motion',
     invitationUsed: '{actor} has come into the draft by your invitation',
     accessGiven: '{actor} has given you access to a draft',
+    joinedGroup: '{actor} has been given a seat for the party and can read the drafts of the group',
     received: '{actor} has filed a motion. It waits for its number.',
     registered: '{actor} has given the matter its number',
     announced: '{actor} has noted that the motion is announced',
@@ -41,6 +42,7 @@ export const notices = {
     decided: '{actor} has noted the decision of the assembly in the matter',
     withdrawn: '{actor} has withdrawn the motion',
     closed: '{actor} has closed the matter',
+    addressChanged: '{actor} has changed your e-mail address in the register. Was that wrong? Tell whoever runs Yrka where you are.',
   },
   settings: {
     title: 'Notification settings',

@@ -27,6 +27,7 @@ export const notices = {
     filed: '{actor} har lämnat in motionen',
     invitationUsed: '{actor} har kommit in i utkastet med din inbjudan',
     accessGiven: '{actor} har gett dig tillgång till ett utkast',
+    joinedGroup: '{actor} har fått ett uppdrag för partiet och kan läsa partigruppens utkast',
     received: '{actor} har lämnat in en motion. Den väntar på diarienummer.',
     registered: '{actor} har gett ärendet ett diarienummer',
     announced: '{actor} har antecknat att motionen är anmäld',
@@ -43,6 +44,7 @@ export const notices = {
     decided: '{actor} har antecknat fullmäktiges beslut i ärendet',
     withdrawn: '{actor} har återtagit motionen',
     closed: '{actor} har avslutat ärendet',
+    addressChanged: '{actor} har ändrat din e-postadress i registret. Var det fel? Säg till den som sköter Yrka hos er.',
   } satisfies Readonly<Record<Notices['notices'][number]['kind'], string>>,
   settings: {
     title: 'Inställningar för aviseringar',
