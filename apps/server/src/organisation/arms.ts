@@ -1,9 +1,9 @@
-import { canBeSet, type Picture } from '@yrka/exporters';
-import { mediaTypeOf } from '../files/mediaType.ts';
+import { canBeSet } from '@yrka/exporters';
 import { pictureSize } from '../files/picture.ts';
-import { FileTooLarge, type FileStore, type ReceivedFile } from '../files/store.ts';
+import { FileTooLarge, type ReceivedFile } from '../files/store.ts';
 import type { Acting } from '../acts/acting.ts';
 import { Refusal } from '../refusal.ts';
+import { formatOf } from './armsPicture.ts';
 import { inOneGo } from './changing.ts';
 
 export const maxArmsBytes = 1_048_576;
@@ -11,10 +11,6 @@ export const maxArmsBytes = 1_048_576;
 const sides = { least: 100, most: 3_000 };
 /** How many times as wide as high, or as high as wide, what stands in a head beside a name can be. */
 const longest = 4;
-
-const formats = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
-/** What the pictures are served as. */
-export const armsTypes = { png: 'image/png', jpg: 'image/jpeg' } as const;
 
 /** `version` is the hash of the arms that were shown, null for none: two who change them cannot both succeed. */
 type Seen = { readonly version: string | null };
@@ -43,15 +39,6 @@ export async function removeArms(acting: Acting, seen: Seen): Promise<void> {
   await putArms(acting, 'removeArms', seen, null, async () => undefined);
 }
 
-/** The picture under this hash; null when there is none, and also for a null hash. */
-export async function readArms(files: FileStore, sha256: string | null): Promise<Picture | null> {
-  const file = sha256 === null ? null : await files.open('arms', sha256);
-  if (file === null) return null;
-  const bytes = new Uint8Array(await new Response(file.content).arrayBuffer());
-  const format = await formatOf(bytes);
-  return format === null ? null : { bytes, format };
-}
-
 async function putArms(acting: Acting, act: 'changeArms' | 'removeArms', { version }: Seen, arms: string | null, keep: () => Promise<void>): Promise<void> {
   await inOneGo(acting, act, { kind: 'organisation', id: 'municipality' }, async (rows) => {
     const before = await rows.organisation.municipality();
@@ -74,9 +61,4 @@ async function refuseUnfit(received: ReceivedFile): Promise<void> {
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)];
   if (short < sides.least || long > sides.most || long > short * longest) throw new Refusal('pictureDimensions');
   if (!(await canBeSet({ bytes, format }))) throw new Refusal('pictureBroken');
-}
-
-async function formatOf(bytes: Uint8Array): Promise<Picture['format'] | null> {
-  const type = await mediaTypeOf(async (position, length) => bytes.subarray(position, position + length), bytes.length);
-  return type === 'image/png' || type === 'image/jpeg' ? formats[type] : null;
 }

@@ -7,7 +7,7 @@ import type { Node } from 'prosemirror-model';
 import { lockedContent } from '../documents/lockedText.ts';
 import { clausesOf, readVersion } from '../documents/reading.ts';
 import type { FileStore } from '../files/store.ts';
-import { readArms } from '../organisation/arms.ts';
+import { readArms } from '../organisation/armsPicture.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';

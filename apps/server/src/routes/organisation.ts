@@ -6,7 +6,8 @@ import type { Acting } from '../acts/acting.ts';
 import type { ImportPlan, MeetingList, Organisation, ProblemCode, Register } from '../api.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
-import { armsTypes, changeArms, maxArmsBytes, readArms, removeArms } from '../organisation/arms.ts';
+import { changeArms, maxArmsBytes, removeArms } from '../organisation/arms.ts';
+import { armsTypes, readArms } from '../organisation/armsPicture.ts';
 import {
   changeBody,
   changeMeeting,

@@ -2,9 +2,7 @@ import { writeArms } from '@yrka/formal-text';
 import { ExporterError } from '../exporterError.ts';
 import { compilePdf } from './compiler.ts';
 import type { Page } from './page.ts';
-
-/** A picture's bytes as they are. */
-export type Picture = { readonly bytes: Uint8Array<ArrayBuffer>; readonly format: 'png' | 'jpg' };
+import type { Picture } from './picture.ts';
 
 /** What a page says of the arms at its head; null when there are none. */
 export function armsOf(municipality: string, picture: Picture | null | undefined): Page['letterhead']['arms'] {

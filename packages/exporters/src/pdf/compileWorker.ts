@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
-import type { Picture } from './arms.ts';
+import type { Picture } from './picture.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from './page.ts';
 import { showing, withBreaks } from './showable.ts';

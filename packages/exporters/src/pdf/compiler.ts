@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
 import type { Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
-import type { Picture } from './arms.ts';
+import type { Picture } from './picture.ts';
 import type { Page } from './page.ts';
 
 /** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */

@@ -1,6 +1,7 @@
 import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
-import { armsOf, type Picture } from './arms.ts';
+import { armsOf } from './arms.ts';
+import type { Picture } from './picture.ts';
 import { compilePdf, type PdfStandard } from './compiler.ts';
 import { type Block, maxTitleLength, type Page } from './page.ts';
 import { writeReceived } from './received.ts';

@@ -2,7 +2,8 @@ import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, ty
 import type { DocumentKind, MunicipalityTemplate, NodeName } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
-import { armsOf, type Picture } from './arms.ts';
+import { armsOf } from './arms.ts';
+import type { Picture } from './picture.ts';
 import { compilePdf, type PdfStandard } from './compiler.ts';
 import { gather, withoutSkippedLevels } from './gather.ts';
 import { nodeWriters } from './nodes.ts';
