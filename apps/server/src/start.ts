@@ -20,7 +20,6 @@ import { createMailer } from './mail/mailer.ts';
 import { NoticeMailing } from './notices/mailing.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
 import { readSessionKey } from './sessionKey.ts';
-import { openAccounts } from './signIn/accounts.ts';
 
 export type RunningServer = {
   /** As in "http://127.0.0.1:4780". */
@@ -47,6 +46,12 @@ export async function startServer(config: Config, { log, webFolder }: { readonly
   }
 }
 
+/** Loaded only here: what signs people in is two thirds of all that the server reads at a start, and the demonstration has none of it. */
+async function municipalAccounts(options: Parameters<typeof import('./signIn/accounts.ts').openAccounts>[0]) {
+  const { openAccounts } = await import('./signIn/accounts.ts');
+  return openAccounts(options);
+}
+
 async function open(config: Config, log: Logger, webFolder: string | null): Promise<RunningServer> {
   const storage = await openSqliteStorage({ directory: config.dataDirectory });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, log });
@@ -64,7 +69,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
     diary = startDiary({ config, storage, attachments, files, mailer, log });
-    const accounts = isMunicipal(config) ? await openAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
+    const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
     const app = buildApp({
       storage,
       rooms,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { maxPasswordCharacters } from '../signIn/auth.ts';
+import { maxPasswordCharacters } from '../signIn/passwords.ts';
 
 /** What travels to and from the routes of sign-in, first set-up and one's own account. */
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Refusal } from '../refusal.ts';
-import { maxPasswordCharacters, minPasswordCharacters } from './auth.ts';
 import { callAuth } from './calls.ts';
+import { maxPasswordCharacters, minPasswordCharacters } from './passwords.ts';
 import type { AccountSession, SignIn } from './signIn.ts';
 
 export type AccountPasskey = { readonly id: string; readonly name: string; readonly createdAt: Date | null };

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config, MunicipalConfig } from '../config.ts';
 import { randomLetters } from './letters.ts';
+import { maxPasswordCharacters, minPasswordCharacters } from './passwords.ts';
 
 /** Where the accounts are kept; `accounts` of a SqliteStorage is one. */
 export type AccountDatabase = NonNullable<BetterAuthOptions['database']>;
@@ -36,9 +37,6 @@ export const linkMinutes = 15;
 
 /** How recently one must have signed in to change how one signs in. */
 export const freshMinutes = 15;
-
-export const minPasswordCharacters = 12;
-export const maxPasswordCharacters = 128;
 
 /** The directory's name in addresses and in the table of accounts. */
 export const directoryId = 'directory';
