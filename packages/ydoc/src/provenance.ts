@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { setAttribute } from './tree.ts';
 
 /**
  * Which letters are moved copies of which. Yjs cannot move text: a split, a join or a dragged
@@ -133,8 +134,7 @@ function writeMoves(home: Y.XmlText, moves: readonly Move[]): void {
   close();
   // A name of its own for each move, so that two who join to one block do not overwrite each other's word.
   const name = `${prefix}${first.to.client.toString(36)}_${first.to.clock.toString(36)}`;
-  // Yjs takes any JSON value; its types speak of strings only.
-  block.setAttribute(name, numbers as unknown as string);
+  setAttribute(block, name, numbers);
 }
 
 /** What a letter is a copy of, itself when it was typed where it stands. */

@@ -51,3 +51,8 @@ export function itemId(type: Child): { client: number; clock: number } {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Yjs stores any JSON value as an attribute; its types speak of strings only. */
+export function setAttribute(element: Y.XmlElement, name: string, value: unknown): void {
+  element.setAttribute(name, value as string);
+}

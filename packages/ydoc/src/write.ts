@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { type Format, inlinePieces, type Piece } from './inline.ts';
 import { noteMoves } from './provenance.ts';
 import type { Reader } from './read.ts';
-import { type Child, isKeyed, keyOf, orderedChildren, orderKey, type Parent } from './tree.ts';
+import { type Child, isKeyed, keyOf, orderedChildren, orderKey, type Parent, setAttribute } from './tree.ts';
 
 /**
  * Makes the Y tree say what `document` says, with the fewest changes: blocks are found again by
@@ -506,11 +506,6 @@ function removeChild(parent: Parent, child: Child): void {
     const piece = inlinePieces(parent).find((candidate) => candidate.kind === 'element' && candidate.element === child);
     if (piece?.home) piece.home.delete(piece.offset, 1);
   }
-}
-
-/** Yjs stores any JSON value as an attribute; its types speak of strings only. */
-function setAttribute(element: Y.XmlElement, name: string, value: unknown): void {
-  element.setAttribute(name, value as string);
 }
 
 function formatOf(text: Node): Format {

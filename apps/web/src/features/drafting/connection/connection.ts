@@ -166,7 +166,7 @@ export class DocumentConnection {
     const { stored, clients } = await keptState(device);
     if (stored !== null && this.stored.length === 1) this.stored = stored;
     for (const client of clients) this.ownClients.add(client);
-    await device.set('clients', [...this.ownClients] as unknown as string); // any value that can be cloned; its types speak of a few
+    await keep(device, 'clients', [...this.ownClients]);
   }
 
   /** A key press does not wait for the socket either. What waits to be sent is not saved. */
@@ -196,7 +196,7 @@ export class DocumentConnection {
       this.wasTurnedAway = false;
       if (this.hasWritten || this.stored.length === 1) {
         this.stored = Y.encodeStateVector(this.ydoc);
-        if (this.keepsOnDevice) void this.device?.set('stored', this.stored as unknown as string);
+        if (this.keepsOnDevice && this.device !== null) void keep(this.device, 'stored', this.stored);
       }
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
@@ -313,6 +313,9 @@ export class DocumentConnection {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. */
+const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) => device.set(key, value);
 
 /** What earlier pages knew of a copy: what the server has of it (null: nothing that is known), and the client ids that were theirs. */
 export async function keptState(device: IndexeddbPersistence): Promise<{ readonly stored: Uint8Array | null; readonly clients: readonly number[] }> {
