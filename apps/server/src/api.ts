@@ -2,7 +2,13 @@ import type { z } from '@hono/zod-openapi';
 import type * as accountMessages from './routes/accountMessages.ts';
 import type * as auditMessages from './routes/auditMessages.ts';
 import type * as organisationMessages from './routes/organisationMessages.ts';
+import type * as attachmentMessages from './routes/attachmentMessages.ts';
+import type * as documentMessages from './routes/documentMessages.ts';
+import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
+import type * as problemMessages from './routes/problemMessages.ts';
+import type * as sharingMessages from './routes/sharingMessages.ts';
+import type * as wayMessages from './routes/wayMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
 
 export type { AuditAct } from './audit/acts.ts';
@@ -24,62 +30,62 @@ export type Account = z.infer<typeof accountMessages.accountSchema>;
 export type SecondFactor = z.infer<typeof accountMessages.secondFactorSchema>;
 export type BackupCodes = z.infer<typeof accountMessages.backupCodesSchema>;
 /** GET /api/matters */
-export type MatterList = z.infer<typeof messages.matterListSchema>;
+export type MatterList = z.infer<typeof matterMessages.matterListSchema>;
 /** GET /api/matters/:id, POST /api/matters */
-export type MatterSummary = z.infer<typeof messages.matterSummarySchema>;
-export type MatterDetails = z.infer<typeof messages.matterDetailsSchema>;
-export type MeetingSummary = z.infer<typeof messages.meetingSummarySchema>;
+export type MatterSummary = z.infer<typeof matterMessages.matterSummarySchema>;
+export type MatterDetails = z.infer<typeof matterMessages.matterDetailsSchema>;
+export type MeetingSummary = z.infer<typeof matterMessages.meetingSummarySchema>;
 /** GET /api/planning */
-export type Planning = z.infer<typeof messages.planningSchema>;
+export type Planning = z.infer<typeof matterMessages.planningSchema>;
 /** GET /api/unanswered */
-export type UnansweredList = z.infer<typeof messages.unansweredSchema>;
+export type UnansweredList = z.infer<typeof matterMessages.unansweredSchema>;
 /** POST /api/matters/paper */
-export type PaperMotion = z.infer<typeof messages.paperSchema>;
-export type NewMatter = z.infer<typeof messages.newMatterSchema>;
+export type PaperMotion = z.infer<typeof matterMessages.paperSchema>;
+export type NewMatter = z.infer<typeof matterMessages.newMatterSchema>;
 /** POST /api/matters/:id/documents */
 export type DocumentSummary = z.infer<typeof messages.documentSummarySchema>;
-export type NewDocument = z.infer<typeof messages.newDocumentSchema>;
+export type NewDocument = z.infer<typeof documentMessages.newDocumentSchema>;
 /** GET /api/documents/:id */
-export type DocumentDetails = z.infer<typeof messages.documentDetailsSchema>;
+export type DocumentDetails = z.infer<typeof documentMessages.documentDetailsSchema>;
 /** GET /api/documents/:id/content?version= */
-export type DocumentContent = z.infer<typeof messages.contentSchema>;
+export type DocumentContent = z.infer<typeof documentMessages.contentSchema>;
 /** GET /api/documents/:id/clauses?version= */
-export type Clauses = z.infer<typeof messages.clausesSchema>;
+export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
 /** GET /api/documents/:id/rescues */
-export type RescueList = z.infer<typeof messages.rescueListSchema>;
-export type Rescue = z.infer<typeof messages.rescueSchema>;
+export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
+export type Rescue = z.infer<typeof documentMessages.rescueSchema>;
 /** POST /api/imports?name= */
-export type ImportedMatter = z.infer<typeof messages.importedSchema>;
+export type ImportedMatter = z.infer<typeof matterMessages.importedSchema>;
 /** GET /api/documents/:id/attachments */
-export type AttachmentList = z.infer<typeof messages.attachmentListSchema>;
-export type Attachment = z.infer<typeof messages.attachmentSchema>;
+export type AttachmentList = z.infer<typeof attachmentMessages.attachmentListSchema>;
+export type Attachment = z.infer<typeof attachmentMessages.attachmentSchema>;
 /** GET /api/documents/:id/sharing */
-export type Sharing = z.infer<typeof messages.sharingSchema>;
-export type Invitation = z.infer<typeof messages.invitationSchema>;
+export type Sharing = z.infer<typeof sharingMessages.sharingSchema>;
+export type Invitation = z.infer<typeof sharingMessages.invitationSchema>;
 /** POST /api/documents/:id/grants */
-export type NewGrant = z.input<typeof messages.newGrantSchema>;
+export type NewGrant = z.input<typeof sharingMessages.newGrantSchema>;
 /** POST /api/documents/:id/invitations */
-export type NewInvitation = z.input<typeof messages.newInvitationSchema>;
-export type SentInvitation = z.infer<typeof messages.sentInvitationSchema>;
+export type NewInvitation = z.input<typeof sharingMessages.newInvitationSchema>;
+export type SentInvitation = z.infer<typeof sharingMessages.sentInvitationSchema>;
 /** POST /api/documents/:id/invitations/:id/code */
-export type InvitationCode = z.infer<typeof messages.invitationCodeSchema>;
+export type InvitationCode = z.infer<typeof sharingMessages.invitationCodeSchema>;
 /** POST /api/invitations/opened, /codes, /entered */
-export type OpenedInvitation = z.infer<typeof messages.openedInvitationSchema>;
-export type Entered = z.infer<typeof messages.enteredSchema>;
+export type OpenedInvitation = z.infer<typeof sharingMessages.openedInvitationSchema>;
+export type Entered = z.infer<typeof sharingMessages.enteredSchema>;
 /** GET /api/people?query= */
 export type People = z.infer<typeof messages.peopleSchema>;
 /** POST /api/documents/:id/acts/:act */
-export type Acted = z.infer<typeof messages.actedSchema>;
+export type Acted = z.infer<typeof wayMessages.actedSchema>;
 /** GET /api/documents/:id/lock */
-export type Lock = z.infer<typeof messages.lockSchema>;
+export type Lock = z.infer<typeof wayMessages.lockSchema>;
 /** GET /api/documents/:id/filing */
-export type Filing = z.infer<typeof messages.filingSchema>;
+export type Filing = z.infer<typeof wayMessages.filingSchema>;
 /** GET /api/documents/:id/receipt */
-export type Receipt = z.infer<typeof messages.receiptSchema>;
+export type Receipt = z.infer<typeof wayMessages.receiptSchema>;
 /** GET /api/documents/:id/report */
-export type Report = z.infer<typeof messages.reportSchema>;
+export type Report = z.infer<typeof wayMessages.reportSchema>;
 /** GET /api/documents/:id/late */
-export type Late = z.infer<typeof messages.lateSchema>;
+export type Late = z.infer<typeof wayMessages.lateSchema>;
 /** GET /api/notices */
 export type Notices = z.infer<typeof noticeMessages.noticesSchema>;
 /** GET, POST /api/notices/settings */
@@ -101,5 +107,5 @@ export type HandOver = z.input<typeof organisationMessages.handOverSchema>;
 /** POST /api/organisation/imports/meetings, /register */
 export type ImportPlan = z.infer<typeof organisationMessages.planSchema>;
 /** Every refusal, as application/problem+json */
-export type Problem = z.infer<typeof messages.problemSchema>;
+export type Problem = z.infer<typeof problemMessages.problemSchema>;
 export type ProblemCode = Problem['code'];

@@ -4,7 +4,7 @@ import type { Routes, ServerContext } from '../context.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { actedSchema, lateSchema, lockSchema } from './messages.ts';
+import { actedSchema, lateSchema, lockSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 import { documentFromUpdates } from '@yrka/ydoc';
 import { toPlainText } from '@yrka/exporters';

@@ -6,7 +6,8 @@ import type { OpenDocument } from '../documents/access.ts';
 import { attachmentHeader } from '../files/fileName.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { attachmentListSchema, attachmentOrderSchema, attachmentSchema, attachmentTitleSchema, maxTitleLength } from './messages.ts';
+import { attachmentListSchema, attachmentOrderSchema, attachmentSchema, attachmentTitleSchema } from './attachmentMessages.ts';
+import { maxTitleLength } from './messages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const ofDocument = z.object({ documentId: z.string() });

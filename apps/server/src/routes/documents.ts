@@ -10,7 +10,7 @@ import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import type { Submission } from '../rooms/index.ts';
 import { requirePerson } from '../session.ts';
-import { clausesSchema, contentSchema, documentDetailsSchema } from './messages.ts';
+import { clausesSchema, contentSchema, documentDetailsSchema } from './documentMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });

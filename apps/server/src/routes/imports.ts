@@ -8,7 +8,8 @@ import { draftFromContent, inMunicipality, newMatter, partyDraft, storeDraft } f
 import { municipalityTemplate } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { importedSchema, maxTitleLength } from './messages.ts';
+import { importedSchema } from './matterMessages.ts';
+import { maxTitleLength } from './messages.ts';
 import { summaryFor } from '../matters/summaries.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 

@@ -18,7 +18,7 @@ import {
   sentInvitationSchema,
   sharingSchema,
   tokenSchema,
-} from './messages.ts';
+} from './sharingMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 import { personOf } from './session.ts';
 

@@ -16,16 +16,9 @@ import { searchMatters } from '../matters/searching.ts';
 import { municipalityTemplate, templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import {
-  documentSummarySchema,
-  matterDetailsSchema,
-  matterListSchema,
-  matterSummarySchema,
-  newDocumentSchema,
-  newMatterSchema,
-  paperSchema,
-  planningSchema,
-} from './messages.ts';
+import { newDocumentSchema } from './documentMessages.ts';
+import { matterDetailsSchema, matterListSchema, matterSummarySchema, newMatterSchema, paperSchema, planningSchema } from './matterMessages.ts';
+import { documentSummarySchema } from './messages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const matterId = z.object({ matterId: z.string() });

@@ -7,7 +7,7 @@ import { nextMeeting } from '../organisation/meetings.ts';
 import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { filingSchema, receiptSchema } from './messages.ts';
+import { filingSchema, receiptSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });

@@ -9,7 +9,7 @@ import { isPastDeadline, meetingsToCome } from '../organisation/meetings.ts';
 import { shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { reportSchema } from './messages.ts';
+import { reportSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const read = createRoute({

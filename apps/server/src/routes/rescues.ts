@@ -3,7 +3,7 @@ import type { Routes, ServerContext } from '../context.ts';
 import { isWorthOffering } from '../rooms/index.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { rescueListSchema } from './messages.ts';
+import { rescueListSchema } from './documentMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const list = createRoute({

@@ -2,7 +2,7 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../api.ts';
 import type { RequestEnv, Routes } from '../context.ts';
 import { problems, Refusal } from '../refusal.ts';
-import { problemSchema } from './messages.ts';
+import { problemSchema } from './problemMessages.ts';
 
 /** An empty set of routes, whose requests that do not have the right form become problems like all others. */
 export function newRoutes(): Routes {

@@ -5,7 +5,7 @@ import { seesUnanswered, unansweredMotions } from '../matters/unanswered.ts';
 import { unansweredCsv, unansweredText } from '../matters/unansweredFiles.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { unansweredSchema } from './messages.ts';
+import { unansweredSchema } from './matterMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const query = z.object({

@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi';
+import type { MunicipalityTemplate } from '@yrka/schema';
+import { documentActsSchema, documentKindSchema, documentStageSchema, instantSchema, spaceSchema } from './messages.ts';
+
+/** What travels of one document and its text. */
+
+export const newDocumentSchema = z.object({ kind: documentKindSchema }).openapi('NewDocument');
+
+export const documentDetailsSchema = z
+  .object({
+    id: z.string(),
+    kind: documentKindSchema,
+    matterId: z.string(),
+    matterTitle: z.string().nullable(),
+    diarienummer: z.string().nullable(),
+    title: z.string(),
+    label: z.string().nullable(),
+    templateId: z.string(),
+    template: z
+      .custom<MunicipalityTemplate>((value) => typeof value === 'object' && value !== null)
+      .openapi({ type: 'object', description: "The municipality's names, order and wording" }),
+    space: spaceSchema,
+    stage: documentStageSchema,
+    revision: z.number().int(),
+    filedAs: z.string().nullable(),
+    sharedWithMunicipality: z.boolean().openapi({ description: "Whether somebody who works for the municipality was given a party's draft" }),
+    mayWrite: z.boolean(),
+    acts: documentActsSchema,
+    updatedAt: instantSchema,
+    seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),
+    source: z.object({ document: z.string() }).nullable().openapi({ description: 'The motion that this document answers' }),
+  })
+  .openapi('DocumentDetails');
+
+export const contentSchema = z
+  .object({ version: z.number().int(), content: z.unknown().openapi({ type: 'object', description: 'ProseMirror JSON in the schema of @yrka/schema' }) })
+  .openapi('DocumentContent');
+
+export const clausesSchema = z
+  .object({
+    document: z.string(),
+    version: z.number().int(),
+    clauses: z.array(z.object({ id: z.string(), att: z.boolean().openapi({ description: 'Whether the word att stands before the text' }), text: z.string() })),
+  })
+  .openapi('Clauses');
+
+export const rescueSchema = z
+  .object({
+    id: z.string(),
+    documentId: z.string(),
+    text: z.string(),
+    letters: z
+      .array(z.object({ client: z.number().int(), clock: z.number().int(), length: z.number().int() }))
+      .openapi({ description: 'Which letters of the Yjs document they are: `length` neighbouring clocks of a client, from `clock` on' }),
+    blockId: z.string().nullable(),
+    by: z.string().nullable().openapi({ description: 'The name of the person who removed the block; null when it is not known' }),
+    createdAt: instantSchema,
+  })
+  .openapi('Rescue');
+
+export const rescueListSchema = z.object({ rescues: z.array(rescueSchema) }).openapi('RescueList');
