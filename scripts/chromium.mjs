@@ -3,7 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { say } from './runtime.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+// The one without windows first: it starts in half the time.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const elsewhere = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
 /**
@@ -11,20 +12,21 @@ const elsewhere = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
  * installed where this process may (root, with apt). Null when there is none to be had.
  */
 export function findChromium() {
-  const found = process.env.CHROMIUM_PATH ?? onThisMachine();
+  const found = process.env.CHROMIUM_PATH ?? chromiumHere();
   if (found) return found;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
   say('Installing Chromium (once)');
   const apt = (...args) =>
     spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status;
   apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
-  return onThisMachine();
+  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell');
+  return chromiumHere();
 }
 
-function onThisMachine() {
-  const places = [...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere];
-  return places.find(isExecutable) ?? null;
+/** The path of one that is on this machine; null when there is none. */
+export function chromiumHere() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere].find(isExecutable) ?? null;
 }
 
 function isExecutable(path) {

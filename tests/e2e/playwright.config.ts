@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { chromiumHere } from '../../scripts/chromium.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
 // Undefined: Playwright's own, where somebody installed it.
-const executablePath = process.env.CHROMIUM_PATH ?? onPath.find((path) => existsSync(path));
+const executablePath = process.env.CHROMIUM_PATH ?? chromiumHere() ?? undefined;
 
 export default defineConfig({
   testDir: './specs',
@@ -14,8 +11,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A slow machine is no failure: a test is stopped only when it hangs.
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '../../test-results/e2e.json' }]],
   use: {
     browserName: 'chromium',

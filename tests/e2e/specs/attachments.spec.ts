@@ -13,7 +13,6 @@ async function pick(page: Page, ...files: readonly ReturnType<typeof file>[]): P
 }
 
 test('files are attached to a motion, ordered by keyboard, renamed, saved and removed', async ({ visit }) => {
-  test.setTimeout(180_000);
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   const list = anna.getByRole('region', { name: 'Bilagor' });

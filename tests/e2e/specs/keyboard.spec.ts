@@ -49,7 +49,6 @@ test('a motion is written from empty to complete by keyboard alone', async ({ vi
 });
 
 test('a whole motion, with a list, a second signatory, place and date, is written without the mouse and reads as it was written', async ({ visit }) => {
-  test.setTimeout(180_000);
   const page = await visit('Omar Said');
   const { keyboard } = page;
   await tabTo(page, page.getByRole('button', { name: 'Ny motion' }));

@@ -31,7 +31,6 @@ const step = (page: Page, name: string) =>
     .filter({ has: page.getByRole('heading', { name, exact: true }) });
 
 test('the registrar types the number, the officer takes over and refers, and the answer comes back', async ({ visit }) => {
-  test.setTimeout(180_000);
   const anna = await visit('Anna Lind');
   const rakel = await visit('Rakel Dal');
   const jonas = await visit('Jonas Alm');
@@ -132,7 +131,6 @@ test('the list of unanswered motions writes itself, and is taken along', async (
 });
 
 test('a motion on paper is entered by the registrar and waits for its number', async ({ visit }) => {
-  test.setTimeout(180_000);
   const jonas = await visit('Jonas Alm');
   await jonas.getByRole('button', { name: 'Inkommen på papper' }).click();
   const dialog = jonas.getByRole('dialog');
@@ -180,7 +178,6 @@ test('the address keeps what the list shows', async ({ visit }) => {
 
 for (const { name, options } of looks) {
   test(`axe finds nothing serious on a matter, its dialogs and the list of unanswered motions, ${name}`, async ({ visit }) => {
-    test.setTimeout(180_000);
     const jonas = await visit('Jonas Alm', options);
     await jonas
       .getByRole('link', { name: /meröppet/ })

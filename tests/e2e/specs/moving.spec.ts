@@ -20,8 +20,8 @@ test('clauses moved without a network are merged with what another moved and wro
   for (const paper of [annas, omars]) {
     const clauses = paper.locator('[data-node="attClause"]');
     const moved = clauses.filter({ hasText: 'kartlägga otrygga platser' });
-    await expect(moved).toContainText('Skrivet i tunneln.', { timeout: 20_000 });
-    await expect(moved).toContainText('Skrivet hemma.', { timeout: 20_000 });
+    await expect(moved).toContainText('Skrivet i tunneln.');
+    await expect(moved).toContainText('Skrivet hemma.');
     await expect(clauses).toHaveCount(3);
     for (const words of ['kartlägga otrygga platser', 'upphöjt övergångsställe', 'förlänga gång- och cykelbanan'])
       await expect(clauses.filter({ hasText: words })).toHaveCount(1);

@@ -4,9 +4,6 @@ import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type P
 const motion = 'Trygga cykelvägar till skolan';
 const library = 'meröppet';
 
-// Two or three people each in a browser of their own, and axe at every stop.
-test.describe.configure({ timeout: 180_000 });
-
 /** Sends a request as the person of the page, from the page's own address. */
 async function post(page: Page, path: string, data: object = {}): Promise<{ readonly documentId: string; readonly matterId: string }> {
   const answer = await page.request.post(path, { data, headers: { Origin: new URL(page.url()).origin } });

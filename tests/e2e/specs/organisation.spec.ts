@@ -17,7 +17,6 @@ const read = async (page: Page, name: string, text: string) => {
 };
 
 test('an administrator reads in a file with broken rows: each is named, the good ones are kept, and nothing is doubled', async ({ visit }) => {
-  test.setTimeout(300_000);
   const page = await visit('Jonas Alm');
   await page.getByRole('button', { name: 'Inställningar' }).click();
   await page.getByRole('menuitem', { name: 'Organisation' }).click();
@@ -74,7 +73,6 @@ const ask = (page: Page, path: string, body: object | null = null): Promise<unkn
   );
 
 test('an administrator puts the arms on the paper and says what stands at its head; a second one loses nothing', async ({ visit }) => {
-  test.setTimeout(300_000);
   const jonas = await visit('Jonas Alm');
   await jonas.goto('/organisation');
   const choose = async (button: string, buffer: Uint8Array) => {
@@ -138,7 +136,6 @@ test('an administrator puts the arms on the paper and says what stands at its he
 });
 
 test('of two administrators who change the same, the second is told, and sees what the first did', async ({ visit }) => {
-  test.setTimeout(300_000);
   const jonas = await visit('Jonas Alm');
   await jonas.goto('/organisation/register');
   await jonas.getByRole('button', { name: 'Ändra Ylva Norin' }).click();
@@ -188,7 +185,6 @@ test('nobody else is offered the organisation, nor gets it by its address', asyn
 });
 
 test('axe finds nothing serious in the organisation, in the light, in the dark and on a phone', async ({ visit }) => {
-  test.setTimeout(300_000);
   const page = await visit('Jonas Alm');
   for (const address of addresses) {
     await page.goto(address);

@@ -1,7 +1,6 @@
 import { expect, expectAccessibleEverywhere, openDocument, paperOf, test } from '../harness.ts';
 
 test('axe finds nothing serious on any page, in the light, in the dark and on a phone', async ({ visit }) => {
-  test.setTimeout(300_000);
   const page = await visit('Jonas Alm');
   for (const address of ['/', '/las-in', '/tangenter', '/tillganglighet', '/finns-inte', '/dokument/finns-inte']) {
     await page.goto(address);

@@ -3,7 +3,6 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { caretAfter, expect, expectAccessible, expectSaved, openDocument, paperOf, test } from '../harness.ts';
 
 // Two or three browsers, each with its sign-in and its document.
-test.setTimeout(180_000);
 
 const matter = 'Trygga cykelvägar till skolan';
 

@@ -109,7 +109,6 @@ async function addDevice(page: Page): Promise<CDPSession> {
 }
 
 test('a municipality is set up, and its first person signs in by every way there is', async ({ municipality, open }) => {
-  test.setTimeout(300_000);
   const page = await open();
   await setUp(page, municipality.server.setUpCode);
   await expect(page.getByText('Björkviks kommun').first()).toBeVisible();
@@ -232,7 +231,6 @@ test('the set-up says what is missing, and takes no other code than the one that
 });
 
 test('axe finds nothing serious where one signs in, in the light, in the dark and on a phone', async ({ municipality, open }) => {
-  test.setTimeout(300_000);
   const page = await open();
   const look = async (what: string) => {
     await test.step(what, () => expectAccessibleEverywhere(page));

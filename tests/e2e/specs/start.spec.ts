@@ -50,7 +50,6 @@ const opened: readonly { readonly name: string; readonly open: (page: Page) => P
 ];
 
 test('axe finds nothing serious where one writes, whatever is open, by day and night', async ({ visit }) => {
-  test.setTimeout(300_000);
   const page = await visit('Anna Lind');
   for (const { name, open } of opened) {
     await test.step(name, async () => {

@@ -29,8 +29,8 @@ test('work goes on without a network, and is merged when it is back', async ({ v
   await omar.keyboard.type(' Skrivet hemma.');
   await anna.context().setOffline(false);
   for (const paper of [annas, omars]) {
-    await expect(paper).toContainText('Skrivet i tunneln.', { timeout: 20_000 });
-    await expect(paper).toContainText('Skrivet hemma.', { timeout: 20_000 });
+    await expect(paper).toContainText('Skrivet i tunneln.');
+    await expect(paper).toContainText('Skrivet hemma.');
   }
   await expectSaved(anna);
 });
@@ -68,8 +68,8 @@ test('the server is killed and started again while two write, and both see one t
   await Promise.all(typing);
   await yrka.restart();
   for (const paper of [annas, omars]) {
-    await expect(paper).toContainText('Ett två tre fyra fem sex sju åtta nio tio.', { timeout: 30_000 });
-    await expect(paper).toContainText('Alfa beta gamma delta epsilon zeta eta theta.', { timeout: 30_000 });
+    await expect(paper).toContainText('Ett två tre fyra fem sex sju åtta nio tio.');
+    await expect(paper).toContainText('Alfa beta gamma delta epsilon zeta eta theta.');
   }
   await expect.poll(async () => (await annas.innerText()) === (await omars.innerText())).toBe(true);
   await expectSaved(omar);
@@ -108,7 +108,7 @@ for (const returning of ['with the page still open', 'to the page opened anew'] 
     await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
     await remove();
     await anna.context().setOffline(false);
-    await expect(offers(anna)).toHaveCount(1, { timeout: 20_000 });
+    await expect(offers(anna)).toHaveCount(1);
     await expect(annas).not.toContainText(clause);
     await expect.poll(() => rescuesOf(anna)).toMatchObject([{ text: ' skrivet utan nät', blockId: expect.any(String), by: 'Omar Said' }]);
     if (returning === 'to the page opened anew') {

@@ -19,7 +19,6 @@ async function search(page: Page, words: string): Promise<void> {
 }
 
 test('[A1–A8] Anna brings a motion from the first word to its number, on the train', async ({ visit }) => {
-  test.setTimeout(300_000);
   const anna = await visit('Anna Lind', phone);
 
   await test.step('A1: asked only for the title', async () => {

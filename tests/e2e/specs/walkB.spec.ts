@@ -28,7 +28,6 @@ test('[B1, B2, B5, B6, B8] Eva, whom no register knows, writes along from the in
   yrka,
   contextOptions,
 }) => {
-  test.setTimeout(300_000);
   const anna = await visit('Anna Lind');
   const annas = await openDocument(anna, matter, 'Motion');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
