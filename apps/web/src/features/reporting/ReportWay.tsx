@@ -3,8 +3,8 @@ import type { DocumentDetails, Report } from '@yrka/server/api';
 import { useState } from 'react';
 import { useActOnDocument, useLock, useReport, useSession } from '../../api/index.ts';
 import { useDays, useFailureWords, useLanguage, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, StepLine, VisuallyHidden } from '../../ui/index.ts';
-import { Technical } from '../way/index.ts';
+import { announce, Banner, Button, StepLine } from '../../ui/index.ts';
+import { PdfLink, Technical } from '../way/index.ts';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
 import { GiveBackDialog } from './GiveBackDialog.tsx';
 import css from './ReportWay.module.css';
@@ -155,10 +155,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         )}
         {may('returnForChanges') && <Button onPress={() => setAsking('giveBack')}>{t(isApprover ? 'acts.returnForChanges' : 'acts.takeBack')}</Button>}
         {may('revise') && report.later === null && <Button onPress={() => setAsking('revise')}>{t('acts.revise')}</Button>}
-        <a className={css.pdf} href={`/api/documents/${encodeURIComponent(details.id)}/pdf`} target="_blank" rel="noreferrer">
-          {t('acts.pdf')}
-          <VisuallyHidden>, {t('acts.pdfOpens')}</VisuallyHidden>
-        </a>
+        <PdfLink documentId={details.id} />
       </div>
       {may('sendForApproval') && report.needsApproval && report.approvers.length > 0 && <p className={css.note}>{t('acts.sendForApprovalMeans')}</p>}
       {stage !== 'finalised' && <p className={css.note}>{t('acts.sendingMeans')}</p>}

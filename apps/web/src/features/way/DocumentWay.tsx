@@ -1,8 +1,9 @@
 import type { DocumentDetails } from '@yrka/server/api';
 import { useLock, useReceipt, useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { ButtonLink, VisuallyHidden } from '../../ui/index.ts';
+import { ButtonLink } from '../../ui/index.ts';
 import css from './DocumentWay.module.css';
+import { PdfLink } from './PdfLink.tsx';
 import { SigningPanel } from './SigningPanel.tsx';
 import { Technical } from './Technical.tsx';
 import { useJoined } from './useJoined.ts';
@@ -62,16 +63,5 @@ function Received({ details }: { readonly details: DocumentDetails }) {
       </p>
       <Technical documentId={details.id} />
     </section>
-  );
-}
-
-/** The motion as it was filed, to read or to keep on paper. */
-function PdfLink({ documentId }: { readonly documentId: string }) {
-  const t = useTranslations('way');
-  return (
-    <a className={css.pdf} href={`/api/documents/${encodeURIComponent(documentId)}/pdf`} target="_blank" rel="noreferrer">
-      {t('items.pdf')}
-      <VisuallyHidden>, {t('pdfOpens')}</VisuallyHidden>
-    </a>
   );
 }

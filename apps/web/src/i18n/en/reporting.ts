@@ -39,8 +39,6 @@ export const reporting: Words<typeof swedish> = {
     takeBack: 'Take back…',
     finalise: 'Finalise…',
     revise: 'New version…',
-    pdf: 'Show as PDF',
-    pdfOpens: 'opens in a new tab',
     sendingMeans: 'Sent outside the authority before it is finalised, the report becomes a public record (Freedom of the Press Act, chapter 2, section 10).',
   },
   done: {

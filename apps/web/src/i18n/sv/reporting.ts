@@ -37,8 +37,6 @@ export const reporting = {
     takeBack: 'Ta tillbaka…',
     finalise: 'Färdigställ…',
     revise: 'Ny version…',
-    pdf: 'Visa som PDF',
-    pdfOpens: 'öppnas i en ny flik',
     sendingMeans: 'Skickas skrivelsen utanför myndigheten innan den är färdigställd blir den allmän handling (tryckfrihetsförordningen 2 kap. 10 §).',
   },
   done: {
