@@ -1,5 +1,6 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { blockIds } from './blockIds.ts';
+import { following } from './following.ts';
 import { footnotes } from './footnotes.ts';
 import { inserting } from './inserting.ts';
 import { keyPlugin } from './keys.ts';
@@ -17,6 +18,7 @@ import { walking } from './walking.ts';
 export function behaviour(options: YrkaEditorOptions): Plugin[] {
   const { strings, documentKind, clausesBeginWithAtt = true, decisionsBeginWithAtt = true, onSlashKey } = options;
   return [
+    following(),
     // The open menu has the keys before anybody else.
     slash(onSlashKey),
     walking(),
