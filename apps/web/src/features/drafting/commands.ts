@@ -15,14 +15,18 @@ export function runFromMenu(editor: Editor, command: Command): boolean {
   return done;
 }
 
-/** A menu or a form that closes gives the focus back to its button, a frame after it is gone; the text gets it last. */
+/**
+ * A menu or a form that closes gives the focus back to its button, a frame after it is gone, unless
+ * the focus is elsewhere by then. So the text takes it at the first frame at which it may, that no
+ * letter is typed at the button, and once more when all that is over.
+ */
 export function focusText(editor: Editor): void {
   let frames = 3;
   const next = () => {
     if (editor.isDestroyed) return;
+    if (!editor.view.hasFocus()) editor.view.focus();
     frames -= 1;
     if (frames > 0) requestAnimationFrame(next);
-    else editor.view.focus();
   };
   requestAnimationFrame(next);
 }

@@ -7,6 +7,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { api } from '../../../api/index.ts';
+import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 
 /** Whether what was written here is safe, as the header says it. */
 export type SaveState =
@@ -67,6 +68,8 @@ export class DocumentConnection {
   private readonly documentId: string;
   private readonly meter = new DurabilityMeter();
   private readonly provider: WebsocketProvider;
+  /** What the copy on this device is called. */
+  private readonly deviceName: string;
   private readonly device: IndexeddbPersistence | null;
   private readonly listeners = new Set<() => void>();
   private savingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -80,6 +83,8 @@ export class DocumentConnection {
   private hasWritten = false;
   private writtenAt: Date | null = null;
   private sentOverHttp = false;
+  /** Words that were written when this page, or the one before it, was left. */
+  private hasLastWords = false;
   /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
   private stored: Uint8Array = new Uint8Array([0]);
   private readonly ownClients = new Set([this.ydoc.clientID]);
@@ -90,7 +95,8 @@ export class DocumentConnection {
     this.documentId = documentId;
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);
-    this.device = this.openDevice(deviceName(person.id, documentId));
+    this.deviceName = deviceName(person.id, documentId);
+    this.device = this.openDevice();
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
       params: roomParams(schemaVersion, ['ack', 'notice']),
@@ -109,6 +115,7 @@ export class DocumentConnection {
     this.provider.on('connection-close', this.closed);
     addEventListener('online', this.reconnect);
     addEventListener('offline', this.lostNetwork);
+    addEventListener('pagehide', this.leave);
     this.provider.connect();
   }
 
@@ -124,6 +131,7 @@ export class DocumentConnection {
     clearTimeout(this.offlineTimer);
     removeEventListener('online', this.reconnect);
     removeEventListener('offline', this.lostNetwork);
+    removeEventListener('pagehide', this.leave);
     this.listeners.clear();
     this.sendNow();
     this.provider.destroy();
@@ -139,12 +147,13 @@ export class DocumentConnection {
   /** Throws away this device's copy; then nothing more can be done here. */
   async forget(): Promise<void> {
     await this.device?.clearData();
+    forgetLastWords(this.deviceName);
     this.destroy();
   }
 
-  private openDevice(name: string): IndexeddbPersistence | null {
+  private openDevice(): IndexeddbPersistence | null {
     if (typeof indexedDB === 'undefined') return null;
-    const device = new IndexeddbPersistence(name, this.ydoc);
+    const device = new IndexeddbPersistence(this.deviceName, this.ydoc);
     const store = (update: Uint8Array) => {
       if (!device._destroyed) device._storeUpdate(update, null);
     };
@@ -153,6 +162,7 @@ export class DocumentConnection {
     device.whenSynced.then(
       () => {
         this.keepsOnDevice = true;
+        this.takeLastWords();
         void this.readKept(device);
         this.update();
       },
@@ -168,6 +178,20 @@ export class DocumentConnection {
     for (const client of clients) this.ownClients.add(client);
     await keep(device, 'clients', [...this.ownClients]);
   }
+
+  /** As if they were written now: they go into the copy, and to the server. */
+  private takeLastWords(): void {
+    const update = readLastWords(this.deviceName);
+    if (update === null) return;
+    this.hasLastWords = true;
+    Y.applyUpdate(this.ydoc, update, this);
+  }
+
+  private readonly leave = (): void => {
+    if (!this.hasWritten) return;
+    keepLastWords(this.deviceName, Y.encodeStateAsUpdate(this.ydoc, this.stored));
+    this.hasLastWords = true;
+  };
 
   /** A key press does not wait for the socket either. What waits to be sent is not saved. */
   private sendInBatches(): () => void {
@@ -200,6 +224,8 @@ export class DocumentConnection {
       }
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
+      if (this.hasLastWords) forgetLastWords(this.deviceName);
+      this.hasLastWords = false;
     }
     this.update();
   };

@@ -2,6 +2,7 @@ import { unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { deviceName, devicePrefix, keptState } from './connection.ts';
+import { forgetLastWords, readLastWords } from './lastWords.ts';
 
 /** What a person who may no longer read a document has left of it on this device. */
 export type LeftBehind = {
@@ -21,12 +22,15 @@ export async function readLeftBehind(personId: string, documentId: string | null
   const forget = async () => {
     for (const device of devices) {
       await device.clearData();
+      forgetLastWords(device.name);
       device.doc.destroy();
     }
   };
   const words: string[] = [];
   for (const device of devices) {
     await device.whenSynced;
+    const last = readLastWords(device.name);
+    if (last !== null) Y.applyUpdate(device.doc, last);
     const { stored, clients } = await keptState(device);
     words.push(...unsentWords(device.doc, new Set(clients), stored ?? new Uint8Array([0])));
   }
