@@ -9,8 +9,9 @@ import {
   type Storage,
   StorageError,
 } from './contract.ts';
+import { kyselyOf } from './sqlite/kysely.ts';
 import { rowMigrations } from './sqlite/migrations.ts';
-import { kyselyOf, openDatabase } from './sqlite/open.ts';
+import { openDatabase } from './sqlite/open.ts';
 import { SqliteRows } from './sqlite/rows.ts';
 import type { AccountTables } from './sqlite/sqlite.ts';
 import type { Tables } from './sqlite/tables.ts';

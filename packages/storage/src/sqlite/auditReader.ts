@@ -5,7 +5,8 @@ import type { AuditReader } from '../audit.ts';
 import { StorageError } from '../contract.ts';
 import { SqliteAuditLog } from './audit.ts';
 import { rowMigrations } from './migrations.ts';
-import { kyselyOf, storageError } from './open.ts';
+import { kyselyOf } from './kysely.ts';
+import { storageError } from './open.ts';
 import type { Tables } from './tables.ts';
 
 export type OpenAuditReader = AuditReader & { close(): Promise<void> };

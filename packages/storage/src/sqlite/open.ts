@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import { StorageError } from '../contract.ts';
 
 /** One step up from one schema version to the next: SQL that runs in a transaction of its own. */
@@ -50,21 +49,6 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Da
     database?.close();
     throw storageError(cause, `opening ${path}`);
   }
-}
-
-/**
- * Kysely over an open database. When a disk is full SQLite ends the transaction by itself; the
- * rollback that Kysely then asks for would fail, and hide why. There is nothing left for it to do.
- */
-export function kyselyOf<Tables>(database: Database.Database): Kysely<Tables> {
-  return new Kysely<Tables>({
-    dialect: new SqliteDialect({
-      database: {
-        prepare: (sql) => database.prepare(sql === 'rollback' && !database.inTransaction ? 'SELECT 1 WHERE 0' : sql),
-        close: () => database.close(),
-      },
-    }),
-  });
 }
 
 function migrate(database: Database.Database, migrations: readonly Migration[], from: number): void {

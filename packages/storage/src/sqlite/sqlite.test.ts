@@ -7,7 +7,8 @@ import { describeStorage, document, matter } from '../contract.suite.ts';
 import type { NewJournalEntry } from '../contract.ts';
 import { readHistory } from '../history.ts';
 import { journalMigrations, rowMigrations } from './migrations.ts';
-import { kyselyOf, openDatabase, storageError } from './open.ts';
+import { kyselyOf } from './kysely.ts';
+import { openDatabase, storageError } from './open.ts';
 import { openSqliteStorage, type SqliteStorage } from './sqlite.ts';
 
 let directory: string;

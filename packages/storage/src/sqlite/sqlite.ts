@@ -6,7 +6,8 @@ import { type Storage, StorageError } from '../contract.ts';
 import { SqliteJournal } from './journal.ts';
 import { lockDirectory } from './lock.ts';
 import { rowMigrations } from './migrations.ts';
-import { kyselyOf, openDatabase, storageError } from './open.ts';
+import { kyselyOf } from './kysely.ts';
+import { openDatabase, storageError } from './open.ts';
 import { SqliteRows, SqliteSnapshots } from './rows.ts';
 import type { Tables } from './tables.ts';
 
