@@ -230,22 +230,14 @@ export class Room {
     });
   }
 
-  /** Shows a stored batch of this room's updates to everybody who did not write them, and tells the writers. */
+  /** Shows a stored batch of this room's updates to everybody but its only writer, and tells the writers. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
-    const writers = new Map<Member, Uint8Array[]>();
-    for (const { offer, entry } of updates) {
-      this.#log.add(entry.update);
-      if (offer.member !== null) writers.set(offer.member, []);
-    }
-    for (const { offer, entry } of updates) {
-      for (const [writer, others] of writers) if (writer !== offer.member) others.push(entry.update);
-    }
-    const all = encodeUpdate(mergeUpdates(updates.map(({ entry }) => entry.update)));
-    for (const member of this.#members) {
-      const others = writers.get(member);
-      if (others === undefined) member.send(all);
-      else if (others.length > 0) member.send(encodeUpdate(mergeUpdates(others)));
-    }
+    for (const { entry } of updates) this.#log.add(entry.update);
+    const frame = encodeUpdate(mergeUpdates(updates.map(({ entry }) => entry.update)));
+    // Of several writers each is sent their own words too: one frame for all costs less than one for each.
+    const [first] = updates;
+    const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;
+    for (const member of this.#members) if (member !== onlyWriter) member.send(frame);
     this.#seq = seqs.at(-1) ?? this.#seq;
     this.#unstored -= updates.length;
     for (const { offer } of updates) offer.stored();
