@@ -221,8 +221,10 @@ function useDraft(municipality: Organisation['municipality']) {
   /** What an answer of the server was about: what is not that has been written since. */
   const [settled, setSettled] = useState<MunicipalityDraft | null>(null);
   useEffect(() => {
+    // An answer may be here before what it is about.
+    if (municipality.version === begun.version) return;
     const base = draftOf(begun);
-    if (settled === null && (municipality.version === begun.version || !isSame(draft, base))) return;
+    if (settled === null && !isSame(draft, base)) return;
     setDraft(rebased(settled ?? base, draft, draftOf(municipality)));
     setBegun(municipality);
     setSettled(null);
