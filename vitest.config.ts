@@ -12,5 +12,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two cores, and a Chromium and servers of the tests' own beside them.
     maxWorkers: 2,
+    // Files share their workers, and with them what is loaded: no module of ours keeps anything between them.
+    isolate: false,
   },
 });
