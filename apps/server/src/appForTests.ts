@@ -12,7 +12,7 @@ import { noDiary } from './diary/diary.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { Access } from './documents/access.ts';
 import { keepLate } from './documents/late.ts';
-import { projectDocument } from './documents/projecting.ts';
+import { projectDocuments } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
 import { createLog } from './log.ts';
 import { type Mailer, noMailer } from './mail/mailer.ts';
@@ -85,7 +85,7 @@ export async function startTestServer({
     thread,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
     keepLate: (late) => keepLate(storage, late),
-    project: (projection) => projectDocument(storage, projection),
+    project: (projections) => projectDocuments(storage, projections),
   });
   const settings = { ...readConfig({}), ...config };
   // better-auth goes by the machine's clock, which a test can set as well (vi.setSystemTime).

@@ -13,7 +13,7 @@ import { type Diary, noDiary, startDiary } from './diary/diary.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { Access } from './documents/access.ts';
 import { keepLate } from './documents/late.ts';
-import { projectDocument } from './documents/projecting.ts';
+import { projectDocuments } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
 import { createRooms, createSocketServer, type Rooms, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -159,7 +159,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger): Rooms {
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
     keepLate: (late) => keepLate(storage, late),
     limits: { maxMessageBytes: config.maxMessageBytes, lingerMs: config.unloadDelayMs },
-    project: (projection) => projectDocument(storage, projection),
+    project: (projections) => projectDocuments(storage, projections),
   });
 }
 

@@ -3,15 +3,17 @@ import type { Projection } from '../rooms/index.ts';
 import { readVersion } from './reading.ts';
 import { summaryOf } from './summary.ts';
 
-/** Brings what is derived from a document's text up to date: lists, search, and who last wrote in it. */
-export async function projectDocument(storage: Pick<Storage, 'rows'>, { documentId, summary, updatedAt, writers }: Projection): Promise<void> {
-  const row = await storage.rows.document(documentId);
-  if (row === null) return;
+/** Brings what is derived from documents' text up to date, in one go: lists, search, and who last wrote in them. */
+export async function projectDocuments(storage: Pick<Storage, 'rows'>, projections: readonly Projection[]): Promise<void> {
   await storage.rows.transaction(async (rows) => {
-    // Whose motion a decision is about was read from its title when it came in; the decision has no list of them.
-    await rows.project(documentId, { title: summary.title, movers: row.kind === 'motion' ? summary.movers : row.movers, updatedAt });
-    await rows.way.index(documentId, { ...summary.search, space: row.space });
-    for (const [personId, at] of writers) await rows.way.putWriter(documentId, personId, at);
+    for (const { documentId, summary, updatedAt, writers } of projections) {
+      const row = await rows.document(documentId);
+      if (row === null) continue;
+      // Whose motion a decision is about was read from its title when it came in; the decision has no list of them.
+      await rows.project(documentId, { title: summary.title, movers: row.kind === 'motion' ? summary.movers : row.movers, updatedAt });
+      await rows.way.index(documentId, { ...summary.search, space: row.space });
+      for (const [personId, at] of writers) await rows.way.putWriter(documentId, personId, at);
+    }
   });
 }
 

@@ -10,9 +10,10 @@ import { HeldError, Integrator, type Loss, type StoredUpdate } from './integrato
 import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journalQueue.ts';
 import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
+import type { Projected, Projections } from './projections.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
 import { leavesGap, shapeOf, type UpdateShape } from './shape.ts';
-import type { Access, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
+import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { mergeUpdates, UpdateLog } from './updateLog.ts';
 
 /** One connection as its room sees it. */
@@ -51,7 +52,8 @@ export type Answer =
 export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'> };
 
 export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'clock' | 'inspect'>> & {
-  readonly project: NonNullable<RoomsOptions['project']> | null;
+  /** null where nobody keeps lists. */
+  readonly projections: Projections | null;
   readonly keepLate: NonNullable<RoomsOptions['keepLate']> | null;
   readonly limits: RoomLimits;
   readonly queue: JournalQueue<RoomUpdate>;
@@ -61,7 +63,7 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
 };
 
 /** One open document: its bytes, who has which Yjs client id, and who is here. */
-export class Room {
+export class Room implements Projected {
   readonly documentId: string;
   readonly #services: RoomServices;
   readonly #log: UpdateLog;
@@ -85,7 +87,6 @@ export class Room {
   #mayCompact = true;
   #updatedAt: Date | null = null;
   #writers = new Map<string, Date>();
-  #projection: (() => void) | null = null;
   /** Rescues are kept one after the other: the next may be more of the same. */
   #keeping: Promise<void> = Promise.resolve();
 
@@ -114,7 +115,7 @@ export class Room {
           services.background(this.#keeping);
         },
         repaired: (update) => this.#repair(update),
-        idle: () => this.#takenIn(),
+        idle: () => services.projections?.add(this),
         failed: (error, cause) => this.#notTakenIn(error, cause),
       },
     );
@@ -284,13 +285,25 @@ export class Room {
   /** Brings lists and snapshot up to date. The room stays usable. */
   async rest(): Promise<void> {
     await this.settled();
-    await this.#project();
+    await this.#services.projections?.now(this);
     await this.#writeSnapshot();
+  }
+
+  async projection(): Promise<Projection | null> {
+    const summary = await this.#integrator.summary();
+    if (summary === null || this.#updatedAt === null) return null;
+    const writers = this.#writers;
+    this.#writers = new Map();
+    return { documentId: this.documentId, summary, updatedAt: this.#updatedAt, writers };
+  }
+
+  notProjected({ writers }: Projection): void {
+    for (const [personId, at] of writers) if (!this.#writers.has(personId)) this.#writers.set(personId, at);
   }
 
   destroy(): void {
     this.#presenceWindow?.();
-    this.#projection?.();
+    this.#services.projections?.drop(this);
     this.#integrator.destroy();
   }
 
@@ -348,27 +361,6 @@ export class Room {
         ? 'An update that held the integrating thread is passed over: it is stored, its sender may write no more here, and the lists stay as they were'
         : 'An update could not be integrated: it is stored, but its words are in no list and none of them is rescued',
     );
-  }
-
-  #takenIn(): void {
-    if (this.#services.project !== null) this.#projection ??= this.clock.after(this.limits.projectionDelayMs, () => this.#services.background(this.#project()));
-  }
-
-  async #project(): Promise<void> {
-    if (this.#projection === null) return;
-    this.#projection();
-    this.#projection = null;
-    let writers: ReadonlyMap<string, Date> = new Map();
-    try {
-      const summary = await this.#integrator.summary();
-      if (summary === null || this.#updatedAt === null) return;
-      writers = this.#writers;
-      this.#writers = new Map();
-      await this.#services.project?.({ documentId: this.documentId, summary, updatedAt: this.#updatedAt, writers });
-    } catch (error) {
-      for (const [personId, at] of writers) if (!this.#writers.has(personId)) this.#writers.set(personId, at);
-      this.logger.error({ err: error, documentId: this.documentId }, 'The lists could not be brought up to date');
-    }
   }
 
   async #writeSnapshot(): Promise<void> {

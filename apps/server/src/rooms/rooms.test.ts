@@ -1099,8 +1099,8 @@ function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms 
       if (person.id === omar.id) await isAsked;
       return access(person, documentId);
     },
-    project: async (projection) => {
-      projections.push(projection);
+    project: async (found) => {
+      projections.push(...found);
     },
     keepLate: async (work) => {
       await lateIsKept;

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
+import { Projections } from './projections.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 
@@ -47,7 +48,10 @@ export class Rooms {
       logger,
       clock,
       inspect,
-      project,
+      projections:
+        project === null
+          ? null
+          : new Projections({ clock, logger, delayMs: this.limits.projectionDelayMs, store: project, background: (work) => this.#watch(work) }),
       keepLate,
       limits: this.limits,
       queue: this.#queue,

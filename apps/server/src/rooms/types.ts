@@ -87,8 +87,8 @@ export type RoomsOptions = {
   readonly limits?: Partial<RoomLimits>;
   /** The guard: what one decoding pass tells of an update. `inspectUpdate` of @yrka/ydoc when left out. */
   readonly inspect?: (update: Uint8Array) => Inspection;
-  /** Called some time after a document changed, and when it is unloaded. */
-  readonly project?: (projection: Projection) => Promise<void>;
+  /** Called with the documents that have changed, some time after the first of them did, and with one that is put away. */
+  readonly project?: (projections: readonly Projection[]) => Promise<void>;
   /** Where documents are integrated, when several share one; else the rooms begin and end their own. */
   readonly thread?: IntegratingThread;
 };
