@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-buildWeb();
+await buildWeb();
 const folder = await mkdtemp(join(tmpdir(), 'yrka-bench-'));
 const root = join(import.meta.dirname, 'typing');
 await build({ root, base: './', logLevel: 'warn', configFile: false, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2_000 } });

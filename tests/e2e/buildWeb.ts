@@ -1,10 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { buildWeb } from '../../scripts/runtime.mjs';
 
-const web = fileURLToPath(new URL('../../apps/web', import.meta.url));
-
-/** The server serves the built app; `npm test` has built it already. */
-export default function buildWeb(): void {
-  if (!existsSync(`${web}/dist/index.html`)) execFileSync('pnpm', ['exec', 'vite', 'build', '--logLevel', 'warn'], { cwd: web, stdio: 'inherit' });
-}
+/** The server serves the app as it was built: of what is here now. */
+export default buildWeb;

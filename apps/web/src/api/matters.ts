@@ -11,6 +11,8 @@ export function useMatterSearch(search: string) {
   const found = queryOptions({
     queryKey: ['matters', 'search', search] as QueryKey,
     queryFn: () => getJson<MatterList>(`/api/matters?search=${encodeURIComponent(search)}`),
+    // Who searches again for the same wants to know whether it has come.
+    staleTime: 0,
   });
   const whole = useQuery({ ...all, enabled: search === '' });
   // What was found before stands until the next is there: the list does not blink while somebody types.
