@@ -20,8 +20,11 @@ export type RegisterRole = (typeof registerRoles)[number];
 /** Who asks. A guest is not in the register's own sense known: somebody whom a draft's authors invited to that one document. */
 export type Actor = { readonly id: string; readonly roles: ReadonlySet<RegisterRole>; readonly party: string | null };
 
-/** What somebody was given to one document, beside what their roles give. */
-export const documentRoles = ['author', 'invitedWriter', 'reviewer', 'reader'] as const;
+/**
+ * What somebody was given to one document, beside what their roles give. An `invitedSubstitute` is an
+ * invited writer whom the register knows as a substitute: they support too, and sign no more than the other.
+ */
+export const documentRoles = ['author', 'invitedWriter', 'invitedSubstitute', 'reviewer', 'reader'] as const;
 export type DocumentRole = (typeof documentRoles)[number];
 
 // Substitutes write with others but do not move motions (kommunallagen 4:19 and 4:22, read 2026-11-23): signing asks more than this.

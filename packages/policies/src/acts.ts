@@ -18,6 +18,8 @@ const mayMove = (actor: Actor, document: DocumentFacts) => isAuthor(actor, docum
 const authorWhoIsMember = (actor: Actor, document: DocumentFacts) => isAuthor(actor, document) && actor.roles.has('member');
 /** Elsewhere a substitute supports (instämmer). */
 const authorWhoIsSubstitute = (actor: Actor, document: DocumentFacts) => isAuthor(actor, document) && !actor.roles.has('member');
+/** So does a guest whom the register knows as one. */
+const invitedSubstitute = ({ roles }: Actor, { space, given }: DocumentFacts) => space.kind === 'party' && roles.has('guest') && given.has('invitedSubstitute');
 const inMunicipality =
   (rule: (actor: Actor) => boolean) =>
   (actor: Actor, document: DocumentFacts): boolean =>
@@ -47,8 +49,18 @@ export const documentActs = {
   sendForSigning: { kinds: ['motion'], from: ['draft'], to: 'signing', who: author },
   unlock: { kinds: ['motion'], from: ['signing'], to: 'draft', who: author },
   sign: { kinds: ['motion'], from: ['signing'], to: null, who: mayMove },
-  support: { kinds: ['motion'], from: ['signing'], to: null, who: authorWhoIsSubstitute },
-  withdrawSignature: { kinds: ['motion'], from: ['signing'], to: null, who: author },
+  support: {
+    kinds: ['motion'],
+    from: ['signing'],
+    to: null,
+    who: (actor, document) => authorWhoIsSubstitute(actor, document) || invitedSubstitute(actor, document),
+  },
+  withdrawSignature: {
+    kinds: ['motion'],
+    from: ['signing'],
+    to: null,
+    who: (actor, document) => author(actor, document) || invitedSubstitute(actor, document),
+  },
   file: { kinds: ['motion'], from: ['draft', 'signing'], to: 'filed', who: authorWhoIsMember },
   discardDraft: { kinds: ['motion'], from: ['draft'], to: null, who: author },
   // A report, in the municipality's space.

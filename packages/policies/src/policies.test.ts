@@ -156,6 +156,22 @@ describe('acts', () => {
     expect(mayActOnDocument(actor('guest', null, 'guest'), 'sign', { ...facts, given: new Set(['invitedWriter']) })).toBe(false);
   });
 
+  it('lets a guest whom the register knows as a substitute support, take that back and write, and nothing more', () => {
+    const facts: DocumentFacts = {
+      kind: 'motion',
+      space: group,
+      stage: 'signing',
+      given: new Set(['invitedSubstitute']),
+      isApproved: true,
+      substitutesSign: true,
+    };
+    const eva = actor('eva', null, 'guest');
+    expect(documentActNames.filter((act) => mayActOnDocument(eva, act, facts))).toEqual(['support', 'withdrawSignature']);
+    expect(documentActNames.filter((act) => mayActOnDocument(eva, act, { ...facts, stage: 'draft' }))).toEqual([]);
+    expect(mayWrite(eva, { ...facts, stage: 'draft' })).toBe(true);
+    expect(mayActOnDocument(actor('rakel', null, 'officer'), 'support', facts)).toBe(false);
+  });
+
   it('lets a member of another party sign who was made an author', () => {
     const facts: DocumentFacts = { kind: 'motion', space: group, stage: 'signing', given: new Set(['author']), isApproved: true, substitutesSign: false };
     expect(mayActOnDocument(actor('kim', 'C', 'member'), 'sign', facts)).toBe(true);

@@ -112,7 +112,7 @@ function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null) return false;
   switch (document.space.kind) {
     case 'party':
-      return document.kind === 'motion' && (isAuthor(actor, document) || document.given.has('invitedWriter'));
+      return document.kind === 'motion' && (isAuthor(actor, document) || document.given.has('invitedWriter') || document.given.has('invitedSubstitute'));
     case 'published':
       return isAdministration(actor);
     case 'municipality':

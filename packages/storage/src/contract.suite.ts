@@ -386,6 +386,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           tokenHash: 'abc',
           codeHash: null,
           codeExpiresAt: null,
+          isCodeMailed: false,
           attempts: 0,
           email: 'eva@example.org',
           name: 'Eva Ek',
@@ -397,8 +398,14 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           endedAt: null,
         } as const;
         await way.insertInvitation(invitation);
-        await way.changeInvitation('i1', { codeHash: 'def', codeExpiresAt: new Date(2_000), email: null });
-        expect(await way.invitationByToken('abc')).toEqual({ ...invitation, codeHash: 'def', codeExpiresAt: new Date(2_000), email: null });
+        await way.changeInvitation('i1', { codeHash: 'def', codeExpiresAt: new Date(2_000), isCodeMailed: true, email: null });
+        expect(await way.invitationByToken('abc')).toEqual({
+          ...invitation,
+          codeHash: 'def',
+          codeExpiresAt: new Date(2_000),
+          isCodeMailed: true,
+          email: null,
+        });
         expect((await way.invitations('d1')).map(({ id }) => id)).toEqual(['i1']);
         expect((await way.invitation('i1'))?.codeHash).toBe('def');
         const handling = {

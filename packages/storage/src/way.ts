@@ -55,6 +55,8 @@ export type InvitationRow = {
   /** Of the code that was mailed or told; null until one was asked for. */
   readonly codeHash: string | null;
   readonly codeExpiresAt: Date | null;
+  /** Whether the code went to the address, so that whoever has it can read what is sent there. */
+  readonly isCodeMailed: boolean;
   /** Wrong codes since the code was made. */
   readonly attempts: number;
   /** Where the code is mailed; null when the inviter hands the code over. */
@@ -159,7 +161,7 @@ export interface Way {
   invitations(documentId: string): Promise<readonly InvitationRow[]>;
   changeInvitation(
     id: string,
-    change: Partial<Pick<InvitationRow, 'codeHash' | 'codeExpiresAt' | 'attempts' | 'personId' | 'usedAt' | 'endedAt' | 'email'>>,
+    change: Partial<Pick<InvitationRow, 'codeHash' | 'codeExpiresAt' | 'isCodeMailed' | 'attempts' | 'personId' | 'usedAt' | 'endedAt' | 'email'>>,
   ): Promise<void>;
 
   insertReportStep(step: ReportStepRow): Promise<void>;

@@ -19,16 +19,29 @@ function textOf(raw: string): string {
   return isEncoded ? decodeURIComponent(body.replace(/%/g, '%25').replace(/=([0-9A-F]{2})/g, '%$1')) : body;
 }
 
+/** The registry has the address at which the substitute is invited. */
+async function registerAddress(page: Page, name: string, email: string): Promise<void> {
+  await page.goto('/organisation/register');
+  await page.getByRole('button', { name: `Ändra ${name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'E-post' }).fill(email);
+  const told = smtp.next();
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  expect((await told).to).toEqual([email]);
+  await expect(dialog).toHaveCount(0);
+}
+
 const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
 const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
 
-test('[B1, B2, B5, B6, B8] Eva, whom no register knows, writes along from the invitation to the filed motion', async ({
+test('[B1, B2, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
   visit,
   browser,
   yrka,
   contextOptions,
 }) => {
-  const anna = await visit('Anna Lind');
+  const [anna, jonas] = [await visit('Anna Lind'), await visit('Jonas Alm')];
+  await registerAddress(jonas, 'Eva Ek', 'eva@example.org');
   const annas = await openDocument(anna, matter, 'Motion');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
   const eva = await context.newPage();
@@ -117,6 +130,11 @@ test('[B1, B2, B5, B6, B8] Eva, whom no register knows, writes along from the in
     await expect(eva.getByText('0 av 2 har undertecknat')).toBeVisible();
     await expect(eva.getByText(/Ersättare kan instämma\./)).toBeVisible();
     await expect(eva.getByRole('button', { name: 'Underteckna' })).toHaveCount(0);
+    await eva.getByRole('button', { name: 'Instäm', exact: true }).press('Enter');
+    await expect(eva.getByRole('region', { name: 'Texten är låst för underskrift' }).getByRole('listitem').filter({ hasText: 'Eva Ek' })).toContainText(
+      /instämmer, /,
+    );
+    await expect(eva.getByRole('button', { name: 'Ta tillbaka instämmandet' })).toBeVisible();
     await expect(evas).toHaveAttribute('contenteditable', 'false');
     await expect(evas.locator('[data-role="supporters"]')).toContainText(/Instämmer\s*Eva Ek/);
     await expectAccessible(eva);

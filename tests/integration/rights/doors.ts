@@ -1,7 +1,7 @@
 import type { Browser } from '../../../apps/server/src/appForTests.ts';
 import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import { type DocumentActName, documentActNames, type MatterActName } from '@yrka/policies';
-import { invitationOf, type Placed, referralOf, type Wishes, witnesses } from './world.ts';
+import { invitationOf, type Placed, referralOf, signerOf, type Wishes, witnesses } from './world.ts';
 
 /** One way to do something: a request, and what it answers when it is done. */
 export type Door<Act> = {
@@ -25,7 +25,9 @@ const bodies: { readonly [Act in DocumentActName]?: (placed: Placed) => object }
   approve: seen,
   file: (placed) => (placed.lock === null ? {} : seen(placed)),
 };
-const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = { withdrawSignature: (personId) => ({ signedBy: [personId] }) };
+const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = {
+  withdrawSignature: (personId) => ({ signedBy: [signerOf(personId)] }),
+};
 const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan']);
 
 const given = { grants: [{ personId: witnesses.given.id, role: 'reader' }] } as const;

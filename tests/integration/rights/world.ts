@@ -37,7 +37,7 @@ export const everyone: readonly PersonRow[] = [
   person('substituteL', 'L', 'substitute'),
   person('electedL', 'L', 'electedRepresentative'),
   person('memberS', 'S', 'member'),
-  person('substituteS', 'S', 'substitute'),
+  { ...person('substituteS', 'S', 'substitute'), email: 'substitute@example.org' },
   person('electedS', 'S', 'electedRepresentative'),
   person('memberOfNone', null, 'member'),
   person('owner', null, 'member'),
@@ -57,6 +57,9 @@ export const everyone: readonly PersonRow[] = [
   person('guest', null, 'guest'),
   { ...person('inactive', 'L', 'member'), isActive: false },
 ];
+
+/** As whom the guest signs who was let in at the address of a substitute. */
+export const signerOf = (personId: string) => (personId === 'guest' ? 'substituteS' : personId);
 
 /** Those whom the table does not try: they see what is to be seen, have signed before, or are given something. */
 export const witnesses = {
@@ -258,24 +261,23 @@ export class World {
     }
     for (const { personId, role } of grants)
       await rows.way.insertGrant({ id: newBlockId(), documentId: row.id, personId, role, by: witnesses.L.id, at: now, endedAt: null });
-    if (invitation) {
-      await rows.way.insertInvitation({
-        id: invitationOf(row),
-        documentId: row.id,
-        role: 'reader',
-        tokenHash: row.id,
-        codeHash: null,
-        codeExpiresAt: null,
-        attempts: 0,
-        email: null,
-        name: words,
-        by: at.createdBy,
-        at: now,
-        expiresAt: new Date(now.getTime() + 86_400_000),
-        personId: null,
-        usedAt: null,
-        endedAt: null,
-      });
+    const invited = {
+      documentId: row.id,
+      codeHash: null,
+      codeExpiresAt: null,
+      isCodeMailed: false,
+      attempts: 0,
+      name: words,
+      by: at.createdBy,
+      at: now,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+      endedAt: null,
+    } as const;
+    if (invitation)
+      await rows.way.insertInvitation({ ...invited, id: invitationOf(row), role: 'reader', tokenHash: row.id, email: null, personId: null, usedAt: null });
+    if (grants.some(({ personId, role }) => personId === 'guest' && role === 'invitedSubstitute')) {
+      const [id, tokenHash] = [newBlockId(), newBlockId()];
+      await rows.way.insertInvitation({ ...invited, id, role: 'invitedWriter', tokenHash, email: 'substitute@example.org', personId: 'guest', usedAt: now });
     }
     if (referral) {
       const asked = { id: referralOf(matter), matterId: matter.id, bodyId: 'tn', by: witnesses.municipality.id, sentAt: now, dueDate: '2027-01-15' };

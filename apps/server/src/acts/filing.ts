@@ -37,7 +37,7 @@ export async function file(acting: Acting, document: DocumentRow, seen: string |
   const locked = await lock(acting, document, 'signing', async (rows, row, content) => {
     if (seen !== null && row.sha256 !== seen) throw new Refusal('textHasChanged');
     if (isEmpty(content)) throw new Refusal('emptyText');
-    await putSignature(acting, rows, row, 'signs');
+    await putSignature(rows, row, acting, 'signs');
     return { row, content };
   });
   return pass(acting, { ...document, stage: 'signing' }, locked.row, locked.content, (rows) => rows.changeStage(document.id, 'signing', 'filed'));

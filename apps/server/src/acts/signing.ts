@@ -3,6 +3,7 @@ import type { DocumentRow, LockRow, PersonRow, Rows, SignatureRow } from '@yrka/
 import type { Node } from 'prosemirror-model';
 import type { AuditAct } from '../audit/acts.ts';
 import { chainOf } from '../audit/record.ts';
+import { knownSubstitute } from '../invitations/invitations.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acting, orConflict, recordAct } from './acting.ts';
@@ -33,13 +34,16 @@ export async function unlock(acting: Acting, document: DocumentRow): Promise<voi
 /**
  * Signs, or as a substitute supports, exactly the text that the person saw.
  *
- * @throws Refusal `conflict` when the text is another than `sha256` says, or they have signed it already.
+ * @throws Refusal `textHasChanged` when the text is another than `sha256` says, `conflict` when they have signed it
+ * already, `noRight` for a guest whom the register knows as a substitute no more
  */
 export async function sign(acting: Acting, document: DocumentRow, kind: SignatureRow['kind'], sha256: string): Promise<void> {
   await acting.server.storage.rows.transaction(async (rows) => {
     const inForce = await rows.way.lock(document.id);
     if (inForce === null || inForce.sha256 !== sha256) throw new Refusal('textHasChanged');
-    await putSignature(acting, rows, inForce, kind);
+    const signer = await signerOf(rows, document, acting.person);
+    if (signer === null) throw new Refusal('noRight');
+    await putSignature(rows, inForce, { person: signer, at: acting.at }, kind);
     await recordAct(rows, acting, subjectOf(document, kind === 'signs' ? 'sign' : 'support'), { lock: inForce.id, sha256 });
     const others = (await rows.way.signatures(document.id)).map(({ personId }) => personId);
     await tell(rows, { kind: 'signed', to: [...others, ...(document.createdBy === null ? [] : [document.createdBy])], ...about(acting, document) });
@@ -51,13 +55,29 @@ export async function withdrawSignature(acting: Acting, document: DocumentRow): 
   await acting.server.storage.rows.transaction(async (rows) => {
     // Filed in the same moment, it has gone with the signature: who is told that it fell must be able to rely on it.
     orConflict(await rows.changeStage(document.id, 'signing', 'signing'));
-    orConflict(await rows.way.endSignature(document.id, acting.person.id, acting.at));
+    const signer = await signerOf(rows, document, acting.person);
+    orConflict(signer !== null && (await rows.way.endSignature(document.id, signer.id, acting.at)));
     await recordAct(rows, acting, subjectOf(document, 'withdrawSignature'));
   });
 }
 
-/** Inserts the acting person's signature under a lock. @throws Refusal `conflict` when there is one. */
-export async function putSignature({ person, at }: Acting, rows: Rows, { id, documentId }: LockRow, kind: SignatureRow['kind']): Promise<void> {
+/**
+ * As whom somebody signs: as themselves; a guest as the substitute of the register at whose address
+ * they were let in, and null when there is none.
+ */
+export async function signerOf(rows: Rows, { id }: Pick<DocumentRow, 'id'>, person: PersonRow): Promise<PersonRow | null> {
+  if (!person.roles.includes('guest')) return person;
+  const invitation = (await rows.way.invitations(id)).find(({ personId, endedAt }) => personId === person.id && endedAt === null);
+  return invitation === undefined ? null : knownSubstitute(rows, invitation);
+}
+
+/** Inserts somebody's signature under a lock. @throws Refusal `conflict` when there is one. */
+export async function putSignature(
+  rows: Rows,
+  { id, documentId }: LockRow,
+  { person, at }: Pick<Acting, 'person' | 'at'>,
+  kind: SignatureRow['kind'],
+): Promise<void> {
   const { name, party } = person;
   orConflict(await rows.way.insertSignature({ id: newBlockId(), lockId: id, documentId, personId: person.id, name, party, kind, at, endedAt: null }));
 }

@@ -107,6 +107,7 @@ export class Invitations {
       tokenHash: tokenHash(token),
       codeHash: null,
       codeExpiresAt: null,
+      isCodeMailed: false,
       attempts: 0,
       email: given.email,
       name: given.name,
@@ -135,7 +136,7 @@ export class Invitations {
       if (invitation === null || invitation.documentId !== document.id) throw new Refusal('notFound');
       await this.requireUsable(rows, invitation);
       await this.record(rows, document, by.id, 'showInvitationCode', { invitation: invitationId });
-      return this.makeCode(rows, invitation);
+      return this.makeCode(rows, invitation, false);
     });
   }
 
@@ -158,7 +159,7 @@ export class Invitations {
       const lately = (this.mailed.get(invitation.id) ?? []).filter((at) => at > now().getTime() - 86_400_000);
       if (lately.length >= maxMailedCodesADay) throw new Refusal('codesSpent');
       this.mailed.set(invitation.id, [...lately, now().getTime()]);
-      return codeMail(invitation.email, (await this.makeCode(rows, invitation)).code, codeMinutes);
+      return codeMail(invitation.email, (await this.makeCode(rows, invitation, true)).code, codeMinutes);
     });
     mailer.sendMail(mail);
   }
@@ -183,8 +184,10 @@ export class Invitations {
         // Returned, not thrown: the count is a part of what must stay.
         return invitation.attempts + 1 >= maxAttempts ? 'codeSpent' : 'codeWrong';
       }
-      const person = invitation.personId === null ? await this.admit(rows, invitation, at) : await rows.person(invitation.personId);
+      const known = invitation.isCodeMailed && invitation.role === 'invitedWriter' ? await knownSubstitute(rows, invitation) : null;
+      const person = invitation.personId === null ? await this.admit(rows, invitation, known, at) : await rows.person(invitation.personId);
       if (person === null) throw new Refusal('invitationEnded');
+      if (invitation.personId !== null && invitation.isCodeMailed) await this.changeRole(rows, invitation, person, roleOf(invitation, known), at);
       await rows.way.changeInvitation(id, { codeHash: null, codeExpiresAt: null, attempts: 0, personId: person.id, usedAt: invitation.usedAt ?? at });
       return { person, documentId };
     });
@@ -230,13 +233,14 @@ export class Invitations {
   }
 
   /** Somebody whom the register does not know becomes a guest. The address stays with the invitation: it is a way in to this document, not an account. */
-  private async admit(rows: Rows, invitation: InvitationRow, at: Date): Promise<PersonRow> {
-    const { documentId, role, by, name, id } = invitation;
+  private async admit(rows: Rows, invitation: InvitationRow, known: PersonRow | null, at: Date): Promise<PersonRow> {
+    const { documentId, by, id } = invitation;
+    const role = roleOf(invitation, known);
     const document = await rows.document(documentId);
     if (document === null) throw new Refusal('invitationEnded');
     const person: PersonRow = {
       id: invitedGuestId(newBlockId()),
-      name,
+      name: known?.name ?? invitation.name,
       party: null,
       roles: ['guest'],
       title: null,
@@ -251,11 +255,21 @@ export class Invitations {
     return person;
   }
 
-  private async makeCode(rows: Rows, { id }: InvitationRow): Promise<{ readonly code: string; readonly expiresAt: Date }> {
+  /** Who comes back by a mailed code is what the register says by then. */
+  private async changeRole(rows: Rows, { id, documentId, by }: InvitationRow, { id: personId }: PersonRow, role: DocumentRole, at: Date): Promise<void> {
+    const document = await rows.document(documentId);
+    const grants = await rows.way.grants({ documentId, personId });
+    if (document === null || grants.length === 0 || grants.some((grant) => grant.role === role)) return;
+    await rows.way.endGrants(documentId, personId, at);
+    await rows.way.insertGrant({ id: newBlockId(), documentId, personId, role, by, at, endedAt: null });
+    await this.record(rows, document, personId, 'useInvitation', { invitation: id, role });
+  }
+
+  private async makeCode(rows: Rows, { id }: InvitationRow, isCodeMailed: boolean): Promise<{ readonly code: string; readonly expiresAt: Date }> {
     const { sessionKey, now } = this.server;
     const code = newCode();
     const expiresAt = new Date(now().getTime() + codeMinutes * 60_000);
-    await rows.way.changeInvitation(id, { codeHash: codeHash(sessionKey, id, code), codeExpiresAt: expiresAt, attempts: 0 });
+    await rows.way.changeInvitation(id, { codeHash: codeHash(sessionKey, id, code), codeExpiresAt: expiresAt, isCodeMailed, attempts: 0 });
     return { code, expiresAt };
   }
 
@@ -291,6 +305,19 @@ export class Invitations {
     return record(rows, { chain: chainOf(document), at: this.server.now(), actorId, act, subject: { kind: 'document', id: document.id }, details });
   }
 }
+
+/**
+ * The substitute of the register to whom an invitation was mailed; null for one by hand, an address
+ * that is nobody's or of several, a member's, or of somebody who works for the municipality. That the
+ * guest reads what is sent there is for the caller to know.
+ */
+export async function knownSubstitute(rows: Rows, { email }: Pick<InvitationRow, 'email'>): Promise<PersonRow | null> {
+  const person = email === null ? null : await rows.personByEmail(email);
+  if (person === null || worksForMunicipality(actorOf(person))) return null;
+  return person.roles.includes('substitute') && !person.roles.includes('member') ? person : null;
+}
+
+const roleOf = ({ role }: InvitationRow, known: PersonRow | null): DocumentRole => (known === null ? role : 'invitedSubstitute');
 
 /** Whether somebody has a draft because it is their group's, or their own who have none. */
 function isOfGroup(person: PersonRow, { party, createdBy }: DocumentRow): boolean {

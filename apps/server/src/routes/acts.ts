@@ -10,7 +10,7 @@ import { documentFromUpdates } from '@yrka/ydoc';
 import { toPlainText } from '@yrka/exporters';
 import { readHistory, updatesOf } from '@yrka/storage';
 import { shortCode } from '../papers/paper.ts';
-import { askedToSign } from '../acts/signing.ts';
+import { askedToSign, signerOf } from '../acts/signing.ts';
 import { lockedContent } from '../documents/lockedText.ts';
 
 const documentId = z.object({ documentId: z.string() });
@@ -65,17 +65,26 @@ export function actRoutes(server: ServerContext): Routes {
       return c.json(await performOnDocument({ server, person, at: now() }, name, row, c.req.valid('json')), 200);
     })
     .openapi(readLock, async (c) => {
-      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const person = requirePerson(c);
+      const { row } = await access.document(person, c.req.valid('param').documentId);
       const lock = await storage.rows.way.lock(row.id);
       if (lock === null) return c.json({ lock: null, signatures: [], asked: [] }, 200);
-      const [signatures, asked] = await Promise.all([
+      const [signer, signatures, asked] = await Promise.all([
+        signerOf(storage.rows, row, person),
         storage.rows.way.signatures(row.id),
         row.kind === 'motion' ? askedToSign(storage.rows, lockedContent(lock)) : Promise.resolve([]),
       ]);
       return c.json(
         {
           lock: { sha256: lock.sha256, code: shortCode(lock.sha256), version: lock.seq, at: lock.at.toISOString() },
-          signatures: signatures.map(({ personId, name, party, kind, at }) => ({ personId, name, party, kind, at: at.toISOString() })),
+          signatures: signatures.map(({ personId, name, party, kind, at }) => ({
+            personId,
+            name,
+            party,
+            kind,
+            at: at.toISOString(),
+            isOwn: personId === signer?.id,
+          })),
           asked: asked.map(({ id, name, party, roles }) => ({
             personId: id,
             name,

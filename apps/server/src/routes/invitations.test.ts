@@ -1,8 +1,9 @@
+import type { PersonRow } from '@yrka/storage';
 import { rootOf } from '@yrka/ydoc';
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentDetails, InvitationCode, MatterList, OpenedInvitation, People, SentInvitation, Session, Sharing } from '../api.ts';
+import type { DocumentDetails, InvitationCode, Lock, MatterList, OpenedInvitation, People, SentInvitation, Session, Sharing } from '../api.ts';
 import { type Browser, municipal, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { roomPerson } from '../documents/access.ts';
@@ -298,6 +299,99 @@ describe('a guest', () => {
     await anna.send('POST', `${ofDraft}/acts/file`, {});
     expect(await guest.get<DocumentDetails>(ofDraft)).toMatchObject({ stage: 'filed', mayWrite: false });
     expect((await guest.get<MatterList>('/api/matters')).matters).toHaveLength(1);
+  });
+});
+
+describe('a guest at the address of a substitute', () => {
+  const address = 'eva@example.org';
+  const inRegister = async (id: string, change: Partial<PersonRow>) => {
+    const row = await server.storage.rows.person(id);
+    if (row === null) throw new Error('The demonstration has them');
+    await server.storage.rows.putPeople([{ ...row, ...change }]);
+  };
+  const mailedCode = async (token: string) => {
+    expect((await guest.send('POST', '/api/invitations/codes', { token })).status).toBe(204);
+    return /koden är (\d{6})/.exec(mails.at(-1)?.text ?? '')?.[1] ?? '';
+  };
+  const comeInByMail = async (given: object = {}) => {
+    const sent = await invite({ name: 'Evis', email: address, ...given });
+    expect((await enter(guest, sent.token, await mailedCode(sent.token))).status).toBe(200);
+    return sent;
+  };
+  const act = (browser: Browser, name: string, body: object = {}) => browser.send('POST', `${ofDraft}/acts/${name}`, body);
+  const locked = async () => {
+    expect((await act(anna, 'sendForSigning')).status).toBe(200);
+    return { sha256: (await guest.get<Lock>(`${ofDraft}/lock`)).lock?.sha256 };
+  };
+  const roles = async () => (await anna.get<Sharing>(`${ofDraft}/sharing`)).given.map(({ person, role }) => [person.name, role]);
+
+  beforeEach(() => inRegister('eva-ek', { email: address }));
+
+  it('supports what is locked as whom the register knows, takes it back, and does nothing more', async () => {
+    await comeInByMail();
+    expect(await roles()).toEqual([['Eva Ek', 'invitedSubstitute']]);
+    expect(await guest.get<DocumentDetails>(ofDraft)).toMatchObject({ mayWrite: true, acts: [] });
+    const seen = await locked();
+    expect(await guest.get<DocumentDetails>(ofDraft)).toMatchObject({ mayWrite: false, acts: ['support', 'withdrawSignature'] });
+    for (const name of ['sign', 'file', 'unlock']) expect([name, await refusalOf(await act(guest, name, seen))]).toEqual([name, '403 noRight']);
+    expect(await refusalOf(await act(guest, 'support', { sha256: 'a'.repeat(64) }))).toBe('409 textHasChanged');
+    expect((await act(guest, 'support', seen)).status).toBe(200);
+    const support = { personId: 'eva-ek', name: 'Eva Ek', party: 'L', kind: 'supports' };
+    expect((await guest.get<Lock>(`${ofDraft}/lock`)).signatures).toMatchObject([{ ...support, isOwn: true }]);
+    expect((await anna.get<Lock>(`${ofDraft}/lock`)).signatures).toMatchObject([{ ...support, isOwn: false }]);
+    expect(await refusalOf(await act(guest, 'support', seen))).toBe('409 conflict');
+    expect((await act(guest, 'withdrawSignature')).status).toBe(200);
+    expect((await anna.get<Lock>(`${ofDraft}/lock`)).signatures).toEqual([]);
+    const acts = (await server.storage.rows.audit.read('party:L', { limit: 100 })).map((entry) => entry.act);
+    expect(acts.slice(-2)).toEqual(['support', 'withdrawSignature']);
+  });
+
+  it('stands among those who support when the motion is filed', async () => {
+    await comeInByMail();
+    await act(guest, 'support', await locked());
+    await act(anna, 'sign', { sha256: (await anna.get<Lock>(`${ofDraft}/lock`)).lock?.sha256 });
+    const { documentId } = (await (await act(anna, 'file')).json()) as { documentId: string };
+    expect((await rakel.get<Lock>(`/api/documents/${documentId}/lock`)).signatures).toMatchObject([
+      { name: 'Eva Ek', kind: 'supports' },
+      { name: 'Anna Lind', kind: 'signs' },
+    ]);
+  });
+
+  it.each([
+    ['came in by a code that the inviter showed', {}, async () => {}, true],
+    ['was mailed at an address that the register has not', { email: 'evis@example.org' }, async () => {}, false],
+    ['was mailed at a member’s', {}, () => inRegister('eva-ek', { roles: ['member'] }), false],
+    [
+      'was mailed at that of somebody who works for the municipality',
+      { acknowledged: true },
+      () => inRegister('eva-ek', { roles: ['substitute', 'officer'] }),
+      false,
+    ],
+    ['was mailed at that of two people', {}, () => inRegister('per-roos', { email: address }), false],
+    ['was mailed at that of one who has left', {}, () => inRegister('eva-ek', { isActive: false }), false],
+    ['was let in to read', { role: 'reader' }, async () => {}, false],
+  ])('supports nothing who %s', async (_, given, prepare, isShown) => {
+    await prepare();
+    if (isShown) {
+      const sent = await invite({ name: 'Evis', email: address });
+      expect((await enter(guest, sent.token, await codeFrom(sent))).status).toBe(200);
+    } else await comeInByMail(given);
+    expect((await roles()).map(([name]) => name)).toEqual(['Evis']);
+    const seen = await locked();
+    expect(await guest.get<DocumentDetails>(ofDraft)).toMatchObject({ acts: [] });
+    expect(await refusalOf(await act(guest, 'support', seen))).toBe('403 noRight');
+  });
+
+  it('supports no more when the seat has ended, and is an invited writer from the next mailed code on', async () => {
+    const { token } = await comeInByMail();
+    const seen = await locked();
+    await inRegister('eva-ek', { roles: ['electedRepresentative'] });
+    expect(await refusalOf(await act(guest, 'support', seen))).toBe('403 noRight');
+    expect((await enter(guest, token, await mailedCode(token))).status).toBe(200);
+    expect(await roles()).toEqual([['Eva Ek', 'invitedWriter']]);
+    await inRegister('eva-ek', { roles: ['substitute'] });
+    expect((await enter(guest, token, await mailedCode(token))).status).toBe(200);
+    expect((await act(guest, 'support', seen)).status).toBe(200);
   });
 });
 

@@ -22,7 +22,7 @@ export const lockSchema = z
         code: z.string().openapi({ example: 'YR-7K2M-4QXA' }),
       })
       .nullable(),
-    signatures: z.array(signerSchema.extend({ at: instantSchema })),
+    signatures: z.array(signerSchema.extend({ at: instantSchema, isOwn: z.boolean().openapi({ description: 'Whether it is that of the person who asks' }) })),
     asked: z.array(signerSchema).openapi({ description: 'Those whom the motion names, signed or not' }),
   })
   .openapi('Lock');

@@ -280,4 +280,7 @@ export const rowMigrations: readonly Migration[] = [
 
   // What was reported of a motion that cannot be prepared within its year.
   `ALTER TABLE handling ADD COLUMN reported TEXT NOT NULL DEFAULT '';`,
+
+  // Whether who comes in by a code has shown that an address is theirs.
+  `ALTER TABLE invitation ADD COLUMN isCodeMailed INTEGER NOT NULL DEFAULT 0;`,
 ];

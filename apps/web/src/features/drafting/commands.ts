@@ -18,15 +18,17 @@ export function runFromMenu(editor: Editor, command: Command): boolean {
 /**
  * A menu or a form that closes gives the focus back to its button, a frame after it is gone, unless
  * the focus is elsewhere by then. So the text takes it at the first frame at which it may, that no
- * letter is typed at the button, and once more when all that is over.
+ * letter is typed at the button, and lets go once it has kept it from one frame to the next: then the
+ * focus is the person's to move.
  */
 export function focusText(editor: Editor): void {
-  let frames = 3;
+  let frames = 5;
   const next = () => {
-    if (editor.isDestroyed) return;
-    if (!editor.view.hasFocus()) editor.view.focus();
+    if (editor.isDestroyed || editor.view.hasFocus()) return;
+    editor.view.focus();
     frames -= 1;
     if (frames > 0) requestAnimationFrame(next);
   };
+  // At the call the text may have a focus that the open menu takes back at once.
   requestAnimationFrame(next);
 }

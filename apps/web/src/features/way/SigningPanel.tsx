@@ -19,7 +19,7 @@ export function SigningPanel({ details }: { readonly details: DocumentDetails })
   if (data === undefined || data.lock === null || person === null) return null;
   const { sha256 } = data.lock;
 
-  const own = data.signatures.find(({ personId }) => personId === person.id);
+  const own = data.signatures.find(({ isOwn }) => isOwn);
   const rows = signers(data);
   const signing = rows.filter(({ kind }) => kind === 'signs');
   const may = (act: DocumentDetails['acts'][number]) => details.acts.includes(act);
@@ -45,7 +45,7 @@ export function SigningPanel({ details }: { readonly details: DocumentDetails })
           </li>
         ))}
       </ul>
-      {person.role === 'guest' && <p className={css.note}>{t('guest')}</p>}
+      {person.role === 'guest' && !may('support') && <p className={css.note}>{t('guest')}</p>}
       {may('support') && own === undefined && <p className={css.note}>{t('substitute')}</p>}
       {perform.isError && (
         <Banner tone="danger" isAnnounced>

@@ -21,6 +21,7 @@ export const sharing: Words<typeof swedish> = {
   role: {
     author: 'Co-mover',
     invitedWriter: 'May write, not sign',
+    invitedSubstitute: 'May write and support',
     reviewer: 'May review',
     reader: 'May read',
   },

@@ -19,6 +19,7 @@ export const sharing = {
   role: {
     author: 'Medmotionär',
     invitedWriter: 'Får skriva, inte underteckna',
+    invitedSubstitute: 'Får skriva och instämma',
     reviewer: 'Får granska',
     reader: 'Får läsa',
   },
