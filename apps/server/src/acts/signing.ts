@@ -3,7 +3,7 @@ import type { DocumentRow, LockRow, PersonRow, Rows, SignatureRow } from '@yrka/
 import type { Node } from 'prosemirror-model';
 import type { AuditAct } from '../audit/acts.ts';
 import { chainOf } from '../audit/record.ts';
-import { knownSubstitute } from '../invitations/invitations.ts';
+import { addressee, isOnlySubstitute } from '../invitations/invitations.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acting, orConflict, recordAct } from './acting.ts';
@@ -42,7 +42,8 @@ export async function sign(acting: Acting, document: DocumentRow, kind: Signatur
     const inForce = await rows.way.lock(document.id);
     if (inForce === null || inForce.sha256 !== sha256) throw new Refusal('textHasChanged');
     const signer = await signerOf(rows, document, acting.person);
-    if (signer === null) throw new Refusal('noRight');
+    // A guest is let in as a substitute, and may be one no more.
+    if (signer === null || (signer.id !== acting.person.id && !isOnlySubstitute(signer))) throw new Refusal('noRight');
     await putSignature(rows, inForce, { person: signer, at: acting.at }, kind);
     await recordAct(rows, acting, subjectOf(document, kind === 'signs' ? 'sign' : 'support'), { lock: inForce.id, sha256 });
     const others = (await rows.way.signatures(document.id)).map(({ personId }) => personId);
@@ -62,13 +63,15 @@ export async function withdrawSignature(acting: Acting, document: DocumentRow): 
 }
 
 /**
- * As whom somebody signs: as themselves; a guest as the substitute of the register at whose address
- * they were let in, and null when there is none.
+ * As whom somebody signs: as themselves; a guest who was let in as a substitute, as the person at whose
+ * address in the register it was. Null for any other guest.
  */
-export async function signerOf(rows: Rows, { id }: Pick<DocumentRow, 'id'>, person: PersonRow): Promise<PersonRow | null> {
+export async function signerOf(rows: Rows, { id: documentId }: Pick<DocumentRow, 'id'>, person: PersonRow): Promise<PersonRow | null> {
   if (!person.roles.includes('guest')) return person;
-  const invitation = (await rows.way.invitations(id)).find(({ personId, endedAt }) => personId === person.id && endedAt === null);
-  return invitation === undefined ? null : knownSubstitute(rows, invitation);
+  const grants = await rows.way.grants({ documentId, personId: person.id });
+  if (!grants.some(({ role }) => role === 'invitedSubstitute')) return null;
+  const invitation = (await rows.way.invitations(documentId)).find(({ personId, endedAt }) => personId === person.id && endedAt === null);
+  return invitation === undefined ? null : addressee(rows, invitation);
 }
 
 /** Inserts somebody's signature under a lock. @throws Refusal `conflict` when there is one. */

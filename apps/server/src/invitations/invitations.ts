@@ -129,12 +129,18 @@ export class Invitations {
     return { invitation, token };
   }
 
-  /** A code for the inviter to hand over, told this once. @throws Refusal `notFound`, `invitationEnded`, `invitationExpired` */
+  /**
+   * A code for the inviter to hand over, told this once.
+   *
+   * @throws Refusal `notFound`, `invitationEnded`, `invitationExpired`; `conflict` when somebody has come in at an address, who is mailed theirs
+   */
   async showCode(document: DocumentRow, by: PersonRow, invitationId: string): Promise<{ readonly code: string; readonly expiresAt: Date }> {
     return this.server.storage.rows.transaction(async (rows) => {
       const invitation = await rows.way.invitation(invitationId);
       if (invitation === null || invitation.documentId !== document.id) throw new Refusal('notFound');
       await this.requireUsable(rows, invitation);
+      // Else whoever invited could come in as the guest, and support in their name.
+      if (invitation.personId !== null && invitation.email !== null) throw new Refusal('conflict');
       await this.record(rows, document, by.id, 'showInvitationCode', { invitation: invitationId });
       return this.makeCode(rows, invitation, false);
     });
@@ -184,10 +190,8 @@ export class Invitations {
         // Returned, not thrown: the count is a part of what must stay.
         return invitation.attempts + 1 >= maxAttempts ? 'codeSpent' : 'codeWrong';
       }
-      const known = invitation.isCodeMailed && invitation.role === 'invitedWriter' ? await knownSubstitute(rows, invitation) : null;
-      const person = invitation.personId === null ? await this.admit(rows, invitation, known, at) : await rows.person(invitation.personId);
+      const person = invitation.personId === null ? await this.admit(rows, invitation, at) : await rows.person(invitation.personId);
       if (person === null) throw new Refusal('invitationEnded');
-      if (invitation.personId !== null && invitation.isCodeMailed) await this.changeRole(rows, invitation, person, roleOf(invitation, known), at);
       await rows.way.changeInvitation(id, { codeHash: null, codeExpiresAt: null, attempts: 0, personId: person.id, usedAt: invitation.usedAt ?? at });
       return { person, documentId };
     });
@@ -233,9 +237,11 @@ export class Invitations {
   }
 
   /** Somebody whom the register does not know becomes a guest. The address stays with the invitation: it is a way in to this document, not an account. */
-  private async admit(rows: Rows, invitation: InvitationRow, known: PersonRow | null, at: Date): Promise<PersonRow> {
+  private async admit(rows: Rows, invitation: InvitationRow, at: Date): Promise<PersonRow> {
     const { documentId, by, id } = invitation;
-    const role = roleOf(invitation, known);
+    const addressed = invitation.isCodeMailed && invitation.role === 'invitedWriter' ? await addressee(rows, invitation) : null;
+    const known = addressed !== null && isOnlySubstitute(addressed) ? addressed : null;
+    const role = known === null ? invitation.role : 'invitedSubstitute';
     const document = await rows.document(documentId);
     if (document === null) throw new Refusal('invitationEnded');
     const person: PersonRow = {
@@ -253,16 +259,6 @@ export class Invitations {
     await this.record(rows, document, person.id, 'useInvitation', { invitation: id, role });
     await tell(rows, { kind: 'invitationUsed', to: [by], matterId: document.matterId, documentId, actorId: person.id, at });
     return person;
-  }
-
-  /** Who comes back by a mailed code is what the register says by then. */
-  private async changeRole(rows: Rows, { id, documentId, by }: InvitationRow, { id: personId }: PersonRow, role: DocumentRole, at: Date): Promise<void> {
-    const document = await rows.document(documentId);
-    const grants = await rows.way.grants({ documentId, personId });
-    if (document === null || grants.length === 0 || grants.some((grant) => grant.role === role)) return;
-    await rows.way.endGrants(documentId, personId, at);
-    await rows.way.insertGrant({ id: newBlockId(), documentId, personId, role, by, at, endedAt: null });
-    await this.record(rows, document, personId, 'useInvitation', { invitation: id, role });
   }
 
   private async makeCode(rows: Rows, { id }: InvitationRow, isCodeMailed: boolean): Promise<{ readonly code: string; readonly expiresAt: Date }> {
@@ -306,18 +302,15 @@ export class Invitations {
   }
 }
 
-/**
- * The substitute of the register to whom an invitation was mailed; null for one by hand, an address
- * that is nobody's or of several, a member's, or of somebody who works for the municipality. That the
- * guest reads what is sent there is for the caller to know.
- */
-export async function knownSubstitute(rows: Rows, { email }: Pick<InvitationRow, 'email'>): Promise<PersonRow | null> {
-  const person = email === null ? null : await rows.personByEmail(email);
-  if (person === null || worksForMunicipality(actorOf(person))) return null;
-  return person.roles.includes('substitute') && !person.roles.includes('member') ? person : null;
+/** Whose address in the register an invitation was made for; null for none, and for one of nobody or of several. */
+export async function addressee(rows: Rows, { email }: Pick<InvitationRow, 'email'>): Promise<PersonRow | null> {
+  return email === null ? null : rows.personByEmail(email);
 }
 
-const roleOf = ({ role }: InvitationRow, known: PersonRow | null): DocumentRole => (known === null ? role : 'invitedSubstitute');
+/** Whether somebody is a substitute, no member, and works not for the municipality: who supports and does not sign. */
+export function isOnlySubstitute(person: PersonRow): boolean {
+  return person.roles.includes('substitute') && !person.roles.includes('member') && !worksForMunicipality(actorOf(person));
+}
 
 /** Whether somebody has a draft because it is their group's, or their own who have none. */
 function isOfGroup(person: PersonRow, { party, createdBy }: DocumentRow): boolean {

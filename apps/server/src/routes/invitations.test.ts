@@ -382,16 +382,28 @@ describe('a guest at the address of a substitute', () => {
     expect(await refusalOf(await act(guest, 'support', seen))).toBe('403 noRight');
   });
 
-  it('supports no more when the seat has ended, and is an invited writer from the next mailed code on', async () => {
-    const { token } = await comeInByMail();
+  it('supports no more when the seat has ended, and still takes back what they gave', async () => {
+    await comeInByMail();
     const seen = await locked();
-    await inRegister('eva-ek', { roles: ['electedRepresentative'] });
-    expect(await refusalOf(await act(guest, 'support', seen))).toBe('403 noRight');
-    expect((await enter(guest, token, await mailedCode(token))).status).toBe(200);
-    expect(await roles()).toEqual([['Eva Ek', 'invitedWriter']]);
-    await inRegister('eva-ek', { roles: ['substitute'] });
-    expect((await enter(guest, token, await mailedCode(token))).status).toBe(200);
     expect((await act(guest, 'support', seen)).status).toBe(200);
+    await inRegister('eva-ek', { roles: ['electedRepresentative'] });
+    expect((await guest.get<Lock>(`${ofDraft}/lock`)).signatures).toMatchObject([{ isOwn: true }]);
+    expect((await act(guest, 'withdrawSignature')).status).toBe(200);
+    expect(await refusalOf(await act(guest, 'support', seen))).toBe('403 noRight');
+    await inRegister('eva-ek', { roles: ['substitute'] });
+    expect((await act(guest, 'support', seen)).status).toBe(200);
+  });
+
+  it('is nobody whom the inviter can come in as', async () => {
+    const first = await comeInByMail();
+    expect(await refusalOf(await anna.send('POST', `${ofDraft}/invitations/${first.invitation.id}/code`))).toBe('409 conflict');
+    // Nor is one made a substitute afterwards who came in by a code that was shown.
+    const second = await invite({ name: 'Evis', email: address });
+    const phone = await server.browser();
+    expect((await enter(phone, second.token, await codeFrom(second))).status).toBe(200);
+    expect((await enter(await server.browser(), second.token, await mailedCode(second.token))).status).toBe(200);
+    expect((await roles()).map(([, role]) => role).toSorted()).toEqual(['invitedSubstitute', 'invitedWriter']);
+    expect(await refusalOf(await act(phone, 'support', await locked()))).toBe('403 noRight');
   });
 });
 
