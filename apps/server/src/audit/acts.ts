@@ -35,6 +35,7 @@ type OtherAct =
   | 'changeSeat'
   | 'deleteSeat'
   | 'handOverSecretary'
+  | 'resetSecondFactor'
   | 'importMeetings'
   | 'importRegister'
   // Ways in, as the account they are of.

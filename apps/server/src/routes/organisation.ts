@@ -92,6 +92,13 @@ const putMeeting = change('meetings', 'A new meeting, or another day for one', m
 const putParty = change('parties', 'A new party, or another name for one', partyChangeSchema, 'alreadyThere');
 const putTerm = change('terms', 'A new term of office, or other days for one', termChangeSchema, 'alreadyThere');
 const putPerson = change('people', 'Somebody new in the register, or other particulars', personChangeSchema, 'alreadyThere', 'bothSides', 'lastAdministrator');
+const resetFactor = createRoute({
+  method: 'delete',
+  path: `${root}/people/{id}/second-factor`,
+  summary: 'Take away the second factor of somebody else who has lost it; their sessions end',
+  request: { params: z.object({ id: z.string() }) },
+  responses: isSo(),
+});
 const putSeat = change('seats', 'A seat in a body', seatChangeSchema, 'alreadyThere', 'bothSides');
 const handOver = change('secretary', "A secretary's place from one to another", handOverSchema, 'bothSides');
 
@@ -179,10 +186,16 @@ export function organisationRoutes(server: ServerContext): Routes {
     })
     .openapi(readPeople, async (c) => {
       acting(c, 'readRegister');
-      const [people, seats] = await Promise.all([rows.everybody(), rows.organisation.assignments()]);
+      const [people, seats, factors] = await Promise.all([
+        rows.everybody(),
+        rows.organisation.assignments(),
+        server.accounts?.signIn.withSecondFactors() ?? new Set<string>(),
+      ]);
       const byPerson = Map.groupBy(seats, ({ personId }) => personId);
       const answer: Register = {
-        people: people.map((person) => registered(person, byPerson.get(person.id) ?? [])).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+        people: people
+          .map((person) => registered(person, byPerson.get(person.id) ?? [], factors.has(person.id)))
+          .sort((a, b) => a.name.localeCompare(b.name, 'sv')),
       };
       return c.json(answer, 200);
     })
@@ -228,6 +241,16 @@ export function organisationRoutes(server: ServerContext): Routes {
     })
     .openapi(putPerson, async (c) => {
       await changePerson(acting(c, 'editRegister'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(resetFactor, async (c) => {
+      const { person } = acting(c, 'editRegister');
+      const other = await rows.person(c.req.valid('param').id);
+      if (other === null || server.accounts === null) throw new Refusal('notFound');
+      // One's own is ended with one's password, under Mitt konto.
+      if (other.id === person.id) throw new Refusal('noRight');
+      await server.accounts.signIn.resetSecondFactor(other, person.id);
+      server.rooms.personSignedOut(other.id);
       return c.body(null, 204);
     })
     .openapi(putSeat, async (c) => {
@@ -290,12 +313,13 @@ async function organisationOf({ organisation }: Rows, person: PersonRow): Promis
   };
 }
 
-function registered(person: PersonRow, seats: readonly AssignmentRow[]): Register['people'][number] {
+function registered(person: PersonRow, seats: readonly AssignmentRow[], hasSecondFactor: boolean): Register['people'][number] {
   return {
     ...person,
     roles: [...person.roles],
     offices: [...officesOf(person)],
     seats: seats.map((seat) => ({ ...seat, version: versionOf(seat) })),
+    hasSecondFactor,
     version: versionOf(person),
   };
 }

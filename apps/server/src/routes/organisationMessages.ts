@@ -109,6 +109,7 @@ export const registerSchema = z
       shown(person).extend({
         roles: z.array(z.enum(registerRoles)),
         seats: z.array(shown(seat)),
+        hasSecondFactor: z.boolean().openapi({ description: 'Whether the person shows a second factor when signing in' }),
       }),
     ),
   })

@@ -21,7 +21,7 @@ export function linkMail(to: string, url: string): Mail {
   };
 }
 
-export type AccountChange = 'password' | 'passkeyAdded' | 'passkeyRemoved' | 'secondFactorOn' | 'secondFactorOff' | 'backupCodes';
+export type AccountChange = 'password' | 'passkeyAdded' | 'passkeyRemoved' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'backupCodes';
 
 const changes: Readonly<Record<AccountChange, string>> = {
   password: 'Ditt lösenord har ändrats.',
@@ -29,6 +29,7 @@ const changes: Readonly<Record<AccountChange, string>> = {
   passkeyRemoved: 'En passkey har tagits bort.',
   secondFactorOn: 'Tvåstegsinloggning har slagits på.',
   secondFactorOff: 'Tvåstegsinloggning har stängts av.',
+  secondFactorReset: 'Den som sköter registret har återställt din tvåstegsinloggning, och du är utloggad överallt. Slå på den igen under Mitt konto.',
   backupCodes: 'Nya reservkoder har skapats. De gamla gäller inte längre.',
 };
 

@@ -1,7 +1,7 @@
 import type { PersonRow } from '@yrka/storage';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Account, Entry, SecondFactor, Session } from '../api.ts';
+import type { Account, Entry, Register, SecondFactor, Session } from '../api.ts';
 import { type Browser, municipal, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { attemptLimits } from './attempts.ts';
@@ -373,6 +373,51 @@ describe('a second factor', () => {
     expect((await post('/api/account/second-factor/ended', { password })).status).toBe(204);
     expect((await account()).hasSecondFactor).toBe(false);
     expect(await byPassword(anna, password, await server.browser())).toBe('signedIn');
+  });
+
+  describe('that somebody has lost', () => {
+    const reset = async (personId: string, from: Browser) => refusalOf(await from.send('DELETE', `/api/organisation/people/${personId}/second-factor`));
+    const signedIn = async (email: string) => {
+      const own = await server.browser();
+      expect(await byLink(email, own)).toBe('signedIn');
+      return own;
+    };
+    let jonas: Browser;
+    beforeEach(async () => {
+      const administrator: PersonRow = { ...person('p4', 'Jonas Alm', 'jonas.alm@bjorkvik.example'), roles: ['administrator'] };
+      await server.storage.rows.putPeople([administrator]);
+      jonas = await signedIn('jonas.alm@bjorkvik.example');
+    });
+
+    it('is taken away by an administrator: their sessions end, they are told, and the log has who did it', async () => {
+      await byPassword(anna, password);
+      await post('/api/sign-in/second-factor', { code: totpCode(factor.uri) });
+      const signedOut = vi.spyOn(server.rooms, 'personSignedOut');
+      const has = async () =>
+        (await jonas.get<Register>('/api/organisation/register')).people.filter((person) => person.hasSecondFactor).map(({ name }) => name);
+      expect(await has()).toEqual(['Anna Lind']);
+      expect((await jonas.send('DELETE', '/api/organisation/people/p1/second-factor')).status).toBe(204);
+      expect(await has()).toEqual([]);
+      expect(await who()).toBeNull();
+      expect(signedOut).toHaveBeenCalledWith('p1');
+      await mailed();
+      expect(mails.at(-1)).toMatchObject({ to: anna, subject: 'Din inloggning i Yrka har ändrats' });
+      expect(mails.at(-1)?.text).toContain('återställt din tvåstegsinloggning');
+      const log = await server.storage.rows.audit.read('municipality', { limit: 100 });
+      expect(log.find(({ act }) => act === 'resetSecondFactor')).toMatchObject({ actorId: 'p4', subject: { kind: 'account', id: 'p1' } });
+      expect(await byPassword(anna, password, await server.browser())).toBe('signedIn');
+      // The old codes are of no use to whoever found them.
+      expect(await entryOf(await post('/api/sign-in/second-factor', { code: factor.backupCodes[0] ?? '' }))).toBe('401 secondFactorOver');
+    });
+
+    it('is nobody else’s to take, nor one’s own, nor that of who has none', async () => {
+      expect(await reset('p1', await signedIn('omar.said@bjorkvik.example'))).toBe('403 noRight');
+      expect(await reset('p1', await server.browser())).toBe('401 notSignedIn');
+      expect(await reset('p4', jonas)).toBe('403 noRight');
+      expect(await reset('p2', jonas)).toBe('409 conflict');
+      expect(await reset('nobody', jonas)).toBe('404 notFound');
+      expect(await byPassword(anna, password)).toBe('secondFactor');
+    });
   });
 });
 

@@ -36,7 +36,10 @@ export type Entry = 'signedIn' | 'secondFactor';
 /** A session together with the account that it belongs to. */
 export type AccountSession = SignedIn & { readonly userId: string; readonly token: string; readonly isFresh: boolean };
 
-type AccountAct = Extract<AuditAct, 'signIn' | 'signOut' | 'changePassword' | 'changeSecondFactor' | 'changePasskeys' | 'endSessions' | 'setUp'>;
+type AccountAct = Extract<
+  AuditAct,
+  'signIn' | 'signOut' | 'changePassword' | 'changeSecondFactor' | 'resetSecondFactor' | 'changePasskeys' | 'endSessions' | 'setUp'
+>;
 
 const changeActs: Readonly<Record<AccountChange, AccountAct>> = {
   password: 'changePassword',
@@ -44,6 +47,7 @@ const changeActs: Readonly<Record<AccountChange, AccountAct>> = {
   passkeyRemoved: 'changePasskeys',
   secondFactorOn: 'changeSecondFactor',
   secondFactorOff: 'changeSecondFactor',
+  secondFactorReset: 'resetSecondFactor',
   backupCodes: 'changeSecondFactor',
 };
 
@@ -52,6 +56,8 @@ const failedPath = '/logga-in';
 /** Where a link in a mail leads. Its token stands after #, and so in no log on the way. */
 const linkPath = '/logga-in/lank';
 const accountPath = '/mitt-konto';
+/** More than a municipality has: better-auth gives a hundred unless it is told. */
+const mostAccounts = 100_000;
 
 /** The ways in for a municipality's people. Every answer that is no is a Refusal with a code of its own. */
 export class SignIn {
@@ -257,17 +263,41 @@ export class SignIn {
     }
   }
 
+  /** Who has a second factor: the ids of persons of the register. */
+  async withSecondFactors(): Promise<ReadonlySet<string>> {
+    const { adapter } = await this.auth.$context;
+    const where = [{ field: 'twoFactorEnabled', value: true }];
+    const users = await adapter.findMany<{ readonly personId: string }>({ model: 'user', where, limit: mostAccounts });
+    return new Set(users.map(({ personId }) => personId));
+  }
+
+  /**
+   * Takes a second factor away from somebody who has lost it, and ends their sessions; they are told. Their sockets
+   * are the caller's to end.
+   *
+   * @throws Refusal `conflict` for who has none
+   */
+  async resetSecondFactor(person: PersonRow, actorId: string): Promise<void> {
+    const { adapter, internalAdapter } = await this.auth.$context;
+    const userId = (await this.withSecondFactors()).has(person.id) ? await this.#userOf(person.id) : null;
+    if (userId === null) throw new Refusal('conflict');
+    await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: userId }] });
+    await internalAdapter.updateUser(userId, { twoFactorEnabled: false });
+    await this.endSessionsOf(person.id);
+    await this.changed(person, 'secondFactorReset', actorId);
+  }
+
   /** Records that the way a person signs in has changed, and tells them, where mail can be sent. */
-  async changed({ id, email }: PersonRow, change: AccountChange): Promise<void> {
+  async changed({ id, email }: PersonRow, change: AccountChange, actorId = id): Promise<void> {
     const { config, mailer } = this.#options;
-    await this.record(id, changeActs[change]);
+    await this.record(id, changeActs[change], actorId);
     if (email !== null) mailer.sendMail(changeMail(email, change, `${config.publicUrl}${accountPath}`));
   }
 
-  /** Writes into the municipality's audit log what a person did with their own account. */
-  async record(personId: string, act: AccountAct): Promise<void> {
+  /** Writes into the municipality's audit log what was done with a person's account, by themselves if nobody else is named. */
+  async record(personId: string, act: AccountAct, actorId = personId): Promise<void> {
     const { storage, now } = this.#options;
-    await record(storage.rows, { chain: municipalityChain, at: now(), actorId: personId, act, subject: { kind: 'account', id: personId }, details: {} });
+    await record(storage.rows, { chain: municipalityChain, at: now(), actorId, act, subject: { kind: 'account', id: personId }, details: {} });
   }
 
   /** The key of the address that a request comes from. */

@@ -17,6 +17,7 @@ export {
   useRegister,
   useRemoveArms,
   useRemoveFromOrganisation,
+  useResetSecondFactor,
 } from './organisation.ts';
 export {
   forgetDocument,

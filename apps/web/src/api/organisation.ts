@@ -105,5 +105,15 @@ export function useRemoveArms() {
   });
 }
 
+export function useResetSecondFactor() {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: async (personId: string) => {
+      await send('DELETE', `${root}/people/${encodeURIComponent(personId)}/second-factor`);
+    },
+    onSettled: forget,
+  });
+}
+
 /** Where the whole table is to be had as a file. */
 export const tableAddress = (table: ImportedTable) => `${root}/${table}.csv`;

@@ -1,7 +1,7 @@
 import type { Organisation } from '@yrka/server/api';
 import { ArrowLeftRight, Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
-import { tableAddress, useRegister } from '../../api/index.ts';
+import { tableAddress, useRegister, useSession } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Button, ButtonLink, CheckField, EmptyState, PartyBadge, TextField } from '../../ui/index.ts';
 import { today } from './days.ts';
@@ -9,10 +9,11 @@ import css from './Organisation.module.css';
 import { ListSkeleton, OrganisationFrame } from './OrganisationFrame.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import type { Registered } from './registered.ts';
+import { ResetFactorDialog } from './ResetFactorDialog.tsx';
 import { SeatsDialog } from './SeatsDialog.tsx';
 import { SecretaryDialog } from './SecretaryDialog.tsx';
 
-type Open = { readonly dialog: 'person' | 'seats'; readonly id: string } | 'new' | 'secretary' | null;
+type Open = { readonly dialog: 'person' | 'seats' | 'factor'; readonly id: string } | 'new' | 'secretary' | null;
 
 /** Who is in the register: the elected with their seats, and those who work for the municipality with their posts. */
 export function RegisterPage() {
@@ -100,6 +101,7 @@ function People({ organisation, open, setOpen }: { readonly organisation: Organi
       {chosen !== undefined && typeof open === 'object' && open?.dialog === 'seats' && (
         <SeatsDialog person={chosen} organisation={organisation} onClose={close} />
       )}
+      {chosen !== undefined && typeof open === 'object' && open?.dialog === 'factor' && <ResetFactorDialog person={chosen} onClose={close} />}
     </>
   );
 }
@@ -111,10 +113,11 @@ function Person({
 }: {
   readonly person: Registered;
   readonly organisation: Organisation;
-  readonly onOpen: (dialog: 'person' | 'seats') => void;
+  readonly onOpen: (dialog: 'person' | 'seats' | 'factor') => void;
 }) {
   const t = useTranslations('organisation.register');
   const role = useTranslations('people.role');
+  const ownId = useSession().data?.person?.id;
   const now = person.seats.filter(({ from, to }) => from <= today() && (to === null || to >= today()));
   const seats = now.map(({ bodyId, role: seat }) => t('seat', { body: bodies.find(({ id }) => id === bodyId)?.shortName ?? '', role: t(`seatRoles.${seat}`) }));
   const posts = person.offices.map((office) => role(office));
@@ -138,6 +141,11 @@ function Person({
         {acts.includes('editSeats') && person.offices.length === 0 && (
           <Button variant="quiet" aria-label={t('seatsOf', { name: person.name })} onPress={() => onOpen('seats')}>
             {t('seats')}
+          </Button>
+        )}
+        {acts.includes('editRegister') && person.hasSecondFactor && person.id !== ownId && (
+          <Button variant="quiet" aria-label={t('resetFactorOf', { name: person.name })} onPress={() => onOpen('factor')}>
+            {t('resetFactor')}
           </Button>
         )}
         {acts.includes('editRegister') && (

@@ -95,6 +95,7 @@ export const audit = {
     signOut: '{actor} signed out',
     changePassword: '{actor} changed their password',
     changeSecondFactor: '{actor} changed their second factor',
+    resetSecondFactor: '{actor} reset the second factor of an account',
     changePasskeys: '{actor} changed their passkeys',
     endSessions: '{actor} signed out everywhere',
     setUp: '{actor} set up the municipality',

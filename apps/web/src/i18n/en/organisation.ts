@@ -181,6 +181,13 @@ export const organisation: Words<typeof swedish> = {
     change: 'Change particulars',
     edit: 'Change',
     editPerson: 'Change {name}',
+    resetFactor: 'Reset second factor',
+    resetFactorOf: 'Reset the second factor of {name}',
+    resetFactorTitle: 'Reset the second factor of {name}?',
+    resetFactorMeans:
+      'For somebody who has lost both the telephone and the backup codes. {name} is signed out everywhere, then signs in without a second step, and is told so by e-mail. Make sure that it really is {name} who asks.',
+    resetFactorNow: 'Reset',
+    factorIsReset: '{name} signs in without a second step',
     search: 'Search name or party',
     withLeft: 'Those who have left too',
     count: '{count, plural, one {1 person} other {# people}}',

@@ -97,6 +97,7 @@ export const audit = {
     signOut: '{actor} loggade ut',
     changePassword: '{actor} bytte lösenord',
     changeSecondFactor: '{actor} ändrade sin tvåstegsinloggning',
+    resetSecondFactor: '{actor} återställde tvåstegsinloggningen för ett konto',
     changePasskeys: '{actor} ändrade sina passkeys',
     endSessions: '{actor} loggade ut överallt',
     setUp: '{actor} satte upp kommunen',

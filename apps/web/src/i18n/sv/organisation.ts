@@ -178,6 +178,13 @@ export const organisation = {
     change: 'Ändra uppgifter',
     edit: 'Ändra',
     editPerson: 'Ändra {name}',
+    resetFactor: 'Återställ tvåsteg',
+    resetFactorOf: 'Återställ tvåstegsinloggning för {name}',
+    resetFactorTitle: 'Återställ tvåstegsinloggning för {name}?',
+    resetFactorMeans:
+      'För den som har blivit av med både telefonen och reservkoderna. {name} loggas ut överallt, loggar sedan in utan andra steg och får veta det med e-post. Försäkra dig om att det verkligen är {name} som ber om det.',
+    resetFactorNow: 'Återställ',
+    factorIsReset: '{name} loggar in utan andra steg',
     search: 'Sök namn eller parti',
     withLeft: 'Även de som har lämnat',
     count: '{count, plural, one {1 person} other {# personer}}',
