@@ -81,9 +81,9 @@ async function withPassword(page: Page, word = password): Promise<void> {
 }
 
 /** The link of the next mail. */
-async function mailedLink(page: Page, { smtp }: Municipality): Promise<string> {
+async function mailedLink(page: Page, { smtp }: Municipality, to = email): Promise<string> {
   const mail = smtp.next();
-  await field(page, 'E-postadress').fill(email);
+  await field(page, 'E-postadress').fill(to);
   await press(page, 'Skicka en länk');
   await expect(page.getByText(/är en länk på väg/)).toBeVisible();
   const { raw } = await mail;
@@ -195,6 +195,47 @@ test('a municipality is set up, and its first person signs in by every way there
     await press(page, 'Fortsätt');
     await isIn(page);
   });
+});
+
+test('an administrator resets the second factor of somebody who has lost it', async ({ municipality, open }) => {
+  const jonas = await open();
+  await setUp(jonas, municipality.server.setUpCode);
+  await jonas.goto('/organisation/register');
+  await press(jonas, 'Ny person');
+  await field(jonas, 'Namn').fill('Ylva Norin');
+  await field(jonas, 'E-post').fill('ylva.norin@bjorkvik.example');
+  await jonas.getByText('handläggare: skriver skrivelser').click();
+  await press(jonas, 'Spara');
+  const row = jonas.getByRole('listitem').filter({ hasText: 'Ylva Norin' });
+  await expect(row).toBeVisible();
+  const button = row.getByRole('button', { name: 'Återställ tvåstegsinloggning för Ylva Norin' });
+  await expect(button).toHaveCount(0);
+
+  const ylva = await open();
+  await ylva.goto('/');
+  await ylva.goto(await mailedLink(ylva, municipality, 'ylva.norin@bjorkvik.example'));
+  await press(ylva, 'Logga in');
+  await expect(ylva.getByRole('button', { name: 'Ditt konto, Ylva Norin' })).toBeVisible();
+  await ylva.goto('/mitt-konto');
+  await press(ylva, 'Slå på');
+  const key = (await ylva.getByText(/^([A-Z2-7]{1,4} ?){8,}$/).innerText()).replaceAll(' ', '');
+  await field(ylva, 'Kod').fill(totpCode(`otpauth://totp/Yrka?secret=${key}`));
+  await press(ylva, 'Bekräfta');
+  await press(ylva, 'Jag har sparat koderna');
+  await expect(ylva.getByText('Tvåstegsinloggning är på.').first()).toBeVisible();
+
+  await jonas.reload();
+  await button.press('Enter');
+  const dialog = jonas.getByRole('alertdialog', { name: 'Återställ tvåstegsinloggning för Ylva Norin?' });
+  await expect(dialog.getByRole('button', { name: 'Avbryt' })).toBeFocused();
+  await expectAccessibleEverywhere(jonas);
+  const told = municipality.smtp.next();
+  await dialog.getByRole('button', { name: 'Återställ' }).click();
+  expect((await told).to).toEqual(['ylva.norin@bjorkvik.example']);
+  await expect(dialog).toHaveCount(0);
+  await expect(button).toHaveCount(0);
+  await ylva.reload();
+  await expect(heading(ylva, 'Logga in')).toBeVisible();
 });
 
 test('signing out everywhere ends what is open elsewhere', async ({ municipality, open }) => {
