@@ -23,6 +23,8 @@ export class Projections {
   readonly #background: (work: Promise<unknown>) => void;
   readonly #due = new Set<Projected>();
   #cancel: (() => void) | null = null;
+  /** What was begun before: an older reading must not be stored after a newer one. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor({ clock, logger, delayMs, store, background }: ProjectionsOptions) {
     this.#clock = clock;
@@ -39,8 +41,9 @@ export class Projections {
 
   /** At once, if the room waits for it. */
   async now(room: Projected): Promise<void> {
-    if (this.#due.delete(room)) await this.#project([room]);
+    const isDue = this.#due.delete(room);
     this.#rest();
+    if (isDue) await this.#inTurn([room]);
   }
 
   /** The room is gone. */
@@ -53,7 +56,12 @@ export class Projections {
     this.#cancel = null;
     const rooms = [...this.#due];
     this.#due.clear();
-    await this.#project(rooms);
+    await this.#inTurn(rooms);
+  }
+
+  #inTurn(rooms: readonly Projected[]): Promise<void> {
+    this.#last = this.#last.then(() => this.#project(rooms));
+    return this.#last;
   }
 
   #rest(): void {
