@@ -30,6 +30,8 @@ export type PaperWishes = {
   readonly motion: DocumentRow | null;
   /** Lines to sign on by hand, for each whom the motion names. */
   readonly forSigningByHand?: boolean;
+  /** A motion as it will print when it is filed. */
+  readonly asFiled?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -37,7 +39,7 @@ export type PaperWishes = {
 type Kept = { readonly storage: Storage; readonly files: FileStore };
 
 /** The document as it prints now: what is locked by its lock, with who has signed; what is not, marked as such. */
-export async function paperOf({ storage, files }: Kept, { row, matter, motion, forSigningByHand = false, signal }: PaperWishes): Promise<Pdf> {
+export async function paperOf({ storage, files }: Kept, { row, matter, motion, forSigningByHand = false, asFiled = false, signal }: PaperWishes): Promise<Pdf> {
   const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
   const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
@@ -49,7 +51,8 @@ export async function paperOf({ storage, files }: Kept, { row, matter, motion, f
     kind: row.kind,
     ...(clauses && { clauses }),
     header: { diarienummer: matter.diarienummer, received: row.kind === 'motion' && row.space === 'municipality' ? matter.receivedAt : null },
-    mark: markOf(row),
+    // What is signed by hand is handed in as it is.
+    mark: row.kind === 'motion' && (asFiled || forSigningByHand) ? null : markOf(row),
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
@@ -115,7 +118,7 @@ export function shortCode(sha256: string): string {
 }
 
 function markOf({ stage }: DocumentRow): 'draft' | 'workingMaterial' | null {
-  if (stage === 'draft' || stage === 'signing') return 'draft';
+  if (stage === 'draft') return 'draft';
   return stage === 'working' || stage === 'approval' || stage === 'approved' ? 'workingMaterial' : null;
 }
 

@@ -246,7 +246,7 @@ export function organisationRoutes(server: ServerContext): Routes {
     .openapi(resetFactor, async (c) => {
       const { person } = acting(c, 'editRegister');
       const other = await rows.person(c.req.valid('param').id);
-      if (other === null || server.accounts === null) throw new Refusal('notFound');
+      if (other === null || other.roles.includes('guest') || server.accounts === null) throw new Refusal('notFound');
       // One's own is ended with one's password, under Mitt konto.
       if (other.id === person.id) throw new Refusal('noRight');
       await server.accounts.signIn.resetSecondFactor(other, person.id);

@@ -19,7 +19,10 @@ const readPdf = createRoute({
   summary: 'The document as it prints now',
   request: {
     params: documentId,
-    query: z.object({ signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }) }),
+    query: z.object({
+      signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
+      as: z.enum(['filed']).optional().openapi({ description: 'A motion as it will print when it is filed, not marked as a draft' }),
+    }),
   },
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
 });
@@ -54,8 +57,9 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
       const person = requirePerson(c);
       const { row, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
-      const forSigningByHand = c.req.valid('query').signing === 'byHand';
-      return asPdf(c, await paperOf({ storage, files }, { row, matter, motion, forSigningByHand, signal: c.req.raw.signal }), row.title || row.kind);
+      const { signing, as } = c.req.valid('query');
+      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', signal: c.req.raw.signal };
+      return asPdf(c, await paperOf({ storage, files }, wishes), row.title || row.kind);
     })
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);

@@ -39,8 +39,7 @@ function Ready({ details, lock, meeting }: ReadyProps) {
   const isDraft = details.stage === 'draft';
   const findings = useFindings(details);
   const isAnyway = missing.length > 0 || findings.length > 0;
-  // The address names the lock, so that another lock is another picture.
-  const pdf = `/api/documents/${encodeURIComponent(details.id)}/pdf`;
+  const pdf = `/api/documents/${encodeURIComponent(details.id)}/pdf?as=filed`;
 
   const file = () =>
     perform.mutate(
@@ -60,7 +59,12 @@ function Ready({ details, lock, meeting }: ReadyProps) {
         below={<span lang="sv">{details.title}</span>}
       />
       <section className={css.preview} aria-label={t('preview')}>
-        {hasFailed ? <Banner tone="warning">{t('previewFailed')}</Banner> : <PdfPages address={pdf} pageLabel={pageLabel} onFailed={() => setFailed(true)} />}
+        {hasFailed ? (
+          <Banner tone="warning">{t('previewFailed')}</Banner>
+        ) : (
+          // Another lock is another picture.
+          <PdfPages key={lock.lock?.sha256 ?? ''} address={pdf} pageLabel={pageLabel} onFailed={() => setFailed(true)} />
+        )}
         <a className={css.open} href={pdf} target="_blank" rel="noreferrer">
           {t('openPdf')}
         </a>
