@@ -15,7 +15,11 @@ export type YrkaNodeSpec = NodeSpec & {
 
 type Attributes = Record<string, AttributeSpec>;
 
-const identified: Attributes = { id: { default: null } };
+/**
+ * Every block bears an id, and two words on what is suggested of it (SPEC.md, SUG2): that it be
+ * added, and that it be taken away. Each is null, or a `suggestionWord`.
+ */
+const identified: Attributes = { id: { default: null }, inserted: { default: null }, deleted: { default: null } };
 const attribute = (value: unknown): AttributeSpec => ({ default: value });
 
 /** Reads `data-*` back into attributes; the names are kebab-cased by the DOM itself. */
@@ -32,11 +36,15 @@ function attributesFromDom(dom: HTMLElement, attrs: Attributes): Record<string, 
   const read: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(attrs)) {
     const value = dom.dataset[name];
-    if (value === undefined) continue;
+    // What is pasted is no suggestion of anybody's, wherever it was copied.
+    if (value === undefined || suggestionAttributes.has(name)) continue;
     read[name] = typeof spec.default === 'string' || isText(name, spec) ? value : parseJson(value);
   }
   return read;
 }
+
+/** The attributes of a block that say what is suggested of it. */
+export const suggestionAttributes: ReadonlySet<string> = new Set(['inserted', 'deleted']);
 
 // Attributes whose default is null and whose values are words; every other null default holds JSON.
 const textAttributes = new Set([
@@ -106,7 +114,7 @@ const event = (name: string, attrs: Attributes = {}): YrkaNodeSpec =>
 export const nodeSpecs = {
   doc: { content: 'block*' },
 
-  title: block('title', 'h1', { group: 'block', content: plainText, marks: '', defining: true }),
+  title: block('title', 'h1', { group: 'block', content: plainText, marks: 'insertion deletion', defining: true }),
   paragraph,
   section: block('section', 'section', {
     group: 'block',
@@ -217,6 +225,15 @@ export const nodeSpecs = {
 
 export type NodeName = keyof typeof nodeSpecs;
 
+function suggestionMark(tag: 'ins' | 'del'): MarkSpec {
+  return {
+    attrs: { id: { validate: 'string' }, by: { validate: 'string' } },
+    // Whoever writes on behind a suggestion writes no more of it, unless they suggest too.
+    inclusive: false,
+    toDOM: (mark) => [tag, { 'data-suggestion': String(mark.attrs.id), 'data-by': String(mark.attrs.by) }, 0],
+  };
+}
+
 export const markSpecs = {
   strong: {
     parseDOM: [
@@ -233,6 +250,10 @@ export const markSpecs = {
     parseDOM: [{ tag: 'a[href]', getAttrs: (dom: HTMLElement) => (isSafeHref(dom.getAttribute('href')) ? { href: dom.getAttribute('href') } : false) }],
     toDOM: (mark) => ['a', { href: isSafeHref(mark.attrs.href) ? mark.attrs.href : null, rel: 'noopener noreferrer nofollow' }, 0],
   },
+  // Words that somebody suggests be added, or taken away: which suggestion, and whose (SPEC.md, SUG1).
+  // Not read from HTML: what is pasted is no suggestion of anybody's.
+  insertion: suggestionMark('ins'),
+  deletion: suggestionMark('del'),
 } satisfies Record<string, MarkSpec>;
 
 export type MarkName = keyof typeof markSpecs;

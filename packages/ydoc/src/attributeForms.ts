@@ -6,9 +6,11 @@ import {
   outcomes,
   personListRoles,
   personRoles,
+  readSuggestionWord,
   recipientPurposes,
   reservationForms,
   sectionParts,
+  suggestionAttributes,
   tableKinds,
   voteAnswers,
   yrkandeKinds,
@@ -23,6 +25,7 @@ import {
  */
 export function shownValue(nodeName: string, name: string, value: unknown, byDefault: unknown): unknown {
   if (value === undefined) return byDefault;
+  if (suggestionAttributes.has(name)) return readSuggestionWord(value) === null ? null : value;
   const choices = chosenFrom[`${nodeName}.${name}`];
   if (choices !== undefined) return choices.some((choice) => choice === value) ? value : byDefault;
   if (nodeName === 'decisionPoint' && name === 'answers') return Array.isArray(value) ? value.filter(isClauseReference) : byDefault;

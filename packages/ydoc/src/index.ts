@@ -2,6 +2,7 @@ export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
 export { Integration, type RescuedText } from './integration.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
+export { acceptAll, decide, hasSuggestions, rejectAll, type Suggestion, suggestionsIn, type Verdict } from './suggestions.ts';
 export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';
 export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 export { rootName, rootOf } from './tree.ts';

@@ -186,7 +186,10 @@ export class Reader {
     for (const [name, attrs] of Object.entries(format)) {
       const type = this.schema.marks[name];
       if (type === undefined || !parent.allowsMarkType(type) || typeof attrs !== 'object' || attrs === null) continue;
-      const complete = Object.entries(type.spec.attrs ?? {}).every(([key, spec]) => key in attrs || spec.default !== undefined);
+      const complete = Object.entries(type.spec.attrs ?? {}).every(([key, spec]) => {
+        if (!(key in attrs)) return spec.default !== undefined;
+        return typeof spec.validate !== 'string' || typeof (attrs as Attrs)[key] === spec.validate;
+      });
       if (complete) marks.push(type.create(attrs as Attrs));
     }
     return marks.sort((a, b) => (a.type.name < b.type.name ? -1 : 1)).reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), []);
