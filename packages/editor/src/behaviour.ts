@@ -11,12 +11,13 @@ import { scrolling } from './scrolling.ts';
 import { searching } from './searching.ts';
 import { currentBlock, placeholders, spelling, sumRows } from './showing.ts';
 import { slash } from './slash.ts';
+import { suggesting } from './suggesting/suggesting.ts';
 import { typing } from './typing.ts';
 import { walking } from './walking.ts';
 
 /** The plugins behind `yrkaExtensions`, in the order in which they are asked. */
 export function behaviour(options: YrkaEditorOptions): Plugin[] {
-  const { strings, documentKind, clausesBeginWithAtt = true, decisionsBeginWithAtt = true, onSlashKey } = options;
+  const { strings, documentKind, clausesBeginWithAtt = true, decisionsBeginWithAtt = true, onSlashKey, onSuggestionRefused } = options;
   return [
     following(),
     // The open menu has the keys before anybody else.
@@ -36,6 +37,8 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     footnotes(strings),
     sumRows(strings.sum),
     paper(),
+    // After all that completes what a person does: it is the whole that is suggested.
+    suggesting(onSuggestionRefused),
   ];
 }
 

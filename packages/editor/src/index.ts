@@ -37,8 +37,11 @@ export type { EditorStrings, PasteRefusal, YrkaEditorOptions } from './options.t
 export { type CleanHtml, cleanHtml } from './pasting/cleanHtml.ts';
 export { type PastedBlock, readPlainText } from './pasting/plainText.ts';
 export { type Passage, pointAt, pointedOut, pointOut } from './pointing.ts';
+export { readInPauses } from './readInPauses.ts';
 export { remoteChange, undoStep } from './remoteChange.ts';
 export { findNext, findPrevious, replaceAllMatches, replaceMatch, search, searchState, type SearchState } from './searching.ts';
+export { showPosition } from './showPosition.ts';
 export { closeSlash, insertFromSlash, slashCoords, slashState, type SlashState } from './slash.ts';
+export { decideSuggestions, suggestAs, suggestionAt } from './suggesting/suggesting.ts';
 export { addColumn, addRow, deleteColumn, deleteRow, deleteTable, goToCell, isInTable, toggleHeaderRow } from './tables.ts';
 export { escape, walk } from './walking.ts';

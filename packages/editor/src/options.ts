@@ -39,4 +39,6 @@ export type YrkaEditorOptions = {
   readonly onImagesDropped?: (count: number) => void;
   /** Asked first about keys while the "/" menu is open (arrows, Enter, Tab); true = taken. */
   readonly onSlashKey?: (event: KeyboardEvent) => boolean;
+  /** Told when something that a person did while they suggest cannot be suggested, and was taken back. */
+  readonly onSuggestionRefused?: () => void;
 };

@@ -44,8 +44,10 @@ const rounds = 6;
  * Three people and a server. In each round everybody does a few things, some stay offline for
  * several rounds and come back with all they did; the server integrates what arrives, rescues and
  * repairs. At the end all are online, and every letter is accounted for.
+ *
+ * @param more what else people do than write, move and delete.
  */
-export function playSession(seed: number, plugins: () => readonly Plugin[], makeBinding: BindingMaker): Outcome {
+export function playSession(seed: number, plugins: () => readonly Plugin[], makeBinding: BindingMaker, more: readonly NamedOperation[] = []): Outcome {
   const random = seeded(seed);
   const letters = new Letters();
   const seedUpdate = updateFromDocument(startDocument(letters), 1);
@@ -68,7 +70,7 @@ export function playSession(seed: number, plugins: () => readonly Plugin[], make
   for (let round = 0; round <= rounds; round++) {
     for (const [index, writer] of writers.entries()) {
       const count = round === rounds ? 0 : 1 + random.below(4);
-      for (let turn = 0; turn < count; turn++) operations.push(`${round}.${index} ${act(writer.replica, random, letters)}`);
+      for (let turn = 0; turn < count; turn++) operations.push(`${round}.${index} ${act(writer.replica, random, letters, more)}`);
       if (random.next() < 0.25) writer.offlineUntil = round + 1 + random.below(3);
     }
     const online = writers.filter(({ offlineUntil }) => round === rounds || offlineUntil <= round);
@@ -158,8 +160,8 @@ function startDocument(letters: Letters): Node {
 }
 
 /** One thing a person does, chosen by chance; returns what it was, for the log of a failing seed. */
-function act(replica: Replica, random: Random, letters: Letters): string {
-  const [name, operation] = random.pick(weighted);
+function act(replica: Replica, random: Random, letters: Letters, more: readonly NamedOperation[]): string {
+  const [name, operation] = random.pick(more.length === 0 ? weighted : [...weighted, ...more]);
   const before = replica.document.textContent;
   operation(replica, random, letters);
   // Whatever an undo takes from the screen, its person saw go.
@@ -171,6 +173,7 @@ function act(replica: Replica, random: Random, letters: Letters): string {
 }
 
 type Operation = (replica: Replica, random: Random, letters: Letters) => void;
+export type NamedOperation = readonly [name: string, operation: Operation];
 
 const operations: Readonly<Record<string, { readonly weight: number; readonly run: Operation }>> = {
   type: {
@@ -268,7 +271,7 @@ const operations: Readonly<Record<string, { readonly weight: number; readonly ru
   pause: { weight: 1, run: (replica) => replica.binding.closeUndoStep() },
 };
 
-const weighted = Object.entries(operations).flatMap(([name, { weight, run }]) => Array.from({ length: weight }, (): [string, Operation] => [name, run]));
+const weighted = Object.entries(operations).flatMap(([name, { weight, run }]) => Array.from({ length: weight }, (): NamedOperation => [name, run]));
 
 /** Drags a clause within its list, or a paragraph past another block. */
 function drag(replica: Replica, random: Random): void {

@@ -1,9 +1,9 @@
 import { createUndoManager, fromRelativePosition, Reader, rootOf, toRelativePosition, writeDocument } from '@yrka/ydoc';
 import type { Node } from '@tiptap/pm/model';
 import { AllSelection, type EditorState, NodeSelection, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { ReplaceStep } from '@tiptap/pm/transform';
 import * as Y from 'yjs';
 import { remoteChange } from '../remoteChange.ts';
+import { replaceChanged } from '../replaceChanged.ts';
 
 /** What the binding needs of an editor; an EditorView is one, and so is a test without a screen. */
 export type BindingHost = {
@@ -218,26 +218,6 @@ export class Binding {
     this.writtenIn = null;
     onTakenAway({ blockId, node: lost.node, afterId: lost.afterId, known: Y.decodeStateVector(Y.encodeStateVector(this.ydoc)) });
   }
-}
-
-/** The smallest step that makes a transaction's document equal another; nothing when they are equal. */
-function replaceChanged(transaction: Transaction, document: Node): Transaction {
-  const { doc } = transaction;
-  const start = doc.content.findDiffStart(document.content);
-  if (start === null) return transaction;
-  const ends = doc.content.findDiffEnd(document.content);
-  if (ends === null) return transaction;
-  let { a: end, b: endInNew } = ends;
-  // A letter typed among its likes: the two ends must not overlap.
-  const overlap = start - Math.min(end, endInNew);
-  if (overlap > 0) {
-    end += overlap;
-    endInNew += overlap;
-  }
-  const step = new ReplaceStep(start, end, document.slice(start, endInNew));
-  const result = step.apply(doc);
-  if (result.doc?.eq(document)) return transaction.step(step);
-  return transaction.step(new ReplaceStep(0, doc.content.size, document.slice(0)));
 }
 
 /** The innermost block with an id around a position. */

@@ -1,5 +1,6 @@
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { deletionOf } from '@yrka/schema';
 import { deleteSelected } from '../deletion.ts';
 import type { YrkaEditorOptions } from '../options.ts';
 import { cleanHtml } from './cleanHtml.ts';
@@ -32,7 +33,7 @@ export function clipboard({ maxPasteBytes = defaultMaxPasteBytes, onPasteRefused
     props: {
       transformPastedHTML(html) {
         // From an editor like this one: the schema reads it as it was written.
-        if (html.includes('data-pm-slice')) return html;
+        if (html.includes('data-pm-slice')) return withoutStruck(html);
         const cleaned = cleanHtml(html);
         if (cleaned.images > 0) onImagesDropped?.(cleaned.images);
         return cleaned.html;
@@ -73,6 +74,14 @@ export function clipboard({ maxPasteBytes = defaultMaxPasteBytes, onPasteRefused
   });
 }
 
+/** Words that somebody suggests to take away are not copied: what is pasted is text, and no suggestion of anybody's. */
+function withoutStruck(html: string): string {
+  if (!html.includes('<del ') && !html.includes('data-deleted')) return html;
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of parsed.querySelectorAll('del[data-suggestion], [data-deleted]')) element.remove();
+  return parsed.body.innerHTML;
+}
+
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
 /** Plain text as paragraphs and points; open at both ends, so that a single line is words. */
@@ -103,13 +112,13 @@ export function textOfSlice(slice: Slice): string {
     const separator = node.type.name === 'tableRow' ? '\t' : ['section', 'doc'].includes(node.type.name) ? '\n\n' : '\n';
     const parts: string[] = [];
     node.forEach((child) => {
-      parts.push(blockText(child));
+      if (deletionOf(child) === null) parts.push(blockText(child));
     });
     return parts.join(separator);
   };
   const parts: string[] = [];
   slice.content.forEach((node) => {
-    parts.push(node.isInline ? (node.text ?? '\n') : blockText(node));
+    if (deletionOf(node) === null) parts.push(node.isInline ? (node.text ?? '\n') : blockText(node));
   });
   return parts.join(slice.content.firstChild?.isInline ? '' : '\n\n');
 }
@@ -117,6 +126,7 @@ export function textOfSlice(slice: Slice): string {
 function inlineText(node: Node): string {
   const parts: string[] = [];
   node.forEach((child) => {
+    if (deletionOf(child) !== null) return;
     parts.push(child.isText ? (child.text ?? '') : child.type.name === 'hardBreak' ? '\n' : child.type.name === 'footnote' ? ` (${child.textContent})` : '');
   });
   return parts.join('');

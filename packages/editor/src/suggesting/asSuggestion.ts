@@ -1,0 +1,294 @@
+import { Fragment, type Node } from '@tiptap/pm/model';
+import { deletionOf, hasId, insertionOf, isSuggestionMark, newBlockId, type SuggestionMaker, suggestionWord } from '@yrka/schema';
+
+/** Where the writer stands in one of the two documents: the block and the offset in its content. */
+export type Standing = { readonly blockId: string; readonly offset: number };
+
+export type Suggested = {
+  /** What stands now: the document from before, with the difference suggested. */
+  readonly doc: Node;
+  /** Where an offset in a block of the changed document stands in it. */
+  readonly map: (at: Standing) => Standing;
+  /** Whether something of the change cannot be suggested, and was taken back: a move, a choice, a name. */
+  readonly isRefused: boolean;
+};
+
+/**
+ * What somebody did to a document, as a suggestion: what they took away stands and is marked,
+ * what they wrote is marked as theirs. Taking back all that is suggested gives the same document
+ * from both (SPEC.md, SUG1). Their own earlier suggestions they simply change.
+ *
+ * @param stood where they stood before, and `stands` where they stand now: tells which of two equal letters went, and on which side of what went one goes on.
+ */
+export function asSuggestion(before: Node, after: Node, by: string, stood: Standing | null, stands: Standing | null): Suggested {
+  const suggesting = new Suggesting(before, by, stood, stands);
+  const doc = suggesting.container(before, after, false);
+  return { doc, map: suggesting.map, isRefused: suggesting.isRefused };
+}
+
+class Suggesting {
+  isRefused = false;
+  private readonly by: string;
+  private readonly stood: Standing | null;
+  private readonly stands: Standing | null;
+  /** The ids that blocks had before: what is new under one of them is a copy and needs one of its own. */
+  private readonly taken = new Set<unknown>();
+  private readonly renamed = new Map<string, string>();
+  private readonly offsets = new Map<string, (offset: number) => number>();
+  private own: SuggestionMaker | null = null;
+
+  constructor(before: Node, by: string, stood: Standing | null, stands: Standing | null) {
+    this.by = by;
+    this.stood = stood;
+    this.stands = stands;
+    before.descendants((node) => {
+      if (hasId(node.type.name)) this.taken.add(node.attrs.id);
+    });
+  }
+
+  readonly map = ({ blockId, offset }: Standing): Standing => ({
+    blockId: this.renamed.get(blockId) ?? blockId,
+    offset: this.offsets.get(blockId)?.(offset) ?? offset,
+  });
+
+  /** A block that stands in both, or the document. `isOwn`: within a block that this person suggests to add, where they write freely. */
+  container(before: Node, after: Node, isOwn: boolean): Node {
+    if (before === after) return before;
+    const owns = isOwn || this.isMine(insertionOf(before));
+    if (before.isTextblock) return this.line(before, after, owns);
+    const attrs = owns ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
+    if (!owns && !sameAttributes(before, after)) this.isRefused = true;
+    return before.type.create(attrs, Fragment.fromArray(this.children(before, after, owns)), before.marks);
+  }
+
+  private children(before: Node, after: Node, isOwn: boolean): Node[] {
+    const matches = matchChildren(before, after);
+    const stays = new Set(matches.filter((child) => child !== null));
+    const standing: { readonly node: Node; readonly from: Node | null }[] = [];
+    for (const child of before.children) {
+      const match = after.children.find((_one, index) => matches[index] === child) ?? null;
+      const node = match === null ? this.takenAway(child, isOwn) : this.container(child, match, isOwn);
+      if (node !== null) standing.push({ node, from: child });
+    }
+    if (!isInOrder(before.children, matches)) this.isRefused = true;
+    after.children.forEach((child, index) => {
+      if (matches[index] !== null) return;
+      const beforeIt = matches.slice(0, index).findLast((one) => one !== null) ?? null;
+      // Behind what stands before it, behind what is new there already, and behind what it may replace.
+      let at = standing.findIndex(({ from }) => from === beforeIt) + 1;
+      while (at < standing.length && (standing[at]?.from === null || !stays.has(standing[at]?.from as Node))) at++;
+      standing.splice(at, 0, { node: this.added(child, isOwn, standing[at - 1]?.node ?? null), from: null });
+    });
+    return standing.map(({ node }) => node);
+  }
+
+  /** A block that went: one's own suggestion is withdrawn, any other stands and is marked. Null for nothing. */
+  private takenAway(block: Node, isOwn: boolean): Node | null {
+    const owns = isOwn || this.isMine(insertionOf(block));
+    if (owns && !holdsOthers(block, this.by)) return null;
+    if (!('deleted' in block.attrs)) {
+      this.isRefused = true;
+      return block;
+    }
+    if (deletionOf(block) !== null) return block;
+    return block.type.create({ ...block.attrs, deleted: suggestionWord(this.maker()) }, block.content, block.marks);
+  }
+
+  private added(block: Node, isOwn: boolean, neighbour: Node | null): Node {
+    const node = this.asNew(block);
+    if (isOwn || !('inserted' in node.attrs)) return node;
+    // One paragraph after another is one suggestion.
+    const beside = neighbour === null ? null : insertionOf(neighbour);
+    const maker = beside !== null && this.isMine(beside) ? beside : this.maker();
+    return node.type.create({ ...node.attrs, inserted: suggestionWord(maker) }, node.content, node.marks);
+  }
+
+  /** A block that nobody has suggested anything of, under an id of its own: words that are struck do not come along. */
+  private asNew(node: Node): Node {
+    if (node.isText) return node.mark(node.marks.filter((mark) => !isSuggestionMark(mark)));
+    const content: Node[] = [];
+    const offsets: { readonly from: number; readonly size: number; readonly to: number | null }[] = [];
+    let size = 0;
+    node.forEach((child, offset) => {
+      const kept = deletionOf(child) === null ? this.asNew(child) : null;
+      offsets.push({ from: offset, size: child.nodeSize, to: kept === null ? null : size });
+      if (kept === null) return;
+      content.push(kept);
+      size += kept.nodeSize;
+    });
+    const attrs: Record<string, unknown> = { ...node.attrs };
+    if ('inserted' in attrs) Object.assign(attrs, { inserted: null, deleted: null });
+    const id: unknown = attrs.id;
+    if (typeof id === 'string') {
+      if (this.taken.has(id)) attrs.id = newBlockId();
+      this.taken.add(attrs.id);
+      if (node.isTextblock) {
+        if (attrs.id !== id) this.renamed.set(id, String(attrs.id));
+        this.offsets.set(id, (offset) => offsetAmong(offsets, offset, size));
+      }
+    }
+    return node.type.create(
+      attrs,
+      Fragment.fromArray(content),
+      node.marks.filter((mark) => !isSuggestionMark(mark)),
+    );
+  }
+
+  /** A text block that stands in both. */
+  private line(before: Node, after: Node, isOwn: boolean): Node {
+    if (!isOwn && !sameAttributes(before, after)) this.isRefused = true;
+    const attrs = isOwn ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
+    const content = this.words(before, after, isOwn);
+    return content === before.content && attrs === before.attrs ? before : before.type.create(attrs, content, before.marks);
+  }
+
+  private words(before: Node, after: Node, isOwn: boolean): Fragment {
+    const range = changedRange(before.content, after.content, this.offsetIn(this.stands, after));
+    if (range === null) return before.content;
+    const { insertion, deletion } = before.type.schema.marks;
+    if (!isOwn && (insertion === undefined || !before.type.allowsMarkType(insertion))) {
+      // A name, or a note: two persons' letters in it would be nobody's name.
+      this.isRefused = true;
+      return before.content;
+    }
+    const gone = before.content.cut(range.from, range.to);
+    const come = after.content.cut(range.from, range.toAfter);
+    const beside = [...lastOf(before.content.cut(0, range.from)), ...firstOf(before.content.cut(range.to))];
+    const maker = this.makerBeside([...beside, ...gone.content, ...come.content]);
+
+    const left: Node[] = [];
+    gone.forEach((child) => {
+      if (this.isMine(insertionOf(child)) || (isOwn && insertionOf(child) === null)) return;
+      const isStruck = deletionOf(child) !== null || deletion === undefined || child.type.name === 'opaqueInline';
+      left.push(isStruck ? child : child.mark(deletion.create(maker).addToSet(child.marks)));
+    });
+    const written: Node[] = [];
+    come.forEach((child) => {
+      if (deletionOf(child) !== null) return;
+      const node = this.asNew(child);
+      written.push(isOwn || insertion === undefined ? node : node.mark(insertion.create(maker).addToSet(node.marks)));
+    });
+    const [stays, adds] = [sizeOf(left), sizeOf(written)];
+    this.rememberOffsets(before, after, range, stays, adds);
+    return before.content
+      .cut(0, range.from)
+      .append(Fragment.fromArray([...left, ...written]))
+      .append(before.content.cut(range.to));
+  }
+
+  private rememberOffsets(before: Node, after: Node, range: ChangedRange, stays: number, adds: number): void {
+    const id: unknown = after.attrs.id;
+    if (typeof id !== 'string') return;
+    const caret = this.offsetIn(this.stood, before);
+    // Backspace goes on before what it struck, Delete behind it.
+    const goesOnBehind = range.toAfter === range.from && caret !== null && caret <= range.from;
+    this.offsets.set(id, (offset) => {
+      if (offset < range.from || (offset === range.from && range.toAfter === range.from && !goesOnBehind)) return offset;
+      if (offset <= range.toAfter) return range.from + stays + Math.min(offset - range.from, adds);
+      return offset - range.toAfter + range.from + stays + adds;
+    });
+  }
+
+  private offsetIn(standing: Standing | null, block: Node): number | null {
+    return standing !== null && standing.blockId === block.attrs.id ? standing.offset : null;
+  }
+
+  /** The suggestion that goes on: this person's own beside the change, else a new one. */
+  private makerBeside(nodes: readonly Node[]): SuggestionMaker {
+    const beside = nodes.flatMap((node) => [insertionOf(node), deletionOf(node)]).find((maker) => this.isMine(maker)) ?? null;
+    this.own ??= beside;
+    return beside ?? this.maker();
+  }
+
+  private maker(): SuggestionMaker {
+    this.own ??= { id: newBlockId(), by: this.by };
+    return this.own;
+  }
+
+  private isMine(maker: SuggestionMaker | null): boolean {
+    return maker !== null && maker.by === this.by;
+  }
+}
+
+/** For each child of `after` the child of `before` that it is: by identity, else by id where it is the same sort. */
+function matchChildren(before: Node, after: Node): (Node | null)[] {
+  const free = new Set(before.children);
+  const matches = after.children.map((child) => (free.delete(child) ? child : null));
+  const byId = new Map([...free].map((child) => [child.attrs.id as unknown, child]));
+  return after.children.map((child, index) => {
+    const id: unknown = child.attrs.id;
+    const match = matches[index] ?? (typeof id === 'string' ? byId.get(id) : undefined) ?? null;
+    return match !== null && match.type === child.type && (matches[index] !== null || free.delete(match)) ? match : null;
+  });
+}
+
+function isInOrder(before: readonly Node[], matches: readonly (Node | null)[]): boolean {
+  const places = matches.filter((child) => child !== null).map((child) => before.indexOf(child));
+  return places.every((place, index) => index === 0 || place > (places[index - 1] as number));
+}
+
+function sameAttributes(before: Node, after: Node): boolean {
+  return Object.keys(before.attrs).every((name) => JSON.stringify(before.attrs[name]) === JSON.stringify(after.attrs[name]));
+}
+
+/** Whether a block that one suggested holds words or blocks that others suggest in it. */
+function holdsOthers(block: Node, by: string): boolean {
+  let holds = false;
+  block.descendants((node) => {
+    holds ||= [insertionOf(node), deletionOf(node)].some((maker) => maker !== null && maker.by !== by);
+  });
+  return holds;
+}
+
+type ChangedRange = { readonly from: number; readonly to: number; readonly toAfter: number };
+
+/** What differs in the content of a text block; null when nothing does. */
+function changedRange(before: Fragment, after: Fragment, caret: number | null): ChangedRange | null {
+  const start = before.findDiffStart(after);
+  const ends = before.findDiffEnd(after);
+  if (start === null || ends === null) return null;
+  const shorter = Math.min(before.size, after.size);
+  // What stands behind the caret was not touched: tells which a of "aaa" went. Where it stands elsewhere, what went or came is the end.
+  const suffix = caret === null ? Math.min(after.size - ends.b, shorter - start) : Math.min(after.size - ends.b, after.size - caret, shorter);
+  const prefix = Math.min(start, shorter - suffix);
+  const end = Math.min(suffix, shorter - prefix);
+  const from = Math.min(wholeBefore(before, prefix), wholeBefore(after, prefix));
+  const kept = Math.min(before.size - wholeBehind(before, before.size - end), after.size - wholeBehind(after, after.size - end));
+  return { from, to: before.size - kept, toAfter: after.size - kept };
+}
+
+/** The nearest place at or before one that is in no footnote, and between whole letters: half an emoji is none. */
+function wholeBefore(content: Fragment, at: number): number {
+  const { node, start } = childAround(content, at);
+  if (node === null || start === at) return at;
+  if (!node.isText) return start;
+  return /[\uD800-\uDBFF]/.test(node.text?.[at - start - 1] ?? '') ? at - 1 : at;
+}
+
+function wholeBehind(content: Fragment, at: number): number {
+  const { node, start } = childAround(content, at);
+  if (node === null || start === at) return at;
+  if (!node.isText) return start + node.nodeSize;
+  return /[\uDC00-\uDFFF]/.test(node.text?.[at - start] ?? '') ? at + 1 : at;
+}
+
+function childAround(content: Fragment, at: number): { readonly node: Node | null; readonly start: number } {
+  let found: { node: Node | null; start: number } = { node: null, start: at };
+  content.forEach((node, start) => {
+    if (start <= at && at < start + node.nodeSize) found = { node, start };
+  });
+  return found;
+}
+
+/** Where an offset among children stands once some of them are left out. */
+function offsetAmong(children: readonly { readonly from: number; readonly size: number; readonly to: number | null }[], offset: number, size: number): number {
+  for (const { from, size: wide, to } of children) {
+    if (offset >= from + wide) continue;
+    return to === null ? (children.find((one) => one.from > from && one.to !== null)?.to ?? size) : to + offset - from;
+  }
+  return size;
+}
+
+const sizeOf = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0);
+const lastOf = ({ lastChild }: Fragment): Node[] => (lastChild === null ? [] : [lastChild]);
+const firstOf = ({ firstChild }: Fragment): Node[] => (firstChild === null ? [] : [firstChild]);

@@ -1,0 +1,168 @@
+import type { Mark, Node } from '@tiptap/pm/model';
+import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { AttrStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
+import { decide, type Verdict } from '@yrka/ydoc';
+import { remoteChange, undoStep } from '../remoteChange.ts';
+import { replaceChanged } from '../replaceChanged.ts';
+import { blockById, textblockAt } from '../structure.ts';
+import { asSuggestion, type Standing } from './asSuggestion.ts';
+
+/** `by`: whose suggestions what is written becomes; null while one writes in the text itself. */
+type Mode = { readonly by: string | null; readonly blocks: DecorationSet };
+
+const key = new PluginKey<Mode>('yrkaSuggesting');
+/** Transaction meta of a decision: it changes the text itself, also while one suggests. */
+const decision = 'yrka$decision';
+
+/**
+ * Makes what a person does a suggestion while they suggest, and keeps what is written in the text
+ * itself out of suggestions that it stands in (SPEC.md, SUG).
+ *
+ * @param onRefused told when something was taken back because it cannot be suggested.
+ */
+export function suggesting(onRefused?: () => void): Plugin<Mode> {
+  return new Plugin<Mode>({
+    key,
+    state: {
+      init: (_, { doc }) => ({ by: null, blocks: blocksIn(doc) }),
+      apply: (tr, { by, blocks }) => {
+        const asked = tr.getMeta(key) as Pick<Mode, 'by'> | undefined;
+        return {
+          by: asked === undefined ? by : asked.by,
+          blocks: !tr.docChanged ? blocks : tr.steps.some(touchesBlocks) ? blocksIn(tr.doc) : blocks.map(tr.mapping, tr.doc),
+        };
+      },
+    },
+    props: { decorations: (state) => key.getState(state)?.blocks },
+    appendTransaction(transactions, before, after) {
+      const by = key.getState(after)?.by ?? null;
+      const changed = transactions.filter((tr) => tr.docChanged);
+      const isOthers = changed.some((tr) => tr.getMeta(remoteChange) !== undefined || tr.getMeta(decision) !== undefined);
+      if (by === null || isOthers || changed.length === 0) return marksToWrite(after, by);
+      return suggested(before, after, by, onRefused);
+    },
+  });
+}
+
+/** Lets what is written from now on become suggestions of this person; null: the text itself. */
+export function suggestAs(by: string | null): Command {
+  return (state, dispatch) => {
+    if (key.getState(state)?.by === by) return false;
+    dispatch?.(state.tr.setMeta(key, { by }).setMeta('addToHistory', false));
+    return true;
+  };
+}
+
+/**
+ * Accepts or rejects suggestions: one, or all that are given. One undo takes it back. Not applied
+ * where none of them stands any more: somebody was quicker.
+ */
+export function decideSuggestions(verdict: Verdict, makers: readonly SuggestionMaker[]): Command {
+  return (state, dispatch) => {
+    const meant = new Set(makers.map(({ id, by }) => `${id} ${by}`));
+    const decided = decide(state.doc, verdict, ({ id, by }) => meant.has(`${id} ${by}`));
+    if (decided === state.doc) return false;
+    dispatch?.(replaceChanged(state.tr, decided).setMeta(decision, true).setMeta(undoStep, true).scrollIntoView());
+    return true;
+  };
+}
+
+/** The suggestion in which the caret stands, or the selection begins; null for none. */
+export function suggestionAt({ selection: { $from } }: EditorState): SuggestionMaker | null {
+  for (const node of $from.parent.inlineContent ? [$from.nodeAfter, $from.nodeBefore] : []) {
+    const maker = node === null ? null : (insertionOf(node) ?? deletionOf(node));
+    if (maker !== null) return maker;
+  }
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const maker = insertionOf($from.node(depth)) ?? deletionOf($from.node(depth));
+    if (maker !== null) return maker;
+  }
+  return null;
+}
+
+/** Blocks that somebody suggests to add or take away are shown so, whatever draws them. */
+function blocksIn(doc: Node): DecorationSet {
+  const found: Decoration[] = [];
+  doc.descendants((node, position) => {
+    const kinds = [...(node.attrs.inserted ? ['yrka-inserted'] : []), ...(node.attrs.deleted ? ['yrka-deleted'] : [])];
+    if (kinds.length > 0) found.push(Decoration.node(position, position + node.nodeSize, { class: kinds.join(' ') }));
+    return !node.isTextblock;
+  });
+  return DecorationSet.create(doc, found);
+}
+
+/** Whether a step can have made blocks, or said something new of one: typing does not. */
+function touchesBlocks(step: Step): boolean {
+  if (!(step instanceof ReplaceStep)) return step instanceof AttrStep || 'gapFrom' in step;
+  let found = false;
+  step.slice.content.descendants((node) => {
+    found ||= node.isBlock;
+    return !found;
+  });
+  return found;
+}
+
+function suggested(before: EditorState, after: EditorState, by: string, onRefused?: () => void): Transaction | null {
+  const { doc, map, isRefused } = asSuggestion(
+    before.doc,
+    after.doc,
+    by,
+    standing(before.doc, before.selection.head),
+    standing(after.doc, after.selection.head),
+  );
+  if (isRefused) onRefused?.();
+  const tr = replaceChanged(after.tr, doc);
+  if (tr.docChanged) {
+    const place = (position: number): number | null => {
+      const at = standing(after.doc, position);
+      return at === null ? null : positionOf(tr.doc, map(at));
+    };
+    const [anchor, head] = [place(after.selection.anchor), place(after.selection.head)];
+    if (anchor !== null && head !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
+  }
+  const marks = marksFor(tr.doc, tr.selection.from, tr.selection.empty, by);
+  if (marks !== null) tr.setStoredMarks(marks);
+  return tr.docChanged || tr.storedMarksSet ? tr.scrollIntoView() : null;
+}
+
+/**
+ * What is typed next bears a suggestion's mark from the first letter, or none: phones write by
+ * composition, which a mark put on afterwards would break off.
+ */
+function marksToWrite(state: EditorState, by: string | null): Transaction | null {
+  if (state.storedMarks?.some((mark) => isSuggestionMark(mark) && makerOf(mark)?.by === by)) return null;
+  const marks = marksFor(state.doc, state.selection.from, state.selection.empty, by, state.storedMarks);
+  return marks === null ? null : state.tr.setStoredMarks(marks);
+}
+
+/** Null where letters need no other marks than those they would have anyway. */
+function marksFor(doc: Node, at: number, isEmpty: boolean, by: string | null, stored: readonly Mark[] | null = null): readonly Mark[] | null {
+  const $at = doc.resolve(at);
+  const { insertion } = doc.type.schema.marks;
+  if (!isEmpty || !$at.parent.inlineContent || insertion === undefined || !$at.parent.type.allowsMarkType(insertion)) return null;
+  const usual = stored ?? $at.marks();
+  const plain = usual.filter((mark) => !isSuggestionMark(mark));
+  if (by === null) return plain.length === usual.length ? null : plain;
+  return insertion.create({ id: ownBeside($at.nodeBefore, by) ?? ownBeside($at.nodeAfter, by) ?? newBlockId(), by }).addToSet(plain);
+}
+
+function ownBeside(node: Node | null, by: string): string | null {
+  for (const mark of node?.marks ?? []) {
+    const maker = makerOf(mark);
+    if (maker?.by === by) return maker.id;
+  }
+  return null;
+}
+
+function standing(doc: Node, position: number): Standing | null {
+  const block = textblockAt(doc.resolve(position));
+  const id: unknown = block?.node.attrs.id;
+  return block === null || typeof id !== 'string' ? null : { blockId: id, offset: position - block.from - 1 };
+}
+
+function positionOf(doc: Node, { blockId, offset }: Standing): number | null {
+  const block = blockById(doc, blockId);
+  return block === null ? null : block.from + 1 + Math.min(Math.max(offset, 0), block.node.content.size);
+}
