@@ -54,6 +54,8 @@ export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
 /** GET /api/documents/:id/rescues */
 export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;
+/** GET /api/documents/:id/suggestions */
+export type SuggestionList = z.infer<typeof documentMessages.suggestionListSchema>;
 /** POST /api/imports?name= */
 export type ImportedMatter = z.infer<typeof matterMessages.importedSchema>;
 /** GET /api/documents/:id/attachments */

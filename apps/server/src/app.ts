@@ -24,6 +24,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { rescueRoutes } from './routes/rescues.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
@@ -111,6 +112,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     importRoutes,
     peopleRoutes,
     rescueRoutes,
+    suggestionRoutes,
     auditRoutes,
     noticeRoutes,
     organisationRoutes,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { schema } from '@yrka/schema';
+import { schema, suggestionAttributes } from '@yrka/schema';
 import type { LockRow } from '@yrka/storage';
 import canonicalize from 'canonicalize';
 import type { Node } from 'prosemirror-model';
@@ -9,7 +9,7 @@ import type { Node } from 'prosemirror-model';
  * all words in NFC, and their SHA-256 in hexadecimal (*Kontrollkod*).
  */
 export function canonicalText(content: Node): { readonly bytes: Uint8Array; readonly sha256: string } {
-  const json = canonicalize({ schema: 'yrka/1', content: content.toJSON() as unknown });
+  const json = canonicalize({ schema: 'yrka/1', content: withoutSuggestionAttributes(content.toJSON()) });
   const bytes = new TextEncoder().encode((json ?? '').normalize('NFC'));
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
@@ -20,4 +20,9 @@ export function lockedContent({ bytes, sha256 }: LockRow): Node {
   // Written by canonicalText, from a document of this schema.
   const { content } = JSON.parse(new TextDecoder().decode(bytes)) as { readonly content: unknown };
   return schema.nodeFromJSON(content);
+}
+
+/** What nobody suggests anything of has none: texts that were locked before there were suggestions have the same hash now. */
+function withoutSuggestionAttributes(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json, (name, value: unknown) => (suggestionAttributes.has(name) && value === null ? undefined : value)));
 }

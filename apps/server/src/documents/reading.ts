@@ -1,10 +1,16 @@
-import { documentFromUpdates } from '@yrka/ydoc';
+import { documentFromUpdates, rejectAll } from '@yrka/ydoc';
 import { readHistory, type Storage, updatesOf } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
 import { Refusal } from '../refusal.ts';
 
-export type DocumentVersion = { readonly version: number; readonly content: Node };
+export type DocumentVersion = {
+  readonly version: number;
+  /** The text as it stands: what is suggested and not accepted is no part of it (packages/schema SPEC.md, SUG3). */
+  readonly content: Node;
+  /** The same with what is suggested. */
+  readonly suggested: Node;
+};
 
 /**
  * A document as it stood after the journal entry `version`; the newest without one. What has been
@@ -15,7 +21,8 @@ export type DocumentVersion = { readonly version: number; readonly content: Node
 export async function readVersion(storage: Storage, documentId: string, version?: number): Promise<DocumentVersion> {
   const history = await readHistory(storage, documentId, version);
   if (history.seq === 0) throw new Refusal('notFound');
-  return { version: history.seq, content: documentFromUpdates(updatesOf(history)) };
+  const suggested = documentFromUpdates(updatesOf(history));
+  return { version: history.seq, content: rejectAll(suggested), suggested };
 }
 
 /** The clauses of a motion, in order, for those who answer them. */

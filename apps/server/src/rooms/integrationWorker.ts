@@ -1,4 +1,4 @@
-import { Integration, readDocument } from '@yrka/ydoc';
+import { Integration, readDocument, rejectAll } from '@yrka/ydoc';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { summaryOf } from '../documents/summary.ts';
@@ -200,7 +200,7 @@ class OpenDocument {
     const { doc } = integration;
     switch (question.type) {
       case 'summary':
-        return { answer: summaryOf(readDocument(doc)) };
+        return { answer: summaryOf(rejectAll(readDocument(doc))) };
       case 'compacted': {
         if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { answer: null };
         const answer = new Uint8Array(Y.encodeStateAsUpdate(doc));

@@ -1,3 +1,4 @@
+import { schemaVersion } from '@yrka/schema';
 import { bearsUpdate, closeReason, encodeUpdate, messageTags, type Notice, readAck, readNotice } from '@yrka/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -32,7 +33,7 @@ export class HandClient implements RoomSocket {
     documentId: string,
     person: RoomPerson,
     {
-      schema = 1,
+      schema = schemaVersion,
       isForeign = false,
       doc = new Y.Doc(),
       session = null,
