@@ -22,7 +22,7 @@ function textOf(raw: string): string {
 const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
 const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
 
-test('[B1, B2, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
+test('[B1, B2, B3, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
   visit,
   browser,
   yrka,
@@ -93,6 +93,26 @@ test('[B1, B2, B5, B6, B8] Eva, a substitute outside the directory, writes along
     // The caret stayed in the clause.
     await eva.keyboard.type(' Slut.');
     await expect(clausesOf(anna).nth(1)).toContainText('mörker. Slut.');
+  });
+
+  await test.step('B3: she strikes a sentence; Anna sees whose change it is and accepts it', async () => {
+    await eva.getByRole('button', { name: /^Läge:/ }).click();
+    await eva.getByRole('menuitemradio', { name: /^Föreslå ändringar/ }).click();
+    // Her caret still stands behind the sentence.
+    await evas.focus();
+    for (const _ of ' Slut.') await eva.keyboard.press('Shift+ArrowLeft');
+    await eva.keyboard.press('Delete');
+    await expect(annas.locator('del')).toHaveText(' Slut.');
+    await expect(annas).toContainText('mörker. Slut.');
+    await anna.getByRole('button', { name: /^Ändringar 1/ }).click();
+    const change = anna.getByRole('region', { name: 'Ändringar' }).getByRole('listitem');
+    await expect(change).toContainText('Ändring av Eva Ek');
+    await expectAccessible(anna);
+    await change.getByRole('button', { name: /^Godta/ }).click();
+    for (const paper of [annas, evas]) await expect(paper).not.toContainText('Slut.');
+    await anna.getByRole('button', { name: 'Stäng Ändringar' }).click();
+    await eva.getByRole('button', { name: /^Läge:/ }).click();
+    await eva.getByRole('menuitemradio', { name: /^Redigera/ }).click();
   });
 
   await test.step('B5: Anna takes away the paragraph that Eva writes in', async () => {

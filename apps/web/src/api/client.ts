@@ -19,6 +19,7 @@ import type {
   Receipt,
   Report,
   RescueList,
+  SuggestionList,
   Session,
   SignIn,
 } from '@yrka/server/api';
@@ -68,6 +69,7 @@ export const api = {
   late: (id: string) => getJson<Late>(`/api/documents/${encodeURIComponent(id)}/late`),
   dropLate: (id: string) => send('DELETE', `/api/documents/${encodeURIComponent(id)}/late`),
   rescues: (documentId: string) => getJson<RescueList>(`/api/documents/${encodeURIComponent(documentId)}/rescues`),
+  suggestions: (documentId: string) => getJson<SuggestionList>(`/api/documents/${encodeURIComponent(documentId)}/suggestions`),
   takeRescue: (id: string) => send('POST', `/api/rescues/${encodeURIComponent(id)}/taken`),
 
   /** The file's bytes as they are: the server finds out which encoding they have. */

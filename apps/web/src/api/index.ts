@@ -39,6 +39,7 @@ export {
   useMatters,
   usePeople,
   useRescues,
+  useSuggestionList,
   useSession,
   useSignIn,
   useTakeRescue,

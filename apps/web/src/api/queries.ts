@@ -29,6 +29,12 @@ export const queries = {
   /** Asked again at every stage: it is a change of stage that makes work late. */
   late: (id: string, stage: string) => queryOptions({ queryKey: ['documents', id, 'late', stage], queryFn: () => api.late(id) }),
   rescues: (documentId: string) => queryOptions({ queryKey: ['documents', documentId, 'rescues'], queryFn: () => api.rescues(documentId) }),
+  suggestions: (documentId: string | null) =>
+    queryOptions({
+      queryKey: ['documents', documentId, 'suggestions'],
+      queryFn: documentId === null ? skipToken : () => api.suggestions(documentId),
+      staleTime: 0,
+    }),
   people: (query: string) => queryOptions({ queryKey: ['people', query], queryFn: () => api.people(query), staleTime: 60_000 }),
 } as const;
 
@@ -54,6 +60,8 @@ export const useContent = (id: string) => useQuery(queries.content(id));
 export const useReceipt = (id: string) => useQuery(queries.receipt(id));
 export const useLate = (id: string, stage: string) => useQuery(queries.late(id, stage));
 export const useRescues = (documentId: string) => useQuery(queries.rescues(documentId));
+/** What is suggested and not decided, with names; null for a document of which it is not asked. */
+export const useSuggestionList = (documentId: string | null) => useQuery(queries.suggestions(documentId));
 export const usePeople = (query: string) => useQuery(queries.people(query));
 
 /**

@@ -17,6 +17,7 @@ import { presence } from './en/presence.ts';
 import { reporting } from './en/reporting.ts';
 import { sharing } from './en/sharing.ts';
 import { signIn } from './en/signIn.ts';
+import { suggestions } from './en/suggestions.ts';
 import { way } from './en/way.ts';
 
 /** The English interface; incomplete is a type error. */
@@ -39,5 +40,6 @@ export const en: Words<typeof sv> = {
   reporting,
   sharing,
   signIn,
+  suggestions,
   way,
 };

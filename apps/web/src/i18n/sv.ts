@@ -16,6 +16,7 @@ import { presence } from './sv/presence.ts';
 import { reporting } from './sv/reporting.ts';
 import { sharing } from './sv/sharing.ts';
 import { signIn } from './sv/signIn.ts';
+import { suggestions } from './sv/suggestions.ts';
 import { way } from './sv/way.ts';
 
 /** Every word on the screen, by feature. The English catalogue has the same keys by type. */
@@ -38,6 +39,7 @@ export const sv = {
   reporting,
   sharing,
   signIn,
+  suggestions,
   way,
 } as const;
 

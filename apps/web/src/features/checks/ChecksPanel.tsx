@@ -1,9 +1,8 @@
 import type { Finding } from '@yrka/checks';
 import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
-import { X } from 'lucide-react';
-import type { KeyboardEvent, RefObject } from 'react';
+import type { RefObject } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
-import { Button, IconButton } from '../../ui/index.ts';
+import { Button, keepingFocus, SidePanel } from '../../ui/index.ts';
 import css from './ChecksPanel.module.css';
 import { FindingList } from './FindingList.tsx';
 import type { Checks } from './useChecks.ts';
@@ -25,27 +24,12 @@ type ChecksPanelProps = {
 export function ChecksPanel({ checks, kind, template, mayMend, panel, onGo, onClose, onLeave }: ChecksPanelProps) {
   const t = useTranslations('checks');
   const { findings, hiddenCount } = checks;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    onLeave();
-  };
   const go = (finding: Finding) => {
     onGo();
     checks.go(finding);
   };
   return (
-    <section ref={panel} className={css.panel} aria-label={t('title')} onKeyDown={onKeyDown}>
-      <div className={css.head}>
-        {/* Focus comes here when what one pressed is gone. */}
-        <h2 className={css.heading} tabIndex={-1}>
-          {t('title')}
-        </h2>
-        <IconButton label={t('close')} className={css.close ?? ''} onPress={onClose}>
-          <X aria-hidden />
-        </IconButton>
-      </div>
-      <p className={css.about}>{t('about')}</p>
+    <SidePanel title={t('title')} about={t('about')} closeLabel={t('close')} panel={panel} onClose={onClose} onLeave={onLeave}>
       {findings.length === 0 ? (
         <p>{t(hiddenCount === 0 ? 'nothing' : 'nothingLeft')}</p>
       ) : (
@@ -67,19 +51,6 @@ export function ChecksPanel({ checks, kind, template, mayMend, panel, onGo, onCl
           </Button>
         </p>
       )}
-    </section>
+    </SidePanel>
   );
-}
-
-/** What was pressed goes with its line: the focus goes to the sentence that takes its place, else to the heading. */
-function keepingFocus(panel: RefObject<HTMLElement | null>, act: () => void): void {
-  const items = [...(panel.current?.querySelectorAll('li') ?? [])];
-  const at = items.findIndex((item) => item.contains(document.activeElement));
-  act();
-  if (at < 0) return;
-  requestAnimationFrame(() => {
-    const left = panel.current?.querySelectorAll<HTMLElement>('[data-sentence]') ?? [];
-    const next = left[Math.min(at, left.length - 1)] ?? panel.current?.querySelector('h2');
-    next?.focus();
-  });
 }

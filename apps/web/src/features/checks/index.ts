@@ -1,4 +1,3 @@
-export { ChecksButton } from './ChecksButton.tsx';
 export { ChecksPanel } from './ChecksPanel.tsx';
 export { FindingList } from './FindingList.tsx';
 export { useCheck } from './useCheck.ts';

@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
 import type { Finding, Fix } from '@yrka/checks';
-import { pointAt, pointedOut, pointOut, removeEmpty, replaceInBlock, splitItem } from '@yrka/editor';
+import { pointAt, pointedOut, pointOut, readInPauses, removeEmpty, replaceInBlock, showPosition, splitItem } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../api/index.ts';
@@ -11,11 +10,6 @@ import type { AnsweredMotion } from '../deliberation/index.ts';
 import { useFindingWords } from './findingWords.ts';
 import { keepHidden, readHidden } from './hiddenFindings.ts';
 import { useCheck } from './useCheck.ts';
-
-/** The check reads between sentences: this long after the last letter, when the browser has nothing else to do. */
-const settleMs = 700;
-/** It is never later than this after the pause. */
-const longestIdleMs = 2_000;
 
 export type Checks = {
   /** False where this kind of document is not checked. */
@@ -46,23 +40,10 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
 
   useEffect(() => {
     if (editor === null || check === null) return;
-    const read = () => {
-      if (editor.isDestroyed) return;
-      // A letter that is still being composed must not have its node redrawn.
-      if (editor.view.composing) return settle();
+    return readInPauses(editor, () => {
       const now = check(editor.state.doc);
       setAll((before) => (JSON.stringify(now) === JSON.stringify(before) ? before : now));
-    };
-    const { settle, stop } = inPauses(read);
-    const onTransaction = ({ transaction }: { readonly transaction: { readonly docChanged: boolean } }) => {
-      if (transaction.docChanged) settle();
-    };
-    read();
-    editor.on('transaction', onTransaction);
-    return () => {
-      editor.off('transaction', onTransaction);
-      stop();
-    };
+    });
   }, [editor, check]);
 
   // The line under the words, anew when what is said has changed: between two readings it goes along by itself.
@@ -88,12 +69,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
       // Where its words are now, which may be further on than when they were read.
       const passage = pointedOut(editor.state).find(({ id }) => id === finding.id);
       const position = passage?.from ?? placeOf(editor, finding);
-      if (position === null) return;
-      if (editor.isEditable) {
-        editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(position), 1)));
-        editor.view.focus();
-      }
-      scrollTo(editor, position);
+      if (position !== null) showPosition(editor.view, position);
     },
     [editor],
   );
@@ -165,45 +141,4 @@ function placeOf(editor: Editor, { place }: Finding): number | null {
     return found === null && !node.isTextblock;
   });
   return found;
-}
-
-/** Into sight, where it is not, in the next frame: the screen may be showing the text only now. */
-function scrollTo(editor: Editor, position: number): void {
-  requestAnimationFrame(() => {
-    if (editor.isDestroyed || position > editor.state.doc.content.size) return;
-    const { node } = editor.view.domAtPos(position);
-    const element = node instanceof HTMLElement ? node : node.parentElement;
-    const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
-    if (top > 140 && bottom < innerHeight - 80) return;
-    element?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-  });
-}
-
-/** Runs `work` in the browser's idle time after a pause. While one types a call costs a clock reading. */
-function inPauses(work: () => void): { readonly settle: () => void; readonly stop: () => void } {
-  let lastCall = 0;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let idle: number | null = null;
-  const run = () => {
-    idle = null;
-    work();
-  };
-  const look = () => {
-    const left = lastCall + settleMs - performance.now();
-    timer = left > 0 ? setTimeout(look, left) : null;
-    if (timer !== null || idle !== null) return;
-    // Safari has no idle time to ask for.
-    if (typeof requestIdleCallback === 'function') idle = requestIdleCallback(run, { timeout: longestIdleMs });
-    else run();
-  };
-  return {
-    settle: () => {
-      lastCall = performance.now();
-      timer ??= setTimeout(look, settleMs);
-    },
-    stop: () => {
-      if (timer !== null) clearTimeout(timer);
-      if (idle !== null) cancelIdleCallback(idle);
-    },
-  };
 }

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { Link } from '@tanstack/react-router';
-import { ChevronDown, ChevronLeft, Eye, PenLine } from 'lucide-react';
+import { ChevronDown, ChevronLeft, Eye, MessageSquarePlus, PenLine } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { type Moments, useMoments, useTranslations } from '../../i18n/index.ts';
@@ -15,8 +15,11 @@ import { ReportRevision } from '../reporting/index.ts';
 import { WayMenu } from '../way/index.ts';
 import css from './DocumentHeader.module.css';
 
-/** Whether one writes, or looks at the document as it will be read. */
-export type Mode = 'edit' | 'read';
+/** Whether one writes, suggests, or looks at the document as it will be read. */
+export type Mode = 'edit' | 'suggest' | 'read';
+
+const modes = ['edit', 'suggest', 'read'] as const satisfies readonly Mode[];
+const modeIcons = { edit: PenLine, suggest: MessageSquarePlus, read: Eye } as const;
 
 type DocumentHeaderProps = {
   readonly editor: Editor;
@@ -40,6 +43,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
   // A guest has this one document, and no list to go back to.
   const isGuest = useSession().data?.person?.role === 'guest';
   const stage = t(`stages.${details.stage}`);
+  const ModeIcon = modeIcons[mode];
 
   return (
     <header className={css.header}>
@@ -75,7 +79,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
       {details.mayWrite && (
         <MenuTrigger>
           <AriaButton className={css.mode ?? ''} aria-label={`${t('mode.label')}: ${t(`mode.${mode}`)}`}>
-            {mode === 'edit' ? <PenLine aria-hidden className={css.modeIcon} /> : <Eye aria-hidden className={css.modeIcon} />}
+            <ModeIcon aria-hidden className={css.modeIcon} />
             <span className={css.modeName}>{t(`mode.${mode}`)}</span>
             <ChevronDown aria-hidden />
           </AriaButton>
@@ -85,10 +89,13 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
             selectionMode="single"
             selectedKeys={[mode]}
             disallowEmptySelection
-            onAction={(key) => onModeChange(key === 'read' ? 'read' : 'edit')}
+            onAction={(key) => onModeChange(modes.find((one) => one === key) ?? 'edit')}
           >
             <MenuItem id="edit" description={t('mode.editMeans')}>
               {t('mode.edit')}
+            </MenuItem>
+            <MenuItem id="suggest" description={t('mode.suggestMeans')}>
+              {t('mode.suggest')}
             </MenuItem>
             <MenuItem id="read" description={t('mode.readMeans')}>
               {t('mode.read')}

@@ -3,10 +3,11 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce } from '../../ui/index.ts';
-import { ChecksButton, ChecksPanel, useChecks } from '../checks/index.ts';
+import { announce, CountButton } from '../../ui/index.ts';
+import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { Attachments } from '../attachments/index.ts';
 import { AnsweredMotionContext, PersonPicker, type PersonKeys } from '../deliberation/index.ts';
+import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
 import type { ConnectionSnapshot, DocumentConnection } from './connection/connection.ts';
@@ -26,7 +27,10 @@ import { Toolbar } from './Toolbar.tsx';
 import css from './WritingScreen.module.css';
 
 /** What a narrow screen shows one at a time. */
-type Zone = 'text' | 'outline' | 'answers' | 'checks';
+type Zone = 'text' | 'outline' | 'answers' | 'checks' | 'suggestions';
+
+/** What one has chosen to have beside the text, where there is room for it. */
+type Beside = 'checks' | 'suggestions';
 
 /** The document in the middle, with its contents on one side and what it answers on the other. */
 export function WritingScreen({
@@ -39,19 +43,24 @@ export function WritingScreen({
   readonly snapshot: ConnectionSnapshot;
 }) {
   const t = useTranslations('drafting');
+  const check = useTranslations('checks');
+  const words = useTranslations('suggestions');
   const [mode, setMode] = useState<Mode>('edit');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
-  const [isChecking, setChecking] = useState(false);
+  const [beside, setBeside] = useState<Beside | null>(null);
+  const isChecking = beside === 'checks';
   const checksPanel = useRef<HTMLElement>(null);
+  const suggestionsPanel = useRef<HTMLElement>(null);
   const personKeys = useRef<PersonKeys['current']>(null);
   const slashKeys = useRef<SlashKeys['current']>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const isWriting = details.mayWrite && mode === 'edit' && snapshot.refusal === null;
+  const isWriting = details.mayWrite && mode !== 'read' && snapshot.refusal === null;
   const motion = useClauses(details.source?.document ?? null).data ?? null;
 
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys });
+  const suggestions = useSuggestions(editor, details, mode === 'suggest');
   const checks = useChecks(editor, details, motion, isChecking || zone === 'checks');
   const checksNow = useRef(checks);
   checksNow.current = checks;
@@ -73,7 +82,7 @@ export function WritingScreen({
       if (event.key !== 'F8' || event.ctrlKey || event.metaKey || !checksNow.current.isThere) return;
       event.preventDefault();
       if (!event.altKey) return checksNow.current.step(event.shiftKey ? -1 : 1);
-      setChecking(true);
+      setBeside('checks');
       setZone('checks');
       requestAnimationFrame(() => focusIn(checksPanel.current));
     };
@@ -97,14 +106,33 @@ export function WritingScreen({
   const label = details.kind === 'minutesItem' ? null : details.template.documentLabels[details.kind];
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const jump = () => setZone('text');
-  const toggleChecks = () => {
-    setChecking(!isChecking);
+  const toggle = (panel: Beside) => () => {
+    setBeside(beside === panel ? null : panel);
     jump();
   };
+  const backToText = () => {
+    jump();
+    requestAnimationFrame(() => editor.view.focus());
+  };
+  const closeBeside = () => {
+    setBeside(null);
+    backToText();
+  };
+  const shows = (panel: Beside) => beside === panel || zone === panel;
+  const hasSuggestions = isWriting && (suggestions.all.length > 0 || mode === 'suggest' || beside === 'suggestions');
+
+  const zones: readonly Zone[] = [
+    'outline',
+    'text',
+    ...(hasAnswers ? (['answers'] as const) : []),
+    ...(hasSuggestions ? (['suggestions'] as const) : []),
+    ...(checks.isThere ? (['checks'] as const) : []),
+  ];
+  const counts: Partial<Record<Zone, number>> = { checks: checks.findings.length, suggestions: suggestions.all.length };
 
   return (
     <AnsweredMotionContext value={motion}>
-      <div className={css.screen} data-zone={zone} data-answers={hasAnswers || isChecking || undefined} data-checking={isChecking || undefined}>
+      <div className={css.screen} data-zone={zone} data-answers={hasAnswers || beside !== null || undefined} data-shows={isWriting ? undefined : 'text'}>
         <DocumentHeader
           editor={editor}
           details={details}
@@ -113,7 +141,22 @@ export function WritingScreen({
           mode={mode}
           onModeChange={setMode}
           isSavedHint={isSavedHint}
-          tools={checks.isThere && <ChecksButton count={checks.findings.length} isOpen={isChecking} onToggle={toggleChecks} />}
+          tools={
+            <>
+              {hasSuggestions && (
+                <CountButton
+                  label={words('title')}
+                  count={suggestions.all.length}
+                  of={words('toDecide')}
+                  isOpen={beside === 'suggestions'}
+                  onToggle={toggle('suggestions')}
+                />
+              )}
+              {checks.isThere && (
+                <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
+              )}
+            </>
+          }
         />
         {isWriting && <Toolbar editor={editor} kind={details.kind} isLinking={isLinking} onLinkingChange={setLinking} onFind={() => setFinding(true)} />}
         <nav className={css.left} aria-label={t('outline.title')}>
@@ -122,6 +165,7 @@ export function WritingScreen({
         </nav>
         <section className={css.middle} aria-label={t('paper')}>
           <Notices details={details} snapshot={snapshot} />
+          {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
           {isWriting && (
             <RescueBanners
               editor={editor}
@@ -148,9 +192,21 @@ export function WritingScreen({
           </div>
           {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
         </section>
-        {(hasAnswers || isChecking || zone === 'checks') && (
+        {(hasAnswers || shows('checks') || shows('suggestions')) && (
           <aside className={css.right} aria-label={t('beside')}>
-            {(isChecking || zone === 'checks') && (
+            {shows('suggestions') && (
+              <div className={css.suggestions}>
+                <SuggestionsPanel
+                  suggestions={suggestions}
+                  mayDecide={isWriting}
+                  panel={suggestionsPanel}
+                  onGo={jump}
+                  onClose={closeBeside}
+                  onLeave={backToText}
+                />
+              </div>
+            )}
+            {shows('checks') && (
               <div className={css.checks}>
                 <ChecksPanel
                   checks={checks}
@@ -159,15 +215,8 @@ export function WritingScreen({
                   mayMend={isWriting}
                   panel={checksPanel}
                   onGo={jump}
-                  onClose={() => {
-                    setChecking(false);
-                    jump();
-                    requestAnimationFrame(() => editor.view.focus());
-                  }}
-                  onLeave={() => {
-                    jump();
-                    requestAnimationFrame(() => editor.view.focus());
-                  }}
+                  onClose={closeBeside}
+                  onLeave={backToText}
                 />
               </div>
             )}
@@ -179,10 +228,10 @@ export function WritingScreen({
           </aside>
         )}
         <div className={css.bar} role="group" aria-label={t('zones.label')}>
-          {(['outline', 'text', ...(hasAnswers ? (['answers'] as const) : []), ...(checks.isThere ? (['checks'] as const) : [])] as const).map((name) => (
+          {zones.map((name) => (
             <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>
               {t(`zones.${name}`)}
-              {name === 'checks' && checks.findings.length > 0 && <span className={css.tabCount}> {checks.findings.length}</span>}
+              {(counts[name] ?? 0) > 0 && <span className={css.tabCount}> {counts[name]}</span>}
             </button>
           ))}
         </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useActOnDocument, useLock, useReport, useSession } from '../../api/index.ts';
 import { useDays, useFailureWords, useLanguage, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, StepLine } from '../../ui/index.ts';
+import { UndecidedSuggestions } from '../suggestions/index.ts';
 import { PdfLink, Technical } from '../way/index.ts';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
 import { GiveBackDialog } from './GiveBackDialog.tsx';
@@ -157,6 +158,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         {may('revise') && report.later === null && <Button onPress={() => setAsking('revise')}>{t('acts.revise')}</Button>}
         <PdfLink documentId={details.id} />
       </div>
+      {stage === 'working' && (may('sendForApproval') || may('finalise')) && <UndecidedSuggestions documentId={details.id} />}
       {may('sendForApproval') && report.needsApproval && report.approvers.length > 0 && <p className={css.note}>{t('acts.sendForApprovalMeans')}</p>}
       {stage !== 'finalised' && <p className={css.note}>{t('acts.sendingMeans')}</p>}
       {asking === 'giveBack' && (

@@ -6,6 +6,7 @@ import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSessi
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, Button, PageHeading, PdfPages, SkeletonPaper } from '../../ui/index.ts';
 import { FindingList, useCheck } from '../checks/index.ts';
+import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './FilingPage.module.css';
 import { useJoined } from './useJoined.ts';
 
@@ -86,6 +87,7 @@ function Ready({ details, lock, meeting }: ReadyProps) {
             <FindingList findings={findings} kind={details.kind} template={details.template} />
           </section>
         )}
+        {isDraft && <UndecidedSuggestions documentId={details.id} />}
         <p className={css.note}>{t('happens')}</p>
         {perform.isError && (
           <Banner tone="danger" isAnnounced>

@@ -6,6 +6,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useActOnDocument, useLock } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './WayMenu.module.css';
 
 type Confirmed = 'sendForSigning' | 'unlock' | 'discardDraft';
@@ -92,6 +93,7 @@ export function Confirm({ details, act, onClose }: { readonly details: DocumentD
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       <p className={css.words}>{act === 'unlock' ? t('unlock.words', { count: signatures }) : t(`${act}.words`)}</p>
+      {act === 'sendForSigning' && <UndecidedSuggestions documentId={details.id} />}
       {perform.isError && (
         <Banner tone="danger" isAnnounced>
           {failure(perform.error)}

@@ -26,7 +26,15 @@ export const drafting: Words<typeof swedish> = {
     sampleBand: 'A public record, here as a sample. Everybody may read it.',
     readOnlyBand: 'You are reading the document. It cannot be changed here.',
   },
-  mode: { edit: 'Edit', read: 'Read', label: 'Mode', editMeans: 'Write and change the text', readMeans: 'See the document without tools' },
+  mode: {
+    edit: 'Edit',
+    suggest: 'Suggest changes',
+    read: 'Read',
+    label: 'Mode',
+    editMeans: 'Write and change the text',
+    suggestMeans: 'What you do becomes suggestions that somebody accepts or rejects',
+    readMeans: 'See the document as it stands, without tools and suggestions',
+  },
 
   save: {
     saving: 'Saving…',
@@ -108,7 +116,7 @@ export const drafting: Words<typeof swedish> = {
   },
 
   beside: 'Beside the text',
-  zones: { label: 'Parts of the page', text: 'Text', outline: 'Contents', answers: 'The motion', checks: 'Check' },
+  zones: { label: 'Parts of the page', text: 'Text', outline: 'Contents', answers: 'The motion', checks: 'Check', suggestions: 'Changes' },
 
   tools: {
     label: 'Tools',

@@ -24,7 +24,15 @@ export const drafting = {
     sampleBand: 'Offentlig handling, här som exempel. Alla kan läsa den.',
     readOnlyBand: 'Du läser dokumentet. Det går inte att ändra här.',
   },
-  mode: { edit: 'Redigera', read: 'Läsa', label: 'Läge', editMeans: 'Skriv och ändra i texten', readMeans: 'Se dokumentet utan verktyg' },
+  mode: {
+    edit: 'Redigera',
+    suggest: 'Föreslå ändringar',
+    read: 'Läsa',
+    label: 'Läge',
+    editMeans: 'Skriv och ändra i texten',
+    suggestMeans: 'Det du gör blir förslag som någon godtar eller avslår',
+    readMeans: 'Se dokumentet som det står, utan verktyg och förslag',
+  },
 
   save: {
     saving: 'Sparar…',
@@ -106,7 +114,7 @@ export const drafting = {
   },
 
   beside: 'Bredvid texten',
-  zones: { label: 'Delar av sidan', text: 'Text', outline: 'Innehåll', answers: 'Motionen', checks: 'Kontroll' },
+  zones: { label: 'Delar av sidan', text: 'Text', outline: 'Innehåll', answers: 'Motionen', checks: 'Kontroll', suggestions: 'Ändringar' },
 
   tools: {
     label: 'Verktyg',

@@ -32,6 +32,7 @@ type OpenEditor = {
 export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys }: EditorWishes): OpenEditor {
   const t = useTranslations('drafting');
   const people = useTranslations('deliberation');
+  const suggestions = useTranslations('suggestions');
   const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
@@ -60,6 +61,7 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
           },
           onSlashKey: (event) => slashKeys.current?.(event) ?? false,
           onPasteRefused: () => announce(t('paste.tooLarge')),
+          onSuggestionRefused: () => announce(suggestions('refused')),
           onImagesDropped: (count) => announce(t('paste.images', { count })),
         }),
       ),

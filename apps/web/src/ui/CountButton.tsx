@@ -1,0 +1,24 @@
+import css from './CountButton.module.css';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
+
+type CountButtonProps = {
+  readonly label: string;
+  readonly count: number;
+  /** What there are so many of, for those who only hear it: "att titta på". */
+  readonly of: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+};
+
+/** Opens a panel, and tells how much there is in it. */
+export function CountButton({ label, count, of, isOpen, onToggle }: CountButtonProps) {
+  return (
+    <button type="button" className={css.button} aria-expanded={isOpen} onClick={onToggle}>
+      {label}{' '}
+      <span className={css.count} data-none={count === 0 || undefined}>
+        {count}
+      </span>{' '}
+      <VisuallyHidden>{of}</VisuallyHidden>
+    </button>
+  );
+}

@@ -1,0 +1,107 @@
+import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+
+const matter = 'Trygga cykelvägar till skolan';
+
+/** By keyboard: Redigera, Föreslå ändringar or Läsa. */
+async function choose(page: Page, mode: string): Promise<void> {
+  await page.getByRole('button', { name: /^Läge:/ }).press('Enter');
+  await page.getByRole('menuitemradio', { name: mode }).press('Enter');
+  await expect(page.getByRole('button', { name: `Läge: ${mode}` })).toBeVisible();
+}
+
+const panelOf = (page: Page) => page.getByRole('region', { name: 'Ändringar' });
+const suggestionsOf = (page: Page) => panelOf(page).getByRole('listitem');
+
+test('what one suggests is decided by the other, and stands in the text only then', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const annas = await openDocument(anna, matter, 'Motion');
+  const omars = await openDocument(omar, matter, 'Motion');
+
+  await test.step('words, a sentence struck and a clause of its own', async () => {
+    await choose(omar, 'Föreslå ändringar');
+    await expect(omar.getByText('Det du skriver blir förslag.')).toBeVisible();
+    await caretAfter(omar, 'Barnen vet bäst');
+    await omar.keyboard.type(' Fråga dem.');
+    await expect(omars.locator('ins')).toHaveText(' Fråga dem.');
+    await omars.getByText('bygga ett upphöjt övergångsställe').click();
+    await omar.getByRole('toolbar').getByRole('button', { name: 'Ny att-sats' }).click();
+    await omar.keyboard.type('bygga en cykelpump');
+    await expect(annas.locator('.yrka-inserted')).toHaveText('bygga en cykelpump');
+    await omars.locator('[data-node="title"]').click();
+    await omar.keyboard.press('Home');
+    await omar.keyboard.press('Control+Shift+ArrowRight');
+    await omar.keyboard.press('Delete');
+    await expect(annas.locator('[data-node="title"] del')).toHaveText(/^Trygga/);
+    await expectAccessible(omar);
+    // The text itself is as it was.
+    expect(await plainText(anna)).not.toMatch(/Fråga dem|cykelpump/);
+    expect(await plainText(anna)).toContain('Trygga cykelvägar');
+  });
+
+  await test.step('the others see whose they are, go to each, and decide', async () => {
+    await anna.getByRole('button', { name: 'Ändringar 3 att ta ställning till' }).click();
+    await expect(suggestionsOf(anna)).toHaveCount(3);
+    await expect(suggestionsOf(anna).nth(0)).toContainText('Ändring av Omar Said');
+    await expect(suggestionsOf(anna).nth(0)).toContainText('Stryk ”Trygga');
+    await expect(suggestionsOf(anna).nth(1)).toContainText('Lägg till ”Fråga dem.”');
+    await expectAccessibleEverywhere(anna);
+    await suggestionsOf(anna)
+      .nth(1)
+      .getByRole('button', { name: /^Ändring av/ })
+      .click();
+    await expect(annas).toBeFocused();
+    await expect(suggestionsOf(anna).nth(1)).toHaveAttribute('aria-current', 'true');
+    await panelOf(anna).getByRole('button', { name: 'Godta: Lägg till ”Fråga dem.”' }).press('Enter');
+    await expect(suggestionsOf(anna)).toHaveCount(2);
+    await expect(omars.locator('ins', { hasText: 'Fråga dem.' })).toHaveCount(0);
+    await expect(omars).toContainText('Fråga dem.');
+    await panelOf(anna)
+      .getByRole('button', { name: /^Avslå: Stryk/ })
+      .press('Enter');
+    await expect(annas.locator('del')).toHaveCount(0);
+    await expect(suggestionsOf(anna).getByRole('button', { name: /^Ändring av/ })).toBeFocused();
+    await expect.poll(() => plainText(anna)).toContain('Fråga dem.');
+  });
+
+  await test.step('one undo takes a decision back, and one may withdraw what one suggested oneself', async () => {
+    await annas.press('Control+z');
+    await expect(annas.locator('[data-node="title"] del')).toHaveText(/^Trygga/);
+    await omar.getByRole('button', { name: /^Ändringar 2/ }).click();
+    await expect(suggestionsOf(omar).first()).toContainText('Din ändring');
+    await panelOf(omar)
+      .getByRole('button', { name: /^Ta tillbaka: Stryk/ })
+      .click();
+    await expect(annas.locator('del')).toHaveCount(0);
+  });
+
+  await test.step('what is not decided is no part of what is signed, and that is said first', async () => {
+    await anna.getByRole('button', { name: 'Lämna in' }).click();
+    await anna.getByRole('menuitem', { name: /^Skicka för underskrift/ }).click();
+    await expect(anna.getByRole('dialog')).toContainText('1 föreslagen ändring är inte avgjord.');
+    await expectAccessible(anna);
+    await anna.getByRole('dialog').getByRole('button', { name: 'Skicka för underskrift' }).click();
+    await expect(anna.getByText('0 av 2 har undertecknat')).toBeVisible();
+    // Both see what they sign: the text as it stands.
+    for (const paper of [annas, omars]) await expect(paper.getByText('bygga en cykelpump')).toBeHidden();
+    expect(await plainText(anna)).not.toContain('cykelpump');
+  });
+});
+
+test('by keyboard alone, and what cannot be suggested is said', async ({ visit }) => {
+  const anna = await visit('Anna Lind');
+  const paper = await openDocument(anna, matter, 'Motion');
+  await choose(anna, 'Föreslå ändringar');
+  await caretAfter(anna, 'Barnen vet bäst');
+  await anna.keyboard.press('Control+Alt+1');
+  await expect(anna.getByText('Det går inte att föreslå än. Välj Redigera för att ändra det direkt.')).toBeAttached();
+  await expect(paper.getByRole('heading', { level: 2, name: /Barnen vet bäst/ })).toHaveCount(0);
+  await anna.keyboard.press('Backspace');
+  await expect(paper.locator('del')).toHaveCount(1);
+  await tabTo(anna, anna.getByRole('button', { name: /^Ändringar 1/ }));
+  await anna.keyboard.press('Enter');
+  await tabTo(anna, panelOf(anna).getByRole('button', { name: /^Godta:/ }));
+  await anna.keyboard.press('Enter');
+  await expect(panelOf(anna).getByText('Ingen ändring är föreslagen.')).toBeVisible();
+  await anna.keyboard.press('Escape');
+  await expect(paper).toBeFocused();
+});
