@@ -158,7 +158,9 @@ class Suggesting {
 
     const left: Node[] = [];
     gone.forEach((child) => {
-      if (this.isMine(insertionOf(child)) || (isOwn && insertionOf(child) === null)) return;
+      const isWithdrawn = this.isMine(insertionOf(child)) || (isOwn && insertionOf(child) === null);
+      // What another would strike of it stays their suggestion.
+      if (isWithdrawn && !this.isOthers(deletionOf(child))) return;
       const isStruck = deletionOf(child) !== null || deletion === undefined || child.type.name === 'opaqueInline';
       left.push(isStruck ? child : child.mark(deletion.create(maker).addToSet(child.marks)));
     });
@@ -203,6 +205,10 @@ class Suggesting {
   private maker(): SuggestionMaker {
     this.own ??= { id: newBlockId(), by: this.by };
     return this.own;
+  }
+
+  private isOthers(maker: SuggestionMaker | null): boolean {
+    return maker !== null && maker.by !== this.by;
   }
 
   private isMine(maker: SuggestionMaker | null): boolean {
