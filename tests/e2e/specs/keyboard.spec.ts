@@ -187,3 +187,66 @@ async function stepInto(page: Page, node: string, arrow: 'ArrowDown' | 'ArrowUp'
     })
     .toBe(true);
 }
+
+test('at the width of a phone no bar covers what has the focus, nor the caret (WCAG 2.4.11)', async ({ visit }) => {
+  const page = await visit('Rakel Dal', { viewport: { width: 390, height: 640 } });
+  const paper = await openDocument(page, 'meröppet', 'Tjänsteskrivelse');
+  await expect(page.getByRole('group', { name: 'Delar av sidan' })).toBeVisible();
+  const covered: string[] = [];
+  const reached = new Set<string>();
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let stop = 0; stop < 60; stop++) {
+      await page.keyboard.press(key);
+      const { name, isCovered } = await focused(page);
+      reached.add(name);
+      if (isCovered) covered.push(`${key} to ${name}`);
+    }
+  }
+  expect(covered).toEqual([]);
+  for (const name of ['Ny beslutspunkt', 'Mottagare', 'Lägg till bilagor']) expect(reached).toContain(name);
+
+  await paper.getByText('Biblioteket i Sandvik ligger').click();
+  await page.keyboard.press('End');
+  for (let line = 1; line <= 14; line++) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Rad');
+    await expectCaretInSight(page);
+  }
+  for (const key of ['ArrowDown', 'ArrowUp']) {
+    for (let line = 1; line <= 30; line++) {
+      await page.keyboard.press(key);
+      await expectCaretInSight(page);
+    }
+  }
+});
+
+/** What has the focus, and whether something lies over any of it. The paper itself has a caret instead. */
+function focused(page: Page): Promise<{ readonly name: string; readonly isCovered: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const name = element?.getAttribute('aria-label') ?? element?.textContent?.trim().slice(0, 40) ?? '';
+    if (element === null || element === document.body || element.matches('.ProseMirror')) return { name, isCovered: false };
+    // What stands for itself is measured; a zone to drop files on has the focus in something that is not seen.
+    const seen = element.clientHeight > 10 ? element : (element.closest('[data-focus-visible]') ?? element);
+    const { left, right, top, bottom } = seen.getBoundingClientRect();
+    const middle = (left + right) / 2;
+    const isCovered = [top + 2, bottom - 2].some((y) => {
+      const above = document.elementFromPoint(middle, y);
+      return above === null || !(seen.contains(above) || above.contains(seen));
+    });
+    return { name, isCovered };
+  });
+}
+
+/** Nothing lies over the line that the caret stands in. */
+async function expectCaretInSight(page: Page): Promise<void> {
+  const isCovered = () =>
+    page.evaluate(() => {
+      const selection = getSelection();
+      const paper = document.querySelector('.ProseMirror');
+      if (selection === null || selection.rangeCount === 0 || paper === null) throw new Error('there is no caret');
+      const caret = selection.getRangeAt(0).getClientRects()[0] ?? (selection.focusNode as Element).getBoundingClientRect();
+      return [caret.top + 1, caret.bottom - 1].some((y) => !paper.contains(document.elementFromPoint(Math.max(caret.left - 2, 40), y)));
+    });
+  await expect.poll(isCovered).toBe(false);
+}

@@ -37,7 +37,7 @@ export function FindBar({ editor, mayReplace, onClose }: { readonly editor: Edit
     const frame = requestAnimationFrame(() => {
       const match = editor.isDestroyed ? null : editor.view.dom.querySelector('.yrka-match-current');
       const top = match?.getBoundingClientRect().top ?? null;
-      if (top !== null && (top < 140 || top > innerHeight - 60)) match?.scrollIntoView({ block: 'center' });
+      if (top !== null && (top < 140 || top > innerHeight - 100)) match?.scrollIntoView({ block: 'center' });
     });
     return () => cancelAnimationFrame(frame);
   }, [editor, found.current]);

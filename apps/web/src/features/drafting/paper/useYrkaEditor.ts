@@ -129,10 +129,10 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
   return { editor, takenAway, takeBack, leaveTakenAway: useCallback(() => setTakenAway(null), []) };
 }
 
-/** What the bars above the paper cover, and some air at both ends; in pixels, as large as the letters are. */
+/** What the bars above the paper and, on a narrow screen, below it cover, and some air; in pixels, as large as the letters are. */
 function caretMargin() {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return { top: 7 * rem, right: 0, bottom: 3 * rem, left: 0 };
+  return { top: 7 * rem, right: 0, bottom: 5 * rem, left: 0 };
 }
 
 const addable = [
