@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf, startTestServer } from './appForTests.ts';
+import { noDiary } from './diary/diary.ts';
 
 describe('every answer', () => {
   it('lets no script or frame of another site in', async () => {
@@ -161,5 +162,11 @@ describe('/healthz', () => {
     const { app } = await startTestServer();
     const answer = await app.request('/healthz');
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
+  });
+
+  it('says that the diary waits, and is well all the same', async () => {
+    const { app } = await startTestServer({ diary: { ...noDiary, isWaiting: true } });
+    const answer = await app.request('/healthz');
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, diary: 'waiting' }]);
   });
 });

@@ -95,7 +95,8 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     await server.storage.rows.matter('healthz');
     // And what a person writes waits for the same disk.
     if (server.rooms.storageFailure !== null) throw new Refusal('notStoring');
-    return c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' });
+    // Nobody who writes is the worse for a diary that waits: it is told of, and no reason to call the server ill.
+    return c.json({ ok: true, ...(server.diary.isWaiting && { diary: 'waiting' }) }, 200, { 'Cache-Control': 'no-store' });
   });
   for (const routes of [
     sessionRoutes,

@@ -8,7 +8,7 @@ import type { Problem } from './api.ts';
 import { buildApp } from './app.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { type Config, isMunicipal, readConfig } from './config.ts';
-import { noDiary } from './diary/diary.ts';
+import { type Diary, noDiary } from './diary/diary.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { Access } from './documents/access.ts';
 import { keepLate } from './documents/late.ts';
@@ -47,7 +47,7 @@ export type Browser = {
 /** What makes a test server a municipality's: people sign in. */
 export const municipal = { publicUrl: 'https://yrka.example.se', secret: 'a secret for tests that nobody can guess' } as const;
 
-/** The folder of attached files is made when the first one comes; a test that sends some gives its own, and takes it away. */
+/** Nobody makes the folder of attached files; a test that sends some gives its own, and takes it away. */
 type Options = {
   readonly config?: Partial<Config>;
   readonly webFolder?: string | null;
@@ -55,6 +55,7 @@ type Options = {
   readonly host?: string;
   readonly filesDirectory?: string;
   readonly mailer?: Mailer;
+  readonly diary?: Diary;
   /** Who is in the register when the server starts, beside the demonstration's. */
   readonly people?: readonly PersonRow[];
 };
@@ -70,6 +71,7 @@ export async function startTestServer({
   host = '127.0.0.1:4780',
   filesDirectory = join(tmpdir(), `yrka-tests-${randomUUID()}`),
   mailer = noMailer,
+  diary = noDiary,
   people = [],
 }: Options = {}): Promise<TestServer> {
   const storage = createMemoryStorage();
@@ -98,7 +100,7 @@ export async function startTestServer({
     rooms,
     attachments,
     files,
-    diary: noDiary,
+    diary,
     policies,
     now,
     config: settings,

@@ -166,7 +166,7 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     variable: 'YRKA_DIARY_DIR',
     unit: 'folder',
     default: '',
-    meaning: 'what is filed is put here too, as PDF with its facts as JSON, for the diary system to fetch',
+    meaning: 'what is filed is put here too, as PDF with its facts as JSON, for the diary system to fetch; never made, and waited for while it is away',
     ...optional((text) => resolve(text)),
     expected: 'a folder',
   },

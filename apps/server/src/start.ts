@@ -65,7 +65,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     rooms = openRooms(config, storage, log);
     stopKeeping = await keepRolesByTheDay({ storage, rooms, clock: systemClock, log });
     const files = new FileStore(join(config.dataDirectory, 'files'));
-    await files.clearIncoming();
+    await files.prepare();
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
     diary = startDiary({ config, storage, attachments, files, mailer, log });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -73,18 +73,34 @@ it('puts the PDF and its facts in the folder, whole and once', async () => {
   expect(await readdir(directory)).toHaveLength(2);
 });
 
-it('tries again until the folder is there, also after a restart', async () => {
-  const inTheWay = join(directory, 'in-the-way');
-  await writeFile(inTheWay, '');
-  const first = open(inTheWay);
-  await first.settled();
+it.each([
+  ['is away', () => undefined],
+  ['is something else', (folder: string) => writeFile(folder, '')],
+] as const)('makes no folder where the one it is to use %s, but waits until it is there', async (_, before) => {
+  const share = join(directory, 'share');
+  await before(share);
+  const there = await readdir(directory);
+  const diary = open(share);
+  await diary.settled();
+  expect(diary.isWaiting).toBe(true);
+  expect(await readdir(directory)).toEqual(there);
   expect(await server.storage.rows.way.openHandovers()).toHaveLength(1);
   expect(waiting).toHaveLength(1);
-  await rm(inTheWay);
+  await rm(share, { force: true });
+  await mkdir(share);
   waiting[0]?.();
-  await first.settled();
-  expect(await readdir(inTheWay)).toHaveLength(2);
-  await first.close();
+  await diary.settled();
+  expect(await readdir(share)).toHaveLength(2);
+  expect(diary.isWaiting).toBe(false);
+  await diary.close();
+});
+
+it('waits on over a restart for a folder that is away', async () => {
+  const share = join(directory, 'share');
+  await open(share).close();
+  await mkdir(share);
+  await open(share).settled();
+  expect(await readdir(share)).toHaveLength(2);
 });
 
 it('keeps what is filed until there is somewhere to hand it over', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Storage } from '@yrka/storage';
 import type { Logger } from 'pino';
@@ -13,6 +13,8 @@ import { type Clock, systemClock } from '../rooms/clock.ts';
 export interface Diary {
   /** Something new is to be handed over; it is done soon, and tried again until it succeeds, over restarts too. */
   wake(): void;
+  /** Whether something filed could not be handed over when that was last tried. */
+  readonly isWaiting: boolean;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export function startDiary({ config, storage, attachments, files: store, mailer,
   let underWay: Promise<void> = Promise.resolve();
   let isAsked = false;
   let stopWaiting: (() => void) | null = null;
+  let isWaiting = false;
   let isClosed = false;
 
   const handOver = async (documentId: string): Promise<void> => {
@@ -79,6 +82,7 @@ export function startDiary({ config, storage, attachments, files: store, mailer,
         log.error({ err: error, documentId }, 'A filed document could not be handed over to the diary; it is tried again');
       }
     }
+    isWaiting = hasFailed;
     if (hasFailed && !isClosed) stopWaiting = clock.after(retryMs, wake);
   };
   function wake(): void {
@@ -92,6 +96,9 @@ export function startDiary({ config, storage, attachments, files: store, mailer,
   wake();
   return {
     wake,
+    get isWaiting() {
+      return isWaiting;
+    },
     settled: () => underWay,
     close: async () => {
       isClosed = true;
@@ -102,7 +109,7 @@ export function startDiary({ config, storage, attachments, files: store, mailer,
 }
 
 /** Nothing is handed over: for tests that are about something else. */
-export const noDiary: Diary = { wake: () => undefined, settled: async () => undefined, close: async () => undefined };
+export const noDiary: Diary = { wake: () => undefined, isWaiting: false, settled: async () => undefined, close: async () => undefined };
 
 /** The PDF first, then its facts, then the attachments; names begin alike, so that they lie together in a folder. */
 async function filesOf(kept: Pick<Options, 'storage' | 'files'>, attachments: Attachments, documentId: string): Promise<readonly HandedFile[]> {
@@ -139,9 +146,17 @@ async function filesOf(kept: Pick<Options, 'storage' | 'files'>, attachments: At
 
 const sendersOf = ({ senders }: ReceiptFacts) => senders.map(({ name, party }) => ({ name, party }));
 
-/** Each file appears whole, under its own name, when it is on the disk; again over one of the same name, so that a repeated handover is the same. */
+/**
+ * Each file appears whole, under its own name, when it is on the disk; again over one of the same name, so that a
+ * repeated handover is the same. The folder is the diary system's, often another machine's, and is never made here:
+ * in place of a share that is away, what is filed would lie where nobody fetches it and count as handed over.
+ */
 async function putInFolder(directory: string, files: readonly HandedFile[]): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  const isThere = await stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isThere) throw new Error('The folder of YRKA_DIARY_DIR is not there');
   for (const { fileName, bytes } of files) {
     const unready = join(directory, `.${fileName}.tmp`);
     try {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -92,6 +92,7 @@ describe('FileStore', () => {
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'yrka-files-'));
     files = new FileStore(join(directory, 'files'));
+    await files.prepare();
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
@@ -131,9 +132,20 @@ describe('FileStore', () => {
   it('takes away at the start what was on its way when the last one ended', async () => {
     const received = await files.receive('municipality', chunks(pdf()), 1_000);
     expect(await everything()).toHaveLength(1);
-    await files.clearIncoming();
+    await files.prepare();
     expect(await everything()).toEqual([]);
     await expect(received.keep()).rejects.toMatchObject({ code: 'failed' });
+  });
+
+  it('takes nothing in while the folder of all files is away, and does not make another in its place', async () => {
+    const before = await files.receive('municipality', chunks(pdf()), 1_000);
+    await rename(join(directory, 'files'), join(directory, 'away'));
+    await expect(files.receive('municipality', chunks(pdf()), 1_000)).rejects.toMatchObject({ code: 'failed' });
+    await expect(before.keep()).rejects.toMatchObject({ code: 'failed' });
+    expect(await readdir(directory)).toEqual(['away']);
+    await rename(join(directory, 'away'), join(directory, 'files'));
+    await before.keep();
+    expect(await contentOf('municipality', before.sha256)).toMatch(/^%PDF/);
   });
 
   it('copies over the wall, and does not pass on what is no longer the same', async () => {
@@ -149,7 +161,7 @@ describe('FileStore', () => {
   });
 
   it('says what the disk says as the store does', async () => {
-    await writeFile(join(directory, 'files'), 'a file where the folder should be');
+    await writeFile(join(directory, 'files', 'municipality'), 'a file where the folder should be');
     await expect(files.receive('municipality', chunks(pdf()), 1_000)).rejects.toMatchObject({ name: 'StorageError', code: 'failed' });
   });
 

@@ -57,7 +57,7 @@ export class FileStore {
     let size = 0;
     let file: FileHandle | null = null;
     try {
-      await onDisk(() => mkdir(dirname(path), { recursive: true }));
+      await onDisk(() => makeFolder(dirname(path)));
       const opened = await onDisk(() => open(path, 'wx', 0o600));
       file = opened;
       for await (const chunk of content) {
@@ -108,10 +108,10 @@ export class FileStore {
     await onDisk(() => rm(this.pathOf(keeper, sha256), { force: true }));
   }
 
-  /** Takes away what was on its way when the server last ended. */
-  async clearIncoming(): Promise<void> {
-    const keepers = (await unlessMissing(readdir(this.directory))) ?? [];
-    for (const keeper of keepers) {
+  /** Once, at the start: makes the folder of all files if there is none, and takes away what was on its way when the server last ended. */
+  async prepare(): Promise<void> {
+    await onDisk(() => makeFolder(this.directory));
+    for (const keeper of await readdir(this.directory)) {
       const folder = join(this.directory, keeper);
       const names = (await unlessMissing(readdir(folder))) ?? [];
       for (const name of names) if (name.startsWith(incoming)) await rm(join(folder, name), { force: true });
@@ -119,7 +119,7 @@ export class FileStore {
   }
 
   private async place(from: string, to: string): Promise<void> {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await rename(from, to);
     // The name itself must outlive a loss of power, as the bytes do.
     const folder = await open(dirname(to), 'r');
@@ -133,6 +133,16 @@ export class FileStore {
 }
 
 const incoming = 'incoming-';
+
+/**
+ * One folder, in one that is there. The folder of all files is made at the start and never again: were it a disk that
+ * has been taken away since, files would be put where nobody finds them when it is back.
+ */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
+}
 
 async function readAt(path: string, position: number, length: number): Promise<Uint8Array> {
   const file = await open(path, 'r');
