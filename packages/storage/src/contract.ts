@@ -203,6 +203,12 @@ export interface Rows {
   /** The whole register in order of name, with those who have left; not those whom a draft's authors invited (`isInvitedGuest`). */
   everybody(): Promise<readonly PersonRow[]>;
 
+  /**
+   * Takes away the second factor of somebody's account, and ends all its sessions. The account itself is kept by whoever
+   * signs people in; this is here so that it happens with its record or not at all. False when there is none.
+   */
+  endSecondFactor(personId: string): Promise<boolean>;
+
   /** The first to claim a client id keeps it. Returns who has each, in the order given. */
   claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]>;
   clients(documentId: string): Promise<readonly ClientRow[]>;

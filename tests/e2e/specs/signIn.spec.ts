@@ -236,6 +236,14 @@ test('an administrator resets the second factor of somebody who has lost it', as
   await expect(button).toHaveCount(0);
   await ylva.reload();
   await expect(heading(ylva, 'Logga in')).toBeVisible();
+
+  // A mail may be overlooked: it waits for her here too.
+  await ylva.goto(await mailedLink(ylva, municipality, 'ylva.norin@bjorkvik.example'));
+  await press(ylva, 'Logga in');
+  await press(ylva, 'Aviseringar, 1 oläst');
+  const notice = ylva.getByText(/^Oläst: .+ har återställt din tvåstegsinloggning\. Slå på den igen under Mitt konto\./);
+  await expect(notice).toBeVisible();
+  await expectAccessibleEverywhere(ylva);
 });
 
 test('signing out everywhere ends what is open elsewhere', async ({ municipality, open }) => {

@@ -29,8 +29,9 @@ export const noticeKinds = [
   'decided',
   'withdrawn',
   'closed',
-  // of one's own place in the register
+  // of one's own place in the register, and one's own way in
   'addressChanged',
+  'secondFactorReset',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { mayOrganise, type OrganisationActName, organisationActNames } from '@yrka/policies';
-import type { AssignmentRow, PersonRow, Rows } from '@yrka/storage';
+import { type AssignmentRow, isInvitedGuest, type PersonRow, type Rows } from '@yrka/storage';
 import type { Context } from 'hono';
 import type { Acting } from '../acts/acting.ts';
 import type { ImportPlan, MeetingList, Organisation, ProblemCode, Register } from '../api.ts';
@@ -246,7 +246,7 @@ export function organisationRoutes(server: ServerContext): Routes {
     .openapi(resetFactor, async (c) => {
       const { person } = acting(c, 'editRegister');
       const other = await rows.person(c.req.valid('param').id);
-      if (other === null || other.roles.includes('guest') || server.accounts === null) throw new Refusal('notFound');
+      if (other === null || isInvitedGuest(other.id) || server.accounts === null) throw new Refusal('notFound');
       // One's own is ended with one's password, under Mitt konto.
       if (other.id === person.id) throw new Refusal('noRight');
       await server.accounts.signIn.resetSecondFactor(other, person.id);

@@ -1,7 +1,7 @@
-import type { PersonRow } from '@yrka/storage';
+import { type AuditLog, invitedGuestId, type PersonRow, StorageError } from '@yrka/storage';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Account, Entry, Register, SecondFactor, Session } from '../api.ts';
+import type { Account, Entry, Notices, Register, SecondFactor, Session } from '../api.ts';
 import { type Browser, municipal, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { attemptLimits } from './attempts.ts';
@@ -404,10 +404,28 @@ describe('a second factor', () => {
       expect(mails.at(-1)).toMatchObject({ to: anna, subject: 'Din inloggning i Yrka har ändrats' });
       expect(mails.at(-1)?.text).toContain('återställt din tvåstegsinloggning');
       const log = await server.storage.rows.audit.read('municipality', { limit: 100 });
+      const { notices } = await (await signedIn(anna)).get<Notices>('/api/notices');
+      expect(notices.map(({ kind, actor }) => [kind, actor?.name])).toEqual([['secondFactorReset', 'Jonas Alm']]);
       expect(log.find(({ act }) => act === 'resetSecondFactor')).toMatchObject({ actorId: 'p4', subject: { kind: 'account', id: 'p1' } });
       expect(await byPassword(anna, password, await server.browser())).toBe('signedIn');
       // The old codes are of no use to whoever found them.
       expect(await entryOf(await post('/api/sign-in/second-factor', { code: factor.backupCodes[0] ?? '' }))).toBe('401 secondFactorOver');
+    });
+
+    it('is taken away also from somebody of the register who has neither post nor seat now', async () => {
+      await server.storage.rows.putPeople([{ ...person('p1', 'Anna Lind', anna), roles: ['guest'] }]);
+      expect((await jonas.send('DELETE', '/api/organisation/people/p1/second-factor')).status).toBe(204);
+    });
+
+    it('stays, with the sessions, when its reset cannot be recorded', async () => {
+      await byPassword(anna, password);
+      await post('/api/sign-in/second-factor', { code: totpCode(factor.uri) });
+      // A transaction has a log of its own, of the same kind.
+      const logs = Object.getPrototypeOf(server.storage.rows.audit) as AuditLog;
+      vi.spyOn(logs, 'append').mockRejectedValueOnce(new StorageError('full', 'no room'));
+      expect(await reset('p1', jonas)).toBe('507 storageFull');
+      expect(await who()).toBe('Anna Lind');
+      expect((await account()).hasSecondFactor).toBe(true);
     });
 
     it('is nobody else’s to take, nor one’s own, nor that of who has none', async () => {
@@ -416,6 +434,9 @@ describe('a second factor', () => {
       expect(await reset('p4', jonas)).toBe('403 noRight');
       expect(await reset('p2', jonas)).toBe('409 conflict');
       expect(await reset('nobody', jonas)).toBe('404 notFound');
+      const guestId = invitedGuestId('eva');
+      await server.storage.rows.putPeople([{ ...person(guestId, 'Eva Ek', 'eva.ek@bjorkvik.example'), party: null, roles: ['guest'] }]);
+      expect(await reset(guestId, jonas)).toBe('404 notFound');
       expect(await byPassword(anna, password)).toBe('secondFactor');
     });
   });

@@ -7,6 +7,7 @@ import type { AuditAct } from '../audit/acts.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import type { MunicipalConfig } from '../config.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { type AttemptKey, Attempts } from './attempts.ts';
 import { type AccountDatabase, type Auth, accountEmail, authPath, createAuth, directoryId, directoryRefusals, freshMinutes, type Register } from './auth.ts';
@@ -41,13 +42,15 @@ type AccountAct = Extract<
   'signIn' | 'signOut' | 'changePassword' | 'changeSecondFactor' | 'resetSecondFactor' | 'changePasskeys' | 'endSessions' | 'setUp'
 >;
 
-const changeActs: Readonly<Record<AccountChange, AccountAct>> = {
+/** What one changes of one's own account. */
+type OwnChange = Exclude<AccountChange, 'secondFactorReset'>;
+
+const changeActs: Readonly<Record<OwnChange, AccountAct>> = {
   password: 'changePassword',
   passkeyAdded: 'changePasskeys',
   passkeyRemoved: 'changePasskeys',
   secondFactorOn: 'changeSecondFactor',
   secondFactorOff: 'changeSecondFactor',
-  secondFactorReset: 'resetSecondFactor',
   backupCodes: 'changeSecondFactor',
 };
 
@@ -272,37 +275,42 @@ export class SignIn {
   }
 
   /**
-   * Takes a second factor away from somebody who has lost it, and ends their sessions; they are told. Their sockets
-   * are the caller's to end.
+   * Takes a second factor away from somebody who has lost it, and ends their sessions, in one go with its record; they
+   * are told. Their sockets are the caller's to end.
    *
    * @throws Refusal `conflict` for who has none
    */
-  async resetSecondFactor(person: PersonRow, actorId: string): Promise<void> {
-    const { adapter, internalAdapter } = await this.auth.$context;
-    const userId = (await this.withSecondFactors()).has(person.id) ? await this.#userOf(person.id) : null;
-    if (userId === null) throw new Refusal('conflict');
-    await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: userId }] });
-    await internalAdapter.updateUser(userId, { twoFactorEnabled: false });
-    await this.endSessionsOf(person.id);
-    await this.changed(person, 'secondFactorReset', actorId);
+  async resetSecondFactor({ id, email }: PersonRow, actorId: string): Promise<void> {
+    const { storage, now } = this.#options;
+    const at = now();
+    await storage.rows.transaction(async (rows) => {
+      if (!(await rows.endSecondFactor(id))) throw new Refusal('conflict');
+      await record(rows, accountEntry(id, 'resetSecondFactor', actorId, at));
+      await tell(rows, { kind: 'secondFactorReset', to: [id], actorId, matterId: null, documentId: null, at });
+    });
+    this.#mailOf(email, 'secondFactorReset');
   }
 
   /** Records that the way a person signs in has changed, and tells them, where mail can be sent. */
-  async changed({ id, email }: PersonRow, change: AccountChange, actorId = id): Promise<void> {
-    const { config, mailer } = this.#options;
-    await this.record(id, changeActs[change], actorId);
-    if (email !== null) mailer.sendMail(changeMail(email, change, `${config.publicUrl}${accountPath}`));
+  async changed({ id, email }: PersonRow, change: OwnChange): Promise<void> {
+    await this.record(id, changeActs[change]);
+    this.#mailOf(email, change);
   }
 
-  /** Writes into the municipality's audit log what was done with a person's account, by themselves if nobody else is named. */
-  async record(personId: string, act: AccountAct, actorId = personId): Promise<void> {
+  /** Writes into the municipality's audit log what somebody did with their own account. */
+  async record(personId: string, act: AccountAct): Promise<void> {
     const { storage, now } = this.#options;
-    await record(storage.rows, { chain: municipalityChain, at: now(), actorId, act, subject: { kind: 'account', id: personId }, details: {} });
+    await record(storage.rows, accountEntry(personId, act, personId, now()));
   }
 
   /** The key of the address that a request comes from. */
   addressKey(c: Context): AttemptKey {
     return this.#address(c);
+  }
+
+  #mailOf(email: string | null, change: AccountChange): void {
+    const { config, mailer } = this.#options;
+    if (email !== null) mailer.sendMail(changeMail(email, change, `${config.publicUrl}${accountPath}`));
   }
 
   async #userOf(personId: string): Promise<string | null> {
@@ -346,6 +354,9 @@ export class SignIn {
     return ['address', clientAddress(c, this.#proxies)];
   }
 }
+
+const accountEntry = (personId: string, act: AccountAct, actorId: string, at: Date) =>
+  ({ chain: municipalityChain, at, actorId, act, subject: { kind: 'account', id: personId }, details: {} }) as const;
 
 const personal = z.object({ personId: z.string() });
 

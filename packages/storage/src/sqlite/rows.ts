@@ -1,5 +1,5 @@
 import type { DocumentStage, MatterStage } from '@yrka/policies';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Bell, HeldBell, OpenBell } from '../bell.ts';
 import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRow, PersonRow, RescueRow, Rows, Seq, Snapshot, Snapshots } from '../contract.ts';
 import { isInvitedGuest, matchesQuery } from '../people.ts';
@@ -185,6 +185,19 @@ export class SqliteRows implements Rows {
   everybody(): Promise<readonly PersonRow[]> {
     return attempt('listing the register', async () =>
       (await this.#db.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute()).map(personCodec.decode).filter(({ id }) => !isInvitedGuest(id)),
+    );
+  }
+
+  endSecondFactor(personId: string): Promise<boolean> {
+    return attempt('ending a second factor', () =>
+      atomically(this.#db, async (db) => {
+        const { numAffectedRows } = await sql`UPDATE signInUser SET twoFactorEnabled = 0 WHERE personId = ${personId} AND twoFactorEnabled = 1`.execute(db);
+        if (numAffectedRows !== 1n) return false;
+        const account = sql`(SELECT id FROM signInUser WHERE personId = ${personId})`;
+        await sql`DELETE FROM signInTwoFactor WHERE userId IN ${account}`.execute(db);
+        await sql`DELETE FROM signInSession WHERE userId IN ${account}`.execute(db);
+        return true;
+      }),
     );
   }
 

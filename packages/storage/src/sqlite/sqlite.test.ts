@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeStorage, document, matter } from '../contract.suite.ts';
 import type { NewJournalEntry } from '../contract.ts';
@@ -127,6 +128,30 @@ describe('sqlite', () => {
       'failed',
       'failed',
     ]);
+  });
+
+  it('[RO10] takes a second factor away with the sessions of its account, whole or not at all', async () => {
+    const { rows, accounts } = await open();
+    const run = (query: string) => sql.raw(query).execute(accounts.db);
+    const at = '2026-11-25T08:00:00.000Z';
+    for (const id of ['anna', 'omar']) {
+      await run(`INSERT INTO signInUser VALUES ('${id}', '', '${id}@yrka.invalid', 1, NULL, '${at}', '${at}', 1, 'person-${id}')`);
+      await run(`INSERT INTO signInSession VALUES ('${id}', '${at}', '${id}', '${at}', '${at}', NULL, NULL, '${id}')`);
+      await run(`INSERT INTO signInTwoFactor VALUES ('${id}', 'secret', 'codes', '${id}', 1, 0, NULL)`);
+    }
+    const left = async () =>
+      (
+        await sql<{ of: string }>`SELECT userId AS "of" FROM signInSession UNION ALL SELECT userId FROM signInTwoFactor ORDER BY 1`.execute(accounts.db)
+      ).rows.map((row) => row.of);
+    const stopped = rows.transaction(async (within) => {
+      expect(await within.endSecondFactor('person-anna')).toBe(true);
+      throw new Error('it cannot be recorded');
+    });
+    await expect(stopped).rejects.toThrow('it cannot be recorded');
+    expect(await left()).toEqual(['anna', 'anna', 'omar', 'omar']);
+    expect(await rows.endSecondFactor('person-anna')).toBe(true);
+    expect(await left()).toEqual(['omar', 'omar']);
+    expect([await rows.endSecondFactor('person-anna'), await rows.endSecondFactor('nobody')]).toEqual([false, false]);
   });
 
   it('[ST6] lets the end of a transaction not hide that the disk was full', async () => {

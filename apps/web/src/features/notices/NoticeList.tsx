@@ -25,7 +25,7 @@ const ofMatter: ReadonlySet<Notice['kind']> = new Set([
 ]);
 
 /** About nothing that one could go to. */
-const ofRegister: ReadonlySet<Notice['kind']> = new Set(['joinedGroup', 'addressChanged']);
+const ofRegister: ReadonlySet<Notice['kind']> = new Set(['joinedGroup', 'addressChanged', 'secondFactorReset']);
 
 type Props = {
   readonly notices: readonly Notice[];

@@ -43,6 +43,7 @@ export const notices = {
     withdrawn: '{actor} has withdrawn the motion',
     closed: '{actor} has closed the matter',
     addressChanged: '{actor} has changed your e-mail address in the register. Was that wrong? Tell whoever runs Yrka where you are.',
+    secondFactorReset: '{actor} has reset your two-step sign-in. Turn it on again under My account. Was that wrong? Tell whoever runs Yrka where you are.',
   },
   settings: {
     title: 'Notification settings',

@@ -45,6 +45,7 @@ export const notices = {
     withdrawn: '{actor} har återtagit motionen',
     closed: '{actor} har avslutat ärendet',
     addressChanged: '{actor} har ändrat din e-postadress i registret. Var det fel? Säg till den som sköter Yrka hos er.',
+    secondFactorReset: '{actor} har återställt din tvåstegsinloggning. Slå på den igen under Mitt konto. Var det fel? Säg till den som sköter Yrka hos er.',
   } satisfies Readonly<Record<Notices['notices'][number]['kind'], string>>,
   settings: {
     title: 'Inställningar för aviseringar',
