@@ -37,6 +37,7 @@ test('[B1, B2, B3, B5, B6, B8] Eva, a substitute outside the directory, writes a
     await anna.getByRole('button', { name: 'Dela', exact: true }).click();
     const dialog = anna.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Bjud in via länk' }).click();
+    await expect(dialog.getByText('En ersättare kan också instämma, om inbjudan går till adressen i registret.')).toBeVisible();
     await dialog.getByLabel('Namn').fill('Eva Ek');
     await dialog.getByLabel('E-post (om du vill)').fill('eva.ek@bjorkvik.example');
     const mailed = smtp.next();

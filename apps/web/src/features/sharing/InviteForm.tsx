@@ -83,7 +83,8 @@ export function InviteForm({ documentId, mailIsOn, onDone }: InviteFormProps) {
         value={role}
         onChange={setRole}
         choices={[
-          { value: 'invitedWriter', label: t('role.invitedWriter') },
+          // Only who got the code by mail is known for who they are.
+          { value: 'invitedWriter', label: t('role.invitedWriter'), ...(mailIsOn && { description: t('substituteMeans') }) },
           { value: 'reader', label: t('role.reader') },
         ]}
       />

@@ -25,6 +25,7 @@ export const sharing: Words<typeof swedish> = {
     reviewer: 'May review',
     reader: 'May read',
   },
+  substituteMeans: 'A substitute can support the motion too, if the invitation goes to the address in the register.',
   authorMeans: 'Writes, signs and can submit. Add the name among the movers too.',
 
   name: 'Name',

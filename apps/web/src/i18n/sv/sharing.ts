@@ -23,6 +23,7 @@ export const sharing = {
     reviewer: 'Får granska',
     reader: 'Får läsa',
   },
+  substituteMeans: 'En ersättare kan också instämma, om inbjudan går till adressen i registret.',
   authorMeans: 'Skriver, undertecknar och kan lämna in. Lägg till namnet bland motionärerna också.',
 
   name: 'Namn',
