@@ -154,6 +154,11 @@ test('a motion on paper is entered by the registrar and waits for its number', a
   await jonas.getByRole('alertdialog').getByRole('button', { name: 'Ta bort' }).click();
   await expect(attached.getByRole('listitem')).toHaveCount(0);
   await expect(attached.getByRole('button', { name: 'Lägg till skannat original' })).toBeVisible();
+
+  // The log tells which it was without its name, which may be somebody's.
+  await jonas.goto('/handelselogg');
+  await expect(jonas.getByText('Jonas Alm tog bort ett skannat original nr 1')).toBeVisible();
+  await expectAccessible(jonas);
 });
 
 test('the address keeps what the list shows', async ({ visit }) => {

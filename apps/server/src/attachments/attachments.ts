@@ -103,10 +103,7 @@ export class Attachments {
         await refuseMoved(within, document);
         await within.way.deleteAttachment(attachment.id);
         await within.way.putAttachments(numbered(await within.way.attachments(document.id)));
-        await this.record(within, document, personId, attachment.kind === 'scan' ? 'removeScan' : 'removeAttachment', {
-          attachment: attachment.id,
-          sha256: attachment.sha256,
-        });
+        await this.record(within, document, personId, attachment.kind === 'scan' ? 'removeScan' : 'removeAttachment', facts(attachment));
       });
       await this.dropFile(document, attachment.sha256);
     });
@@ -143,12 +140,7 @@ export class Attachments {
         const count = await this.refuseTooMany(within, document.id);
         const row = { ...given, order: count + 1, size: received.size, sha256: received.sha256 };
         await within.way.putAttachments([row]);
-        await this.record(within, document, given.by, row.kind === 'scan' ? 'attachScan' : 'attach', {
-          attachment: row.id,
-          kind: row.kind,
-          sha256: row.sha256,
-          size: row.size,
-        });
+        await this.record(within, document, given.by, row.kind === 'scan' ? 'attachScan' : 'attach', { ...facts(row), kind: row.kind });
         return row;
       });
     } catch (error) {
@@ -194,5 +186,8 @@ export class Attachments {
 async function refuseMoved(rows: Rows, { id, stage }: DocumentRow): Promise<void> {
   if ((await rows.document(id))?.stage !== stage) throw new Refusal('conflict');
 }
+
+/** Which file it was, for who has it before them: a name is somebody's words, and perhaps somebody's name. */
+const facts = ({ id, order, sha256, size }: AttachmentRow) => ({ attachment: id, order, sha256, size });
 
 const numbered = (rows: readonly AttachmentRow[]) => rows.map((row, index) => ({ ...row, order: index + 1 }));

@@ -259,11 +259,21 @@ describe('attachments', () => {
     expect(await refusalOf(await rakel.send('POST', `${path}?name=motion.pdf&kind=scan`, pdf()))).toBe('403 noRight');
     expect(await refusalOf(await anna.send('POST', `${ofDraft}?name=motion.pdf&kind=scan`, pdf()))).toBe('403 noRight');
 
+    const other = await jonas.send('POST', `${path}?name=Anna%20Linds%20motion.pdf&kind=scan`, new Uint8Array([...pdf(), 0x0a]));
+    const wrong = (await other.json()) as Attachment;
+    expect((await jonas.send('DELETE', `${path}/${wrong.id}`)).status).toBe(204);
     expect((await jonas.send('DELETE', `${path}/${scan.id}`)).status).toBe(204);
     expect(await kept()).toEqual([]);
     const entries = await server.storage.rows.audit.read('municipality', { ids: [motion], limit: 10 });
-    expect(entries.map(({ act }) => act)).toEqual(['attachScan', 'removeScan']);
-    expect(entries[1]?.details).toMatchObject({ attachment: scan.id, sha256: entries[0]?.details['sha256'] });
+    // Which of them it was stands there, and not what it was called.
+    expect(entries.map(({ act, details }) => [act, details['order']])).toEqual([
+      ['attachScan', 1],
+      ['attachScan', 2],
+      ['removeScan', 2],
+      ['removeScan', 1],
+    ]);
+    expect(entries[2]?.details).toEqual({ attachment: wrong.id, order: 2, sha256: entries[1]?.details['sha256'], size: pdf().length + 1 });
+    expect(JSON.stringify(entries)).not.toContain('Anna Lind');
     expect(await server.storage.rows.way.lock(motion)).toEqual(locked);
   });
 

@@ -69,7 +69,7 @@ function EntryItem({ entry, onSeek }: { readonly entry: Entry; readonly onSeek?:
   const t = useTranslations('audit');
   const words = useTranslations('audit.act');
   const moments = useMoments();
-  const { act, subject } = entry;
+  const { act, details, subject } = entry;
   const actor = entry.actor === null ? t('program') : (entry.actor.name ?? t('gone'));
   return (
     <li className={css.entry}>
@@ -77,7 +77,10 @@ function EntryItem({ entry, onSeek }: { readonly entry: Entry; readonly onSeek?:
         {moments.clock(entry.at)}
       </time>
       <div className={css.what}>
-        <p>{isAct(act, words.has) ? words(act, { actor }) : t('unknownAct', { actor, act })}</p>
+        <p>
+          {isAct(act, words.has) ? words(act, { actor }) : t('unknownAct', { actor, act })}
+          {ofScans.has(act) && typeof details.order === 'number' && <span className={css.details}> {t('scanNumber', { number: details.order })}</span>}
+        </p>
         {/* Where all are about one draft, its title would only repeat. */}
         {onSeek !== undefined && subject.name !== null && subject.name !== '' && (
           <p className={css.subject} lang="sv">
@@ -120,6 +123,9 @@ function Technical({ entry: { number, actor, subject, details, hash } }: { reado
     </details>
   );
 }
+
+/** Of several scanned originals of one motion one must be told which it was; names are in no log. */
+const ofScans: ReadonlySet<string> = new Set(['attachScan', 'removeScan']);
 
 type Act = Parameters<ReturnType<typeof useTranslations<'audit.act'>>>[0];
 

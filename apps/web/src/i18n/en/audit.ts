@@ -29,6 +29,7 @@ export const audit = {
   subject: 'About',
   actorId: 'By',
   subjectKind: { document: 'document', matter: 'matter', person: 'person', organisation: 'organisation', account: 'account' },
+  scanNumber: 'no. {number, number}',
   yes: 'yes',
   no: 'no',
   none: 'none',

@@ -31,6 +31,7 @@ export const audit = {
   subject: 'Gäller',
   actorId: 'Av',
   subjectKind: { document: 'dokument', matter: 'ärende', person: 'person', organisation: 'organisation', account: 'konto' },
+  scanNumber: 'nr {number, number}',
   yes: 'ja',
   no: 'nej',
   none: 'inget',
