@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachmentHeader, safeFileName, titleFrom } from './fileName.ts';
 import { html, jpeg, jpegOf, odt, office, pdf, png, pngOf, zip } from './filesForTests.ts';
 import { mediaTypeOf } from './mediaType.ts';
-import { pictureSize } from './picture.ts';
+import { pictureSize } from '@yrka/exporters';
 import { FileStore, FileTooLarge, keeperOf } from './store.ts';
 
 describe('mediaTypeOf', () => {

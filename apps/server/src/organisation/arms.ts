@@ -1,5 +1,4 @@
-import { canBeSet } from '@yrka/exporters';
-import { pictureSize } from '../files/picture.ts';
+import { canBeSet, pictureSize } from '@yrka/exporters';
 import { FileTooLarge, type ReceivedFile } from '../files/store.ts';
 import type { Acting } from '../acts/acting.ts';
 import { Refusal } from '../refusal.ts';

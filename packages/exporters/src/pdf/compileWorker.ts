@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from '../paper/picture.ts';
 import { charactersOf } from './glyphs.ts';
-import type { Page } from './page.ts';
+import type { Page } from '../paper/page.ts';
 import { showing, withBreaks } from './showable.ts';
 
 /** What the compiler's thread is asked for: the arms at the head as a picture; `createdAt` in whole seconds since 1970. */
-export type Request = { readonly page: Page; readonly picture: Picture | null; readonly standard: string; readonly createdAt: number };
+export type Request = { readonly page: Page; readonly picture: Picture | null; readonly format: string; readonly createdAt: number };
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
@@ -43,7 +43,7 @@ class Setting {
     return new Setting(compiler, families(fontPaths, faces));
   }
 
-  make({ page, picture, standard, createdAt }: Request): Reply {
+  make({ page, picture, format, createdAt }: Request): Reply {
     const { show, missing } = showing(this.#families);
     const json = JSON.stringify(page, (key, value: unknown) => {
       if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
@@ -55,7 +55,7 @@ class Setting {
       if (picture !== null && path !== null) this.#compiler.mapShadow(path, Buffer.from(picture.bytes));
       const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json, arms: picture === null ? '' : `/arms.${picture.format}` } });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
-      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }));
+      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: format, creationTimestamp: createdAt }));
       return { type: 'made', bytes, pages: compiled.result.numOfPages, missing: [...missing] };
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
@@ -94,14 +94,27 @@ function families(paths: readonly string[], faces: readonly Face[]): readonly Re
   return [...byFamily.values()];
 }
 
+/** Its library is loaded by the first that is asked for. */
+async function wordFile({ page, picture, createdAt }: Request): Promise<Reply> {
+  try {
+    const { writeDocx } = await import('../docx/writeDocx.ts');
+    return { type: 'made', bytes: await writeDocx(page, picture, new Date(createdAt * 1000)), pages: 0, missing: [] };
+  } catch (error) {
+    return { type: 'failed', code: 'compilationFailed', message: `The Word file could not be made: ${error instanceof Error ? error.name : 'unknown'}` };
+  }
+}
+
 async function run(port: MessagePort, fontPaths: readonly string[]): Promise<void> {
   const opening = Setting.open(fontPaths).catch((error: unknown): Reply => {
     if (error instanceof ExporterError) return { type: 'failed', code: error.code, message: error.message };
     throw error;
   });
-  port.on('message', async (request: Request) => {
+  const paper = async (request: Request): Promise<Reply> => {
     const setting = await opening;
-    const reply = setting instanceof Setting ? setting.make(request) : setting;
+    return setting instanceof Setting ? setting.make(request) : setting;
+  };
+  port.on('message', async (request: Request) => {
+    const reply = request.format === 'docx' ? await wordFile(request) : await paper(request);
     port.postMessage(reply, reply.type === 'made' ? [reply.bytes.buffer] : []);
   });
 }

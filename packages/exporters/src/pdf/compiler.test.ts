@@ -6,11 +6,11 @@ import { doc, p, title } from '@yrka/test-builders';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { ExporterError, stopPdf, toPdf } from '../index.ts';
 import { PdfCompiler, type PdfCompilerOptions } from './compiler.ts';
-import { pageOf } from './toPdf.ts';
+import { pageOf } from '../paper/pageOf.ts';
 
 const createdAt = new Date('2027-01-12T20:14:00Z');
-const { page } = pageOf(doc(title('Motion'), p('Ord.')), { template: bjorkvik, kind: 'motion', createdAt });
-const request = { page, standard: 'a-2a', createdAt } as const;
+const { page } = pageOf(doc(title('Motion'), p('Ord.')), { template: bjorkvik, kind: 'motion' });
+const request = { page, format: 'a-2a', createdAt } as const;
 
 const compilers: PdfCompiler[] = [];
 function compiler(options?: PdfCompilerOptions): PdfCompiler {

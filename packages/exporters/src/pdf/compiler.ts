@@ -2,18 +2,19 @@ import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
 import type { Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
-import type { Picture } from './picture.ts';
-import type { Page } from './page.ts';
+import type { Picture } from '../paper/picture.ts';
+import type { Page } from '../paper/page.ts';
 
 /** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
 export type PdfStandard = 'a-2a' | 'ua-1';
 
-export type PdfRequest = { readonly page: Page; readonly picture?: Picture | null; readonly standard: PdfStandard; readonly createdAt: Date };
-export type CompiledPdf = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] };
+export type PageRequest = { readonly page: Page; readonly picture?: Picture | null; readonly format: PdfStandard | 'docx'; readonly createdAt: Date };
+/** `pages` is 0 for a file whose pages its reader's program makes. */
+export type Compiled = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] };
 
 type Job = {
   readonly request: Request;
-  readonly resolve: (pdf: CompiledPdf) => void;
+  readonly resolve: (pdf: Compiled) => void;
   readonly reject: (reason: unknown) => void;
 };
 
@@ -42,10 +43,10 @@ export class PdfCompiler {
     this.#maxWaiting = maxWaiting;
   }
 
-  async compile({ page, picture = null, standard, createdAt }: PdfRequest, signal?: AbortSignal): Promise<CompiledPdf> {
+  async compile({ page, picture = null, format, createdAt }: PageRequest, signal?: AbortSignal): Promise<Compiled> {
     signal?.throwIfAborted();
     if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
-    return new Promise<CompiledPdf>((resolve, reject) => {
+    return new Promise<Compiled>((resolve, reject) => {
       const giveUp = () => {
         const index = this.#waiting.indexOf(job);
         if (index !== -1) this.#waiting.splice(index, 1);
@@ -58,7 +59,7 @@ export class PdfCompiler {
           end(value);
         };
       const job: Job = {
-        request: { page, picture, standard, createdAt: Math.floor(createdAt.getTime() / 1000) },
+        request: { page, picture, format, createdAt: Math.floor(createdAt.getTime() / 1000) },
         resolve: settle(resolve),
         reject: settle(reject),
       };
@@ -128,7 +129,7 @@ export class PdfCompiler {
 
 const shared = new PdfCompiler();
 
-export const compilePdf = (request: PdfRequest, signal?: AbortSignal) => shared.compile(request, signal);
+export const compile = (request: PageRequest, signal?: AbortSignal) => shared.compile(request, signal);
 
-/** Ends the thread that `toPdf` and `receiptPdf` share, as when the server closes; the next request starts it anew. */
+/** Ends the thread that `toPdf`, `receiptPdf` and `toDocx` share, as when the server closes; the next request starts it anew. */
 export const stopPdf = () => shared.stop();

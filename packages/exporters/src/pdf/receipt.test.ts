@@ -1,7 +1,7 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { bjorkvik } from '@yrka/schema';
 import { afterAll, expect, test } from 'vitest';
 import { canBeSet, type Receipt, receiptPdf, stopPdf } from '../index.ts';
+import { pngOfGrey } from '../paper/samplesForTests.ts';
 import { readPdf } from './readPdfForTests.ts';
 
 afterAll(stopPdf);
@@ -67,14 +67,3 @@ test('the arms stand before the name, and are told to those who do not see them'
   expect(await canBeSet(arms)).toBe(true);
   expect(await canBeSet({ ...arms, format: 'jpg' })).toBe(false);
 });
-
-function pngOfGrey(width: number, height: number): Uint8Array<ArrayBuffer> {
-  const number = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
-  const chunk = (name: string, content: readonly number[]) => {
-    const named = Uint8Array.from([...name].map((letter) => letter.charCodeAt(0)).concat(content));
-    return [...number(content.length), ...named, ...number(crc32(named))];
-  };
-  const header = [...number(width), ...number(height), 8, 0, 0, 0, 0];
-  const start = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  return Uint8Array.from([...start, ...chunk('IHDR', header), ...chunk('IDAT', [...deflateSync(new Uint8Array((width + 1) * height))]), ...chunk('IEND', [])]);
-}

@@ -1,12 +1,12 @@
 import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
-import { armsOf } from './arms.ts';
-import type { Picture } from './picture.ts';
-import { compilePdf, type PdfStandard } from './compiler.ts';
-import { type Block, maxTitleLength, type Page } from './page.ts';
-import { writeReceived } from './received.ts';
+import { armsOf } from '../paper/pageOf.ts';
+import type { Picture } from '../paper/picture.ts';
+import { compile, type PdfStandard } from './compiler.ts';
+import { type Block, maxTitleLength, type Page } from '../paper/page.ts';
+import { writeReceived } from '../paper/received.ts';
 import type { Pdf } from './toPdf.ts';
-import { plain } from './words.ts';
+import { plain } from '../paper/words.ts';
 
 export type Receipt = {
   readonly template: MunicipalityTemplate;
@@ -39,10 +39,10 @@ export async function receiptPdf(receipt: Receipt): Promise<Pdf> {
   const request = {
     page: receiptPage(receipt),
     picture: receipt.arms ?? null,
-    standard: receipt.standard ?? 'a-2a',
+    format: receipt.standard ?? 'a-2a',
     createdAt: receipt.createdAt ?? receipt.received,
   };
-  const { bytes, pages, missing } = await compilePdf(request, receipt.signal);
+  const { bytes, pages, missing } = await compile(request, receipt.signal);
   return { bytes, pages, report: missing.length === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: missing }] };
 }
 

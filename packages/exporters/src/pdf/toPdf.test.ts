@@ -1,44 +1,9 @@
 import { bjorkvik, type DocumentKind, huddinge, schema } from '@yrka/schema';
-import {
-  att,
-  attachments,
-  basis,
-  block,
-  by,
-  castVotes,
-  clauses,
-  costs,
-  decisions,
-  deliberation,
-  doc,
-  fields,
-  footnote,
-  heading,
-  inline,
-  movers,
-  no,
-  p,
-  people,
-  person,
-  point,
-  quote,
-  recipients,
-  reservation,
-  section,
-  sentence,
-  signatories,
-  speakers,
-  supporters,
-  table,
-  title,
-  vote,
-  yes,
-  yrkande,
-  yrkanden,
-} from '@yrka/test-builders';
+import { att, clauses, doc, fields, heading, movers, p, section, sentence, signatories, table, title } from '@yrka/test-builders';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
 import { type PdfOptions, stopPdf, toPdf } from '../index.ts';
+import { bullet, minutes, motion, report } from '../paper/samplesForTests.ts';
 import { readPdf } from './readPdfForTests.ts';
 
 afterAll(stopPdf);
@@ -46,55 +11,6 @@ afterAll(stopPdf);
 const createdAt = new Date('2027-01-12T20:14:00Z');
 const pdfOf = (kind: DocumentKind, document: Node, options: Partial<PdfOptions> = {}) => toPdf(document, { template: bjorkvik, kind, createdAt, ...options });
 const read = async (kind: DocumentKind, document: Node, options: Partial<PdfOptions> = {}) => readPdf((await pdfOf(kind, document, options)).bytes);
-const bullet = (words: string, depth = 0) => block('paragraph', { list: 'bullet', depth }, words);
-const numbered = (words: string) => block('paragraph', { list: 'ordered' }, words);
-
-const motion = () =>
-  doc(
-    fields('head', { addressee: 'Till kommunfullmäktige i Björkviks kommun' }),
-    title('Trygga cykelvägar till skolan'),
-    movers('Anna Lind (L)', 'Omar Said (L)'),
-    p('Varje morgon cyklar barn till skolan.', footnote('Mätt 2025.')),
-    heading(1, 'Vad som behövs'),
-    bullet('belysning'),
-    bullet('vid skolan', 1),
-    numbered('först skolan'),
-    quote('Så sade hon.'),
-    p('Se ', inline('rapporten', schema.mark('link', { href: 'https://example.org/r' })), '.'),
-    p('Vi föreslår att kommunfullmäktige beslutar'),
-    clauses(att('tekniska nämnden får i uppdrag att bygga, samt'), att('uppdraget redovisas.')),
-    fields('closing', { place: 'Björkvik', date: 'den 12 januari 2027' }),
-    signatories('Anna Lind (L)', 'Omar Said (L)'),
-    supporters(person('Eva Ek', 'L', { role: 'substitute' })),
-  );
-
-const report = () =>
-  doc(
-    fields('head', { department: 'Tekniska kontoret', responsibleOfficer: 'Rakel Dal', date: '2027-02-20', diarienummer: 'KS 2027-00031' }),
-    title('Svar på motion om cykelvägar'),
-    section('proposedDecision', null, decisions(point('att-sats 1 bifalls', { att: true }), point('', { outcome: 'rejected', att: true }))),
-    section('summary', null, p('')),
-    section('assessment', 'Kontorets bedömning', p('Förslaget är bra.'), heading(1, 'Tidigare beslut'), p('Se § 88.')),
-    section('consequences', null, costs(['Post', '2027, tkr'], ['Belysning', '12 500'], ['Skyltar', '45,5']), table(['Sträcka', 'Ansvarig'], ['Storgatan'])),
-    section('decisionBasis', null, basis('Motion, inkommen 2027-01-12')),
-    section('attachments', null, attachments('1. Karta')),
-    section('recipients', null, recipients('Tekniska nämnden')),
-  );
-
-const minutes = () =>
-  doc(
-    fields('head', { body: 'Kommunstyrelsen', date: '2027-03-25', paragraphNumber: '§ 47', diarienummer: 'KS 2027-00031' }),
-    title('Svar på motion om cykelvägar'),
-    section('attendance', null, people('serving', person('Eva Ek', 'L', { role: 'chair' }), 'Kim Ståhl (C)'), people('absent', 'Omar Said (L)')),
-    section('decision', null),
-    section('proposalToAssembly', null, decisions('Motionen anses besvarad.')),
-    section('deliberation', null, deliberation(speakers('Eva Ek (L)'))),
-    section('yrkanden', null, yrkanden(block('yrkande', { kind: 'approval', target: 'motion', id: 'y1' }, by('Kim Ståhl (C)')))),
-    section('beslutsgang', null, yrkanden(yrkande('approval', 'proposedDecision', by('Eva Ek (L)'), p('Eva Ek (L) yrkar bifall till förslaget.')))),
-    section('vote', null, vote({ yes: 1, no: 1 }, castVotes(yes('Eva Ek (L)'), no('Kim Ståhl (C)')), p('Omröstning begärs. Eva Ek (L) röstar ja.'))),
-    section('reservations', null, reservation({ inFavourOf: 'y1' }, by('Kim Ståhl (C)'))),
-  );
-
 test('a motion has its head, headings, lists, footnotes, links and clauses as a reader meets them', async () => {
   const pdf = await read('motion', motion());
   expect(pdf.structure).toBe(

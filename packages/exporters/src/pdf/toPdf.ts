@@ -1,41 +1,9 @@
-import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, type Wording, writePerson, writeSupport } from '@yrka/formal-text';
-import type { DocumentKind, MunicipalityTemplate, NodeName } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import { type PaperOptions, pageOf } from '../paper/pageOf.ts';
 import type { LostInExport } from '../report.ts';
-import { armsOf } from './arms.ts';
-import type { Picture } from './picture.ts';
-import { compilePdf, type PdfStandard } from './compiler.ts';
-import { gather, withoutSkippedLevels } from './gather.ts';
-import { nodeWriters } from './nodes.ts';
-import { type Block, maxTitleLength, type Page, type Words } from './page.ts';
-import { writeReceived } from './received.ts';
-import { plain, textOf, writeWords } from './words.ts';
-import type { Writer } from './writer.ts';
+import { compile, type PdfStandard } from './compiler.ts';
 
-export type PdfOptions = {
-  readonly template: MunicipalityTemplate;
-  readonly kind: DocumentKind;
-  /** The municipality's arms before its name; null, and left out, for none. */
-  readonly arms?: Picture | null;
-  /** The ids of the motion's clauses in order, when the document answers a motion that is not itself. */
-  readonly clauses?: readonly string[];
-  readonly wording?: Partial<Wording>;
-  /** What the head says beside what the document says itself; what both say stands once. */
-  readonly header?: HeaderFacts;
-  /** *Utkast* or *Arbetsmaterial* across every page; null, and left out, for what is locked. */
-  readonly mark?: 'draft' | 'workingMaterial' | null;
-  /** The short code at the foot of what is locked, as in "YR-7K2M-4QX"; null, and left out, for none. */
-  readonly documentId?: string | null;
-  /** Lines to write on, for signing on paper; they stand instead of the names below the text. */
-  readonly signatureLines?: readonly SignatureLine[];
-  /** Who has signed in Yrka: *Undertecknat av*, instead of the names below the text. */
-  readonly signatures?: readonly GivenSignature[];
-  /** Who supports without signing: *Instämmer*. */
-  readonly supporters?: readonly Supporter[];
-  /** Titles of the files that are filed along, in their order: *Bilaga 1*, *Bilaga 2* … */
-  readonly attachments?: readonly string[];
-  /** Numbers beside the lines, from 1 on each page. */
-  readonly lineNumbers?: boolean;
+export type PdfOptions = PaperOptions & {
   /** PDF/A-2a for the archive (the default), PDF/UA-1 for publishing: a file is one of them. */
   readonly standard?: PdfStandard;
   /** The instant that the file says it was made. The same input with the same instant gives the same bytes. */
@@ -44,39 +12,12 @@ export type PdfOptions = {
   readonly signal?: AbortSignal;
 };
 
-export type HeaderFacts = {
-  /** The template's when left out. */
-  readonly municipality?: string;
-  /** The board, the office or the party group. */
-  readonly body?: string | null;
-  readonly diarienummer?: string | null;
-  /** When it was received: stamped as "Inkommen 2027-01-12 kl. 21.14", Swedish time. */
-  readonly received?: Date | null;
-  /** What the document is; the template's word for its kind when left out. */
-  readonly label?: string;
-};
-
-export type SignatureLine = NamedPerson & {
-  /** As in "Ordförande", under the name. */
-  readonly role?: string | null;
-};
-
-export type GivenSignature = NamedPerson & {
-  /** The civil date, as in "2027-01-12". */
-  readonly date: string;
-};
-
 export type Pdf = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly pages: number;
   /** What the paper does not show; [] when it shows all. */
   readonly report: readonly LostInExport[];
 };
-
-/** What has room on one line, in UTF-16 units. */
-const maxRunningTitle = 45;
-
-const marks = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
 
 /**
  * A document as a tagged PDF on A4, made on a thread of its own. Throws ExporterError `fontMissing`
@@ -87,105 +28,7 @@ const marks = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
  */
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
   const { page, report } = pageOf(document, options);
-  const request = { page, picture: options.arms ?? null, standard: options.standard ?? 'a-2a', createdAt: options.createdAt };
-  const { bytes, pages, missing } = await compilePdf(request, options.signal);
+  const request = { page, picture: options.arms ?? null, format: options.standard ?? 'a-2a', createdAt: options.createdAt };
+  const { bytes, pages, missing } = await compile(request, options.signal);
   return { bytes, pages, report: missing.length === 0 ? report : [...report, { code: 'charactersWithoutGlyph', characters: missing }] };
-}
-
-/** What stands on the paper, before it is set. */
-export function pageOf(document: Node, options: PdfOptions): { readonly page: Page; readonly report: readonly LostInExport[] } {
-  const { template, kind, header = {} } = options;
-  const lost = new Map<string, LostInExport>();
-  const writer: Writer = {
-    document,
-    template,
-    kind,
-    sentences: contextOf(document, { ...(options.clauses && { clauses: options.clauses }), ...(options.wording && { wording: options.wording }) }),
-    blocks: (parent, wanted) => writeBlocks(parent, writer, wanted),
-    words: (parent) => writeWords(parent, writer.lose),
-    headingDepth: (parent) => (parent.type.name === 'section' ? 3 : 2),
-    isNamedBelow: (role, person) => namedBelow(role, options).some((one) => isSamePerson(one, person)),
-    lose: (one) => lost.set(JSON.stringify(one), one),
-  };
-  const municipality = header.municipality ?? template.municipality;
-  const label = header.label ?? template.documentLabels[kind];
-  const body = header.body?.trim() ?? '';
-  const blocks = withoutSkippedLevels(gather([...writer.blocks(document).flatMap((block) => withoutBody(block, body)), ...below(options)]));
-  const title = (titleOf(blocks) || label || municipality).slice(0, maxTitleLength);
-  const diarienummer = header.diarienummer?.trim() ?? '';
-  const isSaid = headWords(document).some((field) => field.includes(diarienummer));
-  return {
-    page: {
-      title,
-      authors: peopleOf(document, 'movers').map((one) => writePerson(one).slice(0, maxTitleLength)),
-      letterhead: {
-        municipality,
-        arms: armsOf(municipality, options.arms),
-        body,
-        label,
-        facts: diarienummer === '' || isSaid ? [] : [{ label: 'Diarienummer', value: diarienummer }],
-        stamp: header.received == null ? null : `Inkommen ${writeReceived(header.received)}`,
-      },
-      running: [...new Set([municipality, label, diarienummer === '' ? shortened(title) : diarienummer])].join(' · '),
-      mark: options.mark == null ? null : marks[options.mark],
-      documentId: options.documentId ?? null,
-      lineNumbers: options.lineNumbers ?? false,
-      blocks,
-    },
-    report: [...lost.values()],
-  };
-}
-
-function shortened(title: string): string {
-  if (title.length <= maxRunningTitle) return title;
-  const cut = title.slice(0, maxRunningTitle);
-  const space = cut.lastIndexOf(' ');
-  return `${space === -1 ? cut : cut.slice(0, space)} …`;
-}
-
-/** The board or office that the letterhead names is not named again below it. */
-function withoutBody(block: Block, body: string): readonly Block[] {
-  if (block.type !== 'facts') return [block];
-  const facts = block.facts.filter(({ label, words }) => label !== null || textOf(words).trim() !== body);
-  return facts.length === 0 ? [] : [{ ...block, facts }];
-}
-
-function writeBlocks(parent: Node, writer: Writer, wanted: (child: Node) => boolean = () => true): readonly Block[] {
-  const blocks: Block[] = [];
-  parent.forEach((node, _offset, index) => {
-    if (wanted(node)) blocks.push(...nodeWriters[node.type.name as NodeName](node, writer, { parent, index }));
-  });
-  return blocks;
-}
-
-function namedBelow(role: 'signatories' | 'supporters', { signatures = [], signatureLines = [], supporters = [] }: PdfOptions): readonly NamedPerson[] {
-  return role === 'supporters' ? supporters : [...signatures, ...signatureLines];
-}
-
-/** What the caller knows and the document does not: who signed, who supports, what is filed along. */
-function below({ signatures = [], signatureLines = [], supporters = [], attachments = [] }: PdfOptions): readonly Block[] {
-  const blocks: Block[] = [];
-  if (signatures.length > 0)
-    blocks.push({ type: 'signatures', heading: 'Undertecknat av', people: signatures.map((one) => ({ name: writePerson(one), role: null, date: one.date })) });
-  if (signatureLines.length > 0)
-    blocks.push({ type: 'signatureLines', people: signatureLines.map((one) => ({ name: writePerson(one), role: one.role ?? null, date: null })) });
-  if (supporters.length > 0)
-    blocks.push({ type: 'signatures', heading: 'Instämmer', people: supporters.map((one) => ({ name: supporterName(one), role: null, date: null })) });
-  if (attachments.length > 0) {
-    blocks.push({ type: 'heading', level: 2, look: 2, words: plain('Bilagor') });
-    blocks.push({ type: 'lines', items: attachments.map((title, index): Words => plain(`Bilaga ${index + 1}. ${title}`)) });
-  }
-  return blocks;
-}
-
-/** "Ersättare Eva Ek (L)", as the sentence of formal-text begins. */
-const supporterName = (one: Supporter) => writeSupport([one]).replace(/ instämmer i motionen$/u, '');
-
-function titleOf(blocks: readonly Block[]): string {
-  const title = blocks.find((block) => block.type === 'heading' && block.look === 1);
-  return title?.type === 'heading' ? textOf(title.words).replace(/\s+/gu, ' ').trim() : '';
-}
-
-function headWords(document: Node): readonly string[] {
-  return document.children.flatMap((node) => (node.type.name === 'fieldList' ? node.children.map((field) => field.textContent.trim()) : []));
 }

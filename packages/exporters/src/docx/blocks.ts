@@ -1,0 +1,76 @@
+import { type FileChild, HeadingLevel, Paragraph, TabStopType, TextRun } from 'docx';
+import type { Block, Signature, Words } from '../paper/page.ts';
+import { lineWidth, mm } from './styles.ts';
+import { particularsOf, tableOf } from './table.ts';
+import { line, paragraph, runsOf, showable, type Writer } from './words.ts';
+
+type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer) => readonly FileChild[];
+
+const looks = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
+
+const inStyle = (style: string) => (block: { readonly words: Words }, writer: Writer) => [paragraph(style, runsOf(block.words, writer))];
+const linesIn = (style: string, texts: readonly string[]) => texts.map((text) => line(style, text));
+
+/** What each block of the paper is in Word: one that is forgotten does not compile. */
+export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type> } = {
+  heading: ({ look, words }, writer) => [new Paragraph({ heading: looks[look], children: runsOf(words, writer) })],
+  paragraph: inStyle('Normal'),
+  quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', runsOf(words, writer))),
+  list: ({ items }, writer) => {
+    const numbered = writer.numbering('list', firstNumber(items.map(({ mark }) => mark)));
+    const bullets = writer.numbering('bullets', 1);
+    return items.map(
+      ({ mark, words, depth }) =>
+        new Paragraph({ style: 'ListItem', numbering: { reference: mark === 'bullet' ? bullets : numbered, level: depth }, children: runsOf(words, writer) }),
+    );
+  },
+  // The number hangs in the margin, and belongs to Word: a clause that is put in there moves the others' numbers.
+  clauses: ({ items }, writer) => {
+    const reference = writer.numbering('clauses', firstNumber(items.map(({ number }) => number)));
+    return items.map(
+      ({ number, words }) =>
+        new Paragraph({ style: 'AttClause', children: runsOf(words, writer), ...(number !== null && { numbering: { reference, level: 0 } }) }),
+    );
+  },
+  lines: ({ items }, writer) => items.map((words) => paragraph('Line', runsOf(words, writer))),
+  facts: ({ facts }, writer) =>
+    facts.flatMap(({ label, words }) => [...(label === null ? [] : [line('Label', label)]), paragraph('Fact', runsOf(words, writer))]),
+  addressee: inStyle('Addressee'),
+  paragraphNumber: inStyle('ParagraphNumber'),
+  byline: inStyle('Byline'),
+  people: ({ label, names }) => [line('Label', label), ...linesIn('Line', names)],
+  names: ({ names }) => names.map((name, index) => apart(index, name)),
+  table: (block, writer) => [tableOf(block, writer), paragraph('Line', [])],
+  signatures: ({ heading, people }) => [
+    line('Label', heading),
+    ...people.map((person) => line('Line', [person.name, person.date].filter(Boolean).join('   '))),
+  ],
+  signatureLines: ({ people }) => people.flatMap(signatureLine),
+  code: ({ label, code }) => [line('Label', label), line('Fact', code)],
+  particulars: (block) => [particularsOf(block), paragraph('Line', [])],
+};
+
+/** The content of the paper, block by block. */
+export function writeBlock(block: Block, writer: Writer): readonly FileChild[] {
+  // The record has the function of each type under its name, which TypeScript does not follow through a union.
+  return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer);
+}
+
+const firstNumber = (marks: readonly (number | 'bullet' | null)[]): number => marks.find((mark) => typeof mark === 'number') ?? 1;
+
+/** A name below the text: the first stands apart from it. */
+const apart = (index: number, name: string) =>
+  new Paragraph({ style: 'Line', ...(index === 0 && { spacing: { before: mm(6) } }), children: [new TextRun(showable(name))] });
+
+/** A line to write on, with the name and what the person is below it. */
+function signatureLine({ name, role }: Signature): readonly Paragraph[] {
+  return [
+    new Paragraph({
+      style: 'SignatureLine',
+      tabStops: [{ type: TabStopType.LEFT, position: Math.min(lineWidth, mm(75)), leader: 'underscore' }],
+      children: [new TextRun({ text: '\t' })],
+    }),
+    line('Line', name),
+    ...(role === null ? [] : [line('Label', showable(role))]),
+  ];
+}

@@ -1,0 +1,50 @@
+import { AlignmentType, type IStylesOptions } from 'docx';
+
+/** In twentieths of a point, as Word measures. */
+export const mm = (millimetres: number) => Math.round((millimetres * 1440) / 25.4);
+/** In half points. */
+const pt = (points: number) => points * 2;
+
+/** Fonts that Word and LibreOffice have, or have a like of: no font travels in the file. */
+const serif = 'Georgia';
+const sans = 'Arial';
+const soft = '555555';
+
+/** A4 with the paper's margins; as wide as a line of text. */
+export const page = { width: mm(210), height: mm(297), margin: { top: mm(28), right: mm(28), bottom: mm(24), left: mm(32) } } as const;
+export const lineWidth = page.width - page.margin.left - page.margin.right;
+
+const plain = (id: string, name: string, more: object = {}) => ({ id, name, basedOn: 'Normal', quickFormat: true, ...more });
+
+/** Named styles: whoever changes one in Word changes all that bear it. */
+export const styles: IStylesOptions = {
+  default: {
+    document: { run: { font: serif, size: pt(11), language: { value: 'sv-SE' } }, paragraph: { spacing: { after: mm(3), line: 300 } } },
+    title: { run: { font: serif, size: pt(19), bold: true }, paragraph: { spacing: { before: mm(7), after: mm(6), line: 260 }, keepNext: true } },
+    heading1: { run: { font: serif, size: pt(19), bold: true }, paragraph: { spacing: { before: mm(7), after: mm(6), line: 260 }, keepNext: true } },
+    heading2: { run: { font: sans, size: pt(13), bold: true }, paragraph: { spacing: { before: mm(7), after: mm(2.5) }, keepNext: true } },
+    heading3: { run: { font: sans, size: pt(11), bold: true }, paragraph: { spacing: { before: mm(5.5), after: mm(2) }, keepNext: true } },
+    heading4: { run: { font: sans, size: pt(11), bold: true, italics: true }, paragraph: { spacing: { before: mm(5), after: mm(2) }, keepNext: true } },
+    hyperlink: { run: { color: '1F5C6B', underline: {} } },
+    footnoteText: { run: { size: pt(9) }, paragraph: { spacing: { after: 40 } } },
+  },
+  paragraphStyles: [
+    plain('AttClause', 'Att-sats', { paragraph: { spacing: { after: mm(3) } } }),
+    plain('Quotation', 'Citat', { run: { size: pt(10.5) }, paragraph: { indent: { left: mm(8), right: mm(8) } } }),
+    plain('ListItem', 'Listpunkt', { paragraph: { spacing: { after: mm(1.5) } } }),
+    plain('Line', 'Rad', { paragraph: { spacing: { after: mm(1) } } }),
+    plain('Addressee', 'Mottagare', { paragraph: { spacing: { after: mm(6) } } }),
+    plain('ParagraphNumber', 'Paragrafnummer', { run: { font: sans, size: pt(13), bold: true }, paragraph: { spacing: { after: mm(4) }, keepNext: true } }),
+    plain('Byline', 'Motionärer', { paragraph: { spacing: { after: mm(6) } } }),
+    plain('Label', 'Etikett', { run: { font: sans, size: pt(9), color: soft }, paragraph: { spacing: { after: 0 }, keepNext: true } }),
+    plain('Fact', 'Uppgift', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(2) } } }),
+    plain('Letterhead', 'Brevhuvud', { run: { font: sans, size: pt(12), bold: true }, paragraph: { spacing: { after: mm(0.5) } } }),
+    plain('LetterheadLine', 'Brevhuvud, rad', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(0.5) } } }),
+    plain('TableText', 'Tabelltext', { run: { font: sans, size: pt(9.5) }, paragraph: { spacing: { before: mm(0.8), after: mm(0.8), line: 250 } } }),
+    plain('SignatureLine', 'Underskrift', { paragraph: { spacing: { before: mm(16), after: 0 }, keepNext: true } }),
+    plain('PageLine', 'Sidhuvud och sidfot', {
+      run: { font: sans, size: pt(9), color: soft },
+      paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
+    }),
+  ],
+};

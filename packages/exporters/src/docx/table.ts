@@ -1,0 +1,56 @@
+import { AlignmentType, BorderStyle, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import type { Block, Words } from '../paper/page.ts';
+import { lineWidth } from './styles.ts';
+import { runsOf, type Writer } from './words.ts';
+
+type TableBlock = Extract<Block, { type: 'table' }>;
+
+const hair = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' } as const;
+const strong = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const;
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+
+/** Head rows are repeated on each page, numbers stand to the right, the sum is bold. */
+export function tableOf({ columns, header, rows, sum, numeric }: TableBlock, writer: Writer): Table {
+  const cell = (words: Words, column: number, isBold: boolean) =>
+    new TableCell({
+      children: [
+        new Paragraph({
+          style: 'TableText',
+          alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: isBold ? boldRuns(words, writer) : runsOf(words, writer),
+        }),
+      ],
+    });
+  const row = (cells: readonly Words[], isHead: boolean, isSum = false) =>
+    new TableRow({ tableHeader: isHead, cantSplit: true, children: cells.map((words, column) => cell(words, column, isSum)) });
+  // Where numbers stand a column is narrow; the first is the widest.
+  const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
+  const whole = shares.reduce((total, share) => total + share, 0);
+  return new Table({
+    width: { size: lineWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: shares.map((share) => Math.floor((lineWidth * share) / whole)),
+    borders: { top: strong, bottom: strong, left: none, right: none, insideHorizontal: hair, insideVertical: none },
+    rows: [...header.map((cells) => row(cells, true)), ...rows.map((cells) => row(cells, false)), ...(sum === null ? [] : [row(sum, false, true)])],
+  });
+}
+
+const boldRuns = (words: Words, writer: Writer): ParagraphChild[] =>
+  runsOf(
+    words.map((run) => ('text' in run ? { ...run, strong: true as const } : run)),
+    writer,
+  );
+
+/** Two columns without lines: what, and its words on a line each. */
+export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>): Table {
+  const widths = [Math.floor(lineWidth * 0.25), Math.floor(lineWidth * 0.75)];
+  const cell = (lines: readonly string[], style: string) =>
+    new TableCell({ children: lines.map((text) => new Paragraph({ style, children: [new TextRun(text)] })) });
+  return new Table({
+    width: { size: lineWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: hair, insideVertical: none },
+    rows: rows.map(({ label, lines }) => new TableRow({ children: [cell([label], 'Label'), cell(lines.length === 0 ? [''] : lines, 'TableText')] })),
+  });
+}

@@ -1,0 +1,125 @@
+import { bjorkvik, type DocumentKind, schema } from '@yrka/schema';
+import { att, block, clauses, doc, inline, p, title } from '@yrka/test-builders';
+import mammoth from 'mammoth';
+import type { Node } from 'prosemirror-model';
+import { afterAll, expect, test } from 'vitest';
+import { type DocxOptions, stopPdf, toDocx } from '../index.ts';
+import { minutes, motion, numbered, pngOfGrey, report } from '../paper/samplesForTests.ts';
+import { partsOf, shown } from './readDocxForTests.ts';
+
+afterAll(stopPdf);
+
+const createdAt = new Date('2027-01-12T20:14:00Z');
+const docxOf = (kind: DocumentKind, document: Node, options: Partial<DocxOptions> = {}) =>
+  toDocx(document, { template: bjorkvik, kind, createdAt, ...options });
+const partsFor = async (kind: DocumentKind, document: Node, options: Partial<DocxOptions> = {}) => partsOf((await docxOf(kind, document, options)).bytes);
+
+test('a motion has styles by name, numbers of Word, a footnote and a link', async () => {
+  const parts = await partsFor('motion', motion(), { mark: 'draft' });
+  expect(shown(parts)).toBe(`Letterhead Björkviks kommun\tMotion
+LetterheadLine \tUtkast
+LetterheadLine
+Addressee Till kommunfullmäktige i Björkviks kommun
+Heading1 Trygga cykelvägar till skolan
+Normal Varje morgon cyklar barn till skolan.[1]
+Heading2 Vad som behövs
+ListItem bullets belysning
+ListItem bullets+1 vid skolan
+ListItem decimal. först skolan
+Quotation Så sade hon.
+Normal Se →rapporten.
+Normal Vi föreslår att kommunfullmäktige beslutar
+AttClause decimal att tekniska nämnden får i uppdrag att bygga, samt
+AttClause decimal att uppdraget redovisas.
+Normal Björkvik den 12 januari 2027
+Line Anna Lind (L)
+Line Omar Said (L)
+Normal Ersättare Eva Ek (L) instämmer i motionen`);
+  expect(parts['word/footnotes.xml']).toContain('Mätt 2025.');
+  expect(parts['word/_rels/document.xml.rels']).toContain('Target="https://example.org/r" TargetMode="External"');
+  expect(parts['word/header1.xml']).toContain('Utkast');
+  expect(parts['word/styles.xml']).toMatch(/w:lang w:val="sv-SE"/u);
+  expect(parts['docProps/core.xml']).toContain('<dc:title>Trygga cykelvägar till skolan</dc:title>');
+});
+
+test('a report has its facts, its parts, decision points and a table of costs with its sum', async () => {
+  const parts = await partsFor('officerReport', report(), { header: { body: 'Tekniska kontoret' } });
+  expect(shown(parts).split('\n')).toEqual(
+    expect.arrayContaining([
+      'LetterheadLine Tekniska kontoret',
+      'Label Handläggare',
+      'Fact Rakel Dal',
+      'Heading2 Förslag till beslut',
+      'AttClause decimal att att-sats 1 bifalls',
+      'Heading3 Tidigare beslut',
+      'TableText 12\u00a0545,5',
+      'Line Motion, inkommen 2027-01-12',
+    ]),
+  );
+  // The head of a table is told on every page.
+  expect(parts['word/document.xml']).toMatch(/<w:trPr>(?:<[^>]*>)*?<w:tblHeader\/>/u);
+});
+
+test('minutes have who was there, sentences and lines to sign on, and the foot has the code', async () => {
+  const signatureLines = [{ name: 'Eva Ek', party: 'L', role: 'Ordförande' }];
+  const parts = await partsFor('minutesItem', minutes(), { documentId: 'YR-7K2M-4QXA', signatureLines });
+  expect(shown(parts).split('\n')).toEqual(
+    expect.arrayContaining([
+      'ParagraphNumber § 47\u2003KS 2027-00031',
+      'Label Tjänstgörande',
+      'Line Eva Ek (L) ordförande',
+      'Normal Kim Ståhl (C) yrkar bifall till motionen.',
+      'SignatureLine',
+      'Line Eva Ek (L)',
+      'Label Ordförande',
+    ]),
+  );
+  expect(parts['word/footer1.xml']).toContain('Dokument-id YR-7K2M-4QXA');
+});
+
+test('the same document with the same instant is the same file, byte for byte', async () => {
+  const [one, other, later] = await Promise.all([
+    docxOf('motion', motion()),
+    docxOf('motion', motion()),
+    docxOf('motion', motion(), { createdAt: new Date() }),
+  ]);
+  expect(Buffer.from(one.bytes).equals(Buffer.from(other.bytes))).toBe(true);
+  expect(Buffer.from(one.bytes).equals(Buffer.from(later.bytes))).toBe(false);
+  expect(partsOf(one.bytes)['docProps/core.xml']).toContain('2027-01-12T20:14:00.000Z');
+});
+
+test('a second list begins with its own number, and what is in bold or in italics is so', async () => {
+  const parts = await partsFor('motion', doc(numbered('ett'), numbered('två'), p('emellan'), numbered('nytt'), p(inline('fet', schema.mark('strong')))));
+  const numbers = [...(parts['word/document.xml'] ?? '').matchAll(/<w:numId w:val="(\d+)"/gu)].map(([, id]) => id);
+  expect(new Set(numbers).size).toBe(2);
+  expect(parts['word/document.xml']).toMatch(/<w:b\/>(?:<[^>]*>)*?<w:t[^>]*>fet/u);
+});
+
+test('the arms stand at the head with words for who does not see them, and a broken picture is left out', async () => {
+  const png = pngOfGrey(120, 140);
+  const whole = await partsFor('motion', doc(title('x')), { arms: { bytes: png, format: 'png' } });
+  const broken = await partsFor('motion', doc(title('x')), { arms: { bytes: new Uint8Array([1, 2, 3]), format: 'png' } });
+  expect(shown(whole)).toMatch(/^LetterheadLine \(picture\)\nLetterhead Björkviks kommun/u);
+  expect(whole['word/document.xml']).toContain('descr="Björkviks kommuns vapen"');
+  expect(shown(broken)).toMatch(/^Letterhead Björkviks kommun/u);
+});
+
+test.each([
+  ['control codes, which XML does not know', 'a\u0000b\u0007c\u001fd'],
+  ['half a letter', 'a\ud83db'],
+  ['what looks like markup', '</w:t><w:br/>&amp;<!--'],
+])('%s do no harm', async (_name, words) => {
+  const { bytes } = await docxOf('motion', doc(title(words), p(words), clauses(att(words), att('två'))));
+  const { value, messages } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+  expect(messages.filter(({ type }) => type === 'error')).toEqual([]);
+  expect(value).toContain(words.toWellFormed().replace(/\p{Cc}/gu, ''));
+});
+
+test('what it does not know is told', async () => {
+  const { report: lost } = await docxOf('motion', doc(p('Ord.'), block('opaque', { name: 'hologram' })));
+  expect(lost).toEqual([{ code: 'unknownContent', name: 'hologram' }]);
+});
+
+test('who gives up is told so', async () => {
+  await expect(docxOf('motion', motion(), { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+});

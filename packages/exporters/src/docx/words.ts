@@ -1,0 +1,39 @@
+import { ExternalHyperlink, FootnoteReferenceRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
+import type { Words } from '../paper/page.ts';
+
+export type ListKind = 'clauses' | 'list' | 'bullets';
+
+/** What a block's function has at hand. */
+export type Writer = {
+  /** The number of the footnote with these words, counted from 1. */
+  readonly note: (words: string) => number;
+  /** A list of its own that begins at this number, by the name that its paragraphs call it. */
+  readonly numbering: (kind: ListKind, start: number) => string;
+};
+
+/** Running text as Word has it. */
+export function runsOf(words: Words, writer: Writer): ParagraphChild[] {
+  return words.map((run) => {
+    if ('break' in run) return new TextRun({ break: 1 });
+    if ('note' in run) return new FootnoteReferenceRun(writer.note(run.note));
+    const text = new TextRun({
+      text: showable(run.text),
+      ...(run.strong && { bold: true }),
+      ...(run.emphasis && { italics: true }),
+      ...(run.href !== undefined && { style: 'Hyperlink' }),
+    });
+    return run.href === undefined ? text : new ExternalHyperlink({ link: run.href, children: [text] });
+  });
+}
+
+/** A paragraph in one of our styles (styles.ts). */
+export function paragraph(style: string, children: readonly ParagraphChild[]): Paragraph {
+  return new Paragraph({ style, children: [...children] });
+}
+
+/** A line of plain text. */
+export const line = (style: string, text: string) => paragraph(style, [new TextRun(showable(text))]);
+
+/** XML knows no control codes, and no halves of letters (XML 1.0, 2.2). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control codes are what is looked for
+export const showable = (text: string) => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '');

@@ -1,0 +1,61 @@
+import { AlignmentType, Document, LevelFormat, Packer } from 'docx';
+import type { Page } from '../paper/page.ts';
+import type { Picture } from '../paper/picture.ts';
+import { writeBlock } from './blocks.ts';
+import { edgesOf, letterheadOf } from './letterhead.ts';
+import { sameBytes } from './sameBytes.ts';
+import { mm, page as paper, styles } from './styles.ts';
+import { type ListKind, line, showable, type Writer } from './words.ts';
+
+/** Word has nine levels of a list. */
+const levels = 9;
+
+/** A page as a Word file. `arms`: the picture at its head; null, and left out, for none. */
+export async function writeDocx(page: Page, arms: Picture | null, createdAt: Date): Promise<Uint8Array<ArrayBuffer>> {
+  const notes: string[] = [];
+  const used: { readonly reference: string; readonly kind: ListKind; readonly start: number }[] = [];
+  const writer: Writer = {
+    note: (words) => notes.push(words),
+    numbering: (kind, start) => {
+      const reference = `${kind}-${used.length + 1}`;
+      used.push({ reference, kind, start });
+      return reference;
+    },
+  };
+  const content = page.blocks.flatMap((block) => writeBlock(block, writer));
+  const file = new Document({
+    title: showable(page.title),
+    creator: showable(page.authors.join(', ') || page.letterhead.municipality),
+    lastModifiedBy: 'Yrka',
+    styles,
+    numbering: { config: used.map(({ reference, kind, start }) => ({ reference, levels: levelsOf(kind, start) })) },
+    footnotes: Object.fromEntries(notes.map((words, index) => [index + 1, { children: [line('FootnoteText', words)] }])),
+    sections: [
+      {
+        properties: { titlePage: true, page: { size: { width: paper.width, height: paper.height }, margin: paper.margin } },
+        ...edgesOf(page),
+        children: [...letterheadOf(page, arms), ...content],
+      },
+    ],
+  });
+  return sameBytes(await Packer.toBuffer(file), createdAt);
+}
+
+/** As on the paper: a clause's number hangs in the margin without a full stop. */
+const lists: Readonly<Record<ListKind, { readonly format: (typeof LevelFormat)[keyof typeof LevelFormat]; readonly text: (level: number) => string }>> = {
+  clauses: { format: LevelFormat.DECIMAL, text: (level) => `%${level + 1}` },
+  list: { format: LevelFormat.DECIMAL, text: (level) => `%${level + 1}.` },
+  bullets: { format: LevelFormat.BULLET, text: () => '–' },
+};
+
+function levelsOf(kind: ListKind, start: number) {
+  const { format, text } = lists[kind];
+  return Array.from({ length: levels }, (_, level) => ({
+    level,
+    format,
+    text: text(level),
+    alignment: AlignmentType.START,
+    start: level === 0 ? start : 1,
+    style: { paragraph: { indent: kind === 'clauses' ? { left: 0, hanging: mm(8) } : { left: mm(7) * (level + 1), hanging: mm(7) } } },
+  }));
+}
