@@ -1,3 +1,4 @@
+import mammoth from 'mammoth';
 import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForTests.ts';
 import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, paperOf, test } from '../harness.ts';
 
@@ -159,6 +160,13 @@ test('[B1, B2, B3, B5, B6, B8] Eva, a substitute outside the directory, writes a
     await expectAccessible(eva);
     const pdf = await eva.getByRole('link', { name: /^Visa som PDF/ }).getAttribute('href');
     expect((await eva.request.get(pdf ?? '')).headers()['content-type']).toBe('application/pdf');
+    const downloaded = eva.waitForEvent('download');
+    await eva.getByRole('link', { name: 'Ladda ner Word-kopia' }).last().click();
+    const file = await downloaded;
+    expect(file.suggestedFilename()).toBe(`${matter}.docx`);
+    const { value: text } = await mammoth.extractRawText({ path: await file.path() });
+    expect(text).toContain(matter);
+    expect(text).toContain('Eva skriver här');
   });
   await context.close();
 });

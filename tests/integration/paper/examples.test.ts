@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { stopPdf, toPdf } from '@yrka/exporters';
+import { stopPdf, toDocx, toPdf } from '@yrka/exporters';
 import { decodeText, importText } from '@yrka/importers';
 import { bjorkvik, templateById } from '@yrka/schema';
 import { afterAll, expect, test, type TestContext } from 'vitest';
+import { aloud, partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
 
 /** Real documents lie beside the project, not in it: ../shared/examples from its root. */
@@ -52,5 +53,24 @@ test.for(['a-2a', 'ua-1'] as const)('every real document is set as %s with all i
     pages += pdf.pages;
   }
   console.log(`exporters: ${words} words of ${names.length} documents stand on ${pages} pages, ${standard}`);
+  expect(names.length).toBeGreaterThan(20);
+});
+
+test('every real document is written as a Word file with all its words, in their order', async (context) => {
+  needExamples(context);
+  let words = 0;
+  for (const name of names) {
+    const { text } = decodeText(readFileSync(new URL(name, examples)));
+    const { document, kind, templateId } = importText(text);
+    const { bytes, report } = await toDocx(document, {
+      kind,
+      template: templateById(templateId ?? '') ?? bjorkvik,
+      createdAt: new Date('2027-01-12T20:14:00Z'),
+    });
+    expect(missingWords(text, lettersOf(aloud(partsOf(bytes)))), name).toEqual([]);
+    expect(report, name).toEqual([]);
+    words += text.split(/\s+/u).length;
+  }
+  console.log(`exporters: ${words} words of ${names.length} documents stand in Word files`);
   expect(names.length).toBeGreaterThan(20);
 });

@@ -152,6 +152,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/attachments/${placed.attachment?.id ?? ''}`, null],
     [`${of}/rescues`, null],
     [`${of}/suggestions`, null],
+    [`${of}/docx`, null],
     [`${of}/report`, has(at.kind === 'officerReport')],
     [`${of}/receipt`, has(at.stage === 'filed' || at.stage === 'received')],
     [`/api/matters/${matter.id}`, null],

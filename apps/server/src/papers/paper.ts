@@ -1,4 +1,4 @@
-import { type Pdf, receiptPdf, toPdf } from '@yrka/exporters';
+import { type Docx, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
 import type { MunicipalityTemplate } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
@@ -32,20 +32,34 @@ export type PaperWishes = {
   readonly forSigningByHand?: boolean;
   /** A motion as it will print when it is filed. */
   readonly asFiled?: boolean;
-  readonly signal?: AbortSignal;
 };
 
 /** Where what is printed stands. */
 type Kept = { readonly storage: Storage; readonly files: FileStore };
 
-/** The document as it prints now: what is locked by its lock, with who has signed; what is not, marked as such. */
-export async function paperOf({ storage, files }: Kept, { row, matter, motion, forSigningByHand = false, asFiled = false, signal }: PaperWishes): Promise<Pdf> {
+/** The document as it prints now. */
+export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSignal): Promise<Pdf> {
+  const { content, options } = await gathered(kept, wishes);
+  return toPdf(content, { ...options, ...(signal && { signal }) });
+}
+
+/** The same as a Word file, to work on elsewhere or to keep. */
+export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortSignal): Promise<Docx> {
+  const { content, options } = await gathered(kept, wishes);
+  return toDocx(content, { ...options, signal });
+}
+
+/** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
+async function gathered(
+  { storage, files }: Kept,
+  { row, matter, motion, forSigningByHand = false, asFiled = false }: PaperWishes,
+): Promise<{ readonly content: Node; readonly options: PaperOptions & { readonly createdAt: Date } }> {
   const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
   const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);
-  return toPdf(content, {
+  const options = {
     template,
     arms: await readArms(files, template.arms),
     kind: row.kind,
@@ -57,8 +71,8 @@ export async function paperOf({ storage, files }: Kept, { row, matter, motion, f
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
     createdAt: lock?.at ?? row.updatedAt,
-    ...(signal && { signal }),
-  });
+  };
+  return { content, options };
 }
 
 /** The sender's receipt. */

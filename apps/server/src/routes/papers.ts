@@ -2,9 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { rulesOf } from '../documents/rules.ts';
+import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
-import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
+import { templateOf } from '../organisation/template.ts';
+import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode, wordCopyOf } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { filingSchema, receiptSchema } from './wayMessages.ts';
@@ -12,6 +14,8 @@ import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });
 const pdf = { description: 'PDF/A-2a', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } };
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const readPdf = createRoute({
   method: 'get',
@@ -25,6 +29,17 @@ const readPdf = createRoute({
     }),
   },
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readWordCopy = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/docx',
+  summary: 'The same as a Word file',
+  request: { params: documentId },
+  responses: {
+    200: { description: 'Office Open XML', content: { [wordType]: { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...refusals('notSignedIn', 'notFound'),
+  },
 });
 
 const readFiling = createRoute({
@@ -58,8 +73,15 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
       const { row, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const { signing, as } = c.req.valid('query');
-      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', signal: c.req.raw.signal };
-      return asPdf(c, await paperOf({ storage, files }, wishes), row.title || row.kind);
+      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed' };
+      return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), row.title || row.kind);
+    })
+    .openapi(readWordCopy, async (c) => {
+      const person = requirePerson(c);
+      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
+      const { bytes } = await wordCopyOf({ storage, files }, { row, matter, motion: await access.motionBeside(person, row) }, c.req.raw.signal);
+      const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], wordType);
+      return c.body(bytes, 200, { 'Content-Type': wordType, 'Content-Disposition': attachmentHeader(name) });
     })
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);

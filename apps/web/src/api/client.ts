@@ -42,6 +42,9 @@ export class ApiError extends Error {
 }
 
 /** Every route of the server that the pages use, one function each. All throw ApiError and nothing else. */
+/** Where a document's Word file is. */
+export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURIComponent(documentId)}/docx`;
+
 export const api = {
   session: () => getJson<Session>('/api/session'),
   signIn: (body: SignIn) => sendJson<Session>('POST', '/api/session', body),

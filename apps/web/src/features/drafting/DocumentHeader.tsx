@@ -13,6 +13,7 @@ import { ShareButton } from '../sharing/index.ts';
 import { Presence } from '../presence/index.ts';
 import { ReportRevision } from '../reporting/index.ts';
 import { WayMenu } from '../way/index.ts';
+import { WordCopy } from './WordCopy.tsx';
 import css from './DocumentHeader.module.css';
 
 /** Whether one writes, suggests, or looks at the document as it will be read. */
@@ -70,6 +71,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
       <div className={css.people}>
         <Presence awareness={awareness} />
       </div>
+      <WordCopy documentId={details.id} />
       {tools}
       {details.acts.includes('endInvitation') && (
         <div className={css.share}>

@@ -24,6 +24,7 @@ import { RescueBanners } from './RescueBanners.tsx';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { SlashMenu, type SlashKeys } from './SlashMenu.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { WordCopy } from './WordCopy.tsx';
 import css from './WritingScreen.module.css';
 
 /** What a narrow screen shows one at a time. */
@@ -162,6 +163,7 @@ export function WritingScreen({
         <nav className={css.left} aria-label={t('outline.title')}>
           <DocumentOutline editor={editor} details={details} onJump={jump} />
           <OtherDocuments details={details} />
+          <WordCopy documentId={details.id} isWhole />
         </nav>
         <section className={css.middle} aria-label={t('paper')}>
           <Notices details={details} snapshot={snapshot} />

@@ -5,7 +5,7 @@ import { useActOnDocument, useLock, useReport, useSession } from '../../api/inde
 import { useDays, useFailureWords, useLanguage, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, StepLine } from '../../ui/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
-import { PdfLink, Technical } from '../way/index.ts';
+import { PaperLinks, Technical } from '../way/index.ts';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
 import { GiveBackDialog } from './GiveBackDialog.tsx';
 import css from './ReportWay.module.css';
@@ -156,7 +156,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         )}
         {may('returnForChanges') && <Button onPress={() => setAsking('giveBack')}>{t(isApprover ? 'acts.returnForChanges' : 'acts.takeBack')}</Button>}
         {may('revise') && report.later === null && <Button onPress={() => setAsking('revise')}>{t('acts.revise')}</Button>}
-        <PdfLink documentId={details.id} />
+        <PaperLinks documentId={details.id} />
       </div>
       {stage === 'working' && (may('sendForApproval') || may('finalise')) && <UndecidedSuggestions documentId={details.id} />}
       {may('sendForApproval') && report.needsApproval && report.approvers.length > 0 && <p className={css.note}>{t('acts.sendForApprovalMeans')}</p>}

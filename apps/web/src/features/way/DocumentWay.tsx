@@ -3,7 +3,7 @@ import { useLock, useReceipt, useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { ButtonLink } from '../../ui/index.ts';
 import css from './DocumentWay.module.css';
-import { PdfLink } from './PdfLink.tsx';
+import { PaperLinks } from './PaperLinks.tsx';
 import { SigningPanel } from './SigningPanel.tsx';
 import { Technical } from './Technical.tsx';
 import { useJoined } from './useJoined.ts';
@@ -40,7 +40,7 @@ function Filed({ details }: { readonly details: DocumentDetails }) {
             {t('filed.matter')}
           </ButtonLink>
         )}
-        <PdfLink documentId={details.id} />
+        <PaperLinks documentId={details.id} />
       </p>
       <Technical documentId={details.id} />
     </section>
@@ -59,7 +59,7 @@ function Received({ details }: { readonly details: DocumentDetails }) {
         {t('received.band')} {signed !== '' && t('received.signedBy', { names: signed })} {supported !== '' && t('received.supportedBy', { names: supported })}
       </p>
       <p className={css.links}>
-        <PdfLink documentId={details.id} />
+        <PaperLinks documentId={details.id} />
       </p>
       <Technical documentId={details.id} />
     </section>

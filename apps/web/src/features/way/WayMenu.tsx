@@ -3,7 +3,7 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { useActOnDocument, useLock } from '../../api/index.ts';
+import { useActOnDocument, useLock, wordCopyOf } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
@@ -24,6 +24,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
     if (key === 'sendForSigning' || key === 'unlock' || key === 'discardDraft') setAsking(key);
     else if (key === 'file') void navigate({ to: '/dokument/$documentId/lamna-in', params: { documentId: details.id } });
     else if (key === 'print') open('pdf?signing=byHand');
+    else if (key === 'word') window.location.assign(wordCopyOf(details.id));
     else open('pdf');
   };
 
@@ -54,6 +55,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
             {t('items.print')}
           </MenuItem>
           <MenuItem id="pdf">{t('items.pdf')}</MenuItem>
+          <MenuItem id="word">{t('items.word')}</MenuItem>
           {may('discardDraft') && (
             <MenuItem id="discardDraft" description={t('items.discardDraftMeans')}>
               {t('items.discardDraft')}

@@ -14,6 +14,7 @@ export const way: Words<typeof swedish> = {
     print: 'Print for signing',
     printMeans: 'With lines to sign on',
     pdf: 'Show as PDF',
+    word: 'Download Word copy',
     discardDraft: 'Erase the draft…',
     discardDraftMeans: 'All that was written is gone for the whole group',
   },

@@ -12,6 +12,7 @@ export const way = {
     print: 'Skriv ut för underskrift',
     printMeans: 'Med rader att underteckna på',
     pdf: 'Visa som PDF',
+    word: 'Ladda ner Word-kopia',
     discardDraft: 'Radera utkastet…',
     discardDraftMeans: 'Allt som skrivits försvinner för hela gruppen',
   },
