@@ -7,6 +7,7 @@ import { useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import type { AnsweredMotion } from '../deliberation/index.ts';
+import { amongSuggestions } from './amongSuggestions.ts';
 import { useFindingWords } from './findingWords.ts';
 import { keepHidden, readHidden } from './hiddenFindings.ts';
 import { useCheck } from './useCheck.ts';
@@ -41,7 +42,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
   useEffect(() => {
     if (editor === null || check === null) return;
     return readInPauses(editor, () => {
-      const now = check(editor.state.doc);
+      const now = amongSuggestions(editor.state.doc, check);
       setAll((before) => (JSON.stringify(now) === JSON.stringify(before) ? before : now));
     });
   }, [editor, check]);
@@ -101,9 +102,9 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
     mend: (finding) => {
       if (editor === null || check === null) return;
       // As the text is now: somebody may have written since.
-      const fix = check(editor.state.doc).find(({ id }) => id === finding.id)?.fix ?? null;
+      const fix = amongSuggestions(editor.state.doc, check).find(({ id }) => id === finding.id)?.fix ?? null;
       const isDone = fix !== null && commandFor(fix)(editor.state, editor.view.dispatch, editor.view);
-      setAll(check(editor.state.doc));
+      setAll(amongSuggestions(editor.state.doc, check));
       announce(isDone ? t('mended', { sentence: words.mend(fix) }) : t('changed'));
     },
     hide: (finding) => {
