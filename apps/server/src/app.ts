@@ -18,6 +18,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { matterRoutes } from './routes/matters.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { paperRoutes } from './routes/papers.ts';
@@ -67,6 +68,13 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     if (!isRead && !isOwnOrigin(c, server)) throw new Refusal('foreignOrigin');
     await next();
   });
+  const { metrics } = server;
+  if (metrics !== null)
+    app.use('/api/*', async (c, next) => {
+      const begun = performance.now();
+      await next();
+      metrics.answered(c.req.method, c.res.status, (performance.now() - begun) / 1_000);
+    });
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
     const known = await signedIn(c, server);
@@ -99,6 +107,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     return c.json({ ok: true, ...(server.diary.isWaiting && { diary: 'waiting' }) }, 200, { 'Cache-Control': 'no-store' });
   });
   for (const routes of [
+    metricsRoutes,
     sessionRoutes,
     signInRoutes,
     accountRoutes,

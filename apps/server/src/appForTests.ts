@@ -16,6 +16,7 @@ import { projectDocuments } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
 import { createLog } from './log.ts';
 import { type Mailer, noMailer } from './mail/mailer.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { createRooms, IntegratingThread, type Rooms } from './rooms/index.ts';
 import { type Accounts, openAccounts } from './signIn/accounts.ts';
 
@@ -81,14 +82,17 @@ export async function startTestServer({
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => logged.push(line) });
   const access = new Access(storage, policies);
+  const metrics = config.metricsToken == null ? null : new Metrics();
   const rooms = createRooms({
     storage,
+    ...(metrics && { watch: metrics }),
     logger: log,
     thread,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
     keepLate: (late) => keepLate(storage, late),
     project: (projections) => projectDocuments(storage, projections),
   });
+  metrics?.follow(rooms);
   const settings = { ...readConfig({}), ...config };
   // better-auth goes by the machine's clock, which a test can set as well (vi.setSystemTime).
   const now = () => (isMunicipal(settings) ? new Date() : time);
@@ -107,6 +111,7 @@ export async function startTestServer({
     sessionKey,
     accounts,
     mailer,
+    metrics,
     log,
     webFolder,
   });

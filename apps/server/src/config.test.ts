@@ -29,6 +29,7 @@ describe('readConfig', () => {
       oidcClientSecret: null,
       oidcLabel: 'Kommunens inloggning',
       oidcEmailClaim: 'email',
+      metricsToken: null,
     });
   });
 

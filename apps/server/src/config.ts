@@ -29,6 +29,8 @@ export type Config = {
   readonly oidcClientSecret: string | null;
   readonly oidcLabel: string;
   readonly oidcEmailClaim: string;
+  /** What Prometheus shows to be told how the server fares; null for nobody. */
+  readonly metricsToken: string | null;
 };
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -52,6 +54,8 @@ const secretName = /_(KEY|PASSWORD|SECRET|TOKEN)$/;
 
 /** What a person cannot guess and a machine cannot try. */
 const minSecretCharacters = 32;
+
+const minTokenCharacters = 16;
 
 /** The one table of settings. docs/ and the start-up line are written from it. */
 export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
@@ -202,6 +206,14 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     ...optional((text) => text),
     expected: 'a text',
   },
+  metricsToken: {
+    variable: 'YRKA_METRICS_TOKEN',
+    unit: 'text',
+    default: '',
+    meaning: `what Prometheus shows at /metrics, at least ${minTokenCharacters} characters; without it there is no such page`,
+    ...optional((text) => (text.length >= minTokenCharacters && /^[\x21-\x7e]+$/.test(text) ? text : undefined)),
+    expected: `at least ${minTokenCharacters} characters without spaces`,
+  },
   oidcLabel: {
     variable: 'YRKA_OIDC_LABEL',
     unit: 'text',
@@ -258,6 +270,7 @@ export function readConfig(environment: Environment): Config {
     oidcClientSecret: readSetting(settings.oidcClientSecret, environment),
     oidcLabel: readSetting(settings.oidcLabel, environment),
     oidcEmailClaim: readSetting(settings.oidcEmailClaim, environment),
+    metricsToken: readSetting(settings.metricsToken, environment),
   };
   demand(config, 'publicUrl', 'secret', `${settings.secret.expected} (openssl rand -base64 33 makes some)`);
   demand(config, 'smtpUrl', 'mailFrom', settings.mailFrom.expected);

@@ -7,6 +7,7 @@ import type { Diary } from './diary/diary.ts';
 import type { Access } from './documents/access.ts';
 import type { FileStore } from './files/store.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { NoticeStreams } from './notices/streams.ts';
 import type { Rooms } from './rooms/index.ts';
 import type { Accounts } from './signIn/accounts.ts';
@@ -31,6 +32,8 @@ export type ServerContext = {
   readonly mailer: Mailer;
   /** Hands over what is filed to the diary system. */
   readonly diary: Diary;
+  /** Null where nobody may ask for them. */
+  readonly metrics: Metrics | null;
   readonly log: Logger;
 };
 

@@ -15,7 +15,7 @@ import { Access } from './documents/access.ts';
 import { keepLate } from './documents/late.ts';
 import { projectDocuments } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
-import { createRooms, createSocketServer, type Rooms, systemClock } from './rooms/index.ts';
+import { createRooms, createSocketServer, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { NoticeMailing } from './notices/mailing.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
@@ -62,7 +62,10 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     const demonstration = mayDemonstrate(config);
     await refuseMixing(storage, config);
     if (demonstration) await seedDemonstration(storage, systemClock.now());
-    rooms = openRooms(config, storage, log);
+    // Loaded for whoever asks, and by nobody else's start.
+    const metrics = config.metricsToken === null ? null : new (await import('./metrics/metrics.ts')).Metrics();
+    rooms = openRooms(config, storage, log, metrics);
+    metrics?.follow(rooms);
     stopKeeping = await keepRolesByTheDay({ storage, rooms, clock: systemClock, log });
     const files = new FileStore(join(config.dataDirectory, 'files'));
     await files.prepare();
@@ -82,6 +85,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       sessionKey: await readSessionKey(config.dataDirectory),
       accounts,
       mailer,
+      metrics,
       log,
       webFolder,
     });
@@ -151,7 +155,7 @@ function storageSentence(code: StorageErrorCode, cause: unknown, directory: stri
   }
 }
 
-function openRooms(config: Config, storage: Storage, logger: Logger): Rooms {
+function openRooms(config: Config, storage: Storage, logger: Logger, watch: RoomsWatch | null): Rooms {
   const access = new Access(storage, policies);
   return createRooms({
     storage,
@@ -160,6 +164,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger): Rooms {
     keepLate: (late) => keepLate(storage, late),
     limits: { maxMessageBytes: config.maxMessageBytes, lingerMs: config.unloadDelayMs },
     project: (projections) => projectDocuments(storage, projections),
+    ...(watch && { watch }),
   });
 }
 

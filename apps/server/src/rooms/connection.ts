@@ -12,12 +12,14 @@ import {
 } from '@yrka/protocol';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Member, Room } from './room.ts';
+import type { RoomsWatch } from './watch.ts';
 import type { Access, Hello, RoomLimits, RoomPerson, RoomSession, RoomSocket } from './types.ts';
 
 /** What a connection asks of the rooms it lives in. */
 export type ConnectionHost = {
   readonly limits: RoomLimits;
   readonly now: () => Date;
+  readonly watch: RoomsWatch;
   readonly left: (connection: Connection) => void;
   /** A message could not be handled, by a fault of the server's own. */
   readonly failed: (connection: Connection, error: unknown) => void;
@@ -117,6 +119,7 @@ export class Connection implements Member {
   close(reason: CloseReason): void {
     if (this.#isClosed) return;
     this.closed();
+    this.#host.watch.sentAway(reason);
     this.#socket.close(closeCodes[reason], reason);
   }
 
@@ -216,6 +219,7 @@ export class Connection implements Member {
       case 'overloaded':
         return this.close('storageFailing');
       case 'refused':
+        this.#host.watch.refused(answer.code);
         return this.tellNotice({ type: 'refused', code: answer.code, message: number });
       case 'gap':
         this.#gaps.push(number);

@@ -5,3 +5,4 @@ export { isWorthOffering } from './rescues.ts';
 export { type ClientEnd, createRooms, type Rooms, type Submission } from './rooms.ts';
 export { createSocketServer, roomSocket, type RoomSocketOptions } from './socket.ts';
 export type { Access, Hello, LateWork, Projection, RoomLimits, RoomPerson, RoomSocket, RoomsOptions } from './types.ts';
+export type { RoomsWatch } from './watch.ts';

@@ -1,6 +1,7 @@
 import { type ClientRow, type NewJournalEntry, type Seq, type Storage, StorageError, type StorageErrorCode } from '@yrka/storage';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
+import type { RoomsWatch } from './watch.ts';
 
 /** One update on its way to the journal. */
 export type QueuedUpdate = {
@@ -21,7 +22,10 @@ export class JournalQueue<Update extends QueuedUpdate> {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #stored: (updates: readonly Update[], seqs: readonly Seq[]) => void;
+  readonly #watch: RoomsWatch;
   #waiting: Update[] = [];
+  /** When the first of those that wait came, by `performance.now()`. */
+  #since = 0;
   #bytes = 0;
   #failures = 0;
   #failure: StorageErrorCode | null = null;
@@ -30,8 +34,15 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #wake: (() => void) | null = null;
 
   /** `stored` is called after every batch, in order, before the next one is begun. */
-  constructor(storage: Pick<Storage, 'journal' | 'rows'>, clock: Clock, logger: Logger, stored: (updates: readonly Update[], seqs: readonly Seq[]) => void) {
+  constructor(
+    storage: Pick<Storage, 'journal' | 'rows'>,
+    clock: Clock,
+    logger: Logger,
+    watch: RoomsWatch,
+    stored: (updates: readonly Update[], seqs: readonly Seq[]) => void,
+  ) {
     this.#storage = storage;
+    this.#watch = watch;
     this.#clock = clock;
     this.#logger = logger;
     this.#stored = stored;
@@ -52,6 +63,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
   }
 
   add(update: Update): void {
+    if (this.#waiting.length === 0) this.#since = performance.now();
     this.#waiting.push(update);
     this.#bytes += update.entry.update.length;
     if (this.#failure !== null) update.failing(this.#failure);
@@ -75,10 +87,16 @@ export class JournalQueue<Update extends QueuedUpdate> {
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
+      const since = this.#since;
       this.#waiting = [];
+      const begun = performance.now();
       const seqs = await this.#store(batch);
-      this.#bytes -= batch.reduce((sum, { entry }) => sum + entry.update.length, 0);
-      if (seqs !== null) this.#stored(batch, seqs);
+      const bytes = batch.reduce((sum, { entry }) => sum + entry.update.length, 0);
+      this.#bytes -= bytes;
+      if (seqs === null) continue;
+      this.#watch.committed(batch.length, bytes, (performance.now() - begun) / 1_000);
+      this.#stored(batch, seqs);
+      this.#watch.shown((performance.now() - since) / 1_000);
     }
     this.#run = null;
   }
@@ -97,6 +115,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
         return seqs;
       } catch (error) {
         this.#failures++;
+        this.#watch.notCommitted();
         const code = storageErrorCode(error);
         this.#failure = code;
         this.#logger.error(

@@ -9,6 +9,7 @@ import { JournalQueue } from './journalQueue.ts';
 import { Projections } from './projections.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
+import { nobodyWatches, type RoomsWatch } from './watch.ts';
 
 /** What became of an update that was sent over HTTP. */
 export type Submission = 'stored' | 'late' | 'storageFull' | 'storageFailing' | 'malformed' | 'gap' | 'noRight' | 'unknownDocument' | RefusalCode;
@@ -22,6 +23,7 @@ export class Rooms {
   readonly #options: RoomsOptions;
   readonly #services: RoomServices;
   readonly #queue: JournalQueue<RoomUpdate>;
+  readonly #watcher: RoomsWatch;
   /** Ended with the rooms; null when it is others' too. */
   readonly #ownThread: IntegratingThread | null;
   readonly #rooms = new Map<string, OpenRoom>();
@@ -41,7 +43,8 @@ export class Rooms {
     this.#options = options;
     this.limits = { ...defaultLimits, ...options.limits };
     const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null, thread = new IntegratingThread(logger) } = options;
-    this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, (updates, seqs) => this.#stored(updates, seqs));
+    this.#watcher = options.watch ?? nobodyWatches;
+    this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, this.#watcher, (updates, seqs) => this.#stored(updates, seqs));
     this.#ownThread = options.thread === undefined ? thread : null;
     this.#services = {
       storage,
@@ -66,6 +69,11 @@ export class Rooms {
     return { rooms: this.#rooms.size, connections: this.#connections.size };
   }
 
+  /** Bytes of updates that came and are not stored yet. */
+  get unstoredBytes(): number {
+    return this.#queue.bytes;
+  }
+
   /** Why what people send could not be stored the last time it was tried; null while it can. */
   get storageFailure(): StorageErrorCode | null {
     return this.#queue.failure;
@@ -77,6 +85,7 @@ export class Rooms {
     const connection = new Connection(socket, hello, {
       limits: this.limits,
       now: () => clock.now(),
+      watch: this.#watcher,
       left: (left) => this.#left(left),
       failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
     });

@@ -5,6 +5,7 @@ import type { DocumentSummary } from '../documents/summary.ts';
 import type { Clock } from './clock.ts';
 import type { IntegratingThread } from './integratingThread.ts';
 import type { Logger } from './logger.ts';
+import type { RoomsWatch } from './watch.ts';
 
 /** The person behind a connection, as others see them in the room. */
 export type RoomPerson = {
@@ -89,6 +90,8 @@ export type RoomsOptions = {
   readonly inspect?: (update: Uint8Array) => Inspection;
   /** Called with the documents that have changed, some time after the first of them did, and with one that is put away. */
   readonly project?: (projections: readonly Projection[]) => Promise<void>;
+  /** Told of what is stored, shown and refused. */
+  readonly watch?: RoomsWatch;
   /** Where documents are integrated, when several share one; else the rooms begin and end their own. */
   readonly thread?: IntegratingThread;
 };
