@@ -82,7 +82,7 @@ export async function startTestServer({
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => logged.push(line) });
   const access = new Access(storage, policies);
-  const metrics = config.metricsToken == null ? null : new Metrics();
+  const metrics = config?.metricsToken == null ? null : new Metrics();
   const rooms = createRooms({
     storage,
     ...(metrics && { watch: metrics }),
