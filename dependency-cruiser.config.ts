@@ -43,6 +43,7 @@ const config: IConfiguration = {
     onlyWorkspace('storage', ['schema', 'policies']),
     onlyWorkspace('importers', ['schema', 'formal-text']),
     onlyWorkspace('checks', ['schema', 'formal-text']),
+    onlyWorkspace('comparison', ['schema']),
     onlyWorkspace('exporters', ['schema', 'formal-text']),
     onlyWorkspace('editor', ['schema', 'ydoc', 'formal-text']),
     onlyWorkspace('test-builders', ['schema']),
@@ -55,13 +56,16 @@ const config: IConfiguration = {
     {
       name: 'only-ydoc-touches-y-types',
       severity: 'error',
-      from: { path: '^packages/(schema|policies|formal-text|protocol|storage|importers|exporters|checks|test-builders)/src', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^packages/(schema|policies|formal-text|protocol|storage|importers|exporters|checks|comparison|test-builders)/src',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: lib('yjs') },
     },
     {
       name: 'the-core-has-no-screen',
       severity: 'error',
-      from: { path: '^packages/(schema|ydoc|policies|formal-text|protocol|storage|importers|exporters|checks)/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/(schema|ydoc|policies|formal-text|protocol|storage|importers|exporters|checks|comparison)/src', pathNot: '\\.test\\.ts$' },
       to: { path: lib('react', '@tiptap/', 'prosemirror-view') },
     },
     {

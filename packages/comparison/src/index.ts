@@ -1,0 +1,1 @@
+export { type Change, compareDocuments, isWorthTelling } from './compare.ts';
