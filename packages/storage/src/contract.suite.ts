@@ -346,6 +346,22 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await journal.readDocumentUpdates('d2')).toHaveLength(1);
       });
 
+      it('[WAY9] remembers for each how far they have read, never less than before, and forgets it with the working material', async () => {
+        const { rows } = storage;
+        const { way } = rows;
+        await rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1')]);
+        expect(await way.seen('d1', 'eva')).toBeNull();
+        for (const seq of [7, 9, 8]) await way.putSeen('d1', 'eva', seq);
+        await way.putSeen('d1', 'anna', 3);
+        await way.putSeen('d2', 'eva', 4);
+        const all = () => Promise.all([way.seen('d1', 'eva'), way.seen('d1', 'anna'), way.seen('d2', 'eva')]);
+        expect(await all()).toEqual([9, 3, 4]);
+        await way.clearWorkingMaterial('d1');
+        expect(await all()).toEqual([null, null, 4]);
+        await rows.deleteDocument('d2');
+        expect(await all()).toEqual([null, null, null]);
+      });
+
       it('[WAY8] keeps what became of a report in order, and clears why it was returned', async () => {
         const { way } = storage.rows;
         const step = { documentId: 'd1', sha256: 'a'.repeat(64), by: 'ylva', reason: '', meetingId: null };

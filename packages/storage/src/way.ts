@@ -204,6 +204,11 @@ export interface Way {
   /** Remembers that the person wrote; keeps the newest. */
   putWriter(documentId: string, personId: string, at: Date): Promise<void>;
 
+  /** Up to which journal sequence a person has read a document; null for one who has not. For that person alone to know. */
+  seen(documentId: string, personId: string): Promise<number | null>;
+  /** Never goes back: of two windows the one that was further counts. */
+  putSeen(documentId: string, personId: string, seq: number): Promise<void>;
+
   /**
    * Puts a document's words where they can be found; replaces those it had. Those of a party's space
    * stand apart: nothing that is there touches what is found, how long it takes, or its order, elsewhere.
@@ -219,8 +224,8 @@ export interface Way {
   search(query: string, drafts: readonly string[]): Promise<readonly string[]>;
 
   /**
-   * Clears what working in a document left beside its text: late work, who wrote, whose each client id is, words that were
-   * offered back, why a report was returned.
+   * Clears what working in a document left beside its text: late work, who wrote, who has read how far, whose each
+   * client id is, words that were offered back, why a report was returned.
    */
   clearWorkingMaterial(documentId: string): Promise<void>;
 }

@@ -283,4 +283,7 @@ export const rowMigrations: readonly Migration[] = [
 
   // Whether who comes in by a code has shown that an address is theirs.
   `ALTER TABLE invitation ADD COLUMN isCodeMailed INTEGER NOT NULL DEFAULT 0;`,
+
+  // Up to where each has read a document. Without a time: nobody shall see when somebody read what.
+  `CREATE TABLE seen (documentId TEXT NOT NULL, personId TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (documentId, personId)) STRICT, WITHOUT ROWID;`,
 ];

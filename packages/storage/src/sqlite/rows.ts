@@ -109,6 +109,7 @@ export class SqliteRows implements Rows {
           'client',
           'rescue',
           'writer',
+          'seen',
           'words',
           'draftWords',
           'indexed',

@@ -31,6 +31,7 @@ export type Tables = {
   sideVersion: Stored<SideVersionRow>;
   handover: { documentId: string; at: number; doneAt: number | null };
   writer: { documentId: string; personId: string; at: number };
+  seen: { documentId: string; personId: string; seq: number };
   /** Full text (FTS5) of what no party has for itself. */
   words: { documentId: string; title: string; text: string };
   /** What the parties have for themselves. */

@@ -282,6 +282,23 @@ export class SqliteWay implements Way {
     );
   }
 
+  seen(documentId: string, personId: string): Promise<number | null> {
+    return attempt('reading what was seen', async () => {
+      const row = await this.#db.selectFrom('seen').select('seq').where('documentId', '=', documentId).where('personId', '=', personId).executeTakeFirst();
+      return row?.seq ?? null;
+    });
+  }
+
+  async putSeen(documentId: string, personId: string, seq: number): Promise<void> {
+    await attempt('remembering what was seen', () =>
+      this.#db
+        .insertInto('seen')
+        .values({ documentId, personId, seq })
+        .onConflict((conflict) => conflict.columns(['documentId', 'personId']).doUpdateSet({ seq }).where('seen.seq', '<', seq))
+        .execute(),
+    );
+  }
+
   async index(documentId: string, { title, text, space }: Parameters<Way['index']>[1]): Promise<void> {
     await attempt('indexing a document', () =>
       atomically(this.#db, async (db) => {
@@ -322,7 +339,8 @@ export class SqliteWay implements Way {
   async clearWorkingMaterial(documentId: string): Promise<void> {
     await attempt('clearing working material', () =>
       atomically(this.#db, async (db) => {
-        for (const table of ['sideVersion', 'writer', 'client', 'rescue'] as const) await db.deleteFrom(table).where('documentId', '=', documentId).execute();
+        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue'] as const)
+          await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
       }),
     );
