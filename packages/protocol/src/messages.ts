@@ -19,6 +19,8 @@ export type Notice =
   | { readonly type: 'rescue'; readonly id: string }
   /** The connection's update-bearing message number `message` (from 1) was neither stored nor forwarded. */
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly message: number }
+  /** Everything up to this journal sequence was sent to this client before. */
+  | { readonly type: 'sent'; readonly seq: number }
   /** What the person may do with the document, or where it stands, may be another than before: ask again. */
   | { readonly type: 'changed' }
   /** The document was locked before this came: it is kept, and only its writer sees it, at GET /api/documents/:id/late. */
@@ -128,6 +130,7 @@ export function readNotice(decoder: decoding.Decoder): Notice | null {
 function asNotice(value: unknown): Notice | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null;
   if (value.type === 'rescue' && 'id' in value && typeof value.id === 'string') return { type: 'rescue', id: value.id };
+  if (value.type === 'sent' && 'seq' in value && typeof value.seq === 'number') return { type: 'sent', seq: value.seq };
   if (value.type === 'late' || value.type === 'changed') return { type: value.type };
   if (value.type === 'storage' && 'ok' in value && typeof value.ok === 'boolean') return { type: 'storage', ok: value.ok };
   if (value.type === 'refused' && 'code' in value && isRefusalCode(value.code) && 'message' in value && typeof value.message === 'number') {

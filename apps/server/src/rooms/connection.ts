@@ -196,6 +196,7 @@ export class Connection implements Member {
       return this.close('malformed');
     }
     this.send(encodeStep2(missing));
+    this.tellNotice({ type: 'sent', seq: room.seq });
   }
 
   #take(room: Room, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {

@@ -80,6 +80,7 @@ export class Room implements Projected {
   readonly #presence = new Presence<Member>();
   #presentNews = new Set<number>();
   #presenceWindow: (() => void) | null = null;
+  #sentWindow: (() => void) | null = null;
   #unstored = 0;
   #whenStored: (() => void)[] = [];
   #seq: number;
@@ -240,10 +241,24 @@ export class Room implements Projected {
     const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;
     for (const member of this.#members) if (member !== onlyWriter) member.send(frame);
     this.#seq = seqs.at(-1) ?? this.#seq;
+    this.#tellSentSoon();
     this.#unstored -= updates.length;
     for (const { offer } of updates) offer.stored();
     if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
+  }
+
+  /** The sequence of the newest update that was shown: `since` gives everything up to it. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Not with each update: nobody needs it sooner, and who writes would pay for a message more. */
+  #tellSentSoon(): void {
+    this.#sentWindow ??= this.clock.after(this.limits.sentWindowMs, () => {
+      this.#sentWindow = null;
+      for (const member of this.#members) member.tellNotice({ type: 'sent', seq: this.#seq });
+    });
   }
 
   takePresence(member: Member, entries: readonly PresenceEntry[]): void {
@@ -303,6 +318,7 @@ export class Room implements Projected {
 
   destroy(): void {
     this.#presenceWindow?.();
+    this.#sentWindow?.();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
   }

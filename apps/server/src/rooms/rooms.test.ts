@@ -72,6 +72,45 @@ describe('syncing', () => {
     expect(await storage.journal.lastSeq(motion)).toBe(2);
   });
 
+  it('[WIRE24] tells how far one has been sent the document: with it, and a second after more was stored', async () => {
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    expect([a.sent, b.sent]).toEqual([[1], [1]]);
+    type(a, 'hej');
+    await settle(rooms, a, b);
+    type(b, 'då');
+    await settle(rooms, a, b);
+    expect([a.sent, b.sent]).toEqual([[1], [1]]);
+    clock.advance(1_000);
+    // Who wrote has it from themselves.
+    for (const client of [a, b]) client.deliver();
+    const last = await storage.journal.lastSeq(motion);
+    expect([a.sent, b.sent]).toEqual([
+      [1, last],
+      [1, last],
+    ]);
+    clock.advance(5_000);
+    for (const client of [a, b]) client.deliver();
+    expect(a.sent).toHaveLength(2);
+  });
+
+  it('[WIRE24] never tells of what is not sent yet', async () => {
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    type(a, 'hej');
+    await settle(rooms, a);
+    const isTold = Promise.withResolvers<void>();
+    isAsked = isTold.promise;
+    rooms.rightsChanged(motion);
+    clock.advance(1_000);
+    b.deliver();
+    expect([wordsOf(b).includes('hej'), b.sent]).toEqual([true, [1]]);
+    access = (person) => (person.id === 'omar' ? 'none' : 'write');
+    isTold.resolve();
+    await settle(rooms, a, b);
+    expect([a.sent.at(-1), b.sent, b.closedWith]).toEqual([await storage.journal.lastSeq(motion), [1], 'noRight']);
+  });
+
   it('[WIRE6] answers sync step 1 with the whole document, only when it is loaded', async () => {
     const a = join(anna);
     a.flush();

@@ -18,6 +18,8 @@ export class HandClient implements RoomSocket {
   /** Everything that was delivered, by tag. */
   readonly acks: number[] = [];
   readonly notices: Notice[] = [];
+  /** How far it was told that it has been sent the document. */
+  readonly sent: number[] = [];
   readonly presence: Uint8Array[] = [];
   /** What the server asked with sync step 1. */
   asked = 0;
@@ -111,7 +113,8 @@ export class HandClient implements RoomSocket {
   }
 
   #note(notice: Notice | null): void {
-    if (notice !== null) this.notices.push(notice);
+    if (notice?.type === 'sent') this.sent.push(notice.seq);
+    else if (notice !== null) this.notices.push(notice);
   }
 }
 
