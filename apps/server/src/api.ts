@@ -51,6 +51,8 @@ export type DocumentDetails = z.infer<typeof documentMessages.documentDetailsSch
 export type DocumentContent = z.infer<typeof documentMessages.contentSchema>;
 /** GET /api/documents/:id/clauses?version= */
 export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
+/** GET /api/documents/:id/changes */
+export type Changes = z.infer<typeof documentMessages.changesSchema>;
 /** GET /api/documents/:id/rescues */
 export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;

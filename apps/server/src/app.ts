@@ -14,6 +14,7 @@ import { actRoutes } from './routes/acts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -122,6 +123,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     importRoutes,
     peopleRoutes,
     rescueRoutes,
+    changeRoutes,
     suggestionRoutes,
     auditRoutes,
     noticeRoutes,

@@ -153,6 +153,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/rescues`, null],
     [`${of}/suggestions`, null],
     [`${of}/docx`, null],
+    [`${of}/changes`, null],
     [`${of}/report`, has(at.kind === 'officerReport')],
     [`${of}/receipt`, has(at.stage === 'filed' || at.stage === 'received')],
     [`/api/matters/${matter.id}`, null],
@@ -165,6 +166,9 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     check(who, answer.ok ? 'read' : await refusalOf(answer), told ?? (isReader ? 'read' : refusal(somebody, false)));
     if (answer.body !== null && !answer.bodyUsed) await answer.body.cancel();
   }
+  count('readings');
+  const seen = await browser.send('POST', `${of}/seen`, { seq: 1 });
+  check(`${somebody?.id ?? 'nobody'} has seen ${at.name}`, seen.ok ? 'read' : await refusalOf(seen), isReader ? 'read' : refusal(somebody, false));
   await tryFinding(at, somebody, placed, browser, isReader);
   await tryWritingOverHttp(at, somebody, facts, placed, browser);
   await world.remove(placed);

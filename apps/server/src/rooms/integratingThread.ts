@@ -67,7 +67,7 @@ export class IntegratingThread {
   }
 
   ask(document: number, id: number, question: Question): void {
-    this.#post({ type: 'ask', document, id, question }, question.type === 'lookBack' ? [question.updates.bytes.buffer] : []);
+    this.#post({ type: 'ask', document, id, question }, 'updates' in question ? [question.updates.bytes.buffer] : []);
     this.#wait(document);
   }
 

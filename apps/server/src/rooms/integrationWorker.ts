@@ -1,6 +1,8 @@
 import { Integration, readDocument, rejectAll } from '@yrka/ydoc';
+import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
+import { type Place, placesOf } from '../documents/places.ts';
 import { summaryOf } from '../documents/summary.ts';
 import { type AuthoredUpdate, type Question, type Reply, type Request, type Step, UnderWay, unbundle } from './threadMessages.ts';
 
@@ -107,6 +109,9 @@ class Desk {
       case 'lookBack':
         document.lookBack(job.update);
         return;
+      case 'compare':
+        document.compare(job.update, job.isSeen);
+        return;
       case 'answer':
         try {
           const { answer, transfer } = document.answer(job.question);
@@ -130,12 +135,20 @@ type Job = Pick<Step, 'number'> &
   (
     | { readonly kind: 'base'; readonly base: readonly Uint8Array[] }
     | { readonly kind: 'update' | 'lookBack'; readonly update: AuthoredUpdate }
+    | { readonly kind: 'compare'; readonly update: AuthoredUpdate; readonly isSeen: boolean }
     | { readonly kind: 'answer'; readonly question: Question }
   );
 
 function jobsOf(id: number, question: Question): readonly Job[] {
-  const past = question.type === 'lookBack' ? unbundle(question.updates) : [];
-  return [...past.map((update, number): Job => ({ kind: 'lookBack', number, update })), { kind: 'answer', number: id, question }];
+  const answer: Job = { kind: 'answer', number: id, question };
+  switch (question.type) {
+    case 'lookBack':
+      return [...unbundle(question.updates).map((update, number): Job => ({ kind: 'lookBack', number, update })), answer];
+    case 'changes':
+      return [...unbundle(question.updates).map((update, number): Job => ({ kind: 'compare', number, update, isSeen: number < question.seen })), answer];
+    default:
+      return [answer];
+  }
 }
 
 type News = Extract<Reply, { type: 'taken' }>;
@@ -149,6 +162,7 @@ class OpenDocument {
   integration: Integration | null = null;
   /** What is being looked back through; it was given every update from the first on. */
   #past: Integration | null = null;
+  #versions: Versions | null = null;
   #done = 0;
   #count = 0;
   #losses: News['losses'][number][] = [];
@@ -195,6 +209,12 @@ class OpenDocument {
     this.#past.takeRepairs();
   }
 
+  /** Takes an update into a document of its own, once it has been noted how that read when all that was seen was in it. */
+  compare({ update }: AuthoredUpdate, isSeen: boolean): void {
+    this.#versions ??= new Versions();
+    this.#versions.add(update, isSeen);
+  }
+
   answer(question: Question): { readonly answer: Extract<Reply, { type: 'answer' }>['answer']; readonly transfer?: readonly ArrayBuffer[] } {
     const integration = this.#opened();
     const { doc } = integration;
@@ -213,6 +233,12 @@ class OpenDocument {
         this.#past?.destroy();
         this.#past = null;
         return { answer: null };
+      case 'changes': {
+        const answer = this.#versions?.places() ?? [];
+        this.#versions?.destroy();
+        this.#versions = null;
+        return { answer };
+      }
       default:
         return question satisfies never;
     }
@@ -239,11 +265,38 @@ class OpenDocument {
     this.#done = 0;
     this.integration?.destroy();
     this.integration = null;
+    this.#versions?.destroy();
+    this.#versions = null;
   }
 
   #opened(): Integration {
     if (this.integration === null) throw new Error('The document is not open');
     return this.integration;
+  }
+}
+
+/** Two versions of a document, the one that was seen and the one there is now, out of one Y.Doc. */
+class Versions {
+  readonly #doc = new Y.Doc();
+  #seen: Node | null = null;
+
+  add(update: Uint8Array, isSeen: boolean): void {
+    // One's own words may build on what others wrote: who wrote behind them has seen that, too.
+    if (!isSeen && this.#doc.store.pendingStructs === null) this.#seen ??= readDocument(this.#doc);
+    try {
+      Y.applyUpdate(this.#doc, update);
+    } catch {
+      // Passed over when it was taken in, too, and told of then.
+    }
+  }
+
+  places(): readonly Place[] {
+    const now = readDocument(this.#doc);
+    return placesOf(this.#seen ?? now, now);
+  }
+
+  destroy(): void {
+    this.#doc.destroy();
   }
 }
 

@@ -169,6 +169,7 @@ export class Integrator implements ThreadUser {
         const asked = [...this.#questions.values()].find(({ question }) => question.type === 'lookBack');
         return asked?.question.type === 'lookBack' ? (asked.question.updates[number] ?? null) : null;
       }
+      case 'compare': // asked of another than a room's own document
       case 'answer':
         return null;
       default:

@@ -2,7 +2,9 @@ import { inspectUpdate } from '@yrka/ydoc';
 import { readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { RefusalCode } from '@yrka/protocol';
+import type { Place } from '../documents/places.ts';
 import { systemClock } from './clock.ts';
+import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { Connection } from './connection.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
@@ -166,6 +168,14 @@ export class Rooms {
     if (open === undefined) return;
     open.stopLinger?.();
     (await open.room).destroy();
+  }
+
+  /** What differs between a version that was seen and the one with all the updates; null when it cannot be told. Holds nobody. */
+  changes(question: ComparisonQuestion): Promise<readonly Place[] | null> {
+    const { thread } = this.#services;
+    const comparing = compareVersions(thread, this.limits.integrationLimitMs, question);
+    this.#watch(comparing);
+    return comparing;
   }
 
   /** Calls back with every session that `sessionEnded` is told of: for what else is open in its name. */

@@ -1,4 +1,5 @@
 import type { GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { Place } from '../documents/places.ts';
 import type { DocumentSummary } from '../documents/summary.ts';
 
 /** What the rooms ask of the thread behind them. A document has a number for as long as it is open there. */
@@ -15,7 +16,9 @@ export type Question =
   | { readonly type: 'compacted' }
   | { readonly type: 'blocks'; readonly letters: readonly LetterId[] }
   /** Finds out which blocks are gone and who took them, from every update that the document ever had. */
-  | { readonly type: 'lookBack'; readonly updates: Bundle };
+  | { readonly type: 'lookBack'; readonly updates: Bundle }
+  /** What differs between the document of the first `seen` updates and that of all. */
+  | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number };
 
 export type LetterId = { readonly client: number; readonly clock: number };
 
@@ -25,6 +28,7 @@ export type Answers = {
   readonly compacted: Uint8Array<ArrayBuffer> | null;
   readonly blocks: readonly (GoneBlock | null)[];
   readonly lookBack: null;
+  readonly changes: readonly Place[];
 };
 
 export type Reply =
@@ -77,12 +81,12 @@ export function unbundle({ bytes, lengths, people }: Bundle): readonly AuthoredU
 /** What the thread is at: an update by its place among those that its document was given, a question by its id. */
 export type Step = {
   readonly document: number;
-  readonly kind: 'base' | 'update' | 'lookBack' | 'answer';
-  /** For `lookBack` the place among the updates of the question. */
+  readonly kind: 'base' | 'update' | 'lookBack' | 'compare' | 'answer';
+  /** For `lookBack` and `compare` the place among the updates of the question. */
   readonly number: number;
 };
 
-const kinds = ['none', 'base', 'update', 'lookBack', 'answer'] as const;
+const kinds = ['none', 'base', 'update', 'lookBack', 'compare', 'answer'] as const;
 
 /** The step under way, in memory that both threads see: one that is held can tell nobody. */
 export class UnderWay {

@@ -44,6 +44,27 @@ export const clausesSchema = z
   })
   .openapi('Clauses');
 
+const placeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['added', 'changed', 'moved', 'movedAndChanged']),
+    blockId: z.string(),
+    at: z.number().int().openapi({ description: "Where in the block's content it first differs" }),
+  }),
+  z.object({
+    kind: z.literal('removed'),
+    blockId: z.string(),
+    afterId: z.string().nullable().openapi({ description: 'The block behind which it stood; null when it was the first in `parentId`' }),
+    parentId: z.string().nullable().openapi({ description: 'Null for the document itself' }),
+    quote: z.string().openapi({ description: 'Its words, or how they began' }),
+  }),
+]);
+
+export const changesSchema = z
+  .object({ seq: z.number().int().openapi({ description: 'The journal sequence of the newest update that was looked at' }), places: z.array(placeSchema) })
+  .openapi('Changes');
+
+export const seenSchema = z.object({ seq: z.number().int().positive() }).openapi('Seen');
+
 export const rescueSchema = z
   .object({
     id: z.string(),

@@ -1,0 +1,33 @@
+import { readHistory, type Storage, updatesOf } from '@yrka/storage';
+import type { Rooms } from '../rooms/index.ts';
+import type { Place } from './places.ts';
+
+/** `seq`: of the newest update that was looked at. */
+export type Changes = { readonly seq: number; readonly places: readonly Place[] };
+
+type Reader = { readonly documentId: string; readonly personId: string };
+
+/**
+ * Where a document is another than this person last saw it. What they wrote themselves since, without
+ * a network or in another window, is no change to them: it is taken for seen. Nothing is told to one
+ * who has never been here, or whose last reading was cleared with the working material.
+ */
+export async function changesFor(storage: Pick<Storage, 'journal' | 'snapshots' | 'rows'>, rooms: Pick<Rooms, 'changes'>, reader: Reader): Promise<Changes> {
+  const { documentId, personId } = reader;
+  const [seen, seq] = await Promise.all([storage.rows.way.seen(documentId, personId), storage.journal.lastSeq(documentId)]);
+  if (seen === null || seen >= seq) return { seq, places: [] };
+  const later = await storage.journal.readDocumentUpdates(documentId, { after: seen, upTo: seq });
+  const own = later.filter((entry) => entry.personId === personId);
+  if (own.length === later.length) return { seq, places: [] };
+  const history = await readHistory(storage, documentId, seen);
+  if (history.seq === 0) return { seq, places: [] };
+  const before = updatesOf(history).map((update) => ({ update, personId: null }));
+  const since = later.filter((entry) => entry.personId !== personId);
+  return { seq, places: (await rooms.changes({ documentId, seen: [...before, ...own], since })) ?? [] };
+}
+
+/** Remembers how far somebody has read; not further than the document goes, whatever a client says. */
+export async function noteSeen({ journal, rows }: Pick<Storage, 'journal' | 'rows'>, { documentId, personId }: Reader, seq: number): Promise<void> {
+  const last = await journal.lastSeq(documentId);
+  if (last > 0) await rows.way.putSeen(documentId, personId, Math.min(seq, last));
+}
