@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../apps/server/serve.mjs', import.meta.url));
 
 /** Reading the same two hundred modules is a quarter of a start. */
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));

@@ -26,7 +26,7 @@ export const kinds: { readonly [Name in SubjectName]: Kind } = {
   floor: { label: 'floor', program: program('./relayServer.ts'), listens, isDurable: false },
   yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens, isDurable: true },
   hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens, isDurable: true },
-  yrka: { label: 'Yrka', program: program('../../../apps/server/src/main.ts'), listens: /Yrka: (http:\S+)/, isDurable: true },
+  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/, isDurable: true },
 };
 
 /** One server as a process of its own with a folder of its own, that can be killed and started again on the same port. */

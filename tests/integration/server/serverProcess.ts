@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../apps/server/serve.mjs', import.meta.url));
 
 /** Yrka's server as a process of its own, with a data folder of its own, that can be killed and started again. */
 export class ServerProcess {
