@@ -1,3 +1,4 @@
+export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, longestQuote } from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
 export { Integration, type RescuedText } from './integration.ts';
