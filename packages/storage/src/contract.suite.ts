@@ -1,6 +1,7 @@
 import { invitedGuestId } from './people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewAuditEntry } from './audit.ts';
+import type { CommentRow, CommentThreadRow } from './comments.ts';
 import type { DocumentRow, MatterRow, NewJournalEntry, PersonRow, RescueRow, Storage } from './contract.ts';
 import type { MunicipalityRow } from './organisation.ts';
 import type { LockRow, SignatureRow } from './way.ts';
@@ -581,6 +582,94 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
     });
 
+    describe('comments', () => {
+      it('[COM1] keeps threads with their comments in order, each for its document', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread({ ...thread('t2'), createdAt: new Date(2_000), anchor: null }, comment('t2', 't2'));
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        await comments.insertThread({ ...thread('t3'), documentId: 'd2' }, comment('t3', 't3'));
+        const [later, earlier] = [
+          { ...comment('c1', 't1'), at: new Date(9_000) },
+          { ...comment('c2', 't1'), at: new Date(8_000), mentions: ['omar'] },
+        ];
+        expect(await comments.insertReply(later)).toBe(true);
+        expect(await comments.insertReply(earlier)).toBe(true);
+        const first = { thread: thread('t1'), comments: [comment('t1', 't1'), earlier, later] };
+        expect(await comments.threads('d1')).toEqual([
+          first,
+          { thread: { ...thread('t2'), createdAt: new Date(2_000), anchor: null }, comments: [comment('t2', 't2')] },
+        ]);
+        expect(await comments.thread('t1')).toEqual(first);
+        expect(await comments.comment('c2')).toEqual(earlier);
+        expect([await comments.thread('c2'), await comments.comment('t9'), await comments.threads('d9')]).toEqual([null, null, []]);
+      });
+
+      it('[COM1] uses an id once, and answers no thread that is gone', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        await expect(comments.insertThread({ ...thread('t1'), documentId: 'd2' }, comment('t1', 't1'))).rejects.toMatchObject({ code: 'failed' });
+        await expect(comments.insertReply(comment('t1', 't1'))).rejects.toMatchObject({ code: 'failed' });
+        expect(await comments.insertReply(comment('c1', 't9'))).toBe(false);
+        expect(await comments.threads('d1')).toEqual([{ thread: thread('t1'), comments: [comment('t1', 't1')] }]);
+      });
+
+      it('[COM2] changes a comment until it is removed', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        await comments.insertReply(comment('c1', 't1'));
+        const change = { text: 'Vilken nämnd menas?', mentions: ['anna'], editedAt: new Date(5_000) };
+        expect(await comments.changeComment('t1', change)).toBe(true);
+        expect(await comments.comment('t1')).toEqual({ ...comment('t1', 't1'), ...change });
+        expect(await comments.removeComment('t1', new Date(6_000))).toBe(true);
+        expect(await comments.changeComment('t1', change)).toBe(false);
+        expect(await comments.changeComment('c9', change)).toBe(false);
+      });
+
+      it('[COM3] empties a first comment that has answers, and lets the thread go with the last one', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), { ...comment('t1', 't1'), mentions: ['omar'] });
+        await comments.insertReply(comment('c1', 't1'));
+        await comments.insertReply(comment('c2', 't1'));
+        expect(await comments.removeComment('c1', new Date(6_000))).toBe(true);
+        expect(await comments.removeComment('t1', new Date(7_000))).toBe(true);
+        expect(await comments.removeComment('t1', new Date(8_000))).toBe(false);
+        expect((await comments.thread('t1'))?.comments).toEqual([{ ...comment('t1', 't1'), text: '', removedAt: new Date(7_000) }, comment('c2', 't1')]);
+        expect(await comments.removeComment('c2', new Date(9_000))).toBe(true);
+        expect([await comments.threads('d1'), await comments.comment('t1')]).toEqual([[], null]);
+      });
+
+      it('[COM4] lets one of two who mark a thread as done at once succeed, and open it again', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        const mark = (by: string) => comments.resolveThread('t1', { at: new Date(5_000), by });
+        const [anna, omar] = await Promise.all([mark('anna'), mark('omar')]);
+        expect([anna, omar].filter(Boolean)).toHaveLength(1);
+        expect((await comments.thread('t1'))?.thread).toEqual({ ...thread('t1'), resolvedAt: new Date(5_000), resolvedBy: anna ? 'anna' : 'omar' });
+        expect(await comments.resolveThread('t1', null)).toBe(true);
+        expect(await comments.resolveThread('t1', null)).toBe(false);
+        expect((await comments.thread('t1'))?.thread).toEqual(thread('t1'));
+        expect(await comments.resolveThread('t9', null)).toBe(false);
+      });
+
+      it('[COM5, RO9, WAY7] goes with its document, and with the working material', async () => {
+        const { comments, way } = storage.rows;
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1'), document('d3', 'm1')]);
+        for (const [id, documentId] of [
+          ['t1', 'd1'],
+          ['t2', 'd2'],
+          ['t3', 'd3'],
+        ] as const) {
+          await comments.insertThread({ ...thread(id), documentId }, comment(id, id));
+          await comments.insertReply(comment(`${id} answer`, id));
+        }
+        await storage.rows.deleteDocument('d1');
+        await way.clearWorkingMaterial('d2');
+        expect([await comments.threads('d1'), await comments.threads('d2')]).toEqual([[], []]);
+        expect([await comments.comment('t1'), await comments.comment('t2 answer')]).toEqual([null, null]);
+        expect(await comments.threads('d3')).toHaveLength(1);
+      });
+    });
+
     describe('audit log', () => {
       it('[AUD1] chains the entries of each space by their hashes', async () => {
         const { audit } = storage.rows;
@@ -605,6 +694,15 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
 function act(name: string, id: string): NewAuditEntry {
   return { chain: 'municipality', at: new Date(1_000), actorId: 'anna', act: name, subject: { kind: 'matter', id }, details: { to: 'received', count: 2 } };
+}
+
+function thread(id: string): CommentThreadRow {
+  const anchor = { blockId: 'b1', quote: 'ansvarig nämnd' };
+  return { id, documentId: 'd1', anchor, createdAt: new Date(1_000), resolvedAt: null, resolvedBy: null };
+}
+
+function comment(id: string, threadId: string): CommentRow {
+  return { id, threadId, personId: 'eva', text: 'Vilken nämnd?', at: new Date(1_000), editedAt: null, removedAt: null, mentions: [] };
 }
 
 function lock(id: string): LockRow {

@@ -286,4 +286,15 @@ export const rowMigrations: readonly Migration[] = [
 
   // Up to where each has read a document. Without a time: nobody shall see when somebody read what.
   `CREATE TABLE seen (documentId TEXT NOT NULL, personId TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (documentId, personId)) STRICT, WITHOUT ROWID;`,
+
+  // What is said of a document.
+  `CREATE TABLE commentThread (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, anchor TEXT, createdAt INTEGER NOT NULL, resolvedAt INTEGER, resolvedBy TEXT
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX commentThread_of_document ON commentThread (documentId, createdAt);
+   CREATE TABLE comment (
+     id TEXT PRIMARY KEY, threadId TEXT NOT NULL REFERENCES commentThread (id), personId TEXT NOT NULL, text TEXT NOT NULL,
+     at INTEGER NOT NULL, editedAt INTEGER, removedAt INTEGER, mentions TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX comment_of_thread ON comment (threadId, at);`,
 ];

@@ -5,6 +5,7 @@ import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRo
 import { isInvitedGuest, matchesQuery } from '../people.ts';
 import { atomically, attempt } from './attempt.ts';
 import { SqliteAuditLog } from './audit.ts';
+import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
@@ -14,6 +15,7 @@ import { SqliteWay } from './way.ts';
 export class SqliteRows implements Rows {
   readonly organisation: SqliteOrganisation;
   readonly way: SqliteWay;
+  readonly comments: SqliteComments;
   readonly notices: SqliteNotices;
   readonly audit: SqliteAuditLog;
   readonly #db: Kysely<Tables>;
@@ -24,6 +26,7 @@ export class SqliteRows implements Rows {
     this.#bell = bell;
     this.organisation = new SqliteOrganisation(db);
     this.way = new SqliteWay(db);
+    this.comments = new SqliteComments(db);
     this.notices = new SqliteNotices(db, bell);
     this.audit = new SqliteAuditLog(db);
   }
@@ -124,6 +127,7 @@ export class SqliteRows implements Rows {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         }
         await db.deleteFrom('notice').where('documentId', '=', documentId).execute();
+        await deleteComments(db, documentId);
       }),
     );
   }

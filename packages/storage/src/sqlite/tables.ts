@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit.ts';
+import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
@@ -38,6 +39,8 @@ export type Tables = {
   draftWords: { documentId: string; title: string; text: string };
   /** The documents whose words are in one of the two. */
   indexed: { documentId: string };
+  commentThread: Stored<CommentThreadRow>;
+  comment: Stored<CommentRow>;
   notice: Stored<NoticeRow>;
   mute: { personId: string; matterId: string };
   mailHabit: { personId: string; habit: MailHabit };
@@ -64,4 +67,6 @@ export const referralCodec = codec<ReferralRow>({ instants: ['sentAt', 'answered
 export const reportStepCodec = codec<ReportStepRow>({ instants: ['at'] });
 export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
 export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
+export const commentThreadCodec = codec<CommentThreadRow>({ instants: ['createdAt', 'resolvedAt'], json: ['anchor'] });
+export const commentCodec = codec<CommentRow>({ instants: ['at', 'editedAt', 'removedAt'], json: ['mentions'] });
 export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

@@ -1,0 +1,49 @@
+/** What somebody said of a document, with what was answered. It has the id of its first comment. */
+export type CommentThreadRow = {
+  readonly id: string;
+  readonly documentId: string;
+  /** Where in the text, as JSON that the store does not look into; null for the whole document. */
+  readonly anchor: object | null;
+  readonly createdAt: Date;
+  /** When it was marked as done, and by whom; null while it is open. */
+  readonly resolvedAt: Date | null;
+  readonly resolvedBy: string | null;
+};
+
+export type CommentRow = {
+  readonly id: string;
+  readonly threadId: string;
+  /** Who wrote it. */
+  readonly personId: string;
+  /** Plain text; '' once it is removed. */
+  readonly text: string;
+  readonly at: Date;
+  /** When its writer last changed it. */
+  readonly editedAt: Date | null;
+  /** When its writer removed it, although there were answers. */
+  readonly removedAt: Date | null;
+  /** Ids of persons who were mentioned in it. */
+  readonly mentions: readonly string[];
+};
+
+export type CommentThread = { readonly thread: CommentThreadRow; readonly comments: readonly CommentRow[] };
+
+export interface Comments {
+  /** Rejects when an id is in use. */
+  insertThread(thread: CommentThreadRow, first: CommentRow): Promise<void>;
+  /** False when the thread is gone; rejects when the id is in use. */
+  insertReply(comment: CommentRow): Promise<boolean>;
+  /** Of a document, in the order in which they were begun, each with its comments in theirs. */
+  threads(documentId: string): Promise<readonly CommentThread[]>;
+  thread(id: string): Promise<CommentThread | null>;
+  comment(id: string): Promise<CommentRow | null>;
+  /** False when it is removed, or never was. */
+  changeComment(id: string, change: Pick<CommentRow, 'text' | 'mentions'> & { readonly editedAt: Date }): Promise<boolean>;
+  /**
+   * Takes a comment away. The first of several is emptied and stays in its place; with the last one of
+   * a thread that is not removed the thread goes. False when it is removed already, or never was.
+   */
+  removeComment(id: string, at: Date): Promise<boolean>;
+  /** Marks a thread as done, or with null as open again. False when it is so already, or gone. */
+  resolveThread(id: string, resolved: { readonly at: Date; readonly by: string } | null): Promise<boolean>;
+}
