@@ -3,6 +3,7 @@ import type * as accountMessages from './routes/accountMessages.ts';
 import type * as auditMessages from './routes/auditMessages.ts';
 import type * as organisationMessages from './routes/organisationMessages.ts';
 import type * as attachmentMessages from './routes/attachmentMessages.ts';
+import type * as commentMessages from './routes/commentMessages.ts';
 import type * as documentMessages from './routes/documentMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
@@ -58,6 +59,14 @@ export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;
 /** GET /api/documents/:id/suggestions */
 export type SuggestionList = z.infer<typeof documentMessages.suggestionListSchema>;
+/** GET /api/documents/:id/comments */
+export type CommentList = z.infer<typeof commentMessages.commentListSchema>;
+/** POST /api/documents/:id/comments */
+export type NewComment = z.input<typeof commentMessages.newCommentSchema>;
+/** POST /api/documents/:id/comments/:id/replies */
+export type NewReply = z.input<typeof commentMessages.newReplySchema>;
+/** POST /api/documents/:id/comments/:id */
+export type CommentChange = z.input<typeof commentMessages.commentChangeSchema>;
 /** POST /api/imports?name= */
 export type ImportedMatter = z.infer<typeof matterMessages.importedSchema>;
 /** GET /api/documents/:id/attachments */

@@ -15,6 +15,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -125,6 +126,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     rescueRoutes,
     changeRoutes,
     suggestionRoutes,
+    commentRoutes,
     auditRoutes,
     noticeRoutes,
     organisationRoutes,

@@ -2,7 +2,20 @@ import { type DocumentKind, documentKinds } from '@yrka/schema';
 import { describe, expect, it } from 'vitest';
 import { documentActNames, documentActs, matterActNames, matterActs, mayActOnDocument, mayActOnMatter } from './acts.ts';
 import { type Actor, documentRoles, type RegisterRole, registerRoles } from './actors.ts';
-import { type DocumentFacts, importSpace, isLate, mayCreate, mayRead, mayReadAuditLog, mayReceivePaper, mayWrite, type Place, type Space } from './policies.ts';
+import {
+  type DocumentFacts,
+  importSpace,
+  isLate,
+  mayComment,
+  mayCreate,
+  mayRead,
+  mayReadAuditLog,
+  mayReadComments,
+  mayReceivePaper,
+  mayWrite,
+  type Place,
+  type Space,
+} from './policies.ts';
 import { type DocumentStage, matterStages, stagesOf, undecidedStages } from './stages.ts';
 
 const group: Space = { kind: 'party', party: 'L', ownerId: 'anna' };
@@ -61,6 +74,49 @@ describe('reading and writing', () => {
       });
     }
     console.log(`policies: ${cases.length} combinations of person, kind, space and stage`);
+  });
+
+  it('shows what was said of a document to those who work with it, and lets them speak', () => {
+    const officials = inAndOut('officer', 'approver', 'secretary', 'registrar');
+    const expectedComments = (kind: DocumentKind, space: Space['kind'], stage: DocumentStage) => {
+      if (space === 'party') return { read: authors, write: authors };
+      if (space === 'published' || kind === 'motion') return { read: [], write: [] };
+      const read = kind === 'officerReport' ? [...officials, ...reviewers] : officials;
+      return { read, write: stage === 'finalised' ? [] : read };
+    };
+    for (const one of cases) {
+      const { read, write } = expectedComments(one.kind, one.space, one.stage);
+      const facts = factsOf(one);
+      expect({ ...one, read: mayReadComments(one.who, facts), write: mayComment(one.who, facts) }).toEqual({
+        ...one,
+        read: read.includes(one.name),
+        write: write.includes(one.name),
+      });
+    }
+  });
+
+  it('lets whoever was let into a draft speak of it, and who was given reading alone only read', () => {
+    for (const one of cases.filter(({ space, who }) => space === 'party' && who !== null && who.party !== 'L')) {
+      for (const role of documentRoles) {
+        const facts = factsOf(one, new Set([role]));
+        expect({ ...one, role, read: mayReadComments(one.who, facts), write: mayComment(one.who, facts) }).toEqual({
+          ...one,
+          role,
+          read: true,
+          write: role !== 'reader',
+        });
+      }
+    }
+  });
+
+  it('lets nobody comment on what they may not read, whatever they were given', () => {
+    for (const one of cases) {
+      for (const given of [new Set<never>(), ...documentRoles.map((role) => new Set([role]))]) {
+        const facts = factsOf(one, given);
+        if (mayComment(one.who, facts)) expect(mayReadComments(one.who, facts)).toBe(true);
+        if (mayReadComments(one.who, facts)) expect(mayRead(one.who, facts)).toBe(true);
+      }
+    }
   });
 
   it('lets nobody write what they may not read, whatever they were given', () => {

@@ -66,6 +66,28 @@ export function isLate(actor: Actor | null, document: DocumentFacts): boolean {
   return !writableStages.has(document.stage) && isWriter(actor, document);
 }
 
+/**
+ * Whether what was said of the document may be shown to the person. Of a party's draft to all who may
+ * read it; in the municipality to those who work with it, never to others who may read what came of
+ * it. A received motion has no comments: it is public, and another document than the draft.
+ */
+export function mayReadComments(actor: Actor | null, document: DocumentFacts): boolean {
+  if (actor === null || !mayRead(actor, document)) return false;
+  if (document.space.kind === 'party') return true;
+  return document.space.kind === 'municipality' && document.kind !== 'motion' && worksWith(actor, document);
+}
+
+/**
+ * Whether the person may say something of the document now, answer, and mark as done. Who was given
+ * a draft only to read says nothing of it. The group goes on speaking of what it has filed; of a
+ * finalised report it is the report that counts, and what was said on the way is kept and cleared.
+ */
+export function mayComment(actor: Actor | null, document: DocumentFacts): boolean {
+  if (actor === null || !mayReadComments(actor, document)) return false;
+  if (document.space.kind === 'party') return isOfGroup(actor, document.space) || [...document.given].some((role) => role !== 'reader');
+  return document.stage !== 'finalised';
+}
+
 /** Where a new document would stand: in a matter of its own, or in one that is there. */
 export type Place = { readonly kind: 'newMatter' } | ({ readonly kind: 'matter' } & Pick<MatterFacts, 'space' | 'stage'>);
 
@@ -137,7 +159,11 @@ const writersInMunicipality: Readonly<Record<DocumentKind, (actor: Actor) => boo
 
 /** A received motion is public from the moment it came in; a report when it is finalised. Who only runs the program reads nothing. */
 function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
-  const worksWithIt = isAdministration(actor) || (kind !== 'minutesItem' && actor.roles.has('reviewer'));
   const isPublic = kind === 'motion' || stage === 'finalised';
-  return worksWithIt || (isPublic && isElected(actor));
+  return worksWith(actor, { kind }) || (isPublic && isElected(actor));
+}
+
+/** Those whose task the document is in the municipality, from the first word on. */
+function worksWith(actor: Actor, { kind }: Pick<DocumentFacts, 'kind'>): boolean {
+  return isAdministration(actor) || (kind !== 'minutesItem' && actor.roles.has('reviewer'));
 }

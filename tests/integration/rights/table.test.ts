@@ -13,19 +13,22 @@ import {
   matterStages,
   mayActOnDocument,
   mayActOnMatter,
+  mayComment,
   mayCreate,
   mayRead,
   mayReadAuditLog,
+  mayReadComments,
   mayWrite,
   stageAfter,
 } from '@yrka/policies';
+import { newBlockId } from '@yrka/schema';
 import type { PersonRow } from '@yrka/storage';
 import { rootOf } from '@yrka/ydoc';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { type Browser, refusalOf } from '../../../apps/server/src/appForTests.ts';
 import { type Door, documentDoors, matterDoors } from './doors.ts';
-import { asActor, everyone, factsOf, grantsOf, type Placed, receivedStanding, type Standing, standings, World, words } from './world.ts';
+import { asActor, everyone, factsOf, grantsOf, type Placed, receivedStanding, type Standing, standings, witnesses, World, words } from './world.ts';
 
 // All of it in one process, on a machine with two slow cores and others at work.
 vi.setConfig({ testTimeout: 600_000 });
@@ -152,6 +155,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/attachments/${placed.attachment?.id ?? ''}`, null],
     [`${of}/rescues`, null],
     [`${of}/suggestions`, null],
+    [`${of}/comments`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/docx`, null],
     [`${of}/changes`, null],
     [`${of}/report`, has(at.kind === 'officerReport')],
@@ -171,6 +175,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
   check(`${somebody?.id ?? 'nobody'} has seen ${at.name}`, seen.ok ? 'read' : await refusalOf(seen), isReader ? 'read' : refusal(somebody, false));
   await tryFinding(at, somebody, placed, browser, isReader);
   await tryWritingOverHttp(at, somebody, facts, placed, browser);
+  await tryCommenting(at, somebody, role, facts, placed, browser);
   await world.remove(placed);
 }
 
@@ -211,6 +216,51 @@ async function tryWritingOverHttp(at: Standing, somebody: PersonRow | null, fact
   const became = (await storage.journal.lastSeq(row.id)) > before ? 'stored' : mine.length > 0 ? 'late' : await refusalOf(answer);
   const may = mayWrite(actor, facts) ? 'stored' : isLate(actor, facts) ? 'late' : refusal(somebody, mayRead(actor, facts));
   check(`${somebody?.id ?? 'nobody'} sends an update to ${at.name}`, became, may);
+}
+
+/** What is said of a document, one's own and another's, by every route. */
+async function tryCommenting(
+  at: Standing,
+  somebody: PersonRow | null,
+  role: DocumentRole | null,
+  facts: DocumentFacts,
+  { row }: Placed,
+  browser: Browser,
+): Promise<void> {
+  const actor = asActor(somebody);
+  const { comments } = world.server.storage.rows;
+  const comment = { text: words, at: row.createdAt, editedAt: null, removedAt: null, mentions: [] };
+  const begun = async (personId: string) => {
+    const id = newBlockId();
+    await comments.insertThread(
+      { id, documentId: row.id, anchor: null, createdAt: row.createdAt, resolvedAt: null, resolvedBy: null },
+      { ...comment, id, threadId: id, personId },
+    );
+    return id;
+  };
+  const [own, others] = [await begun(somebody?.id ?? 'nobody'), await begun(witnesses.L.id)];
+  await comments.insertReply({ ...comment, id: newBlockId(), threadId: own, personId: witnesses.L.id });
+  const of = `/api/documents/${row.id}/comments`;
+  const isSpeaker = mayComment(actor, facts);
+  const refused = refusal(somebody, mayRead(actor, facts));
+  const doors: readonly (readonly [name: string, method: string, path: string, body: object | undefined, isOwn: boolean])[] = [
+    ['begins a thread', 'POST', of, { id: newBlockId(), text: 'Nytt', anchor: null }, true],
+    ['answers', 'POST', `${of}/${others}/replies`, { id: newBlockId(), text: 'Svar' }, true],
+    ['marks a thread as done', 'POST', `${of}/${others}/resolved`, undefined, true],
+    ['opens a thread again', 'DELETE', `${of}/${others}/resolved`, undefined, true],
+    ["changes another's comment", 'POST', `${of}/${others}`, { text: 'Annat' }, false],
+    ["removes another's comment", 'DELETE', `${of}/${others}`, undefined, false],
+    ['changes a comment', 'POST', `${of}/${own}`, { text: 'Ändrat' }, true],
+    ['removes a comment', 'DELETE', `${of}/${own}`, undefined, true],
+  ];
+  for (const [name, method, path, body, isOwn] of doors) {
+    count('comments');
+    const before = JSON.stringify(await comments.threads(row.id));
+    const answer = await browser.send(method, path, body);
+    const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${name} of ${at.name}`;
+    check(who, answer.ok ? String(answer.status) : await refusalOf(answer), isSpeaker ? (isOwn ? '204' : '403 noRight') : refused);
+    check(`${who}: something changed`, JSON.stringify(await comments.threads(row.id)) !== before, isSpeaker && isOwn);
+  }
 }
 
 async function tryMatterActs(stage: MatterStage, somebody: PersonRow | null, isMover: boolean): Promise<void> {

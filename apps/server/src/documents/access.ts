@@ -10,13 +10,25 @@ import type { RoomPerson } from '../rooms/index.ts';
 /** The rules that decide; @yrka/policies, or a test's own. */
 export type Policies = Pick<
   typeof yrkaPolicies,
-  'importSpace' | 'isLate' | 'mayActOnDocument' | 'mayActOnMatter' | 'mayCreate' | 'mayRead' | 'mayReadAuditLog' | 'mayReceivePaper' | 'mayWrite'
+  | 'importSpace'
+  | 'isLate'
+  | 'mayActOnDocument'
+  | 'mayActOnMatter'
+  | 'mayComment'
+  | 'mayCreate'
+  | 'mayRead'
+  | 'mayReadAuditLog'
+  | 'mayReadComments'
+  | 'mayReceivePaper'
+  | 'mayWrite'
 >;
 
 export type OpenDocument = {
   readonly row: DocumentRow;
   readonly matter: MatterRow;
   readonly mayWrite: boolean;
+  /** What is said of it: whether the person reads that, and says something themselves. */
+  readonly comments: 'none' | 'read' | 'write';
   /** What the person may do with it now. */
   readonly acts: readonly DocumentActName[];
 };
@@ -67,6 +79,18 @@ export class Access {
       return this.policies.isLate(actorOf(person), factsOf(row, grants, rules)) ? 'late' : 'read';
     } catch (error) {
       if (error instanceof Refusal) return this.hidden(personId, documentId);
+      throw error;
+    }
+  }
+
+  /** Whether somebody reads what is said of a document; false for one who has left the register. */
+  async readsComments(personId: string, documentId: string): Promise<boolean> {
+    const person = await this.storage.rows.person(personId);
+    if (person === null || !person.isActive) return false;
+    try {
+      return (await this.document(person, documentId)).comments !== 'none';
+    } catch (error) {
+      if (error instanceof Refusal) return false;
       throw error;
     }
   }
@@ -153,6 +177,7 @@ export class Access {
       row,
       matter,
       mayWrite: this.policies.mayWrite(actor, facts),
+      comments: this.policies.mayComment(actor, facts) ? 'write' : this.policies.mayReadComments(actor, facts) ? 'read' : 'none',
       acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
     };
   }

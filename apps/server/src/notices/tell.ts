@@ -10,6 +10,8 @@ export const noticeKinds = [
   'filed',
   'invitationUsed',
   'accessGiven',
+  'commentAnswered',
+  'commentMentioned',
   /** Somebody has come into the group: it is they who are named. */
   'joinedGroup',
   // in the municipality

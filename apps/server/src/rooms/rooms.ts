@@ -1,8 +1,8 @@
 import { inspectUpdate } from '@yrka/ydoc';
 import { readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
-import type { RefusalCode } from '@yrka/protocol';
 import type { Place } from '../documents/places.ts';
+import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { Connection } from './connection.ts';
@@ -136,6 +136,14 @@ export class Rooms {
       connection.pause();
       this.#watch(this.#askAgain(connection));
     }
+  }
+
+  /** Tells those who are in a document, and may hear it, that something beside its text is new. */
+  async tell(documentId: string, notice: Notice, mayHear: (personId: string) => Promise<boolean>): Promise<void> {
+    const here = [...this.#seats.keys()].filter((connection) => connection.documentId === documentId);
+    const people = [...new Set(here.map(({ person }) => person.id))];
+    const may = await Promise.all(people.map(mayHear));
+    for (const connection of here) if (may[people.indexOf(connection.person.id)] === true) connection.tellNotice(notice);
   }
 
   /**

@@ -25,6 +25,7 @@ export const documentDetailsSchema = z
     filedAs: z.string().nullable(),
     sharedWithMunicipality: z.boolean().openapi({ description: "Whether somebody who works for the municipality was given a party's draft" }),
     mayWrite: z.boolean(),
+    comments: z.enum(['none', 'read', 'write']).openapi({ description: 'Whether the person reads what is said of it, and says something themselves' }),
     acts: documentActsSchema,
     updatedAt: instantSchema,
     seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),

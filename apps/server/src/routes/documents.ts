@@ -63,7 +63,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
-      const { row, matter, mayWrite, acts } = await access.document(person, c.req.valid('param').documentId);
+      const { row, matter, mayWrite, comments, acts } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const details: DocumentDetails = {
         id: row.id,
@@ -81,6 +81,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         filedAs: row.filedAs,
         sharedWithMunicipality: await isSharedWithMunicipality(storage, row),
         mayWrite,
+        comments,
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),
         seq: await storage.journal.lastSeq(row.id),

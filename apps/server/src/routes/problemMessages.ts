@@ -43,6 +43,7 @@ export const problemCodes = [
   'pictureDimensions',
   'tooManyFiles',
   'attachmentsForbidden',
+  'tooManyComments',
   'unreadableText',
   'notUnderstood',
   'conflict',

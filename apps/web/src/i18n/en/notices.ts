@@ -25,6 +25,8 @@ export const notices = {
     filed: '{actor} has filed the motion',
     invitationUsed: '{actor} has come into the draft by your invitation',
     accessGiven: '{actor} has given you access to a draft',
+    commentAnswered: '{actor} has answered in a comment thread that you take part in',
+    commentMentioned: '{actor} has mentioned you in a comment',
     joinedGroup: '{actor} has been given a seat for the party and can read the drafts of the group',
     received: '{actor} has filed a motion. It waits for its number.',
     registered: '{actor} has given the matter its number',

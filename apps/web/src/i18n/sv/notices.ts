@@ -27,6 +27,8 @@ export const notices = {
     filed: '{actor} har lämnat in motionen',
     invitationUsed: '{actor} har kommit in i utkastet med din inbjudan',
     accessGiven: '{actor} har gett dig tillgång till ett utkast',
+    commentAnswered: '{actor} har svarat på en kommentar där du är med',
+    commentMentioned: '{actor} har nämnt dig i en kommentar',
     joinedGroup: '{actor} har fått ett uppdrag för partiet och kan läsa partigruppens utkast',
     received: '{actor} har lämnat in en motion. Den väntar på diarienummer.',
     registered: '{actor} har gett ärendet ett diarienummer',

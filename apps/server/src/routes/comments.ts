@@ -1,0 +1,141 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { CommentList } from '../api.ts';
+import { answer, beginThread, changeComment, readersOf, removeComment, resolveThread, type Speaking } from '../comments/comments.ts';
+import type { RequestEnv, Routes, ServerContext } from '../context.ts';
+import { Naming } from '../documents/naming.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import { commentChangeSchema, commentListSchema, newCommentSchema, newReplySchema, readAnchor } from './commentMessages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const threadId = documentId.extend({ threadId: z.string() });
+const commentId = documentId.extend({ commentId: z.string() });
+const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, content: { 'application/json': { schema } } }) as const;
+const refused = refusals('badRequest', 'notSignedIn', 'noRight', 'notFound');
+const refusedNew = refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'tooManyComments', 'bodyTooLarge');
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/comments',
+  summary: 'What is said of a document, done or not',
+  request: { params: documentId },
+  responses: { 200: json(commentListSchema, 'In the order in which it was said'), ...refusals('notSignedIn', 'noRight', 'notFound') },
+});
+
+const begin = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/comments',
+  summary: 'Say something of words, a block or the whole document',
+  request: { params: documentId, body: body(newCommentSchema) },
+  responses: { 204: { description: 'Kept' }, ...refusedNew },
+});
+
+const reply = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/comments/{threadId}/replies',
+  summary: 'Answer',
+  request: { params: threadId, body: body(newReplySchema) },
+  responses: { 204: { description: 'Kept' }, ...refusedNew },
+});
+
+const change = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/comments/{commentId}',
+  summary: "Change one's own",
+  request: { params: commentId, body: body(commentChangeSchema) },
+  responses: { 204: { description: 'Changed' }, ...refused },
+});
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/api/documents/{documentId}/comments/{commentId}',
+  summary: "Remove one's own; a first comment that has answers is emptied",
+  request: { params: commentId },
+  responses: { 204: { description: 'Removed' }, ...refused },
+});
+
+const resolve = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/comments/{threadId}/resolved',
+  summary: 'Mark a thread as done',
+  request: { params: threadId },
+  responses: { 204: { description: 'Done' }, ...refused },
+});
+
+const reopen = createRoute({
+  method: 'delete',
+  path: '/api/documents/{documentId}/comments/{threadId}/resolved',
+  summary: 'Open a thread again',
+  request: { params: threadId },
+  responses: { 204: { description: 'Open' }, ...refused },
+});
+
+export function commentRoutes(server: ServerContext): Routes {
+  const { access, storage } = server;
+  /** @throws Refusal `noRight` for one who may not say anything of the document now */
+  const speaking = async (c: Context<RequestEnv>, id: string): Promise<Speaking> => {
+    const person = requirePerson(c);
+    const { row, comments } = await access.document(person, id);
+    if (comments !== 'write') throw new Refusal('noRight');
+    return { server, person, document: row };
+  };
+  return newRoutes()
+    .openapi(list, async (c) => {
+      const person = requirePerson(c);
+      const { row, comments } = await access.document(person, c.req.valid('param').documentId);
+      if (comments === 'none') throw new Refusal('noRight');
+      const naming = new Naming(person, server);
+      const threads = (await storage.rows.comments.threads(row.id)).map(
+        async ({ thread, comments: said }): Promise<CommentList['threads'][number]> => ({
+          id: thread.id,
+          anchor: readAnchor(thread.anchor),
+          createdAt: thread.createdAt.toISOString(),
+          resolved: thread.resolvedAt && { at: thread.resolvedAt.toISOString(), by: await naming.actor(thread.resolvedBy ?? '') },
+          comments: await Promise.all(
+            said.map(async ({ id, personId, text, at, editedAt, removedAt, mentions }) => ({
+              id,
+              author: await naming.actor(personId),
+              text,
+              at: at.toISOString(),
+              editedAt: editedAt?.toISOString() ?? null,
+              isRemoved: removedAt !== null,
+              mentions: await Promise.all(mentions.map((mention) => naming.actor(mention))),
+            })),
+          ),
+        }),
+      );
+      const people = comments === 'write' ? await readersOf(storage.rows, row) : [];
+      return c.json({ threads: await Promise.all(threads), people: people.map(({ id, name }) => ({ id, name })) }, 200);
+    })
+    .openapi(begin, async (c) => {
+      await beginThread(await speaking(c, c.req.valid('param').documentId), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(reply, async (c) => {
+      const { documentId: id, threadId: thread } = c.req.valid('param');
+      await answer(await speaking(c, id), thread, c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(change, async (c) => {
+      const { documentId: id, commentId: comment } = c.req.valid('param');
+      await changeComment(await speaking(c, id), comment, c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(remove, async (c) => {
+      const { documentId: id, commentId: comment } = c.req.valid('param');
+      await removeComment(await speaking(c, id), comment);
+      return c.body(null, 204);
+    })
+    .openapi(resolve, async (c) => {
+      const { documentId: id, threadId: thread } = c.req.valid('param');
+      await resolveThread(await speaking(c, id), thread, true);
+      return c.body(null, 204);
+    })
+    .openapi(reopen, async (c) => {
+      const { documentId: id, threadId: thread } = c.req.valid('param');
+      await resolveThread(await speaking(c, id), thread, false);
+      return c.body(null, 204);
+    });
+}
