@@ -88,6 +88,27 @@ test('the same document with the same instant is the same file, byte for byte', 
   expect(partsOf(one.bytes)['docProps/core.xml']).toContain('2027-01-12T20:14:00.000Z');
 });
 
+test('the same file comes in any time zone, and no word of it is taken for the name of a link', async () => {
+  const document = doc(p('Se rIdentifieringsnummer, '), p(inline('länk', schema.mark('link', { href: 'https://example.org/r' }))));
+  const zone = process.env.TZ;
+  const files: Uint8Array[] = [];
+  try {
+    for (const other of ['Europe/Stockholm', 'America/New_York']) {
+      process.env.TZ = other;
+      // The thread takes the zone as it begins.
+      await stopPdf();
+      files.push((await docxOf('motion', document)).bytes);
+    }
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+    await stopPdf();
+  }
+  const [one, other] = files as [Uint8Array, Uint8Array];
+  expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  expect(shown(partsOf(one))).toContain('Normal Se rIdentifieringsnummer,');
+});
+
 test('a second list begins with its own number, and what is in bold or in italics is so', async () => {
   const parts = await partsFor('motion', doc(numbered('ett'), numbered('två'), p('emellan'), numbered('nytt'), p(inline('fet', schema.mark('strong')))));
   const numbers = [...(parts['word/document.xml'] ?? '').matchAll(/<w:numId w:val="(\d+)"/gu)].map(([, id]) => id);
