@@ -1,5 +1,6 @@
 import { type FileChild, HeadingLevel, Paragraph, TabStopType, TextRun } from 'docx';
 import type { Block, Signature, Words } from '../paper/page.ts';
+import { listOf } from './list.ts';
 import { lineWidth, mm } from './styles.ts';
 import { particularsOf, tableOf } from './table.ts';
 import { line, paragraph, runsOf, showable, type Writer } from './words.ts';
@@ -16,20 +17,13 @@ export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type>
   heading: ({ look, words }, writer) => [new Paragraph({ heading: looks[look], children: runsOf(words, writer) })],
   paragraph: inStyle('Normal'),
   quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', runsOf(words, writer))),
-  list: ({ items }, writer) => {
-    const numbered = writer.numbering('list', firstNumber(items.map(({ mark }) => mark)));
-    const bullets = writer.numbering('bullets', 1);
-    return items.map(
-      ({ mark, words, depth }) =>
-        new Paragraph({ style: 'ListItem', numbering: { reference: mark === 'bullet' ? bullets : numbered, level: depth }, children: runsOf(words, writer) }),
-    );
-  },
+  list: ({ items }, writer) => listOf(items, writer),
   // The number hangs in the margin, and belongs to Word: a clause that is put in there moves the others' numbers.
   clauses: ({ items }, writer) => {
-    const reference = writer.numbering('clauses', firstNumber(items.map(({ number }) => number)));
+    const numbering = writer.numbering('clauses', { depth: 0, number: items.find(({ number }) => number !== null)?.number ?? 1 });
     return items.map(
       ({ number, words }) =>
-        new Paragraph({ style: 'AttClause', children: runsOf(words, writer), ...(number !== null && { numbering: { reference, level: 0 } }) }),
+        new Paragraph({ style: 'AttClause', children: runsOf(words, writer), ...(number !== null && { numbering: { ...numbering, level: 0 } }) }),
     );
   },
   lines: ({ items }, writer) => items.map((words) => paragraph('Line', runsOf(words, writer))),
@@ -55,8 +49,6 @@ export function writeBlock(block: Block, writer: Writer): readonly FileChild[] {
   // The record has the function of each type under its name, which TypeScript does not follow through a union.
   return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer);
 }
-
-const firstNumber = (marks: readonly (number | 'bullet' | null)[]): number => marks.find((mark) => typeof mark === 'number') ?? 1;
 
 /** A name below the text: the first stands apart from it. */
 const apart = (index: number, name: string) =>

@@ -15,13 +15,16 @@ export function shown(parts: Parts): string {
 
 /** What a reader hears, with the numbers that Word puts before paragraphs. */
 export function aloud(parts: Parts): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number[]>();
   const body = [...(parts['word/document.xml'] ?? '').matchAll(/<w:p>.*?<\/w:p>/gsu)].map(([xml]) => {
     const [, level = '', numId = ''] = /<w:ilvl w:val="(\d)"\/><w:numId w:val="(\d+)"/u.exec(xml) ?? [];
     if (numId === '' || numberOf(numId, 0, parts) === 'bullets') return wordsOf(xml);
-    const key = `${numId} ${level}`;
-    counts.set(key, (counts.get(key) ?? startOf(numId, parts) - 1) + 1);
-    return `${counts.get(key)} ${wordsOf(xml)}`;
+    // What is deeper begins anew after this one, as in Word.
+    const depth = Number(level);
+    const reached = [...(counts.get(numId) ?? [])].slice(0, depth + 1);
+    reached[depth] = (reached[depth] ?? startOf(numId, depth, parts) - 1) + 1;
+    counts.set(numId, reached);
+    return `${reached[depth]} ${wordsOf(xml)}`;
   });
   return body.join('\n');
 }
@@ -40,7 +43,8 @@ function numberOf(numId: string, level: number, parts: Parts): string {
   return `${format === 'bullet' ? 'bullets' : `${format}${text.endsWith('.') ? '.' : ''}`}${level > 0 ? `+${level}` : ''}`;
 }
 
-const startOf = (numId: string, parts: Parts) => Number(/<w:start w:val="(\d+)"/u.exec(definitionOf(numId, parts))?.[1] ?? 1);
+const startOf = (numId: string, depth: number, parts: Parts) =>
+  Number(new RegExp(`<w:lvl w:ilvl="${depth}"[^>]*><w:start w:val="(\\d+)"`, 'u').exec(definitionOf(numId, parts))?.[1] ?? 1);
 
 function definitionOf(numId: string, parts: Parts): string {
   const numbering = parts['word/numbering.xml'] ?? '';

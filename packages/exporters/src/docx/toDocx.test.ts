@@ -4,8 +4,8 @@ import mammoth from 'mammoth';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
 import { type DocxOptions, stopPdf, toDocx } from '../index.ts';
-import { minutes, motion, numbered, pngOfGrey, report } from '../paper/samplesForTests.ts';
-import { partsOf, shown } from './readDocxForTests.ts';
+import { bullet, minutes, motion, numbered, pngOfGrey, report } from '../paper/samplesForTests.ts';
+import { aloud, partsOf, shown } from './readDocxForTests.ts';
 
 afterAll(stopPdf);
 
@@ -114,6 +114,38 @@ test('a second list begins with its own number, and what is in bold or in italic
   const numbers = [...(parts['word/document.xml'] ?? '').matchAll(/<w:numId w:val="(\d+)"/gu)].map(([, id]) => id);
   expect(new Set(numbers).size).toBe(2);
   expect(parts['word/document.xml']).toMatch(/<w:b\/>(?:<[^>]*>)*?<w:t[^>]*>fet/u);
+});
+
+test('lists count as the paper does, whatever stands between their items', async () => {
+  const items = [
+    numbered('a'),
+    numbered('b'),
+    bullet('streck'),
+    numbered('c'),
+    numbered('d', 1),
+    numbered('e', 1),
+    numbered('f'),
+    numbered('g', 1),
+    bullet('streck', 1),
+    numbered('h', 1),
+  ];
+  const parts = await partsFor('motion', doc(...items, p('emellan'), numbered('i', 2), numbered('j')));
+  expect(aloud(parts).split('\n').slice(-14)).toEqual([
+    '',
+    '1 a',
+    '2 b',
+    'streck',
+    '1 c',
+    '1 d',
+    '2 e',
+    '2 f',
+    '1 g',
+    'streck',
+    '1 h',
+    'emellan',
+    '1 i',
+    '1 j',
+  ]);
 });
 
 test('the arms stand at the head with words for who does not see them, and a broken picture is left out', async () => {

@@ -7,9 +7,11 @@ export type ListKind = 'clauses' | 'list' | 'bullets';
 export type Writer = {
   /** The number of the footnote with these words, counted from 1. */
   readonly note: (words: string) => number;
-  /** A list of its own that begins at this number, by the name that its paragraphs call it. */
-  readonly numbering: (kind: ListKind, start: number) => string;
+  /** What the paragraphs of a list call it. With `first` it is a list of its own, whose items at this depth begin at this number. */
+  readonly numbering: (kind: ListKind, first?: { readonly depth: number; readonly number: number }) => Numbering;
 };
+
+export type Numbering = { readonly reference: string; readonly instance: number };
 
 /** Running text as Word has it. */
 export function runsOf(words: Words, writer: Writer): ParagraphChild[] {

@@ -10,16 +10,21 @@ import { type ListKind, line, showable, type Writer } from './words.ts';
 /** Word has nine levels of a list. */
 const levels = 9;
 
+type First = { readonly depth: number; readonly number: number };
+
 /** A page as a Word file. `arms`: the picture at its head; null, and left out, for none. */
 export async function writeDocx(page: Page, arms: Picture | null, createdAt: Date): Promise<Uint8Array<ArrayBuffer>> {
   const notes: string[] = [];
-  const used: { readonly reference: string; readonly kind: ListKind; readonly start: number }[] = [];
+  const used = new Map<string, { readonly kind: ListKind; readonly first: First; instances: number }>();
   const writer: Writer = {
     note: (words) => notes.push(words),
-    numbering: (kind, start) => {
-      const reference = `${kind}-${used.length + 1}`;
-      used.push({ reference, kind, start });
-      return reference;
+    numbering: (kind, first) => {
+      const { depth, number } = first ?? { depth: 0, number: 1 };
+      const reference = `${kind}-${depth}-${number}`;
+      const definition = used.get(reference) ?? { kind, first: { depth, number }, instances: 0 };
+      used.set(reference, definition);
+      if (first !== undefined) definition.instances++;
+      return { reference, instance: definition.instances };
     },
   };
   const content = page.blocks.flatMap((block) => writeBlock(block, writer));
@@ -28,7 +33,7 @@ export async function writeDocx(page: Page, arms: Picture | null, createdAt: Dat
     creator: showable(page.authors.join(', ') || page.letterhead.municipality),
     lastModifiedBy: 'Yrka',
     styles,
-    numbering: { config: used.map(({ reference, kind, start }) => ({ reference, levels: levelsOf(kind, start) })) },
+    numbering: { config: [...used].map(([reference, { kind, first }]) => ({ reference, levels: levelsOf(kind, first) })) },
     footnotes: Object.fromEntries(notes.map((words, index) => [index + 1, { children: [line('FootnoteText', words)] }])),
     sections: [
       {
@@ -48,14 +53,14 @@ const lists: Readonly<Record<ListKind, { readonly format: (typeof LevelFormat)[k
   bullets: { format: LevelFormat.BULLET, text: () => '–' },
 };
 
-function levelsOf(kind: ListKind, start: number) {
+function levelsOf(kind: ListKind, first: First) {
   const { format, text } = lists[kind];
   return Array.from({ length: levels }, (_, level) => ({
     level,
     format,
     text: text(level),
     alignment: AlignmentType.START,
-    start: level === 0 ? start : 1,
+    start: level === first.depth ? first.number : 1,
     style: { paragraph: { indent: kind === 'clauses' ? { left: 0, hanging: mm(8) } : { left: mm(7) * (level + 1), hanging: mm(7) } } },
   }));
 }

@@ -38,7 +38,7 @@ import {
 } from '@yrka/test-builders';
 
 export const bullet = (words: string, depth = 0) => block('paragraph', { list: 'bullet', depth }, words);
-export const numbered = (words: string) => block('paragraph', { list: 'ordered' }, words);
+export const numbered = (words: string, depth = 0) => block('paragraph', { list: 'ordered', depth }, words);
 
 export const motion = () =>
   doc(
