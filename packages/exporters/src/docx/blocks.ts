@@ -14,7 +14,10 @@ const linesIn = (style: string, texts: readonly string[]) => texts.map((text) =>
 
 /** What each block of the paper is in Word: one that is forgotten does not compile. */
 export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type> } = {
-  heading: ({ look, words }, writer) => [new Paragraph({ heading: looks[look], children: runsOf(words, writer) })],
+  heading: ({ level, look, words }, writer) => [
+    // It looks as on the paper, and is heard as there, where no level is skipped.
+    new Paragraph({ heading: looks[look], ...(level !== look && { outlineLevel: level - 1 }), children: runsOf(words, writer) }),
+  ],
   paragraph: inStyle('Normal'),
   quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', runsOf(words, writer))),
   list: ({ items }, writer) => listOf(items, writer),

@@ -3,7 +3,7 @@ import type { Page } from '../paper/page.ts';
 import type { Picture } from '../paper/picture.ts';
 import { pictureSize } from '../paper/pictureSize.ts';
 import { lineWidth } from './styles.ts';
-import { line, showable } from './words.ts';
+import { line, showable, type Writer } from './words.ts';
 
 /** As high as three lines of the head, in pixels of 1/96 inch; or as wide as lets a name stand beside it. */
 const armsHeight = 64;
@@ -14,9 +14,9 @@ const twoSides = (style: string, left: readonly ParagraphChild[], other: string)
   new Paragraph({ style, tabStops: right, children: [...left, ...(other === '' ? [] : [new TextRun({ children: [new Tab(), showable(other)] })])] });
 
 /** The head of the first page, in reading order; it is text like any other, so that nobody misses it. */
-export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null): readonly Paragraph[] {
+export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, writer: Writer): readonly Paragraph[] {
   const { municipality, body, label, facts, stamp } = letterhead;
-  const picture = letterhead.arms === null || arms === null ? null : armsRun(arms, letterhead.arms.alt);
+  const picture = letterhead.arms === null || arms === null ? null : armsRun(arms, letterhead.arms.alt, writer);
   const beside = [...(mark === null ? [] : [mark]), ...facts.map((fact) => `${fact.label} ${fact.value}`), ...(stamp === null ? [] : [stamp])];
   const [first = '', ...others] = beside;
   return [
@@ -28,9 +28,12 @@ export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null): 
   ];
 }
 
-function armsRun({ bytes, format }: Picture, alt: string): ImageRun | null {
+function armsRun({ bytes, format }: Picture, alt: string, writer: Writer): ImageRun | null {
   const size = pictureSize(bytes, format);
-  if (size === null || size.width === 0 || size.height === 0) return null;
+  if (size === null || size.width === 0 || size.height === 0) {
+    writer.lose({ code: 'pictureUnreadable' });
+    return null;
+  }
   const scale = Math.min(armsHeight / size.height, maxArmsWidth / size.width);
   const transformation = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
   return new ImageRun({ type: format, data: bytes, transformation, altText: { name: 'Vapen', title: alt, description: alt } });

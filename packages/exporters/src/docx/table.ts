@@ -9,8 +9,12 @@ const hair = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' } as const;
 const strong = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const;
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 
+/** Word opens no file with more. */
+const maxColumns = 63;
+
 /** Head rows are repeated on each page, numbers stand to the right, the sum is bold. */
-export function tableOf({ columns, header, rows, sum, numeric }: TableBlock, writer: Writer): Table {
+export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, writer: Writer): Table {
+  const columns = Math.min(block.columns, maxColumns);
   const cell = (words: Words, column: number, isBold: boolean) =>
     new TableCell({
       children: [
@@ -22,7 +26,7 @@ export function tableOf({ columns, header, rows, sum, numeric }: TableBlock, wri
       ],
     });
   const row = (cells: readonly Words[], isHead: boolean, isSum = false) =>
-    new TableRow({ tableHeader: isHead, cantSplit: true, children: cells.map((words, column) => cell(words, column, isSum)) });
+    new TableRow({ tableHeader: isHead, cantSplit: true, children: fitted(cells).map((words, column) => cell(words, column, isSum)) });
   // Where numbers stand a column is narrow; the first is the widest.
   const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
   const whole = shares.reduce((total, share) => total + share, 0);
@@ -34,6 +38,10 @@ export function tableOf({ columns, header, rows, sum, numeric }: TableBlock, wri
     rows: [...header.map((cells) => row(cells, true)), ...rows.map((cells) => row(cells, false)), ...(sum === null ? [] : [row(sum, false, true)])],
   });
 }
+
+/** What comes after the last column that Word has shares that one, so that no word is lost. */
+const fitted = (cells: readonly Words[]): readonly Words[] =>
+  cells.length <= maxColumns ? cells : [...cells.slice(0, maxColumns - 1), cells.slice(maxColumns - 1).flatMap((words) => [...words, { text: ' ' }])];
 
 const boldRuns = (words: Words, writer: Writer): ParagraphChild[] =>
   runsOf(

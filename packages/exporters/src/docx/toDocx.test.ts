@@ -1,5 +1,5 @@
 import { bjorkvik, type DocumentKind, schema } from '@yrka/schema';
-import { att, block, clauses, doc, inline, p, title } from '@yrka/test-builders';
+import { att, block, clauses, doc, heading, inline, p, table, title } from '@yrka/test-builders';
 import mammoth from 'mammoth';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
@@ -148,13 +148,14 @@ test('lists count as the paper does, whatever stands between their items', async
   ]);
 });
 
-test('the arms stand at the head with words for who does not see them, and a broken picture is left out', async () => {
+test('the arms stand at the head with words for who does not see them, and a broken picture is told', async () => {
   const png = pngOfGrey(120, 140);
   const whole = await partsFor('motion', doc(title('x')), { arms: { bytes: png, format: 'png' } });
-  const broken = await partsFor('motion', doc(title('x')), { arms: { bytes: new Uint8Array([1, 2, 3]), format: 'png' } });
+  const broken = await docxOf('motion', doc(title('x')), { arms: { bytes: new Uint8Array([1, 2, 3]), format: 'png' } });
   expect(shown(whole)).toMatch(/^LetterheadLine \(picture\)\nLetterhead Björkviks kommun/u);
   expect(whole['word/document.xml']).toContain('descr="Björkviks kommuns vapen"');
-  expect(shown(broken)).toMatch(/^Letterhead Björkviks kommun/u);
+  expect(shown(partsOf(broken.bytes))).toMatch(/^Letterhead Björkviks kommun/u);
+  expect(broken.report).toEqual([{ code: 'pictureUnreadable' }]);
 });
 
 test.each([
@@ -166,6 +167,77 @@ test.each([
   const { value, messages } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
   expect(messages.filter(({ type }) => type === 'error')).toEqual([]);
   expect(value).toContain(words.toWellFormed().replace(/\p{Cc}/gu, ''));
+});
+
+test('an address leads where it did, and one that Word would not open is told and keeps its words', async () => {
+  const link = (words: string, href: string) => p(inline(words, schema.mark('link', { href })));
+  const broken = ['https://a b.se/', 'https://[', 'http://%', 'https://a\u0001b.se/', `https://example.org/${'å'.repeat(1_900)}`];
+  const document = doc(link('hel', 'https://example.org/så här?a=1&b=<2>'), ...broken.map((href, index) => link(`bruten ${index}`, href)));
+  const { bytes, report: lost } = await docxOf('motion', document);
+  const parts = partsOf(bytes);
+  expect([...(parts['word/_rels/document.xml.rels'] ?? '').matchAll(/Target="(https?:[^"]*)"/gu)].map(([, target]) => target)).toEqual([
+    'https://example.org/s%C3%A5%20h%C3%A4r?a=1&amp;b=%3C2%3E',
+  ]);
+  expect(shown(parts).split('\n').slice(-6)).toEqual(['Normal →hel', ...broken.map((_, index) => `Normal bruten ${index}`)]);
+  expect(lost).toEqual(broken.map((href) => ({ code: 'linkWithoutAddress', href })));
+});
+
+test('a table of more columns than Word has keeps all its words', async () => {
+  const row = (name: string) => Array.from({ length: 70 }, (_, column) => `${name}${column}`);
+  const parts = await partsFor('motion', doc(table(row('rubrik'), row('cell'))));
+  expect(parts['word/document.xml']?.match(/<w:gridCol /gu)).toHaveLength(63);
+  expect(shown(parts)).toContain('TableText cell62 cell63 cell64 cell65 cell66 cell67 cell68 cell69');
+});
+
+test('headings are heard at levels of which none is skipped, whatever they look like', async () => {
+  const parts = await partsFor('motion', doc(title('Titel'), heading(3, 'Djupt'), heading(1, 'Nästa')));
+  const headings = [
+    ...(parts['word/document.xml'] ?? '').matchAll(/<w:pStyle w:val="(Heading\d)"\/>(?:(?!<\/w:pPr>).)*?(?:<w:outlineLvl w:val="(\d)"\/>)?<\/w:pPr>/gu),
+  ];
+  expect(headings.map(([, style, level]) => [style, level])).toEqual([
+    ['Heading1', undefined],
+    ['Heading4', '1'],
+    ['Heading2', undefined],
+  ]);
+});
+
+test('all that the parts point at is there, and each part has its type', async () => {
+  const arms = { bytes: pngOfGrey(120, 140), format: 'png' } as const;
+  for (const [kind, document] of [
+    ['motion', motion()],
+    ['officerReport', report()],
+    ['minutesItem', minutes()],
+  ] as const) {
+    const parts = await partsFor(kind, document, { arms, mark: 'draft', documentId: 'YR-7K2M-4QXA' });
+    const types = parts['[Content_Types].xml'] ?? '';
+    const untyped = Object.keys(parts).filter((path) => path !== '[Content_Types].xml' && !types.includes(`PartName="/${path}"`));
+    expect(untyped.filter((path) => !types.includes(`Extension="${path.split('.').at(-1)}"`))).toEqual([]);
+    for (const [path, xml] of Object.entries(parts)) {
+      if (!path.endsWith('.rels')) continue;
+      const [folder = '', name = ''] = path.split('_rels/');
+      const targets = [...xml.matchAll(/ Target="([^"]*)"(?! TargetMode="External")/gu)].map(([, target = '']) => target.replace(/^\//u, ''));
+      expect(
+        targets.filter((target) => !(`${folder}${target}` in parts || target in parts)),
+        path,
+      ).toEqual([]);
+      const used = [...(parts[`${folder}${name.replace('.rels', '')}`] ?? '').matchAll(/ r:(?:id|embed)="([^"]*)"/gu)].map(([, id]) => id);
+      expect(
+        used.filter((id) => !xml.includes(` Id="${id}"`)),
+        path,
+      ).toEqual([]);
+    }
+    const numbers = [...(parts['word/document.xml'] ?? '').matchAll(/<w:numId w:val="(\d+)"/gu)].map(([, id]) => id);
+    expect(
+      numbers.filter((id) => !parts['word/numbering.xml']?.includes(`<w:num w:numId="${id}"`)),
+      kind,
+    ).toEqual([]);
+  }
+});
+
+test('line numbers begin anew on each page where they are asked for', async () => {
+  const section = async (lineNumbers: boolean) => (await partsFor('motion', motion(), { lineNumbers }))['word/document.xml'];
+  expect(await section(true)).toContain('<w:lnNumType w:countBy="1" w:restart="newPage"/>');
+  expect(await section(false)).not.toContain('lnNumType');
 });
 
 test('what it does not know is told', async () => {

@@ -25,6 +25,6 @@ export type Docx = {
  */
 export async function toDocx(document: Node, options: DocxOptions): Promise<Docx> {
   const { page, report } = pageOf(document, options);
-  const { bytes } = await compile({ page, picture: options.arms ?? null, format: 'docx', createdAt: options.createdAt }, options.signal);
-  return { bytes, report };
+  const { bytes, lost } = await compile({ page, picture: options.arms ?? null, format: 'docx', createdAt: options.createdAt }, options.signal);
+  return { bytes, report: [...report, ...lost] };
 }

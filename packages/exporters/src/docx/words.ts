@@ -1,5 +1,6 @@
 import { ExternalHyperlink, FootnoteReferenceRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
 import type { Words } from '../paper/page.ts';
+import type { LostInExport } from '../report.ts';
 
 export type ListKind = 'clauses' | 'list' | 'bullets';
 
@@ -9,6 +10,7 @@ export type Writer = {
   readonly note: (words: string) => number;
   /** What the paragraphs of a list call it. With `first` it is a list of its own, whose items at this depth begin at this number. */
   readonly numbering: (kind: ListKind, first?: { readonly depth: number; readonly number: number }) => Numbering;
+  readonly lose: (lost: LostInExport) => void;
 };
 
 export type Numbering = { readonly reference: string; readonly instance: number };
@@ -18,14 +20,26 @@ export function runsOf(words: Words, writer: Writer): ParagraphChild[] {
   return words.map((run) => {
     if ('break' in run) return new TextRun({ break: 1 });
     if ('note' in run) return new FootnoteReferenceRun(writer.note(run.note));
+    const address = run.href === undefined ? null : addressOf(run.href, writer);
     const text = new TextRun({
       text: showable(run.text),
       ...(run.strong && { bold: true }),
       ...(run.emphasis && { italics: true }),
-      ...(run.href !== undefined && { style: 'Hyperlink' }),
+      ...(address !== null && { style: 'Hyperlink' }),
     });
-    return run.href === undefined ? text : new ExternalHyperlink({ link: run.href, children: [text] });
+    return address === null ? text : new ExternalHyperlink({ link: address, children: [text] });
   });
+}
+
+/** In UTF-16 units: Office opens no longer address. */
+const maxAddressLength = 2_000;
+
+/** An address as Word wants it, or null for what is none: Word would not open the file. */
+function addressOf(href: string, writer: Writer): string | null {
+  const address = URL.parse(href)?.href ?? null;
+  if (address !== null && address.length <= maxAddressLength) return address;
+  writer.lose({ code: 'linkWithoutAddress', href });
+  return null;
 }
 
 /** A paragraph in one of our styles (styles.ts). */

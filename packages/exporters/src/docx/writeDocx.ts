@@ -1,6 +1,7 @@
-import { AlignmentType, Document, LevelFormat, Packer } from 'docx';
+import { AlignmentType, Document, LevelFormat, LineNumberRestartFormat, Packer } from 'docx';
 import type { Page } from '../paper/page.ts';
 import type { Picture } from '../paper/picture.ts';
+import type { LostInExport } from '../report.ts';
 import { writeBlock } from './blocks.ts';
 import { edgesOf, letterheadOf } from './letterhead.ts';
 import { sameBytes } from './sameBytes.ts';
@@ -12,9 +13,14 @@ const levels = 9;
 
 type First = { readonly depth: number; readonly number: number };
 
+const lineNumbers = { countBy: 1, restart: LineNumberRestartFormat.NEW_PAGE };
+
+type Written = { readonly bytes: Uint8Array<ArrayBuffer>; readonly lost: readonly LostInExport[] };
+
 /** A page as a Word file. `arms`: the picture at its head; null, and left out, for none. */
-export async function writeDocx(page: Page, arms: Picture | null, createdAt: Date): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeDocx(page: Page, arms: Picture | null, createdAt: Date): Promise<Written> {
   const notes: string[] = [];
+  const lost = new Map<string, LostInExport>();
   const used = new Map<string, { readonly kind: ListKind; readonly first: First; instances: number }>();
   const writer: Writer = {
     note: (words) => notes.push(words),
@@ -26,7 +32,9 @@ export async function writeDocx(page: Page, arms: Picture | null, createdAt: Dat
       if (first !== undefined) definition.instances++;
       return { reference, instance: definition.instances };
     },
+    lose: (one) => lost.set(JSON.stringify(one), one),
   };
+  const letterhead = letterheadOf(page, arms, writer);
   const content = page.blocks.flatMap((block) => writeBlock(block, writer));
   const file = new Document({
     title: showable(page.title),
@@ -37,13 +45,17 @@ export async function writeDocx(page: Page, arms: Picture | null, createdAt: Dat
     footnotes: Object.fromEntries(notes.map((words, index) => [index + 1, { children: [line('FootnoteText', words)] }])),
     sections: [
       {
-        properties: { titlePage: true, page: { size: { width: paper.width, height: paper.height }, margin: paper.margin } },
+        properties: {
+          titlePage: true,
+          ...(page.lineNumbers && { lineNumbers }),
+          page: { size: { width: paper.width, height: paper.height }, margin: paper.margin },
+        },
         ...edgesOf(page),
-        children: [...letterheadOf(page, arms), ...content],
+        children: [...letterhead, ...content],
       },
     ],
   });
-  return sameBytes(await Packer.toBuffer(file), createdAt);
+  return { bytes: sameBytes(await Packer.toBuffer(file), createdAt), lost: [...lost.values()] };
 }
 
 /** As on the paper: a clause's number hangs in the margin without a full stop. */

@@ -6,6 +6,7 @@ import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
 import type { Picture } from '../paper/picture.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from '../paper/page.ts';
+import type { LostInExport } from '../report.ts';
 import { showing, withBreaks } from './showable.ts';
 
 /** What the compiler's thread is asked for: the arms at the head as a picture; `createdAt` in whole seconds since 1970. */
@@ -13,7 +14,7 @@ export type Request = { readonly page: Page; readonly picture: Picture | null; r
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
-  | { readonly type: 'made'; readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] }
+  | { readonly type: 'made'; readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly lost: readonly LostInExport[] }
   | { readonly type: 'failed'; readonly code: ExporterErrorCode; readonly message: string };
 
 type Face = { readonly bytes: Buffer; readonly characters: ReadonlySet<number> };
@@ -55,8 +56,9 @@ class Setting {
       if (picture !== null && path !== null) this.#compiler.mapShadow(path, Buffer.from(picture.bytes));
       const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json, arms: picture === null ? '' : `/arms.${picture.format}` } });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
+      const lost: LostInExport[] = missing.size === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: [...missing] }];
       const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: format, creationTimestamp: createdAt }));
-      return { type: 'made', bytes, pages: compiled.result.numOfPages, missing: [...missing] };
+      return { type: 'made', bytes, pages: compiled.result.numOfPages, lost };
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
@@ -98,7 +100,7 @@ function families(paths: readonly string[], faces: readonly Face[]): readonly Re
 async function wordFile({ page, picture, createdAt }: Request): Promise<Reply> {
   try {
     const { writeDocx } = await import('../docx/writeDocx.ts');
-    return { type: 'made', bytes: await writeDocx(page, picture, new Date(createdAt * 1000)), pages: 0, missing: [] };
+    return { type: 'made', ...(await writeDocx(page, picture, new Date(createdAt * 1000))), pages: 0 };
   } catch (error) {
     return { type: 'failed', code: 'compilationFailed', message: `The Word file could not be made: ${error instanceof Error ? error.name : 'unknown'}` };
   }

@@ -4,13 +4,14 @@ import type { Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
 import type { Picture } from '../paper/picture.ts';
 import type { Page } from '../paper/page.ts';
+import type { LostInExport } from '../report.ts';
 
 /** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
 export type PdfStandard = 'a-2a' | 'ua-1';
 
 export type PageRequest = { readonly page: Page; readonly picture?: Picture | null; readonly format: PdfStandard | 'docx'; readonly createdAt: Date };
 /** `pages` is 0 for a file whose pages its reader's program makes. */
-export type Compiled = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly missing: readonly string[] };
+export type Compiled = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly lost: readonly LostInExport[] };
 
 type Job = {
   readonly request: Request;

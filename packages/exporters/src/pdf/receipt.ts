@@ -42,8 +42,8 @@ export async function receiptPdf(receipt: Receipt): Promise<Pdf> {
     format: receipt.standard ?? 'a-2a',
     createdAt: receipt.createdAt ?? receipt.received,
   };
-  const { bytes, pages, missing } = await compile(request, receipt.signal);
-  return { bytes, pages, report: missing.length === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: missing }] };
+  const { bytes, pages, lost } = await compile(request, receipt.signal);
+  return { bytes, pages, report: lost };
 }
 
 function receiptPage({ template, arms, received, label, title, senders, attachments, sha256, diarienummer, documentId }: Receipt): Page {

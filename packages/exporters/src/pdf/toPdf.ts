@@ -29,6 +29,6 @@ export type Pdf = {
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
   const { page, report } = pageOf(document, options);
   const request = { page, picture: options.arms ?? null, format: options.standard ?? 'a-2a', createdAt: options.createdAt };
-  const { bytes, pages, missing } = await compile(request, options.signal);
-  return { bytes, pages, report: missing.length === 0 ? report : [...report, { code: 'charactersWithoutGlyph', characters: missing }] };
+  const { bytes, pages, lost } = await compile(request, options.signal);
+  return { bytes, pages, report: [...report, ...lost] };
 }
