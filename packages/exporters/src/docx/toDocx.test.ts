@@ -154,6 +154,9 @@ test('the arms stand at the head with words for who does not see them, and a bro
   const broken = await docxOf('motion', doc(title('x')), { arms: { bytes: new Uint8Array([1, 2, 3]), format: 'png' } });
   expect(shown(whole)).toMatch(/^LetterheadLine \(picture\)\nLetterhead Björkviks kommun/u);
   expect(whole['word/document.xml']).toContain('descr="Björkviks kommuns vapen"');
+  // Without the rule LibreOffice cuts the picture to the height of a line.
+  expect(whole['word/styles.xml']).toContain('w:lineRule="auto"');
+  expect(whole['word/styles.xml']).not.toMatch(/w:line="\d+"(?! w:lineRule)/u);
   expect(shown(partsOf(broken.bytes))).toMatch(/^Letterhead Björkviks kommun/u);
   expect(broken.report).toEqual([{ code: 'pictureUnreadable' }]);
 });
