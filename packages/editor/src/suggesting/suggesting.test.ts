@@ -93,7 +93,7 @@ describe('[SUG1] what one does while one suggests', () => {
       [type('x')],
       'p(Ett {-två-}{+x| fem+}) {-p(tre)-} {-p(fyra fem)-}',
     ],
-    ['Enter adds a paragraph', [p('Ett.|')], [enter, type('Två.')], 'p(Ett.) {+p(Två.|)+}'],
+    ['[SUG2] Enter adds a paragraph', [p('Ett.|')], [enter, type('Två.')], 'p(Ett.) {+p(Två.|)+}'],
     ['Enter in the middle strikes the end and adds it below', [p('Ett.| Två.')], [enter], 'p(Ett.{- Två.-}) {+p(| Två.)+}'],
     ['a clause that is joined to the one before', [clauses(att('ett'), att('|två'))], [backspace], 'list(att(ett|{+två+}) {-att(två)-})'],
     ['a clause is added', [clauses(att('ett|'))], [enter, type('två')], 'list(att(ett) {+att(två|)+})'],
@@ -119,7 +119,7 @@ describe('[SUG1] what one does while one suggests', () => {
     ['a heading is made', [p('Ett|')], toggleHeading(1)],
     ['a clause is moved', [clauses(att('ett'), att('två|'))], moveItem(-1)],
     ['a name is written in', [by('Anna Lind| (L)')], type('x')],
-  ])('%s: it cannot be suggested, is taken back, and said', (_name, content, command) => {
+  ])('[SUG5] %s: it cannot be suggested, is taken back, and said', (_name, content, command) => {
     let told = 0;
     const before = after(
       stateOf(
