@@ -6,7 +6,7 @@ import { inserting } from './inserting.ts';
 import { keyPlugin } from './keys.ts';
 import type { YrkaEditorOptions } from './options.ts';
 import { clipboard } from './pasting/clipboard.ts';
-import { pointing } from './pointing.ts';
+import { commentsShown, findingsShown } from './pointing.ts';
 import { scrolling } from './scrolling.ts';
 import { searching } from './searching.ts';
 import { currentBlock, placeholders, spelling, sumRows } from './showing.ts';
@@ -30,7 +30,8 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     blockIds(),
     scrolling(),
     searching(),
-    ...pointing(),
+    ...commentsShown.plugins(),
+    ...findingsShown.plugins(),
     placeholders(strings),
     currentBlock(),
     spelling(),

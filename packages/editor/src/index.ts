@@ -13,6 +13,7 @@ export {
 } from './binding/index.ts';
 export { blockIds } from './blockIds.ts';
 export { toggleAtt } from './clauses.ts';
+export { anchorSelection, type Commented, passagesOf } from './commenting.ts';
 export { enter, insertHardBreak, leaveBlock } from './enter.ts';
 export { coreExtensions, schemaExtensions, yrkaExtensions } from './extensions.ts';
 export {
@@ -36,7 +37,7 @@ export { type DropTarget, draggableAt, mayMove, moveBlockTo, moveItem, moveItemT
 export type { EditorStrings, PasteRefusal, YrkaEditorOptions } from './options.ts';
 export { type CleanHtml, cleanHtml } from './pasting/cleanHtml.ts';
 export { type PastedBlock, readPlainText } from './pasting/plainText.ts';
-export { type Passage, pointAt, pointedOut, pointOut } from './pointing.ts';
+export { commentsShown, findingsShown, type Passage, type ShownPassage } from './pointing.ts';
 export { readInPauses } from './readInPauses.ts';
 export { remoteChange, undoStep } from './remoteChange.ts';
 export { findNext, findPrevious, replaceAllMatches, replaceMatch, search, searchState, type SearchState } from './searching.ts';

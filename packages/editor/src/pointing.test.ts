@@ -1,9 +1,9 @@
 import { att, clauses, doc, p } from '@yrka/test-builders';
 import { expect, test } from 'vitest';
-import { pointAt, pointedOut, pointing, pointOut } from './pointing.ts';
+import { commentsShown, findingsShown } from './pointing.ts';
 import { after, stateOf } from './stateForTests.ts';
 
-const state = () => stateOf(doc(p('Det skall ske.'), clauses(att('bygga samt att måla'))), ...pointing());
+const state = () => stateOf(doc(p('Det skall ske.'), clauses(att('bygga samt att måla'))), ...findingsShown.plugins(), ...commentsShown.plugins());
 
 test('[POI1] a passage goes along with its words, and goes when they go', () => {
   const before = state();
@@ -14,20 +14,20 @@ test('[POI1] a passage goes along with its words, and goes when they go', () => 
     { id: 'gone', blockId: 'nowhere', from: 0, to: 1 },
     { id: 'empty', blockId: paragraph, from: 0, to: 0 },
   ];
-  const shown = after(before, pointOut(passages), pointAt('word'));
-  const words = (of: typeof shown) => pointedOut(of).map(({ id, from, to }) => `${id}: ${of.doc.textBetween(from, to)}`);
+  const shown = after(before, findingsShown.out(passages), findingsShown.at('word'));
+  const words = (of: typeof shown) => findingsShown.now(of).map(({ id, from, to }) => `${id}: ${of.doc.textBetween(from, to)}`);
   expect(words(shown)).toEqual(['word: skall', 'later: samt att']);
   const written = shown.apply(shown.tr.insertText('Ja. ', 1));
   expect(words(written)).toEqual(['word: skall', 'later: samt att']);
   expect(words(written.apply(written.tr.delete(1, 1 + written.doc.child(0).content.size)))).toEqual(['later: samt att']);
-  expect(words(after(written, pointOut([])))).toEqual([]);
+  expect(words(after(written, findingsShown.out([])))).toEqual([]);
 });
 
 test('[POI1] a whole block is a passage, with what is written in it, until its words are gone', () => {
   const before = state();
   const paragraph = before.doc.child(0);
-  const shown = after(before, pointOut([{ id: 'all', blockId: paragraph.attrs.id as string, from: 0, to: paragraph.content.size }]));
-  const words = (of: typeof shown) => pointedOut(of).map(({ from, to }) => of.doc.textBetween(from, to));
+  const shown = after(before, findingsShown.out([{ id: 'all', blockId: paragraph.attrs.id as string, from: 0, to: paragraph.content.size }]));
+  const words = (of: typeof shown) => findingsShown.now(of).map(({ from, to }) => of.doc.textBetween(from, to));
   expect(words(shown)).toEqual(['Det skall ske.']);
   const written = shown.apply(shown.tr.insertText(' Ja.', 1 + paragraph.content.size).insertText('Att ', 1));
   expect(words(written)).toEqual(['Att Det skall ske. Ja.']);
@@ -36,5 +36,14 @@ test('[POI1] a whole block is a passage, with what is written in it, until its w
 
 test('[POI1] the document is the same', () => {
   const before = state();
-  expect(after(before, pointOut([{ id: 'a', blockId: before.doc.child(0).attrs.id as string, from: 0, to: 3 }])).doc).toBe(before.doc);
+  expect(after(before, findingsShown.out([{ id: 'a', blockId: before.doc.child(0).attrs.id as string, from: 0, to: 3 }])).doc).toBe(before.doc);
+});
+
+test('[POI1] what is commented on is pointed out beside what is found', () => {
+  const before = state();
+  const blockId = before.doc.child(0).attrs.id as string;
+  const shown = after(before, findingsShown.out([{ id: 'finding', blockId, from: 0, to: 3 }]), commentsShown.out([{ id: 'comment', blockId, from: 0, to: 9 }]));
+  expect(findingsShown.now(shown).map(({ id }) => id)).toEqual(['finding']);
+  expect(commentsShown.now(shown).map(({ id }) => id)).toEqual(['comment']);
+  expect(commentsShown.now(after(shown, findingsShown.out([])))).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { Finding, Fix } from '@yrka/checks';
-import { pointAt, pointedOut, pointOut, readInPauses, removeEmpty, replaceInBlock, showPosition, splitItem } from '@yrka/editor';
+import { findingsShown, readInPauses, removeEmpty, replaceInBlock, showPosition, splitItem } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../api/index.ts';
@@ -51,10 +51,10 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;
     const passages = findings.flatMap(({ id, place: { blockId, from, to } }) => (blockId === null ? [] : [{ id, blockId, from, to }]));
-    pointOut(passages)(editor.state, editor.view.dispatch);
+    findingsShown.out(passages)(editor.state, editor.view.dispatch);
   }, [editor, findings]);
   useEffect(() => {
-    if (editor !== null && !editor.isDestroyed) pointAt(currentId)(editor.state, editor.view.dispatch);
+    if (editor !== null && !editor.isDestroyed) findingsShown.at(currentId)(editor.state, editor.view.dispatch);
   }, [editor, currentId]);
 
   const count = findings.length;
@@ -68,7 +68,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
       if (editor === null) return;
       setCurrentId(finding.id);
       // Where its words are now, which may be further on than when they were read.
-      const passage = pointedOut(editor.state).find(({ id }) => id === finding.id);
+      const passage = findingsShown.now(editor.state).find(({ id }) => id === finding.id);
       const position = passage?.from ?? placeOf(editor, finding);
       if (position !== null) showPosition(editor.view, position);
     },
@@ -86,7 +86,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
       const head = editor.state.selection.head;
       const places = findings.map((finding) => ({
         finding,
-        at: pointedOut(editor.state).find(({ id }) => id === finding.id)?.from ?? placeOf(editor, finding) ?? 0,
+        at: findingsShown.now(editor.state).find(({ id }) => id === finding.id)?.from ?? placeOf(editor, finding) ?? 0,
       }));
       const ordered = places.toSorted((a, b) => a.at - b.at);
       const at = ordered.findIndex(({ finding }) => finding.id === currentId);
