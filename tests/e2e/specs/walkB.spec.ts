@@ -23,7 +23,7 @@ function textOf(raw: string): string {
 const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
 const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
 
-test('[B1, B2, B3, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
+test('[B1, B2, B3, B4, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
   visit,
   browser,
   yrka,
@@ -115,6 +115,32 @@ test('[B1, B2, B3, B5, B6, B8] Eva, a substitute outside the directory, writes a
     await anna.getByRole('button', { name: 'Stäng Ändringar' }).click();
     await eva.getByRole('button', { name: /^Läge:/ }).click();
     await eva.getByRole('menuitemradio', { name: /^Redigera/ }).click();
+  });
+
+  await test.step('B4: she comments on two words; Anna answers and marks it as done', async () => {
+    await caretAfter(eva, 'Bilarna som lämnar barn');
+    for (let words = 0; words < 2; words++) await eva.keyboard.press('Control+Shift+ArrowLeft');
+    await eva.getByRole('button', { name: 'Kommentera', exact: true }).click();
+    await expect(eva.getByLabel('Ny kommentar')).toBeFocused();
+    await eva.keyboard.type('Vilken nämnd?');
+    const words = await evas.locator('.yrka-commented').innerText();
+    expect(words).toMatch(/^\p{L}+ \p{L}+$/u);
+    await expectAccessible(eva);
+    await eva.getByRole('region', { name: 'Kommentarer' }).getByRole('button', { name: 'Kommentera', exact: true }).click();
+    // Anna has the page open: the words are marked there, and the comment is counted.
+    await expect(annas.locator('.yrka-commented')).toHaveText(words);
+    await anna.getByRole('button', { name: /^Kommentarer 1/ }).click();
+    const card = anna.getByRole('listitem').filter({ has: anna.getByRole('button', { name: `Kommentar 1 av 1 till: ”${words}”. Eva Ek` }) });
+    await card.getByRole('button', { name: /^Kommentar 1 av 1/ }).click();
+    await expectAccessible(anna);
+    await card.getByLabel('Ditt svar').fill('Tekniska nämnden.');
+    await card.getByRole('button', { name: 'Svara' }).click();
+    await expect(eva.getByRole('region', { name: 'Kommentarer' })).toContainText('Tekniska nämnden.');
+    await card.getByRole('button', { name: 'Markera som klar' }).click();
+    for (const paper of [annas, evas]) await expect(paper.locator('.yrka-commented')).toHaveCount(0);
+    await anna.getByRole('button', { name: 'Klara', exact: true }).click();
+    await expect(anna.getByRole('region', { name: 'Kommentarer' })).toContainText('Vilken nämnd?');
+    for (const page of [anna, eva]) await page.getByRole('button', { name: 'Stäng Kommentarer' }).click();
   });
 
   await test.step('B5: Anna takes away the paragraph that Eva writes in', async () => {

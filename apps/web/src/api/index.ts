@@ -1,6 +1,7 @@
 export { accounts, type EntryStep, useAccount, useAccountChange, useEnter, useSignOut } from './accounts.ts';
 export { useAuditLog, useDraftLog } from './auditLog.ts';
 export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
+export { type CommentAct, useActOnComments, useCommentList } from './comments.ts';
 export { ApiError, api, type FailureCode, wordCopyOf } from './client.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';

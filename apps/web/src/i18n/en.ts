@@ -3,6 +3,7 @@ import { accessibility } from './en/accessibility.ts';
 import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
 import { checks } from './en/checks.ts';
+import { comments } from './en/comments.ts';
 import { deliberation } from './en/deliberation.ts';
 import { drafting } from './en/drafting.ts';
 import { errors } from './en/errors.ts';
@@ -26,6 +27,7 @@ export const en: Words<typeof sv> = {
   attachments,
   audit,
   checks,
+  comments,
   deliberation,
   drafting,
   errors,

@@ -2,6 +2,7 @@ import { accessibility } from './sv/accessibility.ts';
 import { attachments } from './sv/attachments.ts';
 import { audit } from './sv/audit.ts';
 import { checks } from './sv/checks.ts';
+import { comments } from './sv/comments.ts';
 import { deliberation } from './sv/deliberation.ts';
 import { drafting } from './sv/drafting.ts';
 import { errors } from './sv/errors.ts';
@@ -25,6 +26,7 @@ export const sv = {
   attachments,
   audit,
   checks,
+  comments,
   deliberation,
   drafting,
   errors,

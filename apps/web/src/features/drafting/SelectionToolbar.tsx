@@ -2,16 +2,25 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
 import { activeFormats, toggleEmphasis, toggleStrong } from '@yrka/editor';
-import { Bold, Italic, Link } from 'lucide-react';
+import { Bold, Italic, Link, MessageSquarePlus } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/index.ts';
 import { run } from './commands.ts';
 import css from './SelectionToolbar.module.css';
 
+type SelectionToolbarProps = {
+  readonly editor: Editor;
+  readonly isWriting: boolean;
+  readonly onLink: () => void;
+  /** Null where one may not comment. */
+  readonly onComment: (() => void) | null;
+};
+
 /** Above selected words, once the selecting is over. With a mouse or a finger only: the keys are the same as ever. */
-export function SelectionToolbar({ editor, onLink }: { readonly editor: Editor; readonly onLink: () => void }) {
+export function SelectionToolbar({ editor, isWriting, onLink, onComment }: SelectionToolbarProps) {
   const t = useTranslations('drafting.tools');
+  const comment = useTranslations('comments')('comment');
   const bar = useRef<HTMLDivElement>(null);
   const [isSelecting, setSelecting] = useState(false);
   const range = useEditorState({
@@ -19,8 +28,9 @@ export function SelectionToolbar({ editor, onLink }: { readonly editor: Editor; 
     selector: () => {
       const { selection } = editor.state;
       const formats = activeFormats(editor.state);
-      return selection instanceof TextSelection && !selection.empty && formats.takesMarks
-        ? { from: selection.from, to: selection.to, strong: formats.strong, emphasis: formats.emphasis }
+      const isFormatted = isWriting && formats.takesMarks;
+      return selection instanceof TextSelection && !selection.empty && (isFormatted || onComment !== null)
+        ? { from: selection.from, to: selection.to, isFormatted, strong: formats.strong, emphasis: formats.emphasis }
         : null;
     },
   });
@@ -55,15 +65,24 @@ export function SelectionToolbar({ editor, onLink }: { readonly editor: Editor; 
   if (range === null || isSelecting) return null;
   return (
     <div ref={bar} className={css.bar} role="group" aria-label={t('selection')} onMouseDown={(event) => event.preventDefault()}>
-      <IconButton label={t('bold')} keys="Ctrl+B" aria-pressed={range.strong} excludeFromTabOrder onPress={() => run(editor, toggleStrong)}>
-        <Bold aria-hidden />
-      </IconButton>
-      <IconButton label={t('italic')} keys="Ctrl+I" aria-pressed={range.emphasis} excludeFromTabOrder onPress={() => run(editor, toggleEmphasis)}>
-        <Italic aria-hidden />
-      </IconButton>
-      <IconButton label={t('link')} excludeFromTabOrder onPress={onLink}>
-        <Link aria-hidden />
-      </IconButton>
+      {range.isFormatted && (
+        <>
+          <IconButton label={t('bold')} keys="Ctrl+B" aria-pressed={range.strong} excludeFromTabOrder onPress={() => run(editor, toggleStrong)}>
+            <Bold aria-hidden />
+          </IconButton>
+          <IconButton label={t('italic')} keys="Ctrl+I" aria-pressed={range.emphasis} excludeFromTabOrder onPress={() => run(editor, toggleEmphasis)}>
+            <Italic aria-hidden />
+          </IconButton>
+          <IconButton label={t('link')} excludeFromTabOrder onPress={onLink}>
+            <Link aria-hidden />
+          </IconButton>
+        </>
+      )}
+      {onComment !== null && (
+        <IconButton label={comment} keys="Ctrl+Alt+M" excludeFromTabOrder onPress={onComment}>
+          <MessageSquarePlus aria-hidden />
+        </IconButton>
+      )}
     </div>
   );
 }

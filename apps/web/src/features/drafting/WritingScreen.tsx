@@ -5,6 +5,7 @@ import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, CountButton } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
+import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
 import { AnsweredMotionContext, PersonPicker, type PersonKeys } from '../deliberation/index.ts';
 import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
@@ -28,10 +29,10 @@ import { WordCopy } from './WordCopy.tsx';
 import css from './WritingScreen.module.css';
 
 /** What a narrow screen shows one at a time. */
-type Zone = 'text' | 'outline' | 'answers' | 'checks' | 'suggestions';
+type Zone = 'text' | 'outline' | 'answers' | 'comments' | 'checks' | 'suggestions';
 
 /** What one has chosen to have beside the text, where there is room for it. */
-type Beside = 'checks' | 'suggestions';
+type Beside = 'comments' | 'checks' | 'suggestions';
 
 /** The document in the middle, with its contents on one side and what it answers on the other. */
 export function WritingScreen({
@@ -46,6 +47,7 @@ export function WritingScreen({
   const t = useTranslations('drafting');
   const check = useTranslations('checks');
   const words = useTranslations('suggestions');
+  const said = useTranslations('comments');
   const [mode, setMode] = useState<Mode>('edit');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
@@ -63,6 +65,14 @@ export function WritingScreen({
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys });
   const suggestions = useSuggestions(editor, details, mode === 'suggest');
   const checks = useChecks(editor, details, motion, isChecking || zone === 'checks');
+  const comments = useComments(editor, details, snapshot.comments, {
+    isOpen: beside === 'comments' || zone === 'comments',
+    onOpen: () => {
+      setBeside('comments');
+      setZone('comments');
+    },
+    onLeave: () => leaveComments(),
+  });
   const checksNow = useRef(checks);
   checksNow.current = checks;
 
@@ -102,6 +112,14 @@ export function WritingScreen({
     return () => clearTimeout(timer);
   }, [isSavedHint]);
 
+  // Beside the text from the beginning, where there is room for them and for nothing else. What comes later moves nothing.
+  const areWaiting = comments.openCount > 0 || comments.fresh !== null;
+  const hasRoom = details.source === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as it is when the comments have come
+  useEffect(() => {
+    if (comments.isLoaded && areWaiting && hasRoom && matchMedia('(min-width: 75.0625rem)').matches) setBeside((now) => now ?? 'comments');
+  }, [comments.isLoaded]);
+
   if (editor === null) return null;
   // A § stands under the meeting's own heading and has none above its title.
   const label = details.kind === 'minutesItem' ? null : details.template.documentLabels[details.kind];
@@ -115,6 +133,13 @@ export function WritingScreen({
     jump();
     requestAnimationFrame(() => editor.view.focus());
   };
+  const leaveComments = () => {
+    jump();
+    // When the text is on the screen again.
+    requestAnimationFrame(() => {
+      if (comments.currentId === null || !comments.go(comments.currentId)) editor.view.focus();
+    });
+  };
   const closeBeside = () => {
     setBeside(null);
     backToText();
@@ -126,14 +151,21 @@ export function WritingScreen({
     'outline',
     'text',
     ...(hasAnswers ? (['answers'] as const) : []),
+    ...(comments.isThere ? (['comments'] as const) : []),
     ...(hasSuggestions ? (['suggestions'] as const) : []),
     ...(checks.isThere ? (['checks'] as const) : []),
   ];
-  const counts: Partial<Record<Zone, number>> = { checks: checks.findings.length, suggestions: suggestions.all.length };
+  const counts: Partial<Record<Zone, number>> = { comments: comments.openCount, checks: checks.findings.length, suggestions: suggestions.all.length };
 
   return (
     <AnsweredMotionContext value={motion}>
-      <div className={css.screen} data-zone={zone} data-answers={hasAnswers || beside !== null || undefined} data-shows={isWriting ? undefined : 'text'}>
+      <div
+        className={css.screen}
+        data-zone={zone}
+        data-answers={hasAnswers || beside !== null || undefined}
+        data-beside={beside ?? undefined}
+        data-shows={isWriting ? undefined : 'text'}
+      >
         <DocumentHeader
           editor={editor}
           details={details}
@@ -144,6 +176,9 @@ export function WritingScreen({
           isSavedHint={isSavedHint}
           tools={
             <>
+              {comments.isThere && (
+                <CountButton label={said('title')} count={comments.openCount} of={said('open')} isOpen={beside === 'comments'} onToggle={toggle('comments')} />
+              )}
               {hasSuggestions && (
                 <CountButton
                   label={words('title')}
@@ -183,10 +218,17 @@ export function WritingScreen({
           <div ref={sheet} className={css.sheet} data-kind={details.kind}>
             <Letterhead template={details.template} label={label} />
             <EditorContent editor={editor} className={css.text} />
+            {(isWriting || comments.maySpeak) && !isLinking && !isFinding && (
+              <SelectionToolbar
+                editor={editor}
+                isWriting={isWriting}
+                onLink={() => setLinking(true)}
+                onComment={comments.maySpeak ? () => comments.begin('selection') : null}
+              />
+            )}
             {isWriting && (
               <>
                 <BlockHandle editor={editor} sheet={sheet} />
-                {!isLinking && !isFinding && <SelectionToolbar editor={editor} onLink={() => setLinking(true)} />}
                 <SlashMenu editor={editor} keys={slashKeys} />
                 <PersonPicker editor={editor} keys={personKeys} />
               </>
@@ -194,8 +236,13 @@ export function WritingScreen({
           </div>
           {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
         </section>
-        {(hasAnswers || shows('checks') || shows('suggestions')) && (
+        {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions')) && (
           <aside className={css.right} aria-label={t('beside')}>
+            {shows('comments') && (
+              <div className={css.comments}>
+                <CommentsPanel editor={editor} comments={comments} space={details.space} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
+              </div>
+            )}
             {shows('suggestions') && (
               <div className={css.suggestions}>
                 <SuggestionsPanel

@@ -116,7 +116,15 @@ export const drafting: Words<typeof swedish> = {
   },
 
   beside: 'Beside the text',
-  zones: { label: 'Parts of the page', text: 'Text', outline: 'Contents', answers: 'The motion', checks: 'Check', suggestions: 'Changes' },
+  zones: {
+    label: 'Parts of the page',
+    text: 'Text',
+    outline: 'Contents',
+    answers: 'The motion',
+    comments: 'Comments',
+    checks: 'Check',
+    suggestions: 'Changes',
+  },
 
   tools: {
     label: 'Tools',

@@ -114,7 +114,15 @@ export const drafting = {
   },
 
   beside: 'Bredvid texten',
-  zones: { label: 'Delar av sidan', text: 'Text', outline: 'Innehåll', answers: 'Motionen', checks: 'Kontroll', suggestions: 'Ändringar' },
+  zones: {
+    label: 'Delar av sidan',
+    text: 'Text',
+    outline: 'Innehåll',
+    answers: 'Motionen',
+    comments: 'Kommentarer',
+    checks: 'Kontroll',
+    suggestions: 'Ändringar',
+  },
 
   tools: {
     label: 'Verktyg',

@@ -34,6 +34,8 @@ export type ConnectionSnapshot = {
   readonly refusal: Refusal | null;
   /** Raised each time the server says that words of this person were rescued. */
   readonly rescues: number;
+  /** Raised each time the server says that something was said of the document, and when it may have been while it could not say so. */
+  readonly comments: number;
   /** Raised each time the server says that rights or stage may have changed. */
   readonly changes: number;
   /** True once something written here came after a lock: the server keeps it apart, and this copy is no longer the document. */
@@ -43,7 +45,7 @@ export type ConnectionSnapshot = {
 export type ConnectionPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: string };
 
 /** Before a document is opened. */
-export const nothingYet: ConnectionSnapshot = { isReady: false, save: { kind: 'unknown' }, refusal: null, rescues: 0, changes: 0, isLate: false };
+export const nothingYet: ConnectionSnapshot = { isReady: false, save: { kind: 'unknown' }, refusal: null, rescues: 0, comments: 0, changes: 0, isLate: false };
 
 /** What a document's copy on this device is called. */
 export const deviceName = (personId: string, documentId: string) => `${devicePrefix(personId)}${documentId}/${epoch}`;
@@ -76,6 +78,7 @@ export class DocumentConnection {
   private savingSince: number | null = null;
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   private isOnline = true;
+  private hasBeenConnected = false;
   private keepsOnDevice = false;
   /** Closed because the server could not store; it may still take a connection and close it again. */
   private wasTurnedAway = false;
@@ -232,6 +235,7 @@ export class DocumentConnection {
 
   private readonly noticed = (notice: Notice): void => {
     if (notice.type === 'rescue') this.set({ rescues: this.snapshot.rescues + 1 });
+    else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
     else if (notice.type === 'changed') this.set({ changes: this.snapshot.changes + 1 });
     else if (notice.type === 'late') this.set({ isLate: true });
   };
@@ -283,7 +287,9 @@ export class DocumentConnection {
       clearTimeout(this.offlineTimer);
       this.offlineTimer = undefined;
       this.isOnline = true;
-      this.set({ refusal: null });
+      // What was said while nobody could tell of it.
+      this.set({ refusal: null, comments: this.snapshot.comments + Number(this.hasBeenConnected) });
+      this.hasBeenConnected = true;
     } else {
       this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
     }
@@ -331,6 +337,7 @@ export class DocumentConnection {
       next.isReady === this.snapshot.isReady &&
       next.refusal === this.snapshot.refusal &&
       next.rescues === this.snapshot.rescues &&
+      next.comments === this.snapshot.comments &&
       next.changes === this.snapshot.changes &&
       next.isLate === this.snapshot.isLate &&
       sameSave(next.save, this.snapshot.save);

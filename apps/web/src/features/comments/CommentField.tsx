@@ -1,0 +1,75 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { Button, TextArea } from '../../ui/index.ts';
+import css from './Comments.module.css';
+
+/** As the server takes them (commentMessages.ts). */
+const maxLength = 4_000;
+
+type CommentFieldProps = {
+  readonly label: string;
+  /** The name of the button. */
+  readonly actLabel: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  /** Rejects when it was not kept: then the words stay. */
+  readonly onSend: (text: string) => Promise<void>;
+  readonly onCancel?: () => void;
+  readonly autoFocus?: boolean;
+};
+
+/** Where a comment is written. What is not sent stays in it, and the caller keeps it for the next page. */
+export function CommentField({ label, actLabel, text, onChange, onSend, onCancel, autoFocus = false }: CommentFieldProps) {
+  const t = useTranslations('comments');
+  const failure = useFailureWords();
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const written = text.trim();
+  const tooLong = written.length > maxLength ? t('tooLong', { count: String(written.length), max: String(maxLength) }) : null;
+
+  const send = async () => {
+    if (isSending || written === '' || tooLong !== null) return;
+    setSending(true);
+    setProblem(null);
+    try {
+      await onSend(written);
+    } catch (error) {
+      setProblem(failure(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  const error = tooLong ?? problem;
+  return (
+    <div className={css.field} onKeyDown={onKeyDown}>
+      <TextArea
+        label={label}
+        value={text}
+        onChange={(value) => {
+          setProblem(null);
+          onChange(value);
+        }}
+        rows={2}
+        autoFocus={autoFocus}
+        {...(error !== null && { error })}
+      />
+      {(written !== '' || onCancel !== undefined) && (
+        <div className={css.acts}>
+          <Button isPending={isSending} isDisabled={written === ''} onPress={() => void send()}>
+            {actLabel}
+          </Button>
+          {onCancel !== undefined && (
+            <Button variant="quiet" onPress={onCancel}>
+              {t('cancel')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

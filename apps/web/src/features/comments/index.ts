@@ -1,0 +1,2 @@
+export { CommentsPanel } from './CommentsPanel.tsx';
+export { useComments } from './useComments.ts';
