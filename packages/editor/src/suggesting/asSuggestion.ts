@@ -160,7 +160,11 @@ class Suggesting {
     gone.forEach((child) => {
       const isWithdrawn = this.isMine(insertionOf(child)) || (isOwn && insertionOf(child) === null);
       // What another would strike of it stays their suggestion.
-      if (isWithdrawn && !this.isOthers(deletionOf(child))) return;
+      if (isWithdrawn && !this.isOthers(deletionOf(child))) {
+        // A footnote that one goes on writing in is the same one.
+        this.taken.delete(child.attrs.id);
+        return;
+      }
       const isStruck = deletionOf(child) !== null || deletion === undefined || child.type.name === 'opaqueInline';
       left.push(isStruck ? child : child.mark(deletion.create(maker).addToSet(child.marks)));
     });

@@ -115,6 +115,15 @@ describe('[SUG1] what one does while one suggests', () => {
     ]);
   });
 
+  test('in a footnote: the one that stands is struck once, and what one goes on writing in is the same one', () => {
+    const begun = after(evasState(p('Ord', footnote('no|t'), '.')), type('x'));
+    const written = after(begun, type('y'), back, type('z'));
+    expect(shown(written)).toBe('p(Ord{-[not]-}{+[noxzt]+}.)');
+    const idsOfNotes = ({ doc: document }: EditorState) => document.firstChild?.children.flatMap((node) => (node.isText ? [] : [node.attrs.id as unknown]));
+    expect(idsOfNotes(written)).toEqual(idsOfNotes(begun));
+    expect(new Set(idsOfNotes(written)).size).toBe(2);
+  });
+
   test.each<[string, Node[], Command]>([
     ['a heading is made', [p('Ett|')], toggleHeading(1)],
     ['a clause is moved', [clauses(att('ett'), att('två|'))], moveItem(-1)],
