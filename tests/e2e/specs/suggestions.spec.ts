@@ -105,3 +105,29 @@ test('by keyboard alone, and what cannot be suggested is said', async ({ visit }
   await anna.keyboard.press('Escape');
   await expect(paper).toBeFocused();
 });
+
+test('what a phone composes is suggested letter by letter, in the text and in a footnote', async ({ visit }) => {
+  const anna = await visit('Anna Lind');
+  const paper = await openDocument(anna, matter, 'Motion');
+  const keyboard = await anna.context().newCDPSession(anna);
+  const compose = async (word: string) => {
+    for (let length = 1; length <= word.length; length++)
+      await keyboard.send('Input.imeSetComposition', { text: word.slice(0, length), selectionStart: length, selectionEnd: length });
+    await keyboard.send('Input.insertText', { text: word });
+  };
+  await choose(anna, 'Föreslå ändringar');
+  await caretAfter(anna, 'Barnen vet bäst');
+  await compose('också');
+  await anna.keyboard.type(' ');
+  await compose('ja');
+  await expect(paper.locator('ins')).toHaveText('också ja');
+  await anna.keyboard.press('Control+Shift+ArrowLeft');
+  await compose('nej');
+  await expect(paper.locator('ins')).toHaveText('också nej');
+  await anna.getByRole('button', { name: 'Infoga' }).click();
+  await anna.getByRole('menuitem', { name: 'Fotnot' }).click();
+  await compose('Källa');
+  await expect(paper.locator('ins [data-node="footnote"]')).toContainText('Källa');
+  await expect(paper.locator('ins [data-node="footnote"]')).not.toContainText('KKä');
+  await expect(paper.locator('del')).toHaveCount(0);
+});

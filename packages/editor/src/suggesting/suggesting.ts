@@ -1,7 +1,7 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { AttrStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
 import { decide, type Verdict } from '@yrka/ydoc';
 import { remoteChange, undoStep } from '../remoteChange.ts';
@@ -23,6 +23,7 @@ const decision = 'yrka$decision';
  * @param onRefused told when something was taken back because it cannot be suggested.
  */
 export function suggesting(onRefused?: () => void): Plugin<Mode> {
+  let view: EditorView | null = null;
   return new Plugin<Mode>({
     key,
     state: {
@@ -35,13 +36,36 @@ export function suggesting(onRefused?: () => void): Plugin<Mode> {
         };
       },
     },
-    props: { decorations: (state) => key.getState(state)?.blocks },
+    props: {
+      decorations: (state) => key.getState(state)?.blocks,
+      handleDOMEvents: {
+        // What is composed next begins with its marks again.
+        compositionend: (composed) => {
+          setTimeout(() => {
+            if (composed.isDestroyed || composed.composing) return;
+            const tr = marksToWrite(composed.state, key.getState(composed.state)?.by ?? null);
+            if (tr !== null) composed.dispatch(tr);
+          });
+          return false;
+        },
+      },
+    },
     appendTransaction(transactions, before, after) {
       const by = key.getState(after)?.by ?? null;
       const changed = transactions.filter((tr) => tr.docChanged);
       const isOthers = changed.some((tr) => tr.getMeta(remoteChange) !== undefined || tr.getMeta(decision) !== undefined);
-      if (by === null || isOthers || changed.length === 0) return marksToWrite(after, by);
-      return suggested(before, after, by, onRefused);
+      // Stored marks make ProseMirror break off what is being composed, to show them.
+      const mayStoreMarks = view?.composing !== true;
+      if (by === null || isOthers || changed.length === 0) return mayStoreMarks ? marksToWrite(after, by) : null;
+      return suggested(before, after, by, mayStoreMarks, onRefused);
+    },
+    view: (own) => {
+      view = own;
+      return {
+        destroy: () => {
+          view = null;
+        },
+      };
     },
   });
 }
@@ -104,7 +128,7 @@ function touchesBlocks(step: Step): boolean {
   return found;
 }
 
-function suggested(before: EditorState, after: EditorState, by: string, onRefused?: () => void): Transaction | null {
+function suggested(before: EditorState, after: EditorState, by: string, mayStoreMarks: boolean, onRefused?: () => void): Transaction | null {
   const { doc, map, isRefused } = asSuggestion(
     before.doc,
     after.doc,
@@ -122,7 +146,7 @@ function suggested(before: EditorState, after: EditorState, by: string, onRefuse
     const [anchor, head] = [place(after.selection.anchor), place(after.selection.head)];
     if (anchor !== null && head !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
   }
-  const marks = marksFor(tr.doc, tr.selection.from, tr.selection.empty, by);
+  const marks = mayStoreMarks ? marksFor(tr.doc, tr.selection.from, tr.selection.empty, by) : null;
   if (marks !== null) tr.setStoredMarks(marks);
   return tr.docChanged || tr.storedMarksSet ? tr.scrollIntoView() : null;
 }
