@@ -4,6 +4,19 @@ import { deletionOf, hasId, insertionOf, isSuggestionMark, newBlockId, type Sugg
 /** Where the writer stands in one of the two documents: the block and the offset in its content. */
 export type Standing = { readonly blockId: string; readonly offset: number };
 
+/** One place in a text block's content that somebody changed: where it was, and where it is in the changed document. */
+export type Edit = { readonly from: number; readonly to: number; readonly fromAfter: number; readonly toAfter: number };
+
+/** Who changes something, and how. */
+export type Doing = {
+  readonly by: string;
+  /** Where they stood before, and where they stand now: tells which of two equal letters went, and on which side of what went one goes on. */
+  readonly stood: Standing | null;
+  readonly stands: Standing | null;
+  /** Where several places of one block were changed at once, by its id: what lies between them is then not touched. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+};
+
 export type Suggested = {
   /** What stands now: the document from before, with the difference suggested. */
   readonly doc: Node;
@@ -17,11 +30,9 @@ export type Suggested = {
  * What somebody did to a document, as a suggestion: what they took away stands and is marked,
  * what they wrote is marked as theirs. Taking back all that is suggested gives the same document
  * from both (SPEC.md, SUG1). Their own earlier suggestions they simply change.
- *
- * @param stood where they stood before, and `stands` where they stand now: tells which of two equal letters went, and on which side of what went one goes on.
  */
-export function asSuggestion(before: Node, after: Node, by: string, stood: Standing | null, stands: Standing | null): Suggested {
-  const suggesting = new Suggesting(before, by, stood, stands);
+export function asSuggestion(before: Node, after: Node, doing: Doing): Suggested {
+  const suggesting = new Suggesting(before, doing);
   const doc = suggesting.container(before, after, false);
   return { doc, map: suggesting.map, isRefused: suggesting.isRefused };
 }
@@ -29,18 +40,16 @@ export function asSuggestion(before: Node, after: Node, by: string, stood: Stand
 class Suggesting {
   isRefused = false;
   private readonly by: string;
-  private readonly stood: Standing | null;
-  private readonly stands: Standing | null;
+  private readonly doing: Doing;
   /** The ids that blocks had before: what is new under one of them is a copy and needs one of its own. */
   private readonly taken = new Set<unknown>();
   private readonly renamed = new Map<string, string>();
   private readonly offsets = new Map<string, (offset: number) => number>();
   private own: SuggestionMaker | null = null;
 
-  constructor(before: Node, by: string, stood: Standing | null, stands: Standing | null) {
-    this.by = by;
-    this.stood = stood;
-    this.stands = stands;
+  constructor(before: Node, doing: Doing) {
+    this.by = doing.by;
+    this.doing = doing;
     before.descendants((node) => {
       if (hasId(node.type.name)) this.taken.add(node.attrs.id);
     });
@@ -143,17 +152,40 @@ class Suggesting {
   }
 
   private words(before: Node, after: Node, isOwn: boolean): Fragment {
-    const range = changedRange(before.content, after.content, this.offsetIn(this.stands, after));
-    if (range === null) return before.content;
-    const { insertion, deletion } = before.type.schema.marks;
+    const changes = this.changesIn(before, after);
+    if (changes.length === 0) return before.content;
+    const { insertion } = before.type.schema.marks;
     if (!isOwn && (insertion === undefined || !before.type.allowsMarkType(insertion))) {
       // A name, or a note: two persons' letters in it would be nobody's name.
       this.isRefused = true;
       return before.content;
     }
-    const gone = before.content.cut(range.from, range.to);
-    const come = after.content.cut(range.from, range.toAfter);
-    const beside = [...lastOf(before.content.cut(0, range.from)), ...firstOf(before.content.cut(range.to))];
+    let [content, end] = [Fragment.empty, 0];
+    const suggested: SuggestedEdit[] = [];
+    for (const edit of changes) {
+      const { left, written } = this.suggestedAt(edit, before, after, isOwn);
+      content = content.append(before.content.cut(end, edit.from)).append(Fragment.fromArray([...left, ...written]));
+      suggested.push({ ...edit, stays: sizeOf(left), adds: sizeOf(written) });
+      end = edit.to;
+    }
+    this.rememberOffsets(before, after, suggested);
+    return content.append(before.content.cut(end));
+  }
+
+  private changesIn(before: Node, after: Node): readonly Edit[] {
+    const edits = this.doing.edits.get(String(after.attrs.id));
+    const several = edits === undefined ? null : changesAt(edits, before.content, after.content);
+    if (several !== null) return several;
+    const whole = changedRange(before.content, after.content, this.offsetIn(this.doing.stands, after));
+    return whole === null ? [] : [whole];
+  }
+
+  /** What is left of what stood in a place, and what is written there. */
+  private suggestedAt(edit: Edit, before: Node, after: Node, isOwn: boolean): { readonly left: Node[]; readonly written: Node[] } {
+    const { insertion, deletion } = before.type.schema.marks;
+    const gone = before.content.cut(edit.from, edit.to);
+    const come = after.content.cut(edit.fromAfter, edit.toAfter);
+    const beside = [...lastOf(before.content.cut(0, edit.from)), ...firstOf(before.content.cut(edit.to))];
     const maker = this.makerBeside([...beside, ...gone.content, ...come.content]);
 
     const left: Node[] = [];
@@ -174,24 +206,23 @@ class Suggesting {
       const node = this.asNew(child);
       written.push(isOwn || insertion === undefined ? node : node.mark(insertion.create(maker).addToSet(node.marks)));
     });
-    const [stays, adds] = [sizeOf(left), sizeOf(written)];
-    this.rememberOffsets(before, after, range, stays, adds);
-    return before.content
-      .cut(0, range.from)
-      .append(Fragment.fromArray([...left, ...written]))
-      .append(before.content.cut(range.to));
+    return { left, written };
   }
 
-  private rememberOffsets(before: Node, after: Node, range: ChangedRange, stays: number, adds: number): void {
+  private rememberOffsets(before: Node, after: Node, edits: readonly SuggestedEdit[]): void {
     const id: unknown = after.attrs.id;
     if (typeof id !== 'string') return;
-    const caret = this.offsetIn(this.stood, before);
-    // Backspace goes on before what it struck, Delete behind it.
-    const goesOnBehind = range.toAfter === range.from && caret !== null && caret <= range.from;
+    const caret = this.offsetIn(this.doing.stood, before);
     this.offsets.set(id, (offset) => {
-      if (offset < range.from || (offset === range.from && range.toAfter === range.from && !goesOnBehind)) return offset;
-      if (offset <= range.toAfter) return range.from + stays + Math.min(offset - range.from, adds);
-      return offset - range.toAfter + range.from + stays + adds;
+      let shift = 0;
+      for (const { from, fromAfter, toAfter, stays, adds } of edits) {
+        // Backspace goes on before what it struck, Delete behind it.
+        const goesOnBehind = toAfter === fromAfter && caret !== null && caret <= from;
+        if (offset < fromAfter || (offset === fromAfter && toAfter === fromAfter && !goesOnBehind)) break;
+        if (offset <= toAfter) return fromAfter + shift + stays + Math.min(offset - fromAfter, adds);
+        shift += stays + adds - (toAfter - fromAfter);
+      }
+      return offset + shift;
     });
   }
 
@@ -250,10 +281,25 @@ function holdsOthers(block: Node, by: string): boolean {
   return holds;
 }
 
-type ChangedRange = { readonly from: number; readonly to: number; readonly toAfter: number };
+/** `stays`: how much of what stood is left, struck; `adds`: how much is written there. */
+type SuggestedEdit = Edit & { readonly stays: number; readonly adds: number };
+
+/** Those of several places where something differs; null where that is not all that differs. */
+function changesAt(edits: readonly Edit[], before: Fragment, after: Fragment): Edit[] | null {
+  const changes: Edit[] = [];
+  let [end, endAfter] = [0, 0];
+  for (const edit of edits) {
+    const [from, fromAfter] = [wholeBefore(before, edit.from), wholeBefore(after, edit.fromAfter)];
+    const [to, toAfter] = [wholeBehind(before, edit.to), wholeBehind(after, edit.toAfter)];
+    if (from < end || fromAfter < endAfter || !before.cut(end, from).eq(after.cut(endAfter, fromAfter))) return null;
+    if (!before.cut(from, to).eq(after.cut(fromAfter, toAfter))) changes.push({ from, to, fromAfter, toAfter });
+    [end, endAfter] = [to, toAfter];
+  }
+  return before.cut(end).eq(after.cut(endAfter)) ? changes : null;
+}
 
 /** What differs in the content of a text block; null when nothing does. */
-function changedRange(before: Fragment, after: Fragment, caret: number | null): ChangedRange | null {
+function changedRange(before: Fragment, after: Fragment, caret: number | null): Edit | null {
   const start = before.findDiffStart(after);
   const ends = before.findDiffEnd(after);
   if (start === null || ends === null) return null;
@@ -264,7 +310,7 @@ function changedRange(before: Fragment, after: Fragment, caret: number | null): 
   const end = Math.min(suffix, shorter - prefix);
   const from = Math.min(wholeBefore(before, prefix), wholeBefore(after, prefix));
   const kept = Math.min(before.size - wholeBehind(before, before.size - end), after.size - wholeBehind(after, after.size - end));
-  return { from, to: before.size - kept, toAfter: after.size - kept };
+  return { from, to: before.size - kept, fromAfter: from, toAfter: after.size - kept };
 }
 
 /** The nearest place at or before one that is in no footnote, and between whole letters: half an emoji is none. */

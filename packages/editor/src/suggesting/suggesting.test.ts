@@ -15,6 +15,7 @@ import { moveItem } from '../moving.ts';
 import { sliceOfText } from '../pasting/clipboard.ts';
 import { pasteSlice } from '../pasting/pasteSlice.ts';
 import { after, stateOf } from '../stateForTests.ts';
+import { replaceAllMatches, search, searching } from '../searching.ts';
 import { textblockStarts } from '../structure.ts';
 import { decideSuggestions, suggestAs, suggesting } from './suggesting.ts';
 
@@ -48,7 +49,7 @@ function shown({ doc: document, selection }: EditorState): string {
 }
 const short: Partial<Record<NodeName, string>> = { paragraph: 'p', attClause: 'att', yrkandeList: 'list' };
 
-const evasState = (...content: readonly Node[]) => after(stateOf(doc(...content), suggesting()), suggestAs('eva'));
+const evasState = (...content: readonly Node[]) => after(stateOf(doc(...content), searching(), suggesting()), suggestAs('eva'));
 const type =
   (text: string): Command =>
   (state, dispatch) => {
@@ -99,6 +100,12 @@ describe('[SUG1] what one does while one suggests', () => {
     ['a clause is added', [clauses(att('ett|'))], [enter, type('två')], 'list(att(ett) {+att(två|)+})'],
     ['bold words replace plain ones', [p('ett |två|')], [toggleStrong], 'p(ett {-två-}{+två+})'],
     ['a pasted page is added below', [p('Ett.|')], [paste('Två.\n\nTre.')], 'p(Ett.{+Två.+}) {+p(Tre.|)+}'],
+    [
+      'each place where words are replaced, and nothing between them',
+      [p('En kanin, en katt och en kanin|.')],
+      [search('kanin'), replaceAllMatches('hare')],
+      'p(En {-kanin-}{+hare+}, en katt och en {-kanin-}{+hare+}|.)',
+    ],
     ['a title', [title('Trygga vägar|')], [type(' nu')], 'title(Trygga vägar{+ nu+}|)'],
     ['an emoji is struck whole', [p('a😀|b')], [doing(({ tr, selection }) => tr.delete(selection.from - 2, selection.from))], 'p(a|{-😀-}b)'],
   ])('%s', (_name, content, commands, expected) => {
@@ -199,6 +206,17 @@ const acts: Readonly<Record<string, Command>> = {
   up: moveItem(-1),
   clause: insertBlock('attClause'),
   paste: paste('klistrat\n\ntvå stycken'),
+  replace: (state, dispatch) => {
+    const tr = state.tr;
+    // As replacing all does: from the end, each by itself.
+    for (const start of textblockStarts(state.doc).toReversed()) {
+      const { parent } = state.doc.resolve(start);
+      for (const match of [...parent.textBetween(0, parent.content.size, '', '\ufffc').matchAll(/t/g)].toReversed())
+        if (parent.content.content.every((child) => child.isLeaf)) tr.insertText('tt', start + match.index, start + match.index + 1);
+    }
+    dispatch?.(tr);
+    return true;
+  },
 };
 
 const turns = fc.array(

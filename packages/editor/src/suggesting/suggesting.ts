@@ -1,13 +1,13 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { AttrStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
+import { AttrStep, Mapping, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
 import { decide, type Verdict } from '@yrka/ydoc';
 import { remoteChange, undoStep } from '../remoteChange.ts';
 import { replaceChanged } from '../replaceChanged.ts';
 import { blockById, textblockAt } from '../structure.ts';
-import { asSuggestion, type Standing } from './asSuggestion.ts';
+import { asSuggestion, type Doing, type Edit, type Standing } from './asSuggestion.ts';
 
 /** `by`: whose suggestions what is written becomes; null while one writes in the text itself. */
 type Mode = { readonly by: string | null; readonly blocks: DecorationSet };
@@ -57,7 +57,13 @@ export function suggesting(onRefused?: () => void): Plugin<Mode> {
       // Stored marks make ProseMirror break off what is being composed, to show them.
       const mayStoreMarks = view?.composing !== true;
       if (by === null || isOthers || changed.length === 0) return mayStoreMarks ? marksToWrite(after, by) : null;
-      return suggested(before, after, by, mayStoreMarks, onRefused);
+      const doing = {
+        by,
+        stood: standing(before.doc, before.selection.head),
+        stands: standing(after.doc, after.selection.head),
+        edits: editsOf(changed, before.doc, after.doc),
+      };
+      return suggested(before, after, doing, mayStoreMarks, onRefused);
     },
     view: (own) => {
       view = own;
@@ -128,14 +134,8 @@ function touchesBlocks(step: Step): boolean {
   return found;
 }
 
-function suggested(before: EditorState, after: EditorState, by: string, mayStoreMarks: boolean, onRefused?: () => void): Transaction | null {
-  const { doc, map, isRefused } = asSuggestion(
-    before.doc,
-    after.doc,
-    by,
-    standing(before.doc, before.selection.head),
-    standing(after.doc, after.selection.head),
-  );
+function suggested(before: EditorState, after: EditorState, doing: Doing, mayStoreMarks: boolean, onRefused?: () => void): Transaction | null {
+  const { doc, map, isRefused } = asSuggestion(before.doc, after.doc, doing);
   if (isRefused) onRefused?.();
   const tr = replaceChanged(after.tr, doc);
   if (tr.docChanged) {
@@ -146,9 +146,39 @@ function suggested(before: EditorState, after: EditorState, by: string, mayStore
     const [anchor, head] = [place(after.selection.anchor), place(after.selection.head)];
     if (anchor !== null && head !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
   }
-  const marks = mayStoreMarks ? marksFor(tr.doc, tr.selection.from, tr.selection.empty, by) : null;
+  const marks = mayStoreMarks ? marksFor(tr.doc, tr.selection.from, tr.selection.empty, doing.by) : null;
   if (marks !== null) tr.setStoredMarks(marks);
   return tr.docChanged || tr.storedMarksSet ? tr.scrollIntoView() : null;
+}
+
+/** The places within text blocks that several steps changed, by the block; a single place is better told by the difference. */
+function editsOf(transactions: readonly Transaction[], before: Node, after: Node): ReadonlyMap<string, readonly Edit[]> {
+  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps));
+  const found = new Map<string, Edit[]>();
+  if (mapping.maps.length < 2) return found;
+  mapping.maps.forEach((map, index) => {
+    const [back, on] = [new Mapping(mapping.maps.slice(0, index)).invert(), mapping.slice(index + 1)];
+    map.forEach((oldFrom, oldTo, newFrom, newTo) => {
+      const [from, to] = [standing(before, back.map(oldFrom, -1)), standing(before, back.map(oldTo, 1))];
+      const [fromAfter, toAfter] = [standing(after, on.map(newFrom, -1)), standing(after, on.map(newTo, 1))];
+      const places = [from, to, fromAfter, toAfter].filter((place) => place !== null && place.blockId === from?.blockId);
+      if (places.length < 4 || from === null || to === null || fromAfter === null || toAfter === null) return;
+      const edit = { from: from.offset, to: to.offset, fromAfter: fromAfter.offset, toAfter: toAfter.offset };
+      found.set(from.blockId, [...(found.get(from.blockId) ?? []), edit]);
+    });
+  });
+  return new Map([...found].map(([id, edits]) => [id, merged(edits)] as const).filter(([, edits]) => edits.length > 1));
+}
+
+/** In order; places that touch are one. */
+function merged(edits: readonly Edit[]): readonly Edit[] {
+  const all: Edit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.from - b.from || a.fromAfter - b.fromAfter)) {
+    const last = all.at(-1);
+    if (last === undefined || (edit.from > last.to && edit.fromAfter > last.toAfter)) all.push(edit);
+    else all[all.length - 1] = { ...last, to: Math.max(last.to, edit.to), toAfter: Math.max(last.toAfter, edit.toAfter) };
+  }
+  return all;
 }
 
 /**
