@@ -1,7 +1,7 @@
 import { type Node, Slice } from '@tiptap/pm/model';
 import type { Command, Transaction } from '@tiptap/pm/state';
 import { contextOf, generatedSentence, writeDecision } from '@yrka/formal-text';
-import type { ClauseReference, Outcome } from '@yrka/schema';
+import { type ClauseReference, deletionOf, type Outcome } from '@yrka/schema';
 import { caret, findPosition, isEmptyText } from './structure.ts';
 
 /** A clause of the motion, how it is answered, and the ids of all the motion's clauses in order. */
@@ -93,4 +93,4 @@ function answeringList(doc: Node): { readonly list: Node; readonly at: number } 
 }
 
 const answersOf = (point: Node) => (point.attrs.answers ?? []) as readonly ClauseReference[];
-const isUnused = (point: Node) => isEmptyText(point) && point.attrs.outcome === null && answersOf(point).length === 0;
+const isUnused = (point: Node) => isEmptyText(point) && deletionOf(point) === null && point.attrs.outcome === null && answersOf(point).length === 0;

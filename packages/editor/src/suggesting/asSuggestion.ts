@@ -34,11 +34,15 @@ export type Suggested = {
 export function asSuggestion(before: Node, after: Node, doing: Doing): Suggested {
   const suggesting = new Suggesting(before, doing);
   const doc = suggesting.container(before, after, false);
+  // Half of what was chosen, its words without the choice, would be nothing that anybody meant.
+  if (suggesting.isTakenBack) return { doc: before, map: (at) => at, isRefused: true };
   return { doc, map: suggesting.map, isRefused: suggesting.isRefused };
 }
 
 class Suggesting {
   isRefused = false;
+  /** Whether a choice or a move was made of something that stands: then all of it is taken back. */
+  isTakenBack = false;
   private readonly by: string;
   private readonly doing: Doing;
   /** The ids that blocks had before: what is new under one of them is a copy and needs one of its own. */
@@ -66,12 +70,15 @@ class Suggesting {
     const owns = isOwn || this.isMine(insertionOf(before));
     if (before.isTextblock) return this.line(before, after, owns);
     const attrs = owns ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
-    if (!owns && !sameAttributes(before, after)) this.isRefused = true;
+    if (!owns && !sameAttributes(before, after)) this.isTakenBack = true;
     return before.type.create(attrs, Fragment.fromArray(this.children(before, after, owns)), before.marks);
   }
 
   private children(before: Node, after: Node, isOwn: boolean): Node[] {
-    const matches = matchChildren(before, after);
+    const matches = matchChildren(before, after).map((match, index) => {
+      const child = after.children[index];
+      return match !== null && child !== undefined && !isOwn && this.isReplaced(match, child) ? null : match;
+    });
     const stays = new Set(matches.filter((child) => child !== null));
     const standing: { readonly node: Node; readonly from: Node | null }[] = [];
     for (const child of before.children) {
@@ -79,7 +86,7 @@ class Suggesting {
       const node = match === null ? this.takenAway(child, isOwn) : this.container(child, match, isOwn);
       if (node !== null) standing.push({ node, from: child });
     }
-    if (!isInOrder(before.children, matches)) this.isRefused = true;
+    if (!isInOrder(before.children, matches)) this.isTakenBack = true;
     after.children.forEach((child, index) => {
       if (matches[index] !== null) return;
       const beforeIt = matches.slice(0, index).findLast((one) => one !== null) ?? null;
@@ -91,6 +98,17 @@ class Suggesting {
     return standing.map(({ node }) => node);
   }
 
+  /** Whether something is chosen for a block in which nothing stands: that can be said as another in its place. */
+  private isReplaced(before: Node, after: Node): boolean {
+    if (!before.isTextblock || insertionOf(before) !== null || deletionOf(before) !== null || sameAttributes(before, after)) return false;
+    return 'deleted' in before.attrs && this.withdrawn(before.content).size === 0;
+  }
+
+  /** The content of a block that stands, without what this person would add to it. */
+  private withdrawn(content: Fragment): Fragment {
+    return Fragment.fromArray(content.content.filter((child) => !this.isMine(insertionOf(child)) || this.isOthers(deletionOf(child))));
+  }
+
   /** A block that went: one's own suggestion is withdrawn, any other stands and is marked. Null for nothing. */
   private takenAway(block: Node, isOwn: boolean): Node | null {
     const owns = isOwn || this.isMine(insertionOf(block));
@@ -100,7 +118,8 @@ class Suggesting {
       return block;
     }
     if (deletionOf(block) !== null) return block;
-    return block.type.create({ ...block.attrs, deleted: suggestionWord(this.maker()) }, block.content, block.marks);
+    const content = block.isTextblock ? this.withdrawn(block.content) : block.content;
+    return block.type.create({ ...block.attrs, deleted: suggestionWord(this.maker()) }, content, block.marks);
   }
 
   private added(block: Node, isOwn: boolean, neighbour: Node | null): Node {
@@ -145,7 +164,7 @@ class Suggesting {
 
   /** A text block that stands in both. */
   private line(before: Node, after: Node, isOwn: boolean): Node {
-    if (!isOwn && !sameAttributes(before, after)) this.isRefused = true;
+    if (!isOwn && !sameAttributes(before, after)) this.isTakenBack = true;
     const attrs = isOwn ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
     const content = this.words(before, after, isOwn);
     return content === before.content && attrs === before.attrs ? before : before.type.create(attrs, content, before.marks);

@@ -1,10 +1,11 @@
 import type { Node } from '@tiptap/pm/model';
 import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { deletionOf, insertionOf, type NodeName, schema } from '@yrka/schema';
-import { att, block, by, clauses, doc, footnote, hardBreak, p, table, title } from '@yrka/test-builders';
+import { att, block, by, clauses, decisions, doc, footnote, hardBreak, p, table, title } from '@yrka/test-builders';
 import { acceptAll, rejectAll, suggestionsIn } from '@yrka/ydoc';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { answerClause } from '../answering.ts';
 import { blockIds } from '../blockIds.ts';
 import { deleteSelected } from '../deletion.ts';
 import { enter } from '../enter.ts';
@@ -80,6 +81,14 @@ const paste =
     return true;
   };
 
+/** As "- " does at the start of a paragraph: letters before the caret go, and what the block is changes. */
+const chosen = (attributes: Readonly<Record<string, unknown>>, letters: number): Command =>
+  doing(({ tr, selection: { $from, from } }) =>
+    tr.setNodeMarkup($from.before(), undefined, { ...$from.parent.attrs, ...attributes }).delete(from - letters, from),
+  );
+
+const answering = (clause: 'a' | 'b') => answerClause({ reference: { document: 'm', version: 1, clause }, outcome: 'approved', clauses: ['a', 'b'] });
+
 describe('[SUG1] what one does while one suggests', () => {
   test.each<[string, Node[], Command[], string]>([
     ['typed letters are one suggestion', [p('Det är mörkt|.')], [type('a'), type('r'), type('e')], 'p(Det är mörkt{+are+}|.)'],
@@ -105,6 +114,13 @@ describe('[SUG1] what one does while one suggests', () => {
       [p('En kanin, en katt och en kanin|.')],
       [search('kanin'), replaceAllMatches('hare')],
       'p(En {-kanin-}{+hare+}, en katt och en {-kanin-}{+hare+}|.)',
+    ],
+    ['a list begun in an empty paragraph', [p('|')], [type('-'), type(' '), chosen({ list: 'bullet' }, 2), type('ett')], '{-p()-} {+p(ett|)+}'],
+    [
+      'clauses answered, the first in a point in which nothing stands',
+      [decisions('')],
+      [answering('a'), answering('b')],
+      'decisionList({-decisionPoint()-} {+decisionPoint(Motionens första att-sats bifalls.)+} {+decisionPoint(Motionens andra att-sats bifalls.|)+})',
     ],
     ['a title', [title('Trygga vägar|')], [type(' nu')], 'title(Trygga vägar{+ nu+}|)'],
     ['an emoji is struck whole', [p('a😀|b')], [doing(({ tr, selection }) => tr.delete(selection.from - 2, selection.from))], 'p(a|{-😀-}b)'],
@@ -133,6 +149,7 @@ describe('[SUG1] what one does while one suggests', () => {
 
   test.each<[string, Node[], Command]>([
     ['a heading is made', [p('Ett|')], toggleHeading(1)],
+    ['a list is made of words', [p('- |ord')], chosen({ list: 'bullet' }, 2)],
     ['a clause is moved', [clauses(att('ett'), att('två|'))], moveItem(-1)],
     ['a name is written in', [by('Anna Lind| (L)')], type('x')],
   ])('[SUG5] %s: it cannot be suggested, is taken back, and said', (_name, content, command) => {
@@ -206,6 +223,12 @@ const acts: Readonly<Record<string, Command>> = {
   up: moveItem(-1),
   clause: insertBlock('attClause'),
   paste: paste('klistrat\n\ntvå stycken'),
+  bullet: (state, dispatch) => {
+    const { $from } = state.selection;
+    if ($from.parent.type.name !== 'paragraph') return false;
+    dispatch?.(state.tr.setNodeMarkup($from.before(), undefined, { ...$from.parent.attrs, list: $from.parent.attrs.list === null ? 'bullet' : null }));
+    return true;
+  },
   replace: (state, dispatch) => {
     const tr = state.tr;
     // As replacing all does: from the end, each by itself.

@@ -1,5 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model';
-import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type Command, type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { AttrStep, Mapping, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
@@ -138,7 +138,8 @@ function suggested(before: EditorState, after: EditorState, doing: Doing, maySto
   const { doc, map, isRefused } = asSuggestion(before.doc, after.doc, doing);
   if (isRefused) onRefused?.();
   const tr = replaceChanged(after.tr, doc);
-  if (tr.docChanged) {
+  if (doc === before.doc) tr.setSelection(Selection.fromJSON(tr.doc, before.selection.toJSON()));
+  else if (tr.docChanged) {
     const place = (position: number): number | null => {
       const at = standing(after.doc, position);
       return at === null ? null : positionOf(tr.doc, map(at));
