@@ -1,5 +1,6 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { blockIds } from './blockIds.ts';
+import { changes } from './changes.ts';
 import { following } from './following.ts';
 import { footnotes } from './footnotes.ts';
 import { inserting } from './inserting.ts';
@@ -32,6 +33,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     searching(),
     ...commentsShown.plugins(),
     ...findingsShown.plugins(),
+    changes(),
     placeholders(strings),
     currentBlock(),
     spelling(),

@@ -12,6 +12,7 @@ export {
   type YrkaBindingOptions,
 } from './binding/index.ts';
 export { blockIds } from './blockIds.ts';
+export { type ChangePlace, changePlaces, type ShownChange, showChanges } from './changes.ts';
 export { toggleAtt } from './clauses.ts';
 export { anchorSelection, type Commented, passagesOf } from './commenting.ts';
 export { enter, insertHardBreak, leaveBlock } from './enter.ts';
