@@ -48,6 +48,13 @@ function placeOf(change: Change): Place | null {
 const longestQuote = 160;
 
 function quoteOf(node: Node): string {
-  const words = node.textBetween(0, node.content.size, ' ', ' ').replace(/\s+/gu, ' ').trim();
+  const words = textOf(node).replace(/\s+/gu, ' ').trim();
   return words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd().toWellFormed()}…` : words;
+}
+
+/** Without footnotes, whose words stand elsewhere on the paper. */
+function textOf(node: Node): string {
+  if (node.isText) return node.text ?? '';
+  if (node.type.name === 'footnote') return '';
+  return node.children.map(textOf).join(node.isTextblock ? '' : ' ');
 }
