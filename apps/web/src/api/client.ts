@@ -1,5 +1,6 @@
 import type {
   Acted,
+  Changes,
   Clauses,
   DocumentContent,
   DocumentDetails,
@@ -71,6 +72,10 @@ export const api = {
   receipt: (id: string) => getJson<Receipt>(`/api/documents/${encodeURIComponent(id)}/receipt`),
   late: (id: string) => getJson<Late>(`/api/documents/${encodeURIComponent(id)}/late`),
   dropLate: (id: string) => send('DELETE', `/api/documents/${encodeURIComponent(id)}/late`),
+  changes: (documentId: string) => getJson<Changes>(`/api/documents/${encodeURIComponent(documentId)}/changes`),
+  /** Arrives also when the page is being left. */
+  seen: (documentId: string, seq: number) =>
+    send('POST', `/api/documents/${encodeURIComponent(documentId)}/seen`, { body: JSON.stringify({ seq }), type: 'application/json', outlivesPage: true }),
   rescues: (documentId: string) => getJson<RescueList>(`/api/documents/${encodeURIComponent(documentId)}/rescues`),
   suggestions: (documentId: string) => getJson<SuggestionList>(`/api/documents/${encodeURIComponent(documentId)}/suggestions`),
   takeRescue: (id: string) => send('POST', `/api/rescues/${encodeURIComponent(id)}/taken`),
@@ -96,7 +101,11 @@ export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body:
   return readJson<T>(await send(method, path, { body: JSON.stringify(body), type: 'application/json' }));
 }
 
-export async function send(method: 'GET' | 'POST' | 'DELETE', path: string, content?: { readonly body: BodyInit; readonly type: string }): Promise<Response> {
+export async function send(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  content?: { readonly body: BodyInit; readonly type: string; readonly outlivesPage?: boolean },
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -104,6 +113,7 @@ export async function send(method: 'GET' | 'POST' | 'DELETE', path: string, cont
       credentials: 'same-origin',
       headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
       body: content?.body ?? null,
+      keepalive: content?.outlivesPage ?? false,
     });
   } catch (cause) {
     throw new ApiError('offline', 0, `No answer to ${method} ${path}`, cause);

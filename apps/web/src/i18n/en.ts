@@ -2,6 +2,7 @@ import type { sv, Words } from './sv.ts';
 import { accessibility } from './en/accessibility.ts';
 import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
+import { changes } from './en/changes.ts';
 import { checks } from './en/checks.ts';
 import { comments } from './en/comments.ts';
 import { deliberation } from './en/deliberation.ts';
@@ -26,6 +27,7 @@ export const en: Words<typeof sv> = {
   accessibility,
   attachments,
   audit,
+  changes,
   checks,
   comments,
   deliberation,

@@ -1,6 +1,7 @@
 import { accessibility } from './sv/accessibility.ts';
 import { attachments } from './sv/attachments.ts';
 import { audit } from './sv/audit.ts';
+import { changes } from './sv/changes.ts';
 import { checks } from './sv/checks.ts';
 import { comments } from './sv/comments.ts';
 import { deliberation } from './sv/deliberation.ts';
@@ -25,6 +26,7 @@ export const sv = {
   accessibility,
   attachments,
   audit,
+  changes,
   checks,
   comments,
   deliberation,

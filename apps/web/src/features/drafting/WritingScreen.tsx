@@ -7,6 +7,7 @@ import { announce, CountButton } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
+import { ChangesBand, useChanges } from '../changes/index.ts';
 import { AnsweredMotionContext, PersonPicker, type PersonKeys } from '../deliberation/index.ts';
 import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
@@ -73,6 +74,7 @@ export function WritingScreen({
     },
     onLeave: () => leaveComments(),
   });
+  const changes = useChanges(editor, { documentId: details.id, connection, isWriting, onGo: () => setZone('text') });
   const checksNow = useRef(checks);
   checksNow.current = checks;
 
@@ -202,6 +204,7 @@ export function WritingScreen({
         </nav>
         <section className={css.middle} aria-label={t('paper')}>
           <Notices details={details} snapshot={snapshot} />
+          <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
           {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
           {isWriting && (
             <RescueBanners

@@ -56,6 +56,7 @@ export const keys: Words<typeof swedish> = {
     save: 'Everything is saved automatically; the key says so',
     takeBack: 'Take back what somebody else removed',
     nextFinding: 'Next and previous place in Check',
+    nextChange: 'The next and the previous place that has changed since you last read',
     toChecks: 'To Check, and back with Esc',
     comment: 'Comment on the selection, or on the paragraph',
     nextComment: 'Next and previous comment',

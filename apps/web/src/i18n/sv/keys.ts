@@ -54,6 +54,7 @@ export const keys = {
     save: 'Allt sparas automatiskt; tangenten säger det',
     takeBack: 'Ta tillbaka det någon annan tog bort',
     nextFinding: 'Nästa och föregående ställe i Kontroll',
+    nextChange: 'Nästa och föregående ställe som är ändrat sedan du sist läste',
     toChecks: 'Till Kontroll, och tillbaka med Esc',
     comment: 'Kommentera det markerade, eller stycket',
     nextComment: 'Nästa och föregående kommentar',

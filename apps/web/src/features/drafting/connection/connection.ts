@@ -93,6 +93,8 @@ export class DocumentConnection {
   private readonly ownClients = new Set([this.ydoc.clientID]);
   private readonly sendNow: () => void;
   private snapshot = nothingYet;
+  private sentUpTo = 0;
+  private readonly sentListeners = new Set<(seq: number) => void>();
 
   constructor(documentId: string, person: ConnectionPerson) {
     this.documentId = documentId;
@@ -128,6 +130,13 @@ export class DocumentConnection {
   };
 
   readonly getSnapshot = (): ConnectionSnapshot => this.snapshot;
+
+  /** Calls back with the journal sequence up to which the document has come here, now and whenever it is another. Returns what stops it. */
+  readonly onSent = (listener: (seq: number) => void): (() => void) => {
+    this.sentListeners.add(listener);
+    if (this.sentUpTo > 0) listener(this.sentUpTo);
+    return () => this.sentListeners.delete(listener);
+  };
 
   destroy(): void {
     clearTimeout(this.savingTimer);
@@ -238,6 +247,10 @@ export class DocumentConnection {
     else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
     else if (notice.type === 'changed') this.set({ changes: this.snapshot.changes + 1 });
     else if (notice.type === 'late') this.set({ isLate: true });
+    else if (notice.type === 'sent') {
+      this.sentUpTo = notice.seq;
+      for (const listener of this.sentListeners) listener(notice.seq);
+    }
   };
 
   /** Reads the state off what is known. Cheap: it runs at every key press. */

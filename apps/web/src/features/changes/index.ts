@@ -1,0 +1,2 @@
+export { ChangesBand } from './ChangesBand.tsx';
+export { useChanges } from './useChanges.ts';
