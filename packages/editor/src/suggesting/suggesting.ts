@@ -1,6 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { type Command, type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { AttrStep, Mapping, ReplaceStep, type Step } from '@tiptap/pm/transform';
+import { AttrStep, ReplaceStep, type Step, type StepMap } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
 import { decide, type Verdict } from '@yrka/ydoc';
@@ -154,32 +154,47 @@ function suggested(before: EditorState, after: EditorState, doing: Doing, maySto
 
 /** The places within text blocks that several steps changed, by the block; a single place is better told by the difference. */
 function editsOf(transactions: readonly Transaction[], before: Node, after: Node): ReadonlyMap<string, readonly Edit[]> {
-  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps));
   const found = new Map<string, Edit[]>();
-  if (mapping.maps.length < 2) return found;
-  mapping.maps.forEach((map, index) => {
-    const [back, on] = [new Mapping(mapping.maps.slice(0, index)).invert(), mapping.slice(index + 1)];
-    map.forEach((oldFrom, oldTo, newFrom, newTo) => {
-      const [from, to] = [standing(before, back.map(oldFrom, -1)), standing(before, back.map(oldTo, 1))];
-      const [fromAfter, toAfter] = [standing(after, on.map(newFrom, -1)), standing(after, on.map(newTo, 1))];
-      const places = [from, to, fromAfter, toAfter].filter((place) => place !== null && place.blockId === from?.blockId);
-      if (places.length < 4 || from === null || to === null || fromAfter === null || toAfter === null) return;
-      const edit = { from: from.offset, to: to.offset, fromAfter: fromAfter.offset, toAfter: toAfter.offset };
-      found.set(from.blockId, [...(found.get(from.blockId) ?? []), edit]);
-    });
-  });
-  return new Map([...found].map(([id, edits]) => [id, merged(edits)] as const).filter(([, edits]) => edits.length > 1));
+  const places = changedPlaces(transactions.flatMap(({ mapping }) => mapping.maps));
+  for (const place of places.length > 1 ? places : []) {
+    const [from, to] = [standing(before, place.from), standing(before, place.to)];
+    const [fromAfter, toAfter] = [standing(after, place.fromAfter), standing(after, place.toAfter)];
+    if (from === null || [to, fromAfter, toAfter].some((one) => one?.blockId !== from.blockId) || !to || !fromAfter || !toAfter) continue;
+    const edits = found.get(from.blockId) ?? [];
+    edits.push({ from: from.offset, to: to.offset, fromAfter: fromAfter.offset, toAfter: toAfter.offset });
+    found.set(from.blockId, edits);
+  }
+  return new Map([...found].filter(([, edits]) => edits.length > 1));
 }
 
-/** In order; places that touch are one. */
-function merged(edits: readonly Edit[]): readonly Edit[] {
-  const all: Edit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.from - b.from || a.fromAfter - b.fromAfter)) {
-    const last = all.at(-1);
-    if (last === undefined || (edit.from > last.to && edit.fromAfter > last.toAfter)) all.push(edit);
-    else all[all.length - 1] = { ...last, to: Math.max(last.to, edit.to), toAfter: Math.max(last.toAfter, edit.toAfter) };
+/** Where the document differs once all the maps have been gone through, in order; places that touch are one. */
+function changedPlaces(maps: readonly StepMap[]): readonly Edit[] {
+  const places: { -readonly [Key in keyof Edit]: Edit[Key] }[] = [];
+  for (const map of maps) {
+    map.forEach((oldFrom, oldTo, newFrom, newTo) => {
+      // In the document as it is when the ranges before this one have been replaced.
+      const [start, end, grown] = [newFrom, newFrom + oldTo - oldFrom, newTo - newFrom - (oldTo - oldFrom)];
+      let first = places.findIndex(({ toAfter }) => toAfter >= start);
+      if (first < 0) first = places.length;
+      let behind = first;
+      while (behind < places.length && (places[behind]?.fromAfter ?? 0) <= end) behind++;
+      const [previous, one, last] = [places[first - 1], behind > first ? places[first] : undefined, places[behind - 1]];
+      const shift = previous === undefined ? 0 : previous.toAfter - previous.to;
+      const shiftBehind = last === undefined ? 0 : last.toAfter - last.to;
+      const place = {
+        from: one !== undefined && one.fromAfter <= start ? one.from : start - shift,
+        to: last !== undefined && behind > first && last.toAfter >= end ? last.to : end - shiftBehind,
+        fromAfter: Math.min(start, one?.fromAfter ?? start),
+        toAfter: Math.max(end, (behind > first ? last?.toAfter : null) ?? end) + grown,
+      };
+      for (const later of places.slice(behind)) {
+        later.fromAfter += grown;
+        later.toAfter += grown;
+      }
+      places.splice(first, behind - first, place);
+    });
   }
-  return all;
+  return places;
 }
 
 /**
