@@ -64,3 +64,19 @@ test('blocks that nest without end, sent a few at a time, end in something not u
 function store(block: Y.XmlElement, name: string, held: unknown): void {
   block.setAttribute(name, held as string);
 }
+
+test.each([
+  ['without an id', { id: '', by: 'eva' }],
+  ['with an id of several words', { id: 'a b', by: 'eva' }],
+  ['with an id without end', { id: 'a'.repeat(41), by: 'eva' }],
+  ['of somebody without end', { id: 'a', by: 'e'.repeat(101) }],
+  ['with an id that is a number', { id: 1, by: 'eva' }],
+])('[SUG1] words in a suggestion %s stand', (_name, mark) => {
+  const ydoc = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = new Y.XmlText();
+  rootOf(ydoc).insert(0, [paragraph]);
+  paragraph.insert(0, [text]);
+  text.insert(0, 'ord', { insertion: { id: 'a', by: 'eva' }, deletion: mark });
+  expect(readDocument(ydoc).firstChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['insertion']);
+});

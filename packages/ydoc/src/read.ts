@@ -1,4 +1,4 @@
-import { derivedBlockId, hasId, opaqueNodes, schema as ownSchema } from '@yrka/schema';
+import { derivedBlockId, hasId, makerOf, opaqueNodes, readSuggestionWord, schema as ownSchema, suggestionWord } from '@yrka/schema';
 import { type Attrs, Mark, type Node, type NodeType, type Schema } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { shownValue } from './attributeForms.ts';
@@ -190,7 +190,11 @@ export class Reader {
         if (!(key in attrs)) return spec.default !== undefined;
         return typeof spec.validate !== 'string' || typeof (attrs as Attrs)[key] === spec.validate;
       });
-      if (complete) marks.push(type.create(attrs as Attrs));
+      if (!complete) continue;
+      const mark = type.create(attrs as Attrs);
+      // Of words as of blocks (attributeForms.ts): what no version of ours wrote is no suggestion.
+      const maker = makerOf(mark);
+      if (maker === null || readSuggestionWord(suggestionWord(maker)) !== null) marks.push(mark);
     }
     return marks.sort((a, b) => (a.type.name < b.type.name ? -1 : 1)).reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), []);
   }

@@ -87,19 +87,21 @@ export function suggestionsIn(document: Node): Suggestion[] {
     one.to = Math.max(one.to, from + node.nodeSize);
     if (typeof blockId === 'string') ids.add(blockId);
   };
-  const visit = (node: Node, start: number, inherited: { insertion: string | null; deletion: string | null }, blockId: unknown) => {
+  const visit = (node: Node, start: number, inherited: { insertion: SuggestionMaker | null; deletion: SuggestionMaker | null }, blockId: unknown) => {
     node.forEach((child, offset) => {
       const from = start + offset;
       const [insertion, deletion] = [insertionOf(child), deletionOf(child)];
       const id: unknown = child.isBlock ? (child.attrs.id ?? blockId) : blockId;
-      if (insertion !== null && insertion.id !== inherited.insertion) see(insertion, 'added', child, from, id);
-      if (deletion !== null && deletion.id !== inherited.deletion) see(deletion, 'removed', child, from, id);
-      if (!child.isText) visit(child, from + 1, { insertion: insertion?.id ?? inherited.insertion, deletion: deletion?.id ?? inherited.deletion }, id);
+      if (insertion !== null && !isSame(insertion, inherited.insertion)) see(insertion, 'added', child, from, id);
+      if (deletion !== null && !isSame(deletion, inherited.deletion)) see(deletion, 'removed', child, from, id);
+      if (!child.isText) visit(child, from + 1, { insertion: insertion ?? inherited.insertion, deletion: deletion ?? inherited.deletion }, id);
     });
   };
   visit(document, 0, { insertion: null, deletion: null }, null);
   return [...found.entries()].map(([key, one]) => ({ ...one, blocks: [...(blocks.get(key) ?? [])] })).sort((a, b) => a.from - b.from);
 }
+
+const isSame = (one: SuggestionMaker, other: SuggestionMaker | null) => one.id === other?.id && one.by === other.by;
 
 /** Whether the text goes on between two places, but for what others suggest to add there. */
 function standsBetween(document: Node, from: number, to: number, by: string): boolean {
