@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -15,6 +15,8 @@ let server: TestServer;
 let jonas: Browser;
 
 beforeEach(async () => {
+  // The store makes its folder at the start of the program, and no other: one that is away is not made anew.
+  await mkdir(filesDirectory, { recursive: true });
   server = await startTestServer({ filesDirectory });
   jonas = await server.browser('jonas-alm'); // secretary, registrar and administrator
 });
