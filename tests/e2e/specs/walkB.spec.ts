@@ -20,10 +20,22 @@ function textOf(raw: string): string {
   return isEncoded ? decodeURIComponent(body.replace(/%/g, '%25').replace(/=([0-9A-F]{2})/g, '%$1')) : body;
 }
 
+/** Up to which journal sequence the server has last said that it has sent a page its document. */
+function sentUpTo(page: Page): () => number {
+  let last = 0;
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const [, seq] = /"type":"sent","seq":(\d+)/.exec(payload.toString()) ?? [];
+      last = Number(seq ?? last);
+    }),
+  );
+  return () => last;
+}
+
 const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
 const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
 
-test('[B1, B2, B3, B4, B5, B6, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
+test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
   visit,
   browser,
   yrka,
@@ -33,6 +45,7 @@ test('[B1, B2, B3, B4, B5, B6, B8] Eva, a substitute outside the directory, writ
   const annas = await openDocument(anna, matter, 'Motion');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
   const eva = await context.newPage();
+  const evaWasSent = sentUpTo(eva);
 
   await test.step('B1: a mail without text or title, a code, and exactly one document', async () => {
     await anna.getByRole('button', { name: 'Dela', exact: true }).click();
@@ -155,6 +168,31 @@ test('[B1, B2, B3, B4, B5, B6, B8] Eva, a substitute outside the directory, writ
     await eva.getByRole('button', { name: /Ta tillbaka/ }).click();
     for (const paper of [evas, annas]) await expect(paper).toContainText('Eva skriver här');
     await expectSaved(eva);
+  });
+
+  await test.step('B7: she is led to what has changed since she left', async () => {
+    const { id, seq } = (await (await eva.request.get(`/api/documents/${new URL(eva.url()).pathname.split('/').at(-1)}`)).json()) as {
+      id: string;
+      seq: number;
+    };
+    await expect.poll(evaWasSent).toBe(seq);
+    await eva.goto('about:blank');
+    await caretAfter(anna, 'ge barn- och utbildningsnämnden');
+    await anna.keyboard.type(' Nytt av Anna.');
+    await anna.keyboard.press('Enter');
+    await anna.keyboard.type('redovisa resultatet');
+    await caretAfter(anna, 'Allt kan inte byggas på en gång');
+    await anna.keyboard.type(' Nu.');
+    await expectSaved(anna);
+    await eva.goto(`/dokument/${id}`);
+    const band = eva.getByRole('region', { name: 'Ändrat sedan du sist läste' });
+    await expect(band).toContainText('Ändrat sedan du sist läste: 3 ställen');
+    await expect(band).not.toContainText('Anna');
+    await band.getByRole('button', { name: /^Nästa ställe/ }).press('Enter');
+    await expect(band).toContainText('1 av 3. Ändrat: stycket ”Allt kan inte byggas på en gång.');
+    await expectAccessible(eva);
+    await band.getByRole('button', { name: 'Markera som läst' }).press('Enter');
+    await expect(band).toHaveCount(0);
   });
 
   await test.step('B6: signing is not offered her; a substitute supports', async () => {
