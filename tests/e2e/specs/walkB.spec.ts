@@ -147,7 +147,7 @@ test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, 
     await card.getByRole('button', { name: /^Kommentar 1 av 1/ }).click();
     await expectAccessible(anna);
     await card.getByLabel('Ditt svar').fill('Tekniska nämnden.');
-    await card.getByRole('button', { name: 'Svara' }).click();
+    await card.getByRole('button', { name: 'Svara', exact: true }).click();
     await expect(eva.getByRole('region', { name: 'Kommentarer' })).toContainText('Tekniska nämnden.');
     await card.getByRole('button', { name: 'Markera som klar' }).click();
     for (const paper of [annas, evas]) await expect(paper.locator('.yrka-commented')).toHaveCount(0);

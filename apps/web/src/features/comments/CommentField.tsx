@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useState } from 'react';
+import type { CommentList } from '@yrka/server/api';
+import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Button, TextArea } from '../../ui/index.ts';
 import css from './Comments.module.css';
+import { mentionable } from './words.ts';
 
 /** As the server takes them (commentMessages.ts). */
 const maxLength = 4_000;
@@ -11,6 +13,8 @@ type CommentFieldProps = {
   /** The name of the button. */
   readonly actLabel: string;
   readonly text: string;
+  /** Whom one may mention. */
+  readonly people: CommentList['people'];
   readonly onChange: (text: string) => void;
   /** Rejects when it was not kept: then the words stay. */
   readonly onSend: (text: string) => Promise<void>;
@@ -19,11 +23,14 @@ type CommentFieldProps = {
 };
 
 /** Where a comment is written. What is not sent stays in it, and the caller keeps it for the next page. */
-export function CommentField({ label, actLabel, text, onChange, onSend, onCancel, autoFocus = false }: CommentFieldProps) {
+export function CommentField({ label, actLabel, text, people, onChange, onSend, onCancel, autoFocus = false }: CommentFieldProps) {
   const t = useTranslations('comments');
   const failure = useFailureWords();
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [caret, setCaret] = useState(0);
+  const field = useRef<HTMLDivElement>(null);
+  const mentioned = mentionable(text, caret, people);
   const written = text.trim();
   const tooLong = written.length > maxLength ? t('tooLong', { count: String(written.length), max: String(maxLength) }) : null;
 
@@ -44,9 +51,22 @@ export function CommentField({ label, actLabel, text, onChange, onSend, onCancel
     event.preventDefault();
     void send();
   };
+  const followCaret = ({ target }: SyntheticEvent) => {
+    if (target instanceof HTMLTextAreaElement) setCaret(target.selectionStart);
+  };
+  const mention = (name: string) => {
+    const before = `${text.slice(0, mentioned.from)}@${name} `;
+    onChange(before + text.slice(caret));
+    const area = field.current?.querySelector('textarea');
+    // When the field has the name.
+    requestAnimationFrame(() => {
+      area?.focus();
+      area?.setSelectionRange(before.length, before.length);
+    });
+  };
   const error = tooLong ?? problem;
   return (
-    <div className={css.field} onKeyDown={onKeyDown}>
+    <div ref={field} className={css.field} onKeyDown={onKeyDown} onSelect={followCaret}>
       <TextArea
         label={label}
         value={text}
@@ -58,6 +78,17 @@ export function CommentField({ label, actLabel, text, onChange, onSend, onCancel
         autoFocus={autoFocus}
         {...(error !== null && { error })}
       />
+      {mentioned.people.length > 0 && (
+        <ul className={css.mentions} aria-label={t('mention')}>
+          {mentioned.people.map(({ id, name }) => (
+            <li key={id}>
+              <Button variant="quiet" aria-label={t('mentionOf', { name })} onPress={() => mention(name)}>
+                {name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {(written !== '' || onCancel !== undefined) && (
         <div className={css.acts}>
           <Button isPending={isSending} isDisabled={written === ''} onPress={() => void send()}>

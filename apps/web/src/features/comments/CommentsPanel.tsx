@@ -67,6 +67,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
           label={t('write')}
           actLabel={t('send')}
           text={fresh.text}
+          people={comments.people}
           onChange={comments.changeFresh}
           onSend={async (text) => {
             const { id, anchor } = fresh;

@@ -36,6 +36,15 @@ export function ThreadCard({ thread, comments, number, count, isDetached, onOpen
       () => announce(t(isDone ? 'isOpen' : 'isDone')),
       (error: unknown) => announce(failure(error)),
     );
+  const copyLink = () => {
+    const address = `${location.origin}${location.pathname}#kommentar-${thread.id}`;
+    // Without a clipboard, as where the page is not served safely, the address is said instead.
+    const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('no clipboard'));
+    copied.then(
+      () => announce(t('linkCopied')),
+      () => announce(t('linkNotCopied', { address })),
+    );
+  };
   return (
     <li className={css.card} data-thread={thread.id} data-current={isOpen || undefined}>
       <button
@@ -79,16 +88,17 @@ export function ThreadCard({ thread, comments, number, count, isDetached, onOpen
               {t('showWords')}
             </Button>
           )}
-          {comments.maySpeak && (
-            <>
-              {!isDone && <Answer thread={thread} comments={comments} />}
-              <div className={css.own}>
-                <Button variant="quiet" onPress={mark}>
-                  {t(isDone ? 'reopen' : 'resolve')}
-                </Button>
-              </div>
-            </>
-          )}
+          {comments.maySpeak && !isDone && <Answer thread={thread} comments={comments} />}
+          <div className={css.own}>
+            {comments.maySpeak && (
+              <Button variant="quiet" onPress={mark}>
+                {t(isDone ? 'reopen' : 'resolve')}
+              </Button>
+            )}
+            <Button variant="quiet" onPress={copyLink}>
+              {t('copyLink')}
+            </Button>
+          </div>
         </div>
       )}
     </li>
@@ -103,6 +113,7 @@ function Answer({ thread, comments }: Pick<ThreadCardProps, 'thread' | 'comments
       label={t('answer')}
       actLabel={t('sendAnswer')}
       text={draft.text}
+      people={comments.people}
       onChange={(text) => {
         const changed = { ...draft, text };
         comments.drafts.keep(thread.id, changed);
@@ -148,6 +159,7 @@ function Said({ comment, comments }: { readonly comment: Comment; readonly comme
         label={t('change')}
         actLabel={t('save')}
         text={changed}
+        people={comments.people}
         onChange={setChanged}
         onSend={async (text) => {
           await comments.act({ kind: 'change', commentId: comment.id, change: { text, mentions: mentionsIn(text, comments) } });

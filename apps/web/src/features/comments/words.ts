@@ -5,6 +5,24 @@ export function mentionsIn(text: string, { people }: Pick<CommentList, 'people'>
   return people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
 }
 
+/** Longer names than anybody's are no names. */
+const longestName = 60;
+/** As many as one looks through. */
+const offered = 5;
+
+/** Who may be meant by the "@" and the letters before the caret; nobody where there are none, or a whole name stands there. */
+export function mentionable(text: string, caret: number, people: CommentList['people']): { readonly from: number; readonly people: CommentList['people'] } {
+  const before = text.slice(Math.max(0, caret - longestName), caret);
+  const begun = /(?<![\p{L}\d])@([\p{L}\p{M}' -]*)$/u.exec(before);
+  if (begun === null) return { from: caret, people: [] };
+  const query = (begun[1] ?? '').toLocaleLowerCase('sv');
+  const begins = ({ name }: CommentList['people'][number]) => {
+    const whole = name.toLocaleLowerCase('sv');
+    return whole !== query && (whole.startsWith(query) || whole.split(/[ -]/u).some((word) => query !== '' && word.startsWith(query)));
+  };
+  return { from: caret - before.length + begun.index, people: people.filter(begins).slice(0, offered) };
+}
+
 /** The words that a thread is about, as one shows them; null for the whole document. */
 export function shownQuote({ anchor }: Pick<CommentList['threads'][number], 'anchor'>): string | null {
   return anchor === null ? null : short(anchor.quote.replaceAll('\ufffc', ' '));
