@@ -118,7 +118,8 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     wasAtCaret.current = atCaret;
     if (atCaret === null || all.some(({ id }) => id === atCaret)) setCurrentId(atCaret);
   }, [atCaret, all]);
-  const hasSelection = useEditorState({ editor, selector: () => (editor === null ? false : anchorSelection(editor.state) !== null) }) ?? false;
+  // Asked at every key press: it looks no further than the block of the caret.
+  const hasSelection = useEditorState({ editor, selector: () => (editor === null ? false : hasWords(editor)) }) ?? false;
 
   const detached = shown.filter(({ id }) => found.detached.includes(id));
   const whole = shown.filter(({ anchor }) => anchor === null);
@@ -282,6 +283,10 @@ function focusCard(panel: RefObject<HTMLElement | null>, threadId: string | null
 export const inOrder = ({ whole, detached, placed }: Pick<Comments, 'whole' | 'detached' | 'placed'>): readonly Thread[] => [...whole, ...detached, ...placed];
 
 const placeIn = (order: readonly string[], { id }: Thread) => (order.includes(id) ? order.indexOf(id) : order.length);
+
+function hasWords({ state: { selection } }: Editor): boolean {
+  return !selection.empty || selection.$from.parent.textContent.trim() !== '';
+}
 
 /** The thread in whose words the caret stands: the open one, else the one with the fewest. */
 function threadAt({ state }: Editor, currentId: string | null): string | null {
