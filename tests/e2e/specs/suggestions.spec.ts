@@ -1,3 +1,5 @@
+import { rootOf } from '@yrka/ydoc';
+import * as Y from 'yjs';
 import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
@@ -131,3 +133,36 @@ test('what a phone composes is suggested letter by letter, in the text and in a 
   await expect(paper.locator('ins [data-node="footnote"]')).not.toContainText('KKä');
   await expect(paper.locator('del')).toHaveCount(0);
 });
+
+test('of very many the first are shown, and the others on demand', async ({ visit, yrka }) => {
+  const anna = await visit('Anna Lind');
+  await openDocument(anna, matter, 'Motion');
+  await anna.request.post(`/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/updates`, {
+    data: Buffer.from(suggestedWords(120)),
+    headers: { origin: yrka.address, 'content-type': 'application/octet-stream' },
+  });
+  await anna.getByRole('button', { name: /^Ändringar 120/ }).click();
+  await expect(suggestionsOf(anna)).toHaveCount(50);
+  await panelOf(anna).getByRole('button', { name: 'Visa fler (70 kvar)' }).press('Enter');
+  await expect(suggestionsOf(anna)).toHaveCount(100);
+  await expect(suggestionsOf(anna).nth(50).getByRole('button').first()).toBeFocused();
+  await expectAccessible(anna);
+  await panelOf(anna).getByRole('button', { name: 'Visa fler (20 kvar)' }).press('Enter');
+  await expect(suggestionsOf(anna)).toHaveCount(120);
+  await expect(panelOf(anna).getByRole('button', { name: /^Visa fler/ })).toHaveCount(0);
+  await panelOf(anna).getByRole('button', { name: 'Avslå alla' }).click();
+  await expect(panelOf(anna).getByText('Ingen ändring är föreslagen.')).toBeVisible();
+});
+
+/** A Yjs update with a paragraph of words, each a suggestion by itself. */
+function suggestedWords(count: number): Uint8Array {
+  const ydoc = new Y.Doc();
+  const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()];
+  rootOf(ydoc).insert(0, [paragraph]);
+  paragraph.insert(0, [text]);
+  for (let index = 0; index < count; index++) {
+    text.insert(text.length, 'ord ', { insertion: null });
+    text.insert(text.length, 'nytt ', { insertion: { id: `suggestion${index}`, by: 'omar-said' } });
+  }
+  return Y.encodeStateAsUpdate(ydoc);
+}

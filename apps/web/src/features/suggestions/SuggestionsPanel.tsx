@@ -1,5 +1,5 @@
 import type { Suggestion } from '@yrka/ydoc';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button, keepingFocus, SidePanel } from '../../ui/index.ts';
 import css from './SuggestionsPanel.module.css';
@@ -17,10 +17,18 @@ type SuggestionsPanelProps = {
   readonly onLeave: () => void;
 };
 
+/** The list grows by as many at a time: a document may hold thousands, and each would be drawn anew at every pause. */
+const shownAtOnce = 50;
+
 /** Ändringar: what is suggested, beside the text, each with what may become of it. */
 export function SuggestionsPanel({ suggestions, mayDecide, panel, onGo, onClose, onLeave }: SuggestionsPanelProps) {
   const t = useTranslations('suggestions');
   const { all } = suggestions;
+  const [limit, setLimit] = useState(shownAtOnce);
+  const showMore = () => {
+    setLimit(limit + shownAtOnce);
+    requestAnimationFrame(() => panel.current?.querySelectorAll<HTMLElement>('[data-sentence]')[limit]?.focus());
+  };
   const decideAll = (verdict: 'accept' | 'reject') => {
     suggestions.decide(verdict, all);
     panel.current?.querySelector('h2')?.focus();
@@ -31,7 +39,7 @@ export function SuggestionsPanel({ suggestions, mayDecide, panel, onGo, onClose,
         <p>{t('nothing')}</p>
       ) : (
         <ol className={css.list} aria-label={t('list')}>
-          {all.map((suggestion) => (
+          {all.slice(0, limit).map((suggestion) => (
             <Item
               key={keyOf(suggestion)}
               suggestion={suggestion}
@@ -45,6 +53,11 @@ export function SuggestionsPanel({ suggestions, mayDecide, panel, onGo, onClose,
             />
           ))}
         </ol>
+      )}
+      {all.length > limit && (
+        <Button variant="quiet" onPress={showMore}>
+          {t('more', { left: all.length - limit })}
+        </Button>
       )}
       {mayDecide && all.length > 1 && (
         <div className={css.all}>

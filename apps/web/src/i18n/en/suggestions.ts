@@ -8,6 +8,7 @@ export const suggestions: Words<typeof sv>['suggestions'] = {
   about: 'The text changes only when somebody accepts.',
   nothing: 'No change is suggested.',
   list: 'Suggested changes',
+  more: 'Show more ({left, number} left)',
   by: 'Change by {name}',
   own: 'Your change',
   byUnknown: 'Change',

@@ -5,6 +5,7 @@ export const suggestions = {
   about: 'Texten ändras först när någon godtar.',
   nothing: 'Ingen ändring är föreslagen.',
   list: 'Föreslagna ändringar',
+  more: 'Visa fler ({left, number} kvar)',
   by: 'Ändring av {name}',
   own: 'Din ändring',
   byUnknown: 'Ändring',
