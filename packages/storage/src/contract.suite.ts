@@ -469,7 +469,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
     });
 
-    it('[WAY7] asks for a handover once, and remembers it until it is done', async () => {
+    it('[WAY10] asks for a handover once, and remembers it until it is done', async () => {
       const { way } = storage.rows;
       await way.insertHandover('d2', new Date(2_000));
       await way.insertHandover('d1', new Date(1_000));
