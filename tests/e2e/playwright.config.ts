@@ -32,6 +32,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A page lives for seconds: what its code would gain by being compiled well costs two cores more than it gives.
+        '--js-flags=--single-threaded-gc --no-maglev --no-turbofan',
       ],
     },
   },
