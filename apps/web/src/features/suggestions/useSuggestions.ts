@@ -69,7 +69,7 @@ export function useSuggestions(editor: Editor | null, details: DocumentDetails, 
 
 /** The names of those who suggest, as the server knows them. */
 function useNames({ id, mayWrite }: DocumentDetails, all: readonly Suggestion[]): ReadonlyMap<string, string> {
-  const { data, refetch } = useSuggestionList(mayWrite ? id : null);
+  const { data, refetch } = useSuggestionList(mayWrite && all.length > 0 ? id : null);
   const names = useMemo(() => new Map((data?.suggestions ?? []).flatMap(({ by, name }) => (name === null ? [] : [[by, name] as const]))), [data]);
   const [here, there] = [all, data?.suggestions ?? []].map((list) => list.map(keyOf).join());
   const isBehind = data !== undefined && (here !== there || data.suggestions.some(({ name }) => name === null));
