@@ -14,6 +14,9 @@ export type Config = {
   readonly maxAttachmentBytes: number;
   readonly maxAttachments: number;
   readonly unloadDelayMs: number;
+  readonly maxConnectionsPerPerson: number;
+  readonly maxConnectionsPerDocument: number;
+  readonly maxDocumentBytes: number;
   readonly sessionHours: number;
   /** The origin that people's browsers use, as in "https://yrka.example.se"; null for the demonstration. */
   readonly publicUrl: string | null;
@@ -123,6 +126,28 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     default: '30000',
     meaning: 'how long a document stays in memory after the last person left',
     ...wholeNumber(0, 86_400_000),
+  },
+  maxConnectionsPerPerson: {
+    variable: 'YRKA_MAX_CONNECTIONS_PER_PERSON',
+    unit: 'connections',
+    default: '100',
+    meaning: 'the documents that one person has open, counting every tab',
+    ...wholeNumber(1, 1_000_000),
+  },
+  maxConnectionsPerDocument: {
+    variable: 'YRKA_MAX_CONNECTIONS_PER_DOCUMENT',
+    unit: 'connections',
+    default: '1000',
+    meaning: 'the tabs in which one document is open',
+    ...wholeNumber(1, 1_000_000),
+  },
+  // A page of text is about 6 kB; a history that was never made compact is ten times the text.
+  maxDocumentBytes: {
+    variable: 'YRKA_MAX_DOCUMENT_BYTES',
+    unit: 'bytes',
+    default: '67108864',
+    meaning: 'from which on nothing is added to a document',
+    ...wholeNumber(65_536, 1_073_741_824),
   },
   sessionHours: { variable: 'YRKA_SESSION_HOURS', unit: 'hours', default: '168', meaning: 'how long one stays signed in', ...wholeNumber(1, 8_760) },
   publicUrl: {
@@ -257,6 +282,9 @@ export function readConfig(environment: Environment): Config {
     maxAttachmentBytes: readSetting(settings.maxAttachmentBytes, environment),
     maxAttachments: readSetting(settings.maxAttachments, environment),
     unloadDelayMs: readSetting(settings.unloadDelayMs, environment),
+    maxConnectionsPerPerson: readSetting(settings.maxConnectionsPerPerson, environment),
+    maxConnectionsPerDocument: readSetting(settings.maxConnectionsPerDocument, environment),
+    maxDocumentBytes: readSetting(settings.maxDocumentBytes, environment),
     sessionHours: readSetting(settings.sessionHours, environment),
     publicUrl: readSetting(settings.publicUrl, environment),
     secret: readSetting(settings.secret, environment),

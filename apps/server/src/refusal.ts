@@ -74,6 +74,7 @@ export const problems: {
   dateHasPassed: { status: 422, title: 'The day has passed' },
   referredAlready: { status: 409, title: 'The body has been asked and has not answered' },
   moversDisagree: { status: 422, title: 'All who moved the motion must agree to take it back' },
+  documentFull: { status: 413, title: 'The document is as large as one may be' },
   malformedUpdate: { status: 422, title: 'The update is not one that the document can take' },
   alreadyThere: { status: 409, title: 'There is one already by that name, time or address' },
   inUse: { status: 409, title: 'A matter is planned for it, or was treated there' },

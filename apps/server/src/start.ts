@@ -162,7 +162,13 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
     logger,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
     keepLate: (late) => keepLate(storage, late),
-    limits: { maxMessageBytes: config.maxMessageBytes, lingerMs: config.unloadDelayMs },
+    limits: {
+      maxMessageBytes: config.maxMessageBytes,
+      maxConnectionsPerPerson: config.maxConnectionsPerPerson,
+      maxConnectionsPerDocument: config.maxConnectionsPerDocument,
+      maxDocumentBytes: config.maxDocumentBytes,
+      lingerMs: config.unloadDelayMs,
+    },
     project: (projections) => projectDocuments(storage, projections),
     ...(watch && { watch }),
   });

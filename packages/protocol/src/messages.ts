@@ -11,7 +11,9 @@ export type RefusalCode =
   /** It would make another root than the document's. */
   | 'unknownRoot'
   /** It brings a node, mark or attribute that the schema does not have. */
-  | 'unknownContent';
+  | 'unknownContent'
+  /** The document is as large as one may be; what only takes words away is still stored. */
+  | 'documentFull';
 
 /** What the server tells a client beside the document, in JSON so that more may be added. */
 export type Notice =
@@ -141,7 +143,7 @@ function asNotice(value: unknown): Notice | null {
   return null;
 }
 
-const refusalCodes: Readonly<Record<RefusalCode, true>> = { readOnly: true, foreignClient: true, unknownRoot: true, unknownContent: true };
+const refusalCodes: Readonly<Record<RefusalCode, true>> = { readOnly: true, foreignClient: true, unknownRoot: true, unknownContent: true, documentFull: true };
 
 function isRefusalCode(value: unknown): value is RefusalCode {
   return typeof value === 'string' && Object.hasOwn(refusalCodes, value);

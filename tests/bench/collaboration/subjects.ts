@@ -75,6 +75,8 @@ export class Subject {
         YRKA_DATA_DIR: this.#folder,
         YRKA_HOST: '127.0.0.1',
         YRKA_LOG_LEVEL: 'warn',
+        // All its clients are one person.
+        YRKA_MAX_CONNECTIONS_PER_PERSON: '10000',
         ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,8 @@ import {
   encodeStep2,
   type Notice,
 } from '@yrka/protocol';
+import { Budget } from './budget.ts';
+import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Member, Room } from './room.ts';
 import type { RoomsWatch } from './watch.ts';
@@ -18,7 +20,7 @@ import type { Access, Hello, RoomLimits, RoomPerson, RoomSession, RoomSocket } f
 /** What a connection asks of the rooms it lives in. */
 export type ConnectionHost = {
   readonly limits: RoomLimits;
-  readonly now: () => Date;
+  readonly clock: Clock;
   readonly watch: RoomsWatch;
   readonly left: (connection: Connection) => void;
   /** A message could not be handled, by a fault of the server's own. */
@@ -45,6 +47,9 @@ export class Connection implements Member {
   #held: Uint8Array[] | null = null;
   #heldBytes = 0;
   #isClosed = false;
+  readonly #budget: Budget;
+  /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
+  #readAgain: (() => void) | null = null;
   #lastSent: Date;
   /** Update-bearing messages received; the number of the newest. */
   #received = 0;
@@ -62,7 +67,8 @@ export class Connection implements Member {
     this.session = session;
     this.#features = offer.features;
     this.#host = host;
-    this.#lastSent = host.now();
+    this.#lastSent = host.clock.now();
+    this.#budget = new Budget(host.limits.budget, this.#lastSent);
   }
 
   get isClosed(): boolean {
@@ -73,10 +79,24 @@ export class Connection implements Member {
   receive(frame: Uint8Array): void {
     if (this.#isClosed) return;
     if (frame.length > this.#host.limits.maxMessageBytes) return this.close('tooLarge');
+    this.#slowDown(this.#budget.spend(frame.length, this.#host.clock.now()));
     if (this.#waiting === null) return this.#handle(frame);
     this.#waitingBytes += frame.length;
     if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#waiting.push(frame.slice());
+  }
+
+  /** Nothing that the client sends is lost: it stays with the network, and at last with the client. */
+  #slowDown(ms: number): void {
+    if (ms === 0 || this.#readAgain !== null) return;
+    const socket = this.#socket;
+    socket.pause();
+    const cancel = this.#host.clock.after(ms, () => this.#readAgain?.());
+    this.#readAgain = () => {
+      this.#readAgain = null;
+      cancel();
+      socket.resume();
+    };
   }
 
   /** Takes a seat in a loaded room. */
@@ -127,6 +147,8 @@ export class Connection implements Member {
   closed(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // Or the client's answer to the close would not be read.
+    this.#readAgain?.();
     this.#waiting = null;
     this.#held = null;
     this.#room?.leave(this);
@@ -141,7 +163,7 @@ export class Connection implements Member {
       this.#held.push(frame);
       return;
     }
-    this.#lastSent = this.#host.now();
+    this.#lastSent = this.#host.clock.now();
     this.#socket.send(frame);
   }
 
@@ -156,7 +178,8 @@ export class Connection implements Member {
 
   /** Sends an empty awareness message when the client has heard nothing for long. */
   keepAlive(): void {
-    if (this.#waiting === null && this.#host.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs) this.sendPresence(emptyPresence);
+    if (this.#waiting === null && this.#host.clock.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs)
+      this.sendPresence(emptyPresence);
   }
 
   #handle(frame: Uint8Array): void {

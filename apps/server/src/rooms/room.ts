@@ -178,6 +178,7 @@ export class Room implements Projected {
     if (offer.access !== 'write' || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
     if (!news.every((client) => this.#mayBe(client, offer.person))) return { type: 'refused', code: 'foreignClient' };
     if (leavesGap(shape, this.#state)) return { type: 'gap' };
+    if (shape.carries.size > 0 && this.#log.bytes + offer.update.length > this.limits.maxDocumentBytes) return { type: 'refused', code: 'documentFull' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
     this.#take(offer, shape, news);
     return { type: 'taken' };

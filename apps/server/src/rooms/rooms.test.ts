@@ -499,6 +499,65 @@ describe('rights', () => {
     expect(a.closedWith).toBe('tooLarge');
   });
 
+  it('[WIRE26] closes the connection that is one too many for its person or its document, and counts those that are left', async () => {
+    rooms = open({ maxConnectionsPerPerson: 2, maxConnectionsPerDocument: 3 });
+    const [first, second, third] = [join(anna), join(anna), join(anna)];
+    const [omars, another] = [join(omar), join(omar)];
+    expect([first, second, third, omars, another].map(({ closedWith }) => closedWith)).toEqual([null, null, 'tooManyConnections', null, 'tooManyConnections']);
+    first.disconnect();
+    expect(join(anna).closedWith).toBeNull();
+    expect(join(anna).closedWith).toBe('tooManyConnections');
+  });
+
+  it('[WIRE27] reads a client more slowly that sends more than a page could, and loses nothing of it', async () => {
+    rooms = open({ budget: { burst: 10, perSecond: 2 } });
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    const words = Array.from({ length: 30 }, (_, index) => `ord${index}`);
+    for (const word of words) type(a, word);
+    await settle(rooms, a, b);
+    expect([a.isPaused, b.isPaused]).toEqual([true, false]);
+    expect(wordsOf(b)).toContain('ord0');
+    expect(wordsOf(b)).not.toContain('ord29');
+    type(b, 'Omars');
+    await settle(rooms, b);
+    expect(b.isAllStored).toBe(true);
+    for (let seconds = 0; !a.isAllStored; seconds++) {
+      expect(seconds).toBeLessThan(60);
+      clock.advance(1_000);
+      await settle(rooms, a, b);
+    }
+    expect(words.filter((word) => !wordsOf(b).includes(word))).toEqual([]);
+    expect([a.closedWith, a.notices]).toEqual([null, []]);
+  });
+
+  it('[WIRE27] reads a client again that it sends away, and counts a large message for many', async () => {
+    rooms = open({ budget: { burst: 20, perSecond: 1 } });
+    const a = join(anna);
+    await settle(rooms, a);
+    type(a, 'x'.repeat(20_000));
+    await settle(rooms, a);
+    expect(a.isPaused).toBe(true);
+    rooms.personSignedOut(anna.id);
+    expect([a.closedWith, a.isPaused]).toEqual(['notSignedIn', false]);
+  });
+
+  it('[WIRE9] refuses to make a document larger than one may be, and still takes words away', async () => {
+    rooms = open({ maxDocumentBytes: 3_000 });
+    const a = join(anna);
+    await settle(rooms, a);
+    type(a, 'kort');
+    await settle(rooms, a);
+    expect(a.isAllStored).toBe(true);
+    const before = await storage.journal.lastSeq(motion);
+    const large = Y.encodeStateAsUpdate(withWords(a.doc, 'lång '.repeat(1_000)), Y.encodeStateVector(a.doc));
+    expect(await rooms.submit(motion, anna, large)).toBe('documentFull');
+    expect(await storage.journal.lastSeq(motion)).toBe(before);
+    lastText(a).delete(0, 2);
+    await settle(rooms, a);
+    expect([a.isAllStored, a.notices]).toEqual([true, []]);
+  });
+
   it('[WIRE9] serves one who may only read, and refuses what they write', async () => {
     access = ({ id }) => (id === 'anna' ? 'write' : 'read');
     const [a, b] = [join(anna), join(omar)];
@@ -1160,6 +1219,14 @@ function paragraph(words: string): Y.XmlElement {
   const element = new Y.XmlElement('paragraph');
   element.insert(0, [new Y.XmlText(words)]);
   return element;
+}
+
+/** The same document with a paragraph more, written elsewhere. */
+function withWords(doc: Y.Doc, words: string): Y.Doc {
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  rootOf(other).push([paragraph(words)]);
+  return other;
 }
 
 function lastText(client: HandClient): Y.XmlText {

@@ -10,6 +10,7 @@ import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Projections } from './projections.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
+import { Tally } from './tally.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
 
@@ -30,6 +31,8 @@ export class Rooms {
   readonly #ownThread: IntegratingThread | null;
   readonly #rooms = new Map<string, OpenRoom>();
   readonly #connections = new Set<Connection>();
+  readonly #ofPerson = new Tally<string>();
+  readonly #inDocument = new Tally<string>();
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
@@ -86,14 +89,16 @@ export class Rooms {
     const { clock, logger } = this.#services;
     const connection = new Connection(socket, hello, {
       limits: this.limits,
-      now: () => clock.now(),
+      clock,
       watch: this.#watcher,
       left: (left) => this.#left(left),
       failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
     });
     this.#connections.add(connection);
+    const [ofPerson, inDocument] = [this.#ofPerson.add(connection.person.id), this.#inDocument.add(connection.documentId)];
     const { schema } = hello.offer;
     if (this.#isClosed) connection.close('serverStopping');
+    else if (ofPerson > this.limits.maxConnectionsPerPerson || inDocument > this.limits.maxConnectionsPerDocument) connection.close('tooManyConnections');
     else if (schema !== null && schema < schemaVersion) connection.close('olderSchema');
     else this.#watch(this.#admit(connection));
     return connection;
@@ -281,6 +286,8 @@ export class Rooms {
 
   #left(connection: Connection): void {
     this.#connections.delete(connection);
+    this.#ofPerson.remove(connection.person.id);
+    this.#inDocument.remove(connection.documentId);
     const open = this.#seats.get(connection);
     this.#seats.delete(connection);
     if (open !== undefined) this.#release(open);

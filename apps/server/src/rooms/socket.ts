@@ -79,6 +79,8 @@ function asRoomSocket(socket: RoomWebSocket): RoomSocket {
   return {
     send: (message) => socket.sendFramed(message),
     close: (code, reason) => socket.close(code, reason),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     get bufferedAmount() {
       return socket.bufferedAmount;
     },

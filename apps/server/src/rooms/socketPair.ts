@@ -24,6 +24,8 @@ export class HandClient implements RoomSocket {
   /** What the server asked with sync step 1. */
   asked = 0;
   bufferedAmount = 0;
+  /** Whether the server reads nothing of it for the moment; what it writes is then kept. */
+  isPaused = false;
   closedWith: string | null = null;
   readonly #outbox: Uint8Array[] = [];
   readonly #end: ClientEnd;
@@ -62,6 +64,14 @@ export class HandClient implements RoomSocket {
     this.closedWith = closeReason(code);
   }
 
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+  }
+
   /** Queues a frame of the test's own making. */
   write(frame: Uint8Array): void {
     this.#outbox.push(frame);
@@ -69,10 +79,17 @@ export class HandClient implements RoomSocket {
 
   /** Lets everything written so far reach the server. Returns whether there was anything. */
   flush(): boolean {
-    const frames = this.#outbox.splice(0);
-    for (const frame of frames) this.#end.receive(frame);
+    const frames: Uint8Array[] = [];
+    for (let frame = this.#next(); frame !== undefined; frame = this.#next()) {
+      frames.push(frame);
+      this.#end.receive(frame);
+    }
     this.#flushed += frames.filter(bearsUpdate).length;
     return frames.length > 0;
+  }
+
+  #next(): Uint8Array | undefined {
+    return this.isPaused ? undefined : this.#outbox.shift();
   }
 
   /** Loses what was written and not flushed. */

@@ -2,6 +2,7 @@ import type { ClientOffer } from '@yrka/protocol';
 import type { Storage } from '@yrka/storage';
 import type { Inspection } from '@yrka/ydoc';
 import type { DocumentSummary } from '../documents/summary.ts';
+import type { BudgetLimits } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { IntegratingThread } from './integratingThread.ts';
 import type { Logger } from './logger.ts';
@@ -27,6 +28,9 @@ export type Access = 'write' | 'late' | 'read' | 'none' | 'unknown';
 export interface RoomSocket {
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
+  /** Reads nothing more of what the client sends, until `resume`; frames that were read already may still come. */
+  pause(): void;
+  resume(): void;
   /** Bytes that were sent and are not on the network yet. */
   readonly bufferedAmount: number;
 }
@@ -34,6 +38,12 @@ export interface RoomSocket {
 export type RoomLimits = {
   /** The largest message that a client may send; twice the largest paste. */
   readonly maxMessageBytes: number;
+  readonly maxConnectionsPerPerson: number;
+  readonly maxConnectionsPerDocument: number;
+  /** The stored bytes of one document, from which on nothing is added to it. */
+  readonly maxDocumentBytes: number;
+  /** What a connection may send; beyond it, it is read more slowly. */
+  readonly budget: BudgetLimits;
   /** A connection that has more than this waiting to be sent is closed, to return when it can. */
   readonly maxBufferedBytes: number;
   /** Updates kept in memory while storing fails, over all documents; beyond it writers are closed. */
@@ -59,6 +69,11 @@ export type RoomLimits = {
 
 export const defaultLimits: RoomLimits = {
   maxMessageBytes: 4 * 1024 * 1024,
+  maxConnectionsPerPerson: 100,
+  maxConnectionsPerDocument: 1_000,
+  maxDocumentBytes: 64 * 1024 * 1024,
+  // A page sends at most at each frame, 60 times a second, and presence half as often.
+  budget: { burst: 20_000, perSecond: 500 },
   maxBufferedBytes: 16 * 1024 * 1024,
   maxUnstoredBytes: 64 * 1024 * 1024,
   lingerMs: 30_000,

@@ -7,20 +7,29 @@ import * as Y from 'yjs';
 export class UpdateLog {
   /** Older updates as few large ones, then those since the last merge. */
   #updates: Uint8Array[];
+  #bytes: number;
   #stateVector: Uint8Array | null = null;
 
   constructor(updates: readonly Uint8Array[]) {
     this.#updates = [...updates];
+    this.#bytes = updates.reduce((bytes, update) => bytes + update.length, 0);
+  }
+
+  /** How many there are in memory: more than the document's most compact form has. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   add(update: Uint8Array): void {
     this.#updates.push(update);
+    this.#bytes += update.length;
     this.#stateVector = null;
   }
 
   /** Puts the same content in its most compact form. */
   replace(update: Uint8Array): void {
     this.#updates = [update];
+    this.#bytes = update.length;
     this.#stateVector = null;
   }
 
@@ -28,6 +37,7 @@ export class UpdateLog {
   merged(): Uint8Array {
     const merged = mergeUpdates(this.#updates);
     this.#updates = [merged];
+    this.#bytes = merged.length;
     return merged;
   }
 

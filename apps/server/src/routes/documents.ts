@@ -55,7 +55,7 @@ const sendUpdate = createRoute({
   request: { params: documentId, body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } } },
   responses: {
     204: { description: 'Stored, and sent to the others' },
-    ...refusals('notSignedIn', 'noRight', 'notFound', 'bodyTooLarge', 'malformedUpdate', 'storageFull'),
+    ...refusals('notSignedIn', 'noRight', 'notFound', 'bodyTooLarge', 'malformedUpdate', 'documentFull', 'storageFull'),
   },
 });
 
@@ -139,6 +139,7 @@ const submissionRefusals: { readonly [S in Submission]: ProblemCode | null } = {
   gap: 'malformedUpdate',
   unknownRoot: 'malformedUpdate',
   unknownContent: 'malformedUpdate',
+  documentFull: 'documentFull',
   foreignClient: 'noRight',
   readOnly: 'noRight',
   noRight: 'noRight',

@@ -60,6 +60,7 @@ export const problemCodes = [
   'referredAlready',
   'moversDisagree',
   'malformedUpdate',
+  'documentFull',
   'alreadyThere',
   'inUse',
   'lastAdministrator',

@@ -1,6 +1,7 @@
 import type { DocumentDetails } from '@yrka/server/api';
 import { useTranslations } from '../../i18n/index.ts';
 import { Banner } from '../../ui/index.ts';
+import type { RefusalCode } from '@yrka/protocol';
 import type { ConnectionSnapshot } from './connection/connection.ts';
 import { ReportWay } from '../reporting/index.ts';
 import { DocumentWay, LateWork } from '../way/index.ts';
@@ -36,7 +37,7 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
       )}
       {save.kind === 'refused' && (
         <Banner tone="danger" isAnnounced>
-          {t(save.code === 'readOnly' ? 'save.refusedReadOnly' : 'save.refusedMeans')}
+          {t(refusedWords[save.code] ?? 'save.refusedMeans')}
         </Banner>
       )}
     </div>
@@ -57,3 +58,9 @@ function bandOf({
   if (space === 'party') return sharedWithMunicipality ? 'sharedBand' : 'draftBand';
   return mayWrite ? 'workingBand' : 'readOnlyBand';
 }
+
+/** Where more is known than that it was not taken. */
+const refusedWords: { readonly [Code in RefusalCode]?: 'save.refusedReadOnly' | 'save.refusedDocumentFull' } = {
+  readOnly: 'save.refusedReadOnly',
+  documentFull: 'save.refusedDocumentFull',
+};

@@ -4,7 +4,7 @@ import { Banner, Button, EmptyState } from '../../ui/index.ts';
 import type { Refusal } from './connection/connection.ts';
 
 /** Those where the page itself must be fetched again; for the rest one goes back to the list. */
-const mendedByReloading: ReadonlySet<Refusal> = new Set(['tooLarge', 'malformed', 'olderSchema']);
+const mendedByReloading: ReadonlySet<Refusal> = new Set(['tooLarge', 'malformed', 'tooManyConnections', 'olderSchema']);
 
 function useRefusalAction(refusal: Refusal): () => void {
   const router = useRouter();

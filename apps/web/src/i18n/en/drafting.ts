@@ -46,6 +46,8 @@ export const drafting: Words<typeof swedish> = {
     storageFailing: 'Cannot save',
     storageFailingMeans: 'The server cannot save just now. What you write is on this device and is saved as soon as possible. Keep this window open.',
     refusedReadOnly: 'The change was not taken, because you may only read the document. Copy what you wrote if you want to keep it, and load the page again.',
+    refusedDocumentFull:
+      'The change was not received, because the document is as large as a document may be. Copy what you wrote, load the page again and remove something.',
     refused: 'Not saved',
     refusedMeans: 'The server did not take the latest change. Copy what you wrote and load the page again.',
     automatic: 'Everything is saved automatically',
@@ -75,6 +77,11 @@ export const drafting: Words<typeof swedish> = {
     malformed: {
       title: 'The server could not read the change',
       words: 'What you wrote is on this device. Copy it and load the page again.',
+      action: 'Load again',
+    },
+    tooManyConnections: {
+      title: 'Too many tabs are open',
+      words: 'Close some of your tabs with Yrka and load the page again. What you wrote is on this device.',
       action: 'Load again',
     },
     olderSchema: {

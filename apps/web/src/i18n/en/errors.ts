@@ -60,6 +60,7 @@ export const errors: Words<typeof swedish> = {
   dateHasPassed: 'That day has passed. Choose a later one.',
   referredAlready: 'One of them has already been asked and has not answered.',
   moversDisagree: 'All who moved the motion must agree to take it back.',
+  documentFull: 'The document is as large as a document may be. Copy what you wrote, remove something and load the page again.',
   malformedUpdate: 'The change could not be received. Copy what you wrote and reload the page.',
   alreadyThere: 'It exists already. Choose another name, time or address.',
   inUse: 'A matter uses it, so it cannot be removed. Cancel it instead.',

@@ -44,6 +44,8 @@ export const drafting = {
     storageFailing: 'Kan inte spara',
     storageFailingMeans: 'Servern kan inte spara just nu. Det du skriver finns på den här enheten och sparas så snart det går. Stäng inte fönstret.',
     refusedReadOnly: 'Ändringen togs inte emot, för du får bara läsa dokumentet. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
+    refusedDocumentFull:
+      'Ändringen togs inte emot, för dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, läs in sidan igen och ta bort något.',
     refused: 'Inte sparat',
     refusedMeans: 'Servern tog inte emot den senaste ändringen. Kopiera det du skrev och läs in sidan igen.',
     automatic: 'Allt sparas automatiskt',
@@ -73,6 +75,11 @@ export const drafting = {
     malformed: {
       title: 'Servern kunde inte läsa ändringen',
       words: 'Det du skrev finns på den här enheten. Kopiera det och läs in sidan igen.',
+      action: 'Läs in igen',
+    },
+    tooManyConnections: {
+      title: 'För många flikar är öppna',
+      words: 'Stäng några av dina flikar med Yrka och läs in sidan igen. Det du skrev finns på den här enheten.',
       action: 'Läs in igen',
     },
     olderSchema: {

@@ -25,7 +25,7 @@ export type SaveState =
   | { readonly kind: 'refused'; readonly code: RefusalCode };
 
 /** Why the server will not have the connection back. */
-export type Refusal = Extract<CloseReason, 'malformed' | 'notSignedIn' | 'noRight' | 'unknownDocument' | 'tooLarge' | 'olderSchema'>;
+export type Refusal = Extract<CloseReason, 'malformed' | 'notSignedIn' | 'noRight' | 'unknownDocument' | 'tooLarge' | 'tooManyConnections' | 'olderSchema'>;
 
 export type ConnectionSnapshot = {
   /** True once there is a document to show, from the server or from this device. */
@@ -57,7 +57,15 @@ const savingShownAfterMs = 400;
 /** How long a connection that went away may take to come back before anybody is told. */
 const offlineShownAfterMs = 1_500;
 
-const refusals: ReadonlySet<string> = new Set<Refusal>(['malformed', 'notSignedIn', 'noRight', 'unknownDocument', 'tooLarge', 'olderSchema']);
+const refusals: ReadonlySet<string> = new Set<Refusal>([
+  'malformed',
+  'notSignedIn',
+  'noRight',
+  'unknownDocument',
+  'tooLarge',
+  'tooManyConnections',
+  'olderSchema',
+]);
 const isRefusal = (reason: CloseReason): reason is Refusal => refusals.has(reason);
 
 /**
