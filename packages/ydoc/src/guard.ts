@@ -1,18 +1,13 @@
 import { markSpecs, nodeSpecs, opaqueNodes } from '@yrka/schema';
 import * as Y from 'yjs';
 import { isProvenanceName } from './provenance.ts';
+import { shapeOfDecoded, type UpdateShape } from './shape.ts';
 import { canBeTakenIn } from './structOrder.ts';
 import { orderKey, rootName } from './tree.ts';
 
 /** What one decoding pass tells of an update, before anything is stored or forwarded. */
 export type Inspection =
-  | {
-      readonly ok: true;
-      /** For each client id, the clocks whose structs it carries: from (inclusive) to (exclusive). */
-      readonly clients: ReadonlyMap<number, { readonly from: number; readonly to: number }>;
-      /** Whether it changes nothing at all. */
-      readonly empty: boolean;
-    }
+  | { readonly ok: true; readonly shape: UpdateShape }
   | { readonly ok: false; readonly code: 'malformed' | 'unknownRoot' | 'unknownContent' };
 
 const knownNodes = new Set(Object.keys(nodeSpecs).filter((name) => !opaqueNodes.has(name) && name !== 'doc' && name !== 'text'));
@@ -32,16 +27,15 @@ export function inspectUpdate(update: Uint8Array): Inspection {
   } catch {
     return { ok: false, code: 'malformed' };
   }
-  const clients = new Map<number, { from: number; to: number }>();
+  /** Up to which clock the structs of each client go on without a gap. */
+  const ends = new Map<number, number>();
   if (!decoded.structs.every(isWhole) || !hasWholeDeletions(decoded.ds)) return { ok: false, code: 'malformed' };
   for (const struct of decoded.structs) {
     // A gap inside an update: its structs could never be integrated.
     if (struct instanceof Y.Skip) return { ok: false, code: 'malformed' };
     const { client, clock } = struct.id;
-    const range = clients.get(client);
-    if (range === undefined) clients.set(client, { from: clock, to: clock + struct.length });
-    else if (range.to !== clock) return { ok: false, code: 'malformed' };
-    else range.to = clock + struct.length;
+    if ((ends.get(client) ?? clock) !== clock) return { ok: false, code: 'malformed' };
+    ends.set(client, clock + struct.length);
     if (!(struct instanceof Y.Item)) continue;
     const parent: unknown = struct.parent;
     if (typeof parent === 'string' && parent !== rootName) return { ok: false, code: 'unknownRoot' };
@@ -50,8 +44,8 @@ export function inspectUpdate(update: Uint8Array): Inspection {
     if (!isKnownContent(struct.content)) return { ok: false, code: 'unknownContent' };
   }
   // Yjs reads only the last of several runs of one client.
-  if (runsIn(update) !== clients.size || !canBeTakenIn(decoded.structs)) return { ok: false, code: 'malformed' };
-  return { ok: true, clients, empty: decoded.structs.length === 0 && decoded.ds.clients.size === 0 };
+  if (runsIn(update) !== ends.size || !canBeTakenIn(decoded.structs)) return { ok: false, code: 'malformed' };
+  return { ok: true, shape: shapeOfDecoded(decoded) };
 }
 
 /**

@@ -1,6 +1,7 @@
 export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, longestQuote } from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
+export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 export { Integration, type RescuedText } from './integration.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
 export { acceptAll, decide, hasSuggestions, rejectAll, type Suggestion, suggestionsIn, type Verdict } from './suggestions.ts';

@@ -1,4 +1,4 @@
-import type { Deletion } from './shape.ts';
+import type { Deletion } from '@yrka/ydoc';
 
 /**
  * Which parts of a document are known to be deleted. A client's sync step 2 always repeats all

@@ -1,6 +1,6 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
 import { type History, readHistory, type StorageErrorCode, updatesOf } from '@yrka/storage';
-import { type GoneBlock, lastReservedClientId, type RescuedText } from '@yrka/ydoc';
+import { type GoneBlock, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
@@ -12,7 +12,6 @@ import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
-import { leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { mergeUpdates, UpdateLog } from './updateLog.ts';
 
@@ -165,7 +164,7 @@ export class Room implements Projected {
   offer(offer: Offer): Answer {
     const inspection = this.#services.inspect(offer.update);
     if (!inspection.ok) return inspection.code === 'malformed' ? { type: 'malformed' } : { type: 'refused', code: inspection.code };
-    const shape = shapeOf(offer.update);
+    const { shape } = inspection;
     const news = [...shape.carries].filter(([client, { to }]) => to > this.#stateOf(client)).map(([client]) => client);
     if (news.length === 0 && (shape.deletes.length === 0 || (!leavesGap(shape, this.#state) && this.#knowsDeletions(shape)))) {
       this.#afterStored(offer.stored);

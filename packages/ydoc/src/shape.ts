@@ -13,9 +13,13 @@ export type ClockRange = { readonly from: number; readonly to: number };
 
 export type Deletion = ClockRange & { readonly client: number };
 
-/** Takes a well-formed update apart (see `inspectUpdate`); throws for any other. */
+/** Takes a well-formed update apart (see `inspectUpdate`, which does it on its way); throws for any other. */
 export function shapeOf(update: Uint8Array): UpdateShape {
-  const { structs, ds } = Y.decodeUpdate(update);
+  return shapeOfDecoded(Y.decodeUpdate(update));
+}
+
+/** The same of an update that was decoded already. */
+export function shapeOfDecoded({ structs, ds }: ReturnType<typeof Y.decodeUpdate>): UpdateShape {
   const carries = new Map<number, ClockRange>();
   const needs = new Map<number, number>();
   const need = (id: Y.ID | null) => {
