@@ -29,6 +29,9 @@ export class IntegratingThread {
   readonly #logger: Logger;
   readonly #script: URL;
   readonly #users = new Map<number, ThreadUser>();
+  /** What was added to each and is not told yet. */
+  readonly #added = new Map<number, AuthoredUpdate[]>();
+  #postTimer: ReturnType<typeof setTimeout> | undefined;
   /** Those that wait for the thread. */
   readonly #busy = new Set<number>();
   /** Per document the updates that are passed over, by hash, with those who sent them. */
@@ -60,10 +63,26 @@ export class IntegratingThread {
     return document;
   }
 
+  /** Told soon, with what is added to other documents meanwhile: to wake a thread costs more than all else that a letter asks for. */
   add(document: number, updates: readonly AuthoredUpdate[]): void {
-    const added = bundle(updates);
-    this.#post({ type: 'add', document, updates: added }, [added.bytes.buffer]);
+    const waiting = this.#added.get(document);
+    if (waiting === undefined) this.#added.set(document, [...updates]);
+    else waiting.push(...updates);
+    this.#postTimer ??= setTimeout(() => this.postAdded(), postWindowMs).unref();
     this.#wait(document);
+  }
+
+  /** Tells at once what was added: somebody waits until it is taken in. */
+  postAdded(): void {
+    clearTimeout(this.#postTimer);
+    this.#postTimer = undefined;
+    if (this.#added.size === 0) return;
+    const added = [...this.#added].map(([document, updates]) => ({ document, updates: bundle(updates) }));
+    this.#added.clear();
+    this.#send(
+      { type: 'add', added },
+      added.map(({ updates }) => updates.bytes.buffer),
+    );
   }
 
   ask(document: number, id: number, question: Question): void {
@@ -101,7 +120,13 @@ export class IntegratingThread {
     await ended?.terminate();
   }
 
+  /** In the order in which it was asked: what was added before is told before. */
   #post(request: Request, transfer: readonly ArrayBuffer[] = []): void {
+    this.postAdded();
+    this.#send(request, transfer);
+  }
+
+  #send(request: Request, transfer: readonly ArrayBuffer[]): void {
     this.#running ??= this.#start();
     this.#running.worker.postMessage(request, [...transfer]);
   }
@@ -178,6 +203,7 @@ export class IntegratingThread {
     const users = [...this.#users.values()];
     this.#users.clear();
     this.#busy.clear();
+    this.#added.clear();
     return users;
   }
 
@@ -247,6 +273,8 @@ async function processorMs(worker: Worker): Promise<number> {
   return (user + system) / 1_000;
 }
 
+/** Nobody notices that rescues, lists and snapshots come so much later. */
+const postWindowMs = 30;
 const watchMs = 100;
 const mostFalseStarts = 4;
 const firstPauseMs = 50;

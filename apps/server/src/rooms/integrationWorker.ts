@@ -32,12 +32,14 @@ class Desk {
         return;
       }
       case 'add': {
-        const document = this.#documents.get(request.document);
-        if (document === undefined) return; // its base could not be taken in, and its room is told
-        this.#give(
-          document,
-          unbundle(request.updates).map((update) => ({ kind: 'update', number: document.added++, update })),
-        );
+        for (const { document: number, updates } of request.added) {
+          const document = this.#documents.get(number);
+          if (document === undefined) continue; // its base could not be taken in, and its room is told
+          this.#give(
+            document,
+            unbundle(updates).map((update) => ({ kind: 'update', number: document.added++, update })),
+          );
+        }
         return;
       }
       case 'ask': {

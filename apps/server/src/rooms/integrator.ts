@@ -133,7 +133,10 @@ export class Integrator implements ThreadUser {
 
   /** Resolves when all is taken in, or failed. */
   async settled(): Promise<void> {
-    while (this.#isBusy) await new Promise<void>((resolve) => this.#whenSettled.push(resolve));
+    while (this.#isBusy) {
+      this.#thread.postAdded();
+      await new Promise<void>((resolve) => this.#whenSettled.push(resolve));
+    }
   }
 
   destroy(): void {

@@ -6,7 +6,7 @@ import type { DocumentSummary } from '../documents/summary.ts';
 export type Request =
   /** `base` is what needs no looking through. */
   | { readonly type: 'open'; readonly document: number; readonly base: Bundle }
-  | { readonly type: 'add'; readonly document: number; readonly updates: Bundle }
+  | { readonly type: 'add'; readonly added: readonly { readonly document: number; readonly updates: Bundle }[] }
   /** Answered when all that was added before is taken in. */
   | { readonly type: 'ask'; readonly document: number; readonly id: number; readonly question: Question }
   | { readonly type: 'close'; readonly document: number };
