@@ -60,6 +60,42 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await storage.journal.lastSeq('c')).toBe(0);
       });
 
+      it('[JO8] gives back the same after it was told what no opening needs, in every range', async () => {
+        const { journal } = storage;
+        const updates = Array.from({ length: 1_200 }, (_, index) => ({
+          documentId: index % 50 === 7 ? 'b' : 'a',
+          update: Uint8Array.of(index, 7, index >> 8),
+          personId: [null, 'anna', 'omar'][index % 3] ?? null,
+          at: new Date(1_795_000_000_000 + index * 61 - (index % 10) * 100),
+        }));
+        const seqs = await journal.appendBatch(updates);
+        const ranges = [{}, { after: seqs[3] ?? 0 }, { upTo: seqs[1_100] ?? 0 }, { after: seqs[500] ?? 0, upTo: seqs[503] ?? 0 }, { after: seqs[1_199] ?? 0 }];
+        const read = () =>
+          Promise.all(['a', 'b', 'c'].flatMap((id) => [...ranges.map((range) => journal.readDocumentUpdates(id, range)), journal.lastSeq(id)]));
+        const before = await read();
+        await journal.coolDown('a', seqs[1_150] ?? 0);
+        await journal.coolDown('c', seqs[1_150] ?? 0);
+        expect(await read()).toEqual(before);
+        const [next] = await journal.appendBatch([entry('a', 1)]);
+        expect(next).toBeGreaterThan(seqs.at(-1) ?? 0);
+        await journal.coolDown('a', next ?? 0);
+        expect((await journal.readDocumentUpdates('a', { upTo: seqs.at(-1) ?? 0 })).length).toBe(1_176);
+      });
+
+      it('[JO7, JO10] erases up to an entry, what no opening needs as well', async () => {
+        const { journal } = storage;
+        const seqs = await journal.appendBatch(Array.from({ length: 1_500 }, (_, index) => entry('a', index)));
+        await journal.coolDown('a', seqs[1_299] ?? 0);
+        const left = (await journal.readDocumentUpdates('a')).slice(700);
+        await journal.erase('a', seqs[699]);
+        expect(await journal.readDocumentUpdates('a')).toEqual(left);
+        await journal.erase('a', seqs[1_299]);
+        expect(await journal.readDocumentUpdates('a')).toEqual(left.slice(600));
+        expect(await journal.lastSeq('a')).toBe(seqs.at(-1));
+        await journal.erase('a');
+        expect(await journal.lastSeq('a')).toBe(0);
+      });
+
       it('[JO1] takes an empty batch', async () => {
         expect(await storage.journal.appendBatch([])).toEqual([]);
       });

@@ -57,6 +57,12 @@ export interface Journal {
    * `upTo` only the entries up to and with that one: what came to be said again after it stays.
    */
   erase(documentId: string, upTo?: Seq): Promise<void>;
+  /**
+   * Moves entries that no opening needs, because a snapshot covers them, into compressed segments: those of a
+   * document up to and with `upTo`, as far as they are enough to be worth it. Changes nothing that can be read.
+   * What is appended meanwhile comes first. Rejects with a StorageError; what was moved until then stays so.
+   */
+  coolDown(documentId: string, upTo: Seq): Promise<void>;
 }
 
 /** All entries of a document up to and with `upTo`, as one update. */

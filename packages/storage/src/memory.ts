@@ -69,6 +69,10 @@ class MemoryJournal implements Journal {
   async erase(documentId: string, upTo = Infinity): Promise<void> {
     this.#entries = this.#entries.filter((entry) => entry.documentId !== documentId || entry.seq > upTo);
   }
+
+  async coolDown(): Promise<void> {
+    // There is no file that would grow.
+  }
 }
 
 class MemorySnapshots implements Snapshots {

@@ -155,6 +155,7 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
     readDocumentUpdates: (...asked) => storage.journal.readDocumentUpdates(...asked),
     lastSeq: (documentId) => storage.journal.lastSeq(documentId),
     erase: (documentId) => storage.journal.erase(documentId),
+    coolDown: (...asked) => storage.journal.coolDown(...asked),
   };
   const rooms = createRooms({ storage: { ...storage, journal }, clock, logger: silent, thread, authorise: async () => 'write' });
   return {

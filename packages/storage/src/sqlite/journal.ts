@@ -1,28 +1,31 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { type Journal, type JournalEntry, type NewJournalEntry, type Seq, type SeqRange, StorageError } from '../contract.ts';
-import type { Failure, Reply, Request } from './journalWorker.ts';
+import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
+import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
 import { storageError } from './open.ts';
+import { type StoredEntry, unpackSegment } from './segment.ts';
 
 type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError): void };
 
-type EntryRow = { readonly seq: number; readonly person: string | null; readonly at: number; readonly bytes: Buffer };
+/** What a range of a document's entries stands in, oldest first; of the segments the first and the last may reach beyond it. */
+type Range = { readonly segments: readonly Buffer[]; readonly rows: readonly StoredEntry[] };
 
 /** The journal in a file of its own: appended to by its writer thread, read here. */
 export class SqliteJournal implements Journal {
   readonly #worker: Worker;
   readonly #reader: Database.Database;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #range: Database.Statement<[string, number, number], EntryRow>;
-  readonly #last: Database.Statement<[string], { readonly seq: number | null }>;
+  readonly #range: (documentId: string, after: Seq, upTo: Seq) => Range;
+  readonly #last: Database.Statement<[string, string], number>;
   /** Why nothing can be appended any more; null while it can. */
   #gone: StorageError | null = null;
   #closed: (() => void) | null = null;
   #nextId = 1;
 
   /** Starts the writer and waits until it has the file open. Rejects with what stopped it. */
-  static async open(path: string): Promise<SqliteJournal> {
-    const worker = new Worker(new URL('./journalWorker.ts', import.meta.url), { workerData: { path } });
+  static async open(path: string, limits: SegmentLimits = segmentLimits): Promise<SqliteJournal> {
+    const worker = new Worker(new URL('./journalWorker.ts', import.meta.url), { workerData: { path, limits } satisfies WriterData });
     await new Promise<void>((resolve, reject) => {
       worker.once('error', (error) => reject(storageError(error, 'starting the writer of the journal')));
       worker.once('message', (reply: Reply) => (reply.type === 'unusable' ? reject(errorOf(reply.failure)) : resolve()));
@@ -34,48 +37,54 @@ export class SqliteJournal implements Journal {
   private constructor(worker: Worker, path: string) {
     this.#worker = worker;
     this.#reader = new Database(path, { readonly: true, timeout: 100 });
-    this.#range = this.#reader.prepare('SELECT seq, person, at, bytes FROM entry WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq');
-    this.#last = this.#reader.prepare('SELECT max(seq) AS seq FROM entry WHERE document = ?');
+    this.#range = rangeReader(this.#reader);
+    this.#last = this.#reader
+      .prepare<[string, string], number>(
+        `SELECT coalesce(
+           (SELECT max(seq) FROM entry WHERE document = ?),
+           (SELECT toSeq FROM segment WHERE document = ? ORDER BY fromSeq DESC LIMIT 1),
+           0)`,
+      )
+      .pluck();
     worker.on('message', (reply: Reply) => this.#take(reply));
     worker.on('error', (error) => this.#lose(storageError(error, 'writing the journal')));
     worker.on('exit', () => this.#lose(new StorageError('closed', 'The writer of the journal has ended')));
   }
 
-  appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
-    if (this.#gone !== null) return Promise.reject(this.#gone);
-    if (entries.length === 0) return Promise.resolve([]);
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#ask({ type: 'append', id, entries: entries.map(({ documentId, update, personId, at }) => ({ documentId, update, personId, at: at.getTime() })) });
-    });
+  async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
+    if (entries.length === 0 && this.#gone === null) return [];
+    const sent = entries.map(({ documentId, update, personId, at }) => ({ documentId, update, personId, at: at.getTime() }));
+    return this.#answered((id) => ({ type: 'append', id, entries: sent }));
   }
 
   async readDocumentUpdates(documentId: string, { after = 0, upTo = Number.MAX_SAFE_INTEGER }: SeqRange = {}): Promise<readonly JournalEntry[]> {
-    return this.#read(() => this.#range.all(documentId, after, upTo)).map(({ seq, person, at, bytes }) => ({
-      seq,
-      update: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-      personId: person,
-      at: new Date(at),
-    }));
+    const { segments, rows } = this.#read(() => this.#range(documentId, after, upTo));
+    const entries: JournalEntry[] = [];
+    for (const segment of segments) {
+      for (const entry of await unpackSegment(segment)) if (entry.seq > after && entry.seq <= upTo) entries.push(journalEntry(entry));
+    }
+    for (const row of rows) entries.push(journalEntry(row));
+    return entries;
   }
 
   async lastSeq(documentId: string): Promise<Seq> {
-    return this.#read(() => this.#last.get(documentId))?.seq ?? 0;
+    return this.#read(() => this.#last.get(documentId, documentId)) ?? 0;
   }
 
   /** Whether nothing was ever written. */
   isEmpty(): boolean {
-    return this.#read(() => this.#reader.prepare('SELECT 1 FROM entry LIMIT 1').get()) === undefined;
+    return this.#read(() => this.#reader.prepare('SELECT 1 FROM entry UNION ALL SELECT 1 FROM segment LIMIT 1').get()) === undefined;
   }
 
   async erase(documentId: string, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
-    if (this.#gone !== null) throw this.#gone;
-    const id = this.#nextId++;
-    await new Promise<readonly Seq[]>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#ask({ type: 'erase', id, documentId, upTo });
-    });
+    await this.#answered((id) => ({ type: 'erase', id, documentId, upTo }));
+  }
+
+  async coolDown(documentId: string, upTo: Seq): Promise<void> {
+    let moved: readonly Seq[];
+    do {
+      moved = await this.#answered((id) => ({ type: 'coolDown', id, documentId, upTo }));
+    } while (moved.length > 0);
   }
 
   /**
@@ -101,13 +110,23 @@ export class SqliteJournal implements Journal {
     await this.#worker.terminate();
   }
 
+  /** Asks for something that is answered. Resolves with the sequences of the answer. */
+  #answered(request: (id: number) => Request): Promise<readonly Seq[]> {
+    if (this.#gone !== null) return Promise.reject(this.#gone);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#ask(request(id));
+    });
+  }
+
   #ask(request: Request): void {
     this.#worker.postMessage(request);
   }
 
   #take(reply: Reply): void {
     switch (reply.type) {
-      case 'appended':
+      case 'done':
         this.#settle(reply.id)?.resolve(reply.seqs);
         break;
       case 'failed':
@@ -144,6 +163,25 @@ export class SqliteJournal implements Journal {
       throw storageError(cause, 'reading the journal');
     }
   }
+}
+
+/** In one transaction: between two queries the writer could move an entry, which would then be read twice, or not at all. */
+function rangeReader(reader: Database.Database): (documentId: string, after: Seq, upTo: Seq) => Range {
+  const segments = reader
+    .prepare<[string, number, number], Buffer>('SELECT bytes FROM segment WHERE document = ? AND toSeq > ? AND fromSeq <= ? ORDER BY fromSeq')
+    .pluck();
+  const rows = reader.prepare<[string, number, number], StoredEntry>(
+    'SELECT seq, person, at, bytes FROM entry WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
+  );
+  return reader.transaction((documentId: string, after: Seq, upTo: Seq) => ({
+    segments: segments.all(documentId, after, upTo),
+    rows: rows.all(documentId, after, upTo),
+  }));
+}
+
+/** The bytes as a plain Uint8Array, which a Buffer is not to everybody. */
+function journalEntry({ seq, person, at, bytes }: StoredEntry): JournalEntry {
+  return { seq, update: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), personId: person, at: new Date(at) };
 }
 
 function errorOf({ code, message }: Failure): StorageError {

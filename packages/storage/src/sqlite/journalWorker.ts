@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import type { StorageErrorCode } from '../contract.ts';
+import { ColdSegments, type SegmentLimits } from './coldSegments.ts';
 import { journalMigrations } from './migrations.ts';
 import { openDatabase, storageError } from './open.ts';
 
@@ -11,7 +12,12 @@ export type Request =
   | { readonly type: 'limit'; readonly pages: number }
   /** What was written in a document, up to and with an entry, goes, and the bytes are overwritten. */
   | { readonly type: 'erase'; readonly id: number; readonly documentId: string; readonly upTo: number }
+  /** The oldest of a document's entries, up to and with one, become a segment. One at a time: what others append comes between. */
+  | { readonly type: 'coolDown'; readonly id: number; readonly documentId: string; readonly upTo: number }
   | { readonly type: 'close' };
+
+/** What the writer is started with. */
+export type WriterData = { readonly path: string; readonly limits: SegmentLimits };
 
 /** A journal entry as it goes between the threads: times as milliseconds. */
 export type WireEntry = { readonly documentId: string; readonly update: Uint8Array; readonly personId: string | null; readonly at: number };
@@ -22,21 +28,25 @@ export type Failure = { readonly code: StorageErrorCode; readonly message: strin
 export type Reply =
   | { readonly type: 'ready' }
   | { readonly type: 'unusable'; readonly failure: Failure }
-  | { readonly type: 'appended'; readonly id: number; readonly seqs: readonly number[] }
+  /** With the sequences of what was appended, or of the last entry that became part of a segment. */
+  | { readonly type: 'done'; readonly id: number; readonly seqs: readonly number[] }
   | { readonly type: 'failed'; readonly ids: readonly number[]; readonly failure: Failure }
   | { readonly type: 'closed' };
 
 type Append = Extract<Request, { type: 'append' }>;
+type CoolDown = Extract<Request, { type: 'coolDown' }>;
 
 /**
  * The journal's writer: a thread of its own, so that nobody else waits on the disk. All batches
  * that arrived while the last commit was under way share the next one (group commit).
  */
-function runWriter(port: MessagePort, path: string): void {
+function runWriter(port: MessagePort, { path, limits }: WriterData): void {
   const reply = (message: Reply) => port.postMessage(message);
   let database: Database.Database;
+  let segments: ColdSegments;
   try {
     database = openDatabase(path, journalMigrations);
+    segments = new ColdSegments(database, limits);
   } catch (error) {
     reply({ type: 'unusable', failure: failureOf(error) });
     port.close();
@@ -46,7 +56,7 @@ function runWriter(port: MessagePort, path: string): void {
   const commit = database.transaction((batches: readonly Append[]) =>
     batches.map(
       ({ id, entries }): Reply => ({
-        type: 'appended',
+        type: 'done',
         id,
         seqs: entries.map(({ documentId, personId, at, update }) => Number(insert.run(documentId, personId, at, update).lastInsertRowid)),
       }),
@@ -62,23 +72,41 @@ function runWriter(port: MessagePort, path: string): void {
   };
   const erase = ({ id, documentId, upTo }: Extract<Request, { type: 'erase' }>) => {
     try {
-      database.pragma('secure_delete = ON');
-      database.prepare('DELETE FROM entry WHERE document = ? AND seq <= ?').run(documentId, upTo);
+      segments.erase(documentId, upTo);
       // Until then the words stand in the -wal.
       database.pragma('wal_checkpoint(TRUNCATE)');
-      reply({ type: 'appended', id, seqs: [] });
+      reply({ type: 'done', id, seqs: [] });
     } catch (error) {
       reply({ type: 'failed', ids: [id], failure: failureOf(storageError(error, `erasing from ${path}`)) });
     }
   };
+  const coolDown = ({ id, documentId, upTo }: CoolDown) => {
+    try {
+      const moved = segments.coolDown(documentId, upTo);
+      reply({ type: 'done', id, seqs: moved === null ? [] : [moved] });
+    } catch (error) {
+      reply({ type: 'failed', ids: [id], failure: failureOf(storageError(error, `making a segment in ${path}`)) });
+    }
+  };
+  const next = () => (receiveMessageOnPort(port) as { message: Request } | undefined)?.message;
   const handle = (first: Request) => {
     const batches: Append[] = [];
-    for (let request: Request | undefined = first; request !== undefined; request = (receiveMessageOnPort(port) as { message: Request } | undefined)?.message) {
-      if (request.type === 'append') {
+    const coolDowns: CoolDown[] = [];
+    for (let request: Request | undefined = first; request !== undefined || coolDowns.length > 0; request = next()) {
+      if (request?.type === 'append') {
         batches.push(request);
         continue;
       }
+      // It waits until no append does.
+      if (request?.type === 'coolDown') {
+        coolDowns.push(request);
+        continue;
+      }
       append(batches.splice(0));
+      if (request === undefined) {
+        coolDowns.splice(0, 1).forEach(coolDown);
+        continue;
+      }
       if (request.type === 'erase') {
         erase(request);
         continue;
@@ -86,6 +114,9 @@ function runWriter(port: MessagePort, path: string): void {
       if (request.type === 'limit') {
         database.pragma(`max_page_count = ${request.pages}`);
         continue;
+      }
+      if (coolDowns.length > 0) {
+        reply({ type: 'failed', ids: coolDowns.map(({ id }) => id), failure: { code: 'closed', message: 'The storage is closed' } });
       }
       database.close();
       reply({ type: 'closed' });
@@ -103,4 +134,4 @@ function failureOf(error: unknown): Failure {
   return { code, message };
 }
 
-if (parentPort !== null) runWriter(parentPort, (workerData as { path: string }).path);
+if (parentPort !== null) runWriter(parentPort, workerData as WriterData);

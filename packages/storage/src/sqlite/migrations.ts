@@ -14,6 +14,15 @@ export const journalMigrations: readonly Migration[] = [
      bytes BLOB NOT NULL
    ) STRICT;
    CREATE INDEX entry_of_document ON entry (document, seq);`,
+
+  // Entries that no opening needs, compressed (segment.ts). The bytes come last: what lies before them is read without them.
+  `CREATE TABLE segment (
+     document TEXT NOT NULL,
+     fromSeq INTEGER NOT NULL,
+     toSeq INTEGER NOT NULL,
+     bytes BLOB NOT NULL,
+     PRIMARY KEY (document, fromSeq)
+   ) STRICT;`,
 ];
 
 export const rowMigrations: readonly Migration[] = [
