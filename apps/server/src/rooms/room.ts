@@ -302,6 +302,8 @@ export class Room implements Projected {
     await this.settled();
     await this.#services.projections?.now(this);
     await this.#writeSnapshot();
+    // Nobody waits for it; and what was written before there were segments comes to them when it is next opened.
+    if (this.#snapshotSeq > 0) this.#services.background(this.#coolDown(this.#snapshotSeq));
   }
 
   async projection(): Promise<Projection | null> {
@@ -392,6 +394,17 @@ export class Room implements Projected {
       if (this.#seq === upTo) this.#log.replace(update);
     } catch (error) {
       this.logger.warn({ err: error, documentId: this.documentId }, 'No snapshot could be written; the journal has everything');
+    }
+  }
+
+  async #coolDown(upTo: number): Promise<void> {
+    try {
+      await this.#services.storage.journal.coolDown(this.documentId, upTo);
+    } catch (error) {
+      this.logger.warn(
+        { err: error, documentId: this.documentId },
+        'What the snapshot covers could not be compressed; it is tried again when the document is next put away',
+      );
     }
   }
 

@@ -854,6 +854,34 @@ describe('a room', () => {
     expect(wordsOf(fromJournal)).toBe(wordsOf(a));
   });
 
+  it('[JO8] tells the journal what the snapshot covers when it is put away, and is put away though that fails', async () => {
+    const asked: unknown[] = [];
+    storage.journal.coolDown = async (documentId, upTo) => {
+      asked.push([documentId, upTo, (await storage.snapshots.read(documentId))?.upTo]);
+      throw new StorageError('full', 'no room');
+    };
+    const visit = async (word: string | null) => {
+      const a = join(anna);
+      await settle(rooms, a);
+      if (word !== null) type(a, word);
+      await settle(rooms, a);
+      a.disconnect();
+      clock.advance(31_000);
+      await rooms.idle();
+      expect(rooms.size.rooms).toBe(0);
+      return wordsOf(a);
+    };
+    const written = await visit('hej');
+    // Also where nothing was written since: it failed the last time.
+    expect(await visit(null)).toBe(written);
+    expect(asked).toEqual([
+      [motion, 2, 2],
+      [motion, 2, 2],
+    ]);
+    expect(logged.join()).toContain('could not be compressed');
+    expect(logged.join()).not.toContain('hej');
+  });
+
   it('stays for one who returns in time', async () => {
     const a = join(anna);
     await settle(rooms, a);
