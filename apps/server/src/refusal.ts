@@ -80,6 +80,7 @@ export const problems: {
   inUse: { status: 409, title: 'A matter is planned for it, or was treated there' },
   lastAdministrator: { status: 409, title: 'Nobody would be left to administer' },
   bothSides: { status: 409, title: 'Whoever works for the municipality holds no seat' },
+  olderSchema: { status: 409, title: 'The page writes an older form of the documents than the server; it must be loaded anew' },
   storageFull: { status: 507, title: 'There is no room to store it; what was stored before is safe' },
   storageFailed: { status: 500, title: 'It could not be stored or read' },
   notStoring: { status: 503, title: 'Nothing that people write can be stored at the moment' },

@@ -148,6 +148,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/content`, null],
     [`${of}/clauses`, null],
     [`${of}/text`, null],
+    [`${of}/state`, null],
     [`${of}/lock`, null],
     [`${of}/late`, null],
     [`${of}/filing`, null],

@@ -37,7 +37,7 @@ export class Connection implements Member {
   readonly session: RoomSession | null;
   readonly #socket: RoomSocket;
   readonly #host: ConnectionHost;
-  readonly #features: Hello['offer']['features'];
+  readonly #offer: Hello['offer'];
   #room: Room | null = null;
   #access: Access = 'none';
   /** Messages that came while nothing could be answered; null while everything can. */
@@ -65,7 +65,7 @@ export class Connection implements Member {
     this.documentId = documentId;
     this.person = person;
     this.session = session;
-    this.#features = offer.features;
+    this.#offer = offer;
     this.#host = host;
     this.#lastSent = host.clock.now();
     this.#budget = new Budget(host.limits.budget, this.#lastSent);
@@ -173,7 +173,7 @@ export class Connection implements Member {
   }
 
   tellNotice(notice: Notice): void {
-    if (this.#features.has('notice')) this.send(encodeNotice(notice));
+    if (this.#offer.features.has('notice')) this.send(encodeNotice(notice));
   }
 
   /** Sends an empty awareness message when the client has heard nothing for long. */
@@ -213,7 +213,7 @@ export class Connection implements Member {
   #answer(room: Room, stateVector: Uint8Array): void {
     let missing: Uint8Array;
     try {
-      missing = room.since(stateVector);
+      missing = room.since(stateVector, this.#offer.has);
     } catch {
       // A state vector that ends too early, or is none.
       return this.close('malformed');
@@ -269,7 +269,7 @@ export class Connection implements Member {
     const [lowest = this.#received + 1] = this.#unstored;
     if (lowest - 1 <= this.#acked) return;
     this.#acked = lowest - 1;
-    if (this.#features.has('ack')) this.send(encodeAck(this.#acked));
+    if (this.#offer.features.has('ack')) this.send(encodeAck(this.#acked));
   }
 
   #failing(): void {

@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from './clock.ts';
+export { type Encoding, encodings } from './compressed.ts';
 export { IntegratingThread } from './integratingThread.ts';
 export type { Logger } from './logger.ts';
 export { isWorthOffering } from './rescues.ts';

@@ -1,9 +1,10 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type History, readHistory, type StorageErrorCode, updatesOf } from '@yrka/storage';
+import { type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
 import { type GoneBlock, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import { CompressedBytes, type Encoding } from './compressed.ts';
 import { Deletions } from './deletions.ts';
 import type { IntegratingThread } from './integratingThread.ts';
 import { HeldError, Integrator, type Loss, type StoredUpdate } from './integrator.ts';
@@ -11,9 +12,10 @@ import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journa
 import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
+import { RecentUpdates } from './recentUpdates.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
-import { mergeUpdates, UpdateLog } from './updateLog.ts';
+import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
 /** One connection as its room sees it. */
 export interface Member {
@@ -48,6 +50,9 @@ export type Answer =
   /** Too much is waiting to be stored. */
   | { readonly type: 'overloaded' };
 
+/** A document's stored bytes, for who opens it. */
+export type Whole = { readonly seq: Seq; readonly encoding: Encoding; readonly bytes: Uint8Array };
+
 export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'> };
 
 export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'clock' | 'inspect'>> & {
@@ -66,6 +71,8 @@ export class Room implements Projected {
   readonly documentId: string;
   readonly #services: RoomServices;
   readonly #log: UpdateLog;
+  readonly #recent: RecentUpdates;
+  readonly #compressed: CompressedBytes;
   readonly #integrator: Integrator;
   /** Per client, the clocks below which everything is stored or on its way there. */
   readonly #state: Map<number, number>;
@@ -94,6 +101,8 @@ export class Room implements Projected {
     this.documentId = documentId;
     this.#services = services;
     this.#log = new UpdateLog(updatesOf(history));
+    this.#recent = new RecentUpdates(history.seq);
+    this.#compressed = new CompressedBytes(services.clock, services.limits.compressedMemoryMs);
     this.#state = history.seq === 0 ? new Map() : Y.decodeStateVector(this.#log.stateVector());
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
     this.#seq = history.seq;
@@ -140,9 +149,22 @@ export class Room implements Projected {
     return Y.encodeStateVector(this.#state);
   }
 
-  /** Stored words that a client with this state vector lacks. Throws when the vector is malformed. */
-  since(stateVector: Uint8Array): Uint8Array {
-    return this.#log.since(stateVector);
+  /**
+   * Stored words that a client with this state vector lacks, or one that has all up to a sequence.
+   * Throws when the vector is malformed.
+   */
+  since(stateVector: Uint8Array, has: Seq | null = null): Uint8Array {
+    // Who has nothing is sent everything, whatever they say that they have: else they would be told that an empty document is whole.
+    const recent = has === null || isEmptyVector(stateVector) ? null : this.#recent.since(has);
+    if (recent === null) return this.#log.since(stateVector);
+    Y.decodeStateVector(stateVector);
+    return recent;
+  }
+
+  /** Everything that is stored, and the sequence up to which it is. */
+  async whole(encoding: Encoding): Promise<Whole> {
+    const seq = this.#seq;
+    return { seq, encoding, bytes: await this.#compressed.in(encoding, this.#log.merged()) };
   }
 
   join(member: Member): void {
@@ -234,7 +256,10 @@ export class Room implements Projected {
 
   /** Shows a stored batch of this room's updates to everybody but its only writer, and tells the writers. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
-    for (const { entry } of updates) this.#log.add(entry.update);
+    updates.forEach(({ entry: { update } }, index) => {
+      this.#log.add(update);
+      this.#recent.add(seqs[index] ?? this.#seq, update);
+    });
     const frame = encodeUpdate(mergeUpdates(updates.map(({ entry }) => entry.update)));
     // Of several writers each is sent their own words too: one frame for all costs less than one for each.
     const [first] = updates;
@@ -321,6 +346,7 @@ export class Room implements Projected {
   destroy(): void {
     this.#presenceWindow?.();
     this.#sentWindow?.();
+    this.#compressed.forget();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
   }

@@ -1,14 +1,16 @@
-import { encodeAwareness, encodeStep1, encodeUpdate } from '@yrka/protocol';
+import { encodeAwareness, encodeStep1, encodeStep2, encodeUpdate } from '@yrka/protocol';
 import { bjorkvik, newBlockId } from '@yrka/schema';
 import { createMemoryStorage, type MemoryStorage, StorageError } from '@yrka/storage';
 import { documentFromUpdates, inspectUpdate, Reader, readDocument, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
 import { holdingUpdate } from '@yrka/ydoc/forgedUpdatesForTests';
 import type { Worker } from 'node:worker_threads';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Fragment } from 'prosemirror-model';
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import { encodings } from './compressed.ts';
 import { decodePresence, encodePresence } from './presence.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { IntegratingThread } from './integratingThread.ts';
@@ -109,6 +111,122 @@ describe('syncing', () => {
     isTold.resolve();
     await settle(rooms, a, b);
     expect([a.sent.at(-1), b.sent, b.closedWith]).toEqual([await storage.journal.lastSeq(motion), [1], 'noRight']);
+  });
+
+  it.each(encodings)('[WIRE25] gives the same over HTTP as over a connection, in %s', async (encoding) => {
+    const a = join(anna);
+    await settle(rooms, a);
+    type(a, 'hej');
+    rootOf(a.doc).delete(0, 1);
+    await settle(rooms, a);
+    const { seq, bytes } = await wholeFor(omar, encoding);
+    expect(seq).toBe(await storage.journal.lastSeq(motion));
+    const opened = new Y.Doc();
+    Y.applyUpdate(opened, plainOf[encoding](bytes));
+    const b = join(omar);
+    await settle(rooms, b);
+    expect(Y.encodeStateAsUpdate(opened)).toEqual(Y.encodeStateAsUpdate(b.doc));
+    expect(rootOf(opened).toString()).toContain('hej');
+  });
+
+  it('[WIRE25] loads and compresses once for fifty who open at the same time, and again when there is more', async () => {
+    let reads = 0;
+    const { readDocumentUpdates } = storage.journal;
+    storage.journal.readDocumentUpdates = (...asked) => {
+      reads++;
+      return readDocumentUpdates.apply(storage.journal, asked);
+    };
+    const all = await Promise.all(Array.from({ length: 50 }, () => wholeFor(anna, 'br')));
+    expect([reads, new Set(all.map(({ bytes }) => bytes)).size]).toEqual([1, 1]);
+    const a = join(anna);
+    await settle(rooms, a);
+    type(a, 'hej');
+    await settle(rooms, a);
+    const later = await wholeFor(anna, 'br');
+    expect([later.bytes === all[0]?.bytes, later.seq]).toEqual([false, 2]);
+    expect((await wholeFor(anna, 'br')).bytes).toBe(later.bytes);
+    clock.advance(5_000);
+    expect((await wholeFor(anna, 'br')).bytes).not.toBe(later.bytes);
+  });
+
+  it('[WIRE25] gives nothing over HTTP that is not in the journal', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    const appends = holdAppends();
+    type(a, 'hej');
+    a.flush();
+    await appends.begun();
+    const before = await wholeFor(omar, 'identity');
+    appends.release();
+    await settle(rooms, a);
+    const after = await wholeFor(omar, 'identity');
+    expect([before, after].map(({ seq, bytes }) => [seq, Buffer.from(bytes).includes('hej')])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
+  it('[WIRE25] sends who has the stored bytes what came after them, and nothing twice', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    type(a, 'hej');
+    rootOf(a.doc).delete(0, 1);
+    await settle(rooms, a);
+    const { seq, bytes } = await wholeFor(omar, 'identity');
+    const opened = () => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, bytes);
+      return new HandClient(rooms, motion, omar, { doc, has: seq });
+    };
+    const b = opened();
+    b.flush();
+    await rooms.idle();
+    b.flush();
+    // Not even the deletions, which a state vector does not tell of.
+    expect(b.inbox).toContainEqual(encodeStep2(Uint8Array.of(0, 0)));
+    type(a, 'då');
+    rootOf(a.doc).delete(0, 1);
+    await settle(rooms, a);
+    const c = opened();
+    await settle(rooms, a, b, c);
+    expect(Y.encodeStateAsUpdate(c.doc)).toEqual(Y.encodeStateAsUpdate(a.doc));
+    expect([c.closedWith, c.sent]).toEqual([null, [await storage.journal.lastSeq(motion)]]);
+  });
+
+  it.each([
+    ['what never was', 999, 1],
+    ['what came before all that is remembered', 1, 1],
+    ['everything, and has nothing', 102, 0],
+  ])('[WIRE25] sends what the state vector lacks to who says that they have %s', async (_, has, upTo) => {
+    const doc = new Y.Doc();
+    for (const { update } of (await storage.journal.readDocumentUpdates(motion)).slice(0, upTo)) Y.applyUpdate(doc, update);
+    const a = join(anna);
+    await settle(rooms, a);
+    for (let edit = 0; edit < 101; edit++) {
+      type(a, `ord ${edit}`);
+      await settle(rooms, a);
+    }
+    expect(await storage.journal.lastSeq(motion)).toBe(102);
+    const b = new HandClient(rooms, motion, omar, { doc, has });
+    await settle(rooms, b);
+    expect(wordsOf(b)).toBe(wordsOf(a));
+  });
+
+  it('[WIRE25] gives nothing over HTTP to one who may not read, or may no more when it is ready', async () => {
+    for (const answer of ['none', 'unknown'] as const) {
+      access = () => answer;
+      expect(await rooms.whole(motion, omar, 'br')).toBeNull();
+    }
+    expect(rooms.size.rooms).toBe(0);
+    const answers: Access[] = ['read', 'none'];
+    access = () => answers.shift() ?? 'none';
+    expect(await rooms.whole(motion, omar, 'br')).toBeNull();
+    access = () => 'read';
+    expect(await rooms.whole(motion, omar, 'br')).not.toBeNull();
+    // Nobody came after all: it is put away like any other.
+    clock.advance(30_000);
+    await rooms.idle();
+    expect(rooms.size.rooms).toBe(0);
   });
 
   it('[WIRE6] answers sync step 1 with the whole document, only when it is loaded', async () => {
@@ -1238,6 +1356,14 @@ function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms 
 function join(person: RoomPerson): HandClient {
   return new HandClient(rooms, motion, person);
 }
+
+async function wholeFor(person: RoomPerson, encoding: (typeof encodings)[number]) {
+  const whole = await rooms.whole(motion, person, encoding);
+  if (whole === null) throw new Error('There is nothing that this person may read');
+  return whole;
+}
+
+const plainOf = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Uint8Array) => bytes };
 
 function type(client: HandClient, words: string): void {
   rootOf(client.doc).push([paragraph(words)]);

@@ -4,12 +4,13 @@ import { schemaVersion } from '@yrka/schema';
 import type { Place } from '../documents/places.ts';
 import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
+import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { Connection } from './connection.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Projections } from './projections.ts';
-import { Room, type RoomServices, type RoomUpdate } from './room.ts';
+import { Room, type RoomServices, type RoomUpdate, type Whole } from './room.ts';
 import { Tally } from './tally.ts';
 import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
@@ -133,6 +134,20 @@ export class Rooms {
     }
   }
 
+  /** A document's stored bytes for one who opens it, as a connection would be sent them; null when there is none that this person may read. */
+  async whole(documentId: string, person: RoomPerson, encoding: Encoding): Promise<Whole | null> {
+    // As at a connection: what is not for this person is not even loaded.
+    if (!mayRead(await this.#options.authorise(person, documentId))) return null;
+    const open = this.#acquire(documentId);
+    try {
+      const whole = await (await open.room).whole(encoding);
+      // Asked after all waiting is over: nothing goes out by a right that was taken away meanwhile.
+      return await this.#withAccess(person, documentId, (access) => (mayRead(access) ? whole : null));
+    } finally {
+      this.#release(open);
+    }
+  }
+
   /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
   rightsChanged(documentId?: string): void {
     this.#rightsEpoch++;
@@ -237,7 +252,7 @@ export class Rooms {
     try {
       const first = await this.#options.authorise(person, documentId);
       if (connection.isClosed) return;
-      if (first === 'none' || first === 'unknown') return connection.resume(first);
+      if (!mayRead(first)) return connection.resume(first);
       const open = this.#acquire(documentId);
       this.#seats.set(connection, open);
       const room = await open.room;
@@ -388,6 +403,8 @@ export class Rooms {
     this.#background.add(watched);
   }
 }
+
+const mayRead = (access: Access) => access !== 'none' && access !== 'unknown';
 
 const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
 

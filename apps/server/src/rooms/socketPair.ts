@@ -41,10 +41,17 @@ export class HandClient implements RoomSocket {
       isForeign = false,
       doc = new Y.Doc(),
       session = null,
-    }: { readonly schema?: number; readonly isForeign?: boolean; readonly doc?: Y.Doc; readonly session?: RoomSession | null } = {},
+      has = null,
+    }: {
+      readonly schema?: number;
+      readonly isForeign?: boolean;
+      readonly doc?: Y.Doc;
+      readonly session?: RoomSession | null;
+      readonly has?: number | null;
+    } = {},
   ) {
     this.doc = doc;
-    const offer = isForeign ? { schema: null, features: new Set<never>() } : { schema, features: new Set(['ack', 'notice'] as const) };
+    const offer = isForeign ? { schema: null, features: new Set<never>(), has } : { schema, features: new Set(['ack', 'notice'] as const), has };
     this.#end = rooms.connect(this, { documentId, person, offer, session });
     this.#onUpdate = (update, origin) => {
       if (origin !== this) this.#outbox.push(encodeUpdate(update));

@@ -57,6 +57,8 @@ export type RoomLimits = {
    * a provider raises its clock every 15 s, so one that returns later is newer than what others saw of it.
    */
   readonly presenceMemoryMs: number;
+  /** How long a document's compressed bytes are kept for the next who opens it. */
+  readonly compressedMemoryMs: number;
   /** How long after more was stored the clients are told how far they have been sent the document. */
   readonly sentWindowMs: number;
   /** A connection that was sent nothing for this long is sent an empty message: a provider gives up after 30 s of silence. */
@@ -79,6 +81,7 @@ export const defaultLimits: RoomLimits = {
   lingerMs: 30_000,
   presenceWindowMs: 33,
   presenceMemoryMs: 120_000,
+  compressedMemoryMs: 5_000,
   sentWindowMs: 1_000,
   keepAliveMs: 10_000,
   projectionDelayMs: 500,

@@ -43,8 +43,7 @@ export class UpdateLog {
 
   /** Everything that a client with this state vector lacks. Throws when the vector is malformed. */
   since(stateVector: Uint8Array): Uint8Array {
-    const isEmpty = stateVector.length === 1 && stateVector[0] === 0;
-    return isEmpty ? this.merged() : Y.diffUpdate(this.merged(), stateVector);
+    return isEmptyVector(stateVector) ? this.merged() : Y.diffUpdate(this.merged(), stateVector);
   }
 
   stateVector(): Uint8Array {
@@ -52,6 +51,9 @@ export class UpdateLog {
     return this.#stateVector;
   }
 }
+
+/** Whether it is the state vector of one who has nothing. */
+export const isEmptyVector = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0;
 
 /** Merges as a tree: `Y.mergeUpdates` is quadratic in the number of updates (59 ms for 2,000). */
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {

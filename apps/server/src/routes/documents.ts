@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { toPlainText } from '@yrka/exporters';
 import { worksForMunicipality } from '@yrka/policies';
+import { seqHeader } from '@yrka/protocol';
+import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails, ProblemCode } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
@@ -11,6 +13,7 @@ import { Refusal } from '../refusal.ts';
 import type { Submission } from '../rooms/index.ts';
 import { requirePerson } from '../session.ts';
 import { clausesSchema, contentSchema, documentDetailsSchema } from './documentMessages.ts';
+import { encodingFor } from './encoding.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });
@@ -46,6 +49,23 @@ const readText = createRoute({
   summary: 'The document as plain text',
   request: { params: documentId },
   responses: { 200: { description: 'UTF-8', content: { 'text/plain': { schema: z.string() } } }, ...refusals('notSignedIn', 'notFound') },
+});
+
+const readState = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/state',
+  summary: 'The stored bytes of a document, compressed, for a first opening: one Yjs update. The rest comes over the websocket',
+  request: {
+    params: documentId,
+    query: z.object({ schema: z.coerce.number().int().positive().optional().openapi({ description: 'The schema version that the page writes' }) }),
+  },
+  responses: {
+    200: {
+      description: `All that is stored up to the journal sequence in \`${seqHeader}\``,
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refusals('badRequest', 'notSignedIn', 'notFound', 'olderSchema', 'storageFailed'),
+  },
 });
 
 const sendUpdate = createRoute({
@@ -108,6 +128,22 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
       const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
       return c.text(toPlainText(content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId), ...(clauses && { clauses }) }), 200, {
         'Content-Type': 'text/plain; charset=utf-8',
+      });
+    })
+    .openapi(readState, async (c) => {
+      const person = requirePerson(c);
+      const { schema = schemaVersion } = c.req.valid('query');
+      if (schema < schemaVersion) throw new Refusal('olderSchema');
+      const whole = await rooms.whole(c.req.valid('param').documentId, roomPerson(person), encodingFor(c));
+      if (whole === null) throw new Refusal('notFound');
+      const { seq, encoding, bytes } = whole;
+      return c.body(new Uint8Array(bytes), 200, {
+        'Content-Type': 'application/octet-stream',
+        ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+        'Content-Length': String(bytes.length),
+        Vary: 'Accept-Encoding',
+        'Cache-Control': 'private, no-store',
+        [seqHeader]: String(seq),
       });
     })
     .openapi(sendUpdate, async (c) => {

@@ -61,6 +61,7 @@ export const problemCodes = [
   'moversDisagree',
   'malformedUpdate',
   'documentFull',
+  'olderSchema',
   'alreadyThere',
   'inUse',
   'lastAdministrator',

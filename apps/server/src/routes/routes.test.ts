@@ -1,5 +1,7 @@
+import { schemaVersion } from '@yrka/schema';
 import { documentFromUpdates, titleOf, updateFromDocument } from '@yrka/ydoc';
 import { StorageError } from '@yrka/storage';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clauses, DocumentContent, DocumentDetails, DocumentSummary, MatterList, MatterSummary, People, RescueList, Session } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
@@ -98,9 +100,10 @@ describe('matters', () => {
     const browser = await server.browser(personId);
     expect(await titlesFor(browser)).not.toContain('Trygga cykelvägar till skolan');
     const answers = await Promise.all(
-      [`/api/matters/${cycling.matter}`, ...['', '/content', '/clauses', '/text', '/rescues'].map((door) => `/api/documents/${cycling.motion}${door}`)].map(
-        async (path) => refusalOf(await browser.send('GET', path)),
-      ),
+      [
+        `/api/matters/${cycling.matter}`,
+        ...['', '/content', '/clauses', '/text', '/state', '/rescues'].map((door) => `/api/documents/${cycling.motion}${door}`),
+      ].map(async (path) => refusalOf(await browser.send('GET', path))),
     );
     expect(new Set(answers)).toEqual(new Set(['404 notFound']));
     expect(await refusalOf(await browser.send('POST', `/api/documents/${cycling.motion}/updates`, new Uint8Array([0, 0])))).toBe('404 notFound');
@@ -280,6 +283,35 @@ describe('documents', () => {
     expect(await answer.text()).toContain('att ge tekniska nämnden i uppdrag att bygga ett upphöjt övergångsställe');
   });
 
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['br;q=0.5, gzip', 'br', brotliDecompressSync],
+    ['deflate, gzip', 'gzip', gunzipSync],
+    ['br;q=0, *', 'gzip', gunzipSync],
+    ['deflate', null, (bytes: Uint8Array) => bytes],
+    ['', null, (bytes: Uint8Array) => bytes],
+  ])('[WIRE25] gives the stored bytes, to who reads "%s" in %s', async (accepted, encoding, unpack) => {
+    const answer = await anna.send('GET', `/api/documents/${cycling.motion}/state`, undefined, { 'Accept-Encoding': accepted });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'private, no-store',
+      'content-length': String(bytes.length),
+      'content-type': 'application/octet-stream',
+      vary: 'Accept-Encoding',
+      'yrka-seq': String(await server.storage.journal.lastSeq(cycling.motion)),
+    });
+    expect(answer.headers.get('Content-Encoding')).toBe(encoding);
+    const stored = await server.storage.journal.readDocumentUpdates(cycling.motion);
+    expect(documentFromUpdates([unpack(bytes)]).toJSON()).toEqual(documentFromUpdates(stored.map(({ update }) => update)).toJSON());
+  });
+
+  it('[WIRE25] gives the stored bytes to no page that would show them wrongly', async () => {
+    const answerTo = (schema: string) => anna.send('GET', `/api/documents/${cycling.motion}/state?schema=${schema}`);
+    expect(await refusalOf(await answerTo(String(schemaVersion - 1)))).toBe('409 olderSchema');
+    expect((await answerTo(String(schemaVersion))).status).toBe(200);
+    expect(await refusalOf(await answerTo('0'))).toBe('400 badRequest');
+  });
+
   it('takes an update over HTTP, under the name of its sender', async () => {
     const update = updateFromDocument(cyclingMotion(), 4_711);
     expect((await anna.send('POST', `/api/documents/${cycling.motion}/updates`, new Uint8Array(update))).status).toBe(204);
@@ -374,6 +406,7 @@ describe('without anyone signed in', () => {
     ['GET', `/api/documents/${library.motion}/content`],
     ['GET', `/api/documents/${library.motion}/clauses`],
     ['GET', `/api/documents/${library.motion}/text`],
+    ['GET', `/api/documents/${library.motion}/state`],
     ['GET', `/api/documents/${library.motion}/rescues`],
     ['POST', `/api/documents/${library.motion}/updates`],
     ['POST', '/api/rescues/r1/taken'],

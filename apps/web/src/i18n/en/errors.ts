@@ -62,6 +62,7 @@ export const errors: Words<typeof swedish> = {
   moversDisagree: 'All who moved the motion must agree to take it back.',
   documentFull: 'The document is as large as a document may be. Copy what you wrote, remove something and load the page again.',
   malformedUpdate: 'The change could not be received. Copy what you wrote and reload the page.',
+  olderSchema: 'Yrka has been updated. Reload the page.',
   alreadyThere: 'It exists already. Choose another name, time or address.',
   inUse: 'A matter uses it, so it cannot be removed. Cancel it instead.',
   lastAdministrator: 'Somebody must be administrator. Make somebody else administrator first.',

@@ -62,6 +62,7 @@ export const errors = {
   moversDisagree: 'Alla motionärer behöver vara med på att motionen återtas.',
   documentFull: 'Dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, ta bort något och läs in sidan igen.',
   malformedUpdate: 'Ändringen kunde inte tas emot. Kopiera det du skrev och läs in sidan igen.',
+  olderSchema: 'Yrka har uppdaterats. Läs in sidan igen.',
   alreadyThere: 'Det finns redan. Välj ett annat namn, en annan tid eller en annan adress.',
   inUse: 'Det används av ett ärende och kan inte tas bort. Ställ in det i stället.',
   lastAdministrator: 'Någon måste vara administratör. Gör någon annan till administratör först.',
