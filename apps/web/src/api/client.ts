@@ -59,6 +59,8 @@ export const api = {
   document: (id: string) => getJson<DocumentDetails>(`/api/documents/${encodeURIComponent(id)}`),
   /** The document as ProseMirror JSON; the newest version when none is named. */
   content: (id: string, version?: number) => getJson<DocumentContent>(`/api/documents/${encodeURIComponent(id)}/content${at(version)}`),
+  /** All that is stored of a document, for a page that writes this schema version. */
+  state: (id: string, schema: number, signal: AbortSignal) => send('GET', `/api/documents/${encodeURIComponent(id)}/state?schema=${schema}`, { signal }),
   clauses: (id: string, version?: number) => getJson<Clauses>(`/api/documents/${encodeURIComponent(id)}/clauses${at(version)}`),
   /** A difference too large for the websocket. */
   sendUpdate: (id: string, update: Uint8Array<ArrayBuffer>) =>
@@ -104,16 +106,17 @@ export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body:
 export async function send(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  content?: { readonly body: BodyInit; readonly type: string; readonly outlivesPage?: boolean },
+  { body = null, type, outlivesPage = false, signal = null }: Sending = {},
 ): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
-      body: content?.body ?? null,
-      keepalive: content?.outlivesPage ?? false,
+      headers: { Accept: 'application/json', ...(type !== undefined && { 'Content-Type': type }) },
+      body,
+      keepalive: outlivesPage,
+      signal,
     });
   } catch (cause) {
     throw new ApiError('offline', 0, `No answer to ${method} ${path}`, cause);
@@ -121,6 +124,13 @@ export async function send(
   if (!response.ok) throw await refusal(response, `${method} ${path}`);
   return response;
 }
+
+type Sending = {
+  readonly body?: BodyInit | null;
+  readonly type?: string;
+  readonly outlivesPage?: boolean;
+  readonly signal?: AbortSignal | null;
+};
 
 /** Sends a file, and tells how much of it has gone (0 to 1): fetch cannot say. */
 export function sendFile(path: string, file: File, onProgress: (part: number) => void): Promise<void> {

@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { api } from '../../../api/index.ts';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
+import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
 export type SaveState =
@@ -52,6 +53,8 @@ export const deviceName = (personId: string, documentId: string) => `${devicePre
 export const devicePrefix = (personId: string) => `yrka/${personId}/`;
 /** Raised when a document's content can no longer merge with what a browser may have kept (DESIGN.md §2). */
 const epoch = 1;
+/** How long the device may take to say that it has no copy; after that nobody waits for it. */
+const deviceWaitMs = 300;
 /** A save that is over sooner than this is not spoken of: a state that flickers says nothing. */
 const savingShownAfterMs = 400;
 /** How long a connection that went away may take to come back before anybody is told. */
@@ -88,6 +91,10 @@ export class DocumentConnection {
   private isOnline = true;
   private hasBeenConnected = false;
   private keepsOnDevice = false;
+  /** The document was given over HTTP, as it was stored then: no less whole than a copy on this device. */
+  private hasStoredState = false;
+  /** Ends an opening that is still under way when the document is closed. */
+  private readonly opening = new AbortController();
   /** Closed because the server could not store; it may still take a connection and close it again. */
   private wasTurnedAway = false;
   /** Something was written here that the meter has not yet called saved. */
@@ -112,7 +119,7 @@ export class DocumentConnection {
     this.device = this.openDevice();
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
-      params: roomParams(schemaVersion, ['ack', 'notice']),
+      params: paramsWith(null),
       // Tabs would otherwise relay to each other past the server and its guards.
       disableBc: true,
       connect: false,
@@ -123,13 +130,13 @@ export class DocumentConnection {
     this.sendNow = this.sendInBatches();
     this.meter.subscribe(this.metered);
     this.meter.onNotice(this.noticed);
-    this.provider.on('sync', this.update);
+    this.provider.on('sync', this.synced);
     this.provider.on('status', this.statusChanged);
     this.provider.on('connection-close', this.closed);
     addEventListener('online', this.reconnect);
     addEventListener('offline', this.lostNetwork);
     addEventListener('pagehide', this.leave);
-    this.provider.connect();
+    void this.open();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -147,6 +154,7 @@ export class DocumentConnection {
   };
 
   destroy(): void {
+    this.opening.abort();
     clearTimeout(this.savingTimer);
     clearTimeout(this.offlineTimer);
     removeEventListener('online', this.reconnect);
@@ -166,6 +174,7 @@ export class DocumentConnection {
 
   /** Throws away this device's copy; then nothing more can be done here. */
   async forget(): Promise<void> {
+    this.opening.abort();
     await this.device?.clearData();
     forgetLastWords(this.deviceName);
     this.destroy();
@@ -189,6 +198,60 @@ export class DocumentConnection {
       () => {}, // Private windows refuse storage: then the words are only here, and the header says so when it matters.
     );
     return device;
+  }
+
+  /** The socket would give the whole document uncompressed, so it waits: what it lacks is said when it connects. */
+  private async open(): Promise<void> {
+    const { signal } = this.opening;
+    const state = (await this.isWithoutCopy()) ? await readStoredState(this.documentId, signal) : null;
+    if (signal.aborted) return;
+    if (state !== null) this.takeStoredState(state);
+    // Before the page is drawn, which takes longer than the way to the server.
+    this.provider.connect();
+  }
+
+  /** Whether this device has nothing of the document. */
+  private async isWithoutCopy(): Promise<boolean> {
+    const { device } = this;
+    if (device === null) return true;
+    const hasNothing = device.whenSynced.then(() => this.isEmpty && !this.hasLastWords);
+    return Promise.race([
+      device._db.then(
+        () => hasNothing,
+        () => true, // private windows
+      ),
+      new Promise<false>((resolve) => setTimeout(resolve, deviceWaitMs, false)),
+    ]);
+  }
+
+  private takeStoredState({ update, seq }: StoredState): void {
+    if (!this.isEmpty) return; // a network that came back has connected meanwhile
+    try {
+      // As from the socket: nobody wrote it here, and it goes back to nobody.
+      Y.applyUpdate(this.ydoc, update, this.provider);
+    } catch {
+      return; // no update that this page can read; the socket has another try
+    }
+    this.hasStoredState = true;
+    this.provider.params = paramsWith(seq);
+    this.noteStored();
+    this.update();
+  }
+
+  private get isEmpty(): boolean {
+    return Y.encodeStateVector(this.ydoc).length === 1;
+  }
+
+  private readonly synced = (isSynced: boolean): void => {
+    // What it has at the next connection, its state vector says.
+    if (isSynced) this.provider.params = paramsWith(null);
+    this.update();
+  };
+
+  /** All that is here is with the server. */
+  private noteStored(): void {
+    this.stored = Y.encodeStateVector(this.ydoc);
+    if (this.keepsOnDevice && this.device !== null) void keep(this.device, 'stored', this.stored);
   }
 
   /** What an earlier page wrote, and had not sent, is one's own as well. */
@@ -238,10 +301,7 @@ export class DocumentConnection {
     if (durability.state === 'saved') {
       this.isOnline = true; // whatever the browser thinks of its network
       this.wasTurnedAway = false;
-      if (this.hasWritten || this.stored.length === 1) {
-        this.stored = Y.encodeStateVector(this.ydoc);
-        if (this.keepsOnDevice && this.device !== null) void keep(this.device, 'stored', this.stored);
-      }
+      if (this.hasWritten || this.stored.length === 1) this.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
       if (this.hasLastWords) forgetLastWords(this.deviceName);
@@ -263,7 +323,7 @@ export class DocumentConnection {
 
   /** Reads the state off what is known. Cheap: it runs at every key press. */
   private readonly update = (): void => {
-    const isReady = this.snapshot.isReady || ((this.provider.synced || this.keepsOnDevice) && rootOf(this.ydoc).length > 0);
+    const isReady = this.snapshot.isReady || ((this.provider.synced || this.keepsOnDevice || this.hasStoredState) && rootOf(this.ydoc).length > 0);
     this.set({ isReady, save: this.saveState() });
   };
 
@@ -367,6 +427,9 @@ export class DocumentConnection {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** @param has the journal sequence up to which the document was given over HTTP */
+const paramsWith = (has: number | null) => roomParams(schemaVersion, ['ack', 'notice'], has);
 
 /** IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. */
 const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) => device.set(key, value);
