@@ -34,6 +34,7 @@ test('what one wrote without a network, and sent after the filing, is one’s ow
 
   await anna.getByRole('button', { name: 'Lämna in' }).click();
   await anna.getByRole('menuitem', { name: /^Lämna in…/ }).click();
+  await expect(anna.getByRole('heading', { level: 1, name: 'Lämna in motionen' })).toBeVisible();
   await anna.getByRole('button', { name: /^Lämna in/ }).click();
   await expect(anna.getByRole('heading', { level: 1, name: /^Inkommen/ })).toBeVisible();
 
