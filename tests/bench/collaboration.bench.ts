@@ -1,6 +1,6 @@
 // `pnpm bench collaboration`: our server beside its peers and a bare relay, in turns, under the same load of raw
 // clients in processes of their own. `pnpm bench collaboration S1 S5 --scale 0.1 --rounds 1 --only floor,yrka` is a
-// quick look. A whole run takes ten minutes and writes docs/benchmarks.md; the machine should have nothing else to do.
+// quick look. A whole run takes twenty minutes and writes docs/benchmarks.md; the machine should have nothing else to do.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -102,7 +102,7 @@ function report(all: Results, measured: Parameters<typeof tableOf>[1], names: re
     ...versions.map((line) => `- ${line}.`),
     ...traced,
     '- Ours checks every update, stores it with an fsync before anybody sees it, and knows who wrote it; the peers run with what their packages do by default, and nobody signs in.',
-    '- For a restart y-websocket is given the time to write what LevelDB has not taken yet, which it does not take by itself. In S4 it gets the history as one update: it would need minutes for the edits one by one. In S3 and S4 ours puts documents away after one second instead of thirty.',
+    '- For a restart y-websocket is given the time to write what LevelDB has not taken yet, which it does not take by itself. In S4 it gets the history as one update: it would need minutes for the edits one by one. In S3 and S4 ours puts documents away after one second instead of thirty. Ours reads the client that replays the trace at the pace of a page (WIRE27), some eight minutes: what is compared is the processor time.',
     ...(all.problems.length === 0 ? [] : ['', '**Did not run:**', '', ...all.problems.map((line) => `- ${line}`)]),
     '',
     table,
