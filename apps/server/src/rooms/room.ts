@@ -503,7 +503,9 @@ export class Room implements Projected {
     for (const client of clients) this.#presentNews.add(client);
     if (this.#presentNews.size === 0 || this.#presenceWindow !== null) return;
     this.#sendPresence();
-    this.#presenceWindow = this.clock.after(this.limits.presenceWindowMs, () => {
+    // What a window saves grows with those who are told; where they are few, nobody is kept waiting for it.
+    const windowMs = Math.min(this.limits.presenceWindowMs, this.#members.size / membersPerMs);
+    this.#presenceWindow = this.clock.after(windowMs, () => {
       this.#presenceWindow = null;
       this.#tellPresence([]);
     });
@@ -520,6 +522,9 @@ export class Room implements Projected {
     }
   }
 }
+
+/** At a hundred who are here the window is as long as it becomes. */
+const membersPerMs = 3;
 
 /** As many as the web app has colours for. */
 export const colourCount = 8;

@@ -7,7 +7,7 @@ import type { Worker } from 'node:worker_threads';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Fragment } from 'prosemirror-model';
 import * as encoding from 'lib0/encoding';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { encodings } from './compressed.ts';
@@ -759,6 +759,31 @@ describe('rights', () => {
     expect(await storage.journal.lastSeq(motion)).toBe(1);
   });
 
+  it('[WIRE9] asks once for one who opens a document, and again when rights change while it is loaded', async () => {
+    let asked = 0;
+    access = () => {
+      asked++;
+      return asked === 2 ? 'none' : 'write';
+    };
+    const a = join(anna);
+    await settle(rooms, a);
+    expect([asked, a.closedWith]).toEqual([1, null]);
+    const isLoaded = Promise.withResolvers<void>();
+    const read = storage.journal.readDocumentUpdates.bind(storage.journal);
+    storage.journal.readDocumentUpdates = async (...range) => {
+      await isLoaded.promise;
+      return read(...range);
+    };
+    rooms = open();
+    asked = 0;
+    const b = join(omar);
+    await vi.waitFor(() => expect(asked).toBe(1));
+    rooms.rightsChanged();
+    isLoaded.resolve();
+    await settle(rooms, b);
+    expect([asked >= 2, b.closedWith]).toEqual([true, 'noRight']);
+  });
+
   it('[WIRE9] asks again when rights change, and lets a message wait for the answer', async () => {
     const [a, b] = [join(anna), join(omar)];
     await settle(rooms, a, b);
@@ -923,6 +948,22 @@ describe('presence', () => {
     clock.advance(100);
     await settle(rooms, a, b);
     expect(b.presence.flatMap(decodePresence).map(({ state }) => state?.['cursor'])).toEqual([1, 20]);
+  });
+
+  it('[WIRE16] waits the longer the more are told: a millisecond for three', async () => {
+    const [a, b, ...others] = Array.from({ length: 60 }, (_, index) => join(index % 2 === 0 ? anna : omar));
+    if (a === undefined || b === undefined) throw new Error('There are sixty');
+    await settle(rooms, a, b, ...others);
+    for (const clockOfA of [1, 2]) a.write(presence(a.doc.clientID, clockOfA, { cursor: clockOfA }));
+    const told = async () => {
+      await settle(rooms, a, b);
+      return b.presence.flatMap(decodePresence).flatMap(({ state }) => state?.['cursor'] ?? []);
+    };
+    expect(await told()).toEqual([1]);
+    clock.advance(19);
+    expect(await told()).toEqual([1]);
+    clock.advance(1);
+    expect(await told()).toEqual([1, 2]);
   });
 
   it('[WIRE17] breaks a long silence, before a provider gives up', async () => {

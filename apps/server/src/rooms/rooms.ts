@@ -250,15 +250,19 @@ export class Rooms {
   async #admit(connection: Connection): Promise<void> {
     const { documentId, person } = connection;
     try {
+      const epoch = this.#rightsEpoch;
       const first = await this.#options.authorise(person, documentId);
       if (connection.isClosed) return;
       if (!mayRead(first)) return connection.resume(first);
       const open = this.#acquire(documentId);
       this.#seats.set(connection, open);
       const room = await open.room;
-      await this.#withAccess(person, documentId, (access) => {
+      const enter = (access: Access) => {
         if (!connection.isClosed) connection.enter(room, access);
-      });
+      };
+      // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
+      if (epoch === this.#rightsEpoch && !this.#frozen.has(documentId)) enter(first);
+      else await this.#withAccess(person, documentId, enter);
     } catch (error) {
       this.#services.logger.error({ err: error, documentId }, 'The document could not be opened');
       connection.close('storageFailing');

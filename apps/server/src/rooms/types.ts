@@ -50,7 +50,7 @@ export type RoomLimits = {
   readonly maxUnstoredBytes: number;
   /** How long a document stays in memory after the last person left. */
   readonly lingerMs: number;
-  /** Presence is told at once, then at most once in this time. */
+  /** Presence is told at once, then at most once in this time; sooner where few are here. */
   readonly presenceWindowMs: number;
   /**
    * How long a client id is remembered that left and never wrote. Longer than its echo goes round; and
