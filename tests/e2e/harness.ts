@@ -94,7 +94,8 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 /** The document's words as its readers would have them, from the server. */
 export async function plainText(page: Page): Promise<string> {
   const id = new URL(page.url()).pathname.split('/').at(-1);
-  const response = await page.request.get(`/api/documents/${id}/text`);
+  // A connection that was kept for the next request may be closed by the server at the moment when that is sent.
+  const response = await page.request.get(`/api/documents/${id}/text`, { maxRetries: 2 });
   expect(response.ok()).toBe(true);
   return response.text();
 }
