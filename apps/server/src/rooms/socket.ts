@@ -115,6 +115,8 @@ function listen(socket: WebSocket, client: ClientEnd): void {
   let isAlive = true;
   // A client whose network went away says nothing: without this it would stay in the room for hours.
   const heartbeat = setInterval(() => {
+    // Nothing is read of it for the moment, and so no answer either.
+    if (socket.isPaused) return;
     if (!isAlive) socket.terminate();
     isAlive = false;
     if (socket.readyState === WebSocket.OPEN) socket.ping();
