@@ -15,10 +15,10 @@ export const closeCodes = {
   unknownDocument: 4404,
   /** A message over the limit: the client sends its difference to POST /api/documents/:id/updates and connects again. */
   tooLarge: 4409,
-  /** The person, or the document, has as many connections as there may be. */
-  tooManyConnections: 4429,
   /** The client states a schema version older than the server's: reload the page. */
   olderSchema: 4426,
+  /** The person, or the document, has as many connections as there may be. */
+  tooManyConnections: 4429,
   storageFailing: 4500,
   serverStopping: 4503,
   /** The client reads more slowly than the others write; it gets the difference when it returns. */
