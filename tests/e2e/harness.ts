@@ -133,6 +133,12 @@ export async function expectAccessibleEverywhere(page: Page): Promise<void> {
   if (size !== null) await page.setViewportSize(size);
 }
 
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
 const levels: RunOptions['runOnly'] = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function expectNothingSerious(page: Page, options: RunOptions): Promise<void> {
@@ -143,7 +149,7 @@ async function expectNothingSerious(page: Page, options: RunOptions): Promise<vo
   // Once for each page: to read axe costs as much as to let it look. Only violations are worked out, a quarter of the work.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (asked) => {
-    const found = await (window as unknown as { readonly axe: typeof axe }).axe.run({ ...asked, resultTypes: ['violations'] });
+    const found = await window.axe.run({ ...asked, resultTypes: ['violations'] });
     return found.violations.map(({ id, impact, nodes }) => ({
       id,
       impact,

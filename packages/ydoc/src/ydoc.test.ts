@@ -3,17 +3,18 @@ import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import {
+  fromRelativePosition,
   inspectUpdate,
   Integration,
-  Reader,
   readDocument,
+  Reader,
   rootOf,
   seedDocument,
+  shapeOf,
   titleOf,
+  toRelativePosition,
   updateFromDocument,
   writeDocument,
-  fromRelativePosition,
-  toRelativePosition,
 } from './index.ts';
 
 const { doc, title, paragraph, yrkandeList, attClause, footnote, hardBreak } = schema.nodes;
@@ -68,6 +69,7 @@ test('[SEE1, DOC3] a seed is the same bytes each time and stays valid for every 
     Y.applyUpdate(ydoc, seedDocument(kind, bjorkvik));
     readDocument(ydoc).check();
     expect(inspectUpdate(seedDocument(kind, bjorkvik))).toMatchObject({ ok: true });
+    expect(shapeOf(seedDocument(kind, bjorkvik)).carries.size).toBeGreaterThan(0);
   }
 });
 
