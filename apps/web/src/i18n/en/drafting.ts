@@ -47,7 +47,7 @@ export const drafting: Words<typeof swedish> = {
     storageFailingMeans: 'The server cannot save just now. What you write is on this device and is saved as soon as possible. Keep this window open.',
     refusedReadOnly: 'The change was not taken, because you may only read the document. Copy what you wrote if you want to keep it, and load the page again.',
     refusedDocumentFull:
-      'The change was not received, because the document is as large as a document may be. Copy what you wrote, load the page again and remove something.',
+      'The change was not received, because the document is as large as a document may be. Copy what you wrote, remove something and load the page again.',
     refused: 'Not saved',
     refusedMeans: 'The server did not take the latest change. Copy what you wrote and load the page again.',
     automatic: 'Everything is saved automatically',

@@ -45,7 +45,7 @@ export const drafting = {
     storageFailingMeans: 'Servern kan inte spara just nu. Det du skriver finns på den här enheten och sparas så snart det går. Stäng inte fönstret.',
     refusedReadOnly: 'Ändringen togs inte emot, för du får bara läsa dokumentet. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
     refusedDocumentFull:
-      'Ändringen togs inte emot, för dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, läs in sidan igen och ta bort något.',
+      'Ändringen togs inte emot, för dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, ta bort något och läs in sidan igen.',
     refused: 'Inte sparat',
     refusedMeans: 'Servern tog inte emot den senaste ändringen. Kopiera det du skrev och läs in sidan igen.',
     automatic: 'Allt sparas automatiskt',
