@@ -39,6 +39,9 @@ export const insertableIds = [
   'separateStatement',
   'minutesNote',
   'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+  'acclamation',
   'decisionBasis',
   'attachment',
   'recipient',
@@ -77,6 +80,9 @@ const contents: Record<DocumentKind, readonly InsertableId[]> = {
     'separateStatement',
     'minutesNote',
     'conflictOfInterest',
+    'notParticipating',
+    'attendanceChange',
+    'acclamation',
     'decisionBasis',
     'attachment',
     'recipient',
@@ -163,6 +169,9 @@ function insert(tr: Transaction, id: InsertableId, settings: InsertingSettings):
     case 'separateStatement':
     case 'minutesNote':
     case 'conflictOfInterest':
+    case 'notParticipating':
+    case 'attendanceChange':
+    case 'acclamation':
       return insertAfter(tr, event(schema, id));
     case 'movers':
     case 'signatories':

@@ -22,6 +22,9 @@ export const freeBlocks: ReadonlySet<string> = new Set([
   'separateStatement',
   'minutesNote',
   'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+  'acclamation',
   'recipientList',
   'attachmentList',
   'decisionBasisList',
@@ -36,6 +39,9 @@ export const events: ReadonlySet<string> = new Set([
   'separateStatement',
   'minutesNote',
   'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+  'acclamation',
 ]);
 
 /** The ancestor at a depth, as a place. */

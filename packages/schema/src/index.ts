@@ -1,3 +1,4 @@
+export { type Alternative, alternativeWord, readAlternative } from './alternatives.ts';
 export { type BlockId, derivedBlockId, isBlockId, newBlockId } from './ids.ts';
 export { isSafeHref, type MarkName, markSpecs, type NodeName, nodeSpecs, suggestionAttributes, type YrkaNodeSpec } from './nodes.ts';
 export { hasId, keyedLists, opaqueNodes, schema, schemaVersion } from './schema.ts';
@@ -14,6 +15,10 @@ export {
   templates,
 } from './template.ts';
 export {
+  type AttendanceChange,
+  attendanceChanges,
+  type BeslutsgangStage,
+  beslutsgangStages,
   type ClauseReference,
   type DecisionLevel,
   decisionLevels,
@@ -41,6 +46,8 @@ export {
   tableKinds,
   type VoteAnswer,
   voteAnswers,
+  type VoteSettlement,
+  voteSettlements,
   type YrkandeKind,
   yrkandeKinds,
   type YrkandeRank,

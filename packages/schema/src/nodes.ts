@@ -62,6 +62,13 @@ const textAttributes = new Set([
   'level',
   'document',
   'answer',
+  'writtenOver',
+  'stage',
+  'found',
+  'yesFor',
+  'noFor',
+  'settledBy',
+  'change',
 ]);
 const isText = (name: string, spec: AttributeSpec) => spec.default === null && textAttributes.has(name);
 
@@ -108,8 +115,14 @@ const paragraph = block('paragraph', 'p', {
 const keyedList = (name: string, items: readonly string[], attrs: Attributes = {}): YrkaNodeSpec =>
   block(name, 'div', { group: 'block', content: blocksOf(...items), keyed: true, attrs });
 const line = (name: string, attrs: Attributes = {}): YrkaNodeSpec => block(name, 'div', { content: 'inline*', defining: true, attrs });
+/**
+ * What happened at the meeting. `writtenOver` marks the sentence that the structure gave when
+ * somebody wrote other words: a digest of it, null while none are written (formal-text, SEN4).
+ */
 const event = (name: string, attrs: Attributes = {}): YrkaNodeSpec =>
-  block(name, 'div', { group: 'block', content: 'block*', defining: true, isolating: true, attrs });
+  block(name, 'div', { group: 'block', content: 'block*', defining: true, isolating: true, attrs: { writtenOver: attribute(null), ...attrs } });
+/** A written statement that a group handed in and that was picked into the minutes: its document and the version that was locked. */
+const pickedIn: Attributes = { document: attribute(null), version: attribute(null) };
 
 export const nodeSpecs = {
   doc: { content: 'block*' },
@@ -149,15 +162,36 @@ export const nodeSpecs = {
     content: 'block*',
     defining: true,
     isolating: true,
-    attrs: { kind: attribute('other'), rank: attribute(null), target: attribute('other'), targetId: attribute(null) },
+    attrs: {
+      kind: attribute('other'),
+      rank: attribute(null),
+      target: attribute('other'),
+      targetId: attribute(null),
+      // Stands in the working material and no longer in the minutes (KL 5:67, point 1).
+      withdrawn: attribute(false),
+      writtenOver: attribute(null),
+      ...pickedIn,
+    },
   }),
 
   decisionList: keyedList('decisionList', ['decisionPoint']),
   // answers: ClauseReference[]; a small choice that one person makes at a time.
-  decisionPoint: line('decisionPoint', { att: attribute(false), outcome: attribute(null), answers: attribute([]) }),
+  decisionPoint: line('decisionPoint', { att: attribute(false), outcome: attribute(null), answers: attribute([]), writtenOver: attribute(null) }),
 
   deliberation: event('deliberation'),
-  vote: event('vote', { yes: attribute(null), no: attribute(null), abstain: attribute(null), absent: attribute(null) }),
+  // The chair puts alternatives against each other and finds one carried; `puts` and `found` are alternativeWords.
+  acclamation: event('acclamation', { stage: attribute(null), puts: attribute([]), found: attribute(null) }),
+  // yesFor, noFor: the alternativeWord of what each answer is a vote for; what it means in words is in the fields.
+  vote: event('vote', {
+    yes: attribute(null),
+    no: attribute(null),
+    abstain: attribute(null),
+    absent: attribute(null),
+    stage: attribute(null),
+    yesFor: attribute(null),
+    noFor: attribute(null),
+    settledBy: attribute(null),
+  }),
   castVoteList: keyedList('castVoteList', ['castVote']),
   castVote: block('castVote', 'div', {
     content: plainText,
@@ -165,10 +199,13 @@ export const nodeSpecs = {
     defining: true,
     attrs: { personId: attribute(null), party: attribute(null), answer: attribute(null) },
   }),
-  reservation: event('reservation', { inFavourOf: attribute(null), form: attribute('oral') }),
-  separateStatement: event('separateStatement'),
+  reservation: event('reservation', { inFavourOf: attribute(null), form: attribute('oral'), ...pickedIn }),
+  separateStatement: event('separateStatement', pickedIn),
   minutesNote: event('minutesNote'),
+  // Who serves instead stands in a personList for substitutes, here and in the two that follow.
   conflictOfInterest: event('conflictOfInterest'),
+  notParticipating: event('notParticipating'),
+  attendanceChange: event('attendanceChange', { change: attribute('leaves') }),
 
   recipientList: keyedList('recipientList', ['recipient']),
   recipient: line('recipient', { purpose: attribute(null) }),

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+  alternativeWord,
   derivedBlockId,
   hasId,
   isBlockId,
   isSafeHref,
   keyedLists,
   newBlockId,
+  readAlternative,
   schema,
   sectionHeading,
   bjorkvik,
@@ -64,7 +66,7 @@ test('a link leads to the web, mail or telephone and nowhere else', () => {
   expect(['javascript:alert(1)', 'data:text/html,x', '//evil', '/intern', ' https://a', null, 7].some(isSafeHref)).toBe(false);
 });
 
-/** As they were stored when epoch 1 began: never taken out of this list, which documents are read by. */
+/** What is stored in documents of epoch 1: added to, and never taken out of this list, which documents are read by. */
 const firstEpoch = {
   nodes: {
     title: 'id',
@@ -76,17 +78,20 @@ const firstEpoch = {
     person: 'id personId party role',
     yrkandeList: 'id',
     attClause: 'id att',
-    yrkande: 'id kind rank target targetId',
+    yrkande: 'id kind rank target targetId withdrawn writtenOver document version',
     decisionList: 'id',
-    decisionPoint: 'id att outcome answers',
-    deliberation: 'id',
-    vote: 'id yes no abstain absent',
+    decisionPoint: 'id att outcome answers writtenOver',
+    deliberation: 'id writtenOver',
+    acclamation: 'id writtenOver stage puts found',
+    vote: 'id writtenOver yes no abstain absent stage yesFor noFor settledBy',
     castVoteList: 'id',
     castVote: 'id personId party answer',
-    reservation: 'id inFavourOf form',
-    separateStatement: 'id',
-    minutesNote: 'id',
-    conflictOfInterest: 'id',
+    reservation: 'id writtenOver inFavourOf form document version',
+    separateStatement: 'id writtenOver document version',
+    minutesNote: 'id writtenOver',
+    conflictOfInterest: 'id writtenOver',
+    notParticipating: 'id writtenOver',
+    attendanceChange: 'id writtenOver change',
     recipientList: 'id',
     recipient: 'id purpose',
     attachmentList: 'id',
@@ -108,4 +113,10 @@ test.each(Object.entries(firstEpoch))('[DOC7] the %s that are stored have the na
     const now = Object.keys(types[name as keyof typeof types]?.spec.attrs ?? {});
     expect([name, ...now]).toEqual(expect.arrayContaining([name, ...attributes.split(' ').filter(Boolean)]));
   }
+});
+
+test('[PAR6] what a question is about is one word or two, and is read back; anything else is none', () => {
+  const words = ['proposedDecision', 'decideToday', 'yrkande 7KzRfGh2mNpQ', 'rejectionOf 7KzRfGh2mNpQ', 'point 7KzRfGh2mNpQ'];
+  expect(words.map(readAlternative).map((alternative) => alternative && alternativeWord(alternative))).toEqual(words);
+  expect(['', 'yrkande', 'yrkande ', 'motion 7KzRfGh2mNpQ', 'proposedDecision 1', null, 7, ['decideToday']].map(readAlternative)).toEqual(Array(8).fill(null));
 });

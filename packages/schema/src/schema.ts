@@ -2,7 +2,8 @@ import { Schema } from 'prosemirror-model';
 import { markSpecs, type MarkName, type NodeName, nodeSpecs, type YrkaNodeSpec } from './nodes.ts';
 
 /** Raised when a program that knows only the older schema could do harm; travels in the handshake (protocol). */
-export const schemaVersion = 2; // 2: suggestions, which an older editor would show as text that stands
+// 2: suggestions, which an older editor would show as text that stands. 3: the meeting's events, which it would show as opaque.
+export const schemaVersion = 3;
 
 /** The schema for code that has no editor: server, importers, exporters, tests. */
 export const schema: Schema<NodeName, MarkName> = new Schema({ nodes: nodeSpecs, marks: markSpecs });

@@ -28,6 +28,7 @@ export const fieldNames = [
   'yesMeans',
   'noMeans',
   'target',
+  'time',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -101,6 +102,21 @@ export type YrkandeTarget = (typeof yrkandeTargets)[number];
 /** In first or second hand; null where it was not ranked. */
 export const yrkandeRanks = ['first', 'second'] as const;
 export type YrkandeRank = (typeof yrkandeRanks)[number];
+
+/** How a question was put: what formal yrkanden ask first, then what stands against the main proposal, each clause, and additions last (DOMAIN.md §1.5). */
+export const beslutsgangStages = ['procedural', 'counterProposal', 'main', 'clause', 'addition'] as const;
+export type BeslutsgangStage = (typeof beslutsgangStages)[number];
+
+/**
+ * What settled a vote where the greater number did not: the chair's casting vote or the lot (KL 5:56),
+ * or one third of those present, who get a referral back or a deferral (KL 5:50).
+ */
+export const voteSettlements = ['castingVote', 'lot', 'oneThird'] as const;
+export type VoteSettlement = (typeof voteSettlements)[number];
+
+/** How somebody's attendance changed while a matter was dealt with. Disqualification is an event of its own. */
+export const attendanceChanges = ['arrives', 'leaves', 'serves'] as const;
+export type AttendanceChange = (typeof attendanceChanges)[number];
 
 export const voteAnswers = ['yes', 'no', 'abstain', 'absent'] as const;
 export type VoteAnswer = (typeof voteAnswers)[number];

@@ -98,7 +98,8 @@ export const yrkanden = (...content: readonly Node[]) => block('yrkandeList', {}
 export const yrkande = (kind: YrkandeKind, target: YrkandeTarget, ...content: readonly Node[]) => block('yrkande', { kind, target }, ...content);
 export const deliberation = (...content: readonly Node[]) => block('deliberation', {}, ...content);
 export const reservation = (attributes: Attributes, ...content: readonly Node[]) => block('reservation', attributes, ...content);
-export const event = (name: 'separateStatement' | 'minutesNote' | 'conflictOfInterest', ...content: readonly Node[]) => block(name, {}, ...content);
+export const event = (name: 'separateStatement' | 'minutesNote' | 'conflictOfInterest' | 'notParticipating', ...content: readonly Node[]) =>
+  block(name, {}, ...content);
 /** Counts as attributes; null or left out is not stated, 0 is stated as none. */
 export const vote = (counts: Attributes, ...content: readonly Node[]) => block('vote', counts, ...content);
 export const castVotes = (...content: readonly Node[]) => block('castVoteList', {}, ...content);

@@ -1,4 +1,6 @@
 import {
+  attendanceChanges,
+  beslutsgangStages,
   decisionLevels,
   fieldListKinds,
   fieldNames,
@@ -6,6 +8,7 @@ import {
   outcomes,
   personListRoles,
   personRoles,
+  readAlternative,
   readSuggestionWord,
   recipientPurposes,
   reservationForms,
@@ -13,6 +16,7 @@ import {
   suggestionAttributes,
   tableKinds,
   voteAnswers,
+  voteSettlements,
   yrkandeKinds,
   yrkandeRanks,
   yrkandeTargets,
@@ -28,12 +32,17 @@ export function shownValue(nodeName: string, name: string, value: unknown, byDef
   if (suggestionAttributes.has(name)) return readSuggestionWord(value) === null ? null : value;
   const choices = chosenFrom[`${nodeName}.${name}`];
   if (choices !== undefined) return choices.some((choice) => choice === value) ? value : byDefault;
+  if (nodeName === 'acclamation' && name === 'puts') return Array.isArray(value) ? value.filter((put) => readAlternative(put) !== null) : byDefault;
+  if (alternatives.has(`${nodeName}.${name}`)) return readAlternative(value) === null ? byDefault : value;
   if (nodeName === 'decisionPoint' && name === 'answers') return Array.isArray(value) ? value.filter(isClauseReference) : byDefault;
   if (typeof value === 'number' && !Number.isSafeInteger(value)) return byDefault;
   // Null stands for words, or for a number.
   if (byDefault === null || byDefault === undefined) return typeof value === 'string' || typeof value === 'number' ? value : byDefault;
   return typeof value === typeof byDefault && Array.isArray(value) === Array.isArray(byDefault) ? value : byDefault;
 }
+
+/** The attributes that name one alternative. */
+const alternatives: ReadonlySet<string> = new Set(['acclamation.found', 'vote.yesFor', 'vote.noFor']);
 
 const upTo = (most: number) => Array.from({ length: most + 1 }, (_, value) => value);
 
@@ -54,6 +63,10 @@ const chosenFrom: Readonly<Record<string, readonly (string | number)[]>> = {
   'yrkande.target': yrkandeTargets,
   'decisionPoint.outcome': outcomes,
   'castVote.answer': voteAnswers,
+  'acclamation.stage': beslutsgangStages,
+  'vote.stage': beslutsgangStages,
+  'vote.settledBy': voteSettlements,
+  'attendanceChange.change': attendanceChanges,
   'reservation.form': reservationForms,
   'recipient.purpose': recipientPurposes,
   'table.kind': tableKinds,

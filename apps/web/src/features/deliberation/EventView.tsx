@@ -9,7 +9,16 @@ import { ReservationFields } from './ReservationFields.tsx';
 import { YrkandeFields } from './YrkandeFields.tsx';
 
 /** The events that read as a sentence and open into its parts. */
-export type EventName = 'yrkande' | 'deliberation' | 'reservation' | 'separateStatement' | 'minutesNote' | 'conflictOfInterest';
+export type EventName =
+  | 'yrkande'
+  | 'deliberation'
+  | 'acclamation'
+  | 'reservation'
+  | 'separateStatement'
+  | 'minutesNote'
+  | 'conflictOfInterest'
+  | 'notParticipating'
+  | 'attendanceChange';
 
 /**
  * An event of the meeting. Without the caret it is the sentence that will stand in the minutes;

@@ -12,6 +12,9 @@ const views = {
   separateStatement: EventView,
   minutesNote: EventView,
   conflictOfInterest: EventView,
+  notParticipating: EventView,
+  attendanceChange: EventView,
+  acclamation: EventView,
   vote: VoteView,
   decisionPoint: DecisionPointView,
 } as const;

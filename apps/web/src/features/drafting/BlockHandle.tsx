@@ -208,7 +208,18 @@ function placeBeside(editor: Editor, id: string, handle: HTMLElement | null, she
 }
 
 /** Blocks whose words are theirs: one moves the yrkande, not the paragraph in it. */
-const events: ReadonlySet<string> = new Set(['yrkande', 'deliberation', 'vote', 'reservation', 'separateStatement', 'minutesNote', 'conflictOfInterest']);
+const events: ReadonlySet<string> = new Set([
+  'yrkande',
+  'deliberation',
+  'vote',
+  'reservation',
+  'separateStatement',
+  'minutesNote',
+  'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+  'acclamation',
+]);
 
 function targetAt($position: ResolvedPos): Target | null {
   const id = draggableAt($position);

@@ -3,7 +3,17 @@ import type { EditorState, Plugin } from '@tiptap/pm/state';
 import { Plugin as ProseMirrorPlugin, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-const eventNames: ReadonlySet<string> = new Set(['yrkande', 'deliberation', 'reservation', 'separateStatement', 'minutesNote', 'conflictOfInterest']);
+const eventNames: ReadonlySet<string> = new Set([
+  'yrkande',
+  'deliberation',
+  'reservation',
+  'separateStatement',
+  'minutesNote',
+  'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+  'acclamation',
+]);
 
 /**
  * The paper's own plugins, and the arrow keys into events: their content is not drawn until the

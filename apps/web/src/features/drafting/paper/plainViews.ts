@@ -87,6 +87,8 @@ const partEvents: Readonly<Partial<Record<string, InsertableId>>> = {
   separateStatements: 'separateStatement',
   minutesNotes: 'minutesNote',
   conflictOfInterest: 'conflictOfInterest',
+  notParticipating: 'notParticipating',
+  beslutsgang: 'acclamation',
   vote: 'vote',
 };
 

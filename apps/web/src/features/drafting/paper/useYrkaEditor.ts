@@ -148,6 +148,8 @@ const addable = [
   'separateStatement',
   'minutesNote',
   'conflictOfInterest',
+  'notParticipating',
+  'acclamation',
   'vote',
 ] as const;
 const isAddable = (what: string): what is (typeof addable)[number] => addable.some((name) => name === what);
