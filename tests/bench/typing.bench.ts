@@ -9,7 +9,7 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import playwrightConfig from '../e2e/playwright.config.ts';
 import buildWeb from '../e2e/buildWeb.ts';
-import { YrkaServer } from '../e2e/server.ts';
+import { ownProcess, YrkaServer } from '../e2e/server.ts';
 import { clauses, paragraphs, places } from './typing/text.ts';
 
 const rounds = Number(process.env.YRKA_ROUNDS ?? 20);
@@ -28,7 +28,7 @@ const folder = await mkdtemp(join(tmpdir(), 'yrka-bench-'));
 const root = join(import.meta.dirname, 'typing');
 await build({ root, base: './', logLevel: 'warn', configFile: false, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2_000 } });
 const bareServer = await preview({ root, logLevel: 'warn', configFile: false, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } });
-const yrkaServer = await YrkaServer.start();
+const yrkaServer = await YrkaServer.start(ownProcess());
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
 try {
   const pages = { bare: await openBare(browser), yrka: await openYrka(browser) };

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
-import { YrkaServer } from './server.ts';
+import { ServerHall } from './hall.ts';
+import { inHall, ownProcess, YrkaServer } from './server.ts';
 
 export { expect, type Page } from '@playwright/test';
 
@@ -10,6 +11,12 @@ export type Name = 'Anna Lind' | 'Omar Said' | 'Rakel Dal' | 'Ylva Norin' | 'Jon
 type Options = {
   /** More settings for the server, by the names of their variables. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Whether the server is a process of its own, as a test needs that kills it. */
+  readonly isOwnProcess: boolean;
+};
+
+type WorkerFixtures = {
+  readonly hall: ServerHall;
 };
 
 type Fixtures = {
@@ -19,10 +26,19 @@ type Fixtures = {
 };
 
 /** Tests against a server and data of their own. A console error or an uncaught one fails a test. */
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   settings: [{}, { option: true }],
-  yrka: async ({ settings }, use) => {
-    const server = await YrkaServer.start(settings);
+  isOwnProcess: [false, { option: true }],
+  hall: [
+    async ({ browserName: _ }, use) => {
+      const hall = new ServerHall();
+      await use(hall);
+      hall.end();
+    },
+    { scope: 'worker' },
+  ],
+  yrka: async ({ settings, isOwnProcess, hall }, use) => {
+    const server = await YrkaServer.start(isOwnProcess ? ownProcess() : inHall(hall), settings);
     await use(server);
     await server.stop();
   },

@@ -6,89 +6,122 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileCache, type ServerHall } from './hall.ts';
 
 const main = fileURLToPath(new URL('../../apps/server/serve.mjs', import.meta.url));
 
-/** Reading the same two hundred modules is a quarter of a start. */
-const compileCache = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
+type Settings = Readonly<Record<string, string>>;
+
+/** Where a server runs: in a process of its own, which can be killed, or among others in a hall. */
+export type Host = {
+  /** Gives the code of the first set-up, '' when there is none. */
+  start(settings: Settings): Promise<string>;
+  stop(): Promise<void>;
+  /** SIGKILL: no time for anything. */
+  kill(): Promise<void>;
+};
 
 /** The real program on a port and in a folder of its own: the demonstration, or a municipality's own server. */
 export class YrkaServer {
   readonly address: string;
-  readonly #port: number;
+  readonly #host: Host;
+  readonly #settings: Settings;
   readonly #dataDir: string;
-  readonly #environment: Readonly<Record<string, string>>;
-  #process: ChildProcess | null = null;
   /** The code of the first set-up, as it was printed at the last start; '' when there was none. */
   setUpCode = '';
 
-  private constructor(port: number, dataDir: string, environment: Readonly<Record<string, string>>) {
-    this.#port = port;
+  private constructor(host: Host, port: number, dataDir: string, settings: Settings) {
+    this.#host = host;
     this.#dataDir = dataDir;
-    this.#environment = environment;
-    this.address = environment['YRKA_PUBLIC_URL'] ?? `http://127.0.0.1:${port}`;
+    this.#settings = { PORT: String(port), YRKA_DATA_DIR: dataDir, YRKA_LOG_LEVEL: 'warn', ...settings };
+    this.address = settings['YRKA_PUBLIC_URL'] ?? `http://127.0.0.1:${port}`;
   }
 
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<YrkaServer> {
-    const server = new YrkaServer(await freePort(), await mkdtemp(join(tmpdir(), 'yrka-e2e-')), environment);
-    await server.restart();
-    return server;
+  static async start(host: Host, settings: Settings = {}): Promise<YrkaServer> {
+    return YrkaServer.#begin(host, await freePort(), settings);
   }
 
   /** A server where people sign in. `settings` are given its address, which a directory asks for. */
-  static async startMunicipality(settings: (address: string) => Promise<Readonly<Record<string, string>>> = async () => ({})): Promise<YrkaServer> {
+  static async startMunicipality(host: Host, settings: (address: string) => Promise<Settings> = async () => ({})): Promise<YrkaServer> {
     const port = await freePort();
     // By name: browsers have passkeys for names, not for addresses.
     const publicUrl = `http://localhost:${port}`;
-    const environment = { YRKA_PUBLIC_URL: publicUrl, YRKA_SECRET: randomBytes(32).toString('base64url'), ...(await settings(publicUrl)) };
-    const server = new YrkaServer(port, await mkdtemp(join(tmpdir(), 'yrka-e2e-')), environment);
+    return YrkaServer.#begin(host, port, {
+      YRKA_PUBLIC_URL: publicUrl,
+      YRKA_SECRET: randomBytes(32).toString('base64url'),
+      ...(await settings(publicUrl)),
+    });
+  }
+
+  static async #begin(host: Host, port: number, settings: Settings): Promise<YrkaServer> {
+    const server = new YrkaServer(host, port, await mkdtemp(join(tmpdir(), 'yrka-e2e-')), settings);
     await server.restart();
     return server;
   }
 
   /** Starts it on the same port and data; it has been killed or stopped before. */
   async restart(): Promise<void> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-      env: {
-        ...process.env,
-        NODE_COMPILE_CACHE: compileCache,
-        PORT: String(this.#port),
-        YRKA_DATA_DIR: this.#dataDir,
-        YRKA_LOG_LEVEL: 'warn',
-        ...this.#environment,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#process = child;
-    const printed = await new Promise<string>((resolve, reject) => {
-      let text = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        if (/^Yrka: http.*\n/m.test(text)) resolve(text);
-      });
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
-    });
-    this.setUpCode = /enter the code (\S+)/.exec(printed)?.[1] ?? '';
+    this.setUpCode = await this.#host.start(this.#settings);
   }
 
-  /** SIGKILL: no time for anything. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await this.#host.kill();
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+    await this.#host.stop();
     await rm(this.#dataDir, { recursive: true, force: true });
   }
+}
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#process;
-    this.#process = null;
+/** The program as an operator starts it. */
+export function ownProcess(): Host {
+  let running: ChildProcess | null = null;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const child = running;
+    running = null;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
-  }
+  };
+  return {
+    async start(settings) {
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+        env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...settings },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      running = child;
+      const printed = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        child.stdout.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          if (/^Yrka: http.*\n/m.test(text)) resolve(text);
+        });
+        child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
+      });
+      return /enter the code (\S+)/.exec(printed)?.[1] ?? '';
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** Among the other servers of a worker's tests. One of them cannot be killed without the others. */
+export function inHall(hall: ServerHall): Host {
+  let number: number | null = null;
+  return {
+    async start(settings) {
+      const opened = await hall.open(settings);
+      number = opened.number;
+      return opened.setUpCode;
+    },
+    async stop() {
+      if (number !== null) await hall.close(number);
+      number = null;
+    },
+    kill: () => Promise.reject(new Error('a server in the hall cannot be killed: test.use({ isOwnProcess: true })')),
+  };
 }
 
 async function freePort(): Promise<number> {

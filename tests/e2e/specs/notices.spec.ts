@@ -41,17 +41,21 @@ test('who is asked to sign sees it at once, in a page that nobody reloads', asyn
   await expect(bell(omar)).toHaveAccessibleName('Aviseringar');
 });
 
-test('what one missed while the page was away is there when it comes back', async ({ visit, yrka }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
-  await openDocument(anna, motion, 'Motion');
-  await omar.context().setOffline(true);
-  await sendForSigning(anna);
-  await omar.context().setOffline(false);
-  await expect(bell(omar)).toHaveAccessibleName('Aviseringar, 1 oläst');
-  await yrka.kill();
-  await yrka.restart();
-  await sendAgain(anna);
-  await expect(bell(omar)).toHaveAccessibleName('Aviseringar, 2 olästa');
+test.describe('a server that is killed', () => {
+  test.use({ isOwnProcess: true });
+
+  test('what one missed while the page was away is there when it comes back', async ({ visit, yrka }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    await openDocument(anna, motion, 'Motion');
+    await omar.context().setOffline(true);
+    await sendForSigning(anna);
+    await omar.context().setOffline(false);
+    await expect(bell(omar)).toHaveAccessibleName('Aviseringar, 1 oläst');
+    await yrka.kill();
+    await yrka.restart();
+    await sendAgain(anna);
+    await expect(bell(omar)).toHaveAccessibleName('Aviseringar, 2 olästa');
+  });
 });
 
 test('nothing more is heard of a matter that one has muted, until one wants to again', async ({ visit }) => {

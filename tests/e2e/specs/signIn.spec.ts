@@ -3,7 +3,7 @@ import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForT
 import { directoryClient, startDirectory, type TestDirectory } from '../../../apps/server/src/signIn/directoryForTests.ts';
 import { totpCode } from '../../../apps/server/src/signIn/totpForTests.ts';
 import { expect, expectAccessibleEverywhere, type Page, test as base } from '../harness.ts';
-import { YrkaServer } from '../server.ts';
+import { inHall, YrkaServer } from '../server.ts';
 
 const email = 'jonas.alm@bjorkvik.example';
 const password = 'fyra små gröna ord';
@@ -11,10 +11,10 @@ const password = 'fyra små gröna ord';
 type Municipality = { readonly server: YrkaServer; readonly smtp: TestSmtp; readonly directory: TestDirectory };
 
 const test = base.extend<{ readonly municipality: Municipality; readonly open: (options?: object) => Promise<Page> }>({
-  municipality: async ({ browserName: _ }, use) => {
+  municipality: async ({ hall }, use) => {
     const smtp = await startSmtp();
     let directory: TestDirectory | null = null;
-    const server = await YrkaServer.startMunicipality(async (address) => {
+    const server = await YrkaServer.startMunicipality(inHall(hall), async (address) => {
       directory = await startDirectory(address);
       return {
         YRKA_SMTP_URL: smtp.url,

@@ -54,25 +54,29 @@ test('what one wrote without a network is there after the page was closed and op
   await expectSaved(again);
 });
 
-test('the server is killed and started again while two write, and both see one text', async ({ visit, yrka }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
-  const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
-  await caretAfter(anna, 'Barnen vet bäst');
-  await caretAfter(omar, 'Allt kan inte byggas');
-  const typing = [
-    anna.keyboard.type(' Ett två tre fyra fem sex sju åtta nio tio.', { delay: 20 }),
-    omar.keyboard.type(' Alfa beta gamma delta epsilon zeta eta theta.', { delay: 20 }),
-  ];
-  await expect(annas).toContainText('Alfa');
-  await yrka.kill();
-  await Promise.all(typing);
-  await yrka.restart();
-  for (const paper of [annas, omars]) {
-    await expect(paper).toContainText('Ett två tre fyra fem sex sju åtta nio tio.');
-    await expect(paper).toContainText('Alfa beta gamma delta epsilon zeta eta theta.');
-  }
-  await expect.poll(async () => (await annas.innerText()) === (await omars.innerText())).toBe(true);
-  await expectSaved(omar);
+test.describe('a server that is killed', () => {
+  test.use({ isOwnProcess: true });
+
+  test('the server is killed and started again while two write, and both see one text', async ({ visit, yrka }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
+    await caretAfter(anna, 'Barnen vet bäst');
+    await caretAfter(omar, 'Allt kan inte byggas');
+    const typing = [
+      anna.keyboard.type(' Ett två tre fyra fem sex sju åtta nio tio.', { delay: 20 }),
+      omar.keyboard.type(' Alfa beta gamma delta epsilon zeta eta theta.', { delay: 20 }),
+    ];
+    await expect(annas).toContainText('Alfa');
+    await yrka.kill();
+    await Promise.all(typing);
+    await yrka.restart();
+    for (const paper of [annas, omars]) {
+      await expect(paper).toContainText('Ett två tre fyra fem sex sju åtta nio tio.');
+      await expect(paper).toContainText('Alfa beta gamma delta epsilon zeta eta theta.');
+    }
+    await expect.poll(async () => (await annas.innerText()) === (await omars.innerText())).toBe(true);
+    await expectSaved(omar);
+  });
 });
 
 /** What the server offers back to whoever this page belongs to. */
