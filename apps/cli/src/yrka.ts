@@ -1,17 +1,19 @@
 import { exportAudit } from './audit/exportAudit.ts';
 import { verifyAudit } from './audit/verifyAudit.ts';
+import { read } from './read/read.ts';
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts';
 
 type Command = { readonly name: string; readonly usage: string; readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode> };
 
 const commands: readonly Command[] = [
+  { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];
 
 /** Runs the command that the arguments name. Whatever goes wrong is one sentence and an exit code, never a stack. */
 export async function yrka(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const command = commands.find(({ name }) => name === args.slice(0, 2).join(' '));
+  const command = commands.find(({ name }) => `${args.join(' ')} `.startsWith(`${name} `));
   const asksForHelp = args.length === 0 || args.includes('--help') || args.includes('-h');
   if (asksForHelp || command === undefined) {
     const say = asksForHelp ? terminal.print : terminal.complain;
@@ -21,7 +23,7 @@ export async function yrka(args: readonly string[], terminal: Terminal): Promise
     return asksForHelp ? 0 : 2;
   }
   try {
-    return await command.run(args.slice(2), terminal);
+    return await command.run(args.slice(command.name.split(' ').length), terminal);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     terminal.complain(error.message);

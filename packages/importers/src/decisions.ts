@@ -10,7 +10,7 @@ const isLeadIn = (text: string, next: string | null) =>
   (/:$/u.test(text) || (!/[.!?]$/u.test(text) && next !== null && (/^(?:att\s|[-–•]\s|1[.)]\s)/u.test(next) || /\b(?:besluta[rt]?|följande)$/u.test(text))));
 
 /** A decision or a proposal: its lead-in as text, its points as points. */
-export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes, unplaced: (paragraph: Paragraph) => void): readonly Node[] {
+export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes): readonly Node[] {
   const content: Node[] = [];
   let points: Point[] = [];
   const flush = () => {
@@ -25,11 +25,10 @@ export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes, un
     points = [];
   };
   paragraphs.forEach((paragraph, index) => {
-    const { text, isFurniture } = paragraph;
-    if (isFurniture || !/[\p{L}\p{N}]/u.test(text) || /^alternativ\b/iu.test(text) || isLeadIn(text, paragraphs[index + 1]?.text ?? null)) {
+    const { text } = paragraph;
+    if (!/[\p{L}\p{N}]/u.test(text) || /^alternativ\b/iu.test(text) || isLeadIn(text, paragraphs[index + 1]?.text ?? null)) {
       flush();
       content.push(nodes.paragraph(text));
-      if (isFurniture) unplaced(paragraph);
     } else points.push(readPoint(text));
   });
   flush();

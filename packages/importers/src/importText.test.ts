@@ -5,7 +5,7 @@ import { bjorkvik, isBlockId, templateById } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { type ImportedDocument, importText } from './index.ts';
-import { wordsOf } from './wordsForTests.ts';
+import { withoutLines, wordsOf } from './wordsForTests.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../../../tests/fixtures/text/${name}`, import.meta.url), 'utf8');
 const exported = ({ document, kind, templateId }: ImportedDocument) => toPlainText(document, { kind, template: templateById(templateId ?? '') ?? bjorkvik });
@@ -144,13 +144,13 @@ describe('minutes', () => {
   });
 
   test('keep what is not understood where it stood, and tell of it', () => {
-    expect(minutes.report.unplaced.map(({ text }) => text)).toEqual([
-      'Kommunstyrelsen Protokoll nr 6',
-      'Sammanträdesdatum: 2026-06-08',
-      'Något helt annat skrevs också här.',
-      '4 (17)',
-    ]);
+    expect(minutes.report.unplaced.map(({ text }) => text)).toEqual(['Något helt annat skrevs också här.']);
     expect(part(document, 'yrkanden').lastChild?.textContent).toBe('Något helt annat skrevs också här.');
+  });
+
+  test('[FUR1] leave out what the pages bear, and list it', () => {
+    expect(minutes.report.furniture.map(({ text }) => text)).toEqual(['Kommunstyrelsen Protokoll nr 6', 'Sammanträdesdatum: 2026-06-08', '4 (17)']);
+    expect(document.textContent).not.toContain('Protokoll nr 6');
   });
 });
 
@@ -196,7 +196,8 @@ describe('a report', () => {
 
 test.each(['motion-lyktor.txt', 'beslut-lyktor.txt', 'skrivelse-lyktor.txt'])('every word of %s comes back in order', (name) => {
   const text = fixture(name);
-  expect(wordsOf(exported(importText(text)))).toEqual(wordsOf(text));
+  const read = importText(text);
+  expect(wordsOf(exported(read))).toEqual(wordsOf(withoutLines(text, read.report.furniture)));
 });
 
 test('a text of nothing known is a motion with all its words', () => {

@@ -4,7 +4,8 @@ import { peopleOf, readPeople } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { kindOf } from './kind.ts';
 import { ImporterError } from './importerError.ts';
-import { layoutOf, linesOf } from './lines.ts';
+import { withoutFurniture } from './furniture.ts';
+import { layoutOf, type Line, linesOf } from './lines.ts';
 import type { DraftSection, Reading } from './meeting.ts';
 import { type DraftDocument, readMinutesItem } from './minutesItem.ts';
 import { readMotion } from './motion.ts';
@@ -32,16 +33,25 @@ export type ImportedDocument = {
   readonly movers: readonly NamedPerson[];
   /** As in "KS-2024-00219", without a label; null when the text has none. */
   readonly diarienummer: string | null;
+  /** The headings as they stand, in order, and whether they run in with the text below them. */
+  readonly headings: readonly { readonly text: string; readonly runsIn: boolean }[];
   readonly report: ImportReport;
 };
 
 /**
  * Turns the text of a motion, a report or a decision into a document. No word is lost or moved:
- * what is not understood stands as a paragraph where it stood and is listed in the report.
- * Throws ImporterError `empty` when the text has no word.
+ * what is not understood stands as a paragraph where it stood and is listed in the report, and so
+ * is what belongs to the pages. Throws ImporterError `empty` when the text has no word.
  */
 export function importText(text: string, options: ImportOptions = {}): ImportedDocument {
-  const lines = linesOf(text);
+  return importLines(linesOf(text), options);
+}
+
+/** The same for lines that another format than plain text has been taken apart into. */
+export function importLines(all: readonly Line[], options: ImportOptions = {}): ImportedDocument {
+  const divided = withoutFurniture(all);
+  // A text of nothing but page marks is a text: somebody wants to see it.
+  const { lines, furniture } = divided.lines.length === 0 ? { lines: all, furniture: [] } : divided;
   if (lines.length === 0) throw new ImporterError('empty', 'The text has no word');
   const layout = layoutOf(lines);
   const kind = options.kind ?? kindOf(lines);
@@ -51,7 +61,7 @@ export function importText(text: string, options: ImportOptions = {}): ImportedD
     kind === 'motion'
       ? readMotion(lines, layout, reading)
       : (kind === 'minutesItem' ? readMinutesItem : readOfficerReport)(segmentsOf(lines, kind, layout), layout, reading);
-  const template = templateOf(text, draft.sections, options.templates);
+  const template = templateOf(all.map(({ text }) => text).join('\n'), draft.sections, options.templates);
   const document = schema.node('doc', null, [
     ...draft.head,
     ...draft.sections.flatMap((section, index) => [writeSection(section, draft.sections[index + 1], kind, template, reading.nodes), ...(section.after ?? [])]),
@@ -63,7 +73,9 @@ export function importText(text: string, options: ImportOptions = {}): ImportedD
     templateId: template?.id ?? null,
     movers: moversOf(draft, document),
     diarienummer: diarienummerOf(document),
-    report: findings.report(document),
+    headings:
+      draft.headings ?? draft.sections.filter(({ heading }) => heading !== '').map(({ heading, runsIn }) => ({ text: heading, runsIn: runsIn === true })),
+    report: findings.report(document, furniture),
   };
 }
 

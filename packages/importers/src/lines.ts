@@ -6,11 +6,15 @@ export type Line = {
   readonly line: number;
   /** Lines without a blank line between share a group. */
   readonly group: number;
-  /** A page header or footer in the middle of the text. */
-  readonly isFurniture: boolean;
+  /** Spaces before it, by which columns of a table are told. */
+  readonly indent: number;
+  /** The first line after a page break, where the file tells of those. */
+  readonly beginsPage: boolean;
+  /** The level of a heading, counted from 1, where the format says that it is one (Word, HTML); null for text. */
+  readonly level: number | null;
 };
 
-export type Paragraph = { readonly text: string; readonly line: number; readonly group: number; readonly isFurniture: boolean };
+export type Paragraph = { readonly text: string; readonly line: number; readonly group: number; readonly level: number | null };
 
 /** How a document breaks its lines. */
 export type Layout = {
@@ -20,12 +24,14 @@ export type Layout = {
 
 /** The lines of a text, with what a PDF leaves in letters (ligatures, soft hyphens, control characters) put right. */
 export function linesOf(text: string): readonly Line[] {
-  const lines: { text: string; line: number; group: number }[] = [];
+  const lines: Line[] = [];
   let group = 0;
   let isAfterBlank = true;
+  let beginsPage = false;
   readable(text)
     .split('\n')
     .forEach((raw, index) => {
+      if (raw.includes('\f')) beginsPage = true;
       const words = raw.trim();
       if (words === '') {
         isAfterBlank = true;
@@ -33,9 +39,10 @@ export function linesOf(text: string): readonly Line[] {
       }
       if (isAfterBlank) group++;
       isAfterBlank = false;
-      lines.push({ text: words, line: index + 1, group });
+      lines.push({ text: words, line: index + 1, group, indent: raw.search(/\S/u), beginsPage, level: null });
+      beginsPage = false;
     });
-  return lines.map((line, index) => ({ ...line, isFurniture: isFurniture(lines, index) }));
+  return lines;
 }
 
 const ligatures: Readonly<Record<string, string>> = {
@@ -51,34 +58,10 @@ const ligatures: Readonly<Record<string, string>> = {
 function readable(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\f\v]/gu, '\n')
+    .replace(/\r\n?|[\u2028\u2029\v]/gu, '\n')
+    .replace(/(?<=[^\n])\f/gu, '\n\f')
     .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligatures[ligature] ?? ligature)
-    .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n]]/gv, '');
-}
-
-const pageMark = /^(?:\d+ ?\(\d+\)|sida? \d+(?: ?(?:av|\/|\() ?\d+\)?)?|protokoll \(?nr \d+\)?|sammanträdesdatum:? [\d-]+|.{0,60}, protokoll)$/iu;
-const bodyName = /^(?:kommunfullmäktige|kommunstyrelsen|regionfullmäktige|regionstyrelsen|\p{L}[\p{L} ,-]*nämnden|.{0,40}utskottet?)$/iu;
-
-/** A page mark, or the body's name beside one. */
-function isFurniture(lines: readonly { readonly text: string; readonly group: number }[], index: number): boolean {
-  const isMark = (at: number) => pageMark.test(lines[at]?.text ?? '');
-  const columns = columnsOf(lines[index]?.text ?? '');
-  if (columns.some((column) => pageMark.test(column)) && columns.every((column) => pageMark.test(column) || bodyName.test(column))) return true;
-  // A header whose heading came between: alone in its group, the mark two lines on.
-  if (
-    /^(?:kommun|region)(?:fullmäktige|styrelsen)$/iu.test(lines[index]?.text ?? '') &&
-    lines[index - 1]?.group !== lines[index]?.group &&
-    lines[index + 1]?.group !== lines[index]?.group &&
-    isMark(index + 2)
-  )
-    return true;
-  return bodyName.test(lines[index]?.text ?? '') && (isMark(index - 1) || isMark(index + 1)) && !isListedBody(lines, index, isMark);
-}
-
-/** The last of several recipients stands beside the page mark too; a header's body does not stand below another body. */
-function isListedBody(lines: readonly { readonly text: string }[], index: number, isMark: (at: number) => boolean): boolean {
-  const before = lines[index - 1]?.text ?? '';
-  return !isMark(index - 1) && (bodyName.test(before) || /till:?$/iu.test(before) || /\b(?:AB|nämnden|kontoret|förbund)$/u.test(before));
+    .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n\f]]/gv, '');
 }
 
 /** Below this no line is so long that it was wrapped; above `maxWidth` lines are paragraphs. */
@@ -97,11 +80,11 @@ const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s)/u;
 
 /**
  * Joins wrapped lines. `items`: each line is an item of a list unless it plainly goes on; `prose`
- * otherwise. A blank line always ends a paragraph, and page furniture stands alone.
+ * otherwise. A blank line always ends a paragraph, and so does what its format says is a heading.
  */
 export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: 'prose' | 'items' = 'prose'): readonly Paragraph[] {
   // Put together at the end: to look at a paragraph of a megabyte again at each of its lines takes minutes.
-  const paragraphs: { readonly parts: string[]; line: number; group: number; isFurniture: boolean }[] = [];
+  const paragraphs: { readonly parts: string[]; line: number; group: number; level: number | null }[] = [];
   let before: Line | null = null;
   for (const line of lines) {
     const last = paragraphs.at(-1);
@@ -110,11 +93,11 @@ export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: '
       last !== undefined &&
       width !== null &&
       before.group === line.group &&
-      !before.isFurniture &&
-      !line.isFurniture &&
+      before.level === null &&
+      line.level === null &&
       isWrapped(before.text, line.text, startOf(last.parts), width, style);
     if (goesOn && last !== undefined) last.parts.push(collapsed(line.text));
-    else paragraphs.push({ parts: [collapsed(line.text)], line: line.line, group: line.group, isFurniture: line.isFurniture });
+    else paragraphs.push({ parts: [collapsed(line.text)], line: line.line, group: line.group, level: line.level });
     before = line;
   }
   return paragraphs.map(({ parts, ...paragraph }) => ({ text: joined(parts), ...paragraph }));

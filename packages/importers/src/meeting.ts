@@ -24,6 +24,8 @@ export type DraftSection = {
   readonly part: SectionPart;
   readonly heading: string;
   readonly content: readonly Node[];
+  /** Whether the heading runs in with its text. */
+  readonly runsIn?: boolean;
   /** What stands between this part and the next, as signatures do. */
   readonly after?: readonly Node[];
 };
@@ -96,16 +98,15 @@ export function readMeeting(base: SectionPart, heading: string, paragraphs: read
     return part !== null && allowed.includes(part) ? part : null;
   };
   const runs: { part: SectionPart; pieces: Piece[] }[] = [];
-  for (const { text, line, isFurniture } of paragraphs) {
-    for (const words of isFurniture ? [text] : splitBefore(text, (sentence) => begins(sentence) !== null)) {
-      const begun = isFurniture ? null : begins(sentencesOf(words)[0] ?? '');
+  for (const { text, line } of paragraphs) {
+    for (const words of splitBefore(text, (sentence) => begins(sentence) !== null)) {
+      const begun = begins(sentencesOf(words)[0] ?? '');
       const last = runs.at(-1);
       const part = begun ?? last?.part ?? base;
-      const piece: Piece = { text: words, line, isFurniture, begins: begun !== null };
+      const piece: Piece = { text: words, line, begins: begun !== null };
       const before = last?.pieces.at(-1);
       // Running text stays in the paragraphs that it came in.
-      if (last?.part === part && before?.line === line && isProse(part) && !isFurniture)
-        last.pieces[last.pieces.length - 1] = { ...before, text: `${before.text} ${words}` };
+      if (last?.part === part && before?.line === line && isProse(part)) last.pieces[last.pieces.length - 1] = { ...before, text: `${before.text} ${words}` };
       else if (last?.part === part) last.pieces.push(piece);
       else runs.push({ part, pieces: [piece] });
     }
@@ -117,7 +118,7 @@ export function readMeeting(base: SectionPart, heading: string, paragraphs: read
   });
 }
 
-type Piece = { readonly text: string; readonly line: number; readonly isFurniture: boolean; readonly begins: boolean };
+type Piece = { readonly text: string; readonly line: number; readonly begins: boolean };
 
 /** `reasonsFollow`: a paragraph after an event belongs to it, as the reasons of a reservation do under its heading. */
 function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading, reasonsFollow: boolean): readonly Node[] {
@@ -135,12 +136,12 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
     const last = events.at(-1);
     if (node !== null) events.push(node);
     // "… yrkar följande:" and a reservation's reasons go on in the next paragraph.
-    else if (!piece.isFurniture && last !== undefined && (last.textContent.endsWith(':') || reasonsFollow))
+    else if (last !== undefined && (last.textContent.endsWith(':') || reasonsFollow))
       events[events.length - 1] = last.copy(last.content.addToEnd(nodes.paragraph(piece.text)));
     else {
       flush();
       content.push(nodes.paragraph(piece.text));
-      if (piece.isFurniture || !isProse(part)) findings.unplaced(piece);
+      if (!isProse(part)) findings.unplaced(piece);
     }
   }
   flush();
@@ -198,40 +199,32 @@ function favouredBy({ by, inFavourOf }: ReadReservation, moved: readonly MovedYr
   return own.length === 1 ? (own[0]?.id ?? null) : null;
 }
 
-type VotePiece = { readonly text: string; readonly line: number; readonly isFurniture: boolean };
-
 /** All that stands under the heading of a vote, in its words, with what could be read of meanings, names and counts. */
-export function readVote(pieces: readonly VotePiece[], { nodes, findings }: Reading): readonly Node[] {
-  const furniture = (piece: VotePiece) => {
-    findings.unplaced(piece);
-    return nodes.paragraph(piece.text);
-  };
-  const own = pieces.filter(({ isFurniture }) => !isFurniture);
-  const [first, last] = [own[0], own.at(-1)];
-  if (first === undefined || last === undefined) return pieces.map(furniture);
-  const text = own.map((piece) => piece.text).join(' ');
-  const meanings = own.map((piece) => readVoteMeanings(piece.text)).find((read) => read !== null) ?? readVoteMeanings(text);
-  const votes = own.flatMap((piece) => sentencesOf(piece.text)).flatMap((sentence) => readCastVotes(sentence) ?? []);
-  const [from, to] = [pieces.indexOf(first), pieces.indexOf(last) + 1];
-  const vote = nodes.block('vote', readVoteResult(text) ?? {}, [
-    ...(meanings === null
-      ? []
-      : [
-          nodes.fields('head', [
-            ['yesMeans', meanings.yesMeans],
-            ['noMeans', meanings.noMeans],
+export function readVote(pieces: readonly { readonly text: string }[], { nodes }: Reading): readonly Node[] {
+  if (pieces.length === 0) return [];
+  const text = pieces.map((piece) => piece.text).join(' ');
+  const meanings = pieces.map((piece) => readVoteMeanings(piece.text)).find((read) => read !== null) ?? readVoteMeanings(text);
+  const votes = pieces.flatMap((piece) => sentencesOf(piece.text)).flatMap((sentence) => readCastVotes(sentence) ?? []);
+  return [
+    nodes.block('vote', readVoteResult(text) ?? {}, [
+      ...(meanings === null
+        ? []
+        : [
+            nodes.fields('head', [
+              ['yesMeans', meanings.yesMeans],
+              ['noMeans', meanings.noMeans],
+            ]),
           ]),
-        ]),
-    ...(votes.length === 0
-      ? []
-      : [
-          nodes.block(
-            'castVoteList',
-            {},
-            votes.map(({ name, party, answer }) => nodes.line('castVote', { party, answer }, name)),
-          ),
-        ]),
-    ...pieces.slice(from, to).map((piece) => (piece.isFurniture ? furniture(piece) : nodes.paragraph(piece.text))),
-  ]);
-  return [...pieces.slice(0, from).map(furniture), vote, ...pieces.slice(to).map(furniture)];
+      ...(votes.length === 0
+        ? []
+        : [
+            nodes.block(
+              'castVoteList',
+              {},
+              votes.map(({ name, party, answer }) => nodes.line('castVote', { party, answer }, name)),
+            ),
+          ]),
+      ...pieces.map((piece) => nodes.paragraph(piece.text)),
+    ]),
+  ];
 }

@@ -4,7 +4,12 @@ import { type DraftSection, readMeeting, type Reading } from './meeting.ts';
 import { partReaders, type Segment } from './sections.ts';
 
 /** A protokollsparagraf: what stands before its parts, and the parts. */
-export type DraftDocument = { readonly head: readonly Node[]; readonly sections: readonly DraftSection[] };
+export type DraftDocument = {
+  readonly head: readonly Node[];
+  readonly sections: readonly DraftSection[];
+  /** Where the document is not divided into sections, as a motion is not. */
+  readonly headings?: readonly { readonly text: string; readonly runsIn: boolean }[];
+};
 
 // "§ 68", "Kf § 33", "KF § 69": the § runs per body and year and is typed, never derived.
 const paragraphNumber = /^((?:\p{L}{1,6} )?§ ?\d+[a-z]?,?)(?=\s|$)\s*(?:\/\s*)?(.*)$/su;
@@ -20,7 +25,8 @@ export function readMinutesItem(segments: readonly Segment[], layout: Layout, re
   if (body.length > 0) read.set(preface as Segment, readMeeting('other', '', paragraphsOf(body, layout), reading));
   for (const segment of bySeniority) {
     const part = segment.part ?? 'other';
-    read.set(segment, partReaders[part]({ ...segment, part }, layout, reading));
+    const sections = partReaders[part]({ ...segment, part }, layout, reading);
+    read.set(segment, segment.runsIn ? sections.map((section) => ({ ...section, runsIn: true })) : sections);
   }
   return { head, sections: segments.flatMap((segment) => read.get(segment) ?? []) };
 }
@@ -48,7 +54,7 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
   let index = 0;
   for (; index < lines.length; index++) {
     const line = lines[index] as Line;
-    const fields = line.isFurniture ? null : readHeadLine(line.text);
+    const fields = readHeadLine(line.text);
     if (fields !== null) {
       writeTitle();
       head.push(nodes.fields('head', fields.fields));
@@ -57,7 +63,7 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
       titleLines.push({ ...line, text: fields.rest });
       continue;
     }
-    if (line.isFurniture || (titleGroup === null && /^(?:(?:kommun|region)\p{L}+|handling \d{4} nr \d+)$/iu.test(line.text))) {
+    if (titleGroup === null && /^(?:(?:kommun|region)\p{L}+|handling \d{4} nr \d+)$/iu.test(line.text)) {
       writeTitle();
       head.push(nodes.paragraph(collapsed(line.text)));
       findings.unplaced(line);

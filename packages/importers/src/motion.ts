@@ -44,7 +44,6 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     if (/^till (?:kommun|region)fullmäktige\b/iu.test(line.text)) {
       head.push(nodes.fields('head', [['addressee', collapsed(line.text)]]));
     } else if (
-      line.isFurniture ||
       /^motion$/iu.test(line.text) ||
       /^(?:handling|dnr|diarienummer|ärendenummer)\b/iu.test(line.text) ||
       (line.text.length < 30 && columnsOf(line.text).length === 1 && lines[index + 1]?.group !== line.group && isMotionTitle(lines[index + 1]))
@@ -70,7 +69,7 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     afterTitle: head.length,
     movers: by === undefined ? null : readPeople(by),
     rest: lines.slice(index + count),
-    leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, isFurniture: false }],
+    leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, level: null }],
   };
 }
 
@@ -87,7 +86,7 @@ function splitTitle(whole: string): { readonly title: string; readonly text: str
   return last === undefined ? { title: whole, text: '' } : { title: whole.slice(0, last.index), text: whole.slice(last.index + 1) };
 }
 
-function readBody(paragraphs: readonly Paragraph[], { nodes, findings }: Reading): readonly Node[] {
+function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonly Node[] {
   const content: Node[] = [];
   let clauses: Point[] = [];
   let isAmongClauses = false;
@@ -103,13 +102,7 @@ function readBody(paragraphs: readonly Paragraph[], { nodes, findings }: Reading
     clauses = [];
   };
   paragraphs.forEach((paragraph, index) => {
-    const { text, isFurniture } = paragraph;
-    if (isFurniture) {
-      flush();
-      content.push(nodes.paragraph(text));
-      findings.unplaced(paragraph);
-      return;
-    }
+    const { text } = paragraph;
     const runIn = runInLeadIn.exec(text);
     if (runIn !== null) {
       flush();

@@ -13,7 +13,9 @@ export function readOfficerReport(segments: readonly Segment[], layout: Layout, 
   const sections = rest.flatMap((segment) => {
     const part = segment.part ?? 'other';
     const { body, signatures } = splitSignatures(segment.lines);
-    const read = partReaders[part]({ ...segment, part, lines: body }, layout, reading);
+    const read = partReaders[part]({ ...segment, part, lines: body }, layout, reading).map((section) =>
+      segment.runsIn ? { ...section, runsIn: true } : section,
+    );
     return signatures.length === 0
       ? read
       : [...read.slice(0, -1), ...read.slice(-1).map((section) => ({ ...section, after: writeSignatures(signatures, reading) }))];
@@ -57,13 +59,12 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
   };
   for (const line of lines) {
     const cells = columnsOf(line.text).map(fieldOf);
-    const isHead = titleGroup === null && !line.isFurniture;
+    const isHead = titleGroup === null;
     if (isHead && cells.every((cell) => cell !== null)) {
       fields.push(...cells);
     } else if (isHead && /^till [\p{L}\s,-]*(?:nämnden|styrelsen|fullmäktige|utskottet)$/iu.test(line.text)) {
       fields.push(['addressee', collapsed(line.text)]);
     } else if (
-      line.isFurniture ||
       (titleGroup === null && (isInColumns(line) || letterhead.test(line.text))) ||
       (titleGroup !== null && (line.group !== titleGroup || layout.width === null))
     ) {

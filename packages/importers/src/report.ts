@@ -1,5 +1,6 @@
 import type { SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import type { FurnitureLine } from './furniture.ts';
 import { collapsed } from './lines.ts';
 
 /** What was recognised: parts by their names in the schema, and the blocks that are no part. */
@@ -8,7 +9,14 @@ export type UnderstoodPart = SectionPart | 'title' | 'fields' | 'movers' | 'sign
 /** A line that stands in the document where it stood, but in no block of its own. */
 export type UnplacedLine = { readonly text: string /** Counted from 1 in the file. */; readonly line: number };
 
-export type ImportReport = { readonly understood: readonly UnderstoodPart[]; readonly unplaced: readonly UnplacedLine[] };
+export type ImportReport = {
+  readonly understood: readonly UnderstoodPart[];
+  readonly unplaced: readonly UnplacedLine[];
+  /** What the pages bore, which is not in the document: page numbers, headers and footers. */
+  readonly furniture: readonly FurnitureLine[];
+  /** The share of the words that stand in a place of their own or belong to the page, from 0 to 1. */
+  readonly coverage: number;
+};
 
 /** Gathers what found no place while a document is read. */
 export class Findings {
@@ -19,13 +27,16 @@ export class Findings {
   }
 
   /** With the parts that the finished document has, each once and in its order; lines in the order of the file. */
-  report(document: Node): ImportReport {
+  report(document: Node, furniture: readonly FurnitureLine[]): ImportReport {
     const understood = new Set<UnderstoodPart>();
     document.forEach((node) => {
       const part = partOf(node);
       if (part !== null && node.content.size > 0) understood.add(part);
     });
-    return { understood: [...understood], unplaced: this.#unplaced.toSorted((one, other) => one.line - other.line) };
+    const unplaced = this.#unplaced.toSorted((one, other) => one.line - other.line);
+    const all = countWords(document.textBetween(0, document.content.size, ' '));
+    const without = unplaced.reduce((count, { text }) => count + countWords(text), 0);
+    return { understood: [...understood], unplaced, furniture, coverage: all === 0 ? 1 : Math.max(0, Math.round((1 - without / all) * 1000) / 1000) };
   }
 }
 
@@ -47,3 +58,5 @@ function partOf(node: Node): UnderstoodPart | null {
       return null;
   }
 }
+
+const countWords = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -6,18 +6,18 @@ import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraph
 import { beginsAccount, type DraftSection, readMeeting, readVote, type Reading } from './meeting.ts';
 
 /** The lines under one heading; `part` null for those before the first. */
-export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[] };
+export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[]; readonly runsIn: boolean };
 
 /** Divides a document at its headings, which may stand on lines of their own or, where line breaks were lost, run in. */
 export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout): readonly Segment[] {
-  const isHeading = (line: Line) => !line.isFurniture && partOfHeading(line.text, kind) !== null;
+  const isHeading = (line: Line) => partOfHeading(line.text, kind) !== null;
   const runsIn = width === null && lines.filter(isHeading).length < 2;
-  const segments: { part: SectionPart | null; heading: string; lines: Line[] }[] = [{ part: null, heading: '', lines: [] }];
+  const segments: { part: SectionPart | null; heading: string; lines: Line[]; runsIn: boolean }[] = [{ part: null, heading: '', lines: [], runsIn: false }];
   for (const line of runsIn ? lines.flatMap(splitAfterTitle) : lines) {
     const part = isHeading(line) ? partOfHeading(line.text, kind) : null;
-    const runIn = runsIn && part === null && !line.isFurniture && line !== lines[0] ? runInHeading(line.text, kind) : null;
-    if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [] });
-    else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }] });
+    const runIn = runsIn && part === null && line !== lines[0] ? runInHeading(line.text, kind) : null;
+    if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
+    else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }], runsIn: true });
     else segments.at(-1)?.lines.push(line);
   }
   return segments;
@@ -39,10 +39,9 @@ function splitAfterTitle(line: Line): readonly Line[] {
 
 type PartReader = (segment: Segment & { readonly part: SectionPart }, layout: Layout, reading: Reading) => readonly DraftSection[];
 
-const prose: PartReader = ({ part, heading, lines }, layout, { nodes, findings }) => {
+const prose: PartReader = ({ part, heading, lines }, layout, { nodes }) => {
   const paragraphs = paragraphsOf(lines, layout);
   const content = paragraphs.map((paragraph, index) => {
-    if (paragraph.isFurniture) findings.unplaced(paragraph);
     return textBlock(paragraph, paragraphs, index, nodes.paragraph.bind(nodes));
   });
   return [{ part, heading, content }];
@@ -56,7 +55,7 @@ const decision: PartReader = ({ part, heading, lines }, layout, reading) => {
   const account = paragraphs.findIndex((paragraph, index) => index > 0 && beginsAccount(paragraph.text));
   const own = account < 0 ? paragraphs : paragraphs.slice(0, account);
   const after = account < 0 ? [] : readMeeting('other', '', paragraphs.slice(account), reading);
-  return [{ part, heading, content: readDecisions(own, reading.nodes, (paragraph) => reading.findings.unplaced(paragraph)) }, ...after];
+  return [{ part, heading, content: readDecisions(own, reading.nodes) }, ...after];
 };
 
 /** A vote, until the chair puts the next question. */
@@ -71,7 +70,7 @@ const vote: PartReader = ({ part, heading, lines }, layout, reading) => {
 /** One item a line: who gets the decision, what it rests on, what is attached. */
 const items =
   (list: 'recipientList' | 'decisionBasisList' | 'attachmentList', item: 'recipient' | 'decisionBasis' | 'attachment'): PartReader =>
-  ({ part, heading, lines }, layout, { nodes, findings }) => {
+  ({ part, heading, lines }, layout, { nodes }) => {
     const content: Node[] = [];
     let run: Node[] = [];
     const flush = () => {
@@ -86,11 +85,7 @@ const items =
         .map((text) => ({ ...line, text })),
     );
     for (const paragraph of paragraphsOf(whole, layout, 'items')) {
-      if (paragraph.isFurniture) {
-        flush();
-        content.push(nodes.paragraph(paragraph.text));
-        findings.unplaced(paragraph);
-      } else run.push(nodes.line(item, {}, paragraph.text.replace(/^[-–−•*·]\s+/u, '')));
+      run.push(nodes.line(item, {}, paragraph.text.replace(/^[-–−•*·]\s+/u, '')));
     }
     flush();
     return [{ part, heading, content }];
@@ -141,9 +136,7 @@ export function textBlock(
     /^\p{Lu}/u.test(text) &&
     !/[.,;:!?"”)]$/u.test(text) &&
     !/\d{4}/u.test(text) &&
-    !paragraph.isFurniture &&
     next !== undefined &&
-    !next.isFurniture &&
     next.group !== group &&
     next.text.length > 80 &&
     !paragraphs.some((other) => other !== paragraph && other.group === group);

@@ -1,3 +1,13 @@
+/** The lines of a file as the report counts them, without those that it says belong to the pages. */
+export function withoutLines(text: string, taken: readonly { readonly line: number }[]): string {
+  const lines = text
+    .replace(/\r\n?|[\u2028\u2029\v]/gu, '\n')
+    .replace(/(?<=[^\n])\f/gu, '\n\f')
+    .split('\n');
+  for (const { line } of taken) lines[line - 1] = '';
+  return lines.join('\n');
+}
+
 /** The words of a text in order: what holds a letter or a figure. A dash before an item is a mark, not a word. */
 export function wordsOf(text: string): readonly string[] {
   return text

@@ -80,9 +80,9 @@ function textOf(bytes: Uint8Array): string {
     if ((text.match(/\n/g)?.length ?? 0) > maxRows) throw new Refusal('bodyTooLarge');
     return text;
   } catch (error) {
-    if (error instanceof ImporterError)
-      throw new Refusal({ notText: 'unreadableText', empty: 'emptyFile', tooLarge: 'bodyTooLarge' }[error.code] as 'emptyFile', { cause: error });
-    throw error;
+    if (!(error instanceof ImporterError)) throw error;
+    const code = error.code === 'empty' ? 'emptyFile' : error.code === 'tooLarge' ? 'bodyTooLarge' : 'unreadableText';
+    throw new Refusal(code, { cause: error });
   }
 }
 

@@ -72,6 +72,7 @@ describe('an imported text', () => {
       movers: [{ name: 'Östen Ågren', party: 'C' }],
       documents: [{ kind: 'minutesItem', mayWrite: true }],
       unplaced: [],
+      furniture: [],
     });
     expect(matter.understood).toEqual(expect.arrayContaining(['title', 'proposalToAssembly', 'summary', 'yrkanden', 'reservations']));
     const { content } = await (await server.browser('jonas-alm')).get<DocumentContent>(`/api/documents/${matter.documents[0]?.id}/content`);

@@ -54,7 +54,15 @@ export function importRoutes({ storage, access, now }: ServerContext): Routes {
     });
     await storeDraft(storage, { ...draft, row: { ...draft.row, movers: read.movers.map(({ name, party }) => ({ name, party })) } }, matter);
     const summary = await summaryFor(storage, person, await access.matter(person, matterId), at);
-    return c.json({ ...summary, understood: [...read.report.understood], unplaced: read.report.unplaced.map(({ text }) => text) }, 201);
+    return c.json(
+      {
+        ...summary,
+        understood: [...read.report.understood],
+        unplaced: read.report.unplaced.map(({ text }) => text),
+        furniture: read.report.furniture.map(({ text }) => text),
+      },
+      201,
+    );
   });
 }
 
@@ -79,7 +87,16 @@ function readFile(bytes: Uint8Array): ImportedDocument {
 const maxLines = 20_000;
 const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
 
-const importRefusals: { readonly [C in ImporterErrorCode]: ProblemCode } = { notText: 'unreadableText', empty: 'emptyFile', tooLarge: 'bodyTooLarge' };
+const importRefusals: { readonly [C in ImporterErrorCode]: ProblemCode } = {
+  notText: 'unreadableText',
+  picture: 'unreadableText',
+  unknownFormat: 'unreadableText',
+  damaged: 'unreadableText',
+  encrypted: 'unreadableText',
+  noText: 'unreadableText',
+  empty: 'emptyFile',
+  tooLarge: 'bodyTooLarge',
+};
 
 /** "Svar på motion.txt" is a poor title, "Svar på motion" a fair one. */
 const withoutEnding = (name: string) => name.replace(/\.[^.]{1,5}$/, '').trim();
