@@ -1,3 +1,4 @@
+export { type Attending, attendanceInItem, isSameItemPerson, type ItemAttendance, type ItemPerson, itemPeopleOf } from './attendance.ts';
 export { readClauseReference, writeClauseReference } from './clauseReference.ts';
 export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
 export { readDate, writeDate } from './date.ts';
