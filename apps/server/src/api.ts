@@ -5,6 +5,7 @@ import type * as organisationMessages from './routes/organisationMessages.ts';
 import type * as attachmentMessages from './routes/attachmentMessages.ts';
 import type * as commentMessages from './routes/commentMessages.ts';
 import type * as documentMessages from './routes/documentMessages.ts';
+import type * as meetingMessages from './routes/meetingMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
@@ -122,3 +123,10 @@ export type ImportPlan = z.infer<typeof organisationMessages.planSchema>;
 /** Every refusal, as application/problem+json */
 export type Problem = z.infer<typeof problemMessages.problemSchema>;
 export type ProblemCode = Problem['code'];
+/** GET /api/meetings/:id/attendance */
+export type Attendance = z.infer<typeof meetingMessages.attendanceSchema>;
+export type AttendingPerson = Attendance['people'][number];
+/** PUT /api/meetings/:id/attendance */
+export type AttendanceChanges = z.infer<typeof meetingMessages.attendanceChangesSchema>;
+/** GET /api/documents/:id/meeting */
+export type MeetingOfItem = z.infer<typeof meetingMessages.meetingOfItemSchema>;

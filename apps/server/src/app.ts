@@ -20,6 +20,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { matterRoutes } from './routes/matters.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
@@ -130,6 +131,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     auditRoutes,
     noticeRoutes,
     organisationRoutes,
+    meetingRoutes,
   ])
     app.route('/', routes(server));
   const inRoom = async (c: Context) => {

@@ -14,6 +14,8 @@ describe('who organises', () => {
     readRegister: keepers,
     editMeetings: keepers,
     editSeats: keepers,
+    readAttendance: ['officer', 'approver', 'secretary', 'registrar'],
+    recordAttendance: ['secretary', 'registrar'],
   };
 
   it('decides for everybody and every act', () => {

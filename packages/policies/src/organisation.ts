@@ -1,4 +1,4 @@
-import { type Actor, isRegistry, type RegisterRole } from './actors.ts';
+import { type Actor, isAdministration, isRegistry, type RegisterRole } from './actors.ts';
 
 const administrator = ({ roles }: Actor) => roles.has('administrator');
 const administratorOrRegistry = (actor: Actor) => administrator(actor) || isRegistry(actor);
@@ -18,6 +18,9 @@ export const organisationActs = {
   /** The whole register, with addresses and those who have left. */
   readRegister: administratorOrRegistry,
   editMeetings: administratorOrRegistry,
+  /** Who takes part in a meeting, as those who prepare its matters need to know. */
+  readAttendance: isAdministration,
+  recordAttendance: isRegistry,
   /** Seats in bodies for people who are in the register. */
   editSeats: administratorOrRegistry,
 } as const satisfies Record<string, (actor: Actor) => boolean>;

@@ -564,6 +564,31 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         await organisation.deleteAssignment('now');
         expect((await organisation.assignments({ bodyId: 'ks' })).map(({ id }) => id)).toEqual(['ended']);
       });
+
+      it('[ORG4] keeps who takes part in a meeting, each by themselves', async () => {
+        const { organisation } = storage.rows;
+        const row = { meetingId: 'ks-1', fromItem: null, untilItem: null, inPlaceOf: null } as const;
+        const kim = { ...row, personId: 'kim', presence: 'serving' } as const;
+        const per = { ...row, personId: 'per', presence: 'present' } as const;
+        await organisation.putAttendance([kim, per]);
+        await organisation.putAttendance([{ ...per, presence: 'serving', inPlaceOf: 'kim', fromItem: '47' }]);
+        await organisation.putAttendance([{ ...kim, meetingId: 'ks-2' }]);
+        expect(await organisation.attendance('ks-1')).toEqual([kim, { ...per, presence: 'serving', inPlaceOf: 'kim', fromItem: '47' }]);
+        await organisation.deleteMeeting('ks-1');
+        expect(await organisation.attendance('ks-1')).toEqual([]);
+        expect(await organisation.attendance('ks-2')).toHaveLength(1);
+      });
+
+      it('[ORG5] remembers which meeting a § is of, as long as it is there', async () => {
+        const { way } = storage.rows;
+        await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        expect(await way.meetingOf('d1')).toBeNull();
+        await way.putMeetingOf('d1', 'ks-1');
+        await way.putMeetingOf('d1', 'ks-2');
+        expect(await way.meetingOf('d1')).toBe('ks-2');
+        await storage.rows.deleteDocument('d1');
+        expect(await way.meetingOf('d1')).toBeNull();
+      });
     });
 
     describe('notices', () => {

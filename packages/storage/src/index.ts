@@ -32,6 +32,7 @@ export {
   type AssignmentRole,
   type AssignmentRow,
   assignmentRoles,
+  type AttendanceRow,
   type BodyKind,
   type BodyRow,
   bodyKinds,
@@ -41,6 +42,8 @@ export {
   type MunicipalityRules,
   type Organisation,
   type PartyRow,
+  type Presence,
+  presences,
   type TemplateRow,
   type TermRow,
 } from './organisation.ts';

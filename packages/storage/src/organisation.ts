@@ -78,6 +78,25 @@ export type AssignmentRow = {
   readonly to: CivilDate | null;
 };
 
+export const presences = ['serving', 'present', 'absent'] as const;
+/** `present` is a substitute who is there and does not serve. */
+export type Presence = (typeof presences)[number];
+
+/**
+ * Somebody's part in one meeting, where it was recorded. Who sits in the body and is not recorded is
+ * as their seat has it. What is another in one item alone stands in that item's document.
+ */
+export type AttendanceRow = {
+  readonly meetingId: string;
+  readonly personId: string;
+  readonly presence: Presence;
+  /** Of a substitute who serves: whose place it is; null where nobody's was named. */
+  readonly inPlaceOf: string | null;
+  /** The § as it is typed from which, and up to and with which, it is so; null: from the beginning, to the end. */
+  readonly fromItem: string | null;
+  readonly untilItem: string | null;
+};
+
 /** The municipality, its bodies, meetings, parties and seats. Every `put` inserts or replaces by id. */
 export interface Organisation {
   /** null before the first set-up, and in the demonstration's stead. */
@@ -95,7 +114,12 @@ export interface Organisation {
   /** By date, then body; `from` and `to` are both included. */
   meetings(range?: { readonly bodyId?: string; readonly from?: CivilDate; readonly to?: CivilDate }): Promise<readonly MeetingRow[]>;
   putMeetings(meetings: readonly MeetingRow[]): Promise<void>;
+  /** With its attendance. */
   deleteMeeting(id: string): Promise<void>;
+  /** Of one meeting, those who were recorded, in no order that means anything. */
+  attendance(meetingId: string): Promise<readonly AttendanceRow[]>;
+  /** Inserts or replaces by meeting and person; the others stay as they are. */
+  putAttendance(rows: readonly AttendanceRow[]): Promise<void>;
   /** By code. */
   parties(): Promise<readonly PartyRow[]>;
   putParties(parties: readonly PartyRow[]): Promise<void>;

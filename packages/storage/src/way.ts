@@ -180,6 +180,10 @@ export interface Way {
   handlings(matterId?: string): Promise<readonly HandlingRow[]>;
   deleteHandling(id: string): Promise<void>;
 
+  /** The meeting that a § was said to be of; null where nobody has said. */
+  meetingOf(documentId: string): Promise<string | null>;
+  putMeetingOf(documentId: string, meetingId: string): Promise<void>;
+
   /** Inserts or replaces by id. */
   putAttachments(attachments: readonly AttachmentRow[]): Promise<void>;
   /** In order. */

@@ -15,6 +15,7 @@ import {
   mayActOnMatter,
   mayComment,
   mayCreate,
+  mayOrganise,
   mayRead,
   mayReadAuditLog,
   mayReadComments,
@@ -89,7 +90,43 @@ describe('every role, stage and act, over HTTP', () => {
   it('begins documents and matters exactly where the policies say', async () => {
     for (const stage of matterStages) for (const somebody of people) await tryBeginning(stage, somebody);
   });
+
+  it('reads and records attendance exactly as the policies say', async () => {
+    for (const somebody of people) await tryAttendance(somebody);
+  });
 });
+
+/** Who takes part in a meeting, and which meeting a § is of. */
+async function tryAttendance(somebody: PersonRow | null): Promise<void> {
+  const actor = asActor(somebody);
+  const browser = await world.browser(somebody?.id ?? null);
+  const { rows } = world.server.storage;
+  const path = '/api/meetings/kf-1/attendance';
+  const part = { personId: witnesses.L.id, presence: 'absent', inPlaceOf: null, fromItem: null, untilItem: null };
+  await rows.organisation.putAssignments([{ id: 'seat', personId: witnesses.L.id, bodyId: 'kf', role: 'member', from: '2026-10-15', to: null }]);
+  count('attendance');
+  const read = await browser.send('GET', path);
+  check(`${somebody?.id} reads attendance`, read.ok ? 'read' : await refusalOf(read), mayOrganise(actor, 'readAttendance') ? 'read' : refusal(somebody, true));
+  count('attendance');
+  const put = await browser.send('PUT', path, { people: [part] });
+  const may = mayOrganise(actor, 'recordAttendance');
+  check(`${somebody?.id} records attendance`, put.ok ? 'done' : await refusalOf(put), may ? 'done' : refusal(somebody, true));
+  check(`${somebody?.id} changed attendance`, (await rows.organisation.attendance('kf-1')).length, may ? 1 : 0);
+  await rows.organisation.deleteMeeting('kf-1');
+  await rows.organisation.putMeetings([
+    { id: 'kf-1', bodyId: 'kf', date: '2026-12-15', time: null, deadlineDate: null, deadlineTime: null, noticeDate: null, isCancelled: false },
+  ]);
+  for (const at of standings.filter(({ kind }) => kind === 'minutesItem')) {
+    count('attendance');
+    const placed = await world.place(at);
+    const facts = factsOf(at, [], true);
+    const chosen = await browser.send('PUT', `/api/documents/${placed.row.id}/meeting`, { meetingId: 'kf-1' });
+    const expected = mayWrite(actor, facts) ? 'done' : refusal(somebody, mayRead(actor, facts));
+    check(`${somebody?.id} says which meeting ${at.name} is of`, chosen.ok ? 'done' : await refusalOf(chosen), expected);
+    check(`${somebody?.id} changed the meeting of ${at.name}`, await rows.way.meetingOf(placed.row.id), mayWrite(actor, facts) ? 'kf-1' : null);
+    await world.remove(placed);
+  }
+}
 
 async function tryDocumentActs(at: Standing, somebody: PersonRow | null, role: DocumentRole | null, isApproved: boolean): Promise<void> {
   const given = somebody !== null && role !== null ? [{ personId: somebody.id, role }] : [];
@@ -159,6 +196,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/comments`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/docx`, null],
     [`${of}/changes`, null],
+    [`${of}/meeting`, has(at.kind === 'minutesItem')],
     [`${of}/report`, has(at.kind === 'officerReport')],
     [`${of}/receipt`, has(at.stage === 'filed' || at.stage === 'received')],
     [`/api/matters/${matter.id}`, null],

@@ -306,4 +306,11 @@ export const rowMigrations: readonly Migration[] = [
      at INTEGER NOT NULL, editedAt INTEGER, removedAt INTEGER, mentions TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX comment_of_thread ON comment (threadId, at);`,
+
+  // Who takes part in a meeting, and which meeting a § is of where somebody has said so.
+  `CREATE TABLE attendance (
+     meetingId TEXT NOT NULL, personId TEXT NOT NULL, presence TEXT NOT NULL, inPlaceOf TEXT, fromItem TEXT, untilItem TEXT,
+     PRIMARY KEY (meetingId, personId)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE meetingOfItem (documentId TEXT PRIMARY KEY, meetingId TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

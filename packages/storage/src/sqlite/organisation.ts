@@ -1,5 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { AssignmentRow, BodyRow, CivilDate, MeetingRow, MunicipalityRow, Organisation, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
+import type {
+  AssignmentRow,
+  AttendanceRow,
+  BodyRow,
+  CivilDate,
+  MeetingRow,
+  MunicipalityRow,
+  Organisation,
+  PartyRow,
+  TemplateRow,
+  TermRow,
+} from '../organisation.ts';
 import { bodyKinds } from '../organisation.ts';
 import { atomically, attempt } from './attempt.ts';
 import { bodyCodec, meetingCodec, municipalityCodec, partyCodec, type Tables, templateCodec } from './tables.ts';
@@ -85,7 +96,30 @@ export class SqliteOrganisation implements Organisation {
   }
 
   async deleteMeeting(id: string): Promise<void> {
-    await attempt('deleting a meeting', () => this.#db.deleteFrom('meeting').where('id', '=', id).execute());
+    await attempt('deleting a meeting', () =>
+      atomically(this.#db, async (db) => {
+        await db.deleteFrom('attendance').where('meetingId', '=', id).execute();
+        await db.deleteFrom('meeting').where('id', '=', id).execute();
+      }),
+    );
+  }
+
+  attendance(meetingId: string): Promise<readonly AttendanceRow[]> {
+    return attempt('reading attendance', () => this.#db.selectFrom('attendance').selectAll().where('meetingId', '=', meetingId).orderBy('personId').execute());
+  }
+
+  async putAttendance(rows: readonly AttendanceRow[]): Promise<void> {
+    await attempt('recording attendance', () =>
+      atomically(this.#db, async (db) => {
+        for (const row of rows) {
+          await db
+            .insertInto('attendance')
+            .values(row)
+            .onConflict((conflict) => conflict.columns(['meetingId', 'personId']).doUpdateSet(row))
+            .execute();
+        }
+      }),
+    );
   }
 
   parties(): Promise<readonly PartyRow[]> {

@@ -123,6 +123,7 @@ export class SqliteRows implements Rows {
           'signature',
           'lock',
           'reportStep',
+          'meetingOfItem',
         ] as const) {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         }

@@ -3,7 +3,7 @@ import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
-import type { AssignmentRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
+import type { AssignmentRow, AttendanceRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
 import { codec, type Stored } from './codec.ts';
 
 /** The tables of yrka.sqlite, as migrations.ts makes them. */
@@ -21,6 +21,8 @@ export type Tables = {
   party: Stored<PartyRow>;
   term: Stored<TermRow>;
   assignment: Stored<AssignmentRow>;
+  attendance: Stored<AttendanceRow>;
+  meetingOfItem: { documentId: string; meetingId: string };
   lock: Stored<LockRow>;
   signature: Stored<SignatureRow>;
   grant: Stored<GrantRow>;

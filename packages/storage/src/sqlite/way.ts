@@ -186,6 +186,23 @@ export class SqliteWay implements Way {
     await attempt('deleting a handling', () => this.#db.deleteFrom('handling').where('id', '=', id).execute());
   }
 
+  meetingOf(documentId: string): Promise<string | null> {
+    return attempt('reading the meeting of a document', async () => {
+      const row = await this.#db.selectFrom('meetingOfItem').select('meetingId').where('documentId', '=', documentId).executeTakeFirst();
+      return row?.meetingId ?? null;
+    });
+  }
+
+  async putMeetingOf(documentId: string, meetingId: string): Promise<void> {
+    await attempt('keeping the meeting of a document', () =>
+      this.#db
+        .insertInto('meetingOfItem')
+        .values({ documentId, meetingId })
+        .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ meetingId }))
+        .execute(),
+    );
+  }
+
   async putAttachments(attachments: readonly AttachmentRow[]): Promise<void> {
     await attempt('keeping attachments', () =>
       atomically(this.#db, async (db) => {
