@@ -660,6 +660,25 @@ describe('rights', () => {
     expect([a.closedWith, a.isPaused]).toEqual(['notSignedIn', false]);
   });
 
+  it('[WIRE27] takes what somebody sends over HTTP at the same pace, however many requests, and nobody else waits', async () => {
+    rooms = open({ budget: { burst: 10, perSecond: 1 } });
+    const a = join(anna);
+    await settle(rooms, a);
+    const updates = Array.from({ length: 4 }, () => Y.encodeStateAsUpdate(withWords(a.doc, 'x'.repeat(10_000)), Y.encodeStateVector(a.doc)));
+    const answers: string[] = [];
+    const sent = updates.map(async (update) => answers.push(await rooms.submit(motion, anna, update)));
+    await rooms.idle();
+    expect(answers).toEqual(['stored']);
+    expect(await rooms.submit(motion, omar, Y.encodeStateAsUpdate(withWords(a.doc, 'Omars')))).toBe('stored');
+    for (let seconds = 0; answers.length < 4; seconds++) {
+      expect(seconds).toBeLessThan(120);
+      clock.advance(1_000);
+      await rooms.idle();
+    }
+    await Promise.all(sent);
+    expect(answers).toEqual(['stored', 'stored', 'stored', 'stored']);
+  });
+
   it('[WIRE9] refuses to make a document larger than one may be, and still takes words away', async () => {
     rooms = open({ maxDocumentBytes: 3_000 });
     const a = join(anna);

@@ -9,6 +9,7 @@ import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { Connection } from './connection.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
+import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
 import { Room, type RoomServices, type RoomUpdate, type Whole } from './room.ts';
 import { Tally } from './tally.ts';
@@ -34,6 +35,7 @@ export class Rooms {
   readonly #connections = new Set<Connection>();
   readonly #ofPerson = new Tally<string>();
   readonly #inDocument = new Tally<string>();
+  readonly #pace: Pace;
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
@@ -52,6 +54,7 @@ export class Rooms {
     this.#watcher = options.watch ?? nobodyWatches;
     this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, this.#watcher, (updates, seqs) => this.#stored(updates, seqs));
     this.#ownThread = options.thread === undefined ? thread : null;
+    this.#pace = new Pace(this.limits.budget, clock);
     this.#services = {
       storage,
       logger,
@@ -107,6 +110,7 @@ export class Rooms {
 
   /** Offers an update that came another way than over a connection (one that is too large for a message). */
   async submit(documentId: string, person: RoomPerson, update: Uint8Array): Promise<Submission> {
+    await this.#pace.turn(person.id, update.length);
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;
