@@ -44,6 +44,8 @@ export interface Comments {
    * a thread that is not removed the thread goes. False when it is removed already, or never was.
    */
   removeComment(id: string, at: Date): Promise<boolean>;
+  /** Says anew, in the same words or others, where in the text threads have their place. What is gone is passed over. */
+  putAnchors(anchors: readonly Pick<CommentThreadRow, 'id' | 'anchor'>[]): Promise<void>;
   /** Marks a thread as done, or with null as open again. False when it is so already, or gone. */
   resolveThread(id: string, resolved: { readonly at: Date; readonly by: string } | null): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewAuditEntry } from './audit.ts';
 import type { CommentRow, CommentThreadRow } from './comments.ts';
 import type { DocumentRow, MatterRow, NewJournalEntry, PersonRow, RescueRow, Storage } from './contract.ts';
+import { readHistory, updatesOf } from './history.ts';
 import type { MunicipalityRow } from './organisation.ts';
 import type { LockRow, SignatureRow } from './way.ts';
 
@@ -96,6 +97,54 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await journal.lastSeq('a')).toBe(0);
       });
 
+      it('[JO12] knows where a document was written anew, in segments as well, and which epoch began there', async () => {
+        const { journal } = storage;
+        const seqs = await journal.appendBatch(Array.from({ length: 1_500 }, (_, index) => ({ ...entry('a', index), ...(index === 700 && { epoch: 2 }) })));
+        const [later] = await journal.appendBatch([{ ...entry('a', 1), epoch: 3 }, entry('b', 1)]);
+        const bases = [
+          { seq: seqs[700], epoch: 2 },
+          { seq: later, epoch: 3 },
+        ];
+        expect(await journal.bases('a')).toEqual(bases);
+        await journal.coolDown('a', seqs[1_299] ?? 0);
+        expect(await journal.bases('a')).toEqual(bases);
+        expect((await journal.readDocumentUpdates('a')).filter(({ epoch }) => epoch !== undefined).map(({ seq, epoch }) => ({ seq, epoch }))).toEqual(bases);
+        expect(await journal.bases('b')).toEqual([]);
+        await journal.erase('a', seqs[800]);
+        expect(await journal.bases('a')).toEqual(bases.slice(1));
+        await journal.erase('a');
+        expect(await journal.bases('a')).toEqual([]);
+      });
+
+      it('[JO13] reads a version from the beginning of its epoch on', async () => {
+        const { journal, snapshots } = storage;
+        const [first = 0, second = 0] = await journal.appendBatch([entry('a', 1), entry('a', 2)]);
+        await snapshots.write({ documentId: 'a', epoch: 1, upTo: second, update: Uint8Array.of(12) });
+        const [base = 0, third = 0] = await journal.appendBatch([{ ...entry('a', 20), epoch: 2 }, entry('a', 3)]);
+        const read = async (upTo?: number) => {
+          const history = await readHistory(storage, 'a', upTo);
+          return { epoch: history.epoch, seq: history.seq, bytes: updatesOf(history).map((update) => update[0]) };
+        };
+        const versions = async () => [await read(first), await read(second), await read(base), await read(third), await read()];
+        const old = { epoch: 1, seq: first, bytes: [1] };
+        const whole = [
+          { epoch: 2, seq: base, bytes: [20] },
+          { epoch: 2, seq: third, bytes: [20, 3] },
+          { epoch: 2, seq: third, bytes: [20, 3] },
+        ];
+        expect(await versions()).toEqual([old, { epoch: 1, seq: second, bytes: [12] }, ...whole]);
+        await snapshots.drop('a');
+        expect(await versions()).toEqual([old, { epoch: 1, seq: second, bytes: [1, 2] }, ...whole]);
+        await snapshots.write({ documentId: 'a', epoch: 2, upTo: base, update: Uint8Array.of(21) });
+        expect(await versions()).toEqual([
+          old,
+          { epoch: 1, seq: second, bytes: [1, 2] },
+          { epoch: 2, seq: base, bytes: [21] },
+          { epoch: 2, seq: third, bytes: [21, 3] },
+          { epoch: 2, seq: third, bytes: [21, 3] },
+        ]);
+      });
+
       it('[JO1] takes an empty batch', async () => {
         expect(await storage.journal.appendBatch([])).toEqual([]);
       });
@@ -114,22 +163,22 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
     describe('snapshots', () => {
       it('[SN1] keeps the newest of a document', async () => {
-        await storage.snapshots.write({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
-        await storage.snapshots.write({ documentId: 'a', upTo: 3, update: Uint8Array.of(3) });
-        expect(await storage.snapshots.read('a')).toEqual({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
-        await storage.snapshots.write({ documentId: 'a', upTo: 8, update: Uint8Array.of(8) });
+        await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 5, update: Uint8Array.of(5) });
+        await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 3, update: Uint8Array.of(3) });
+        expect(await storage.snapshots.read('a')).toEqual({ documentId: 'a', epoch: 1, upTo: 5, update: Uint8Array.of(5) });
+        await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 8, update: Uint8Array.of(8) });
         expect((await storage.snapshots.read('a'))?.upTo).toBe(8);
       });
 
       it('[SN2] gives none that reaches beyond the version asked for', async () => {
-        await storage.snapshots.write({ documentId: 'a', upTo: 5, update: Uint8Array.of(5) });
+        await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 5, update: Uint8Array.of(5) });
         expect(await storage.snapshots.read('a', 4)).toBeNull();
         expect((await storage.snapshots.read('a', 5))?.upTo).toBe(5);
       });
 
       it('[ST1, SN3] can be dropped without touching the journal', async () => {
         const [seq] = await storage.journal.appendBatch([entry('a', 1)]);
-        await storage.snapshots.write({ documentId: 'a', upTo: seq as number, update: Uint8Array.of(1) });
+        await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: seq as number, update: Uint8Array.of(1) });
         await storage.snapshots.drop('a');
         expect(await storage.snapshots.read('a')).toBeNull();
         expect(await storage.journal.readDocumentUpdates('a')).toHaveLength(1);
@@ -710,6 +759,17 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await comments.resolveThread('t1', null)).toBe(false);
         expect((await comments.thread('t1'))?.thread).toEqual(thread('t1'));
         expect(await comments.resolveThread('t9', null)).toBe(false);
+      });
+
+      it('[COM6] has its place said anew', async () => {
+        const { comments } = storage.rows;
+        for (const id of ['t1', 't2']) await comments.insertThread(thread(id), comment(id, id));
+        await comments.putAnchors([
+          { id: 't2', anchor: { blockId: 'b' } },
+          { id: 'gone', anchor: { blockId: 'b' } },
+        ]);
+        expect((await comments.threads('d1')).map((one) => one.thread)).toEqual([thread('t1'), { ...thread('t2'), anchor: { blockId: 'b' } }]);
+        expect(await comments.thread('gone')).toBeNull();
       });
 
       it('[COM5, RO9, WAY7] goes with its document, and with the working material', async () => {

@@ -29,13 +29,25 @@ export type NewJournalEntry = {
   /** Who sent it; null for the server itself (a seed, an import). */
   readonly personId: string | null;
   readonly at: Date;
+  /** With it the update is the document whole, in this epoch: nothing that was written before belongs to it any more. */
+  readonly epoch?: Epoch;
 };
+
+/** Which writing of a document its updates belong to, from 1. Those of two epochs cannot be put together (docs/adr/0016-epochs.md). */
+export type Epoch = number;
+
+/** Where a document was written anew: the sequence of the entry that has it whole. */
+export type Base = { readonly seq: Seq; readonly epoch: Epoch };
+
+export const firstEpoch: Epoch = 1;
 
 export type JournalEntry = {
   readonly seq: Seq;
   readonly update: Uint8Array;
   readonly personId: string | null;
   readonly at: Date;
+  /** There with one that is the document whole. */
+  readonly epoch?: Epoch;
 };
 
 /** The entries with `after < seq <= upTo`; without a bound, all on that side. */
@@ -52,6 +64,8 @@ export interface Journal {
   readDocumentUpdates(documentId: string, range?: SeqRange): Promise<readonly JournalEntry[]>;
   /** The newest sequence of a document, 0 when there is none. */
   lastSeq(documentId: string): Promise<Seq>;
+  /** Where a document was written anew, oldest first; empty for one that is in its first epoch. */
+  bases(documentId: string): Promise<readonly Base[]>;
   /**
    * Erases what was written in a document: a draft that its authors throw away, or the law demands. With
    * `upTo` only the entries up to and with that one: what came to be said again after it stays.
@@ -65,8 +79,8 @@ export interface Journal {
   coolDown(documentId: string, upTo: Seq): Promise<void>;
 }
 
-/** All entries of a document up to and with `upTo`, as one update. */
-export type Snapshot = { readonly documentId: string; readonly upTo: Seq; readonly update: Uint8Array };
+/** All entries of a document's epoch up to and with `upTo`, as one update. */
+export type Snapshot = { readonly documentId: string; readonly epoch: Epoch; readonly upTo: Seq; readonly update: Uint8Array };
 
 export interface Snapshots {
   /** The newest snapshot with a sequence of at most `upTo`; null when there is none, and then the journal has everything. */

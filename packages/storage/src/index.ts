@@ -3,9 +3,12 @@ export { auditCsvHead, auditCsvLine, auditLine } from './auditChain.ts';
 export { openAuditReader, type OpenAuditReader } from './sqlite/auditReader.ts';
 export type { CommentRow, Comments, CommentThread, CommentThreadRow } from './comments.ts';
 export {
+  type Base,
   type ClientRow,
   type DocumentProjection,
   type DocumentRow,
+  type Epoch,
+  firstEpoch,
   type Journal,
   type JournalEntry,
   type MatterChange,

@@ -1,4 +1,5 @@
 import {
+  type Base,
   type Journal,
   type JournalEntry,
   type NewJournalEntry,
@@ -49,9 +50,9 @@ class MemoryJournal implements Journal {
 
   async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
     if (this.failure !== null) throw this.failure;
-    return entries.map(({ documentId, update, personId, at }) => {
+    return entries.map((entry) => {
       const seq = ++this.#lastSeq;
-      this.#entries.push({ seq, documentId, update: update.slice(), personId, at });
+      this.#entries.push({ ...entry, seq, update: entry.update.slice() });
       return seq;
     });
   }
@@ -59,11 +60,15 @@ class MemoryJournal implements Journal {
   async readDocumentUpdates(documentId: string, { after = 0, upTo = Infinity }: SeqRange = {}): Promise<readonly JournalEntry[]> {
     return this.#entries
       .filter((entry) => entry.documentId === documentId && entry.seq > after && entry.seq <= upTo)
-      .map(({ seq, update, personId, at }) => ({ seq, update, personId, at }));
+      .map(({ documentId: _, ...entry }) => entry);
   }
 
   async lastSeq(documentId: string): Promise<Seq> {
     return this.#entries.findLast((entry) => entry.documentId === documentId)?.seq ?? 0;
+  }
+
+  async bases(documentId: string): Promise<readonly Base[]> {
+    return this.#entries.flatMap((entry) => (entry.documentId === documentId && entry.epoch !== undefined ? [{ seq: entry.seq, epoch: entry.epoch }] : []));
   }
 
   async erase(documentId: string, upTo = Infinity): Promise<void> {

@@ -73,7 +73,7 @@ async function forgetHistory({ server, at }: Acting, documentId: string): Promis
   await rooms.frozen(documentId, async () => {
     const history = await readHistory(storage, documentId);
     const update = compacted(updatesOf(history));
-    await storage.journal.appendBatch([{ documentId, update, personId: null, at }]);
+    await storage.journal.appendBatch([{ documentId, update, personId: null, at, epoch: history.epoch }]);
     await rooms.forget(documentId);
     await storage.snapshots.drop(documentId);
     await storage.journal.erase(documentId, history.seq);

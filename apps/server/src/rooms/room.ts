@@ -1,5 +1,5 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
+import { type Epoch, type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
 import { type GoneBlock, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
@@ -69,6 +69,7 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
 /** One open document: its bytes, who has which Yjs client id, and who is here. */
 export class Room implements Projected {
   readonly documentId: string;
+  readonly epoch: Epoch;
   readonly #services: RoomServices;
   readonly #log: UpdateLog;
   readonly #recent: RecentUpdates;
@@ -99,6 +100,7 @@ export class Room implements Projected {
 
   constructor(documentId: string, history: History, clients: readonly { readonly clientId: number; readonly personId: string }[], services: RoomServices) {
     this.documentId = documentId;
+    this.epoch = history.epoch;
     this.#services = services;
     this.#log = new UpdateLog(updatesOf(history));
     this.#recent = new RecentUpdates(history.seq);
@@ -415,7 +417,7 @@ export class Room implements Projected {
       const update = await this.#integrator.compacted();
       // What came meanwhile is perhaps in it and perhaps not.
       if (update === null || !isDue()) return;
-      await this.#services.storage.snapshots.write({ documentId: this.documentId, upTo, update });
+      await this.#services.storage.snapshots.write({ documentId: this.documentId, epoch: this.epoch, upTo, update });
       this.#snapshotSeq = upTo;
       if (this.#seq === upTo) this.#log.replace(update);
     } catch (error) {

@@ -163,6 +163,7 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
     appendBatch: (entries) => (isDead ? new Promise(() => undefined) : storage.journal.appendBatch(entries)),
     readDocumentUpdates: (...asked) => storage.journal.readDocumentUpdates(...asked),
     lastSeq: (documentId) => storage.journal.lastSeq(documentId),
+    bases: (documentId) => storage.journal.bases(documentId),
     erase: (documentId) => storage.journal.erase(documentId),
     coolDown: (...asked) => storage.journal.coolDown(...asked),
   };

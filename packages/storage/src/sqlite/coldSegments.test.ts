@@ -206,7 +206,7 @@ it('[JO1, JO4, ST8] goes on with new sequences, knows the newest and refuses to 
   const first = await openStorage();
   await first.rows.insertMatter(matter('m'), [document('a', 'm')]);
   await first.journal.appendBatch(Array.from({ length: 1_000 }, (_, index) => entry(index)));
-  await first.snapshots.write({ documentId: 'a', upTo: 1_000, update: Uint8Array.of(1) });
+  await first.snapshots.write({ documentId: 'a', epoch: 1, upTo: 1_000, update: Uint8Array.of(1) });
   await first.journal.coolDown('a', 1_000);
   expect(count('entry')).toBe(0);
   await first.close();

@@ -31,6 +31,7 @@ export class ColdSegments {
     const removeRows = database.prepare<[string, number]>('DELETE FROM entry WHERE document = ? AND seq <= ?');
     const insert = database.prepare<[string, number, number, Uint8Array]>('INSERT INTO segment (document, fromSeq, toSeq, bytes) VALUES (?, ?, ?, ?)');
     const removeSegments = database.prepare<[string, number]>('DELETE FROM segment WHERE document = ? AND fromSeq <= ?');
+    const removeBases = database.prepare<[string, number]>('DELETE FROM base WHERE document = ? AND seq <= ?');
     const cut = database.prepare<[string, number, number], Buffer>('SELECT bytes FROM segment WHERE document = ? AND fromSeq <= ? AND toSeq > ?').pluck();
     count.pluck();
 
@@ -53,6 +54,7 @@ export class ColdSegments {
 
     const erase = database.transaction((documentId: string, upTo: Seq) => {
       removeRows.run(documentId, upTo);
+      removeBases.run(documentId, upTo);
       const segment = cut.get(documentId, upTo, upTo);
       removeSegments.run(documentId, upTo);
       if (segment !== undefined)

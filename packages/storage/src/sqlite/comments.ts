@@ -93,6 +93,15 @@ export class SqliteComments implements Comments {
     );
   }
 
+  async putAnchors(anchors: readonly Pick<CommentThreadRow, 'id' | 'anchor'>[]): Promise<void> {
+    await attempt('moving comments', () =>
+      atomically(this.#db, async (db) => {
+        for (const { id, anchor } of anchors)
+          await db.updateTable('commentThread').set(commentThreadCodec.encodePart({ anchor })).where('id', '=', id).execute();
+      }),
+    );
+  }
+
   resolveThread(id: string, resolved: Parameters<Comments['resolveThread']>[1]): Promise<boolean> {
     return attempt('marking a comment as done', async () => {
       const query = this.#db

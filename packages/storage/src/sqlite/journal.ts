@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { type Journal, type JournalEntry, type NewJournalEntry, type Seq, type SeqRange, StorageError } from '../contract.ts';
+import { type Base, type Epoch, type Journal, type JournalEntry, type NewJournalEntry, type Seq, type SeqRange, StorageError } from '../contract.ts';
 import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
 import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
 import { storageError } from './open.ts';
@@ -9,7 +9,7 @@ import { type StoredEntry, unpackSegment } from './segment.ts';
 type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError): void };
 
 /** What a range of a document's entries stands in, oldest first; of the segments the first and the last may reach beyond it. */
-type Range = { readonly segments: readonly Buffer[]; readonly rows: readonly StoredEntry[] };
+type Range = { readonly segments: readonly Buffer[]; readonly rows: readonly StoredEntry[]; readonly bases: readonly Base[] };
 
 /** The journal in a file of its own: appended to by its writer thread, read here. */
 export class SqliteJournal implements Journal {
@@ -18,6 +18,7 @@ export class SqliteJournal implements Journal {
   readonly #waiting = new Map<number, Waiting>();
   readonly #range: (documentId: string, after: Seq, upTo: Seq) => Range;
   readonly #last: Database.Statement<[string, string], number>;
+  readonly #bases: Database.Statement<[string], Base>;
   /** Why nothing can be appended any more; null while it can. */
   #gone: StorageError | null = null;
   #closed: (() => void) | null = null;
@@ -37,7 +38,8 @@ export class SqliteJournal implements Journal {
   private constructor(worker: Worker, path: string) {
     this.#worker = worker;
     this.#reader = new Database(path, { readonly: true, timeout: 100 });
-    this.#range = rangeReader(this.#reader);
+    this.#bases = this.#reader.prepare('SELECT seq, epoch FROM base WHERE document = ? ORDER BY seq');
+    this.#range = rangeReader(this.#reader, this.#bases);
     this.#last = this.#reader
       .prepare<[string, string], number>(
         `SELECT coalesce(
@@ -53,22 +55,27 @@ export class SqliteJournal implements Journal {
 
   async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
     if (entries.length === 0 && this.#gone === null) return [];
-    const sent = entries.map(({ documentId, update, personId, at }) => ({ documentId, update, personId, at: at.getTime() }));
+    const sent = entries.map((entry) => ({ ...entry, at: entry.at.getTime() }));
     return this.#answered((id) => ({ type: 'append', id, entries: sent }));
   }
 
   async readDocumentUpdates(documentId: string, { after = 0, upTo = Number.MAX_SAFE_INTEGER }: SeqRange = {}): Promise<readonly JournalEntry[]> {
-    const { segments, rows } = this.#read(() => this.#range(documentId, after, upTo));
+    const { segments, rows, bases } = this.#read(() => this.#range(documentId, after, upTo));
+    const epochs = new Map(bases.map(({ seq, epoch }) => [seq, epoch]));
     const entries: JournalEntry[] = [];
     for (const segment of segments) {
-      for (const entry of await unpackSegment(segment)) if (entry.seq > after && entry.seq <= upTo) entries.push(journalEntry(entry));
+      for (const entry of await unpackSegment(segment)) if (entry.seq > after && entry.seq <= upTo) entries.push(journalEntry(entry, epochs));
     }
-    for (const row of rows) entries.push(journalEntry(row));
+    for (const row of rows) entries.push(journalEntry(row, epochs));
     return entries;
   }
 
   async lastSeq(documentId: string): Promise<Seq> {
     return this.#read(() => this.#last.get(documentId, documentId)) ?? 0;
+  }
+
+  async bases(documentId: string): Promise<readonly Base[]> {
+    return this.#read(() => this.#bases.all(documentId));
   }
 
   /** Whether nothing was ever written. */
@@ -166,7 +173,7 @@ export class SqliteJournal implements Journal {
 }
 
 /** In one transaction: between two queries the writer could move an entry, which would then be read twice, or not at all. */
-function rangeReader(reader: Database.Database): (documentId: string, after: Seq, upTo: Seq) => Range {
+function rangeReader(reader: Database.Database, bases: Database.Statement<[string], Base>): (documentId: string, after: Seq, upTo: Seq) => Range {
   const segments = reader
     .prepare<[string, number, number], Buffer>('SELECT bytes FROM segment WHERE document = ? AND toSeq > ? AND fromSeq <= ? ORDER BY fromSeq')
     .pluck();
@@ -176,12 +183,15 @@ function rangeReader(reader: Database.Database): (documentId: string, after: Seq
   return reader.transaction((documentId: string, after: Seq, upTo: Seq) => ({
     segments: segments.all(documentId, after, upTo),
     rows: rows.all(documentId, after, upTo),
+    bases: bases.all(documentId),
   }));
 }
 
 /** The bytes as a plain Uint8Array, which a Buffer is not to everybody. */
-function journalEntry({ seq, person, at, bytes }: StoredEntry): JournalEntry {
-  return { seq, update: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), personId: person, at: new Date(at) };
+function journalEntry({ seq, person, at, bytes }: StoredEntry, epochs: ReadonlyMap<Seq, Epoch>): JournalEntry {
+  const epoch = epochs.get(seq);
+  const update = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { seq, update, personId: person, at: new Date(at), ...(epoch !== undefined && { epoch }) };
 }
 
 function errorOf({ code, message }: Failure): StorageError {

@@ -20,7 +20,13 @@ export type Request =
 export type WriterData = { readonly path: string; readonly limits: SegmentLimits };
 
 /** A journal entry as it goes between the threads: times as milliseconds. */
-export type WireEntry = { readonly documentId: string; readonly update: Uint8Array; readonly personId: string | null; readonly at: number };
+export type WireEntry = {
+  readonly documentId: string;
+  readonly update: Uint8Array;
+  readonly personId: string | null;
+  readonly at: number;
+  readonly epoch?: number;
+};
 
 export type Failure = { readonly code: StorageErrorCode; readonly message: string };
 
@@ -53,14 +59,14 @@ function runWriter(port: MessagePort, { path, limits }: WriterData): void {
     return;
   }
   const insert = database.prepare<[string, string | null, number, Uint8Array]>('INSERT INTO entry (document, person, at, bytes) VALUES (?, ?, ?, ?)');
+  const insertBase = database.prepare<[string, number, number]>('INSERT INTO base (document, seq, epoch) VALUES (?, ?, ?)');
+  const store = ({ documentId, personId, at, update, epoch }: WireEntry): number => {
+    const seq = Number(insert.run(documentId, personId, at, update).lastInsertRowid);
+    if (epoch !== undefined) insertBase.run(documentId, seq, epoch);
+    return seq;
+  };
   const commit = database.transaction((batches: readonly Append[]) =>
-    batches.map(
-      ({ id, entries }): Reply => ({
-        type: 'done',
-        id,
-        seqs: entries.map(({ documentId, personId, at, update }) => Number(insert.run(documentId, personId, at, update).lastInsertRowid)),
-      }),
-    ),
+    batches.map(({ id, entries }): Reply => ({ type: 'done', id, seqs: entries.map(store) })),
   );
   const append = (batches: readonly Append[]) => {
     if (batches.length === 0) return;

@@ -23,6 +23,9 @@ export const journalMigrations: readonly Migration[] = [
      bytes BLOB NOT NULL,
      PRIMARY KEY (document, fromSeq)
    ) STRICT;`,
+
+  // Which entries are their document whole, written anew. Beside the entries, which may be in segments.
+  `CREATE TABLE base (document TEXT NOT NULL, seq INTEGER NOT NULL, epoch INTEGER NOT NULL, PRIMARY KEY (document, seq)) STRICT, WITHOUT ROWID;`,
 ];
 
 export const rowMigrations: readonly Migration[] = [
@@ -313,4 +316,7 @@ export const rowMigrations: readonly Migration[] = [
      PRIMARY KEY (meetingId, personId)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE meetingOfItem (documentId TEXT PRIMARY KEY, meetingId TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+
+  // The epoch whose entries a snapshot has.
+  `ALTER TABLE snapshot ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1;`,
 ];

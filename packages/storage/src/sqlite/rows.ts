@@ -295,12 +295,12 @@ export class SqliteSnapshots implements Snapshots {
     return attempt('listing snapshots', () => this.#db.selectFrom('snapshot').select(['documentId', 'upTo']).execute());
   }
 
-  async write({ documentId, upTo, update }: Snapshot): Promise<void> {
+  async write({ documentId, epoch, upTo, update }: Snapshot): Promise<void> {
     await attempt('writing a snapshot', () =>
       this.#db
         .insertInto('snapshot')
-        .values({ documentId, upTo, bytes: update })
-        .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ upTo, bytes: update }).where('snapshot.upTo', '<', upTo))
+        .values({ documentId, epoch, upTo, bytes: update })
+        .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ epoch, upTo, bytes: update }).where('snapshot.upTo', '<', upTo))
         .execute(),
     );
   }

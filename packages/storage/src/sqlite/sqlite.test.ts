@@ -49,7 +49,7 @@ describe('sqlite', () => {
     backup.close();
     const newer = await open();
     const [seq] = await newer.journal.appendBatch([entry(2)]);
-    await newer.snapshots.write({ documentId: 'a', upTo: seq ?? 0, update: new Uint8Array([12]) });
+    await newer.snapshots.write({ documentId: 'a', epoch: 1, upTo: seq ?? 0, update: new Uint8Array([12]) });
     await newer.close();
     for (const end of ['-wal', '-shm']) rmSync(join(directory, `journal.sqlite${end}`), { force: true });
     renameSync(join(directory, 'older.sqlite'), join(directory, 'journal.sqlite'));
@@ -57,6 +57,18 @@ describe('sqlite', () => {
     await restored.journal.appendBatch([entry(3)]);
     expect(await restored.snapshots.read('a')).toBeNull();
     expect((await readHistory(restored, 'a')).entries.map(({ update }) => update[0])).toEqual([1, 12, 3]);
+  });
+
+  it('[SN4] keeps such a snapshot apart from a journal of an earlier epoch', async () => {
+    const storage = await open();
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.snapshots.write({ documentId: 'a', epoch: 2, upTo: 2, update: new Uint8Array([20]) });
+    await storage.close();
+    const restored = await open();
+    await restored.journal.appendBatch([entry(3)]);
+    const { epoch, snapshot, entries } = await readHistory(restored, 'a');
+    expect([epoch, snapshot?.update[0], ...entries.map(({ update }) => update[0])]).toEqual([2, 20, 3]);
+    expect(await restored.snapshots.read('a')).toBeNull();
   });
 
   it('[ST4] says that another instance has the directory, and lets it in afterwards', async () => {

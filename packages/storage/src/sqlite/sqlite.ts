@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import { type Storage, StorageError } from '../contract.ts';
+import { firstEpoch, type Storage, StorageError } from '../contract.ts';
 import { SqliteJournal } from './journal.ts';
 import { lockDirectory } from './lock.ts';
 import { rowMigrations } from './migrations.ts';
@@ -102,7 +102,12 @@ async function keepSnapshotsBehind({ journal, snapshots }: OpenedStorage): Promi
   for (const { documentId, upTo } of await snapshots.list()) {
     if (upTo <= (await journal.lastSeq(documentId))) continue;
     const snapshot = await snapshots.read(documentId);
-    if (snapshot !== null) await journal.appendBatch([{ documentId, update: snapshot.update, personId: null, at: new Date() }]);
+    if (snapshot !== null) {
+      const { update, epoch } = snapshot;
+      // Of a later epoch than the journal knows it is the document whole, and of an earlier one a journal would know it.
+      const isNewer = epoch > ((await journal.bases(documentId)).at(-1)?.epoch ?? firstEpoch);
+      await journal.appendBatch([{ documentId, update, personId: null, at: new Date(), ...(isNewer && { epoch }) }]);
+    }
     await snapshots.drop(documentId);
   }
 }

@@ -13,7 +13,7 @@ export type Tables = {
   person: Stored<PersonRow>;
   client: Stored<ClientRow>;
   rescue: Stored<StoredRescue>;
-  snapshot: { documentId: string; upTo: number; bytes: Uint8Array };
+  snapshot: { documentId: string; epoch: number; upTo: number; bytes: Uint8Array };
   municipality: Stored<MunicipalityRow> & { one: number };
   template: Stored<TemplateRow>;
   body: Stored<BodyRow>;
