@@ -3,6 +3,7 @@ import { Fragment, type Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type Anchor, anchorBlock, anchorWords, findAnchors } from './anchors.ts';
+import { randomBelow } from './churnForTests.ts';
 import { Reader } from './read.ts';
 import { updateFromDocument } from './seed.ts';
 import { rootOf } from './tree.ts';
@@ -284,14 +285,4 @@ function changed(blocks: readonly Block[], below: (limit: number) => number, wor
     default:
       return blocks.toSpliced(at, 1);
   }
-}
-
-function randomBelow(seed: number): (limit: number) => number {
-  let state = seed | 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
 }

@@ -71,6 +71,13 @@ export function findAnchors(reader: Reader, document: Node, anchors: readonly An
   });
 }
 
+/** The letters at both ends of an anchor, or copies of them, as they stand; null where they do not both. */
+export function standingLetters(reader: Reader, { letters }: Anchor): Anchor['letters'] {
+  const moved = new Moved(reader);
+  const [first, last] = letters === null ? [null, null] : [moved.standing(letters.first), moved.standing(letters.last)];
+  return first === null || last === null ? null : { first, last };
+}
+
 type FlatBlock = {
   readonly id: string;
   /** Positions of its content's ends. */
@@ -176,10 +183,15 @@ class Moved {
     return letter;
   }
 
-  /** Before the letter, or else a copy of it, where one still stands; null where none does. */
+  /** Before what stands of a letter; null where nothing does. */
   positionOf(letter: Letter): number | null {
-    const alive = this.isAlive(letter) ? letter : this.copyOf(letter);
+    const alive = this.standing(letter);
     return alive === null ? null : fromRelativePosition(this.reader, new Y.RelativePosition(null, null, Y.createID(alive.client, alive.clock), 0));
+  }
+
+  /** The letter, or else a copy of it that stands; null where none does. */
+  standing(letter: Letter): Letter | null {
+    return this.isAlive(letter) ? letter : this.copyOf(letter);
   }
 
   private copyOf(letter: Letter): Letter | null {

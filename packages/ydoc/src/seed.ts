@@ -9,7 +9,7 @@ import { writeDocument } from './write.ts';
 export const seedClientId = 1;
 
 /** The client ids up to this one are the server's own, in every document, whether it has used them there or not. */
-export const lastReservedClientId = 15;
+export const lastReservedClientId = 127;
 
 /**
  * The first update of a new document: the same bytes for the same kind, template and version,
