@@ -33,8 +33,10 @@ export class Pace {
   }
 
   #begin(personId: string) {
-    const sender = { budget: new Budget(this.#limits, this.#clock.now()), free: Promise.resolve(), stopForgetting: () => undefined as void };
+    const sender = { budget: new Budget(this.#limits, this.#clock.now()), free: Promise.resolve(), stopForgetting: noTimer };
     this.#senders.set(personId, sender);
     return sender;
   }
 }
+
+const noTimer = (): void => undefined;

@@ -129,7 +129,7 @@ describe('who may', () => {
     });
     for (const path of ['', '/meetings', '/register', '/register.csv', '/meetings.csv'])
       expect(await status(nobody.send('GET', root + path))).toBe('401 notSignedIn');
-    expect((await organisation()).acts).toHaveLength(7);
+    expect((await organisation()).acts).toHaveLength(9);
   });
 
   it('shows the register, with its addresses, to those who keep it', async () => {
