@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { deleteSelected } from './deletion.ts';
+import { lawJustWritten, linkLaw } from './laws/lawLinks.ts';
 import { remoteChange, undoStep } from './remoteChange.ts';
 import { nonBreakingSpaces } from './spaces.ts';
 import { isPlainText, textblockAt, textOf } from './structure.ts';
@@ -16,8 +17,8 @@ const reach = 60;
 
 /**
  * Small corrections while one types: "att " at the start of a clause that already says att, "- "
- * and "1. " at the start of a paragraph, spaces that should not break. Each is an undo step of its
- * own, made only to what the same person just typed (SPEC.md, ED2, ATT1, NBS1).
+ * and "1. " at the start of a paragraph, spaces that should not break, statutes that are named. Each
+ * is an undo step of its own, made only to what the same person just typed (SPEC.md, ED2, ATT1, NBS1, LAW3).
  */
 export function typing(): Plugin<Run | null> {
   return new Plugin<Run | null>({
@@ -38,6 +39,14 @@ export function typing(): Plugin<Run | null> {
           view.dispatch(tr);
         });
         return true;
+      },
+      handleKeyDown(view, { key: name }) {
+        // Nothing more is typed behind what Enter ends.
+        if (name === 'Enter')
+          linkWritten(view.state, (tr) => {
+            view.dispatch(tr);
+          });
+        return false;
       },
       handleDOMEvents: {
         // Phones write by composition, which handleTextInput does not see; the words are in the state a moment later.
@@ -72,14 +81,28 @@ export function correct(state: EditorState, dispatch: (tr: Transaction) => void)
       const at = start + offset;
       if (at >= run.from) tr.insertText(nonBreakingSpace, at, at + 1);
     }
+    const law = lawJustWritten(before);
+    if (law !== null && start + law.from >= run.from) linkLaw(tr, block, law);
   }
   if (!tr.docChanged) return false;
   dispatch(tr.setMeta(undoStep, true).setStoredMarks(state.storedMarks));
   return true;
 }
 
+/** The link that what one has written calls for when it is over, as a transaction; false when there is none. */
+export function linkWritten(state: EditorState, dispatch: (tr: Transaction) => void): boolean {
+  const run = key.getState(state) ?? null;
+  const { selection, tr } = state;
+  const block = textblockAt(selection.$from);
+  if (!run || !selection.empty || !block || selection.$from.parent !== block.node) return false;
+  const law = lawJustWritten(textOf(block.node).slice(0, selection.$from.parentOffset), true);
+  if (law === null || block.from + 1 + law.from < run.from || !linkLaw(tr, block, law)) return false;
+  dispatch(tr.setMeta(undoStep, true).setStoredMarks(state.storedMarks));
+  return true;
+}
+
 function mayNeedCorrection(node: Node, before: string): boolean {
-  return beginsWithDoubledAtt(node, before) || listMarker(node, before) !== null || spacesIn(before).length > 0;
+  return beginsWithDoubledAtt(node, before) || listMarker(node, before) !== null || spacesIn(before).length > 0 || lawJustWritten(before) !== null;
 }
 
 /** Whether a clause whose block says att now begins with it in words too (ATT1). */

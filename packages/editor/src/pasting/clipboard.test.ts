@@ -57,3 +57,19 @@ test('[PAS1] words pasted from a foreign page are words, not a block', () => {
   expect(view.state.doc.textContent).toBe('Före.Och mer');
   expect(view.state.doc.childCount).toBe(1);
 });
+
+const linked = (view: EditorView) => {
+  const found: string[] = [];
+  view.state.doc.descendants((node) => {
+    for (const { type, attrs } of node.marks) if (type.name === 'link') found.push(`${node.text} → ${attrs.href}`);
+  });
+  return found;
+};
+test('[LAW4] statutes in what is pasted become links, those before it are left, and a link of its own is kept', () => {
+  const view = viewWith({});
+  view.pasteText('Se kommunallagen 5 kap. 35 §. Och FL 5 §');
+  expect(linked(view)).toEqual(['kommunallagen 5 kap. 35 § → https://lagen.nu/2017:725#K5P35', 'FL 5 § → https://lagen.nu/2017:900#P5']);
+  const own = viewWith({});
+  own.pasteHTML('<p>Se <a href="https://www.riksdagen.se/kl">KL 5 kap. 35 §</a> och 4 § FL</p>');
+  expect(linked(own)).toEqual(['KL 5 kap. 35 § → https://www.riksdagen.se/kl', '4 § FL → https://lagen.nu/2017:900#P4']);
+});

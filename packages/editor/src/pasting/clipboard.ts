@@ -1,8 +1,10 @@
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { deletionOf } from '@yrka/schema';
 import { deleteSelected } from '../deletion.ts';
+import { lawsLinked } from '../laws/lawLinks.ts';
 import type { YrkaEditorOptions } from '../options.ts';
+import { undoStep } from '../remoteChange.ts';
 import { cleanHtml } from './cleanHtml.ts';
 import { pasteSlice } from './pasteSlice.ts';
 import { readPlainText } from './plainText.ts';
@@ -41,8 +43,12 @@ export function clipboard({ maxPasteBytes = defaultMaxPasteBytes, onPasteRefused
       clipboardTextParser: (text, _$context, _plain, view) => sliceOfText(view.state.schema, text),
       clipboardTextSerializer: (slice) => textOfSlice(slice),
       handlePaste(view, _event, slice) {
-        if (!refused(bytesOf(slice.content.textBetween(0, slice.content.size, '\n'))))
-          view.dispatch(pasteSlice(view.state, slice).setMeta('paste', true).setMeta('uiEvent', 'paste'));
+        if (refused(bytesOf(slice.content.textBetween(0, slice.content.size, '\n')))) return true;
+        const pasted = pasteSlice(view.state, slice).setMeta('paste', true).setMeta('uiEvent', 'paste');
+        view.dispatch(pasted);
+        // Where what it replaced stands, struck by somebody who suggests, its places are others.
+        const linked = view.state.doc.content.size === pasted.doc.content.size ? lawsLinked(view.state, ...changedBy(pasted)) : null;
+        if (linked !== null) view.dispatch(linked.setMeta(undoStep, true));
         return true;
       },
       handleDOMEvents: {
@@ -80,6 +86,19 @@ function withoutStruck(html: string): string {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   for (const element of parsed.querySelectorAll('del[data-suggestion], [data-deleted]')) element.remove();
   return parsed.body.innerHTML;
+}
+
+/** From where to where a transaction has changed the document that it gave. */
+function changedBy({ mapping }: Transaction): [from: number, to: number] {
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  mapping.maps.forEach((map, index) => {
+    const later = mapping.slice(index + 1);
+    map.forEach((_oldFrom, _oldTo, from, to) => {
+      start = Math.min(start, later.map(from, -1));
+      end = Math.max(end, later.map(to, 1));
+    });
+  });
+  return [Math.min(start, end), end];
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
