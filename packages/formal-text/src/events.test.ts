@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  defaultWording,
   type NamedPerson,
   readCastVotes,
   readDeliberation,
@@ -30,7 +31,7 @@ test.each([
   [writeYrkande({ by: [bo], kind: 'approval', target: 'motion' }), 'Bo Källström (L) yrkar bifall till motionen.'],
   [writeYrkande({ by: [bo], kind: 'approval', target: 'proposedDecision' }), 'Bo Källström (L) yrkar bifall till förvaltningens förslag till beslut.'],
   [
-    writeYrkande({ by: [bo], kind: 'approval', target: 'proposedDecision' }, { proposedDecision: 'kommunstyrelsens förslag' }),
+    writeYrkande({ by: [bo], kind: 'approval', target: 'proposedDecision' }, { ...defaultWording, proposedDecision: 'kommunstyrelsens förslag' }),
     'Bo Källström (L) yrkar bifall till kommunstyrelsens förslag.',
   ],
   [writeYrkande({ by: [bo, eva], kind: 'rejection', target: 'motion' }), 'Bo Källström (L) och Eva Ek (M) yrkar avslag på motionen.'],

@@ -21,9 +21,22 @@ export function joinWithOch(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} och ${parts.at(-1) ?? ''}`;
 }
 
-/** [PER3] `Källströms`; a name on s, x or z is unchanged and an apostrophe is never used. */
+/**
+ * [PER3] `Källströms`; a name on s, x or z is unchanged and an apostrophe is never used. [PER8] An
+ * initial or an abbreviation takes a colon (`Anna B:s`, `SD:s`), and `m.fl.` is written out (`med fleras`).
+ */
 export function genitive(name: string): string {
+  const withOthers = /^(.*\S)\s+(?:m\.\s?fl\.?|med flera)$/iu.exec(name);
+  if (withOthers !== null) return `${withOthers[1] ?? ''} med fleras`;
+  const initial = /^(.*\s\p{Lu})\.?$/u.exec(name);
+  if (initial !== null) return `${initial[1] ?? ''}:s`;
+  if (/^\p{Lu}{1,5}$/u.test(name)) return `${name}:s`;
   return /[sxz]$/iu.test(name) ? name : `${name}s`;
+}
+
+/** [PER9] Whether what stands as a name is a group (`Ledamöterna från SD`, `Vänsterpartiet genom Eva Ek`), which has no genitive. */
+export function isGroup({ name }: NamedPerson): boolean {
+  return /^(?:ledamöterna|samtliga|övriga|representanterna|företrädarna)\s|\s(?:från|genom)\s/iu.test(name);
 }
 
 /** [PER4] `Bo Källströms (L)`: the s stands on the name, before the party. */

@@ -1,16 +1,20 @@
-import type { ReservationForm } from '@yrka/schema';
-import { genitiveOfPeople, isSamePerson, type NamedPerson, writePeople } from './person.ts';
+import type { ReservationForm, YrkandeKind } from '@yrka/schema';
+import { isSamePerson, type NamedPerson, writePeople } from './person.ts';
 import { readNamed } from './readPeople.ts';
+import { defaultWording, type Wording } from './wording.ts';
+import { nameYrkande } from './yrkandeName.ts';
 
 export type ReservationStructure = {
   readonly by: readonly NamedPerson[];
   readonly form: ReservationForm;
   /** Who moved the yrkande that it speaks for; null when it speaks for none, or none that is known. */
   readonly inFavourOf: readonly NamedPerson[] | null;
+  readonly inFavourOfKind?: YrkandeKind;
+  readonly wording?: Wording;
 };
 
 /** [RES1]–[RES4] `Bo Källström (L) reserverar sig mot beslutet till förmån för eget yrkande.` Null while it is nobody's. */
-export function writeReservation({ by, form, inFavourOf }: ReservationStructure): string | null {
+export function writeReservation({ by, form, inFavourOf, inFavourOfKind = 'proposal', wording = defaultWording }: ReservationStructure): string | null {
   const who = writePeople(by);
   if (who === '') return null;
   switch (form) {
@@ -19,15 +23,15 @@ export function writeReservation({ by, form, inFavourOf }: ReservationStructure)
     case 'written':
       return `${who} lämnar en skriftlig reservation.`;
     case 'oral':
-      return `${who} reserverar sig mot beslutet${favour(by, inFavourOf)}.`;
+      return `${who} reserverar sig mot beslutet${favour(by, inFavourOf, inFavourOfKind, wording)}.`;
   }
 }
 
-function favour(by: readonly NamedPerson[], movers: readonly NamedPerson[] | null): string {
+function favour(by: readonly NamedPerson[], movers: readonly NamedPerson[] | null, kind: YrkandeKind, wording: Wording): string {
   if (movers === null || movers.length === 0) return '';
   // "Eget" only when all who reserve moved it: of the others it would be untrue.
   const own = by.every((person) => movers.some((mover) => isSamePerson(mover, person)));
-  return ` till förmån för ${own ? 'eget yrkande' : `${genitiveOfPeople(movers)} yrkande`}`;
+  return ` till förmån för ${own ? 'eget yrkande' : (nameYrkande(movers, kind, wording) ?? '')}`;
 }
 
 export type ReadReservation = {

@@ -86,7 +86,7 @@ test('[VOT1]–[VOT3] a vote tells meanings, voters and result', () => {
     castVotes(yes('Eva Ek (M)'), no('Bo Källström (L)')),
   );
   expect(sentenceOf(one, nothing)).toBe(
-    'Ja-röst för motionen. Nej-röst för förslaget.\nEva Ek (M) röstar ja. Bo Källström (L) röstar nej.\nOmröstningen utfaller med 1 Ja mot 1 Nej.',
+    'Omröstning begärs och verkställs.\nJa-röst för motionen. Nej-röst för förslaget.\nEva Ek (M) röstar ja. Bo Källström (L) röstar nej.\nOmröstningen utfaller med 1 Ja mot 1 Nej.',
   );
   expect(sentenceOf(vote({}), nothing)).toBeNull();
 });

@@ -1,33 +1,44 @@
-import type { ClauseReference, Outcome, ReservationForm, VoteAnswer, YrkandeKind, YrkandeRank, YrkandeTarget } from '@yrka/schema';
+import type { AttendanceChange, ClauseReference, Outcome, ReservationForm, YrkandeKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import { writeAcclamation } from './acclamation.ts';
+import { writeAttendanceChange, writeNotParticipating, writeService } from './attendanceChange.ts';
 import { writeDecision } from './decisionPoint.ts';
 import { writeDeliberation } from './deliberation.ts';
+import { fieldOf, type Meeting, meetingOf, movedYrkande, peopleOf, questionOf } from './meeting.ts';
 import type { NamedPerson } from './person.ts';
 import { writeReservation } from './reservation.ts';
 import { writeConflictOfInterest, writeSeparateStatement } from './statement.ts';
-import { type CastVote, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
+import { writeVote } from './voteSentences.ts';
 import { defaultWording, type Wording } from './wording.ts';
 import { writeYrkande } from './yrkande.ts';
 
 /** What a sentence needs to know beyond its own node. */
 export type SentenceContext = {
   readonly wording: Wording;
-  /** Who moved each yrkande of the document, by its id. */
-  readonly movers: ReadonlyMap<string, readonly NamedPerson[]>;
+  readonly meeting: Meeting;
   /** The ids of the motion's clauses in order; [] where they are not at hand. */
   readonly clauses: readonly string[];
 };
 
-/** Gathers the context that a document gives. `clauses` are the motion's, when the document is not the motion itself. */
-export function contextOf(document: Node, options: { readonly wording?: Partial<Wording>; readonly clauses?: readonly string[] } = {}): SentenceContext {
-  const movers = new Map<string, readonly NamedPerson[]>();
+export type ContextOptions = { readonly wording?: Partial<Wording>; readonly clauses?: readonly string[]; readonly chair?: NamedPerson | null };
+
+/**
+ * Gathers the context that a document gives. `clauses` are the motion's, when the document is not the
+ * motion itself; `chair` presided, where the document's own attendance does not tell it.
+ */
+export function contextOf(document: Node, options: ContextOptions = {}): SentenceContext {
+  const meeting = meetingOf(document);
   const ownClauses: string[] = [];
   document.descendants((node) => {
-    if (node.type.name === 'yrkande' && typeof node.attrs.id === 'string') movers.set(node.attrs.id, peopleOf(node, 'by'));
     if (node.type.name === 'attClause' && typeof node.attrs.id === 'string') ownClauses.push(node.attrs.id);
-    return !node.isTextblock;
+    // What is moved at the meeting in clauses of its own is not the motion's.
+    return !node.isTextblock && node.type.name !== 'yrkande';
   });
-  return { wording: { ...defaultWording, ...options.wording }, movers, clauses: options.clauses ?? ownClauses };
+  return {
+    wording: { ...defaultWording, ...options.wording },
+    meeting: { ...meeting, chair: meeting.chair ?? options.chair ?? null },
+    clauses: options.clauses ?? ownClauses,
+  };
 }
 
 /**
@@ -36,8 +47,11 @@ export function contextOf(document: Node, options: { readonly wording?: Partial<
  * node that is no event.
  */
 export function sentenceOf(node: Node, context: SentenceContext): string | null {
-  return writtenWords(node) ?? generatedSentence(node, context);
+  return isWithdrawn(node) ? null : (writtenWords(node) ?? generatedSentence(node, context));
 }
+
+/** [YRK16] Whether a yrkande was taken back: it is told in no minutes, whatever words it has (KL 5:67, point 1). */
+export const isWithdrawn = (node: Node) => node.type.name === 'yrkande' && node.attrs.withdrawn === true;
 
 /** [SEN2] What the structure alone says: what is offered beside words written by hand. */
 export function generatedSentence(node: Node, context: SentenceContext): string | null {
@@ -50,17 +64,30 @@ export function generatedSentence(node: Node, context: SentenceContext): string 
       return writeReservation({
         by: peopleOf(node, 'by'),
         form: node.attrs.form as ReservationForm,
-        inFavourOf: context.movers.get(node.attrs.inFavourOf as string) ?? null,
+        inFavourOf: context.meeting.yrkanden.get(node.attrs.inFavourOf as string)?.by ?? null,
+        inFavourOfKind: context.meeting.yrkanden.get(node.attrs.inFavourOf as string)?.kind ?? 'proposal',
+        wording: context.wording,
       });
     case 'separateStatement':
       return writeSeparateStatement(peopleOf(node, 'by'));
     case 'conflictOfInterest':
-      return writeConflictOfInterest(peopleOf(node, 'by'));
+      return writeConflictOfInterest(peopleOf(node, 'by'), peopleOf(node, 'substitutes'));
+    case 'notParticipating':
+      return joined(writeNotParticipating(peopleOf(node, 'by')), writeService(peopleOf(node, 'substitutes'), peopleOf(node, 'by')));
+    case 'attendanceChange':
+      return writeAttendanceChange({
+        change: node.attrs.change as AttendanceChange,
+        by: peopleOf(node, 'by'),
+        substitutes: peopleOf(node, 'substitutes'),
+        time: fieldOf(node, 'time'),
+      });
+    case 'acclamation':
+      return writeAcclamation(questionOf(node), context);
     // What was noted is in the words alone.
     case 'minutesNote':
       return null;
     case 'vote':
-      return voteSentences(node);
+      return writeVote(node, context);
     case 'decisionPoint':
       return decisionSentence(node, context);
     default:
@@ -78,55 +105,13 @@ export function writtenWords(node: Node): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
-/** The people of the lists with this role inside a node, without those whose name is still empty. */
-export function peopleOf(node: Node, role: string): readonly NamedPerson[] {
-  const people: NamedPerson[] = [];
-  node.forEach((list) => {
-    if (list.type.name !== 'personList' || list.attrs.role !== role) return;
-    list.forEach((person) => {
-      const name = person.textContent.trim();
-      if (name !== '') people.push({ name, party: (person.attrs.party as string | null) || null });
-    });
-  });
-  return people;
-}
-
-function yrkandeSentence(node: Node, context: SentenceContext): string | null {
-  const targetId = node.attrs.targetId as string | null;
-  const place = targetId === null ? 0 : context.clauses.indexOf(targetId) + 1;
-  const by = peopleOf(node, 'by');
-  const kind = node.attrs.kind as YrkandeKind;
-  const sentence = writeYrkande(
-    {
-      by,
-      kind,
-      rank: node.attrs.rank as YrkandeRank | null,
-      target: node.attrs.target as YrkandeTarget,
-      clause: place === 0 ? null : place,
-      targetBy: targetId === null ? [] : (context.movers.get(targetId) ?? []),
-      targetWords: fieldOf(node, 'target'),
-    },
-    context.wording,
-  );
-  return sentence;
-}
-
-function voteSentences(node: Node): string | null {
-  const votes: CastVote[] = [];
-  node.forEach((list) => {
-    if (list.type.name !== 'castVoteList') return;
-    list.forEach((vote) => {
-      votes.push({ name: vote.textContent.trim(), party: vote.attrs.party as string | null, answer: vote.attrs.answer as VoteAnswer | null });
-    });
-  });
-  const proposition = fieldOf(node, 'proposition').trim();
-  const { yes, no, abstain, absent } = node.attrs as { yes: number | null; no: number | null; abstain: number | null; absent: number | null };
-  const lines = [
-    proposition === '' ? writeVoteMeanings(fieldOf(node, 'yesMeans'), fieldOf(node, 'noMeans')) : proposition,
-    writeCastVotes(votes),
-    writeVoteResult({ yes, no, abstain, absent }),
-  ].filter((line) => line !== null);
-  return lines.length === 0 ? null : lines.join('\n');
+function yrkandeSentence(node: Node, { meeting, clauses, wording }: SentenceContext): string | null {
+  if (isWithdrawn(node)) return null;
+  const yrkande = movedYrkande((node.attrs.id as string | null) ?? '', node);
+  const target = yrkande.targetId === null ? undefined : meeting.yrkanden.get(yrkande.targetId);
+  const place = yrkande.targetId === null ? 0 : clauses.indexOf(yrkande.targetId) + 1;
+  const targetKind: YrkandeKind = target?.kind ?? 'proposal';
+  return writeYrkande({ ...yrkande, clause: place === 0 ? null : place, targetBy: target?.by ?? [], targetKind }, wording);
 }
 
 function decisionSentence(node: Node, context: SentenceContext): string | null {
@@ -139,12 +124,4 @@ function decisionSentence(node: Node, context: SentenceContext): string | null {
   return writeDecision({ outcome, clauses: places, clauseCount: context.clauses.length, att: node.attrs.att === true });
 }
 
-/** The words of a field of this name directly inside the node or in one of its field lists; '' when there is none. */
-function fieldOf(node: Node, name: string): string {
-  let words = '';
-  node.forEach((child) => {
-    if (child.type.name === 'field' && child.attrs.name === name) words ||= child.textContent;
-    if (child.type.name === 'fieldList') words ||= fieldOf(child, name);
-  });
-  return words;
-}
+const joined = (one: string | null, other: string | null) => (one === null || other === null ? one : `${one} ${other}`);

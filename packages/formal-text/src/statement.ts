@@ -1,3 +1,4 @@
+import { writeService } from './attendanceChange.ts';
 import { type NamedPerson, writePeople } from './person.ts';
 import { readNamed } from './readPeople.ts';
 
@@ -7,10 +8,12 @@ export function writeSeparateStatement(by: readonly NamedPerson[]): string | nul
   return who === '' ? null : `${who} lämnar ett särskilt yttrande.`;
 }
 
-/** [JAV1] Null while nobody is named. */
-export function writeConflictOfInterest(by: readonly NamedPerson[]): string | null {
+/** [JAV1] Null while nobody is named. [JAV2] Who serves instead is told after it. */
+export function writeConflictOfInterest(by: readonly NamedPerson[], substitutes: readonly NamedPerson[] = []): string | null {
   const who = writePeople(by);
-  return who === '' ? null : `${who} deltar inte i handläggningen av ärendet på grund av jäv.`;
+  if (who === '') return null;
+  const service = writeService(substitutes, by);
+  return `${who} deltar inte i handläggningen av ärendet på grund av jäv.${service === null ? '' : ` ${service}`}`;
 }
 
 /**

@@ -2,24 +2,38 @@ import type { VoteAnswer } from '@yrka/schema';
 import { type NamedPerson, writePeople } from './person.ts';
 import { readCount } from './number.ts';
 import { readPeople } from './readPeople.ts';
+import { defaultWording, fill } from './wording.ts';
 
 /** null is "not stated"; 0 is stated as none. */
 export type VoteCounts = { readonly yes: number | null; readonly no: number | null; readonly abstain: number | null; readonly absent: number | null };
 export type CastVote = NamedPerson & { readonly answer: VoteAnswer | null };
 
 /** [VOT1] What a vote means. Null unless both answers have a meaning: half of it would mislead. */
-export function writeVoteMeanings(yesMeans: string, noMeans: string): string | null {
+export function writeVoteMeanings(yesMeans: string, noMeans: string, pattern: string = defaultWording.otherMeanings): string | null {
   const [yes, no] = [yesMeans.trim(), noMeans.trim()];
-  return yes === '' || no === '' ? null : `Ja-röst för ${yes}. Nej-röst för ${no}.`;
+  return yes === '' || no === '' ? null : fill(pattern, { yes, no });
 }
 
-/** [VOT2] The result in figures; null unless both sides are counted. Nothing is said of those who are not stated or none. */
-export function writeVoteResult({ yes, no, abstain, absent }: VoteCounts): string | null {
-  if (yes === null || no === null) return null;
-  const sentences = [`Omröstningen utfaller med ${yes} Ja mot ${no} Nej.`];
-  if (abstain !== null && abstain > 0) sentences.push(`${membersOf(abstain)} avstår från att rösta.`);
-  if (absent !== null && absent > 0) sentences.push(`${membersOf(absent)} är frånvarande.`);
+/** [VOT2] The result in figures, with `slots` for what else its pattern says; null unless both sides are counted. Nothing is said of those who are not stated or none. */
+export function writeVoteResult(counts: VoteCounts, pattern: string = defaultWording.result, slots: Readonly<Record<string, string>> = {}): string | null {
+  if (counts.yes === null || counts.no === null) return null;
+  const saysAbstaining = pattern.includes('{abstaining}');
+  const sentences = [fill(pattern, { ...slots, ...countSlots(counts.yes, counts.no, counts.abstain) })];
+  if (!saysAbstaining && counts.abstain !== null && counts.abstain > 0) sentences.push(`${membersOf(counts.abstain)} avstår från att rösta.`);
+  if (counts.absent !== null && counts.absent > 0) sentences.push(`${membersOf(counts.absent)} är frånvarande.`);
   return sentences.join(' ');
+}
+
+/** What a pattern of a result may say of the counts. */
+function countSlots(yes: number, no: number, abstain: number | null): Readonly<Record<string, string>> {
+  const votes = (count: number, answer: string) => `${count} ${answer}-${count === 1 ? 'röst' : 'röster'}`;
+  return {
+    yes: String(yes),
+    no: String(no),
+    yesVotes: votes(yes, 'ja'),
+    noVotes: votes(no, 'nej'),
+    abstaining: abstain === null || abstain === 0 ? '' : ` och ${abstain} som avstår`,
+  };
 }
 
 const membersOf = (count: number) => (count === 1 ? '1 ledamot' : `${count} ledamöter`);

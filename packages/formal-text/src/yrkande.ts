@@ -1,65 +1,133 @@
 import type { YrkandeKind, YrkandeRank, YrkandeTarget } from '@yrka/schema';
 import { readClauseReference, writeClauseReference } from './clauseReference.ts';
-import { genitiveOfPeople, type NamedPerson, writePeople } from './person.ts';
+import { joinWithOch, type NamedPerson, writePeople } from './person.ts';
 import { findPeople, readPeople } from './readPeople.ts';
-import { defaultWording, type Wording } from './wording.ts';
+import { defaultWording, fill, type Wording } from './wording.ts';
+import { nameYrkande } from './yrkandeName.ts';
 
-/** What is known of a yrkande apart from its own words. */
+/** A clause that was moved at the meeting; the word att is not part of the text. */
+export type MovedClause = { readonly att: boolean; readonly text: string };
+
+/** What is known of a yrkande apart from words written by hand. */
 export type YrkandeStructure = {
   readonly by: readonly NamedPerson[];
+  readonly supporters?: readonly NamedPerson[];
   readonly kind: YrkandeKind;
   readonly rank?: YrkandeRank | null;
   readonly target: YrkandeTarget;
   /** The place of the clause in the motion, counted from 1, when the target is a clause. */
   readonly clause?: number | null;
-  /** Who moved the yrkande that is supported, when the target is a yrkande. */
+  /** Who moved the yrkande that is supported, when the target is a yrkande, and of what kind that is. */
   readonly targetBy?: readonly NamedPerson[];
-  /** The target in words, when no list knows it: "förslaget från M, D och L i kommunstyrelsen". */
+  readonly targetKind?: YrkandeKind;
+  /** The target in words, when no list knows it: "förslaget från M, D och L i kommunstyrelsen". For an amendment the words that are changed. */
   readonly targetWords?: string | null;
+  /** What is moved in its own words: a proposal's clauses, what an amendment changes to, the grounds of a referral back. */
+  readonly clauses?: readonly MovedClause[];
+  /** To which body the matter is referred back: "kommunstyrelsen". */
+  readonly to?: string | null;
+  /** Until when it is deferred: "nästa sammanträde". */
+  readonly until?: string | null;
 };
 
 /**
- * [YRK1]–[YRK8] `Bo Källström (L) yrkar bifall till motionen.` Null while nobody has moved it, or
- * where its substance is in words that the structure does not hold (an addition, an amendment).
+ * [YRK1]–[YRK8], [YRK10]–[YRK14] `Bo Källström (L) yrkar bifall till motionen.` Null while nobody has
+ * moved it, or where its substance is in words that the structure does not hold. Several clauses
+ * follow the sentence on lines of their own.
  */
 export function writeYrkande(yrkande: YrkandeStructure, wording: Wording = defaultWording): string | null {
   const who = writePeople(yrkande.by);
   const what = matterOf(yrkande, wording);
   if (who === '' || what === null) return null;
   const rank = yrkande.rank === 'first' ? 'i första hand ' : yrkande.rank === 'second' ? 'i andra hand ' : '';
-  return `${who} yrkar ${rank}${what}.`;
+  const supporters = writePeople(yrkande.supporters ?? []);
+  const inset = supporters !== '' && wording.supportInset !== null ? fill(wording.supportInset, { supporters }) : '';
+  const [said, ...clauses] = what.split('\n');
+  const sentence = fill(wording.yrkande, { who, inset, rank, what: said ?? '' }).replace(/:\.$/u, ':');
+  const agreed = supporters !== '' && inset === '' ? fill(wording.support, { supporters, yrkande: nameYrkande(yrkande.by, yrkande.kind, wording) ?? '' }) : '';
+  if (clauses.length === 0) return [sentence, agreed].filter((part) => part !== '').join(' ');
+  return [sentence, ...clauses, agreed].filter((part) => part !== '').join('\n');
 }
 
 function matterOf(yrkande: YrkandeStructure, wording: Wording): string | null {
   const target = targetOf(yrkande, wording);
+  const clauses = (yrkande.clauses ?? []).map(({ att, text }) => ({ att, text: text.trim().replace(/[.;,]$/u, '') })).filter(({ text }) => text !== '');
   switch (yrkande.kind) {
     case 'approval':
-      return target && `bifall till ${target}`;
+      if (yrkande.target === 'motion' && clauses.length > 0)
+        return withClauses(clauses, 'delvis bifall till motionen på så sätt', 'delvis bifall till motionen enligt följande');
+      return target && fill(wording.approval, { target });
     case 'rejection':
-      return target && `avslag på ${target}`;
+      return target && fill(wording.rejection, { target });
     // Only what answers a motion can be answered: a proposal is carried or lost.
     case 'answered':
-      return target && (yrkande.target === 'motion' || yrkande.target === 'clause') ? `att ${target} ska anses besvarad` : null;
+      return target && (yrkande.target === 'motion' || yrkande.target === 'clause') ? fill(wording.answered, { target }) : null;
     // A minority's referral back is moved in the same words; one third is a matter of the result (KL 5:50).
     case 'referralBack':
     case 'minorityReferralBack':
-      return 'att ärendet ska återremitteras';
+      return fill(wording.procedural.referralBack.moved, {
+        to: after(' till ', yrkande.to),
+        grounds: after(' ', joinWithOch(clauses.map(({ text }) => `för att ${text}`))),
+      });
     case 'deferral':
     case 'minorityDeferral':
-      return 'att ärendet ska bordläggas';
+      return fill(wording.procedural.deferral.moved, { until: after(' till ', yrkande.until) });
     case 'decideToday':
-      return 'att ärendet ska avgöras i dag';
+      return wording.procedural.decideToday.moved;
     case 'adjournment':
-      return 'ajournering';
+      return wording.procedural.adjournment.moved;
     case 'amendment':
+      return amendmentOf(yrkande, clauses, target);
     case 'addition':
+      return withClauses(clauses, 'som tillägg', 'följande tillägg');
     case 'proposal':
+      return withClauses(clauses, '', 'följande');
     case 'other':
       return null;
   }
 }
 
-function targetOf({ target, clause, targetBy, targetWords }: YrkandeStructure, wording: Wording): string | null {
+/**
+ * What a yrkande aims at, as others speak of it: `bifall till motionen`, `att kommunen tar fram en
+ * plan`. Null where it has several clauses, or a name of its own that says enough, as an addition has.
+ */
+export function writeYrkandeAim(yrkande: YrkandeStructure, wording: Wording): string | null {
+  switch (yrkande.kind) {
+    case 'approval':
+    case 'rejection':
+    case 'answered':
+      return matterOf({ ...yrkande, clauses: [] }, wording);
+    case 'proposal': {
+      const what = matterOf(yrkande, wording);
+      return what === null || what.includes('\n') ? null : what;
+    }
+    default:
+      return null;
+  }
+}
+
+/** [YRK11] What is changed stands in words, or is a clause, a yrkande or the proposal as a whole. */
+function amendmentOf({ target: aim, targetWords }: YrkandeStructure, clauses: readonly MovedClause[], target: string | null): string | null {
+  const [first] = clauses;
+  const words = targetWords?.trim() ?? '';
+  if (first === undefined) return null;
+  if (clauses.length === 1 && words !== '') return `att ”${words}” ändras till ”${first.text}”`;
+  if (target === null || aim === 'other') return withClauses(clauses, 'som ändring', 'följande ändring');
+  if (clauses.length === 1 && first.att && (aim === 'clause' || aim === 'yrkande')) return `att ${target} ändras till att ${first.text}`;
+  return withClauses(clauses, `som ändring av ${target}`, `följande ändring av ${target}`);
+}
+
+/** One clause with att goes on in the sentence; several, and whole sentences, stand on lines below it. Null where there is none. */
+function withClauses(clauses: readonly MovedClause[], one: string, several: string): string | null {
+  const [first] = clauses;
+  if (first === undefined) return null;
+  if (clauses.length === 1 && first.att) return `${one}${one === '' ? '' : ' '}att ${first.text}`;
+  return [`${several}:`, ...clauses.map(({ att, text }) => (att ? `att ${text}` : `${text}.`))].join('\n');
+}
+
+const after = (before: string, words: string | null | undefined) => ((words ?? '').trim() === '' ? '' : `${before}${(words ?? '').trim()}`);
+
+function targetOf({ target, clause, targetBy, targetKind, targetWords }: YrkandeStructure, wording: Wording): string | null {
   switch (target) {
     case 'motion':
       return 'motionen';
@@ -68,7 +136,7 @@ function targetOf({ target, clause, targetBy, targetWords }: YrkandeStructure, w
     case 'clause':
       return clause == null ? null : writeClauseReference([clause]);
     case 'yrkande':
-      return targetBy === undefined || targetBy.length === 0 ? null : `${genitiveOfPeople(targetBy)} yrkande`;
+      return nameYrkande(targetBy ?? [], targetKind ?? 'proposal', wording);
     case 'matter':
       return null;
     case 'other':
@@ -138,7 +206,7 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   if (/^tillstyrk/u.test(verbWord)) return { kind: 'approval', ...readTarget(words) };
   if (/^avstyrk/u.test(verbWord)) return { kind: 'rejection', ...readTarget(words) };
   if (/^(?:instäm|stöd)/u.test(verbWord)) return { kind: 'other', ...readTarget(words.replace(/^i /u, '')) };
-  const approval = /^(?:på )?bifall(?:a)? till (.+)$/iu.exec(words);
+  const approval = /^(?:på |delvis )?bifall(?:a)? till (.+)$/iu.exec(words);
   if (approval !== null) return { kind: 'approval', ...readTarget(approval[1] ?? '') };
   const rejection = /^(?:på )?avslag (?:på|till) (.+)$/iu.exec(words);
   if (rejection !== null) return { kind: 'rejection', ...readTarget(rejection[1] ?? '') };
@@ -157,12 +225,12 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   }
   const active = /^att (?:[\p{L}-]+ )?(?:ska |skall )?(?:besluta[r]? )?(?:att )?(bifalla|avslå) (.+)$/iu.exec(words);
   if (active !== null) return { kind: active[1]?.toLowerCase() === 'bifalla' ? 'approval' : 'rejection', ...readTarget(active[2] ?? '') };
-  if (/^(?:följande |ett |en )?tillägg/iu.test(words)) return { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null };
-  if (/^(?:följande |en |ett )?ändring/iu.test(words) || /^att .* ändras till /iu.test(words))
+  if (/^(?:följande |ett |en |som )?tillägg/iu.test(words)) return { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null };
+  if (/^(?:följande |en |ett |som )?ändring/iu.test(words) || /^att .* ändras till /iu.test(words))
     return { kind: 'amendment', target: 'proposedDecision', clause: null, targetWords: null };
   if (/^följande: 1\. (?:Tillstyrka motionen|.*tillstyrker motionen)/iu.test(words)) return { kind: 'approval', ...motion };
   if (/^följande: 1\. .*avstyrker motionen/iu.test(words)) return { kind: 'rejection', ...motion };
-  if (/^att /iu.test(words)) return { kind: 'proposal', target: 'other', clause: null, targetWords: null };
+  if (/^(?:följande: )?att /iu.test(words)) return { kind: 'proposal', target: 'other', clause: null, targetWords: null };
   return { kind: 'other', target: 'other', clause: null, targetWords: words === '' ? null : words };
 }
 
@@ -174,7 +242,8 @@ function readTarget(text: string): Omit<Aim, 'kind'> {
   const places = readClauseReference(words);
   if (places !== null) return { target: 'clause', clause: places.length === 1 ? (places[0] ?? null) : null, targetWords: words };
   if (/^motionens .*att-sats/iu.test(words)) return { target: 'clause', clause: null, targetWords: words };
-  if (/^motionen(?:$| i (?:sin|dess) helhet$| med | då )/iu.test(words)) return { target: 'motion', clause: null, targetWords: words };
+  if (/^motionen(?:$| i (?:sin|dess) helhet$| med | då | på så sätt | enligt följande)/iu.test(words))
+    return { target: 'motion', clause: null, targetWords: words };
   if (/^(?:\p{L}+-?(?: och )?)*\p{L}*s (?:\p{L}+s )?förslag(?: till beslut)?$/iu.test(words) && findPeople(words).length === 0)
     return { target: 'proposedDecision', clause: null, targetWords: words };
   if (/yrkandet?$/iu.test(words) && findPeople(words).length > 0 && /\)\s(?:\p{L}+)?yrkande$/u.test(words))

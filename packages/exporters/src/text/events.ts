@@ -1,4 +1,4 @@
-import { type CastVote, generatedSentence, peopleOf, writeCastVotes, writePeople, writtenWords } from '@yrka/formal-text';
+import { type CastVote, castVotesIn, generatedSentence, isWithdrawn, peopleOf, writeCastVotes, writePeople, writtenWords } from '@yrka/formal-text';
 import { personListRoles, type VoteAnswer } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { NodeWriter } from './writer.ts';
@@ -8,11 +8,19 @@ export const structure: ReadonlySet<string> = new Set(['personList', 'fieldList'
 
 /** The words of an event where somebody wrote them, else the sentence of its structure; then whatever else stands in it. */
 export const event: NodeWriter = (node, writer) => {
-  const blocks = writer.blocks(node, (child) => !structure.has(child.type.name));
-  if (writtenWords(node) !== null) return blocks;
+  // What was taken back is in no minutes (PAR7).
+  if (isWithdrawn(node)) return '';
+  const sentence = writtenWords(node) === null ? generatedSentence(node, writer.sentences) : '';
+  const blocks = writer.blocks(node, (child) => !structure.has(child.type.name) && !isSaid(child, sentence ?? ''));
   // Too little for a sentence: who it is stands all the same, nobody is left out of the paper.
-  return [generatedSentence(node, writer.sentences) ?? namesIn(node), blocks].filter((part) => part !== '').join('\n');
+  return [sentence ?? namesIn(node), blocks].filter((part) => part !== '').join('\n');
 };
+
+/** Whether the sentence of a yrkande holds the clauses of its list already. */
+export function isSaid(list: Node, sentence: string): boolean {
+  if (list.type.name !== 'yrkandeList' || sentence === '') return false;
+  return list.children.every((clause) => sentence.includes(clause.textContent.trim().replace(/[.;,]$/u, '')));
+}
 
 export function namesIn(event: Node): string {
   const names: string[] = [];
@@ -30,18 +38,10 @@ export const vote: NodeWriter = (node, writer, place) => {
 };
 
 /** The votes of those whom these words do not name. */
-export const unsaidVotes = (vote: Node, said: string): readonly CastVote[] => votesIn(vote).filter(({ name }) => name !== '' && !said.includes(name));
+export const unsaidVotes = (vote: Node, said: string): readonly CastVote[] => castVotesIn(vote).filter(({ name }) => name !== '' && !said.includes(name));
 
 export const castVoteList: NodeWriter = (node) => writeCastVotes(castVotesOf(node)) ?? '';
 export const castVote: NodeWriter = (node) => writeCastVotes([readCastVote(node)]) ?? '';
-
-function votesIn(vote: Node): CastVote[] {
-  const votes: CastVote[] = [];
-  vote.forEach((child) => {
-    if (child.type.name === 'castVoteList') votes.push(...castVotesOf(child));
-  });
-  return votes;
-}
 
 export function castVotesOf(list: Node): CastVote[] {
   const votes: CastVote[] = [];

@@ -41,6 +41,7 @@ import {
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { toPlainText } from '../index.ts';
+import { pageOf } from '../paper/pageOf.ts';
 
 const text = (kind: DocumentKind, ...content: Node[]) => toPlainText(doc(...content), { template: bjorkvik, kind });
 const bullet = (words: string, depth = 0) => block('paragraph', { list: 'bullet', depth }, words);
@@ -238,6 +239,19 @@ test('an empty document is an empty text', () => {
 
 test('what is not known here has no words and stops nothing', () => {
   expect(text('motion', title('Motion'), schema.node('opaque', { name: 'framtid' }), p('Slut.'))).toBe('Motion\n\nSlut.\n');
+});
+
+test('[PAR7] a yrkande that was withdrawn is in no paper, and its heading neither', () => {
+  const withdrawn = block('yrkande', { kind: 'approval', target: 'motion', withdrawn: true }, by('Kim Ståhl (C)'), p('Kim Ståhl (C) yrkar bifall.'));
+  const document = doc(title('Svar'), section('yrkanden', null, yrkanden(withdrawn)));
+  expect(toPlainText(document, { template: bjorkvik, kind: 'minutesItem' })).toBe('Svar\n');
+  expect(JSON.stringify(pageOf(document, { template: bjorkvik, kind: 'minutesItem' }).page)).not.toContain('Ståhl');
+});
+
+test('[YRK10] the clauses of a yrkande are written once', () => {
+  const addition = block('yrkande', { kind: 'addition', target: 'proposedDecision' }, by('Kim Ståhl (C)'), clauses(att('planen redovisas')));
+  const document = doc(section('yrkanden', '', yrkanden(addition)));
+  expect(toPlainText(document, { template: bjorkvik, kind: 'minutesItem' })).toBe('Kim Ståhl (C) yrkar som tillägg att planen redovisas.\n');
 });
 
 test('a yrkande whose kind nobody has said yet still names who moved it', () => {
