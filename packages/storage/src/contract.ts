@@ -4,6 +4,7 @@ import type { AuditLog } from './audit.ts';
 import type { Comments } from './comments.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
+import type { Runs } from './runs.ts';
 import type { Way } from './way.ts';
 
 /**
@@ -186,6 +187,7 @@ export interface Rows {
   readonly organisation: Organisation;
   readonly way: Way;
   readonly comments: Comments;
+  readonly runs: Runs;
   readonly notices: Notices;
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
@@ -209,7 +211,7 @@ export interface Rows {
   changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean>;
   /** The same for a document; `filedAs` is kept when it is given. */
   changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean>;
-  /** Takes the document's row, clients, rescues, comments and projections away; its journal is the caller's to drop. */
+  /** Takes the document's row, clients, rescues, comments, runs and projections away; its journal is the caller's to drop. */
   deleteDocument(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;
   /** Does nothing for an unknown document. */

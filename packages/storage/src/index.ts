@@ -63,4 +63,5 @@ export type {
   SignatureRow,
   Way,
 } from './way.ts';
+export { joinedRuns, type Run, type Runs, type RunSource } from './runs.ts';
 export { foldWords, hasWords, searchedWords } from './words.ts';

@@ -1,3 +1,4 @@
+export type { AcceptedLetters } from './acceptance.ts';
 export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, longestQuote } from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
@@ -11,4 +12,5 @@ export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } 
 export { rootName, rootOf } from './tree.ts';
 export { createUndoManager } from './undo.ts';
 export { unsentWords } from './unsent.ts';
+export { type WrittenPiece, whoWrote } from './whoWrote.ts';
 export { writeDocument } from './write.ts';

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { inlineNode, isProvenanceName, type Letter, type Move, movesOf, movesToldBy, spell } from './provenance.ts';
+import { type AcceptedLetters, acceptedIn } from './acceptance.ts';
 import { ClockRanges } from './clockRanges.ts';
 import { type GoneBlock, GoneBlocks } from './goneBlocks.ts';
 import { compareItems, rootName, rootOf } from './tree.ts';
@@ -33,6 +34,7 @@ export class Integration {
   /** Whether every update of the document went through `apply`: a block that is not remembered then, is not known to anybody. */
   private remembersAll: boolean;
   private repairs: Uint8Array[] = [];
+  private accepted: AcceptedLetters[] = [];
 
   constructor(updates: readonly Uint8Array[] = []) {
     this.remembersAll = updates.length === 0;
@@ -68,6 +70,7 @@ export class Integration {
     const swallowed: Swallowed[] = [];
     const collect = (transaction: Y.Transaction) => {
       // Yjs tidies marks in a transaction of its own afterwards: the first is the update's.
+      if (stateBefore === null) this.accepted.push(...acceptedIn(transaction));
       stateBefore ??= transaction.beforeState;
       const blocks = new Map<string | null, GoneBlock>();
       const blockAround = (parent: unknown): GoneBlock => {
@@ -117,6 +120,11 @@ export class Integration {
     );
     swallowed.push(...this.takeBackMisplaced(structs));
     return gather(swallowed.flatMap((stretch) => this.unsaved(stretch)));
+  }
+
+  /** What the updates applied since this was last asked accepted of what others had suggested. */
+  takeAccepted(): readonly AcceptedLetters[] {
+    return this.accepted.splice(0);
   }
 
   /** The block that a letter stood in and that is gone; null when nothing is remembered of it. */

@@ -68,6 +68,8 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
       orConflict((await rows.way.lock(draft.id))?.id === locked.id);
       const signatures = await signedBy(rows, draft);
       await rows.changeStage(draft.id, 'filed', 'filed', received.id);
+      // What stays behind the wall is the text and what was said of it: who wrote which words is no more.
+      await rows.runs.end(draft.id);
       await rows.insertMatter(matter, [received]);
       const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, at, by: null };
       await rows.way.insertLock(copy);

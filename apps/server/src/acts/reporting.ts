@@ -61,6 +61,7 @@ export async function finalise(acting: Acting, report: DocumentRow, meetingId: s
   const done = async (rows: Rows, locked: LockRow) => {
     if (meeting !== null) await planHandling(rows, { matterId: report.matterId, bodyId: meeting.bodyId, meetingId: meeting.id, purpose: 'preparation' });
     await keepStep(rows, acting, locked, { kind: 'finalised', meetingId });
+    await rows.runs.end(report.id);
     await recordAct(rows, acting, subjectOf(report, 'finalise'), { sha256: locked.sha256, revision: report.revision, meeting: meetingId });
     await tell(rows, { kind: 'finalised', to: [...writersOf(report), ...(await everyoneWith(rows, 'secretary'))], ...about(acting, report) });
   };

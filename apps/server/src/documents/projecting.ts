@@ -1,17 +1,25 @@
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { Projection } from '../rooms/index.ts';
+import { attributed } from './attributing.ts';
 import { readVersion } from './reading.ts';
 import { summaryOf } from './summary.ts';
 
-/** Brings what is derived from documents' text up to date, in one go: lists, search, and who last wrote in them. */
+/** Brings what is derived from documents' text up to date, in one go: lists, search, who last wrote in them, and who wrote which letters. */
 export async function projectDocuments(storage: Pick<Storage, 'rows'>, projections: readonly Projection[]): Promise<void> {
   await storage.rows.transaction(async (rows) => {
-    for (const { documentId, summary, updatedAt, writers } of projections) {
+    for (const { documentId, lists, writers, runs } of projections) {
       const row = await rows.document(documentId);
       if (row === null) continue;
-      // Whose motion a decision is about was read from its title when it came in; the decision has no list of them.
-      await rows.project(documentId, { title: summary.title, movers: row.kind === 'motion' ? summary.movers : row.movers, updatedAt });
-      await rows.way.index(documentId, { ...summary.search, space: row.space });
+      if (lists !== null) {
+        const { summary, updatedAt } = lists;
+        // Whose motion a decision is about was read from its title when it came in; the decision has no list of them.
+        await rows.project(documentId, { title: summary.title, movers: row.kind === 'motion' ? summary.movers : row.movers, updatedAt });
+        await rows.way.index(documentId, { ...summary.search, space: row.space });
+      }
+      if (runs !== null) {
+        const kept = runs.runs.map((run) => attributed(run, row));
+        await rows.runs.put(documentId, kept, runs.upTo);
+      }
       for (const [personId, at] of writers) await rows.way.putWriter(documentId, personId, at);
     }
   });

@@ -168,6 +168,7 @@ class OpenDocument {
   #done = 0;
   #count = 0;
   #losses: News['losses'][number][] = [];
+  #acceptances: News['acceptances'][number][] = [];
   #failures: News['failures'][number][] = [];
 
   constructor(number: number) {
@@ -193,7 +194,10 @@ class OpenDocument {
   takeIn({ update, personId }: AuthoredUpdate): void {
     const index = this.#count++;
     try {
-      const rescued = this.#opened().apply(update, personId);
+      const integration = this.#opened();
+      const rescued = integration.apply(update, personId);
+      const letters = integration.takeAccepted();
+      if (letters.length > 0) this.#acceptances.push({ index, letters });
       if (rescued.length > 0) this.#losses.push({ index, rescued });
     } catch (error) {
       // The guard lets nothing through that Yjs is known to throw at; one such update must not end the others' rescues.
@@ -254,10 +258,11 @@ class OpenDocument {
       document: this.number,
       count: this.#count,
       losses: this.#losses,
+      acceptances: this.#acceptances,
       failures: this.#failures,
       repairs: this.integration.takeRepairs(),
     };
-    [this.#count, this.#losses, this.#failures] = [0, [], []];
+    [this.#count, this.#losses, this.#acceptances, this.#failures] = [0, [], [], []];
     return news;
   }
 

@@ -1,4 +1,4 @@
-import type { GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, RescuedText } from '@yrka/ydoc';
 import type { DocumentSummary } from '../documents/summary.ts';
 import type { IntegratingThread, ThreadUser } from './integratingThread.ts';
 import { type Answers, type AuthoredUpdate, bundle, type LetterId, type Question, type Reply, type Step } from './threadMessages.ts';
@@ -18,6 +18,8 @@ export type Stored = { readonly base: Uint8Array | null; readonly updates: reado
 
 export type IntegratorListener = {
   readonly found: (loss: Loss) => void;
+  /** An update made so what others had suggested. */
+  readonly accepted: (letters: readonly AcceptedLetters[], cause: StoredUpdate) => void;
   /** An update of the server's own, to be stored and shown: letters that two people moved at once stand once. */
   readonly repaired: (update: Uint8Array) => void;
   /** All that was added is taken in. */
@@ -240,7 +242,7 @@ export class Integrator implements ThreadUser {
     this.#thread.add(this.#number, updates);
   }
 
-  #takeNews({ count, losses, failures, repairs }: Extract<Reply, { type: 'taken' }>): void {
+  #takeNews({ count, losses, acceptances, failures, repairs }: Extract<Reply, { type: 'taken' }>): void {
     const taken = this.#waiting.splice(0, count);
     this.#taken += count;
     this.#base = null; // taken in before them
@@ -252,6 +254,10 @@ export class Integrator implements ThreadUser {
     for (const { index, rescued } of losses) {
       const cause = taken[index];
       if (cause !== undefined) this.#listener.found({ rescued, cause });
+    }
+    for (const { index, letters } of acceptances) {
+      const cause = taken[index];
+      if (cause !== undefined) this.#listener.accepted(letters, cause);
     }
     for (const repair of repairs) this.#listener.repaired(repair);
     if (this.#isBusy) return;

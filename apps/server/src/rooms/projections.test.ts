@@ -5,9 +5,9 @@ import type { Projection } from './types.ts';
 const at = new Date('2026-11-25T12:00:00Z');
 const reading = (documentId: string, title: string, writer: string): Projection => ({
   documentId,
-  summary: { title, movers: [], search: { title, text: '' } },
-  updatedAt: at,
+  lists: { summary: { title, movers: [], search: { title, text: '' } }, updatedAt: at },
   writers: new Map([[writer, at]]),
+  runs: null,
 });
 
 /** A room that reads as one says, when one says. */
@@ -48,7 +48,7 @@ function bench(store: (titles: readonly string[]) => void = () => undefined) {
     logger: { info: log, warn: log, error: log },
     delayMs: 500,
     store: async (all) => {
-      const titles = all.map(({ summary }) => summary.title);
+      const titles = all.map(({ lists }) => lists?.summary.title ?? '');
       store(titles);
       stored.push(titles);
     },

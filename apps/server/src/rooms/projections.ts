@@ -39,11 +39,11 @@ export class Projections {
     this.#cancel ??= this.#clock.after(this.#delayMs, () => this.#background(this.#all()));
   }
 
-  /** At once, if the room waits for it. */
+  /** At once, if the room waits for it; resolves also when what was begun for it before is stored. */
   async now(room: Projected): Promise<void> {
     const isDue = this.#due.delete(room);
     this.#rest();
-    if (isDue) await this.#inTurn([room]);
+    await (isDue ? this.#inTurn([room]) : this.#last);
   }
 
   /** The room is gone. */

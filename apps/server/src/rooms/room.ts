@@ -13,6 +13,7 @@ import type { Logger } from './logger.ts';
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
 import { RecentUpdates } from './recentUpdates.ts';
+import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
@@ -53,7 +54,7 @@ export type Answer =
 /** A document's stored bytes, for who opens it. */
 export type Whole = { readonly seq: Seq; readonly encoding: Encoding; readonly bytes: Uint8Array };
 
-export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'> };
+export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'>; readonly shape: UpdateShape };
 
 export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'clock' | 'inspect'>> & {
   /** null where nobody keeps lists. */
@@ -75,6 +76,9 @@ export class Room implements Projected {
   readonly #recent: RecentUpdates;
   readonly #compressed: CompressedBytes;
   readonly #integrator: Integrator;
+  readonly #runs: RunKeeping;
+  /** Resolves when the runs tell of all that was stored when the room was opened. */
+  readonly #caughtUp: Promise<void>;
   /** Per client, the clocks below which everything is stored or on its way there. */
   readonly #state: Map<number, number>;
   #deletions: Deletions | null = null;
@@ -98,7 +102,14 @@ export class Room implements Projected {
   /** Rescues are kept one after the other: the next may be more of the same. */
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(documentId: string, history: History, clients: readonly { readonly clientId: number; readonly personId: string }[], services: RoomServices) {
+  /** @param runsUpTo up to where its runs are stored, null where none are kept. */
+  constructor(
+    documentId: string,
+    history: History,
+    clients: readonly { readonly clientId: number; readonly personId: string }[],
+    runsUpTo: Seq | null,
+    services: RoomServices,
+  ) {
     this.documentId = documentId;
     this.epoch = history.epoch;
     this.#services = services;
@@ -109,6 +120,7 @@ export class Room implements Projected {
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
+    this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
     this.#integrator = new Integrator(
       {
         documentId,
@@ -125,6 +137,7 @@ export class Room implements Projected {
           this.#keeping = this.#keeping.then(() => this.#keepRescues(loss));
           services.background(this.#keeping);
         },
+        accepted: (letters, cause) => this.#runs.accepted(letters, cause),
         repaired: (update) => this.#repair(update),
         idle: () => services.projections?.add(this),
         failed: (error, cause) => this.#notTakenIn(error, cause),
@@ -132,6 +145,8 @@ export class Room implements Projected {
     );
     // What was stored just before a crash may not have been looked through for swallowed words.
     this.#integrate(history.entries);
+    this.#caughtUp = this.#catchUpRuns(history);
+    services.background(this.#caughtUp);
   }
 
   get logger(): Logger {
@@ -236,6 +251,7 @@ export class Room implements Projected {
       offer,
       claims,
       entry: { documentId: this.documentId, update, personId: offer.person.id, at: this.clock.now() },
+      shape,
       failing: offer.failing,
     });
   }
@@ -252,6 +268,7 @@ export class Room implements Projected {
       offer: { member: null, stored: () => {} },
       claims: [],
       entry: { documentId: this.documentId, update, personId: null, at: this.clock.now() },
+      shape,
       failing: () => {},
     });
   }
@@ -271,6 +288,7 @@ export class Room implements Projected {
     this.#tellSentSoon();
     this.#unstored -= updates.length;
     for (const { offer } of updates) offer.stored();
+    for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
   }
@@ -334,15 +352,38 @@ export class Room implements Projected {
   }
 
   async projection(): Promise<Projection | null> {
+    const { seq, documentId } = this;
     const summary = await this.#integrator.summary();
-    if (summary === null || this.#updatedAt === null) return null;
+    const lists = summary === null || this.#updatedAt === null ? null : { summary, updatedAt: this.#updatedAt };
+    // What came while the thread was asked is told of, too; whether it was accepted, the next time.
+    const runs = this.#runs.take(seq);
+    if (lists === null && runs === null) return null;
     const writers = this.#writers;
     this.#writers = new Map();
-    return { documentId: this.documentId, summary, updatedAt: this.#updatedAt, writers };
+    return { documentId, lists, writers, runs };
   }
 
-  notProjected({ writers }: Projection): void {
+  notProjected({ writers, runs }: Projection): void {
+    if (runs !== null) this.#runs.giveBack(runs);
     for (const [personId, at] of writers) if (!this.#writers.has(personId)) this.#writers.set(personId, at);
+  }
+
+  /** Resolves when who wrote what is stored as far as it was when this was asked. */
+  async writeRuns(): Promise<void> {
+    await this.#caughtUp;
+    this.#services.projections?.add(this);
+    await this.#services.projections?.now(this);
+  }
+
+  async #catchUpRuns({ snapshot, entries }: History): Promise<void> {
+    const missing = this.#runs.begin(snapshot?.upTo ?? 0, entries);
+    if (missing === null) return;
+    try {
+      await this.#runs.catchUp(await this.#services.storage.journal.readDocumentUpdates(this.documentId, missing));
+      this.#services.projections?.add(this);
+    } catch (error) {
+      this.logger.error({ err: error, documentId: this.documentId }, 'Who wrote what could not be derived; it is tried again when the document is next opened');
+    }
   }
 
   destroy(): void {
@@ -411,7 +452,7 @@ export class Room implements Projected {
 
   async #writeSnapshot(): Promise<void> {
     const upTo = this.#seq;
-    const isDue = () => this.#mayCompact && this.#unstored === 0 && this.#seq === upTo;
+    const isDue = () => this.#mayCompact && this.#unstored === 0 && this.#seq === upTo && this.#runs.isStored;
     if (!isDue() || upTo <= this.#snapshotSeq) return;
     try {
       const update = await this.#integrator.compacted();

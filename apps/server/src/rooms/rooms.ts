@@ -152,6 +152,16 @@ export class Rooms {
     }
   }
 
+  /** Resolves when who wrote what in a document is in the rows, as far as it is in the journal now. */
+  async writeRuns(documentId: string): Promise<void> {
+    const open = this.#acquire(documentId);
+    try {
+      await (await open.room).writeRuns();
+    } finally {
+      this.#release(open);
+    }
+  }
+
   /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
   rightsChanged(documentId?: string): void {
     this.#rightsEpoch++;
@@ -339,8 +349,8 @@ export class Rooms {
 
   #load(documentId: string): OpenRoom {
     const { storage } = this.#options;
-    const room = Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId)]).then(
-      ([history, clients]) => new Room(documentId, history, clients, this.#services),
+    const room = Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]).then(
+      ([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services),
     );
     const open: OpenRoom = { documentId, room, users: 0, stopLinger: null };
     this.#rooms.set(documentId, open);

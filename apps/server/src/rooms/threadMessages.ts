@@ -1,4 +1,4 @@
-import type { GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, RescuedText } from '@yrka/ydoc';
 import type { Place } from '../documents/places.ts';
 import type { DocumentSummary } from '../documents/summary.ts';
 
@@ -38,6 +38,7 @@ export type Reply =
       readonly document: number;
       readonly count: number;
       readonly losses: readonly { readonly index: number; readonly rescued: readonly RescuedText[] }[];
+      readonly acceptances: readonly { readonly index: number; readonly letters: readonly AcceptedLetters[] }[];
       readonly failures: readonly { readonly index: number; readonly error: Error }[];
       readonly repairs: readonly Uint8Array[];
     }

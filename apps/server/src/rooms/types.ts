@@ -6,6 +6,7 @@ import type { BudgetLimits } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { IntegratingThread } from './integratingThread.ts';
 import type { Logger } from './logger.ts';
+import type { NewRuns } from './runKeeping.ts';
 import type { RoomsWatch } from './watch.ts';
 
 /** The person behind a connection, as others see them in the room. */
@@ -91,11 +92,12 @@ export const defaultLimits: RoomLimits = {
 /** A document as it reads now, for whoever derives lists from it. */
 export type Projection = {
   readonly documentId: string;
-  readonly summary: DocumentSummary;
-  /** When the newest update in it came. */
-  readonly updatedAt: Date;
+  /** What lists show of it, and when the newest update in it came; null where nobody can tell. */
+  readonly lists: { readonly summary: DocumentSummary; readonly updatedAt: Date } | null;
   /** Who wrote since the last projection, and when at the latest. */
   readonly writers: ReadonlyMap<string, Date>;
+  /** Who did what to which letters since then; null for nothing. */
+  readonly runs: NewRuns | null;
 };
 
 export type RoomsOptions = {

@@ -319,4 +319,11 @@ export const rowMigrations: readonly Migration[] = [
 
   // The epoch whose entries a snapshot has.
   `ALTER TABLE snapshot ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1;`,
+
+  // Who wrote which letters, and up to which entry of the journal that is known.
+  `CREATE TABLE run (
+     documentId TEXT NOT NULL, did TEXT NOT NULL, clientId INTEGER NOT NULL, clock INTEGER NOT NULL, length INTEGER NOT NULL,
+     personId TEXT, at INTEGER NOT NULL, source TEXT, PRIMARY KEY (documentId, did, clientId, clock)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE runProgress (documentId TEXT PRIMARY KEY, upTo INTEGER, isShown INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

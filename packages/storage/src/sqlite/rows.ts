@@ -9,6 +9,7 @@ import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { SqliteRuns } from './runs.ts';
 import { documentCodec, matterCodec, personCodec, rescueCodec, type Tables } from './tables.ts';
 import { SqliteWay } from './way.ts';
 
@@ -16,6 +17,7 @@ export class SqliteRows implements Rows {
   readonly organisation: SqliteOrganisation;
   readonly way: SqliteWay;
   readonly comments: SqliteComments;
+  readonly runs: SqliteRuns;
   readonly notices: SqliteNotices;
   readonly audit: SqliteAuditLog;
   readonly #db: Kysely<Tables>;
@@ -27,6 +29,7 @@ export class SqliteRows implements Rows {
     this.organisation = new SqliteOrganisation(db);
     this.way = new SqliteWay(db);
     this.comments = new SqliteComments(db);
+    this.runs = new SqliteRuns(db);
     this.notices = new SqliteNotices(db, bell);
     this.audit = new SqliteAuditLog(db);
   }
@@ -124,6 +127,8 @@ export class SqliteRows implements Rows {
           'lock',
           'reportStep',
           'meetingOfItem',
+          'run',
+          'runProgress',
         ] as const) {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         }

@@ -40,6 +40,20 @@ describe('sqlite', () => {
     expect((await again.rows.person('anna'))?.name).toBe('Anna Lind');
   });
 
+  it('[RUN4] has runs derived anew when the journal was restored from an older backup, and no others', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m1'), [document('a', 'm1'), document('b', 'm1'), document('c', 'm1')]);
+    const [seq = 0] = await storage.journal.appendBatch([entry(1)]);
+    const run = { did: 'wrote', clientId: 77, clock: 0, length: 3, personId: 'anna', at: new Date(0), source: null } as const;
+    await storage.rows.runs.put('a', [run], seq);
+    await storage.rows.runs.put('b', [run], seq + 100);
+    await storage.rows.runs.end('c');
+    await storage.close();
+    const { runs } = (await open()).rows;
+    expect([await runs.progress('a'), await runs.progress('b'), await runs.progress('c')]).toEqual([seq, 0, null]);
+    expect(await runs.of('b')).toEqual([run]);
+  });
+
   it('[SN4] takes a snapshot that reaches past a restored journal into the journal, and loses nothing of either', async () => {
     const storage = await open();
     await storage.journal.appendBatch([entry(1)]);

@@ -39,6 +39,7 @@ export async function openSqliteStorage({ directory }: { readonly directory: str
     refuseWithoutRows(directory, journal);
     const storage = withRows(journal, directory, lock);
     await keepSnapshotsBehind(storage);
+    await keepRunsBehind(storage);
     return storage;
   } catch (error) {
     await journal?.close();
@@ -112,10 +113,17 @@ async function keepSnapshotsBehind({ journal, snapshots }: OpenedStorage): Promi
   }
 }
 
+/** Of a journal restored from an older backup, what is written from now on has numbers of which the runs seem to tell already. */
+async function keepRunsBehind({ journal, rows }: OpenedStorage): Promise<void> {
+  for (const { documentId, upTo } of await rows.runs.list()) {
+    if (upTo > (await journal.lastSeq(documentId))) await rows.runs.startOver(documentId);
+  }
+}
+
 /** How long a query on the rows waits for another program before it fails as `locked`. */
 const longestWaitMs = 100;
 
-type OpenedStorage = SqliteStorage & { readonly snapshots: SqliteSnapshots };
+type OpenedStorage = SqliteStorage & { readonly snapshots: SqliteSnapshots; readonly rows: SqliteRows };
 
 function withRows(journal: SqliteJournal, directory: string, lock: { release(): void }): OpenedStorage {
   const database = openDatabase(join(directory, 'yrka.sqlite'), rowMigrations);

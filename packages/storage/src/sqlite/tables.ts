@@ -3,6 +3,7 @@ import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
+import type { Run } from '../runs.ts';
 import type { AssignmentRow, AttendanceRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
 import { codec, type Stored } from './codec.ts';
 
@@ -43,6 +44,9 @@ export type Tables = {
   indexed: { documentId: string };
   commentThread: Stored<CommentThreadRow>;
   comment: Stored<CommentRow>;
+  run: Stored<Run> & { documentId: string };
+  /** `upTo` is null where none are kept any more. */
+  runProgress: { documentId: string; upTo: number | null; isShown: number };
   notice: Stored<NoticeRow>;
   mute: { personId: string; matterId: string };
   mailHabit: { personId: string; habit: MailHabit };
@@ -71,4 +75,5 @@ export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
 export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
 export const commentThreadCodec = codec<CommentThreadRow>({ instants: ['createdAt', 'resolvedAt'], json: ['anchor'] });
 export const commentCodec = codec<CommentRow>({ instants: ['at', 'editedAt', 'removedAt'], json: ['mentions'] });
+export const runCodec = codec<Run>({ instants: ['at'], json: ['source'] });
 export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

@@ -3,6 +3,7 @@ import { foldWords, ftsQuery, hasWords, searchedWords } from '../words.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow, Way } from '../way.ts';
 import { atomically, attempt } from './attempt.ts';
 import { deleteComments } from './comments.ts';
+import { SqliteRuns } from './runs.ts';
 import {
   attachmentCodec,
   grantCodec,
@@ -360,6 +361,7 @@ export class SqliteWay implements Way {
         for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue'] as const)
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
+        await new SqliteRuns(db).end(documentId);
         await deleteComments(db, documentId);
       }),
     );

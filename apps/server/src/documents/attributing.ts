@@ -1,0 +1,20 @@
+import type { DocumentRow, Run, RunSource } from '@yrka/storage';
+import { lastReservedClientId, seedClientId } from '@yrka/ydoc';
+
+/**
+ * A run as it is kept: what came under the server's own client ids has no person in the journal, and how the
+ * document came to be says what it was made from, and by whom.
+ */
+export function attributed(run: Run, document: DocumentRow): Run {
+  if (run.personId !== null || run.source !== null) return run;
+  if (run.did !== 'wrote' || run.clientId > lastReservedClientId) return { ...run, source: { kind: 'server' } };
+  if (run.clientId === seedClientId) return { ...run, personId: document.createdBy, source: { kind: 'template' } };
+  return { ...run, personId: document.createdBy, source: sourceOf(document) };
+}
+
+/** Content that was there already when the document began (`contentClientId`). */
+function sourceOf({ createdBy, revisionOf, kind, space }: DocumentRow): RunSource {
+  if (revisionOf !== null) return { kind: 'revision', documentId: revisionOf };
+  if (createdBy !== null) return { kind: 'import' };
+  return kind === 'motion' && space === 'municipality' ? { kind: 'filing' } : { kind: 'server' };
+}

@@ -1,0 +1,96 @@
+import { joinedRuns, type Run, type Seq } from '@yrka/storage';
+import { type AcceptedLetters, shapeOf, type UpdateShape } from '@yrka/ydoc';
+
+/** Runs to be stored, and up to which journal sequence they are all then. */
+export type NewRuns = { readonly runs: readonly Run[]; readonly upTo: Seq };
+
+/** An update of the journal, as far as it matters here. */
+type Entry = { readonly update: Uint8Array; readonly personId: string | null; readonly at: Date; readonly seq?: number };
+
+/**
+ * Gathers who did what to which letters (ADR 15) until it is stored with the lists. What is gathered can be lost:
+ * it is in the journal, and derived anew from there when the document is next opened.
+ */
+export class RunKeeping {
+  /** Up to where they are stored; null where none are kept. */
+  #stored: Seq | null;
+  #runs: Run[] = [];
+  /** The last of each kind and client, which the next is likely to go on with. */
+  readonly #last = new Map<string, number>();
+  #isBehind = false;
+  #hasNews = false;
+
+  constructor(stored: Seq | null) {
+    this.#stored = stored;
+  }
+
+  /**
+   * What is there already when a document is opened. Returns the sequences that a snapshot stands for and of which
+   * nothing is written: until `catchUp` has been given them, `take` has nothing to tell.
+   */
+  begin(snapshotSeq: Seq, entries: readonly Entry[]): { readonly after: Seq; readonly upTo: Seq } | null {
+    const after = this.#stored;
+    if (after === null) return null;
+    for (const entry of entries) if ((entry.seq ?? 0) > after) this.add(shapeOf(entry.update), entry);
+    this.#isBehind = after < snapshotSeq;
+    return this.#isBehind ? { after, upTo: snapshotSeq } : null;
+  }
+
+  async catchUp(entries: readonly Entry[]): Promise<void> {
+    for (const [index, entry] of entries.entries()) {
+      this.add(shapeOf(entry.update), entry);
+      // A year's journal is taken apart between others' key presses.
+      if (index % 200 === 199) await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    this.#isBehind = false;
+  }
+
+  add({ carries, deletes }: UpdateShape, { personId, at }: Pick<Entry, 'personId' | 'at'>): void {
+    if (this.#stored === null) return;
+    const done = { personId, at, source: null };
+    for (const [clientId, { from, to }] of carries) this.#put({ did: 'wrote', clientId, clock: from, length: to - from, ...done });
+    for (const { client, from, to } of deletes) this.#put({ did: 'removed', clientId: client, clock: from, length: to - from, ...done });
+  }
+
+  accepted(letters: readonly AcceptedLetters[], { personId, at }: Pick<Entry, 'personId' | 'at'>): void {
+    if (this.#stored === null) return;
+    for (const { client, clock, length, suggestedBy } of letters) {
+      if (suggestedBy !== personId)
+        this.#put({ did: 'accepted', clientId: client, clock, length, personId, at, source: { kind: 'suggestion', by: suggestedBy } });
+    }
+  }
+
+  /** Whether there is nothing to store: a snapshot would hide from the next opening what is not. */
+  get isStored(): boolean {
+    return !this.#hasNews || this.#isBehind;
+  }
+
+  /** What was gathered, to be stored; null for nothing. `upTo`: all up to there was added before. */
+  take(upTo: Seq): NewRuns | null {
+    if (this.#stored === null || this.#isBehind || !this.#hasNews) return null;
+    const runs = this.#runs;
+    this.#runs = [];
+    this.#last.clear();
+    this.#hasNews = false;
+    return { runs, upTo };
+  }
+
+  /** It could not be stored. */
+  giveBack({ runs }: NewRuns): void {
+    const later = this.#runs;
+    this.#runs = [];
+    this.#last.clear();
+    for (const run of [...runs, ...later]) this.#put(run);
+    this.#hasNews = true;
+  }
+
+  #put(run: Run): void {
+    this.#hasNews = true;
+    const key = `${run.did} ${run.clientId}`;
+    const index = this.#last.get(key);
+    const last = index === undefined ? undefined : this.#runs[index];
+    const both = last === undefined ? null : joinedRuns(last, run);
+    if (both !== null && index !== undefined) this.#runs[index] = both;
+    else this.#last.set(key, this.#runs.push(run) - 1);
+  }
+}

@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely';
+import type { Seq } from '../contract.ts';
+import { joinedRuns, type Run, type Runs, runWithout } from '../runs.ts';
+import { atomically, attempt } from './attempt.ts';
+import { runCodec, type Tables } from './tables.ts';
+
+export class SqliteRuns implements Runs {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  progress(documentId: string): Promise<Seq | null> {
+    return attempt('reading how far runs are written', async () => {
+      const row = await this.#db.selectFrom('runProgress').select('upTo').where('documentId', '=', documentId).executeTakeFirst();
+      return row === undefined ? 0 : row.upTo;
+    });
+  }
+
+  async put(documentId: string, runs: readonly Run[], upTo: Seq): Promise<void> {
+    await attempt('writing runs', () =>
+      atomically(this.#db, async (db) => {
+        if ((await new SqliteRuns(db).progress(documentId)) === null) return;
+        for (const run of runs) await add(db, documentId, run);
+        await db
+          .insertInto('runProgress')
+          .values({ documentId, upTo, isShown: 0 })
+          .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ upTo }).where('runProgress.upTo', '<', upTo))
+          .execute();
+      }),
+    );
+  }
+
+  of(documentId: string): Promise<readonly Run[]> {
+    return attempt('reading runs', async () => {
+      const query = this.#db.selectFrom('run').select(columns).where('documentId', '=', documentId);
+      return (await query.orderBy('did').orderBy('clientId').orderBy('clock').execute()).map(runCodec.decode);
+    });
+  }
+
+  areShown(documentId: string): Promise<boolean> {
+    return attempt('reading whether runs are shown', async () => {
+      const row = await this.#db.selectFrom('runProgress').select('isShown').where('documentId', '=', documentId).executeTakeFirst();
+      return row?.isShown === 1;
+    });
+  }
+
+  show(documentId: string, areShown: boolean): Promise<boolean> {
+    return attempt('showing runs', async () => {
+      const isShown = Number(areShown);
+      const { numInsertedOrUpdatedRows } = await this.#db
+        .insertInto('runProgress')
+        .values({ documentId, upTo: 0, isShown })
+        .onConflict((conflict) =>
+          conflict.column('documentId').doUpdateSet({ isShown }).where('runProgress.isShown', '!=', isShown).where('runProgress.upTo', 'is not', null),
+        )
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    });
+  }
+
+  /** Up to where they are written in each document in which they are kept. */
+  async list(): Promise<readonly { readonly documentId: string; readonly upTo: Seq }[]> {
+    const rows = await attempt('listing how far runs are written', () => this.#db.selectFrom('runProgress').select(['documentId', 'upTo']).execute());
+    return rows.flatMap(({ documentId, upTo }) => (upTo === null ? [] : [{ documentId, upTo }]));
+  }
+
+  /** Has them written once more from the first entry of the journal on; those there are stay. */
+  async startOver(documentId: string): Promise<void> {
+    await attempt('starting runs over', () => this.#db.updateTable('runProgress').set({ upTo: 0 }).where('documentId', '=', documentId).execute());
+  }
+
+  async end(documentId: string): Promise<void> {
+    await attempt('ending runs', () =>
+      atomically(this.#db, async (db) => {
+        await db.deleteFrom('run').where('documentId', '=', documentId).execute();
+        const ended = { upTo: null, isShown: 0 };
+        await db
+          .insertInto('runProgress')
+          .values({ documentId, ...ended })
+          .onConflict((conflict) => conflict.column('documentId').doUpdateSet(ended))
+          .execute();
+      }),
+    );
+  }
+}
+
+const columns = ['did', 'clientId', 'clock', 'length', 'personId', 'at', 'source'] as const;
+
+async function add(db: Kysely<Tables>, documentId: string, run: Run): Promise<void> {
+  const beside = await touching(db, documentId, run);
+  const parts = run.did === 'accepted' ? [run] : runWithout(run, beside);
+  // What was accepted before is so no longer where it is accepted anew.
+  const kept = run.did === 'accepted' ? beside.flatMap((known) => runWithout(known, [run])) : beside;
+  const after = joinedAll([...kept, ...parts]);
+  for (const known of beside) if (!after.some((row) => isSame(row, known))) await remove(db, documentId, known);
+  for (const row of after) {
+    if (beside.some((known) => isSame(row, known))) continue;
+    await db
+      .insertInto('run')
+      .values({ documentId, ...runCodec.encode(row) })
+      .execute();
+  }
+}
+
+/** Those of its kind and client that overlap a run or stand next to it, by clock. */
+async function touching(db: Kysely<Tables>, documentId: string, { did, clientId, clock, length }: Run): Promise<readonly Run[]> {
+  const ofClient = db.selectFrom('run').where('documentId', '=', documentId).where('did', '=', did).where('clientId', '=', clientId);
+  const before = ofClient.where('clock', '<=', clock).select(({ fn }) => fn.max('clock').as('clock'));
+  const found = await ofClient
+    .select(columns)
+    .where('clock', '>=', sql<number>`coalesce(${before}, 0)`)
+    .where('clock', '<=', clock + length)
+    .orderBy('clock')
+    .execute();
+  return found.map(runCodec.decode).filter((run) => run.clock + run.length >= clock);
+}
+
+function joinedAll(runs: readonly Run[]): Run[] {
+  const joined: Run[] = [];
+  for (const run of runs.toSorted((a, b) => a.clock - b.clock)) {
+    const last = joined.at(-1);
+    const both = last === undefined ? null : joinedRuns(last, run);
+    if (both === null) joined.push(run);
+    else joined[joined.length - 1] = both;
+  }
+  return joined;
+}
+
+/** Of rows for one kind and client, which do not overlap. */
+const isSame = (one: Run, other: Run) =>
+  one.clock === other.clock && one.length === other.length && one.personId === other.personId && one.at.getTime() === other.at.getTime();
+
+async function remove(db: Kysely<Tables>, documentId: string, { did, clientId, clock }: Run): Promise<void> {
+  await db.deleteFrom('run').where('documentId', '=', documentId).where('did', '=', did).where('clientId', '=', clientId).where('clock', '=', clock).execute();
+}

@@ -1,0 +1,137 @@
+import * as Y from 'yjs';
+import type { AnchoredPassage } from './anchors.ts';
+import { inlineNode, type Letter, type Move, movesOf, spell } from './provenance.ts';
+import type { Reader } from './read.ts';
+import { orderedChildren, type Parent } from './tree.ts';
+
+/** What was done to neighbouring clocks of one client, whoever keeps it (`Run` of @yrka/storage). */
+export type LetterRun = {
+  readonly did: 'wrote' | 'removed' | 'accepted';
+  readonly clientId: number;
+  readonly clock: number;
+  readonly length: number;
+  readonly personId: string | null;
+};
+
+/** Neighbouring letters of a passage of which the same is known. */
+export type WrittenPiece<Run extends LetterRun> = {
+  /** As they read; what is no letter is U+FFFC. */
+  readonly text: string;
+  /** Who first typed them; null where it is not known. */
+  readonly wrote: Run | null;
+  /** Who moved them here, by a split, a join or a drag, where that was another: in Yjs that is to type them anew. */
+  readonly moved: Run | null;
+  /** Who accepted them, where they were a suggestion. */
+  readonly accepted: Run | null;
+};
+
+/**
+ * Who wrote a passage, in pieces in the order of the text; null when there is no such text block. That letters were moved
+ * is what the one who moved them said (provenance.ts), and believed only of letters that stand no more: therefore who
+ * moved them is told beside who wrote them.
+ *
+ * @param reader has read the document as it is now.
+ * @param runs of the document; those of one kind and client do not overlap.
+ */
+export function whoWrote<Run extends LetterRun>(
+  reader: Reader,
+  runs: readonly Run[],
+  { blockId, from, to }: AnchoredPassage,
+): readonly WrittenPiece<Run>[] | null {
+  const block = blockWith(reader, blockId);
+  if (block === null) return null;
+  const known = new RunIndex(runs);
+  const moves = movesOf(block);
+  const pieces: WrittenPiece<Run>[] = [];
+  let offset = 0;
+  for (const { letter, size, text } of lettersIn(reader, block)) {
+    const [start, end] = [offset, offset + size];
+    offset = end;
+    if (end <= from || start >= to || letter === null) continue;
+    const origin = originOf(reader, moves, letter);
+    const wrote = known.find('wrote', origin);
+    const here = origin === letter ? null : known.find('wrote', letter);
+    const piece = {
+      text,
+      wrote,
+      moved: here !== null && here.personId !== wrote?.personId ? here : null,
+      accepted: known.find('accepted', letter) ?? known.find('accepted', origin),
+    };
+    const last = pieces.at(-1);
+    if (last?.wrote === piece.wrote && last.moved === piece.moved && last.accepted === piece.accepted)
+      pieces[pieces.length - 1] = { ...last, text: last.text + text };
+    else pieces.push(piece);
+  }
+  return pieces;
+}
+
+function blockWith(reader: Reader, blockId: string): Y.XmlElement | null {
+  const open: Parent[] = [reader.root];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    for (const child of orderedChildren(parent)) {
+      if (!(child instanceof Y.XmlElement)) continue;
+      if (reader.shownId(child) === blockId && reader.nodeOf(child)?.isTextblock === true) return child;
+      open.push(child);
+    }
+  }
+  return null;
+}
+
+/** The letters of a text block with the places that they take in its content; null for what nobody typed. */
+function* lettersIn(reader: Reader, block: Y.XmlElement): Generator<{ readonly letter: Letter | null; readonly size: number; readonly text: string }> {
+  for (const child of orderedChildren(block)) {
+    if (child instanceof Y.XmlElement) {
+      yield { letter: null, size: reader.nodeOf(child)?.nodeSize ?? 1, text: inlineNode };
+      continue;
+    }
+    for (let item = child._start; item !== null; item = item.right) {
+      if (item.deleted || !item.countable) continue;
+      const { content, id } = item;
+      const spelt = content instanceof Y.ContentString ? spell(item) : null;
+      if (spelt !== null) {
+        for (let index = 0; index < spelt.length; index++) yield { letter: { client: id.client, clock: id.clock + index }, size: 1, text: spelt.charAt(index) };
+      } else {
+        const element = content instanceof Y.ContentType && content.type instanceof Y.XmlElement ? content.type : null;
+        yield { letter: id, size: element === null ? 1 : (reader.nodeOf(element)?.nodeSize ?? 1), text: inlineNode };
+      }
+    }
+  }
+}
+
+/** What a letter is a copy of; the same object when it was typed where it stands. */
+function originOf({ root }: Reader, moves: readonly Move[], letter: Letter): Letter {
+  for (const { to, from, length } of moves) {
+    if (to.client !== letter.client || letter.clock < to.clock || letter.clock >= to.clock + length) continue;
+    const origin = { client: from.client, clock: from.clock + letter.clock - to.clock };
+    return stands(root.doc, origin) ? letter : origin;
+  }
+  return letter;
+}
+
+function stands(ydoc: Y.Doc | null, { client, clock }: Letter): boolean {
+  if (ydoc === null || Y.getState(ydoc.store, client) <= clock) return true;
+  return !Y.getItem(ydoc.store, Y.createID(client, clock)).deleted;
+}
+
+class RunIndex<Run extends LetterRun> {
+  /** By kind and client, sorted by clock. */
+  private readonly runs: ReadonlyMap<string, readonly Run[]>;
+
+  constructor(runs: readonly Run[]) {
+    const sorted = runs.toSorted((a, b) => a.clock - b.clock);
+    this.runs = Map.groupBy(sorted, ({ did, clientId }) => `${did} ${clientId}`);
+  }
+
+  find(did: Run['did'], { client, clock }: Letter): Run | null {
+    const runs = this.runs.get(`${did} ${client}`) ?? [];
+    let [low, high] = [0, runs.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const run = runs[middle] as Run;
+      if (run.clock + run.length <= clock) low = middle + 1;
+      else high = middle;
+    }
+    const run = runs[low];
+    return run !== undefined && run.clock <= clock ? run : null;
+  }
+}
