@@ -33,6 +33,19 @@ export {
 export { addClause, type InsertableId, insertableIds, insertables, insertBlock } from './inserting.ts';
 export { backspace, deleteForward } from './joining.ts';
 export { keys } from './keys.ts';
+export {
+  eventNode,
+  insertEvent,
+  insertEventsAfter,
+  insertEventsAtHome,
+  recordableIds,
+  type RecordableId,
+  type Recorded,
+  type RecordedPerson,
+  recordEvent,
+  setPeople,
+  setPrintedAttendance,
+} from './recording.ts';
 export { removeEmpty, replaceInBlock, splitItem } from './mending.ts';
 export { type DropTarget, draggableAt, mayMove, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
 export type { EditorStrings, PasteRefusal, YrkaEditorOptions } from './options.ts';

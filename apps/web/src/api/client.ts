@@ -99,12 +99,12 @@ export async function getJson<T>(path: string): Promise<T> {
   return readJson<T>(await send('GET', path));
 }
 
-export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body: object): Promise<T> {
+export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object): Promise<T> {
   return readJson<T>(await send(method, path, { body: JSON.stringify(body), type: 'application/json' }));
 }
 
 export async function send(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   { body = null, type, outlivesPage = false, signal = null }: Sending = {},
 ): Promise<Response> {

@@ -1,5 +1,6 @@
 export { accounts, type EntryStep, useAccount, useAccountChange, useEnter, useSignOut } from './accounts.ts';
 export { useAuditLog, useDraftLog } from './auditLog.ts';
+export { useAttendance, useChooseMeeting, useMeetingOfItem, useRecordAttendance } from './meetings.ts';
 export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
 export { type CommentAct, useActOnComments, useCommentList } from './comments.ts';
 export { ApiError, api, type FailureCode, wordCopyOf } from './client.ts';

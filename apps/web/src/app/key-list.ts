@@ -27,6 +27,7 @@ export const keyList = [
   {
     group: 'blocks',
     keys: [
+      { keys: ['F4'], does: 'blocks.happening' },
       { keys: ['Alt-ArrowUp'], does: 'blocks.up' },
       { keys: ['Alt-ArrowDown'], does: 'blocks.down' },
       { keys: ['Tab'], does: 'blocks.nextField' },

@@ -70,7 +70,8 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
     announce(t('picked', { name: person.name }));
     const next = firstChoice(editor.view);
     if (next === null) editor.view.focus();
-    else requestAnimationFrame(() => next.focus());
+    // At once: the next letter may come before the next frame, and is the choice's.
+    else next.focus();
     return true;
   };
 

@@ -2,3 +2,6 @@ export { type AnsweredMotion, AnsweredMotionContext, type MotionClause } from '.
 export { personField, type PersonKeys } from './personField.ts';
 export { PersonPicker } from './PersonPicker.tsx';
 export { withDeliberationViews } from './views.ts';
+export { MeetingContext, useMeetingOf } from './meeting.ts';
+export { Recorder, type Recording } from './Recorder.tsx';
+export { AttendanceButton } from './RecorderButtons.tsx';

@@ -32,16 +32,21 @@ import { focusText, run, runFromMenu } from './commands.ts';
 import { LinkForm } from './LinkForm.tsx';
 import css from './Toolbar.module.css';
 
+/** As Recorder.tsx listens to it. */
+const recordingKey = 'F4';
+
 type ToolbarProps = {
   readonly editor: Editor;
   readonly kind: DocumentKind;
   readonly isLinking: boolean;
   readonly onLinkingChange: (isLinking: boolean) => void;
   readonly onFind: () => void;
+  /** Records what happens at a meeting; null in a document of another kind. */
+  readonly onRecord: (() => void) | null;
 };
 
 /** The quiet row at the top, for those who look for it: only what this document may contain. Alt+F10 leads here, Escape back. */
-export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind }: ToolbarProps) {
+export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord }: ToolbarProps) {
   const t = useTranslations('drafting.tools');
   const bar = useRef<HTMLDivElement>(null);
   const formats = useEditorState({ editor, selector: () => activeFormats(editor.state) });
@@ -164,6 +169,12 @@ export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind }: To
         {kind === 'motion' && !inTable && (
           <AriaButton className={css.style ?? ''} onPress={() => run(editor, addClause)}>
             <span>{t('clause')}</span>
+          </AriaButton>
+        )}
+        {onRecord !== null && !inTable && (
+          <AriaButton className={css.style ?? ''} onPress={onRecord} aria-keyshortcuts={recordingKey}>
+            <span>{t('happening')}</span>
+            <kbd aria-hidden>{recordingKey}</kbd>
           </AriaButton>
         )}
         <span className={css.space} />

@@ -8,7 +8,16 @@ import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
 import { ChangesBand, useChanges } from '../changes/index.ts';
-import { AnsweredMotionContext, PersonPicker, type PersonKeys } from '../deliberation/index.ts';
+import {
+  AnsweredMotionContext,
+  AttendanceButton,
+  MeetingContext,
+  PersonPicker,
+  type PersonKeys,
+  Recorder,
+  type Recording,
+  useMeetingOf,
+} from '../deliberation/index.ts';
 import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
@@ -53,6 +62,8 @@ export function WritingScreen({
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
+  const [recording, setRecording] = useState<Recording>(null);
+  const meeting = useMeetingOf(details);
   const [beside, setBeside] = useState<Beside | null>(null);
   const isChecking = beside === 'checks';
   const checksPanel = useRef<HTMLElement>(null);
@@ -161,133 +172,158 @@ export function WritingScreen({
 
   return (
     <AnsweredMotionContext value={motion}>
-      <div
-        className={css.screen}
-        data-zone={zone}
-        data-answers={hasAnswers || beside !== null || undefined}
-        data-beside={beside ?? undefined}
-        data-shows={isWriting ? undefined : 'text'}
-      >
-        <DocumentHeader
-          editor={editor}
-          details={details}
-          awareness={connection.awareness}
-          snapshot={snapshot}
-          mode={mode}
-          onModeChange={setMode}
-          isSavedHint={isSavedHint}
-          tools={
-            <>
-              {comments.isThere && (
-                <CountButton label={said('title')} count={comments.openCount} of={said('open')} isOpen={beside === 'comments'} onToggle={toggle('comments')} />
-              )}
-              {hasSuggestions && (
-                <CountButton
-                  label={words('title')}
-                  count={suggestions.all.length}
-                  of={words('toDecide')}
-                  isOpen={beside === 'suggestions'}
-                  onToggle={toggle('suggestions')}
-                />
-              )}
-              {checks.isThere && (
-                <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
-              )}
-            </>
-          }
-        />
-        {isWriting && <Toolbar editor={editor} kind={details.kind} isLinking={isLinking} onLinkingChange={setLinking} onFind={() => setFinding(true)} />}
-        <nav className={css.left} aria-label={t('outline.title')}>
-          <DocumentOutline editor={editor} details={details} onJump={jump} />
-          <OtherDocuments details={details} />
-          <WordCopy documentId={details.id} isWhole />
-        </nav>
-        <section className={css.middle} aria-label={t('paper')}>
-          <Notices details={details} snapshot={snapshot} />
-          <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
-          {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
+      <MeetingContext value={meeting}>
+        <div
+          className={css.screen}
+          data-zone={zone}
+          data-answers={hasAnswers || beside !== null || undefined}
+          data-beside={beside ?? undefined}
+          data-shows={isWriting ? undefined : 'text'}
+        >
+          <DocumentHeader
+            editor={editor}
+            details={details}
+            awareness={connection.awareness}
+            snapshot={snapshot}
+            mode={mode}
+            onModeChange={setMode}
+            isSavedHint={isSavedHint}
+            tools={
+              <>
+                {meeting.attendance !== null && (
+                  <AttendanceButton
+                    editor={editor}
+                    isOpen={recording === 'attendance'}
+                    onToggle={() => setRecording(recording === 'attendance' ? null : 'attendance')}
+                  />
+                )}
+                {comments.isThere && (
+                  <CountButton
+                    label={said('title')}
+                    count={comments.openCount}
+                    of={said('open')}
+                    isOpen={beside === 'comments'}
+                    onToggle={toggle('comments')}
+                  />
+                )}
+                {hasSuggestions && (
+                  <CountButton
+                    label={words('title')}
+                    count={suggestions.all.length}
+                    of={words('toDecide')}
+                    isOpen={beside === 'suggestions'}
+                    onToggle={toggle('suggestions')}
+                  />
+                )}
+                {checks.isThere && (
+                  <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
+                )}
+              </>
+            }
+          />
           {isWriting && (
-            <RescueBanners
+            <Toolbar
               editor={editor}
-              documentId={details.id}
-              awareness={connection.awareness}
-              arrivals={snapshot.rescues}
-              takenAway={takenAway}
-              onTakeBack={takeBack}
-              onLeave={leaveTakenAway}
+              kind={details.kind}
+              isLinking={isLinking}
+              onLinkingChange={setLinking}
+              onFind={() => setFinding(true)}
+              onRecord={details.kind === 'minutesItem' ? () => setRecording('happening') : null}
             />
           )}
-          {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
-          <div ref={sheet} className={css.sheet} data-kind={details.kind}>
-            <Letterhead template={details.template} label={label} />
-            <EditorContent editor={editor} className={css.text} />
-            {(isWriting || comments.maySpeak) && !isLinking && !isFinding && (
-              <SelectionToolbar
+          <nav className={css.left} aria-label={t('outline.title')}>
+            <DocumentOutline editor={editor} details={details} onJump={jump} />
+            <OtherDocuments details={details} />
+            <WordCopy documentId={details.id} isWhole />
+          </nav>
+          <section className={css.middle} aria-label={t('paper')}>
+            <Notices details={details} snapshot={snapshot} />
+            <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
+            {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
+            {isWriting && (
+              <RescueBanners
                 editor={editor}
-                isWriting={isWriting}
-                onLink={() => setLinking(true)}
-                onComment={comments.maySpeak ? () => comments.begin('selection') : null}
+                documentId={details.id}
+                awareness={connection.awareness}
+                arrivals={snapshot.rescues}
+                takenAway={takenAway}
+                onTakeBack={takeBack}
+                onLeave={leaveTakenAway}
               />
             )}
-            {isWriting && (
-              <>
-                <BlockHandle editor={editor} sheet={sheet} />
-                <SlashMenu editor={editor} keys={slashKeys} />
-                <PersonPicker editor={editor} keys={personKeys} />
-              </>
-            )}
+            {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
+            <div ref={sheet} className={css.sheet} data-kind={details.kind}>
+              <Letterhead template={details.template} label={label} />
+              <EditorContent editor={editor} className={css.text} />
+              {(isWriting || comments.maySpeak) && !isLinking && !isFinding && (
+                <SelectionToolbar
+                  editor={editor}
+                  isWriting={isWriting}
+                  onLink={() => setLinking(true)}
+                  onComment={comments.maySpeak ? () => comments.begin('selection') : null}
+                />
+              )}
+              {details.kind === 'minutesItem' && <Recorder editor={editor} details={details} isWriting={isWriting} open={recording} onOpen={setRecording} />}
+              {isWriting && (
+                <>
+                  <BlockHandle editor={editor} sheet={sheet} />
+                  <SlashMenu editor={editor} keys={slashKeys} />
+                  <PersonPicker editor={editor} keys={personKeys} />
+                </>
+              )}
+            </div>
+            {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
+          </section>
+          {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions')) && (
+            <aside className={css.right} aria-label={t('beside')}>
+              {shows('comments') && (
+                <div className={css.comments}>
+                  <CommentsPanel editor={editor} comments={comments} space={details.space} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
+                </div>
+              )}
+              {shows('suggestions') && (
+                <div className={css.suggestions}>
+                  <SuggestionsPanel
+                    suggestions={suggestions}
+                    mayDecide={isWriting}
+                    panel={suggestionsPanel}
+                    onGo={jump}
+                    onClose={closeBeside}
+                    onLeave={backToText}
+                  />
+                </div>
+              )}
+              {shows('checks') && (
+                <div className={css.checks}>
+                  <ChecksPanel
+                    checks={checks}
+                    kind={details.kind}
+                    template={details.template}
+                    mayMend={isWriting}
+                    panel={checksPanel}
+                    onGo={jump}
+                    onClose={closeBeside}
+                    onLeave={backToText}
+                  />
+                </div>
+              )}
+              {hasAnswers && motion !== null && (
+                <div className={css.answers}>
+                  <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting} onJump={jump} />
+                </div>
+              )}
+            </aside>
+          )}
+          <div className={css.bar} role="group" aria-label={t('zones.label')}>
+            {zones.map((name) => (
+              <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>
+                {t(`zones.${name}`)}
+                {(counts[name] ?? 0) > 0 && <span className={css.tabCount}> {counts[name]}</span>}
+              </button>
+            ))}
           </div>
-          {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
-        </section>
-        {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions')) && (
-          <aside className={css.right} aria-label={t('beside')}>
-            {shows('comments') && (
-              <div className={css.comments}>
-                <CommentsPanel editor={editor} comments={comments} space={details.space} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
-              </div>
-            )}
-            {shows('suggestions') && (
-              <div className={css.suggestions}>
-                <SuggestionsPanel
-                  suggestions={suggestions}
-                  mayDecide={isWriting}
-                  panel={suggestionsPanel}
-                  onGo={jump}
-                  onClose={closeBeside}
-                  onLeave={backToText}
-                />
-              </div>
-            )}
-            {shows('checks') && (
-              <div className={css.checks}>
-                <ChecksPanel
-                  checks={checks}
-                  kind={details.kind}
-                  template={details.template}
-                  mayMend={isWriting}
-                  panel={checksPanel}
-                  onGo={jump}
-                  onClose={closeBeside}
-                  onLeave={backToText}
-                />
-              </div>
-            )}
-            {hasAnswers && motion !== null && (
-              <div className={css.answers}>
-                <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting} onJump={jump} />
-              </div>
-            )}
-          </aside>
-        )}
-        <div className={css.bar} role="group" aria-label={t('zones.label')}>
-          {zones.map((name) => (
-            <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>
-              {t(`zones.${name}`)}
-              {(counts[name] ?? 0) > 0 && <span className={css.tabCount}> {counts[name]}</span>}
-            </button>
-          ))}
         </div>
-      </div>
+      </MeetingContext>
     </AnsweredMotionContext>
   );
 }

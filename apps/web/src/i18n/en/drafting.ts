@@ -153,6 +153,7 @@ export const drafting: Words<typeof swedish> = {
     table: 'Table',
     costs: 'Costs',
     clause: 'New clause',
+    happening: 'Event',
     point: 'New decision point',
     yrkande: 'New yrkande',
     find: 'Find and replace',

@@ -33,6 +33,7 @@ export const keys: Words<typeof swedish> = {
     redo: 'Redo',
   },
   blocks: {
+    happening: 'Record an event, in an item of minutes',
     up: 'Move up',
     down: 'Move down',
     nextField: 'Next field of the part',

@@ -151,6 +151,7 @@ export const drafting = {
     table: 'Tabell',
     costs: 'Kostnader',
     clause: 'Ny att-sats',
+    happening: 'Händelse',
     point: 'Ny beslutspunkt',
     yrkande: 'Nytt yrkande',
     find: 'Sök och ersätt',

@@ -31,6 +31,7 @@ export const keys = {
     redo: 'Gör om',
   },
   blocks: {
+    happening: 'Anteckna en händelse, i en protokollsparagraf',
     up: 'Flytta upp',
     down: 'Flytta ned',
     nextField: 'Nästa fält i delen',

@@ -1,0 +1,97 @@
+import { schema } from '@yrka/schema';
+import { att, by, clauses, deliberation, doc, event, p, people, person, section, title, vote, yrkande, yrkanden } from '@yrka/test-builders';
+import type { Node } from '@tiptap/pm/model';
+import { describe, expect, it } from 'vitest';
+import { eventNode, insertEventsAfter, insertEventsAtHome, recordEvent, setPeople, setPrintedAttendance } from './recording.ts';
+import { after, shown, stateOf } from './stateForTests.ts';
+
+const minutes = (...inDeliberation: readonly Node[]) =>
+  doc(
+    title('Motio|nen'),
+    section('deliberation', null, ...inDeliberation),
+    section('yrkanden', null),
+    section('beslutsgang', null, p('')),
+    section('vote', null),
+    section('reservations', null),
+  );
+
+describe('recording from anywhere', () => {
+  it('[REC1] puts an event under its heading, with the caret where one writes first', () => {
+    expect(shown(after(stateOf(minutes()), recordEvent('reservation')))).toContain('reservation(people(person(|)) p())');
+    expect(shown(after(stateOf(minutes()), recordEvent('yrkande')))).toContain('section(list(yrkande(people(person(|)) p())))');
+    expect(shown(after(stateOf(minutes()), recordEvent('deliberation')))).toContain('section(deliberation(people(person(|)) p()))');
+  });
+
+  it('[REC1] goes on with one that was begun there and says nothing', () => {
+    const state = stateOf(minutes(deliberation(people('speakers', schema.node('person')), p(''))));
+    expect(shown(after(state, recordEvent('deliberation')))).toContain('section(deliberation(people(person(|)) p()))');
+  });
+
+  it('[REC1] takes the place of an empty paragraph there', () => {
+    expect(shown(after(stateOf(minutes()), recordEvent('acclamation')))).toContain('section(acclamation(p(|)))');
+  });
+
+  it('[REC1] goes on after the event that one is in, where that is under its heading', () => {
+    const state = stateOf(doc(section('deliberation', null, event('notParticipating', by('Kim|'), p('')), p('Sist.'))));
+    expect(shown(after(state, recordEvent('attendanceChange')))).toBe(
+      'section(notParticipating(people(person(Kim)) p()) attendanceChange(people(person(|)) p()) p(Sist.))',
+    );
+  });
+
+  it('[REC1] stays where one is in a document without that part', () => {
+    expect(shown(after(stateOf(doc(title('M'), p('Ord|'))), recordEvent('reservation')))).toBe('title(M) p(Ord) reservation(people(person(|)) p())');
+  });
+
+  it('[REC1] adds to the list of yrkanden that is there, and leaves clauses alone', () => {
+    const state = stateOf(doc(title('|'), clauses(att('bygga.')), yrkanden(yrkande('approval', 'motion', by('Anna'), p('')))));
+    expect(shown(after(state, recordEvent('yrkande', { people: { by: [{ name: 'Bo', party: 'M', personId: null }] } })))).toContain(
+      'yrkande(people(person(Anna)) p()) yrkande(people(person(|Bo',
+    );
+  });
+
+  it('[REC2] fills in what is known already', () => {
+    const { doc: made } = after(
+      stateOf(minutes()),
+      recordEvent('vote', { attributes: { yesFor: 'proposedDecision' }, fields: { yesMeans: 'bifall', noMeans: 'avslag' } }),
+    );
+    const found = made.child(4).child(0);
+    expect(found.attrs).toMatchObject({ yesFor: 'proposedDecision' });
+    expect(found.children.map(({ type, textContent }) => `${type.name} ${textContent}`)).toEqual([
+      'field ',
+      'field bifall',
+      'field avslag',
+      'castVoteList ',
+      'paragraph ',
+    ]);
+  });
+
+  it('[REC3] puts several in a row behind a question, or at the end of their part, and leaves the caret behind a question', () => {
+    const state = stateOf(doc(p('Ord|'), section('beslutsgang', null, event('notParticipating', p('')))));
+    const nodes = [eventNode(state.schema, 'acclamation'), eventNode(state.schema, 'vote')];
+    expect(shown(after(state, insertEventsAtHome('acclamation', nodes)))).toContain('notParticipating(p()) acclamation(p(');
+    const behind = after(state, insertEventsAfter(state.doc.child(0).nodeSize + 1, nodes));
+    expect(shown(behind)).toContain('p(Ord|) section(notParticipating(p()) acclamation(p()) vote(');
+  });
+
+  it('[REC4] says who serves instead, and takes the list away with the last', () => {
+    const state = stateOf(doc(event('conflictOfInterest', by(person('Kim|', 'C')), p(''))));
+    const instead = after(state, setPeople(0, 'substitutes', [{ name: 'Per', party: 'C', personId: 'per' }]));
+    expect(shown(instead)).toBe('conflictOfInterest(people(person(Kim|)) people(person(Per)) p())');
+    expect(shown(after(instead, setPeople(0, 'substitutes', [{ name: 'Eva', party: 'L', personId: null }])))).toContain('person(Eva)');
+    expect(shown(after(instead, setPeople(0, 'substitutes', [])))).toBe('conflictOfInterest(people(person(Kim|)) p())');
+  });
+
+  it('[REC5] writes the part that tells who was there, where the document has one', () => {
+    const serving = [{ name: 'Kim', party: 'C', personId: 'kim', role: 'chair' } as const];
+    const state = stateOf(doc(section('attendance', null, people('serving', 'Anna', 'Bo'), people('absent', 'Ida')), p('|')));
+    const written = after(state, setPrintedAttendance({ serving, substitutes: [{ name: 'Per', party: 'C', personId: null }], absent: [] }));
+    expect(shown(written)).toBe('section(people(person(Kim)) people(person(Per))) p(|)');
+    expect(written.doc.child(0).child(0).child(0).attrs).toMatchObject({ personId: 'kim', party: 'C', role: 'chair' });
+    expect(setPrintedAttendance({ serving })(stateOf(doc(p('|'))))).toBe(false);
+  });
+
+  it('[REC1] a vote may follow the question that one is in', () => {
+    const state = stateOf(doc(section('beslutsgang', null, event('notParticipating', p('|'))), section('vote', null, vote({}, p('')))));
+    expect(shown(after(state, recordEvent('vote')))).toContain('section(notParticipating(p()) vote(');
+  });
+});

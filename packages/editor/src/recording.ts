@@ -1,0 +1,258 @@
+import { Fragment, type Node, type NodeType, type Schema } from '@tiptap/pm/model';
+import type { Command, Transaction } from '@tiptap/pm/state';
+import type { FieldName, NodeName, PersonListRole, PersonRole, SectionPart } from '@yrka/schema';
+import { emptyParagraph } from './enter.ts';
+import { insertBlock } from './inserting.ts';
+import { findPosition, isEmptyText, isUnwritten, namedAncestor, textblockStarts } from './structure.ts';
+import { selectContent } from './tables.ts';
+
+/** What happens at a meeting, in the order in which it mostly does. */
+export const recordableIds = [
+  'deliberation',
+  'yrkande',
+  'acclamation',
+  'vote',
+  'decisionPoint',
+  'reservation',
+  'separateStatement',
+  'minutesNote',
+  'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+] as const;
+export type RecordableId = (typeof recordableIds)[number];
+
+/** Somebody as a list of people names them. */
+export type RecordedPerson = {
+  readonly name: string;
+  readonly party: string | null;
+  readonly personId: string | null;
+  readonly role?: PersonRole | null;
+};
+
+/** What is known of an event already when it is recorded. */
+export type Recorded = {
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly people?: Readonly<Partial<Record<PersonListRole, readonly RecordedPerson[]>>>;
+  readonly fields?: Readonly<Partial<Record<FieldName, string>>>;
+};
+
+/**
+ * Under which heading each is looked for, the first first. A vote may also stand right after the
+ * question that it settles.
+ */
+const homes: Readonly<Record<RecordableId, readonly SectionPart[]>> = {
+  deliberation: ['deliberation'],
+  yrkande: ['yrkanden'],
+  acclamation: ['beslutsgang'],
+  vote: ['vote', 'beslutsgang'],
+  decisionPoint: ['decision', 'proposalToAssembly'],
+  reservation: ['reservations'],
+  separateStatement: ['separateStatements'],
+  minutesNote: ['minutesNotes'],
+  conflictOfInterest: ['conflictOfInterest', 'attendance'],
+  notParticipating: ['notParticipating'],
+  attendanceChange: ['deliberation'],
+};
+
+/**
+ * Records an event from wherever the caret is: after the block one is in where that is under its
+ * heading, else at the end of the part that is for it, else after the block. The caret lands where
+ * one writes first.
+ */
+export function recordEvent(name: RecordableId, recorded: Recorded = {}): Command {
+  return (state, dispatch, view) => {
+    const listed = name === 'yrkande' || name === 'decisionPoint';
+    const section = namedAncestor(state.selection.$to, 'section');
+    const isHome = section !== null && homes[name].includes(section.node.attrs.part as SectionPart);
+    const home = isHome ? null : homeOf(state.doc, name);
+    if (home === null || (listed && hasList(state.doc, name))) {
+      if (listed && recorded.attributes === undefined && recorded.people === undefined) return insertBlock(name)(state, dispatch, view);
+      return listed ? insertInList(name, recorded)(state, dispatch, view) : insertEvent(eventNode(state.schema, name, recorded))(state, dispatch, view);
+    }
+    const tr = state.tr;
+    const begun = state.doc.nodeAt(home)?.lastChild ?? null;
+    if (begun !== null && begun.type.name === name && isUnwritten(begun) && recorded.attributes === undefined && recorded.people === undefined) {
+      // One that was begun and says nothing yet, as the template has it, is gone on with.
+      placeCaret(tr, home + (state.doc.nodeAt(home)?.nodeSize ?? 0) - 1 - begun.nodeSize, begun);
+      dispatch?.(tr.scrollIntoView());
+      return true;
+    }
+    const event = eventNode(state.schema, name, recorded);
+    const node = listed ? make(state.schema, name === 'yrkande' ? 'yrkandeList' : 'decisionList', {}, event) : event;
+    putAtEnd(tr, home, node);
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts an event after the block that one is in, at the level of parts and events. */
+export function insertEvent(node: Node): Command {
+  return (state, dispatch) => {
+    const { $to } = state.selection;
+    for (let depth = $to.depth; depth > 0; depth--) {
+      const parent = $to.node(depth - 1).type.name;
+      if (parent !== 'doc' && parent !== 'section') continue;
+      const block = $to.node(depth);
+      const replaces = block.type.name === 'paragraph' && isEmptyText(block);
+      const at = replaces ? $to.before(depth) : $to.after(depth);
+      const tr = state.tr.replaceWith(at, replaces ? $to.after(depth) : at, node);
+      placeCaret(tr, at, node);
+      dispatch?.(tr.scrollIntoView());
+      return true;
+    }
+    return false;
+  };
+}
+
+/** Puts events one after the other behind the block at a position, and leaves the caret where it is. */
+export function insertEventsAfter(at: number, nodes: readonly Node[]): Command {
+  return (state, dispatch) => {
+    const after = state.doc.nodeAt(at);
+    if (after === null || nodes.length === 0) return false;
+    dispatch?.(state.tr.insert(at + after.nodeSize, Fragment.from([...nodes])));
+    return true;
+  };
+}
+
+/** Puts events at the end of the part that is for the first of them, else at the end of the document; an empty paragraph there makes room. */
+export function insertEventsAtHome(name: RecordableId, nodes: readonly Node[]): Command {
+  return (state, dispatch) => {
+    const first = nodes[0];
+    if (first === undefined) return false;
+    const tr = state.tr;
+    const home = homeOf(tr.doc, name);
+    if (home === null) tr.insert(tr.doc.content.size, Fragment.from([...nodes]));
+    else putAtEnd(tr, home, ...nodes);
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** An event as a node: its people, its fields, and room for words. */
+export function eventNode(schema: Schema, name: RecordableId, { attributes = {}, people = {}, fields = {} }: Recorded = {}): Node {
+  if (name === 'decisionPoint') return make(schema, name, attributes);
+  const lists = Object.entries(people).map(([role, persons]) => personList(schema, role as PersonListRole, persons));
+  const own = leadingRole[name];
+  if (own !== null && people[own] === undefined) lists.unshift(personList(schema, own, []));
+  const names: readonly FieldName[] = name === 'vote' ? ['proposition', 'yesMeans', 'noMeans'] : (Object.keys(fields) as FieldName[]);
+  const written = names.map((field) => make(schema, 'field', { name: field }, ...textOf(schema, fields[field])));
+  const votes = name === 'vote' ? [make(schema, 'castVoteList')] : [];
+  return make(schema, name, attributes, ...lists, ...written, ...votes, emptyParagraph(schema));
+}
+
+/** Whose names lead the event; null for what the chair does. */
+const leadingRole: Readonly<Record<RecordableId, PersonListRole | null>> = {
+  deliberation: 'speakers',
+  yrkande: 'by',
+  acclamation: null,
+  vote: null,
+  decisionPoint: null,
+  reservation: 'by',
+  separateStatement: 'by',
+  minutesNote: 'by',
+  conflictOfInterest: 'by',
+  notParticipating: 'by',
+  attendanceChange: 'by',
+};
+
+/** Sets who stands in a list of people of the event at a position; the list goes when it has nobody. */
+export function setPeople(at: number, role: PersonListRole, people: readonly RecordedPerson[]): Command {
+  return (state, dispatch) => {
+    const tr = state.tr;
+    if (!putPeople(tr, at, role, people)) return false;
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+/** Sets the lists of people of the part that tells who was there; false where the document has no such part. */
+export function setPrintedAttendance(lists: Readonly<Partial<Record<PersonListRole, readonly RecordedPerson[]>>>): Command {
+  return (state, dispatch) => {
+    const at = findPosition(state.doc, (node) => node.type.name === 'section' && node.attrs.part === 'attendance');
+    if (at === null) return false;
+    const tr = state.tr;
+    for (const [role, people] of Object.entries(lists)) putPeople(tr, at, role as PersonListRole, people);
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+function putPeople(tr: Transaction, at: number, role: PersonListRole, people: readonly RecordedPerson[]): boolean {
+  const holder = tr.doc.nodeAt(at);
+  if (holder === null) return false;
+  const { schema } = tr.doc.type;
+  let end = at + 1;
+  let from = -1;
+  let size = 0;
+  holder.forEach((child, offset) => {
+    if (child.type.name !== 'personList') return;
+    end = at + 1 + offset + child.nodeSize;
+    if (child.attrs.role === role && from < 0) [from, size] = [at + 1 + offset, child.nodeSize];
+  });
+  if (from < 0) {
+    if (people.length > 0) tr.insert(end, personList(schema, role, people));
+  } else if (people.length === 0) tr.delete(from, from + size);
+  else tr.replaceWith(from + 1, from + size - 1, personNodes(schema, people));
+  return true;
+}
+
+function insertInList(name: 'yrkande' | 'decisionPoint', recorded: Recorded): Command {
+  return (state, dispatch) => {
+    const at = listPosition(state.doc, name);
+    const list = at === null ? null : state.doc.nodeAt(at);
+    if (at === null || list === null) return false;
+    const node = eventNode(state.schema, name, recorded);
+    const end = at + list.nodeSize - 1;
+    const tr = state.tr.insert(end, node);
+    placeCaret(tr, end, node);
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+const hasList = (doc: Node, name: 'yrkande' | 'decisionPoint') => listPosition(doc, name) !== null;
+
+function listPosition(doc: Node, name: 'yrkande' | 'decisionPoint'): number | null {
+  const listName: NodeName = name === 'yrkande' ? 'yrkandeList' : 'decisionList';
+  return findPosition(doc, (node) => node.type.name === listName && node.children.every((child) => child.type.name === name));
+}
+
+/** The position before the section that is for it; null where the document has none. */
+function homeOf(doc: Node, name: RecordableId): number | null {
+  for (const part of homes[name]) {
+    const at = findPosition(doc, (node) => node.type.name === 'section' && node.attrs.part === part);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+function putAtEnd(tr: Transaction, section: number, ...nodes: readonly Node[]): void {
+  const node = tr.doc.nodeAt(section) as Node;
+  const end = section + node.nodeSize - 1;
+  const last = node.lastChild;
+  const from = last !== null && last.type.name === 'paragraph' && isEmptyText(last) ? end - last.nodeSize : end;
+  tr.replaceWith(from, end, Fragment.from([...nodes]));
+  placeCaret(tr, from, nodes[0] as Node);
+}
+
+function placeCaret(tr: Transaction, at: number, node: Node): void {
+  const start = textblockStarts(tr.doc, at, at + node.nodeSize)[0];
+  if (start !== undefined) selectContent(tr, start);
+}
+
+function personList(schema: Schema, role: PersonListRole, people: readonly RecordedPerson[]): Node {
+  const nodes = people.length === 0 ? [make(schema, 'person')] : personNodes(schema, people);
+  return make(schema, 'personList', { role }, ...nodes);
+}
+
+const personNodes = (schema: Schema, people: readonly RecordedPerson[]): Node[] =>
+  people.map(({ name, party, personId, role = null }) => make(schema, 'person', { party, personId, role }, ...textOf(schema, name)));
+
+const textOf = (schema: Schema, words: string | undefined): Node[] => (words === undefined || words === '' ? [] : [schema.text(words)]);
+
+function make(schema: Schema, name: NodeName, attrs: Record<string, unknown> = {}, ...content: readonly Node[]): Node {
+  const type: NodeType | undefined = schema.nodes[name];
+  if (!type) throw new Error(`the schema has no ${name}`);
+  return type.create(attrs, Fragment.from([...content]));
+}
