@@ -2,6 +2,7 @@ import { schema } from '@yrka/schema';
 import fc from 'fast-check';
 import { Fragment, type Node, type NodeType } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { checkMinutes } from './checkMinutes.ts';
 import { checkMotion } from './checkMotion.ts';
 import { checkReport } from './checkReport.ts';
 import type { Finding } from './finding.ts';
@@ -29,6 +30,22 @@ const words = fc.oneof(
     'Hur',
     '(L)',
   ),
+  fc.constantFrom(
+    'Anna Lind (L)',
+    'Lind Anna',
+    'Anna Linnd (M)',
+    'yrkande',
+    'avstår',
+    'deltar inte i beslutet',
+    'Omröstning begärs.',
+    'måndagen den 4 oktober 2023',
+    'KF 2024-06-10 § 88',
+    'röstade fel',
+    'återremitteras',
+    'Motionen avslås.',
+    'reserverar sig',
+    'särskilt yttrande',
+  ),
   fc.constantFrom('enligt föreliggande förslag', 'avslås och anses besvarad', '2031-02-14', '”', 'om', 'och', 'bättre', '\u00a0', '5 kap. 35 §'),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 );
@@ -42,12 +59,29 @@ const node: fc.Memo<Node> = fc.memo((depth) =>
       name: fc.constantFrom(...names),
       id: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),
       attrs: fc.record({
-        role: fc.option(fc.constantFrom('movers', 'signatories', 'substitute', 'servingSubstitute', 'x')),
+        role: fc.option(fc.constantFrom('movers', 'signatories', 'substitute', 'servingSubstitute', 'by', 'serving', 'substitutes', 'chair', 'x')),
         party: fc.option(fc.constantFrom('L', '', '-')),
         personId: fc.option(fc.constantFrom('anna', 'eva', '')),
-        part: fc.constantFrom('proposedDecision', 'summary', 'x'),
+        part: fc.constantFrom('proposedDecision', 'summary', 'decision', 'reservations', 'notParticipating', 'beslutsgang', 'x'),
+        kind: fc.constantFrom('approval', 'rejection', 'referralBack', 'addition', 'decideToday', 'x'),
+        target: fc.constantFrom('motion', 'proposedDecision', 'yrkande', 'matter', 'x'),
+        targetId: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),
+        puts: fc.oneof(
+          fc.array(fc.constantFrom('proposedDecision', 'decideToday', 'yrkande a', 'yrkande b', 'rejectionOf a', 'x'), { maxLength: 3 }),
+          fc.constant(null),
+        ),
+        found: fc.option(fc.constantFrom('proposedDecision', 'yrkande a', 'decideToday')),
+        yesFor: fc.option(fc.constantFrom('proposedDecision', 'yrkande a', 'decideToday')),
+        noFor: fc.option(fc.constantFrom('proposedDecision', 'yrkande b', 'rejectionOf a')),
+        yes: fc.option(fc.constantFrom(0, 3, 7, 'x')),
+        no: fc.option(fc.constantFrom(0, 3, 4, -1)),
+        abstain: fc.option(fc.constantFrom(0, 1)),
+        answer: fc.option(fc.constantFrom('yes', 'no', 'abstain', 'absent', 'x')),
+        stage: fc.option(fc.constantFrom('procedural', 'main', 'addition', 'x')),
+        outcome: fc.option(fc.constantFrom('approved', 'rejected', 'x')),
+        form: fc.constantFrom('oral', 'written'),
         att: fc.boolean(),
-        name: fc.constantFrom('date', 'addressee', 'x'),
+        name: fc.constantFrom('date', 'addressee', 'yesMeans', 'noMeans', 'paragraphNumber', 'x'),
         answers: fc.oneof(fc.constant([{ document: 'm', version: 1, clause: 'first' }]), fc.constant(null), fc.constant([null, 3, {}])),
       }),
       text,
@@ -70,6 +104,18 @@ const motionFacts = {
   seats: new Map([['anna', 'member'] as const, ['eva', 'substitute'] as const]),
   rules: { attachmentsOnMotions: false, servingSubstitutesSign: false },
 };
+const minutesFacts = {
+  people: [
+    { name: 'Anna Lind', party: 'L' },
+    { name: 'Eva Ek', party: null },
+  ],
+  parties: ['L'],
+  serving: [
+    { name: 'Anna Lind', party: 'L' },
+    { name: 'Bo Källström', party: null },
+  ],
+  isAssembly: null,
+};
 const reportFacts = {
   clauses: [
     { document: 'm', id: 'first' },
@@ -83,7 +129,7 @@ test(`no document makes a check throw, and every finding and fix is at a place t
   let count = 0;
   fc.assert(
     fc.property(documents, (document) => {
-      for (const findings of [checkMotion(document, motionFacts), checkReport(document, reportFacts)]) {
+      for (const findings of [checkMotion(document, motionFacts), checkReport(document, reportFacts), checkMinutes(document, minutesFacts)]) {
         expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
         for (const finding of findings) expectInPlace(document, finding);
         count += findings.length;
@@ -98,11 +144,11 @@ test(`no document makes a check throw, and every finding and fix is at a place t
 test(`[FIN5] no fix takes a word away that says something (seed ${seed}, ${runs} documents)`, () => {
   fc.assert(
     fc.property(documents, (document) => {
-      for (const { fix } of [...checkMotion(document, motionFacts), ...checkReport(document, reportFacts)]) {
+      for (const { fix } of [...checkMotion(document, motionFacts), ...checkReport(document, reportFacts), ...checkMinutes(document, minutesFacts)]) {
         const texts = fix === null ? [] : textsOf(document, fix.blockId);
         if (fix?.kind === 'splitClause') for (const cut of fix.cuts) expectSome(texts, cut, /^[\s,;.]*(?:(?:samt|och|dels)[\s,]*)*(?:att\s*)?$/iu);
         if (fix?.kind === 'replaceText' && fix.text.trim() === '') expectSome(texts, fix, /^\s*att\s*$/iu);
-        if (fix?.kind === 'replaceText' && fix.text.trim() !== '') expectSome(texts, fix, /^[\p{L}][\p{L}\s]*$/u);
+        if (fix?.kind === 'replaceText' && fix.text.trim() !== '') expectSome(texts, fix, /^[\p{L}][\p{L}\p{M}\s'’´-]*$/u);
       }
     }),
     { seed, numRuns: runs },

@@ -1,6 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import { type Finding, type Fix, type Found, gathered, idOf, wholeDocument, wholeOf } from './finding.ts';
-import { languageOf } from './language.ts';
+import { isQuestion } from './clauses.ts';
+import { dates } from './dates.ts';
+import { languageOf, spelledTwoWays } from './language.ts';
+import { mentionsIn, spellings } from './names.ts';
 import { hasManySubjects } from './subjects.ts';
 import { sources } from './sources.ts';
 import { all, isWritten, textOf } from './text.ts';
@@ -23,7 +26,15 @@ export type MotionFacts = {
  *     checkMotion(doc, { parties: ['L', 'S'], seats: null, rules: null });
  */
 export function checkMotion(doc: Node, facts: MotionFacts): readonly Finding[] {
-  return gathered(doc, [...parts(doc), ...clauses(doc), ...people(doc, facts), ...attachments(doc, facts), ...language(doc)]);
+  return gathered(doc, [
+    ...parts(doc),
+    ...clauses(doc),
+    ...people(doc, facts),
+    ...attachments(doc, facts),
+    ...spellings(doc, mentionsIn(doc)),
+    ...dates(doc),
+    ...language(doc),
+  ]);
 }
 
 /** [MOT1–MOT4] What a motion consists of. */
@@ -114,11 +125,6 @@ function doubledAtt(text: string, blockHasAtt: boolean): { readonly from: number
   return atStart === null || found.some(({ from }) => from <= atStart[0].length) ? found : [{ from: 0, to: atStart[0].length }, ...found];
 }
 
-/** [CLS4] A question has other answers than ja and nej, or no answer that decides anything. */
-function isQuestion(text: string): boolean {
-  return /\?[”")\s\ufffc]*$/u.test(text) || /^\s*(?:hur|varför|vad|vilka|vilken|vilket|huruvida)(?!\p{L})/iu.test(text);
-}
-
 /** [PEO1–PEO3] */
 function people(doc: Node, facts: MotionFacts): Found[] {
   const found: Found[] = [];
@@ -179,5 +185,5 @@ function attachments(doc: Node, { rules }: MotionFacts): Found[] {
 }
 
 function language(doc: Node): Found[] {
-  return all(doc, 'paragraph', 'attClause', 'decisionPoint').flatMap(languageOf);
+  return [...all(doc, 'paragraph', 'attClause', 'decisionPoint').flatMap(languageOf), ...spelledTwoWays(doc)];
 }

@@ -57,7 +57,7 @@ test('[REP6] the basis is named with a date', () => {
   const given = { ...facts, clauses: null };
   for (const dated of ['Motion, inkommen 2031-02-14', 'KF 2024-06-10 § 88', 'Tjänsteskrivelse den 4 oktober 2023', 'Karta 27/1 2022', ''])
     expect(told(document(dated), given), dated).toEqual([]);
-  for (const undated of ['Motion om vägar', 'Budget 2031', 'Karta 2031-02-31'])
+  for (const undated of ['Motion om vägar', 'Budget 2031', 'Karta 31 februari'])
     expect(told(document(undated), given), undated).toEqual([['basisWithoutDate', { words: undated }]]);
 });
 
@@ -68,4 +68,33 @@ test('[REP1] a part that is asked for does not stand empty', () => {
     ['partEmpty', { part: 'summary' }],
   ]);
   expect(told(doc(), { ...facts, clauses: null })).toEqual([['titleMissing', {}]]);
+});
+
+const summarised = (summary: string, decision: string, ...more: readonly Node[]) =>
+  doc(title('Svar'), section('proposedDecision', null, decisions(point(decision))), section('summary', null, p(summary)), ...more);
+const alone = { ...facts, clauses: null };
+
+test('[REP7] the summary says what the proposal says', () => {
+  const given = (summary: string, decision: string) => told(summarised(summary, decision), alone);
+  expect(given('Förvaltningen föreslår att motionen avslås.', 'Motionen anses besvarad.')).toEqual([
+    ['summaryAgainstProposal', { says: 'avslag', proposes: 'besvarad' }],
+  ]);
+  expect(given('Mot bakgrund av ovanstående bör motionen avslås.', 'Motionen avslås.')).toEqual([]);
+  // What another body said, and answers to single clauses, are no contradiction.
+  expect(given('Nämnden har föreslagit att motionen avslås.', 'Motionen anses besvarad.')).toEqual([]);
+  expect(given('Förvaltningen föreslår att motionen avslås.', 'Motionens första att-sats bifalls.')).toEqual([]);
+});
+
+test('[REP8] no sum stands in the summary alone, where the text gives sums', () => {
+  const matter = (words: string) => section('matter', null, p(words));
+  const given = (summary: string, ...more: readonly Node[]) => told(summarised(summary, 'Motionen avslås.', ...more), alone);
+  expect(given('Kostnaden är 480 000 kronor.', matter('Kostnaden är 380 000 kronor.'))).toEqual([['summaryAlone', { words: '480 000 kronor' }]]);
+  expect(given('Kostnaden är 480 000 kronor.', matter('Kostnaden beräknas till 480\u00a0000 kr per år.'))).toEqual([]);
+  expect(given('Kostnaden är 480 000 kronor.', matter('Ingen kostnad anges.'))).toEqual([]);
+});
+
+test('[NAM3, NAM7, DAT3] a report is held to names and dates as minutes are', () => {
+  const text = 'Bo Ek (M) har i en motion föreslagit vägar. Eva Ström (S) förslag prövades KF 2031-02-10 § 12 och KF 2031-02-11 § 12.';
+  const document = doc(title('Svar på motion av Anna Lind (L) om vägar'), section('matter', null, p(text)));
+  expect(checkReport(document, alone).map(({ code }) => code)).toEqual(['moversDiffer', 'genitiveMissing', 'decisionWithTwoDates']);
 });

@@ -1,8 +1,13 @@
 import type { Node } from 'prosemirror-model';
 import { readDate } from '@yrka/formal-text';
 import type { ClauseReference, SectionPart } from '@yrka/schema';
-import { type Finding, type Found, gathered, idOf, wholeDocument, wholeOf } from './finding.ts';
-import { languageOf } from './language.ts';
+import { decisionWords } from './decisionWords.ts';
+import { type Finding, type Found, gathered, wholeDocument, wholeOf } from './finding.ts';
+import { dates, decisionDates } from './dates.ts';
+import { languageOf, spelledTwoWays } from './language.ts';
+import { moversInText } from './minutes/people.ts';
+import { genitives, mentionsIn, spellings } from './names.ts';
+import { summary } from './summary.ts';
 import { sources } from './sources.ts';
 import { all, isWritten, textOf } from './text.ts';
 
@@ -18,7 +23,20 @@ export type ReportFacts = {
 
 /** What there is to say about an officer's report, in the order of the document; [] when nothing is. Never throws. */
 export function checkReport(doc: Node, facts: ReportFacts): readonly Finding[] {
-  return gathered(doc, [...parts(doc, facts), ...answers(doc, facts), ...decisionPoints(doc), ...basis(doc), ...language(doc)]);
+  const mentions = mentionsIn(doc);
+  return gathered(doc, [
+    ...parts(doc, facts),
+    ...answers(doc, facts),
+    ...decisionWords(proposedPoints(doc)),
+    ...summary(doc),
+    ...basis(doc),
+    ...spellings(doc, mentions),
+    ...genitives(doc, mentions),
+    ...moversInText(doc),
+    ...dates(doc),
+    ...decisionDates(doc),
+    ...language(doc),
+  ]);
 }
 
 /** [REP1] Title and parts. */
@@ -73,27 +91,6 @@ const isOfWholeMotion = (text: string) =>
   /(?<!\p{L})motionen(?!s?\s+\p{L}+\s+att-sats)(?!\p{L})/iu.test(text) &&
   /(?<!\p{L})(?:avslå|bifall|besvarad|avskriv|avstyrk|tillstyrk|återremitt|ställningstagande)/iu.test(text);
 
-/** [REP4, REP5] A point says what is decided, in words that stand by themselves. */
-function decisionPoints(doc: Node): Found[] {
-  return proposedPoints(doc).flatMap((point): Found[] => {
-    const text = textOf(point);
-    const blockId = idOf(point);
-    const found: Found[] = [];
-    for (const match of text.matchAll(
-      /(?<!\p{L})(?:enligt|i\s+enlighet\s+med|med\s+hänvisning\s+till)\s+(?:(?:föreliggande|ovanstående|nedanstående|framlagt|föreslaget|detta|ovan\s+angivet)\s+förslag|ovan(?!\p{L}))|(?<!\p{L})föreliggande\s+förslag/giu,
-    )) {
-      const place = { blockId, from: match.index, to: match.index + match[0].length };
-      found.push({ code: 'wordsNotWrittenOut', place, severity: 'warn', params: { words: match[0] }, source: sources.handbook });
-    }
-    const contradiction = /(?<!\p{L})(?:avslå(?:s|r)?|bifall(?:s|es|er)?|bifalla)\s+och\s+(?:anses?|är|anse)\s+(?:som\s+)?(?:besvarad|behandlad)/iu.exec(text);
-    if (contradiction !== null) {
-      const place = { blockId, from: contradiction.index, to: contradiction.index + contradiction[0].length };
-      found.push({ code: 'contradictoryOutcome', place, severity: 'warn', params: { words: contradiction[0] }, source: sources.yesOrNo });
-    }
-    return found;
-  });
-}
-
 /** [REP6] The basis is named with its date, so that one finds the very paper. */
 function basis(doc: Node): Found[] {
   return all(doc, 'decisionBasis')
@@ -135,5 +132,5 @@ const isReference = (value: unknown): value is ClauseReference =>
   typeof value.clause === 'string';
 
 function language(doc: Node): Found[] {
-  return all(doc, 'paragraph', 'attClause', 'decisionPoint').flatMap(languageOf);
+  return [...all(doc, 'paragraph', 'attClause', 'decisionPoint').flatMap(languageOf), ...spelledTwoWays(doc)];
 }

@@ -1,4 +1,7 @@
+export { checkMinutes, type MinutesFacts } from './checkMinutes.ts';
 export { checkMotion, type MotionFacts } from './checkMotion.ts';
 export { checkReport, type ReportFacts } from './checkReport.ts';
 export { type Finding, type FindingCode, findingCodes, type Fix, type Place, type Severity } from './finding.ts';
+export { type FindingMessage, messageOf } from './message.ts';
 export { type Source, sources } from './sources.ts';
+export { swedishFindings } from './swedish.ts';

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import { type Found, idOf } from './finding.ts';
 import { sources } from './sources.ts';
-import { countWords, sentencesOf, textOf } from './text.ts';
+import { isOneSlip } from './names.ts';
+import { all, countWords, sentencesOf, textOf } from './text.ts';
 
 /** More than this many words in a sentence, and a reader has to begin again. */
 const maxWords = 40;
@@ -101,3 +102,41 @@ function longSentences(block: Node): Found[] {
 
 /** The first words, to know it by. */
 const beginning = (sentence: string) => sentence.replaceAll('\ufffc', ' ').split(/\s+/u).slice(0, 4).join(' ');
+
+/** So long that a letter more or less is no other word. */
+const minCompared = 10;
+
+/**
+ * [LAN3] A long word that stands once with a letter more, less or other in its middle than where it
+ * stands twice or more: told with the usual spelling. Beginning and end must agree, so that an
+ * inflection is no slip.
+ */
+export function spelledTwoWays(doc: Node): Found[] {
+  const places = new Map<string, { readonly block: Node; readonly from: number; readonly written: string }[]>();
+  for (const block of all(doc, 'paragraph', 'attClause', 'decisionPoint', 'title'))
+    for (const match of textOf(block).matchAll(/(?<![\p{L}-])\p{L}{10,}(?![\p{L}-])/gu)) {
+      const word = match[0].toLocaleLowerCase('sv');
+      const found = places.get(word) ?? [];
+      places.set(word, [...found, { block, from: match.index, written: match[0] }]);
+    }
+  const usual = [...places].filter(([, found]) => found.length >= 2).map(([word]) => word);
+  return [...places].flatMap(([word, [only, ...more]]): Found[] => {
+    const other = only === undefined || more.length > 0 ? undefined : usual.find((one) => isSlipInMiddle(word, one));
+    if (only === undefined || other === undefined) return [];
+    const place = { blockId: idOf(only.block), from: only.from, to: only.from + only.written.length };
+    const text = /^\p{Lu}/u.test(only.written) ? `${other.charAt(0).toUpperCase()}${other.slice(1)}` : other;
+    return [
+      {
+        code: 'wordSpelledTwoWays',
+        place,
+        severity: 'inform',
+        params: { word: only.written, other },
+        source: sources.ownSpelling,
+        ...(place.blockId !== null && { fix: { kind: 'replaceText', blockId: place.blockId, from: place.from, to: place.to, text } as const }),
+      },
+    ];
+  });
+}
+
+const isSlipInMiddle = (one: string, other: string) =>
+  Math.min(one.length, other.length) >= minCompared && one.slice(0, 3) === other.slice(0, 3) && one.slice(-3) === other.slice(-3) && isOneSlip(one, other);

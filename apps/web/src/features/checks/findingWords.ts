@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '@yrka/checks';
+import { type Finding, type Fix, messageOf } from '@yrka/checks';
 import { type DocumentKind, type MunicipalityTemplate, sectionHeading } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 
@@ -13,27 +13,13 @@ export type FindingWords = {
 /** The words of a finding in the language of the interface. What it quotes stays as it stands on the paper. */
 export function useFindingWords(kind: DocumentKind, template: MunicipalityTemplate): FindingWords {
   const t = useTranslations('checks');
-  const key = ({ code, params }: Finding) => (code !== 'mayNotSign' ? code : params.reason === 'substitute' ? 'substituteSigns' : 'notMember');
+  const message = (finding: Finding) => messageOf(finding, (part) => sectionHeading(template, kind, { part, heading: null }) || part);
   return {
     sentence: (finding) => {
-      const { params } = finding;
-      const part = typeof params.part === 'string' ? sectionHeading(template, kind, { part: params.part, heading: null }) || params.part : '';
-      const text = (name: string) => String(params[name] ?? '');
-      const number = (name: string) => Number(params[name] ?? 0);
-      return t(`sentence.${key(finding)}`, {
-        number: text('number'),
-        parts: number('parts'),
-        times: number('times'),
-        name: text('name'),
-        party: text('party'),
-        word: text('word'),
-        plain: text('plain'),
-        words: text('words'),
-        begins: text('begins'),
-        part,
-      });
+      const { key, values } = message(finding);
+      return t(`sentence.${key}`, values);
     },
-    reason: (finding) => t(`reason.${key(finding)}`),
+    reason: (finding) => t(`reason.${message(finding).key}`),
     source: ({ source }) => (source.kind === 'municipality' ? t('ownRules') : t('source', { where: source.where, read: source.read })),
     mend: (fix) => {
       switch (fix.kind) {

@@ -1,17 +1,18 @@
-import { checkMotion, checkReport, type Finding, type MotionFacts } from '@yrka/checks';
+import { checkMinutes, checkMotion, checkReport, type Finding, type MotionFacts } from '@yrka/checks';
 import type { DocumentDetails, Filing } from '@yrka/server/api';
 import type { Node } from '@tiptap/pm/model';
 import { useCallback, useMemo } from 'react';
 import { useFiling } from '../../api/index.ts';
 import type { AnsweredMotion } from '../deliberation/index.ts';
 
-/** What reads a document of this kind, with what is known about the municipality; null where nothing is checked. */
-export function useCheck({ id, kind, template }: DocumentDetails, motion: AnsweredMotion | null): ((document: Node) => readonly Finding[]) | null {
+/** What reads a document of this kind, with what is known about the municipality. */
+export function useCheck({ id, kind, template }: DocumentDetails, motion: AnsweredMotion | null): (document: Node) => readonly Finding[] {
   const filing = useFiling(kind === 'motion' ? id : null).data ?? null;
   const facts = useMemo(() => motionFacts(filing), [filing]);
   const check = useCallback(
     (document: Node) => {
       if (kind === 'motion') return checkMotion(document, facts);
+      if (kind === 'minutesItem') return checkMinutes(document, minutesFacts);
       return checkReport(document, {
         clauses: motion === null ? null : motion.clauses.map(({ id }) => ({ document: motion.document, id })),
         // Where the officials take no position on a motion, their reports have no such part.
@@ -21,8 +22,10 @@ export function useCheck({ id, kind, template }: DocumentDetails, motion: Answer
     },
     [kind, template, motion, facts],
   );
-  return kind === 'minutesItem' ? null : check;
+  return check;
 }
+
+const minutesFacts = { people: null, parties: null, serving: null, isAssembly: null };
 
 /** What the server says of the municipality, as the checks ask for it; until it has answered nothing is known. */
 function motionFacts(filing: Filing | null): MotionFacts {

@@ -13,8 +13,6 @@ import { keepHidden, readHidden } from './hiddenFindings.ts';
 import { useCheck } from './useCheck.ts';
 
 export type Checks = {
-  /** False where this kind of document is not checked. */
-  readonly isThere: boolean;
   /** Those not hidden, in the order of the document. */
   readonly findings: readonly Finding[];
   readonly hiddenCount: number;
@@ -40,7 +38,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
   const findings = useMemo(() => all.filter(({ id }) => !hidden.has(id)), [all, hidden]);
 
   useEffect(() => {
-    if (editor === null || check === null) return;
+    if (editor === null) return;
     return readInPauses(editor, () => {
       const now = amongSuggestions(editor.state.doc, check);
       setAll((before) => (JSON.stringify(now) === JSON.stringify(before) ? before : now));
@@ -76,7 +74,6 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
   );
 
   return {
-    isThere: check !== null,
     findings,
     hiddenCount: all.length - findings.length,
     currentId,
@@ -100,7 +97,7 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
       announce(t('told', { sentence: words.sentence(next.finding) }));
     },
     mend: (finding) => {
-      if (editor === null || check === null) return;
+      if (editor === null) return;
       // As the text is now: somebody may have written since.
       const fix = amongSuggestions(editor.state.doc, check).find(({ id }) => id === finding.id)?.fix ?? null;
       const isDone = fix !== null && commandFor(fix)(editor.state, editor.view.dispatch, editor.view);

@@ -103,7 +103,7 @@ export function WritingScreen({
       }
     };
     const onChecksKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || event.ctrlKey || event.metaKey || !checksNow.current.isThere) return;
+      if (event.key !== 'F8' || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       if (!event.altKey) return checksNow.current.step(event.shiftKey ? -1 : 1);
       setBeside('checks');
@@ -166,7 +166,7 @@ export function WritingScreen({
     ...(hasAnswers ? (['answers'] as const) : []),
     ...(comments.isThere ? (['comments'] as const) : []),
     ...(hasSuggestions ? (['suggestions'] as const) : []),
-    ...(checks.isThere ? (['checks'] as const) : []),
+    'checks',
   ];
   const counts: Partial<Record<Zone, number>> = { comments: comments.openCount, checks: checks.findings.length, suggestions: suggestions.all.length };
 
@@ -215,9 +215,7 @@ export function WritingScreen({
                     onToggle={toggle('suggestions')}
                   />
                 )}
-                {checks.isThere && (
-                  <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
-                )}
+                <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
               </>
             }
           />

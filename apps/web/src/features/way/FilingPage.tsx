@@ -110,7 +110,7 @@ function Ready({ details, lock, meeting }: ReadyProps) {
 function useFindings(details: DocumentDetails) {
   const check = useCheck(details, null);
   const { data } = useContent(details.id);
-  return useMemo(() => (check === null || data === undefined ? [] : check(schema.nodeFromJSON(data.content))), [check, data]);
+  return useMemo(() => (data === undefined ? [] : check(schema.nodeFromJSON(data.content))), [check, data]);
 }
 
 function Meeting({ meeting }: { readonly meeting: Filing['meeting'] }) {

@@ -1,3 +1,5 @@
+import { swedishFindings } from '@yrka/checks';
+
 /** Kontroll: what there is to say about a document. It informs and stops nothing. */
 export const checks = {
   title: 'Kontroll',
@@ -28,55 +30,6 @@ export const checks = {
     removeBlock: 'Ta bort',
   },
 
-  sentence: {
-    titleMissing: 'Rubrik saknas',
-    addresseeMissing: 'Mottagare saknas',
-    dateMissing: 'Datum saknas',
-    senderMissing: 'Avsändare saknas',
-    noYrkande: 'Motionen har inget yrkande',
-    emptyClause: 'Att-sats {number} är tom',
-    attDoubled: 'Att-sats {number} har ordet att två gånger',
-    twoDecisions: 'Att-sats {number} innehåller {parts, plural, =2 {två} =3 {tre} =4 {fyra} other {#}} förslag',
-    notYesOrNo: 'Att-sats {number} går inte att besvara med ja eller nej',
-    moverWithoutParty: '{name} saknar parti',
-    unknownParty: '{name}: {party} finns inte bland kommunens partier',
-    substituteSigns: '{name} är ersättare',
-    notMember: '{name} är inte ledamot i fullmäktige',
-    attachmentsNotAllowed: 'Motionen har en bilaga',
-    manySubjects: 'Handlar motionen om mer än ett ämne?',
-    wordToAvoid: '”{word}” – enklare: {plain}',
-    longSentence: 'Lång mening, {words} ord: ”{begins} …”',
-    clauseUnanswered: 'Att-sats {number} saknar svar',
-    clauseAnsweredTwice: 'Att-sats {number} besvaras i {times, plural, =2 {två} =3 {tre} other {#}} punkter',
-    wordsNotWrittenOut: '”{words}” – skriv ut beslutet',
-    contradictoryOutcome: '”{words}” är två olika svar',
-    basisWithoutDate: 'Underlaget ”{words}” saknar datum',
-    partEmpty: '”{part}” är tom',
-  },
-
-  reason: {
-    titleMissing: 'Rubriken säger vad det gäller och är det som läses upp när ärendet anmäls.',
-    addresseeMissing: 'En motion riktas till fullmäktige.',
-    dateMissing: 'Ort och datum står under texten.',
-    senderMissing: 'En motion väcks av en eller flera ledamöter.',
-    noYrkande: 'Utan yrkande har fullmäktige ingenting att ta ställning till.',
-    emptyClause: 'En tom att-sats får ett nummer som ingen kan svara på.',
-    attDoubled: 'Ordet att står redan framför att-satsen, eller två gånger i rad.',
-    twoDecisions: 'Den som vill säga ja till det ena och nej till det andra kan inte det. Två att-satser får varsitt svar.',
-    notYesOrNo: 'Ordföranden ställer proposition så att svaret är ja eller nej. Skriv vad som ska göras, till exempel att något utreds.',
-    moverWithoutParty: 'Efter namnet står partiet inom parentes, (-) för den som är partilös.',
-    unknownParty: 'Kontrollera förkortningen, eller välj personen ur registret.',
-    substituteSigns: 'Motioner väcks av ledamöter. En ersättare kan i stället instämma.',
-    notMember: 'Motioner väcks av ledamöter i fullmäktige.',
-    attachmentsNotAllowed: 'Kommunen tar inte emot bilagor till motioner. Skriv in det viktiga i texten.',
-    manySubjects: 'I många kommuner ska en motion gälla ett enda ämne; två ämnen kan bli två motioner.',
-    wordToAvoid: 'Myndigheter rekommenderas att skriva det enklare ordet.',
-    longSentence: 'Meningar med mer än fyrtio ord får de flesta läsa om. Går den att dela?',
-    clauseUnanswered: 'Varje yrkande i motionen ska ha ett svar, även om svaret är att det lämnas utan ställningstagande.',
-    clauseAnsweredTwice: 'Fullmäktige kan bara svara en gång på samma yrkande.',
-    wordsNotWrittenOut: 'Beslutet flyttas till protokollet som det står och ska kunna läsas för sig.',
-    contradictoryOutcome: 'En motion avslås, bifalls eller anses besvarad. Välj ett av dem, eller svara på varje att-sats för sig.',
-    basisWithoutDate: 'Med datum hittar läsaren rätt handling.',
-    partEmpty: 'Delen hör till skrivelsen i den här kommunen.',
-  },
+  // What is found is said by the command too: the sentences live where both can read them.
+  ...swedishFindings,
 } as const;

@@ -1,0 +1,143 @@
+import type { Node } from 'prosemirror-model';
+import { type Alternative, alternativeWord, readAlternative } from '@yrka/schema';
+import { isQuestion } from '../clauses.ts';
+import { type Found, wholeOf } from '../finding.ts';
+import { sources } from '../sources.ts';
+import { all, isWritten, textOf } from '../text.ts';
+import { allWords, isAgainstDecision, type Meeting, type MovedYrkande, type Question, senseOf, senseWords, wordsOf } from './meeting.ts';
+
+/** [PUT1] Each yrkande is put, alone or by another that moves the same. Only where the chair's questions are recorded as such. */
+export function put(meeting: Meeting): Found[] {
+  const named = meeting.questions.flatMap(({ puts }) => puts);
+  if (named.length === 0) return [];
+  // A matter that is referred back or deferred goes no further: what is moved in the matter waits.
+  const isPostponed = meeting.senses.has('referralBack') || meeting.senses.has('deferral');
+  return meeting.yrkanden
+    .filter((moved) => moved.id !== null && !isPut(moved, named, meeting) && !(isPostponed && !isProcedural(moved)))
+    .map(
+      (moved): Found => ({
+        code: 'yrkandeNotPut',
+        place: wholeOf(moved.node),
+        severity: 'warn',
+        params: { name: moved.by[0]?.name ?? '' },
+        source: sources.putToTheMeeting,
+      }),
+    );
+}
+
+function isPut(moved: MovedYrkande, named: readonly Alternative[], meeting: Meeting): boolean {
+  if (named.some((one) => 'id' in one && one.id === moved.id)) return true;
+  if (moved.kind === 'approval' && moved.target === 'proposedDecision' && named.some(({ about }) => about === 'proposedDecision')) return true;
+  if (moved.kind === 'decideToday' && named.some(({ about }) => about === 'decideToday')) return true;
+  const put = named.flatMap((one) => ('id' in one ? meeting.yrkanden.filter(({ id }) => id === one.id) : []));
+  if (moved.kind === 'rejection' && named.some((one) => one.about === 'rejectionOf')) return true;
+  return put.some((other) => {
+    // To support a yrkande is to move the same.
+    if (moved.kind === 'approval' && moved.target === 'yrkande') return other.id === moved.targetId;
+    if (other.kind === 'approval' && other.target === 'yrkande' && other.targetId === moved.id) return true;
+    const isSameKind = other.kind === moved.kind || (isProcedural(other) && postpones(other.kind) === postpones(moved.kind) && postpones(moved.kind) !== null);
+    const hasOwnWords = ['proposal', 'addition', 'amendment', 'other'].includes(moved.kind);
+    return isSameKind && other.target === moved.target && other.targetId === moved.targetId && !hasOwnWords;
+  });
+}
+
+const postpones = (kind: string) => (/referralBack/iu.test(kind) ? 'referralBack' : /deferral/iu.test(kind) ? 'deferral' : null);
+const isProcedural = ({ kind }: MovedYrkande) => postpones(kind) !== null || kind === 'adjournment' || kind === 'decideToday';
+
+/** [PUT2, PUT3] A question has two answers: two alternatives, or one that is taken or not; and no alternative is itself a question. */
+export function answerable(meeting: Meeting): Found[] {
+  const found: Found[] = [];
+  for (const { node, isVote, stage, puts } of meeting.questions) {
+    const different = new Set(puts.map(alternativeWord)).size;
+    // Which of several is to stand against the main proposal is found step by step.
+    if (!isVote && different > 2 && stage !== 'counterProposal')
+      found.push({ code: 'questionOfMany', place: wholeOf(node), severity: 'warn', params: { count: different }, source: sources.yesOrNo });
+    if (isVote && puts.length === 2 && different === 1)
+      found.push({ code: 'sameForBoth', place: wholeOf(node), severity: 'warn', params: {}, source: sources.yesOrNo });
+  }
+  for (const { node } of meeting.yrkanden)
+    for (const clause of all(node, 'attClause').filter(isWritten))
+      if (isQuestion(textOf(clause)))
+        found.push({ code: 'questionNotYesOrNo', place: wholeOf(clause), severity: 'warn', params: { begins: begins(clause) }, source: sources.yesOrNo });
+  return found;
+}
+
+const begins = (node: Node) => wordsOf(node).split(' ').slice(0, 5).join(' ');
+
+/** [PUT4, PUT5] The formal questions first, additions last. Votes follow the question that they are about, and are not asked again. */
+export function order(meeting: Meeting): Found[] {
+  const asked = meeting.questions.filter(({ isVote, puts, stage }) => !isVote && (puts.length > 0 || stage !== null));
+  const found: Found[] = [];
+  asked.forEach((question, index) => {
+    const stage = stageOf(question, meeting);
+    const before = asked.slice(0, index).map((one) => stageOf(one, meeting));
+    const after = asked.slice(index + 1).map((one) => stageOf(one, meeting));
+    const tell = (code: 'formalPutLate' | 'additionPutEarly') =>
+      found.push({ code, place: wholeOf(question.node), severity: 'warn', params: {}, source: sources.order });
+    if (stage === 'procedural' && before.some((one) => one === 'main' || one === 'counterProposal' || one === 'clause')) tell('formalPutLate');
+    if (stage === 'addition' && after.some((one) => one === 'main' || one === 'counterProposal')) tell('additionPutEarly');
+  });
+  return found;
+}
+
+function stageOf({ stage, puts }: Question, meeting: Meeting): string | null {
+  if (stage !== null) return stage;
+  const moved = puts.flatMap((one) => ('id' in one ? meeting.yrkanden.filter(({ id }) => id === one.id) : []));
+  if (puts.some(({ about }) => about === 'decideToday') || moved.some((one) => isProcedural(one))) return 'procedural';
+  if (moved.length > 0 && moved.every(({ kind }) => kind === 'addition')) return 'addition';
+  return moved.length > 0 ? 'main' : null;
+}
+
+/** [PUT6] What the chair found, where nobody asked for a vote, and what was decided. */
+export function findings(meeting: Meeting): Found[] {
+  return meeting.questions.flatMap(({ node, isVote, stage }, index): Found[] => {
+    if (isVote || meeting.questions[index + 1]?.isVote === true || (stage !== null && stage !== 'main' && stage !== 'procedural')) return [];
+    const found = readAlternative(node.attrs.found);
+    const sense = found === null ? null : senseOf(found, meeting);
+    if (sense === null || !isAgainstDecision(sense, meeting)) return [];
+    return [{ code: 'findingAgainstDecision', place: wholeOf(node), severity: 'warn', params: { winner: senseWords[sense] }, source: sources.decision }];
+  });
+}
+
+/** [PUT7] Several would have it differently, something is decided, and nothing tells how the chair put it. */
+export function orderMissing(meeting: Meeting): Found[] {
+  const { doc, yrkanden, decided, words } = meeting;
+  const senses = new Set(yrkanden.filter(({ kind }) => kind !== 'other').map(({ kind, target, targetId }) => `${kind} ${target} ${targetId ?? ''}`));
+  const first = yrkanden[0];
+  if (first === undefined || senses.size < 2 || !decided.some(isWritten) || meeting.questions.length > 0) return [];
+  const isTold = all(doc, 'section').some((section) => section.attrs.part === 'beslutsgang' && allWords(section) !== '');
+  if (isTold || /(?<!\p{L})(?:ställ(?:er|de)|framställ|finner|fann|prövar|prövade|proposition|omröst|voter|acklamation|konstatera)/iu.test(words)) return [];
+  return [{ code: 'orderMissing', place: wholeOf(first.node), severity: 'inform', params: {}, source: sources.minutesOrder }];
+}
+
+/**
+ * [PUT8] An addition or a proposal of its own that shares no word of weight with the rest of the
+ * document: perhaps a new matter, which the chair may not put. A question, and only where there is
+ * enough to compare with.
+ */
+export function newMatters(meeting: Meeting): Found[] {
+  return meeting.yrkanden.flatMap(({ node, kind, by }): Found[] => {
+    if (kind !== 'addition' && kind !== 'proposal') return [];
+    const own = stemsOf(all(node, 'attClause', 'paragraph').map(wordsOf).join(' '), by.map(({ name }) => name).join(' '));
+    const others = new Set<string>();
+    meeting.doc.descendants((child) => {
+      if (child === node) return false;
+      if (child.isTextblock && child.type.name !== 'person' && child.type.name !== 'castVote') for (const stem of stemsOf(wordsOf(child), '')) others.add(stem);
+      return !child.isTextblock;
+    });
+    // Enough to tell what each is about.
+    if (own.size < 4 || others.size < 40) return [];
+    for (const stem of own) if ([...others].some((other) => other.includes(stem) || stem.includes(other))) return [];
+    return [{ code: 'perhapsNewMatter', place: wholeOf(node), severity: 'inform', params: { name: by[0]?.name ?? '' }, source: sources.newMatter }];
+  });
+}
+
+/** The beginnings of the words that tell what a text is about: five letters, so that inflections and compounds meet. */
+function stemsOf(text: string, without: string): Set<string> {
+  const names = new Set(without.toLocaleLowerCase('sv').split(/\s+/u));
+  const words = text.toLocaleLowerCase('sv').match(/\p{L}{5,}/gu) ?? [];
+  return new Set(words.filter((word) => !names.has(word) && !procedure.test(word)).map((word) => word.slice(0, 5)));
+}
+
+const procedure =
+  /^(?:yrka|bifall|avsl|återremi|tillägg|kommun|region|fullmäktig|nämnd|styrels|utskott|förvaltning|uppdrag|beslut|förslag|ärende|motion|besvara|sammanträde|också|samt|under|enligt|följande|skall|skulle|detta|denna|dessa|utreda|genom|innan|efter|mellan|eller|andra|första)/u;
