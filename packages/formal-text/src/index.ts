@@ -2,6 +2,8 @@ export { type AlternativeContext, nameAlternative, putAlternative, voteForAltern
 export { writeArms } from './arms.ts';
 export { type Attending, attendanceInItem, isSameItemPerson, type ItemAttendance, type ItemPerson, itemPeopleOf } from './attendance.ts';
 export { type AttendanceStructure, readAttendanceChange, readNotParticipating, writeAttendanceChange, writeNotParticipating } from './attendanceChange.ts';
+export { type AnswerCard, answerCard } from './answerCard.ts';
+export { type ProposedQuestion, proposeBeslutsgang, yrkandenNotPut } from './beslutsgang.ts';
 export { readClauseReference, writeClauseReference } from './clauseReference.ts';
 export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
 export { readDate, writeDate } from './date.ts';
@@ -13,6 +15,7 @@ export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type
 export { findPeople, type FoundPerson, readPeople, readPerson } from './readPeople.ts';
 export { type ReadReservation, readReservation, type ReservationStructure, writeReservation } from './reservation.ts';
 export { type ContextOptions, contextOf, generatedSentence, isWithdrawn, type SentenceContext, sentenceOf, writtenWords } from './sentence.ts';
+export { senseOf } from './sense.ts';
 export { readStatement, writeConflictOfInterest, writeSeparateStatement } from './statement.ts';
 export { readSupport, type Supporter, writeSupport } from './support.ts';
 export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
