@@ -24,6 +24,15 @@ const titles = new Set([
   'ersättare',
   'ersättaren',
   'ersättarna',
+  'gruppledare',
+  'gruppledaren',
+  'regionråd',
+  'regionrådet',
+  'borgarrådet',
+  'oppositionsråd',
+  'oppositionsrådet',
+  'tjg',
+  'ers',
   'tjänstgörande',
   'motionär',
   'motionären',
@@ -87,11 +96,14 @@ export function findPeople(text: string): readonly FoundPerson[] {
 /**
  * [PER7] A text that is nothing but a list of people: `A (S), B (M) och C (V)`, `A och B (båda V)`,
  * `tjänstgörande ersättaren A (S)`, `A (S), med instämmande av B (C)`. Null when any other word
- * stands in it.
+ * stands in it. "m.fl." after a name is left aside: who they are is not said.
  */
 export function readPeople(text: string): readonly NamedPerson[] | null {
-  const shared = /^(.*?)\s*\(\s*(?:båda|alla|samtliga)\s+(\p{Lu}[\p{L}\d]{0,6})\s*\)$/u.exec(text.trim());
-  const list = (shared?.[1] ?? text.trim()).replace(/,?\s+med\s+(?:instämmande|biträde)\s+av\s+/gu, ', ').replace(/,$/u, '');
+  const shared = /^(.*?),?\s*\(\s*(?:båda|bägge|alla|samtliga)\s+(\p{Lu}[\p{L}\d]{0,6})\s*\)$/u.exec(text.trim());
+  const list = (shared?.[1] ?? text.trim())
+    .replace(/,?\s+(?:med\s+(?:instämmande|biträde|stöd)\s+av|med\s+bifall\s+av|understödda?\s+av|tillsammans\s+med)\s+/gu, ', ')
+    .replace(/\s+(?:m\.?\s?fl\.?|med\s+fl(?:era|\.))(?=$|,)/gu, '')
+    .replace(/,$/u, '');
   const people: NamedPerson[] = [];
   for (const part of list.split(/\s*,\s*(?:och|samt)\s+|\s*,\s*|\s+(?:och|samt)\s+/u)) {
     const person = readPerson(part);

@@ -45,23 +45,42 @@ export type ReadReservation = {
 /** [RES5] Reads one sentence by which somebody reserves himself, in its present and past forms; null when it is none. */
 export function readReservation(sentence: string): ReadReservation | null {
   const words = sentence.replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
-  const passive = /^(Blank|Skriftlig) reservation (?:anmäls|anmäldes|lämnas|lämnades) av (.+)$/iu.exec(words);
-  if (passive !== null) return { by: readNamed(passive[2] ?? ''), form: passive[1]?.toLowerCase() === 'blank' ? 'blank' : 'written', inFavourOf: null };
-  const written = /^(.+?) (?:lämnar|lämnade|anmäler|anmälde) (?:en )?(skriftlig|blank) reservation\b/iu.exec(words);
-  if (written !== null) return { by: readNamed(written[1] ?? ''), form: written[2]?.toLowerCase() === 'blank' ? 'blank' : 'written', inFavourOf: null };
-  const active = inverted(words) ?? /^(.+?) reservera(?:r|de) sig\b(.*)$/iu.exec(words);
+  const passive =
+    /^(?:(?:En )?(blank|skriftlig) reservation|(Reservation(?:er)?)) (?:mot beslutet )?(?:har )?(?:anmäls|anmäldes|anmälts|lämnas|lämnades|lämnats|inlämnas|inlämnades|inges|ingavs)(?: in)?(?: till protokollet)? (?:av|från) (.+?)(?=,? se bilaga|$)/iu.exec(
+      words,
+    );
+  if (passive !== null) return { by: readNamed(passive[3] ?? ''), form: formOf(passive[1]), inFavourOf: null };
+  const written =
+    /^(.+?) (?:lämnar|lämnade|anmäler|anmälde|inkommer med|inkom med|inger|ingav|avger|avgav|anför|anförde|har lämnat|har anmält)(?: in)?(?: till protokollet)? (?:en )?(?:(skriftlig|blank) )?reservation\b/iu.exec(
+      words,
+    );
+  if (written !== null)
+    return {
+      by: readNamed(written[1] ?? ''),
+      form: formOf(written[2] ?? (/\bskriftlig/iu.test(words) ? 'skriftlig' : undefined)),
+      inFavourOf: favourIn(words),
+    };
+  const active = inverted(words) ?? /^(.+?) (?:reservera(?:r|de)|har reserverat) sig\b(.*)$/iu.exec(words);
   if (active === null) return null;
   const rest = active[2] ?? '';
-  const favoured = /till förmån för (.+?)(?:$|,| enligt följande)/iu.exec(rest)?.[1] ?? null;
-  const own = favoured !== null && /^(?:(?:det |de |sitt |sina )?(?:eget|egna) |sitt |sina )yrkande/iu.test(favoured);
   return {
     by: readNamed(active[1] ?? ''),
-    form: /^[^:]*\bskriftlig(?:t|en)\b/iu.test(rest) ? 'written' : 'oral',
-    inFavourOf: favoured === null ? null : own ? { own: true } : { own: false, words: favoured },
+    form: /^[^:]*\bskriftlig(?:t|en)?\b/iu.test(rest) ? 'written' : /^[^:]*\bblankt?\b/iu.test(rest) ? 'blank' : 'oral',
+    inFavourOf: favourIn(rest),
   };
 }
 
+function favourIn(words: string): ReadReservation['inFavourOf'] {
+  const favoured = /till förmån för (.+?)(?:$|,| enligt följande)/iu.exec(words)?.[1];
+  if (favoured === undefined) return null;
+  return /^(?:(?:det |de |sitt |sina )?(?:eget|egna) |sitt |sina )(?:yrkande|förslag)/iu.test(favoured) ? { own: true } : { own: false, words: favoured };
+}
+
+const formOf = (word: string | undefined): ReservationForm => (word === undefined ? 'oral' : /^blank/iu.test(word) ? 'blank' : 'written');
+
 /** "Mot beslutet reserverade sig A, B och övriga ledamöter …" */
 function inverted(words: string): RegExpExecArray | null {
-  return /^Mot beslutet reservera(?:r|de) sig (.+?)(?= till förmån för | med hänvisning |$)(.*)$/iu.exec(words);
+  return /^(?:Mot|Från) (?:beslutet|detta beslut|\p{L}+s beslut) reservera(?:r|de) sig (.+?)(?= till förmån för | med hänvisning | skriftlig|$)(.*)$/iu.exec(
+    words,
+  );
 }

@@ -51,21 +51,36 @@ const answerWords: Record<VoteAnswer, string> = { yes: 'röstar ja', no: 'rösta
 
 /** [VOT6] The votes that one sentence tells by name (`A (S) och B (M) röstar Ja (2).`, `Nej-röster: C (V)`); null when it tells none. */
 export function readCastVotes(sentence: string): readonly CastVote[] | null {
-  const words = sentence
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/\.$/u, '')
-    .replace(/ \(\d+\)$/u, '');
-  const forms: readonly (readonly [VoteAnswer, RegExp])[] = [
-    ['yes', /^(?:Ja-röst(?:er)?:|Ja röstar) (.+)$/iu],
-    ['no', /^(?:Nej-röst(?:er)?:|Nej röstar) (.+)$/iu],
-    ['abstain', /^(?:Avstår(?: gör)?:?) (.+)$/iu],
-    ['yes', /^(.+) röstar ja$/iu],
-    ['no', /^(.+) röstar nej$/iu],
-    ['abstain', /^(.+) (?:avstår|avstod) från att rösta$/iu],
-    ['absent', /^(.+) är frånvarande$/iu],
-  ];
-  for (const [answer, form] of forms) {
+  const words = sentence.replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
+  // "A röstar ja, B röstar nej och C avstår" tells of three.
+  const clauses = words.split(/(?<= rösta(?:r|de) (?:ja|nej)(?: \(\d+\))?)(?:,| och| medan|;|\.)(?: och| medan)? /iu);
+  const votes = clauses.map(castVotesOf);
+  return votes.includes(null) ? castVotesOf(words) : votes.flatMap((one) => one ?? []);
+}
+
+const castVoteForms: readonly (readonly [VoteAnswer, RegExp])[] = [
+  [
+    'yes',
+    /^(?:(?:följande )?(?:ledamöter )?(?:ja(?:-?röst(?:er)?)?(?: \(\d+\))?:|ja rösta(?:r|de):?|för ja röstar?(?:de)?:?|röstar?(?:de)? ja:|ja-röst(?:er)? (?:lämna|avge|avlägg)[a-zs]+ av:?)) (.+)$/iu,
+  ],
+  [
+    'no',
+    /^(?:(?:följande )?(?:ledamöter )?(?:nej(?:-?röst(?:er)?)?(?: \(\d+\))?:|nej rösta(?:r|de):?|för nej röstar?(?:de)?:?|röstar?(?:de)? nej:|nej-röst(?:er)? (?:lämna|avge|avlägg)[a-zs]+ av:?)) (.+)$/iu,
+  ],
+  [
+    'abstain',
+    /^(?:avst(?:år|od|ående)(?: från att rösta)?(?: gör| gjorde)?(?: \(\d+\))?:?|nedlagd(?:a)? röst(?:er)?(?: \(\d+\))?:|från att rösta avst(?:år|od)) (.+)$/iu,
+  ],
+  ['absent', /^frånvarande(?: (?:är|var))?(?: \(\d+\))?:? (.+)$/iu],
+  ['yes', /^(.+) röstar?(?:de)? (?:för )?ja$/iu],
+  ['no', /^(.+) röstar?(?:de)? (?:för )?nej$/iu],
+  ['abstain', /^(.+) (?:avstår|avstod)(?: från att (?:rösta|delta i (?:omröstningen|voteringen)))?$/iu],
+  ['absent', /^(.+) (?:är|var) frånvarande$/iu],
+];
+
+function castVotesOf(clause: string): readonly CastVote[] | null {
+  const words = clause.trim().replace(/ \(\d+(?: röster| st)?\)$/u, '');
+  for (const [answer, form] of castVoteForms) {
     const people = readPeople(form.exec(words)?.[1] ?? '');
     if (people !== null) return people.map((person) => ({ ...person, answer }));
   }
@@ -73,39 +88,77 @@ export function readCastVotes(sentence: string): readonly CastVote[] | null {
 }
 
 const count = String.raw`(\d+|noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen)`;
+/** Words between a count and what is counted: "12 ledamöter", "3 ledamöter är", "en som". */
+const counted = '(?: st| ledam[oö]t(?:er)?| personer| som| är| var| har)*';
+
+/** What of each is counted, and where it is named before its count ("Avstår: 5"). */
+const sides = {
+  yes: [
+    `${count}${counted} (?:(?:rösta(?:r|de|t) )?ja\\b(?!-röst)|ja-?röst(?:er)?\\b|röst(?:er)? för ja\\b)`,
+    String.raw`\bja(?:-?röst(?:er)?)?(?: röstar?(?:de)?)?[:=]? ?\(?(\d+)\b`,
+  ],
+  no: [
+    `${count}${counted} (?:(?:rösta(?:r|de|t) )?nej\\b(?!-röst)|nej-?röst(?:er)?\\b|röst(?:er)? för nej\\b)`,
+    String.raw`\bnej(?:-?röst(?:er)?)?(?: röstar?(?:de)?)?[:=]? ?\(?(\d+)\b`,
+  ],
+  abstain: [
+    `${count}${counted} (?:avst(?:år|od|ått|ående)|nedlagda?|blanka?)\\b`,
+    String.raw`\b(?:avst(?:år|od|ående|ått)(?: från att rösta)?|nedlagda(?: röster)?)[:=]? ?\(?(\d+)\b`,
+  ],
+  absent: [`${count}${counted} frånvarande\\b`, String.raw`\bfrånvarande[:=]? ?\(?(\d+)\b`],
+} as const;
 
 /** [VOT4] The counts in a written result, in figures or words; null when no two sides can be read. */
 export function readVoteResult(text: string): VoteCounts | null {
   const words = text.replace(/\s+/gu, ' ');
-  const sides = new RegExp(
-    String.raw`\b${count} (?:ja(?:-röst(?:er)?)?\b|röst(?:er)? för ja)(?:,| mot| och| )*${count} (?:nej(?:-röst(?:er)?)?\b|röst(?:er)? för nej)`,
-    'iu',
-  ).exec(words);
-  const named = /\bja: ?(\d+)[,;.]? ?nej: ?(\d+)/iu.exec(words);
-  const [yes, no] = [sides?.[1] ?? named?.[1], sides?.[2] ?? named?.[2]];
-  if (yes === undefined || no === undefined) return null;
-  const abstain = new RegExp(`${count} (?:ledam[oö]t(?:er)? )?(?:som )?(?:avst|nedlagda)`, 'iu').exec(words)?.[1];
-  const absent = new RegExp(`${count} (?:ledam[oö]t(?:er)? )?(?:är |var )?frånvarande`, 'iu').exec(words)?.[1];
-  return {
-    yes: readCount(yes),
-    no: readCount(no),
-    abstain: abstain === undefined ? null : readCount(abstain),
-    absent: absent === undefined ? null : readCount(absent),
-  };
+  const find = (side: keyof typeof sides, form: 0 | 1) => new RegExp(`(?<![\\p{L}\\d])${sides[side][form]}`, 'iu').exec(words);
+  // "Ja 22 Nej 15 Avstår 2" names each before its count, and would else read as 22 Nej.
+  const [counted, labelled] = [find('yes', 0), find('yes', 1)];
+  const first = labelled !== null && (counted === null || labelled.index < counted.index) ? 1 : 0;
+  const countOf = (side: keyof typeof sides) => readCount((find(side, first) ?? find(side, first === 1 ? 0 : 1))?.[1] ?? '');
+  // "med sju röster mot fem": the greater number first, and no answer named.
+  const against = new RegExp(`(?<![\\p{L}\\d])${count} röst(?:er)?(?: för [^.,]{3,80}?)?,? mot ${count}(?! nej)\\b`, 'iu').exec(words);
+  const [yes, no] = [countOf('yes') ?? readCount(against?.[1] ?? ''), countOf('no') ?? readCount(against?.[2] ?? '')];
+  return yes === null || no === null ? null : { yes, no, abstain: countOf('abstain'), absent: countOf('absent') };
 }
 
 /** [VOT5] What Ja and Nej mean, in the forms that were met; null when the text does not say both. */
 export function readVoteMeanings(text: string): { readonly yesMeans: string; readonly noMeans: string } | null {
-  const words = text.replace(/\s+/gu, ' ').replace(/["”“]/gu, '').trim();
+  const words = text.replace(/\s+/gu, ' ').replace(/["”“]/gu, ' ').replace(/\s+/gu, ' ').trim();
+  const stockholm =
+    /(Den som .{1,400}? röstar ja\.?),? (?:Den (?:det )?(?:ej|inte|som ej|som inte) .{1,60}? röstar nej\.?) (Vinner nej .{1,400}?\.)(?= |$)/u.exec(words);
+  if (stockholm !== null) return { yesMeans: stockholm[1] ?? '', noMeans: stockholm[2] ?? '' };
   for (const form of meaningForms) {
     const match = form.exec(words);
-    if (match !== null) return { yesMeans: (match[1] ?? '').trim(), noMeans: (match[2] ?? '').trim() };
+    if (match === null) continue;
+    const [yesMeans, noMeans] = [meaningOf(match[1] ?? ''), meaningOf(firstSentence(match[2] ?? ''))];
+    // "Ja: 22, Nej: 22" and "Ja: Anna Lind (S)" count votes and name voters.
+    if ([yesMeans, noMeans].every((one) => one !== '' && !/^\(?\d/u.test(one) && readPeople(one) === null)) return { yesMeans, noMeans };
   }
   return null;
 }
 
+/** "m.fl." keeps its full stop, which the form may have taken for the sentence's. */
+const meaningOf = (words: string) =>
+  words
+    .trim()
+    .replace(/(?<!m\.\s?fl)[.,;:]$/u, '')
+    .replace(/(?<=m\.\s?fl)$/u, '.')
+    .replace(/^[-–−•]\s*/u, '')
+    .trim();
+
+/** Up to its full stop; that of "m.fl." ends nothing unless a new sentence follows. */
+function firstSentence(words: string): string {
+  const end = /(?<!\b(?:bl\.a|t\.ex|nr|dnr|kap|st))[.](?= \p{Lu}|$)|[.](?= (?:Omröstning|Votering|Vid|Resultat|Med)\b)/u.exec(words);
+  return end === null ? words : /m\.\s?fl$/u.test(words.slice(0, end.index)) ? words.slice(0, end.index + 1) : words.slice(0, end.index);
+}
+
+/** "Ja för", "Ja-röst innebär att", "JA =": what leads from an answer to its meaning. A vote alone leads too, "Ja-röst bifall till …". */
+const leads = (answer: string) =>
+  `(?:[Ee]n )?(?:${answer})(?:-?[Rr]öst(?:en)?(?: ?[=:–] ?| (?:för|innebär|betyder|är|till|avser|på) | )|(?: (?:för|innebär|betyder|är|avser) | ?[=:] ?))(?:att )?`;
+
 const meaningForms = [
-  /Ja(?:-röst)? (?:för|innebär)(?: att)? (.{1,600}?)[.,]? (?:och )?Nej(?:-röst)? (?:för|innebär)(?: att)? (.{1,600}?)\.?$/u,
-  /Ja(?:-röst)? (?:för|innebär)(?: att)? (.{1,600}?)[.,]? (?:och )?Nej(?:-röst)? (?:för|innebär)(?: att)? (.{1,600}?)\./u,
-  /Den som (?:önskar |vill )?(.{1,600}?) röstar ja(?:,|\.)? (?:och )?den som (?:önskar |vill )?(.{1,600}?) röstar nej/iu,
+  new RegExp(`(?<![\\p{L}])${leads('Ja|JA|ja')}(.{1,600}?)[.,;]? ?(?:[-–−•] ?)?(?:(?:och|medan|samt) )?(?<![\\p{L}])${leads('Nej|NEJ|nej')}(.{1,600})$`, 'u'),
+  /\b(?:Den|De) som (?:önskar |vill |vill rösta för )?(?:att )?(.{1,600}?),? rösta(?:r|de) ja(?:[,.;])? (?:och |medan )?(?:den|de) som (?:önskar |vill )?(?:att )?(.{1,600}?),? rösta(?:r|de) nej/iu,
+  /\b(?:Den|De) som röstar ja (.{1,600}?)[.,;]? (?:och |medan )?(?:den|de) som röstar nej (.{1,600})$/iu,
 ];

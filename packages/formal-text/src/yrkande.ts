@@ -155,7 +155,11 @@ export type ReadYrkande = {
 };
 
 const verb =
-  /\s(yrkar|yrkade|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|avstyrkte|instämmer|instämde|stödjer|stöder|(?:lämnar|lämnade)(?= (?:ett |en )?[\p{L}-]*(?:yrkande|förslag)\b))(?=[\s.,:]|$)/u;
+  /\s(yrkar|yrkade|hemställer|hemställde|föreslår|föreslog|tillstyrker|tillstyrkte|avstyrker|avstyrkte|instämmer|instämde|biträder|biträdde|stödjer|stödde|stöder|ansluter sig|anslöt sig|ställer sig bakom|ställde sig bakom|(?:lämnar|lämnade|framställer|framställde|väcker|väckte|lägger|lade|framför|framförde|anmäler|anmälde)(?= (?:in |fram )?(?:ett |en |följande )?(?:eget |egna |nytt )?[\p{L}-]*(?:yrkande|förslag)\b))(?=[\s.,:]|$)/u;
+
+/** A group that moves without anybody's name: a party, or its members. Other words before the verb are a description ("Motionären yrkar"). */
+const groupSubject =
+  /^(?:(?:Samtliga )?(?:[Ll]edamöterna|[Gg]ruppen|[Rr]epresentanterna) (?:från|för|i) .{1,60}|\p{Lu}[\p{L}-]*(?:partiet|demokraterna|Moderaterna|Liberalerna|listan)(?:s (?:grupp|ledamöter|partigrupp))?|Moderaterna|Liberalerna|(?:\p{Lu}{1,4}(?:, \p{Lu}{1,4})*(?: och \p{Lu}{1,4})?)(?:-gruppen)?)$/u;
 
 /**
  * [YRK9] Reads one sentence of what was moved at a meeting, or null. The one who moves must be a
@@ -166,13 +170,25 @@ export function readYrkande(sentence: string): ReadYrkande | null {
   const colon = /^([^:]+):\s+(.+)$/u.exec(words);
   const match = verb.exec(words);
   if (match !== null && (colon === null || match.index < (colon[1] ?? '').length)) {
+    // "Anna Lind (S) föreslår i en motion att …" tells of a motion, and moves nothing at the meeting.
+    if (/^ i (?:en |sin |den |denna )?motion(?:en)?\b/u.test(words.slice(match.index + match[0].length))) return null;
     const by = readMovers(words.slice(0, match.index));
     return by === null ? null : readMatter(by, match[1] ?? '', words.slice(match.index + match[0].length).trim());
   }
+  // "Bifall till motionen yrkas av Harriet Klockars (M)"
+  const passive = /^((?:bifall|avslag|återremiss|bordläggning|ajournering)\b.*?) yrka(?:s|des) av (.+)$/iu.exec(words);
+  const moved = passive === null ? null : readMovers(passive[2] ?? '');
+  if (passive !== null && moved !== null) return readMatter(moved, 'yrkar', passive[1] ?? '');
   // "Harriet Klockars (M): Avslag på motionen"
-  if (colon !== null && /^(?:på )?(?:bifall|avslag|återremiss|bordläggning|ajournering|tillägg|ändring|att )/iu.test(colon[2] ?? '')) {
+  if (
+    colon !== null &&
+    /^(?:på |delvis |i (?:första|andra) hand )?(?:bifall|avslag|återremiss|bordläggning|ajournering|tillägg|ändring|att |yrkar |instämmer |motionen )/iu.test(
+      colon[2] ?? '',
+    )
+  ) {
     const by = readMovers(colon[1] ?? '');
-    return by === null ? null : readMatter(by, 'yrkar', colon[2] ?? '');
+    const [, own, rest] = /^(yrkar|instämmer) (.*)$/iu.exec(colon[2] ?? '') ?? [null, 'yrkar', colon[2] ?? ''];
+    return by === null ? null : readMatter(by, (own ?? 'yrkar').toLowerCase(), rest ?? '');
   }
   return null;
 }
@@ -181,14 +197,17 @@ export function readYrkande(sentence: string): ReadYrkande | null {
 function readMovers(subject: string): readonly NamedPerson[] | null {
   const people = readPeople(subject);
   if (people !== null) return people;
-  const group = /^[\p{L}\s]+\sgenom\s(.+)$/u.exec(subject);
-  return group === null ? null : readPeople(group[1] ?? '');
+  const group = /^[\p{L}\s:-]+\sgenom\s(.+)$/u.exec(subject)?.[1] ?? /^(.+?)\sför\s(?:\p{L}+gruppen|\p{Lu}[\p{L}-]*(?:\sgrupp)?)$/u.exec(subject)?.[1];
+  return (group === undefined ? null : readPeople(group)) ?? (groupSubject.test(subject) ? [] : null);
 }
 
 function readMatter(by: readonly NamedPerson[], verbWord: string, rest: string): ReadYrkande {
   let words = rest;
   let movers = by;
-  const support = /^,? ?med (?:biträde|instämmande) av (.+?), (?=att )/u.exec(words);
+  words = words.replace(/^(?:också|även|vidare|dessutom|därutöver|därefter|båda|såsom det får förstås|för egen del)(?: |, )/u, '');
+  const support = /^,? ?med (?:biträde|instämmande|stöd) av (.+?),? (?=att |på |bifall|avslag|återremiss|bordläggning|i (?:första|andra) hand|delvis )/u.exec(
+    words,
+  );
   const supporters = support === null ? null : readPeople(support[1] ?? '');
   if (support !== null && supporters !== null) {
     movers = [...by, ...supporters];
@@ -203,30 +222,68 @@ function readMatter(by: readonly NamedPerson[], verbWord: string, rest: string):
 type Aim = Pick<ReadYrkande, 'kind' | 'target' | 'clause' | 'targetWords'>;
 
 function kindAndTarget(verbWord: string, words: string): Aim {
-  if (/^tillstyrk/u.test(verbWord)) return { kind: 'approval', ...readTarget(words) };
+  if (/^tillstyrk/u.test(verbWord)) return { kind: 'approval', ...readTarget(words.replace(/^bifall till /iu, '')) };
   if (/^avstyrk/u.test(verbWord)) return { kind: 'rejection', ...readTarget(words) };
-  if (/^(?:instäm|stöd)/u.test(verbWord)) return { kind: 'other', ...readTarget(words.replace(/^i /u, '')) };
-  const approval = /^(?:på |delvis )?bifall(?:a)? till (.+)$/iu.exec(words);
+  if (/^(?:instäm|stöd|biträd|anslu|anslöt|ställ)/u.test(verbWord)) return { kind: 'other', ...readTarget(words.replace(/^(?:i|till|bakom) /u, '')) };
+  // "lämnar ett avslagsyrkande", "framställer följande tilläggsyrkande: …"
+  const named =
+    /^(?:in |fram )?(?:ett |en |följande )?(?:eget |egna |nytt )?(bifalls?|avslags?|återremiss|bordläggnings?|ändrings?|tilläggs?)(?:yrkande|förslag)/iu
+      .exec(words)?.[1]
+      ?.toLowerCase();
+  if (named !== undefined)
+    return namedKinds.find(([start]) => named.startsWith(start))?.[1] ?? { kind: 'other', target: 'other', clause: null, targetWords: words };
+  const approval = /^(?:på |om |delvis )*bifall(?:a)?(?: delvis)? till (.+)$/iu.exec(words);
   if (approval !== null) return { kind: 'approval', ...readTarget(approval[1] ?? '') };
-  const rejection = /^(?:på )?avslag (?:på|till) (.+)$/iu.exec(words);
+  const rejection = /^(?:på |om )?avslag (?:på|till|av|för) (.+)$/iu.exec(words);
   if (rejection !== null) return { kind: 'rejection', ...readTarget(rejection[1] ?? '') };
-  if (/^(?:att ärendet |på |om )?(?:ska |skall |skulle )?(?:återremi)/iu.test(words)) return { kind: 'referralBack', ...matter };
-  if (/^(?:att (?:ärendet|motionen) |på )?(?:ska |skall |skulle )?(?:bordlägg)/iu.test(words)) return { kind: 'deferral', ...matter };
-  if (/^att ärendet (?:ska |skall |skulle )?avgör(?:a)?s/iu.test(words)) return { kind: 'decideToday', ...matter };
+  if (/^(?:på |om )?(?:bifall|avslag)\.?$/iu.test(words))
+    return { kind: /bifall/iu.test(words) ? 'approval' : 'rejection', target: 'other', clause: null, targetWords: null };
+  if (
+    /^(?:att (?:ärendet |motionen |frågan |[\p{L}-]+ (?:ska |skall )?(?:besluta[r]? )?(?:att )?)?|på |om )?(?:ska |skall |skulle |bör )?(?:en )?(?:minoritets)?(?:återremi)/iu.test(
+      words,
+    )
+  )
+    return { kind: 'referralBack', ...matter };
+  if (
+    /^(?:att (?:ärendet |motionen |frågan |[\p{L}-]+ (?:ska |skall )?(?:besluta[r]? )?(?:att )?)?|på |om )?(?:ska |skall |skulle |bör )?(?:minoritets)?(?:bordlägg)/iu.test(
+      words,
+    )
+  )
+    return { kind: 'deferral', ...matter };
+  if (/^(?:att )?(?:ärendet|motionen|frågan) (?:ska |skall |skulle |bör )?avgör(?:a)?s|^att avgöra ärendet/iu.test(words))
+    return { kind: 'decideToday', ...matter };
   if (/^ajournering/iu.test(words)) return { kind: 'adjournment', ...matter };
-  const passive = /^att (motionen|motionens .+? att-sats(?:er)?) (?:ska |skall |skulle )?(anses|bifall|avsl|tillstyrk|avstyrk|återremitter)(.*)$/iu.exec(words);
+  const answered =
+    /^att (?:[\p{L}-]+ ){0,4}?(?:ska |skall )?(?:besluta[r]? )?(?:att )?anse (motionen(?:s .+? att-sats(?:er|en)?)?) .*(?:besvarad|behandlad)/iu.exec(words);
+  if (answered !== null) return { kind: 'answered', ...readTarget(answered[1] ?? '') };
+  const passive =
+    /^(?:att )?(motionen|motionens .+? att-sats(?:er|en)?|(?:[\p{L}-]+s )?(?:förslaget|förslag)|punkt(?:en|erna)? [\d, och-]+|(?:första|andra|tredje|fjärde|femte) att-satsen) (?:delvis )?(?:ska |skall |skulle |bör |är )?(?:i sin helhet |delvis |därmed |i övrigt )?(anses|anse|besvara|bifall|avsl|tillstyrk|avstyrk|återremitter)(.*)$/iu.exec(
+      words,
+    );
   if (passive !== null) {
     const aim = readTarget(passive[1] ?? '');
     const root = (passive[2] ?? '').toLowerCase();
-    if (root === 'anses') return { kind: /besvarad|behandlad/iu.test(passive[3] ?? '') ? 'answered' : 'proposal', ...aim };
+    if (root.startsWith('anse')) return { kind: /besvarad|behandlad/iu.test(passive[3] ?? '') ? 'answered' : 'proposal', ...aim };
+    if (root === 'besvara') return { kind: 'answered', ...aim };
     if (root === 'bifall' || root === 'tillstyrk') return { kind: 'approval', ...aim };
     if (root === 'avsl' || root === 'avstyrk') return { kind: 'rejection', ...aim };
     return { kind: 'referralBack', ...matter };
   }
-  const active = /^att (?:[\p{L}-]+ )?(?:ska |skall )?(?:besluta[r]? )?(?:att )?(bifalla|avslå) (.+)$/iu.exec(words);
-  if (active !== null) return { kind: active[1]?.toLowerCase() === 'bifalla' ? 'approval' : 'rejection', ...readTarget(active[2] ?? '') };
-  if (/^(?:följande |ett |en |som )?tillägg/iu.test(words)) return { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null };
-  if (/^(?:följande |en |ett |som )?ändring/iu.test(words) || /^att .* ändras till /iu.test(words))
+  const active =
+    /^att (?:[\p{L}-]+ ){0,4}?(?:ska |skall |bör )?(?:besluta[r]? )?(?:att )?(?:delvis )?(bifalla|bifaller|avslå|avslår|tillstyrka|tillstyrker|avstyrka|avstyrker) (.+)$/iu.exec(
+      words,
+    );
+  if (active !== null) return { kind: /^(?:bifall|tillstyrk)/iu.test(active[1] ?? '') ? 'approval' : 'rejection', ...readTarget(active[2] ?? '') };
+  // "… ska besluta i enlighet med kommunstyrelsens förslag"
+  const inAccordance = /^(?:att (?:[\p{L}-]+ ){1,4}?(?:ska |skall )?beslutar? )?(?:i enlighet med|enligt) (.+)$/iu.exec(words);
+  if (inAccordance !== null) return { kind: 'approval', ...readTarget(inAccordance[1] ?? '') };
+  if (/^(?:på |om |som |följande |ett |en )*tillägg|^att .{0,80}(?:läggs till|tilläggs|tillförs)\b|^(?:att )?(?:lägga till|tillägga)\b/iu.test(words))
+    return { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null };
+  if (
+    /^(?:på |om |som |följande |en |ett )*ändring/iu.test(words) ||
+    /^att .* (?:ändras|ersätts|byts ut|stryks|utgår|får följande lydelse|ska lyda|ska ha följande lydelse)(?: |:|$)/iu.test(words) ||
+    /^att (?:ändra|stryka|ersätta) /iu.test(words)
+  )
     return { kind: 'amendment', target: 'proposedDecision', clause: null, targetWords: null };
   if (/^följande: 1\. (?:Tillstyrka motionen|.*tillstyrker motionen)/iu.test(words)) return { kind: 'approval', ...motion };
   if (/^följande: 1\. .*avstyrker motionen/iu.test(words)) return { kind: 'rejection', ...motion };
@@ -234,6 +291,14 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   return { kind: 'other', target: 'other', clause: null, targetWords: words === '' ? null : words };
 }
 
+const namedKinds: readonly (readonly [string, Aim])[] = [
+  ['bifall', { kind: 'approval', target: 'other', clause: null, targetWords: null }],
+  ['avslag', { kind: 'rejection', target: 'other', clause: null, targetWords: null }],
+  ['återremiss', { kind: 'referralBack', target: 'matter', clause: null, targetWords: null }],
+  ['bordläggning', { kind: 'deferral', target: 'matter', clause: null, targetWords: null }],
+  ['ändring', { kind: 'amendment', target: 'proposedDecision', clause: null, targetWords: null }],
+  ['tillägg', { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null }],
+];
 const matter = { target: 'matter', clause: null, targetWords: null } as const;
 const motion = { target: 'motion', clause: null, targetWords: null } as const;
 

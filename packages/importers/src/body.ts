@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model';
 /** A body's name in running text; the last word in any case that a sentence gives it. */
 const assembly = '(?:(?:kommun|region)?fullmäktige)';
 const board = '(?:(?:kommun|region)styrelsen)(?:s arbetsutskott)?';
-const committee = String.raw`(?:\p{L}[\p{L}-]*(?:- och|(?:,| och| samt) [\p{L}-]+){0,2} ?nämnden|nämnden för (?:\p{L}+[, ]+){1,4}\p{L}+|[\p{L}-]+utskottet)`;
+const committee = String.raw`(?:(?:\p{L}+(?:,| samt| och) )?\p{L}+-(?: och|,) (?:\p{L}+- och )?\p{L}+nämnden|\p{L}[\p{L}-]+nämnden|(?:\p{L}*ska|sociala|kommunala|gemensamma) nämnden|nämnden för [\p{L}, -]{4,50}?|[\p{L}-]+utskottet|\p{L}+beredningen)`;
 const body = `(${assembly}|${board}|${committee})`;
 
 type Sources = {
@@ -48,7 +48,17 @@ function deciderIn(document: Node, headings: Sources['headings'], furniture: Sou
     const decides = new RegExp(sentence, 'iu').exec(text)?.[1];
     if (decides !== undefined) return decides;
   }
-  return null;
+  // "nämnden beslutar" of a committee whose name stands on a line of its own.
+  return /\bnämnden (?:beslut|bifall|avsl|föreslår)/u.test(text) ? committeeAlone(document) : null;
+}
+
+function committeeAlone(document: Node): string | null {
+  let found: string | null = null;
+  document.descendants((node) => {
+    if (found === null && node.type.name === 'paragraph') found = new RegExp(`^${committee}$`, 'iu').exec(node.textContent.trim())?.[0] ?? null;
+    return !node.isTextblock;
+  });
+  return found;
 }
 
 function addresseeIn(document: Node, headings: Sources['headings'], text: string): string | null {

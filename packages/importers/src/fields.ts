@@ -1,4 +1,4 @@
-import { type NamedPerson, peopleOf, readDate, readYrkande } from '@yrka/formal-text';
+import { type NamedPerson, peopleOf, readYrkande } from '@yrka/formal-text';
 import type { DocumentKind, SectionPart, YrkandeKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { bodyOf } from './body.ts';
@@ -83,7 +83,7 @@ export function fieldsOf(imported: ImportedDocument): ReadFields {
     decisionBody: kind === 'motion' ? undefined : (body ?? undefined),
     paragraph: kind === 'minutesItem' ? fieldOf(document, 'paragraphNumber')?.replace(/,$/u, '') : undefined,
     diary: diarienummer ?? undefined,
-    date: dateOf(document),
+    date: imported.date ?? undefined,
     attClauses: clausesOf(document, kind),
     motionClauses: kind === 'motion' ? [] : quotedClauses(document),
     yrkanden: all(document, 'yrkande').map(yrkandeOf),
@@ -97,9 +97,9 @@ export function fieldsOf(imported: ImportedDocument): ReadFields {
     specialStatements: all(document, 'separateStatement').map(wordsOfEvent),
     notesToProtocol: all(document, 'minutesNote').map(eventOf),
     jav: all(document, 'conflictOfInterest').map(eventOf),
-    notParticipating: sectionsOf(document, ['notParticipating']).flatMap((section) => all(section, 'paragraph').map(paragraphEvent)),
+    notParticipating: all(document, 'notParticipating').map(eventOf),
     speakers: people(all(document, 'deliberation').flatMap((node) => peopleOf(node, 'speakers'))),
-    signatories: kind === 'officerReport' ? signatoriesOf(document) : [],
+    signatories: imported.signatories.map(({ name, party, title }) => ({ name, party, ...(title !== null && { role: title }) })),
     supporters: people(listed(document, 'supporters')),
     sendTo: all(document, 'recipient').map((node) => node.textContent),
     headings: headings.map(({ text }) => text),
@@ -130,11 +130,6 @@ function listed(document: Node, role: string): readonly NamedPerson[] {
 }
 
 const fieldOf = (document: Node, name: string) => all(document, 'field').find(({ attrs }) => attrs.name === name)?.textContent;
-
-function dateOf(document: Node): string | undefined {
-  const words = fieldOf(document, 'date');
-  return words === undefined ? undefined : (readDate(words) ?? undefined);
-}
 
 function sectionsOf(document: Node, parts: readonly SectionPart[]): readonly Node[] {
   return all(document, 'section').filter(({ attrs }) => parts.includes(attrs.part as SectionPart));
@@ -179,11 +174,6 @@ function eventOf(node: Node): ReadEvent {
   return { by: people(peopleOf(node, 'by')), ...(group !== null && { byGroup: group }), text };
 }
 
-function paragraphEvent({ textContent: text }: Node): ReadEvent {
-  const group = groupOf(text);
-  return { by: people(readYrkande(text)?.by ?? []), ...(group !== null && { byGroup: group }), text };
-}
-
 function yrkandeOf(node: Node) {
   const text = wordsOfEvent(node);
   const words = readYrkande(text)?.targetWords ?? undefined;
@@ -194,10 +184,20 @@ function yrkandeOf(node: Node) {
 type HeadedVote = { readonly vote: ReadVote; readonly heading: string };
 
 function votesOf(document: Node): readonly HeadedVote[] {
-  return all(document, 'section').flatMap((section) => {
+  const votes: HeadedVote[] = [];
+  for (const section of all(document, 'section')) {
     const heading = (section.attrs.heading as string | null) ?? '';
-    return all(section, 'vote').map((node) => ({ vote: voteOf(node, heading), heading }));
-  });
+    for (const node of all(section, 'vote')) {
+      const vote = voteOf(node, heading);
+      // A list of names at the end of the item belongs to the first vote that has none yet.
+      const of =
+        vote.voters !== undefined && node.attrs.yes === null && vote.jaMeans === undefined ? votes.findIndex((one) => one.vote.voters === undefined) : -1;
+      const before = votes[of];
+      if (before === undefined) votes.push({ vote, heading });
+      else votes[of] = { ...before, vote: { ...vote, ...before.vote, avstar: before.vote.avstar ?? vote.avstar, ...(vote.voters && { voters: vote.voters }) } };
+    }
+  }
+  return votes;
 }
 
 const answers = [
@@ -222,12 +222,15 @@ function voteOf(node: Node, heading: string): ReadVote {
       .filter(([, list]) => list.length > 0),
   );
   const role = /^huvud/iu.test(heading) ? 'huvudvotering' : /motförslag|kontra/iu.test(heading) ? 'kontrapropositionsvotering' : null;
+  const counted = (side: 'yes' | 'no') =>
+    (node.attrs[side] as number | null) ?? (isToldByName(cast) ? cast.filter(({ attrs }) => attrs.answer === side).length : null);
   const [jaMeans, nejMeans] = [means('yesMeans'), means('noMeans')];
   return {
     ...(role !== null && { role }),
-    ja: node.attrs.yes as number | null,
-    nej: node.attrs.no as number | null,
-    avstar: node.attrs.abstain as number | null,
+    ja: counted('yes'),
+    nej: counted('no'),
+    // Where everybody's vote is told by name, those who abstain are too: none means none.
+    avstar: (node.attrs.abstain as number | null) ?? (isToldByName(cast) ? cast.filter(({ attrs }) => attrs.answer === 'abstain').length : null),
     ...(node.attrs.absent !== null && { franvarande: node.attrs.absent as number }),
     ...(jaMeans !== undefined && { jaMeans }),
     ...(nejMeans !== undefined && { nejMeans }),
@@ -235,13 +238,10 @@ function voteOf(node: Node, heading: string): ReadVote {
   };
 }
 
+const isToldByName = (cast: readonly Node[]) => cast.some(({ attrs }) => attrs.answer === 'yes') && cast.some(({ attrs }) => attrs.answer === 'no');
+
 /** The vote that settles the matter: the main one, else the last that is about more than its order or an addition. */
 function settling(votes: readonly HeadedVote[]): HeadedVote | undefined {
   const isAside = ({ vote }: HeadedVote) => /återremi|bordlägg|avgör|tillägg/iu.test(`${vote.jaMeans ?? ''} ${vote.nejMeans ?? ''}`);
   return votes.find(({ vote }) => vote.role === 'huvudvotering') ?? votes.findLast((vote) => !isAside(vote)) ?? votes.at(-1);
-}
-
-/** Those who sign a report, with the titles that stand below their names. */
-function signatoriesOf(document: Node): readonly (ReadPerson & { readonly role?: string })[] {
-  return people(listed(document, 'signatories'));
 }

@@ -24,7 +24,8 @@ const besideMark: readonly RegExp[] = [
 const signingMark =
   /^(?:det här dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|transaktionsid(?:entitet)?\b.*\d|signerat (?:av|med) .*\bbankid\b|sign(?:erings)?-?id:?\s.*\d|verifikat:?\s.*\d)/iu;
 
-const bodyName =
+/** A body's name and nothing else. */
+export const bodyName =
   /^(?:(?:kommun|region)?fullmäktige|(?:kommun|region)styrelsen|\p{L}[\p{L} ,-]*nämnden|nämnden för [\p{L} ,-]+|.{0,40}utskottet?)(?: \(nr \d+\))?$/iu;
 
 /**

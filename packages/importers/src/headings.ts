@@ -97,11 +97,15 @@ const names: Readonly<Record<DocumentKind, Names>> = {
   motion: [['matter', [/^bakgrund$/u]]],
 };
 
-/** The part that a whole line names, or null when it is no heading of this kind of document. */
-export function partOfHeading(line: string, kind: DocumentKind): SectionPart | null {
+/**
+ * The part that a whole line names, or null when it is no heading of this kind of document.
+ * `unknown`: names as below that are to be taken for unknown, to see how reading does without them.
+ */
+export function partOfHeading(line: string, kind: DocumentKind, unknown?: ReadonlySet<string>): SectionPart | null {
   // A heading begins with a capital and is short; "motionen" alone may be the last word of a sentence.
   if (line.length > 90 || !/^\p{Lu}/u.test(line)) return null;
-  const name = line.toLocaleLowerCase('sv').replace(/\s+/gu, ' ').replace(/\s*:$/u, '').trim();
+  const name = headingName(line);
+  if (unknown?.has(name) === true) return null;
   return names[kind].find(([, patterns]) => patterns.some((pattern) => pattern.test(name)))?.[0] ?? null;
 }
 
@@ -109,7 +113,11 @@ export function partOfHeading(line: string, kind: DocumentKind): SectionPart | n
  * A heading that runs in with its text, as when line breaks were lost: "Remissinstanser Motionen
  * har inte remitterats". The text begins with a capital, a figure or a dash. Null when none does.
  */
-export function runInHeading(text: string, kind: DocumentKind): { readonly heading: string; readonly part: SectionPart; readonly rest: string } | null {
+export function runInHeading(
+  text: string,
+  kind: DocumentKind,
+  unknown?: ReadonlySet<string>,
+): { readonly heading: string; readonly part: SectionPart; readonly rest: string } | null {
   // Words and the spaces between them, since wide spaces tell items of a list apart.
   const words = text.split(/(\s+)/u);
   for (let count = Math.min(10, (words.length - 1) / 2); count > 0; count--) {
@@ -120,8 +128,11 @@ export function runInHeading(text: string, kind: DocumentKind): { readonly headi
         .replace(/\s+/gu, ' '),
       words.slice(2 * count).join(''),
     ];
-    const part = /[.,;!?]$/u.test(heading) || !/^[\p{Lu}\d”"–-]/u.test(rest) ? null : partOfHeading(heading, kind);
+    const part = /[.,;!?]$/u.test(heading) || !/^[\p{Lu}\d”"–-]/u.test(rest) ? null : partOfHeading(heading, kind, unknown);
     if (part !== null) return { heading, part, rest };
   }
   return null;
 }
+
+/** A heading in the form that names are compared in: small letters, single spaces, no last colon. */
+export const headingName = (line: string) => line.toLocaleLowerCase('sv').replace(/\s+/gu, ' ').replace(/\s*:$/u, '').trim();

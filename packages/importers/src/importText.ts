@@ -1,14 +1,17 @@
 import { type DocumentKind, type MunicipalityTemplate, schema, sectionHeading } from '@yrka/schema';
 import type { NamedPerson } from '@yrka/formal-text';
-import { peopleOf, readPeople } from '@yrka/formal-text';
+import { peopleOf, readDate } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
+import { diarienummerIn, withoutLabel } from './diarienummer.ts';
+import { headingName } from './headings.ts';
 import { kindOf } from './kind.ts';
 import { ImporterError } from './importerError.ts';
 import { withoutFurniture } from './furniture.ts';
 import { layoutOf, type Line, linesOf } from './lines.ts';
-import type { DraftSection, Reading } from './meeting.ts';
-import { type DraftDocument, readMinutesItem } from './minutesItem.ts';
+import type { DraftSection, Reading, Signatory } from './draft.ts';
+import { readMinutesItem } from './minutesItem.ts';
 import { readMotion } from './motion.ts';
+import { moversIn, moversInTitle } from './movers.ts';
 import { Nodes } from './nodes.ts';
 import { readOfficerReport } from './officerReport.ts';
 import { Findings, type ImportReport } from './report.ts';
@@ -20,6 +23,8 @@ export type ImportOptions = {
   readonly kind?: DocumentKind;
   /** The municipalities to choose from; those of the schema when left out. */
   readonly templates?: readonly MunicipalityTemplate[];
+  /** Names of headings that are to be taken for unknown, to measure how much hangs on them (docs/reading.md). */
+  readonly unknownHeadings?: readonly string[];
   /** Where ids come from; random when left out. */
   readonly newId?: () => string;
 };
@@ -33,6 +38,10 @@ export type ImportedDocument = {
   readonly movers: readonly NamedPerson[];
   /** As in "KS-2024-00219", without a label; null when the text has none. */
   readonly diarienummer: string | null;
+  /** ISO; null when the document bears none. */
+  readonly date: string | null;
+  /** Those who sign a report, with the titles below their names. */
+  readonly signatories: readonly Signatory[];
   /** The headings as they stand, in order, and whether they run in with the text below them. */
   readonly headings: readonly { readonly text: string; readonly runsIn: boolean }[];
   readonly report: ImportReport;
@@ -60,21 +69,31 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
   const draft =
     kind === 'motion'
       ? readMotion(lines, layout, reading)
-      : (kind === 'minutesItem' ? readMinutesItem : readOfficerReport)(segmentsOf(lines, kind, layout), layout, reading);
+      : (kind === 'minutesItem' ? readMinutesItem : readOfficerReport)(
+          segmentsOf(lines, kind, layout, new Set(options.unknownHeadings?.map(headingName))),
+          layout,
+          reading,
+        );
   const template = templateOf(all.map(({ text }) => text).join('\n'), draft.sections, options.templates);
   const document = schema.node('doc', null, [
     ...draft.head,
     ...draft.sections.flatMap((section, index) => [writeSection(section, draft.sections[index + 1], kind, template, reading.nodes), ...(section.after ?? [])]),
   ]);
   document.check();
+  const unplacedHead = draft.head.filter(({ type }) => type.name === 'paragraph').map(({ textContent }) => textContent);
   return {
     kind,
     document,
     templateId: template?.id ?? null,
-    movers: moversOf(draft, document),
-    diarienummer: diarienummerOf(document),
+    movers: moversOf(document),
+    diarienummer: diarienummerOf(document, unplacedHead),
+    date: dateOf(document, unplacedHead),
+    signatories: draft.signatories ?? [],
     headings:
-      draft.headings ?? draft.sections.filter(({ heading }) => heading !== '').map(({ heading, runsIn }) => ({ text: heading, runsIn: runsIn === true })),
+      draft.headings ??
+      draft.sections
+        .filter(({ part, heading }) => heading !== '' && part !== 'verification')
+        .map(({ heading, runsIn }) => ({ text: heading, runsIn: runsIn === true })),
     report: findings.report(document, furniture),
   };
 }
@@ -92,20 +111,43 @@ function writeSection(
   return nodes.section(part, isTemplates && isShown ? null : heading, content);
 }
 
-function moversOf(draft: DraftDocument, document: Node): readonly NamedPerson[] {
+/** By the list of a motion, else by the title or the line below it, else by the first sentence that tells. */
+function moversOf(document: Node): readonly NamedPerson[] {
   const listed = peopleOf(document, 'movers');
   if (listed.length > 0) return listed;
-  const title = draft.head.find((node) => node.type.name === 'title')?.textContent ?? '';
-  const by = /motion(?: \([^)]*\))?(?: [\d:-]+)? (?:av|från) (.+?)(?= om | – | angående |:|$)/iu.exec(title)?.[1];
-  return by === undefined ? [] : (readPeople(by) ?? []);
-}
-
-function diarienummerOf(document: Node): string | null {
-  let found: string | null = null;
+  const texts: string[] = [];
+  let beforeParts: string[] = [];
+  document.forEach((node) => {
+    if (node.type.name === 'title' || node.type.name === 'paragraph') beforeParts.push(node.textContent);
+  });
   document.descendants((node) => {
-    if (found === null && node.type.name === 'field' && node.attrs.name === 'diarienummer')
-      found = node.textContent.replace(/^(?:dnr|diarienummer|diarienr|ärendenummer):?\s*/iu, '');
+    if (node.type.name === 'paragraph' || node.type.name === 'decisionBasis' || node.type.name === 'attachment') texts.push(node.textContent);
     return !node.isTextblock;
   });
-  return found;
+  beforeParts = beforeParts.slice(0, 4);
+  const titled = beforeParts.map(moversInTitle).find((people) => people.length > 0);
+  return titled ?? moversIn(texts);
+}
+
+function diarienummerOf(document: Node, unplacedHead: readonly string[]): string | null {
+  let found: string | null = null;
+  document.descendants((node) => {
+    if (found === null && node.type.name === 'field' && node.attrs.name === 'diarienummer') found = withoutLabel(node.textContent);
+    return !node.isTextblock;
+  });
+  return found ?? unplacedHead.map((text) => diarienummerIn(text)).find((one) => one !== null) ?? null;
+}
+
+/** The date of a document: of its head, of its end, or within a head whose columns were lost ("Utfärdat 2023-10-19"). */
+function dateOf(document: Node, unplacedHead: readonly string[]): string | null {
+  const dates: string[] = [];
+  document.descendants((node) => {
+    if (node.type.name === 'field' && node.attrs.name === 'date') dates.push(node.textContent);
+    return !node.isTextblock;
+  });
+  return (
+    [...dates, ...unplacedHead.map((text) => /\b(?:datum|utfärdat|daterad|upprättad):? (\d{4}-\d{2}-\d{2})\b/iu.exec(text)?.[1] ?? '')]
+      .map((words) => readDate(words.replace(/^sammanträdes(?:datum|dag):?\s*/iu, '')))
+      .find((one) => one !== null) ?? null
+  );
 }

@@ -1,70 +1,69 @@
 import {
   genitiveOfPeople,
   isSamePerson,
-  type NamedPerson,
   readCastVotes,
   readDeliberation,
   readOutcome,
+  readPeople,
   readReservation,
   type ReadReservation,
   readStatement,
-  readVoteMeanings,
   readVoteResult,
   readYrkande,
 } from '@yrka/formal-text';
 import type { SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import { readDecisions } from './decisions.ts';
+import type { DraftSection, MovedYrkande, Reading } from './draft.ts';
 import type { Paragraph } from './lines.ts';
-import type { Nodes } from './nodes.ts';
-import type { Findings } from './report.ts';
 import { sentencesOf, splitBefore } from './sentences.ts';
+import { readVote } from './vote.ts';
 
-/** One part of what was read, in the order of the file. `heading` is as it stood; '' for none. */
-export type DraftSection = {
-  readonly part: SectionPart;
-  readonly heading: string;
-  readonly content: readonly Node[];
-  /** Whether the heading runs in with its text. */
-  readonly runsIn?: boolean;
-  /** What stands between this part and the next, as signatures do. */
-  readonly after?: readonly Node[];
-};
+const eventParts = [
+  'deliberation',
+  'yrkanden',
+  'beslutsgang',
+  'vote',
+  'reservations',
+  'separateStatements',
+  'minutesNotes',
+  'conflictOfInterest',
+  'notParticipating',
+  'proposedDecision',
+  'decision',
+] as const;
+type EventPart = (typeof eventParts)[number];
 
-/** The yrkanden of the meeting, which a reservation may speak for and another yrkande be moved towards. */
-type MovedYrkande = { readonly id: string; readonly by: readonly NamedPerson[] };
+const statements = ['reservations', 'separateStatements', 'minutesNotes', 'conflictOfInterest', 'notParticipating'] as const;
 
-export type Reading = { readonly nodes: Nodes; readonly findings: Findings; readonly moved: MovedYrkande[] };
-
-type EventPart =
-  | 'deliberation'
-  | 'yrkanden'
-  | 'beslutsgang'
-  | 'vote'
-  | 'reservations'
-  | 'separateStatements'
-  | 'minutesNotes'
-  | 'conflictOfInterest'
-  | 'decision';
-
-/** What a sentence may begin under a heading of each part. Without a heading every sentence is asked. */
+/**
+ * What a sentence may begin under a heading of each part: municipalities do not keep them apart, and
+ * some have hardly any headings. Without a heading every sentence is asked.
+ */
 const mayBegin: Readonly<Partial<Record<SectionPart, readonly EventPart[]>>> = {
-  deliberation: ['deliberation', 'yrkanden', 'beslutsgang'],
-  yrkanden: ['deliberation', 'yrkanden', 'beslutsgang'],
-  beslutsgang: ['yrkanden', 'beslutsgang'],
-  reservations: ['reservations', 'separateStatements', 'minutesNotes'],
-  separateStatements: ['separateStatements', 'reservations', 'minutesNotes'],
-  minutesNotes: ['minutesNotes', 'separateStatements', 'reservations'],
-  conflictOfInterest: ['conflictOfInterest'],
-  other: ['deliberation', 'yrkanden', 'beslutsgang', 'vote', 'reservations', 'separateStatements', 'minutesNotes', 'conflictOfInterest', 'decision'],
+  deliberation: ['deliberation', 'yrkanden', 'beslutsgang', 'vote', ...statements],
+  yrkanden: ['deliberation', 'yrkanden', 'beslutsgang', 'vote', ...statements],
+  beslutsgang: ['yrkanden', 'beslutsgang', 'vote', ...statements],
+  reservations: statements,
+  separateStatements: statements,
+  minutesNotes: statements,
+  conflictOfInterest: statements,
+  notParticipating: statements,
+  other: eventParts,
 };
 
 /** Parts whose text needs no event to be in its place. */
 const isProse = (part: SectionPart) => part === 'beslutsgang' || part === 'deliberation';
 
 const chairActs =
-  /^Ordförande(?:n)?\b.{0,80}?\b(?:ställer|ställde|framställer|framställde|finner|fann|prövar|prövade|föreslår|föreslog|utser|utsåg|antecknar|konstaterar|konstaterade|förklarar|förklarade|frågar|redogör)\b|^(?:Omröstning|Votering) begär|^Efter (?:genomförd|avslutad) (?:omröstning|votering)/u;
+  /^(?:(?:Tjänstgörande |Sedan .{0,60}(?:förklarats? avslutad|avslutats),? )?[Oo]rdförande(?:n)?\b.{0,80}?\b(?:ställer|ställde|framställer|framställde|finner|fann|prövar|prövade|föreslår|föreslog|utser|utsåg|antecknar|antecknade|konstaterar|konstaterade|förklarar|förklarade|frågar|frågade|redogör|meddelar)|(?:ställer|ställde|finner|prövar|frågar) ordföranden)\b|^(?:Omröstning|Votering|Rösträkning) (?:begär|verkställ|genomför)|^Efter (?:genomförd|avslutad) (?:omröstning|votering)|^(?:Sedan|Efter att) överläggningen .{0,120}\bordförande/u;
 const bodyDecides =
   /^(?:Kommunfullmäktige|Regionfullmäktige|Fullmäktige|Kommunstyrelsen|Regionstyrelsen|[\p{L}-]+nämnden|[\p{L}-]+utskottet) (?:beslutar|beslutade|avslår|bifaller)\b/u;
+/** What a body proposed, where the account tells it without a heading: the points follow. */
+const proposes =
+  /^(?:Kommunstyrelsen|Regionstyrelsen|Arbetsutskottet|\p{Lu}[\p{L}-]*(?:nämnden|utskottet|kontoret|förvaltningen)) (?:hade föreslagit|har föreslagit|föreslog|föreslår)\b.{0,80}(?:beslutar?|besluta|följande)[.:]?$/u;
+const tellsOfVote =
+  /^(?:Den|De) (?:som|det) .+ rösta(?:r|de) (?:ja|nej)|^[-–−•]? ?(?:Ja|JA|Nej|NEJ)-?(?:röst)?(?: för| innebär| betyder| =|=)|^Vid (?:den )?(?:omröstning|votering|rösträkning)(?:en)?\b|\brösta(?:r|de) för (?:bifall|avslag|yrkande|förslag)|^Följande (?:omröstnings|voterings|röst)\p{L}+ (?:godkänn|fastställ)/u;
 
 /** Which part a sentence begins, as far as its own words tell; null when they tell nothing. */
 function partBegunBy(sentence: string): EventPart | null {
@@ -75,16 +74,29 @@ function partBegunBy(sentence: string): EventPart | null {
   if (readYrkande(sentence) !== null) return 'yrkanden';
   if (readReservation(sentence) !== null) return 'reservations';
   const statement = readStatement(sentence);
-  if (statement !== null)
-    return statement.kind === 'separateStatement' ? 'separateStatements' : statement.kind === 'minutesNote' ? 'minutesNotes' : 'conflictOfInterest';
-  if (/^Den (?:som|det) .+ röstar (?:ja|nej)/u.test(sentence)) return 'vote';
+  if (statement !== null) return partOfStatement[statement.kind];
+  if (tellsOfVote.test(sentence) || readCastVotes(sentence) !== null) return 'vote';
+  if (proposes.test(sentence)) return 'proposedDecision';
   return bodyDecides.test(sentence) ? 'decision' : null;
 }
+
+const partOfStatement = {
+  separateStatement: 'separateStatements',
+  minutesNote: 'minutesNotes',
+  conflictOfInterest: 'conflictOfInterest',
+  notParticipating: 'notParticipating',
+} as const;
 
 /** Whether a paragraph tells of the meeting: a rule across the page, or a sentence of what was moved, put or reserved. */
 export function beginsAccount(text: string): boolean {
   const part = partBegunBy(sentencesOf(text)[0] ?? '');
-  return /^[-–—_=*]{3,}$/u.test(text) || (part !== null && part !== 'decision');
+  return /^[-–—_=*]{3,}$/u.test(text) || (part !== null && part !== 'decision' && part !== 'proposedDecision');
+}
+
+/** Whether a paragraph is somebody's reservation or statement, which may follow on a vote without a heading. */
+export function beginsStatement(text: string): boolean {
+  const part = partBegunBy(sentencesOf(text)[0] ?? '');
+  return part !== null && (statements as readonly EventPart[]).includes(part);
 }
 
 /**
@@ -114,7 +126,7 @@ export function readMeeting(base: SectionPart, heading: string, paragraphs: read
   if (runs.length === 0) return [{ part: base, heading, content: [] }];
   return runs.map(({ part, pieces }, index) => {
     // Unless something begins in it, a part's text under a heading is what it stands under.
-    return { part, heading: index === 0 ? heading : '', content: contentOf(part, pieces, reading, base !== 'other' && goesOn.has(part)) };
+    return { part, heading: index === 0 ? heading : '', content: contentOf(part, pieces, reading, goesOn.has(base) && goesOn.has(part)) };
   });
 }
 
@@ -124,6 +136,11 @@ type Piece = { readonly text: string; readonly line: number; readonly begins: bo
 function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading, reasonsFollow: boolean): readonly Node[] {
   const { nodes, findings } = reading;
   if (part === 'vote') return readVote(pieces, reading);
+  if (part === 'proposedDecision') {
+    const [leadIn, ...points] = pieces;
+    const paragraphs = points.map(({ text, line }, index) => ({ text, line, group: index, level: null }));
+    return [...(leadIn === undefined ? [] : [nodes.paragraph(leadIn.text)]), ...readDecisions(paragraphs, nodes)];
+  }
   const content: Node[] = [];
   const events: Node[] = [];
   const flush = () => {
@@ -131,45 +148,63 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
     if (part === 'yrkanden') content.push(nodes.block('yrkandeList', {}, events.splice(0)));
     else content.push(...events.splice(0));
   };
-  for (const piece of pieces) {
-    const node = piece.begins ? eventOf(part, piece.text, reading) : null;
-    const last = events.at(-1);
-    if (node !== null) events.push(node);
-    // "… yrkar följande:" and a reservation's reasons go on in the next paragraph.
-    else if (last !== undefined && (last.textContent.endsWith(':') || reasonsFollow))
-      events[events.length - 1] = last.copy(last.content.addToEnd(nodes.paragraph(piece.text)));
-    else {
-      flush();
-      content.push(nodes.paragraph(piece.text));
-      if (!isProse(part)) findings.unplaced(piece);
+  for (let index = 0; index < pieces.length; ) {
+    const piece = pieces[index] as Piece;
+    const isNamed = reasonsFollow && readPeople(piece.text.replace(/[.:]$/u, '')) !== null;
+    const texts = [piece.text];
+    while (index + texts.length < pieces.length && belongs(pieces[index + texts.length] as Piece, texts, part, reasonsFollow))
+      texts.push((pieces[index + texts.length] as Piece).text);
+    const node = piece.begins || isNamed ? eventOf(part, texts, reading) : null;
+    if (node !== null) {
+      events.push(node);
+      index += texts.length;
+      continue;
     }
+    flush();
+    content.push(nodes.paragraph(piece.text));
+    if (!isProse(part)) findings.unplaced(piece);
+    index++;
   }
   flush();
   return content;
 }
 
+/** Whether a paragraph goes on with the event before it: after a colon, as one of its clauses, as its reasons. */
+function belongs(piece: Piece, texts: readonly string[], part: SectionPart, reasonsFollow: boolean): boolean {
+  if (piece.begins) return false;
+  if (reasonsFollow) return readPeople(piece.text.replace(/[.:]$/u, '')) === null;
+  if (/(?::|\b(?:att|besluta|beslutar|följande))$/u.test(texts.at(-1) ?? '')) return true;
+  return part === 'yrkanden' && /^(?:att\s|[-–−•]\s|\d{1,2}[.)]\s)/u.test(piece.text);
+}
+
 const goesOn = new Set<SectionPart>(['reservations', 'separateStatements', 'minutesNotes']);
 
 /** The block of what a sentence begins, with its words as they stood; null for what is plain text. */
-function eventOf(part: SectionPart, text: string, reading: Reading): Node | null {
+function eventOf(part: SectionPart, texts: readonly string[], reading: Reading): Node | null {
   const { nodes, moved } = reading;
-  const first = sentencesOf(text)[0] ?? '';
-  const words = nodes.paragraph(text);
+  const text = texts.join(' ');
+  const first = sentencesOf(texts[0] ?? '')[0] ?? '';
+  const words = texts.map((one) => nodes.paragraph(one));
+  // A reservation or a statement under its heading may begin with nothing but who makes it.
+  const named = () => readPeople((texts[0] ?? '').replace(/[.:]$/u, ''));
   switch (part) {
     case 'yrkanden':
-      return yrkandeOf(text, first, reading);
+      return yrkandeOf(texts, reading);
     case 'deliberation':
-      return nodes.block('deliberation', {}, [...nodes.by('speakers', readDeliberation(first) ?? []), words]);
+      return nodes.block('deliberation', {}, [...nodes.by('speakers', readDeliberation(first) ?? []), ...words]);
     case 'reservations': {
-      const read = readReservation(first) ?? readReservation(text);
+      const people = named();
+      const read = readReservation(first) ?? readReservation(text) ?? (people === null ? null : { by: people, form: 'oral' as const, inFavourOf: null });
       if (read === null) return null;
-      return nodes.block('reservation', { form: read.form, inFavourOf: favouredBy(read, moved) }, [...nodes.by('by', read.by), words]);
+      return nodes.block('reservation', { form: read.form, inFavourOf: favouredBy(read, moved) }, [...nodes.by('by', read.by), ...words]);
     }
     case 'separateStatements':
     case 'minutesNotes':
-    case 'conflictOfInterest': {
-      const read = readStatement(first) ?? readStatement(text);
-      return read === null ? null : nodes.block(read.kind, {}, [...nodes.by('by', read.by), words]);
+    case 'conflictOfInterest':
+    case 'notParticipating': {
+      const people = named();
+      const read = readStatement(first) ?? readStatement(text) ?? (people === null ? null : { kind: kindOfPart[part], by: people });
+      return read === null ? null : nodes.block(read.kind, {}, [...nodes.by('by', read.by), ...words]);
     }
     case 'decision':
       return nodes.block('decisionList', {}, [nodes.line('decisionPoint', { att: false, outcome: readOutcome(text) }, text)]);
@@ -178,13 +213,23 @@ function eventOf(part: SectionPart, text: string, reading: Reading): Node | null
   }
 }
 
-function yrkandeOf(text: string, sentence: string, { nodes, moved }: Reading): Node | null {
-  const read = readYrkande(sentence) ?? readYrkande(text);
+const kindOfPart = {
+  separateStatements: 'separateStatement',
+  minutesNotes: 'minutesNote',
+  conflictOfInterest: 'conflictOfInterest',
+  notParticipating: 'notParticipating',
+} as const;
+
+function yrkandeOf(texts: readonly string[], { nodes, moved }: Reading): Node | null {
+  const whole = readYrkande(texts.join(' '));
+  const own = readYrkande(sentencesOf(texts[0] ?? '')[0] ?? '');
+  // What is moved may stand in the clauses below: "… yrkar / att avslå motionen".
+  const read = own === null || ((own.kind === 'other' || own.kind === 'proposal') && texts.length > 1 && whole !== null) ? (whole ?? own) : own;
   if (read === null) return null;
   const targetId = read.target === 'yrkande' ? (moved.find(({ by }) => read.targetWords?.startsWith(genitiveOfPeople(by)))?.id ?? null) : null;
   const node = nodes.block('yrkande', { kind: read.kind, rank: read.rank, target: read.target, targetId }, [
-    nodes.people('by', read.by),
-    nodes.paragraph(text),
+    ...nodes.by('by', read.by),
+    ...texts.map((text) => nodes.paragraph(text)),
   ]);
   moved.push({ id: node.attrs.id as string, by: read.by });
   return node;
@@ -197,34 +242,4 @@ function favouredBy({ by, inFavourOf }: ReadReservation, moved: readonly MovedYr
   const own = moved.filter((one) => by.length > 0 && by.every((person) => one.by.some((mover) => isSamePerson(mover, person))));
   // With two of their own it is not known which.
   return own.length === 1 ? (own[0]?.id ?? null) : null;
-}
-
-/** All that stands under the heading of a vote, in its words, with what could be read of meanings, names and counts. */
-export function readVote(pieces: readonly { readonly text: string }[], { nodes }: Reading): readonly Node[] {
-  if (pieces.length === 0) return [];
-  const text = pieces.map((piece) => piece.text).join(' ');
-  const meanings = pieces.map((piece) => readVoteMeanings(piece.text)).find((read) => read !== null) ?? readVoteMeanings(text);
-  const votes = pieces.flatMap((piece) => sentencesOf(piece.text)).flatMap((sentence) => readCastVotes(sentence) ?? []);
-  return [
-    nodes.block('vote', readVoteResult(text) ?? {}, [
-      ...(meanings === null
-        ? []
-        : [
-            nodes.fields('head', [
-              ['yesMeans', meanings.yesMeans],
-              ['noMeans', meanings.noMeans],
-            ]),
-          ]),
-      ...(votes.length === 0
-        ? []
-        : [
-            nodes.block(
-              'castVoteList',
-              {},
-              votes.map(({ name, party, answer }) => nodes.line('castVote', { party, answer }, name)),
-            ),
-          ]),
-      ...pieces.map((piece) => nodes.paragraph(piece.text)),
-    ]),
-  ];
 }

@@ -1,20 +1,13 @@
 import type { Node } from 'prosemirror-model';
-import { collapsed, type Layout, type Line, paragraphsOf } from './lines.ts';
-import { type DraftSection, readMeeting, type Reading } from './meeting.ts';
+import { readDiarienummer } from './diarienummer.ts';
+import { collapsed, columnsOf, type Layout, type Line, paragraphsOf } from './lines.ts';
+import type { DraftDocument, DraftSection, Reading } from './draft.ts';
+import { readMeeting } from './meeting.ts';
 import { partReaders, type Segment } from './sections.ts';
-
-/** A protokollsparagraf: what stands before its parts, and the parts. */
-export type DraftDocument = {
-  readonly head: readonly Node[];
-  readonly sections: readonly DraftSection[];
-  /** Where the document is not divided into sections, as a motion is not. */
-  readonly headings?: readonly { readonly text: string; readonly runsIn: boolean }[];
-};
+import { mergeVotes } from './vote.ts';
 
 // "§ 68", "Kf § 33", "KF § 69": the § runs per body and year and is typed, never derived.
-const paragraphNumber = /^((?:\p{L}{1,6} )?§ ?\d+[a-z]?,?)(?=\s|$)\s*(?:\/\s*)?(.*)$/su;
-const labelledDiary = /^((?:[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[Ää]rendenummer|Utl)[.:]?\s+(?:\p{Lu}{1,4} (?=\S*\d))?\S*\d\S*)(?:\s+(.*))?$/su;
-const bareDiary = /^((?:\p{Lu}{1,4} )?[\p{L}-]*\d[\d\p{L}]*[/:.-][\d\p{L}/:.-]+)$/u;
+const paragraphNumber = /^((?:\p{L}{1,6} )?§ ?\d+[a-z]?(?:\/\d{4})?,?)(?=\s|$)\s*(?:\/\s*)?(.*)$/su;
 
 export function readMinutesItem(segments: readonly Segment[], layout: Layout, reading: Reading): DraftDocument {
   const [preface, ...rest] = segments;
@@ -28,7 +21,13 @@ export function readMinutesItem(segments: readonly Segment[], layout: Layout, re
     const sections = partReaders[part]({ ...segment, part }, layout, reading);
     read.set(segment, segment.runsIn ? sections.map((section) => ({ ...section, runsIn: true })) : sections);
   }
-  return { head, sections: segments.flatMap((segment) => read.get(segment) ?? []) };
+  return {
+    head,
+    sections: mergeVotes(
+      segments.flatMap((segment) => read.get(segment) ?? []),
+      reading,
+    ),
+  };
 }
 
 const isOfMovers = ({ part }: Segment) => part === 'yrkanden' || part === 'deliberation' || part === 'beslutsgang';
@@ -51,7 +50,10 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
     );
   };
   let titleGroup: number | null = null;
-  let index = 0;
+  // Above the § stands what the minutes as a whole are of.
+  let index = lines.findIndex(({ text }) => paragraphNumber.test(text));
+  for (const line of lines.slice(0, Math.max(index, 0))) head.push(...readAboveNumber(line, nodes, findings));
+  index = Math.max(index, 0);
   for (; index < lines.length; index++) {
     const line = lines[index] as Line;
     const fields = readHeadLine(line.text);
@@ -70,6 +72,12 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
       continue;
     }
     // The title is the first group of lines that is no head; where lines are not wrapped it is one line.
+    // Below the title, who moved the motion: "Motion (2030:41) av A och B (båda V)".
+    if (titleLines.length > 0 && line.group === titleGroup && /^Motion(?: \([^)]*\))? (?:av|från) /u.test(line.text) && layout.width !== null) {
+      writeTitle();
+      head.push(nodes.paragraph(collapsed(line.text)));
+      continue;
+    }
     if (titleGroup !== null && (line.group !== titleGroup || (layout.width === null && titleLines.length > 0))) break;
     titleGroup = line.group;
     titleLines.push(line);
@@ -78,16 +86,27 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
   return { head, body: lines.slice(index) };
 }
 
+/** The body and the day of the meeting in columns, as fields; any other words as text. */
+function readAboveNumber(line: Line, nodes: Reading['nodes'], findings: Reading['findings']): readonly Node[] {
+  const fields = columnsOf(line.text).map((cell): readonly ['body' | 'date', string] | null => {
+    const date = /^(?:sammanträdes(?:datum|dag):?\s*)?(\d{4}-\d{2}-\d{2})$/iu.test(cell);
+    return date ? ['date', cell] : /^(?:kommun|region)(?:fullmäktige|styrelsen)$|nämnden$|utskottet$/iu.test(cell) ? ['body', cell] : null;
+  });
+  if (fields.every((field) => field !== null)) return [nodes.fields('head', fields)];
+  if (!/^(?:sammanträdesprotokoll|protokoll(?:sutdrag)?|[\p{L} ]+ (?:kommun|stad|region))$/iu.test(collapsed(line.text))) findings.unplaced(line);
+  return [nodes.paragraph(collapsed(line.text))];
+}
+
 type HeadLine = { readonly fields: readonly (readonly ['paragraphNumber' | 'diarienummer', string])[]; readonly rest: string };
 
 function readHeadLine(text: string): HeadLine | null {
   const words = collapsed(text).replace(/(§ ?\d+,?) (?=\/)/u, '$1 ');
   const numbered = paragraphNumber.exec(words);
   const rest = (numbered?.[2] ?? words).trim();
-  const diary = labelledDiary.exec(rest) ?? (numbered === null ? null : bareDiary.exec(rest));
+  const diary = readDiarienummer(rest, numbered !== null);
   if (numbered === null && diary === null) return null;
   const fields: (readonly ['paragraphNumber' | 'diarienummer', string])[] = [];
   if (numbered !== null) fields.push(['paragraphNumber', numbered[1] ?? '']);
-  if (diary !== null) fields.push(['diarienummer', diary[1] ?? '']);
-  return { fields, rest: diary === null ? (numbered === null ? '' : rest) : (diary[2] ?? '').trim() };
+  if (diary !== null) fields.push(['diarienummer', diary.words]);
+  return { fields, rest: diary === null ? (numbered === null ? '' : rest) : diary.rest };
 }

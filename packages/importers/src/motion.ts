@@ -1,8 +1,8 @@
-import { type NamedPerson, readPeople, readPerson, readSupport } from '@yrka/formal-text';
+import { type NamedPerson, readPerson, readSupport } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
-import type { Reading } from './meeting.ts';
-import type { DraftDocument } from './minutesItem.ts';
+import type { DraftDocument, Reading } from './draft.ts';
+import { moversInTitle } from './movers.ts';
 import { listsOf, type Point, readPoint } from './points.ts';
 import { textBlock } from './sections.ts';
 import { sentencesOf } from './sentences.ts';
@@ -25,7 +25,24 @@ export function readMotion(lines: readonly Line[], layout: Layout, reading: Read
     // The list of movers follows the title; on paper they are named there or sign below, so it adds no word.
     content.splice(head.afterTitle, 0, nodes.people('movers', movers));
   }
-  return { head: [...content, ...end.nodes], sections: [] };
+  return { head: [...content, ...end.nodes], sections: [], headings: headingsOf(content, layout) };
+}
+
+/**
+ * A motion's headings: the word MOTION, a title that stands alone, headings in the text, and the label
+ * of its clauses where that is one ("Förslag till beslut i kommunfullmäktige:") and no sentence of the movers'.
+ */
+function headingsOf(content: readonly Node[], { width }: Layout): DraftDocument['headings'] {
+  return content.flatMap((node, index) => {
+    const text = node.textContent;
+    if (node.type.name === 'title' && width !== null) return [{ text, runsIn: false }];
+    if (node.type.name !== 'paragraph') return [];
+    const isLabel =
+      /^(?:förslag till beslut\b|(?:kommun|region)fullmäktige föreslås\b|att-satser|yrkanden?:?$|förslag:?$)/iu.test(text) &&
+      content[index + 1]?.type.name === 'yrkandeList';
+    if (isLabel) return [{ text, runsIn: width === null }];
+    return /^motion$/iu.test(text) || (node.attrs.level as number) > 0 ? [{ text, runsIn: false }] : [];
+  });
 }
 
 type Head = {
@@ -63,11 +80,11 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     .join(' ');
   const { title, text } = splitTitle(whole);
   head.push(nodes.line('title', {}, title));
-  const by = /^(?:svar på )?motion(?: \([^)]*\))? (?:av|från) (.+?)(?= om | – | angående |:|$)/iu.exec(title)?.[1];
+  const movers = moversInTitle(title);
   return {
     nodes: head,
     afterTitle: head.length,
-    movers: by === undefined ? null : readPeople(by),
+    movers: movers.length === 0 ? null : movers,
     rest: lines.slice(index + count),
     leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, level: null }],
   };

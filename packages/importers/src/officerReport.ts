@@ -1,14 +1,14 @@
-import { readPerson } from '@yrka/formal-text';
+import { type NamedPerson, readPerson } from '@yrka/formal-text';
 import type { FieldName } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { collapsed, columnsOf, type Layout, type Line } from './lines.ts';
-import type { Reading } from './meeting.ts';
-import type { DraftDocument } from './minutesItem.ts';
+import type { DraftDocument, Reading, Signatory } from './draft.ts';
 import { isInColumns, partReaders, type Segment } from './sections.ts';
 
 /** A tjänsteutlåtande or tjänsteskrivelse: head, title, parts under headings, signatures. */
 export function readOfficerReport(segments: readonly Segment[], layout: Layout, reading: Reading): DraftDocument {
   const [preface, ...rest] = segments;
+  const signatories: Signatory[] = [];
   const head = readHead(preface?.lines ?? [], layout, reading);
   const sections = rest.flatMap((segment) => {
     const part = segment.part ?? 'other';
@@ -18,9 +18,9 @@ export function readOfficerReport(segments: readonly Segment[], layout: Layout, 
     );
     return signatures.length === 0
       ? read
-      : [...read.slice(0, -1), ...read.slice(-1).map((section) => ({ ...section, after: writeSignatures(signatures, reading) }))];
+      : [...read.slice(0, -1), ...read.slice(-1).map((section) => ({ ...section, after: writeSignatures(signatures, signatories, reading) }))];
   });
-  return { head, sections };
+  return { head, sections, signatories };
 }
 
 const labels: readonly (readonly [FieldName, RegExp])[] = [
@@ -82,28 +82,46 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
   return head;
 }
 
-/** Signatures are set in columns below a blank line, with nothing but short lines after them; attachments may follow under a heading. */
+/**
+ * Signatures are set in columns below a blank line, with nothing but short lines after them; attachments
+ * may follow under a heading. One who signs alone is told by the title below the name.
+ */
 function splitSignatures(lines: readonly Line[]): { readonly body: readonly Line[]; readonly signatures: readonly Line[] } {
   const first = lines.findIndex(
     (line, index) =>
       index > 0 &&
       line.group !== lines[index - 1]?.group &&
-      isInColumns(line) &&
       columnsOf(line.text).every((cell) => readPerson(cell) !== null) &&
+      (isInColumns(line) || title.test(lines[index + 1]?.text ?? '')) &&
       lines.slice(index).every(({ text }) => collapsed(text).length < 80),
   );
   return first < 0 ? { body: lines, signatures: [] } : { body: lines.slice(0, first), signatures: lines.slice(first) };
 }
 
-function writeSignatures(lines: readonly Line[], { nodes, findings }: Reading): readonly Node[] {
-  return lines.map((line, index) => {
-    const people = columnsOf(line.text)
-      .map(readPerson)
-      .filter((person) => person !== null);
-    if (index === 0 && people.length > 0) {
-      return nodes.people('signatories', people);
+/** What officers are, by how the word ends. */
+const title =
+  /^\p{Lu}?[\p{L}\- ]*(?:chef|direktör|handläggare|utredare|planerare|strateg|sekreterare|ekonom|ingenjör|samordnare|jurist|arkitekt|rektor|controller|utvecklare|ansvarig|konsult|administratör|inspektör|ledare|kommunalråd|ordförande)(?:[ ,].{0,40})?$/iv;
+
+/** Rows of names, and below each row the titles of those who sign. */
+function writeSignatures(lines: readonly Line[], signatories: Signatory[], { nodes, findings }: Reading): readonly Node[] {
+  const written: Node[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    const people = columnsOf(line.text).map(readPerson);
+    const titles = columnsOf(lines[index + 1]?.text ?? '');
+    if (people.includes(null)) {
+      findings.unplaced(line);
+      written.push(nodes.paragraph(collapsed(line.text)));
+      continue;
     }
-    findings.unplaced(line);
-    return nodes.paragraph(collapsed(line.text));
-  });
+    const named = people as NamedPerson[];
+    written.push(nodes.people('signatories', named));
+    // A row of titles reads as names too ("Gatuingenjör  Teknisk chef"), but stands where titles stand.
+    const hasTitles = titles.length === named.length;
+    signatories.push(...named.map((person, place) => ({ ...person, title: hasTitles ? (titles[place] ?? null) : null })));
+    if (!hasTitles) continue;
+    index++;
+    written.push(nodes.paragraph(titles.join(' ')));
+  }
+  return written;
 }

@@ -1,26 +1,56 @@
+import { readPeople } from '@yrka/formal-text';
 import type { DocumentKind, SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { readDecisions } from './decisions.ts';
 import { partOfHeading, runInHeading } from './headings.ts';
 import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
-import { beginsAccount, type DraftSection, readMeeting, readVote, type Reading } from './meeting.ts';
+import type { DraftSection, Reading } from './draft.ts';
+import { bodyName } from './furniture.ts';
+import { beginsAccount, beginsStatement, readMeeting } from './meeting.ts';
+import { readVote } from './vote.ts';
 
 /** The lines under one heading; `part` null for those before the first. */
 export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[]; readonly runsIn: boolean };
 
 /** Divides a document at its headings, which may stand on lines of their own or, where line breaks were lost, run in. */
-export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout): readonly Segment[] {
-  const isHeading = (line: Line) => partOfHeading(line.text, kind) !== null;
+export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout, unknown?: ReadonlySet<string>): readonly Segment[] {
+  const isHeading = (line: Line) => partOfHeading(line.text, kind, unknown) !== null;
   const runsIn = width === null && lines.filter(isHeading).length < 2;
   const segments: { part: SectionPart | null; heading: string; lines: Line[]; runsIn: boolean }[] = [{ part: null, heading: '', lines: [], runsIn: false }];
-  for (const line of runsIn ? lines.flatMap(splitAfterTitle) : lines) {
-    const part = isHeading(line) ? partOfHeading(line.text, kind) : null;
-    const runIn = runsIn && part === null && line !== lines[0] ? runInHeading(line.text, kind) : null;
+  const whole = runsIn ? lines.flatMap(splitAfterTitle) : lines;
+  whole.forEach((line, index) => {
+    const last = segments.at(-1);
+    const part = partOfHeading(line.text, kind, unknown);
+    const runIn = runsIn && part === null && index > 0 ? runInHeading(line.text, kind, unknown) : null;
     if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
     else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }], runsIn: true });
-    else segments.at(-1)?.lines.push(line);
-  }
+    else if (last?.part != null && kind === 'minutesItem' && !runsIn && looksLikeHeading(whole, index, last.part))
+      segments.push({ part: 'other', heading: collapsed(line.text), lines: [], runsIn: false });
+    else last?.lines.push(line);
+  });
   return segments;
+}
+
+/** Lists of one item a line, each of which looks like a heading. */
+const listParts = new Set<SectionPart>(['recipients', 'decisionBasis', 'attachments', 'attendance', 'verification']);
+
+/**
+ * [REA4] A heading in the minutes that no table knows: short, with a capital and no full stop, alone
+ * between blank lines with text below it. Else all that stands under it would be read as of the part before.
+ */
+function looksLikeHeading(lines: readonly Line[], index: number, part: SectionPart): boolean {
+  const [line, before, next] = [lines[index], lines[index - 1], lines[index + 1]];
+  if (line === undefined || next === undefined || before?.group === line.group) return false;
+  if (line.level !== null) return true;
+  const text = collapsed(line.text);
+  if (text.length > 60 || text.split(' ').length > 7 || !/^\p{Lu}/u.test(text) || /[.,;!?"”)]$/u.test(text) || /\d{4}|^(?:Ja|Nej|Att|Alternativ)\b/u.test(text))
+    return false;
+  if (columnsOf(line.text).length > 1 || readPeople(text) !== null || /\bbesluta[rt]?:?$|\bföljande:?$/iu.test(text)) return false;
+  const follows = collapsed(next.text);
+  if (!listParts.has(part) && bodyName.test(follows) && !bodyName.test(text) && next.group === line.group) return true;
+  const isSentence = follows.length > 60 || (/[.:]$/u.test(follows) && follows.split(' ').length > 3);
+  if (listParts.has(part)) return next.group !== line.group && follows.length > 60;
+  return isSentence && (next.group !== line.group || follows.length > 60) && !/^[-–−•]/u.test(follows) && !/:$/u.test(text);
 }
 
 /** A title that runs in with the first heading and its text. */
@@ -61,11 +91,15 @@ const decision: PartReader = ({ part, heading, lines }, layout, reading) => {
 /** A vote, until the chair puts the next question. */
 const vote: PartReader = ({ part, heading, lines }, layout, reading) => {
   const paragraphs = paragraphsOf(lines, layout);
-  const next = paragraphs.findIndex(({ text }, index) => index > 0 && /^Ordförande(?:n)? (?:ställer|ställde|framställer|framställde)\b/u.test(text));
+  const next = paragraphs.findIndex(({ text }, index) => index > 0 && (nextQuestion.test(text) || beginsStatement(text)));
   const own = next < 0 ? paragraphs : paragraphs.slice(0, next);
   const after = next < 0 ? [] : readMeeting('beslutsgang', '', paragraphs.slice(next), reading);
-  return [{ part, heading, content: readVote(own, reading) }, ...after];
+  const last = own.at(-1);
+  return [{ part, heading, content: readVote(own, reading, next < 0 || last === undefined ? lines : lines.filter(({ line }) => line <= last.line)) }, ...after];
 };
+
+/** The chair goes on after a vote. */
+const nextQuestion = /^Ordförande(?:n)? (?:\p{Lu}[^.]{2,40}\) )?(?:ställer|ställde|framställer|framställde)\b/u;
 
 /** One item a line: who gets the decision, what it rests on, what is attached. */
 const items =
@@ -114,7 +148,7 @@ export const partReaders: Readonly<Record<SectionPart, PartReader>> = {
   separateStatements: meeting,
   minutesNotes: meeting,
   conflictOfInterest: meeting,
-  notParticipating: prose,
+  notParticipating: meeting,
   verification: prose,
   other: meeting,
 };

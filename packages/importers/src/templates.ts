@@ -1,5 +1,5 @@
 import { type MunicipalityTemplate, templates as known } from '@yrka/schema';
-import type { DraftSection } from './meeting.ts';
+import type { DraftSection } from './draft.ts';
 
 /**
  * The municipality whose document this is: it is named in the text, and most of the headings are
