@@ -1,5 +1,6 @@
 import { exportAudit } from './audit/exportAudit.ts';
 import { verifyAudit } from './audit/verifyAudit.ts';
+import { check } from './check/check.ts';
 import { read } from './read/read.ts';
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts';
 
@@ -7,6 +8,7 @@ type Command = { readonly name: string; readonly usage: string; readonly run: (a
 
 const commands: readonly Command[] = [
   { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
+  { name: 'check', usage: 'yrka check FILE… [--json]', run: check },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];

@@ -110,10 +110,15 @@ const minutesFacts = {
     { name: 'Eva Ek', party: null },
   ],
   parties: ['L'],
-  serving: [
-    { name: 'Anna Lind', party: 'L' },
-    { name: 'Bo Källström', party: null },
-  ],
+  attending: ['Anna Lind', 'Bo Källström'].map((name) => ({
+    name,
+    party: 'L',
+    personId: name,
+    isSubstitute: false,
+    presence: 'serving' as const,
+    fromItem: null,
+    untilItem: null,
+  })),
   isAssembly: null,
 };
 const reportFacts = {

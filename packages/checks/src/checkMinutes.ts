@@ -1,4 +1,4 @@
-import type { NamedPerson } from '@yrka/formal-text';
+import type { Attending, NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { dates, decisionDates } from './dates.ts';
 import { decisionWords } from './decisionWords.ts';
@@ -20,8 +20,8 @@ export type MinutesFacts = {
   readonly people: readonly NamedPerson[] | null;
   /** The codes of the municipality's parties, and other ways to write them. */
   readonly parties: readonly string[] | null;
-  /** Who serves at the meeting as a whole, members and substitutes. */
-  readonly serving: readonly NamedPerson[] | null;
+  /** Who takes part in the meeting as a whole, where attendance was recorded. */
+  readonly attending: readonly Attending[] | null;
   /** Whether the body is the assembly, where one third may refer a matter back (KL 5:50). */
   readonly isAssembly: boolean | null;
 };
@@ -31,7 +31,7 @@ export type MinutesFacts = {
  * is. Follows kommunallagen 5 kap. 67 § point by point. Where the document holds only words, as one
  * that was imported, a rule goes by them only where they are certain. Never throws.
  *
- *     checkMinutes(doc, { people: null, parties: null, serving: null, isAssembly: true });
+ *     checkMinutes(doc, { people: null, parties: null, attending: null, isAssembly: true });
  */
 export function checkMinutes(doc: Node, facts: MinutesFacts): readonly Finding[] {
   const meeting = meetingOf(doc, facts.isAssembly);

@@ -2,12 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { decodeText, importText } from '@yrka/importers';
 import { att, clauses, doc, sentence } from '@yrka/test-builders';
 import { expect, test, type TestContext } from 'vitest';
-import type { DocumentKind } from '@yrka/schema';
-import type { Node } from 'prosemirror-model';
-import { checkMinutes } from './checkMinutes.ts';
+import { checkAlone } from './checkAlone.ts';
 import { checkMotion } from './checkMotion.ts';
-import { checkReport } from './checkReport.ts';
-import type { Finding } from './finding.ts';
 
 /** Real documents lie beside the project, not in it: ../shared/examples from its root. */
 const examples = new URL('../../../../shared/examples/', import.meta.url);
@@ -32,20 +28,6 @@ function needExamples(context: TestContext): void {
   context.skip('../shared/examples is not here: no real document was read');
 }
 
-/** About the words, and right or wrong in themselves: what a file that was read does not have is the reader's matter. */
-const aboutWords = (findings: readonly Finding[]) => findings.filter(({ code }) => !/^(?:title|addressee|date|sender)Missing$|^partEmpty$/.test(code));
-
-function check(kind: DocumentKind, document: Node): readonly Finding[] {
-  switch (kind) {
-    case 'motion':
-      return aboutWords(checkMotion(document, { parties: null, seats: null, rules: null }));
-    case 'officerReport':
-      return aboutWords(checkReport(document, { clauses: null, everyClauseIsAnswered: false, requiredParts: ['proposedDecision', 'summary'] }));
-    case 'minutesItem':
-      return checkMinutes(document, { people: null, parties: null, serving: null, isAssembly: null });
-  }
-}
-
 /** What a careful reader finds beside language, and agrees to: the errors of the notes, and what is worth a look. */
 const right: readonly string[] = [
   // "The motion passed 41-40 because a group voted wrong."
@@ -63,13 +45,13 @@ const right: readonly string[] = [
   'r09-modell-motion manySubjects',
 ];
 
-test('[FIN3] the real errors in the examples are found, and fewer than one false finding per document', (context) => {
+test('[FIN3, FIN6] the real errors in the examples are found, and fewer than one false finding per document', (context) => {
   needExamples(context);
   const told: string[] = [];
   const rows: string[] = [];
   for (const name of names) {
     const { kind, document } = importText(decodeText(readFileSync(new URL(`${name}.txt`, examples))).text);
-    const findings = check(kind, document);
+    const findings = checkAlone(kind, document);
     const form = findings
       .filter(({ code }) => code !== 'wordToAvoid' && code !== 'longSentence')
       .map(({ code, params }) => `${name} ${code} ${Object.values(params).join(' ')}`.trim());

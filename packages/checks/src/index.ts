@@ -1,3 +1,4 @@
+export { checkAlone } from './checkAlone.ts';
 export { checkMinutes, type MinutesFacts } from './checkMinutes.ts';
 export { checkMotion, type MotionFacts } from './checkMotion.ts';
 export { checkReport, type ReportFacts } from './checkReport.ts';

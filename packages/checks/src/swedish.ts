@@ -4,6 +4,9 @@
  * languages have the same keys by type.
  */
 export const swedishFindings = {
+  source: 'Källa: {where}, läst {read}.',
+  ownRules: 'Källa: kommunens egna regler.',
+
   sentence: {
     titleMissing: 'Rubrik saknas',
     addresseeMissing: 'Mottagare saknas',

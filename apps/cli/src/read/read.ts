@@ -42,8 +42,11 @@ function optionsOf(args: readonly string[]): { readonly files: readonly string[]
   }
 }
 
-/** The size is asked for before the bytes, so that a film is not taken into memory to be refused. */
-async function readFile(file: string): Promise<ImportedDocument> {
+/**
+ * Throws CommandError, with its sentence, for what cannot be read. The size is asked for before the
+ * bytes, so that a film is not taken into memory to be refused.
+ */
+export async function readFile(file: string): Promise<ImportedDocument> {
   try {
     const about = await stat(file);
     if (about.isDirectory()) throw new CommandError(`${file} is a folder; name the files in it.`);

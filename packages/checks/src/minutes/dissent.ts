@@ -4,7 +4,7 @@ import { type Found, wholeOf } from '../finding.ts';
 import { sources } from '../sources.ts';
 import { all, isWritten } from '../text.ts';
 import { allWords, type Meeting, namesIn, wordsOf } from './meeting.ts';
-import { type ServingFacts, servingInItem } from './votes.ts';
+import { type ServingFacts, tookPart } from './votes.ts';
 
 /** [RES1–RES3] Who may reserve themselves, and what a reservation must tell. */
 export function reservations(meeting: Meeting, facts: ServingFacts): Found[] {
@@ -22,7 +22,7 @@ export function reservations(meeting: Meeting, facts: ServingFacts): Found[] {
 /** [RES1] */
 function withoutPart(reservation: Node, person: NamedPerson, meeting: Meeting, facts: ServingFacts): Found[] {
   const absence = meeting.absences.find((one) => isSamePerson(one.person, person));
-  const serving = absence === undefined ? servingInItem(meeting, facts) : null;
+  const serving = absence === undefined ? tookPart(meeting, facts) : null;
   const why = absence?.why ?? (serving !== null && !serving.some((one) => isSamePerson(one, person)) ? 'notServing' : null);
   if (why === null) return [];
   return [{ code: 'reservesWithoutPart', place: wholeOf(reservation), severity: 'warn', params: { name: person.name, why }, source: sources.reservation }];

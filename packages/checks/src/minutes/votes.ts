@@ -1,4 +1,4 @@
-import { isSamePerson, type NamedPerson } from '@yrka/formal-text';
+import { attendanceInItem, type Attending, isSamePerson, type NamedPerson } from '@yrka/formal-text';
 import { readAlternative, type VoteAnswer } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { type Found, wholeOf } from '../finding.ts';
@@ -8,8 +8,8 @@ import { allWords, isAgainstDecision, type Meeting, namesIn, type Sense, senseOf
 
 /** What is known of the meeting beyond the document. A rule whose fact is null is not run, or goes by the document. */
 export type ServingFacts = {
-  /** Who serves at the meeting as a whole; what the § itself tells of changes is reckoned on top. */
-  readonly serving: readonly NamedPerson[] | null;
+  /** Who takes part in the meeting as a whole, where attendance was recorded; what the § itself tells of changes is reckoned on top. */
+  readonly attending: readonly Attending[] | null;
 };
 
 type Count = Readonly<Record<VoteAnswer, number | null>>;
@@ -57,8 +57,8 @@ function againstNames(vote: Node): Found[] {
 }
 
 /** [VOT2] The sum and those who serve. */
-function againstServing(vote: Node, meeting: Meeting, { serving }: ServingFacts): Found[] {
-  const now = servingAt(vote, meeting, serving);
+function againstServing(vote: Node, meeting: Meeting, facts: ServingFacts): Found[] {
+  const now = servingAt(vote, meeting, facts);
   const { yes, no, abstain, absent } = talliesOf(vote);
   if (now === null || yes === null || no === null) return [];
   const cast = yes + no + (abstain ?? 0);
@@ -72,41 +72,27 @@ function againstServing(vote: Node, meeting: Meeting, { serving }: ServingFacts)
 }
 
 /** Who serves when the vote is taken; null where it is not known who serves at all. */
-function servingAt(vote: Node, meeting: Meeting, given: readonly NamedPerson[] | null): NamedPerson[] | null {
-  const own = namesIn(meeting.doc, 'serving');
-  const start = own.length > 0 ? own : given;
-  if (start === null || start.length === 0) return null;
-  let now = [...start];
-  const leave = (people: readonly NamedPerson[]) => {
-    now = now.filter((one) => !people.some((person) => isSamePerson(one, person)));
-  };
-  const come = (people: readonly NamedPerson[]) => now.push(...people.filter((person) => !now.some((one) => isSamePerson(one, person))));
-  for (const event of all(meeting.doc, 'conflictOfInterest')) {
-    leave(namesIn(event, 'by'));
-    come(namesIn(event, 'substitutes'));
-  }
-  // Whoever leaves after the vote has voted.
-  for (const event of all(meeting.doc, 'attendanceChange', 'vote')) {
-    if (event === vote) break;
-    if (event.type.name === 'vote') continue;
-    if (event.attrs.change === 'leaves') leave(namesIn(event, 'by'));
-    else come(namesIn(event, 'by'));
-    come(namesIn(event, 'substitutes'));
-  }
-  return now;
+function servingAt(vote: Node, { doc }: Meeting, { attending }: ServingFacts): readonly NamedPerson[] | null {
+  let before = doc.content.size;
+  doc.descendants((node, position) => {
+    if (node === vote) before = position;
+    return !node.isTextblock;
+  });
+  const { serving } = attendanceInItem(doc, attending, { item: paragraphNumber(doc), before });
+  return serving.length === 0 ? null : serving;
 }
 
-/** Everybody who serves at some time while the matter is dealt with; null where it is not known. */
-export function servingInItem(meeting: Meeting, { serving }: ServingFacts): readonly NamedPerson[] | null {
-  const own = namesIn(meeting.doc, 'serving');
-  const start = own.length > 0 ? own : serving;
-  if (start === null || start.length === 0) return null;
-  const came = all(meeting.doc, 'attendanceChange', 'conflictOfInterest', 'notParticipating').flatMap((event) => [
-    ...namesIn(event, 'substitutes'),
-    ...(event.type.name === 'attendanceChange' ? namesIn(event, 'by') : []),
-  ]);
-  return [...start, ...came];
+/** Everybody who served at some time while the matter was dealt with and did not leave it to others; null where it is not known. */
+export function tookPart({ doc }: Meeting, { attending }: ServingFacts): readonly NamedPerson[] | null {
+  const { tookPart: people } = attendanceInItem(doc, attending, { item: paragraphNumber(doc) });
+  // Who came in is named by the document itself; without a list to begin with, that is not all of them.
+  return attending === null && namesIn(doc, 'serving').length === 0 ? null : people;
 }
+
+const paragraphNumber = (doc: Node) =>
+  all(doc, 'field')
+    .filter(({ attrs }) => attrs.name === 'paragraphNumber')
+    .map(wordsOf)[0] ?? null;
 
 /** [VOT3, VOT4] As many on both sides: somebody has to settle it, and the chair may not abstain. */
 function ties(vote: Node, meeting: Meeting): Found[] {
@@ -142,7 +128,7 @@ function outcome(vote: Node, meeting: Meeting, isLastOnMatter: boolean, facts: S
   const place = wholeOf(vote);
   const { senses } = meeting;
   if (isPostponing(loser) && winner === 'decideToday') {
-    const present = servingAt(vote, meeting, facts.serving)?.length ?? yes + no + (abstain ?? 0);
+    const present = servingAt(vote, meeting, facts)?.length ?? yes + no + (abstain ?? 0);
     const isThird = 3 * lost >= present;
     const isPostponed = senses.has('referralBack') || senses.has('deferral');
     if (isPostponed && !meeting.isAssembly)

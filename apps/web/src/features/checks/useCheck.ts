@@ -25,7 +25,7 @@ export function useCheck({ id, kind, template }: DocumentDetails, motion: Answer
   return check;
 }
 
-const minutesFacts = { people: null, parties: null, serving: null, isAssembly: null };
+const minutesFacts = { people: null, parties: null, attending: null, isAssembly: null };
 
 /** What the server says of the municipality, as the checks ask for it; until it has answered nothing is known. */
 function motionFacts(filing: Filing | null): MotionFacts {

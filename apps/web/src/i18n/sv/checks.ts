@@ -15,8 +15,6 @@ export const checks = {
   hideOf: 'Dölj: {sentence}',
   hidden: '{count, plural, one {En dold för dig} other {# dolda för dig}}',
   showHidden: 'Visa dolda',
-  source: 'Källa: {where}, läst {read}.',
-  ownRules: 'Källa: kommunens egna regler.',
   told: 'Kontroll: {sentence}',
   count: 'Kontroll: {count, plural, =0 {inget att påpeka} one {en sak att titta på} other {# saker att titta på}}',
   mended: 'Ändrat. {sentence} Ångra tar tillbaka det.',
