@@ -3,12 +3,14 @@ import { verifyAudit } from './audit/verifyAudit.ts';
 import { check } from './check/check.ts';
 import { read } from './read/read.ts';
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts';
+import { write } from './write/write.ts';
 
 type Command = { readonly name: string; readonly usage: string; readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode> };
 
 const commands: readonly Command[] = [
   { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
   { name: 'check', usage: 'yrka check FILE… [--json]', run: check },
+  { name: 'write', usage: 'yrka write FILE.json', run: write },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];

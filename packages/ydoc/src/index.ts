@@ -1,3 +1,4 @@
+export { shownValue } from './attributeForms.ts';
 export type { AcceptedLetters } from './acceptance.ts';
 export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, longestQuote } from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';
