@@ -10,6 +10,7 @@ import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
 import type * as sharingMessages from './routes/sharingMessages.ts';
+import type * as verificationMessages from './routes/verificationMessages.ts';
 import type * as wayMessages from './routes/wayMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
 
@@ -98,6 +99,8 @@ export type Filing = z.infer<typeof wayMessages.filingSchema>;
 export type Receipt = z.infer<typeof wayMessages.receiptSchema>;
 /** GET /api/documents/:id/report */
 export type Report = z.infer<typeof wayMessages.reportSchema>;
+/** GET /api/documents/:id/verification */
+export type Verification = z.infer<typeof verificationMessages.verificationSchema>;
 /** GET /api/documents/:id/late */
 export type Late = z.infer<typeof wayMessages.lateSchema>;
 /** GET /api/notices */

@@ -32,6 +32,7 @@ import { suggestionRoutes } from './routes/suggestions.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
+import { verificationRoutes } from './routes/verification.ts';
 import { isOwnOrigin, shutOutPerson, signedIn } from './session.ts';
 import { webApp } from './web.ts';
 
@@ -120,6 +121,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     actRoutes,
     paperRoutes,
     reportRoutes,
+    verificationRoutes,
     attachmentRoutes,
     invitationRoutes,
     importRoutes,

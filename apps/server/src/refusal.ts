@@ -54,6 +54,7 @@ export const problems: {
   conflict: { status: 409, title: 'Somebody else was first, or it has been done' },
   textHasChanged: { status: 409, title: 'The text is another than the one that was seen' },
   emptyText: { status: 422, title: 'The motion has neither a title nor a clause' },
+  emptyItem: { status: 422, title: 'The item of the minutes has no words' },
   noSender: { status: 422, title: 'Nobody who may move a motion has signed it' },
   fileTooLarge: { status: 413, title: 'The file is larger than the limit' },
   fileNotAllowed: { status: 415, title: 'The file is, by its content, of no kind that may be attached' },

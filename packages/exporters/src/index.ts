@@ -1,6 +1,7 @@
 export { type Docx, type DocxOptions, toDocx } from './docx/toDocx.ts';
 export { ExporterError, type ExporterErrorCode } from './exporterError.ts';
 export { canBeSet } from './pdf/arms.ts';
+export type { MinutesCorrection, MinutesFacts, Verifier } from './paper/minutes.ts';
 export type { Picture } from './paper/picture.ts';
 export { pictureSize, type PictureSize } from './paper/pictureSize.ts';
 export { type PdfStandard, stopPdf } from './pdf/compiler.ts';

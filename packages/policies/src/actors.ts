@@ -22,9 +22,10 @@ export type Actor = { readonly id: string; readonly roles: ReadonlySet<RegisterR
 
 /**
  * What somebody was given to one document, beside what their roles give. An `invitedSubstitute` is an
- * invited writer whom the register knows as a substitute: they support too, and sign no more than the other.
+ * invited writer whom the register knows as a substitute: they support too, and sign no more than the other. A `verifier`
+ * was chosen to verify one item of the minutes.
  */
-export const documentRoles = ['author', 'invitedWriter', 'invitedSubstitute', 'reviewer', 'reader'] as const;
+export const documentRoles = ['author', 'invitedWriter', 'invitedSubstitute', 'reviewer', 'reader', 'verifier'] as const;
 export type DocumentRole = (typeof documentRoles)[number];
 
 // Substitutes write with others but do not move motions (kommunallagen 4:19 and 4:22, read 2026-11-23): signing asks more than this.

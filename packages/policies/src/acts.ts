@@ -27,6 +27,9 @@ const inMunicipality =
 const reportWriter = inMunicipality(({ roles }) => roles.has('officer') || roles.has('secretary') || roles.has('approver'));
 const finaliser = (actor: Actor, document: DocumentFacts) => reportWriter(actor, document) && (document.stage === 'approved' || !document.isApproved);
 const approver = inMunicipality(({ roles }) => roles.has('approver'));
+const minutesSecretary = inMunicipality(({ roles }) => roles.has('secretary'));
+/** Whoever was chosen to verify this item, of whatever capacity. */
+const verifier = (_: Actor, { space, given }: DocumentFacts) => space.kind === 'municipality' && given.has('verifier');
 
 /**
  * What may be done with documents. The one table: routes ask it, buttons show what it allows, and
@@ -75,6 +78,23 @@ export const documentActs = {
   /** Without approval where the municipality has none. */
   finalise: { kinds: ['officerReport'], from: ['working', 'approved'], to: 'finalised', who: finaliser },
   revise: { kinds: ['officerReport'], from: ['finalised'], to: null, who: reportWriter },
+  // An item of the minutes, in the municipality's space.
+  sendForVerification: { kinds: ['minutesItem'], from: ['working'], to: 'sentForVerification', who: minutesSecretary },
+  /** Opened again for changes before it is verified: what has been verified of it falls. */
+  returnItem: {
+    kinds: ['minutesItem'],
+    from: ['sentForVerification'],
+    to: 'working',
+    who: (actor, document) => verifier(actor, document) || minutesSecretary(actor, document),
+  },
+  /** It is verified with the last of its verifiers; until then it stays where it is. */
+  verify: { kinds: ['minutesItem'], from: ['sentForVerification'], to: 'verified', who: verifier },
+  /** A verifier has signed elsewhere, on paper or with a signing service: the secretary records that. */
+  recordVerification: { kinds: ['minutesItem'], from: ['sentForVerification'], to: 'verified', who: minutesSecretary },
+  /** That it has been verified is announced on the noticeboard (kommunallagen 8:12, read 2026-11-26). */
+  postPublicNotice: { kinds: ['minutesItem'], from: ['verified'], to: 'announced', who: inMunicipality(isRegistry) },
+  /** What was verified never changes: a correction stands beside it, for all to see. */
+  correct: { kinds: ['minutesItem'], from: ['verified', 'announced'], to: null, who: minutesSecretary },
 } as const satisfies Record<string, DocumentAct>;
 
 export type DocumentActName = keyof typeof documentActs;

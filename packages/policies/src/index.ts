@@ -37,4 +37,14 @@ export {
   type Place,
   type Space,
 } from './policies.ts';
-export { type DocumentStage, documentStages, lockedStages, type MatterStage, matterStages, stagesOf, undecidedStages, writableStages } from './stages.ts';
+export {
+  type DocumentStage,
+  documentStages,
+  lockedStages,
+  type MatterStage,
+  matterStages,
+  publicStages,
+  stagesOf,
+  undecidedStages,
+  writableStages,
+} from './stages.ts';

@@ -1,7 +1,7 @@
 import { type DocumentKind, documentKinds } from '@yrka/schema';
 import { describe, expect, it } from 'vitest';
 import { documentActNames, documentActs, matterActNames, matterActs, mayActOnDocument, mayActOnMatter } from './acts.ts';
-import { type Actor, documentRoles, type RegisterRole, registerRoles } from './actors.ts';
+import { type Actor, type DocumentRole, documentRoles, type RegisterRole, registerRoles } from './actors.ts';
 import {
   type DocumentFacts,
   importSpace,
@@ -47,7 +47,8 @@ function expected(kind: DocumentKind, space: Space['kind'], stage: DocumentStage
     const read = [...administration, ...reviewers, ...(stage === 'finalised' ? elected : [])];
     return { read, write: isOpen ? inAndOut('officer', 'approver', 'secretary') : [] };
   }
-  return { read: administration, write: isOpen ? inAndOut('officer', 'secretary') : [] };
+  const isVerified = stage === 'verified' || stage === 'announced';
+  return { read: [...administration, ...(isVerified ? elected : [])], write: isOpen ? inAndOut('officer', 'secretary') : [] };
 }
 
 const cases = documentKinds.flatMap((kind) =>
@@ -82,7 +83,7 @@ describe('reading and writing', () => {
       if (space === 'party') return { read: authors, write: authors };
       if (space === 'published' || kind === 'motion') return { read: [], write: [] };
       const read = kind === 'officerReport' ? [...officials, ...reviewers] : officials;
-      return { read, write: stage === 'finalised' ? [] : read };
+      return { read, write: ['finalised', 'verified', 'announced'].includes(stage) ? [] : read };
     };
     for (const one of cases) {
       const { read, write } = expectedComments(one.kind, one.space, one.stage);
@@ -258,6 +259,56 @@ describe('acts', () => {
     };
     const may = (change: Partial<DocumentFacts>) => mayActOnDocument(actor('rakel', null, 'officer'), 'finalise', { ...facts, ...change });
     expect([may({}), may({ stage: 'approval' }), may({ stage: 'approved' }), may({ isApproved: false })]).toEqual([false, false, true, true]);
+  });
+
+  describe('on an item of the minutes', () => {
+    const item = (stage: DocumentStage, ...given: readonly DocumentRole[]): DocumentFacts => ({
+      kind: 'minutesItem',
+      space: { kind: 'municipality' },
+      stage,
+      given: new Set(given),
+      isApproved: true,
+      substitutesSign: false,
+    });
+    const acts = (who: Actor, facts: DocumentFacts) => documentActNames.filter((act) => mayActOnDocument(who, act, facts));
+
+    it('gives each stage exactly the acts that lead on from it', () => {
+      const jonas = actor('jonas', null, 'secretary');
+      expect(stagesOf.minutesItem.map((stage) => [stage, acts(jonas, item(stage))])).toEqual([
+        ['working', ['sendForVerification']],
+        ['sentForVerification', ['returnItem', 'recordVerification']],
+        ['verified', ['postPublicNotice', 'correct']],
+        ['announced', ['correct']],
+        // What a sample is, is said by its space; one that is no sample is in no such stage.
+        ['published', []],
+      ]);
+    });
+
+    it('is verified by those who were chosen to, whoever they are, and by nobody else', () => {
+      for (const [name, who] of actors) {
+        if (who === null) continue;
+        expect({ name, may: acts(who, item('sentForVerification')).includes('verify') }).toEqual({ name, may: false });
+        expect({ name, may: acts(who, item('sentForVerification', 'verifier')).includes('verify') }).toEqual({ name, may: true });
+        expect({ name, may: acts(who, item('working', 'verifier')).includes('verify') }).toEqual({ name, may: false });
+      }
+    });
+
+    it('is never opened or changed again when it has been verified', () => {
+      for (const stage of ['verified', 'announced'] as const) {
+        for (const [name, who] of actors) {
+          for (const given of documentRoles) {
+            const facts = item(stage, given);
+            expect({ name, stage, given, write: mayWrite(who, facts), open: mayActOnDocument(who, 'returnItem', facts) }).toEqual({
+              name,
+              stage,
+              given,
+              write: false,
+              open: false,
+            });
+          }
+        }
+      }
+    });
   });
 
   it('lets only the registrar give a number, and only movers withdraw while the assembly has not decided', () => {

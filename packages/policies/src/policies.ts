@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@yrka/schema';
 import { type Actor, type DocumentRole, isAdministration, isElected } from './actors.ts';
-import { type DocumentStage, type MatterStage, undecidedStages, writableStages } from './stages.ts';
+import { type DocumentStage, type MatterStage, publicStages, undecidedStages, writableStages } from './stages.ts';
 
 /**
  * In whose keeping a document is. Two spaces (tryckfrihetsförordningen 2:9 and 2:13, read
@@ -79,13 +79,13 @@ export function mayReadComments(actor: Actor | null, document: DocumentFacts): b
 
 /**
  * Whether the person may say something of the document now, answer, and mark as done. Who was given
- * a draft only to read says nothing of it. The group goes on speaking of what it has filed; of a
- * finalised report it is the report that counts, and what was said on the way is kept and cleared.
+ * a draft only to read says nothing of it. The group goes on speaking of what it has filed; of what
+ * has become a public record it is the record that counts, and what was said on the way is kept and cleared.
  */
 export function mayComment(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null || !mayReadComments(actor, document)) return false;
   if (document.space.kind === 'party') return isOfGroup(actor, document.space) || [...document.given].some((role) => role !== 'reader');
-  return document.stage !== 'finalised';
+  return !publicStages.has(document.stage);
 }
 
 /** Where a new document would stand: in a matter of its own, or in one that is there. */
@@ -157,9 +157,9 @@ const writersInMunicipality: Readonly<Record<DocumentKind, (actor: Actor) => boo
   minutesItem: ({ roles }) => roles.has('officer') || roles.has('secretary'),
 };
 
-/** A received motion is public from the moment it came in; a report when it is finalised. Who only runs the program reads nothing. */
+/** A received motion is public from the moment it came in; a report when it is finalised, minutes when they are verified. Who only runs the program reads nothing. */
 function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
-  const isPublic = kind === 'motion' || stage === 'finalised';
+  const isPublic = kind === 'motion' || publicStages.has(stage);
   return worksWith(actor, { kind }) || (isPublic && isElected(actor));
 }
 

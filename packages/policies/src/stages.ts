@@ -7,17 +7,31 @@ import type { DocumentKind } from '@yrka/schema';
  *   locked). The municipality's copy is `received` from the start: filing is a wall, and it is another document.
  * - officerReport: `working` → `approval` (locked, an approver reads) → `approved` → `finalised`. A finalised
  *   one is never reopened: a late change is a new, dated one.
- * - minutesItem: `working`.
+ * - minutesItem: `working` → `sentForVerification` (locked, its verifiers read what will be the minutes) → `verified`
+ *   (justerad: public, and never changed) → `announced` (that it is verified stands on the noticeboard).
  * - `published`: a public sample.
  */
-export const documentStages = ['draft', 'signing', 'filed', 'received', 'working', 'approval', 'approved', 'finalised', 'published'] as const;
+export const documentStages = [
+  'draft',
+  'signing',
+  'filed',
+  'received',
+  'working',
+  'approval',
+  'approved',
+  'finalised',
+  'sentForVerification',
+  'verified',
+  'announced',
+  'published',
+] as const;
 export type DocumentStage = (typeof documentStages)[number];
 
 /** The stages that a document of a kind can be in, first to last. */
 export const stagesOf: Readonly<Record<DocumentKind, readonly DocumentStage[]>> = {
   motion: ['draft', 'signing', 'filed', 'received', 'published'],
   officerReport: ['working', 'approval', 'approved', 'finalised', 'published'],
-  minutesItem: ['working', 'published'],
+  minutesItem: ['working', 'sentForVerification', 'verified', 'announced', 'published'],
 };
 
 /**
@@ -46,4 +60,20 @@ export const undecidedStages: ReadonlySet<MatterStage> = new Set(['received', 'r
 export const writableStages: ReadonlySet<DocumentStage> = new Set(['draft', 'working', 'published']);
 
 /** The stages whose text is stored as canonical bytes with their SHA-256 (DESIGN: locking). */
-export const lockedStages: ReadonlySet<DocumentStage> = new Set(['signing', 'filed', 'received', 'approval', 'approved', 'finalised']);
+export const lockedStages: ReadonlySet<DocumentStage> = new Set([
+  'signing',
+  'filed',
+  'received',
+  'approval',
+  'approved',
+  'finalised',
+  'sentForVerification',
+  'verified',
+  'announced',
+]);
+
+/**
+ * The stages in which what was drawn up in the municipality is a public record: a report when it is finalised, minutes
+ * when they are verified (tryckfrihetsförordningen 2:10, read 2026-11-26). Nothing more is said of it then.
+ */
+export const publicStages: ReadonlySet<DocumentStage> = new Set(['finalised', 'verified', 'announced']);

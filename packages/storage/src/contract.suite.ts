@@ -464,6 +464,100 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await way.reportSteps('d1')).toEqual([]);
       });
 
+      describe('minutes', () => {
+        const sent = {
+          lockId: 'k1',
+          documentId: 'd1',
+          isImmediate: false,
+          by: 'jonas',
+          at: new Date(1_000),
+          verifiedAt: null,
+          returnedAt: null,
+          returnedBy: null,
+          reason: '',
+        };
+        const verifier = { lockId: 'k1', party: 'S', verifiedAt: null, recordedBy: null, note: '' };
+        const chair = { ...verifier, personId: 'margareta', role: 'chair', order: 0, name: 'Margareta Sjöström' } as const;
+        const other = { ...verifier, personId: 'henrik', role: 'verifier', order: 1, name: 'Henrik Palm' } as const;
+        const done = { verifiedAt: new Date(2_000), recordedBy: null, note: '' };
+        const verified = { verifiedAt: new Date(3_000), returnedAt: null, returnedBy: null, reason: '' };
+        const returned = { verifiedAt: null, returnedAt: new Date(3_000), returnedBy: 'henrik', reason: 'Fel datum.' };
+
+        it('[MIN1] keeps each time that an item was sent to be verified, with its verifiers in order', async () => {
+          const { minutes } = storage.rows;
+          const again = { ...sent, lockId: 'k2', at: new Date(5_000), isImmediate: true };
+          await minutes.insertVerification(again, [{ ...chair, lockId: 'k2' }]);
+          await minutes.insertVerification(sent, [other, chair]);
+          expect(await minutes.verifications('d1')).toEqual([
+            { ...sent, verifiers: [chair, other] },
+            { ...again, verifiers: [{ ...chair, lockId: 'k2' }] },
+          ]);
+          expect(await minutes.verifications('d2')).toEqual([]);
+        });
+
+        it('[MIN2] lets each verifier verify once, while it waits', async () => {
+          const { minutes } = storage.rows;
+          await minutes.insertVerification(sent, [chair, other]);
+          expect(await minutes.verify('k1', 'margareta', done)).toBe(true);
+          expect(await minutes.verify('k1', 'margareta', done)).toBe(false);
+          expect(await minutes.verify('k1', 'anna', done)).toBe(false);
+          expect(await minutes.endVerification('k1', returned)).toBe(true);
+          expect(await minutes.verify('k1', 'henrik', done)).toBe(false);
+          expect((await minutes.verifications('d1'))[0]?.verifiers).toEqual([{ ...chair, ...done }, other]);
+        });
+
+        it('[MIN2] ends a verification once, verified or returned', async () => {
+          const { minutes } = storage.rows;
+          await minutes.insertVerification(sent, [chair]);
+          expect(await minutes.endVerification('k1', verified)).toBe(true);
+          expect(await minutes.endVerification('k1', returned)).toBe(false);
+          expect(await minutes.verifications('d1')).toEqual([{ ...sent, ...verified, verifiers: [chair] }]);
+        });
+
+        it('[MIN3] keeps one public notice of a document', async () => {
+          const { minutes } = storage.rows;
+          const notice = {
+            documentId: 'd1',
+            announcedOn: '2027-03-29',
+            appealUntil: '2027-04-19',
+            takeDownFrom: '2027-04-20',
+            by: 'jonas',
+            at: new Date(4_000),
+          };
+          await minutes.insertPublicNotice(notice);
+          await expect(minutes.insertPublicNotice(notice)).rejects.toMatchObject({ code: 'failed' });
+          expect(await minutes.publicNotice('d1')).toEqual(notice);
+          expect(await minutes.publicNotice('d2')).toBeNull();
+        });
+
+        it('[MIN4] keeps corrections in order, and all of it for as long as the item is there; clears what was returned', async () => {
+          const { minutes, way } = storage.rows;
+          const correction = {
+            id: 'c2',
+            documentId: 'd1',
+            blockId: 'b1',
+            before: 'den 12 mars',
+            after: 'den 21 mars',
+            reason: 'Skrivfel.',
+            by: 'jonas',
+            byName: 'Jonas Alm',
+            at: new Date(6_000),
+          };
+          const later = { ...correction, id: 'c1', at: new Date(7_000) };
+          await minutes.insertCorrection(later);
+          await minutes.insertCorrection(correction);
+          await minutes.insertVerification(sent, [chair]);
+          await minutes.endVerification('k1', returned);
+          await minutes.insertVerification({ ...sent, lockId: 'k2' }, [{ ...chair, lockId: 'k2' }]);
+          expect(await minutes.corrections('d1')).toEqual([correction, later]);
+          await way.clearWorkingMaterial('d1');
+          expect((await minutes.verifications('d1')).map(({ lockId }) => lockId)).toEqual(['k2']);
+          await storage.rows.deleteDocument('d1');
+          expect(await minutes.corrections('d1')).toEqual([]);
+          expect(await minutes.verifications('d1')).toEqual([]);
+        });
+      });
+
       it('[WAY4] keeps late work for its writer alone', async () => {
         const version = { id: 'v1', documentId: 'd1', personId: 'anna', update: Uint8Array.of(1, 2), at: new Date(3_000) };
         await storage.rows.way.insertSideVersion(version);

@@ -2,6 +2,7 @@ import type { DocumentStage, MatterStage, RegisterRole, Space } from '@yrka/poli
 import type { DocumentKind } from '@yrka/schema';
 import type { AuditLog } from './audit.ts';
 import type { Comments } from './comments.ts';
+import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
 import type { Runs } from './runs.ts';
@@ -188,6 +189,7 @@ export interface Rows {
   readonly way: Way;
   readonly comments: Comments;
   readonly runs: Runs;
+  readonly minutes: Minutes;
   readonly notices: Notices;
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */

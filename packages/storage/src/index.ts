@@ -30,6 +30,16 @@ export {
 export { createMemoryStorage, type MemoryStorage } from './memory.ts';
 export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
 export { type History, readHistory, updatesOf } from './history.ts';
+export {
+  type CorrectionRow,
+  type Minutes,
+  type PublicNoticeRow,
+  type Verification,
+  type VerificationRow,
+  type VerifierRole,
+  verifierRoles,
+  type VerifierRow,
+} from './minutes.ts';
 export { mailHabits, type MailHabit, type NoticeRow, type Notices } from './notices.ts';
 export {
   type AssignmentRole,

@@ -229,8 +229,8 @@ export interface Way {
 
   /**
    * Clears what working in a document left beside its text: late work, who wrote, who has read how far, whose each
-   * client id is, words that were offered back, why a report was returned, what was said of it, who wrote
-   * which words.
+   * client id is, words that were offered back, why a report or an item of the minutes was returned, what was said
+   * of it, who wrote which words.
    */
   clearWorkingMaterial(documentId: string): Promise<void>;
 }

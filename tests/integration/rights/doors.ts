@@ -1,7 +1,7 @@
 import type { Browser } from '../../../apps/server/src/appForTests.ts';
 import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import { type DocumentActName, documentActNames, type MatterActName } from '@yrka/policies';
-import { invitationOf, type Placed, referralOf, signerOf, type Wishes, witnesses } from './world.ts';
+import { invitationOf, itemBlockId, type Placed, referralOf, signerOf, type Wishes, witnesses } from './world.ts';
 
 /** One way to do something: a request, and what it answers when it is done. */
 export type Door<Act> = {
@@ -23,9 +23,14 @@ const bodies: { readonly [Act in DocumentActName]?: (placed: Placed) => object }
   sign: seen,
   support: seen,
   approve: seen,
+  sendForVerification: () => ({ chairId: witnesses.L.id }),
+  verify: seen,
+  recordVerification: (placed) => ({ ...seen(placed), personId: witnesses.L.id }),
+  correct: () => ({ blockId: itemBlockId, after: 'Något annat', reason: 'Skrivfel.' }),
   file: (placed) => (placed.lock === null ? {} : seen(placed)),
 };
 const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = {
+  verify: (personId) => ({ verifiedBy: personId }),
   withdrawSignature: (personId) => ({ signedBy: [signerOf(personId)] }),
 };
 const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan']);

@@ -14,7 +14,7 @@ import {
 } from '@yrka/policies';
 import { bjorkvik, type DocumentKind, newBlockId } from '@yrka/schema';
 import type { AttachmentRow, DocumentRow, LockRow, MatterRow, PersonRow, SignatureRow } from '@yrka/storage';
-import { att, clauses, decisions, doc, p, section, title } from '@yrka/test-builders';
+import { att, block, clauses, decisions, doc, p, section, title } from '@yrka/test-builders';
 import { updateFromDocument } from '@yrka/ydoc';
 
 /** The moment at which the server's clock stands still. */
@@ -88,6 +88,7 @@ const standing = (kind: DocumentKind, space: DocumentRow['space'], stage: Docume
 });
 
 const reportStages = ['working', 'approval', 'approved', 'finalised'] as const;
+const itemStages = ['working', 'sentForVerification', 'verified', 'announced'] as const;
 export const standings: readonly Standing[] = [
   ...(['draft', 'signing', 'filed'] as const).flatMap((stage) => [
     standing('motion', 'party', stage, witnesses.L.id, 'L'),
@@ -96,25 +97,29 @@ export const standings: readonly Standing[] = [
   standing('motion', 'party', 'draft', 'formerOwner'),
   standing('motion', 'municipality', 'received', 'system'),
   ...reportStages.map((stage) => standing('officerReport', 'municipality', stage, witnesses.municipality.id)),
-  standing('minutesItem', 'municipality', 'working', witnesses.municipality.id),
+  ...itemStages.map((stage) => standing('minutesItem', 'municipality', stage, witnesses.municipality.id)),
   ...(['motion', 'officerReport', 'minutesItem'] as const).map((kind) => standing(kind, 'published', 'published', 'system')),
 ];
 
 /** Whom something may be given to: one of the group, others who are elected, those who work for the municipality, a guest, one who has left. */
 const mayBeGiven: ReadonlySet<string> = new Set(['memberL', 'memberS', 'substituteS', 'officer', 'registrar', 'guest', 'inactive']);
 
-/** What somebody may have been given to a document beside what their roles give; null for nothing. Only what is, or was, a draft is given. */
+/** What somebody may have been given to a document beside what their roles give; null for nothing. What is, or was, a draft is given, and items of the minutes to their verifiers. */
 export function grantsOf(at: Standing, somebody: PersonRow | null): readonly (DocumentRole | null)[] {
-  return at.kind === 'motion' && at.space !== 'published' && somebody !== null && mayBeGiven.has(somebody.id) ? [null, ...documentRoles] : [null];
+  if (at.space === 'published' || somebody === null || !mayBeGiven.has(somebody.id)) return [null];
+  return at.kind === 'motion' ? [null, ...documentRoles] : at.kind === 'minutesItem' ? [null, 'verifier'] : [null];
 }
 
 /** The words that every document has, and by which one sees that it was read. */
 export const words = 'Gröngölingens gång';
 
+/** The block of an item of the minutes that is corrected. */
+export const itemBlockId = 'itemBlock111';
+
 const contents: Readonly<Record<DocumentKind, ReturnType<typeof doc>>> = {
   motion: doc(title(words), p(`${words} i parken.`), clauses(att('anlägga en damm.'), att('sätta upp en bänk.'))),
   officerReport: doc(title(words), section('summary', null, p(words)), decisions('Motionen anses besvarad.')),
-  minutesItem: doc(title(words), p(words)),
+  minutesItem: doc(title(words), block('paragraph', { id: itemBlockId }, words)),
 };
 const updates = Object.fromEntries(Object.entries(contents).map(([kind, content]) => [kind, updateFromDocument(content, contentClientId)])) as Readonly<
   Record<DocumentKind, Uint8Array>
@@ -135,6 +140,8 @@ export type Wishes = {
   readonly grants?: readonly { readonly personId: string; readonly role: DocumentRole }[];
   /** Who has signed, beside the witness. */
   readonly signedBy?: readonly string[];
+  /** Who alone verifies an item of the minutes, instead of the witness. */
+  readonly verifiedBy?: string;
   readonly isAttached?: boolean;
   readonly isScanned?: boolean;
   readonly invitation?: boolean;
@@ -257,6 +264,7 @@ export class World {
       : null;
     if (lock !== null) {
       await rows.way.insertLock(lock);
+      if (at.kind === 'minutesItem') await this.#verify(lock, at, wishes);
       if (at.kind === 'motion') for (const id of [witnesses.L.id, ...signedBy]) await rows.way.insertSignature(signature(lock, id));
     }
     for (const { personId, role } of grants)
@@ -287,6 +295,16 @@ export class World {
     const scan = wishes.isScanned === true ? ({ ...(await this.#fileWith(at)), id: newBlockId(), documentId: row.id, kind: 'scan' } as const) : null;
     await rows.way.putAttachments([attachment, scan].filter((file) => file !== null));
     return { row, matter, lock, update, attachment, scan };
+  }
+
+  async #verify({ id: lockId, documentId }: LockRow, { stage }: Standing, { verifiedBy = witnesses.L.id }: Wishes): Promise<void> {
+    const { minutes } = this.server.storage.rows;
+    const verifiedAt = stage === 'sentForVerification' ? null : now;
+    const unreturned = { returnedAt: null, returnedBy: null, reason: '' };
+    const verifier = { lockId, personId: verifiedBy, role: 'chair', order: 0, name: words, party: null, verifiedAt, recordedBy: null, note: '' } as const;
+    await minutes.insertVerification({ lockId, documentId, isImmediate: false, by: witnesses.municipality.id, at: now, verifiedAt, ...unreturned }, [verifier]);
+    const dates = { announcedOn: '2026-11-23', appealUntil: '2026-12-14', takeDownFrom: '2026-12-15' };
+    if (stage === 'announced') await minutes.insertPublicNotice({ documentId, ...dates, by: witnesses.municipality.id, at: now });
   }
 
   async #fileWith(at: Standing): Promise<AttachmentRow> {

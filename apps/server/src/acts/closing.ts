@@ -1,4 +1,5 @@
 import type { DocumentRow, MatterRow, Rows } from '@yrka/storage';
+import { publicStages } from '@yrka/policies';
 import { updatesOf, readHistory } from '@yrka/storage';
 import { compacted } from '@yrka/ydoc';
 import { municipalityChain } from '../audit/record.ts';
@@ -25,17 +26,17 @@ export async function close(acting: Acting, matter: MatterRow): Promise<void> {
  * the log keeps what they said. Cleared are:
  *
  * - reports that were never finalised: drafts that came to nothing, with all that is in them;
- * - of finalised reports everything before their final words: earlier wordings, who wrote what and when,
+ * - of finalised reports, and of verified minutes, everything before their final words: earlier wordings, who wrote what and when,
  *   work that came after the lock, words that were offered back.
  *
- * The finalised text, its lock, its attachments and the matter itself stay, as does the motion: *gallra* and
+ * The final text, its lock, its attachments and the matter itself stay, as does the motion: *gallra* and
  * *radera* are other acts. Done again, it finds nothing.
  */
 export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, choice: 'clear' | 'keep'): Promise<void> {
   const { storage, rooms } = acting.server;
-  const reports = (await storage.rows.documents(matter.id)).filter(({ kind, space }) => kind === 'officerReport' && space === 'municipality');
-  const drafts = reports.filter(({ stage }) => stage !== 'finalised');
-  const finals = reports.filter(({ stage }) => stage === 'finalised');
+  const documents = (await storage.rows.documents(matter.id)).filter(({ space }) => space === 'municipality');
+  const drafts = documents.filter(({ kind, stage }) => kind === 'officerReport' && !publicStages.has(stage));
+  const finals = documents.filter(({ stage }) => publicStages.has(stage));
   await onMatter(acting, matter, {
     act: choice === 'clear' ? 'clearWorkingMaterial' : 'keepWorkingMaterial',
     details: { drafts: drafts.length, finalised: finals.length },

@@ -7,6 +7,7 @@ import { discardDraft } from './discarding.ts';
 import { file } from './filing.ts';
 import { approve, finalise, returnForChanges, revise, sendForApproval } from './reporting.ts';
 import { sendForSigning, sign, unlock, withdrawSignature } from './signing.ts';
+import { correct, postPublicNotice, recordVerification, returnItem, sendForVerification, verify } from './verifying.ts';
 
 /** What became of an act: the document to go on with, where it is another than the one acted on. */
 export type Acted = { readonly documentId: string | null; readonly matterId: string | null };
@@ -43,9 +44,15 @@ function stays<Schema extends z.ZodType>(input: Schema, run: (acting: Acting, do
 }
 
 const fileInput = z.object({ sha256: sha256.optional().openapi({ description: 'Of the text the person saw; without it what stands is filed' }) }).strict();
-/** Why a report goes back: a few sentences, not a text of its own. */
+/** Why a report, or an item of the minutes, goes back: a few sentences, not a text of its own. */
 const returnInput = z.object({ reason: z.string().trim().max(1000).optional() }).strict();
 const finaliseInput = z.object({ meetingId: z.string().max(100).optional() }).strict();
+
+const id = z.string().min(1).max(100);
+/** More verifiers than any body has. */
+const sendingInput = z.object({ chairId: id, verifierIds: z.array(id).max(10).default([]), isImmediate: z.boolean().default(false) }).strict();
+const elsewhereInput = seen.extend({ personId: id, note: z.string().trim().max(300).default('') }).strict();
+const correctionInput = z.object({ blockId: id, after: z.string().trim().min(1).max(10_000), reason: z.string().trim().min(1).max(1000) }).strict();
 
 /** Every act on a document that is a request of its own, what it takes and what it does. The policy has been asked before. */
 export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler } = {
@@ -61,6 +68,12 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
   returnForChanges: stays(returnInput, (acting, document, input) => returnForChanges(acting, document, input.reason ?? '')),
   finalise: stays(finaliseInput, (acting, document, input) => finalise(acting, document, input.meetingId ?? null)),
   revise: handler(nothing, revise),
+  sendForVerification: stays(sendingInput, sendForVerification),
+  returnItem: stays(returnInput, (acting, document, input) => returnItem(acting, document, input.reason ?? '')),
+  verify: stays(seen, (acting, document, input) => verify(acting, document, input.sha256)),
+  recordVerification: stays(elsewhereInput, recordVerification),
+  postPublicNotice: stays(nothing, postPublicNotice),
+  correct: stays(correctionInput, correct),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { isAdministration, isElected, undecidedStages } from '@yrka/policies';
+import { isAdministration, isElected, publicStages, undecidedStages } from '@yrka/policies';
 import type { BodyRow, DocumentRow, HandlingRow, MeetingRow, MunicipalityRules, PersonRow, ReferralRow, Storage } from '@yrka/storage';
 import type { DocumentSummary, MatterSummary, MeetingSummary, Planning } from '../api.ts';
 import { actorOf, type OpenDocument, type OpenMatter } from '../documents/access.ts';
@@ -69,8 +69,14 @@ async function summaryOf(
     ),
   );
   const hasSigned = (id: string) => signed.get(id)?.some(({ personId }) => personId === person.id) ?? false;
+  const verified = await Promise.all(
+    documents
+      .filter(({ acts: may }) => may.includes('verify'))
+      .map(async (document) => (await storage.rows.minutes.verifications(document.row.id)).at(-1)?.verifiers ?? []),
+  );
+  const isAskedToVerify = verified.flat().some(({ personId, verifiedAt }) => personId === person.id && verifiedAt === null);
   const isMover = [...signed.keys()].some(hasSigned);
-  const waiting = waitsFor(person, matter, { open, today, hasSigned });
+  const waiting = waitsFor(person, matter, { open, today, hasSigned, isAskedToVerify });
   return {
     id: row.id,
     title: motion?.row.title || row.title,
@@ -119,7 +125,17 @@ const answerSoonDays = 14;
 function waitsFor(
   person: PersonRow,
   { row, documents, acts }: OpenMatter,
-  { open, today, hasSigned }: { readonly open: readonly ReferralRow[]; readonly today: string; readonly hasSigned: (documentId: string) => boolean },
+  {
+    open,
+    today,
+    hasSigned,
+    isAskedToVerify,
+  }: {
+    readonly open: readonly ReferralRow[];
+    readonly today: string;
+    readonly hasSigned: (documentId: string) => boolean;
+    readonly isAskedToVerify: boolean;
+  },
 ): MatterSummary['waiting'] {
   const waiting: MatterSummary['waiting'] = [];
   const isResponsible = row.responsibleOfficer === person.id;
@@ -129,6 +145,7 @@ function waitsFor(
     if (may.includes('approve')) waiting.push('approve');
     if (may.includes('finalise') && document.stage === 'approved' && document.createdBy === person.id) waiting.push('finalise');
   }
+  if (isAskedToVerify) waiting.push('verify');
   if (acts.includes('register')) waiting.push('register');
   if (acts.includes('announce')) waiting.push('announce');
   const isDueSoon = open.some(({ dueDate }) => dueDate <= daysAfter(today, answerSoonDays));
@@ -143,7 +160,7 @@ function isMine(person: PersonRow, { row, documents }: OpenMatter, isMover: bool
   const actor = actorOf(person);
   if (isElected(actor)) return documents.some((document) => document.row.space === 'party');
   // What somebody of the administration began to write, they work with.
-  return isAdministration(actor) && documents.some((document) => document.row.createdBy === person.id && document.row.stage !== 'finalised');
+  return isAdministration(actor) && documents.some((document) => document.row.createdBy === person.id && !publicStages.has(document.row.stage));
 }
 
 /** Of assembly, board and its subcommittee the next meeting that something can still come to, soonest first. */

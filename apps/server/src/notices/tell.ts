@@ -29,6 +29,11 @@ export const noticeKinds = [
   'scheduled',
   'handled',
   'decided',
+  'verificationAsked',
+  'itemReturned',
+  'itemVerified',
+  'itemAnnounced',
+  'itemCorrected',
   'withdrawn',
   'closed',
   // of one's own place in the register, and one's own way in

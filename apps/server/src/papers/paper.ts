@@ -1,9 +1,10 @@
-import { type Docx, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
+import { type Docx, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
 import type { MunicipalityTemplate } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
 import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
+import type { ItemRecipient } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
 import { clausesOf, readVersion } from '../documents/reading.ts';
 import type { FileStore } from '../files/store.ts';
@@ -32,6 +33,10 @@ export type PaperWishes = {
   readonly forSigningByHand?: boolean;
   /** A motion as it will print when it is filed. */
   readonly asFiled?: boolean;
+  /** An item of the minutes as it will print when it has been verified. */
+  readonly asVerified?: boolean;
+  /** The recipient to whom it is an extract. */
+  readonly extractFor?: ItemRecipient | null;
 };
 
 /** Where what is printed stands. */
@@ -52,13 +57,14 @@ export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortS
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 async function gathered(
   { storage, files }: Kept,
-  { row, matter, motion, forSigningByHand = false, asFiled = false }: PaperWishes,
+  { row, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly options: PaperOptions & { readonly createdAt: Date } }> {
   const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
   const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);
+  const minutes = row.kind === 'minutesItem' && lock !== null ? { ...(await minutesFacts(storage, lock)), extract: extractFor } : null;
   const options = {
     template,
     arms: await readArms(files, template.arms),
@@ -66,13 +72,36 @@ async function gathered(
     ...(clauses && { clauses }),
     header: { diarienummer: matter.diarienummer, received: row.kind === 'motion' && row.space === 'municipality' ? matter.receivedAt : null },
     // What is signed by hand is handed in as it is.
-    mark: row.kind === 'motion' && (asFiled || forSigningByHand) ? null : markOf(row),
+    mark: (row.kind === 'motion' && (asFiled || forSigningByHand)) || (row.kind === 'minutesItem' && asVerified) ? null : markOf(row),
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
+    ...(minutes && { minutes }),
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
     createdAt: lock?.at ?? row.updatedAt,
   };
   return { content, options };
+}
+
+/** What became of a locked item of the minutes. */
+async function minutesFacts({ rows }: Pick<Storage, 'rows'>, { id, documentId }: LockRow): Promise<MinutesFacts> {
+  const [verifications, notice, corrections] = await Promise.all([
+    rows.minutes.verifications(documentId),
+    rows.minutes.publicNotice(documentId),
+    rows.minutes.corrections(documentId),
+  ]);
+  const current = verifications.find(({ lockId }) => lockId === id);
+  return {
+    isImmediate: current?.isImmediate ?? false,
+    verifiers: (current?.verifiers ?? []).map(({ name, party, role, verifiedAt, note }) => ({
+      name,
+      party,
+      role,
+      verifiedOn: verifiedAt === null ? null : civilMoment(verifiedAt).date,
+      note,
+    })),
+    notice,
+    corrections: corrections.map(({ before, after, reason, byName, at }) => ({ before, after, reason, by: byName, on: civilMoment(at).date })),
+  };
 }
 
 /** The sender's receipt. */
@@ -133,7 +162,7 @@ export function shortCode(sha256: string): string {
 
 function markOf({ stage }: DocumentRow): 'draft' | 'workingMaterial' | null {
   if (stage === 'draft') return 'draft';
-  return stage === 'working' || stage === 'approval' || stage === 'approved' ? 'workingMaterial' : null;
+  return ['working', 'approval', 'approved', 'sentForVerification'].includes(stage) ? 'workingMaterial' : null;
 }
 
 function signaturesOf(all: readonly SignatureRow[]) {

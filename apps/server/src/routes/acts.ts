@@ -26,7 +26,7 @@ const act = createRoute({
   },
   responses: {
     200: json(actedSchema, 'Done; the document to go on with, where it is another'),
-    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'textHasChanged', 'emptyText', 'noSender', 'storageFull'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'textHasChanged', 'emptyText', 'emptyItem', 'noSender', 'storageFull'),
   },
 });
 

@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { publicStages } from '@yrka/policies';
 import type { Context } from 'hono';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
+import { itemFacts } from '../documents/itemFacts.ts';
+import { lockedContent } from '../documents/lockedText.ts';
 import { rulesOf } from '../documents/rules.ts';
 import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -25,9 +28,20 @@ const readPdf = createRoute({
     params: documentId,
     query: z.object({
       signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
-      as: z.enum(['filed']).optional().openapi({ description: 'A motion as it will print when it is filed, not marked as a draft' }),
+      as: z
+        .enum(['filed', 'verified'])
+        .optional()
+        .openapi({ description: 'A motion as it will print when it is filed, or an item of the minutes when it is verified: not marked as a draft' }),
     }),
   },
+  responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readExtract = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/extract/pdf',
+  summary: 'An extract of the verified minutes (protokollsutdrag) for one to whom the decision goes',
+  request: { params: documentId, query: z.object({ recipient: z.string().max(100).openapi({ description: 'Of `recipients` of its verification' }) }) },
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
 });
 
@@ -73,8 +87,19 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
       const { row, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const { signing, as } = c.req.valid('query');
-      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed' };
+      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', asVerified: as === 'verified' };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), row.title || row.kind);
+    })
+    .openapi(readExtract, async (c) => {
+      const person = requirePerson(c);
+      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
+      const lock = row.kind === 'minutesItem' && publicStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
+      const recipients = lock === null ? [] : itemFacts(lockedContent(lock)).recipients;
+      const extractFor = recipients.find(({ id }) => id === c.req.valid('query').recipient);
+      // An extract is made from verified minutes, for those whom they name.
+      if (extractFor === undefined) throw new Refusal('notFound');
+      const wishes = { row, matter, motion: await access.motionBeside(person, row), extractFor };
+      return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), `Protokollsutdrag ${extractFor.name}`);
     })
     .openapi(readWordCopy, async (c) => {
       const person = requirePerson(c);

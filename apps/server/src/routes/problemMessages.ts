@@ -49,6 +49,7 @@ export const problemCodes = [
   'conflict',
   'textHasChanged',
   'emptyText',
+  'emptyItem',
   'noSender',
   'diarienummerInUse',
   'noSuchBody',

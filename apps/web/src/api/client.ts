@@ -23,6 +23,7 @@ import type {
   SuggestionList,
   Session,
   SignIn,
+  Verification,
 } from '@yrka/server/api';
 
 /** Why a request came to nothing: the server's own code, or what only the browser can know. */
@@ -69,6 +70,7 @@ export const api = {
   actOnDocument: (id: string, act: string, body: object) =>
     sendJson<Acted>('POST', `/api/documents/${encodeURIComponent(id)}/acts/${encodeURIComponent(act)}`, body),
   lock: (id: string) => getJson<Lock>(`/api/documents/${encodeURIComponent(id)}/lock`),
+  verification: (id: string) => getJson<Verification>(`/api/documents/${encodeURIComponent(id)}/verification`),
   report: (id: string) => getJson<Report>(`/api/documents/${encodeURIComponent(id)}/report`),
   filing: (id: string) => getJson<Filing>(`/api/documents/${encodeURIComponent(id)}/filing`),
   receipt: (id: string) => getJson<Receipt>(`/api/documents/${encodeURIComponent(id)}/receipt`),

@@ -44,6 +44,7 @@ export {
   useSuggestionList,
   useSession,
   useSignIn,
+  useVerification,
   useTakeRescue,
 } from './queries.ts';
 export {

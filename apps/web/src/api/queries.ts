@@ -23,8 +23,11 @@ export const queries = {
     queryOptions({ queryKey: ['documents', id, 'clauses', version ?? 'newest'], queryFn: id === null ? skipToken : () => api.clauses(id, version) }),
   lock: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'lock'], queryFn: id === null ? skipToken : () => api.lock(id) }),
   report: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'report'], queryFn: id === null ? skipToken : () => api.report(id) }),
+  verification: (id: string | null) =>
+    queryOptions({ queryKey: ['documents', id, 'verification'], queryFn: id === null ? skipToken : () => api.verification(id) }),
   filing: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'filing'], queryFn: id === null ? skipToken : () => api.filing(id) }),
-  content: (id: string) => queryOptions({ queryKey: ['documents', id, 'content'], queryFn: () => api.content(id), staleTime: 0 }),
+  content: (id: string | null) =>
+    queryOptions({ queryKey: ['documents', id, 'content'], queryFn: id === null ? skipToken : () => api.content(id), staleTime: 0 }),
   receipt: (id: string) => queryOptions({ queryKey: ['documents', id, 'receipt'], queryFn: () => api.receipt(id), retry: false }),
   /** Asked again at every stage: it is a change of stage that makes work late. */
   late: (id: string, stage: string) => queryOptions({ queryKey: ['documents', id, 'late', stage], queryFn: () => api.late(id) }),
@@ -53,10 +56,12 @@ export const useClauses = (id: string | null) => useQuery(queries.clauses(id));
 export const useLock = (id: string | null) => useQuery(queries.lock(id));
 /** How far a report has come; null for what is no report. */
 export const useReport = (id: string | null) => useQuery(queries.report(id));
+/** How far an item of the minutes has come; null for what is none. */
+export const useVerification = (id: string | null) => useQuery(queries.verification(id));
 /** Null for a document that is not filed. */
 export const useFiling = (id: string | null) => useQuery(queries.filing(id));
-/** As it stands now; for what is read once, not for what is written in. */
-export const useContent = (id: string) => useQuery(queries.content(id));
+/** As it stands now; for what is read once, not for what is written in. Null for a document of which it is not asked. */
+export const useContent = (id: string | null) => useQuery(queries.content(id));
 export const useReceipt = (id: string) => useQuery(queries.receipt(id));
 export const useLate = (id: string, stage: string) => useQuery(queries.late(id, stage));
 export const useRescues = (documentId: string) => useQuery(queries.rescues(documentId));

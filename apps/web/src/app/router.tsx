@@ -13,6 +13,7 @@ const pages = {
   matter: () => import('./MatterRoute.tsx'),
   document: () => import('./DocumentRoute.tsx'),
   filing: () => import('./FilingRoute.tsx'),
+  sending: () => import('./SendingRoute.tsx'),
   receipt: () => import('./ReceiptRoute.tsx'),
   importing: () => import('../features/importing/index.ts'),
   invitation: () => import('./InvitationRoute.tsx'),
@@ -62,6 +63,11 @@ const filingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dokument/$documentId/lamna-in',
   component: lazyRouteComponent(pages.filing, 'FilingRoute'),
+});
+const sendingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dokument/$documentId/justering',
+  component: lazyRouteComponent(pages.sending, 'SendingRoute'),
 });
 const receiptRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -138,6 +144,7 @@ const routeTree = rootRoute.addChildren([
   auditLogRoute,
   draftLogRoute,
   filingRoute,
+  sendingRoute,
   receiptRoute,
   ...organisationRoutes,
 ]);

@@ -20,6 +20,7 @@ import { reporting } from './en/reporting.ts';
 import { sharing } from './en/sharing.ts';
 import { signIn } from './en/signIn.ts';
 import { suggestions } from './en/suggestions.ts';
+import { verification } from './en/verification.ts';
 import { way } from './en/way.ts';
 
 /** The English interface; incomplete is a type error. */
@@ -45,5 +46,6 @@ export const en: Words<typeof sv> = {
   sharing,
   signIn,
   suggestions,
+  verification,
   way,
 };

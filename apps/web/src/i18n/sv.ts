@@ -19,6 +19,7 @@ import { reporting } from './sv/reporting.ts';
 import { sharing } from './sv/sharing.ts';
 import { signIn } from './sv/signIn.ts';
 import { suggestions } from './sv/suggestions.ts';
+import { verification } from './sv/verification.ts';
 import { way } from './sv/way.ts';
 
 /** Every word on the screen, by feature. The English catalogue has the same keys by type. */
@@ -44,6 +45,7 @@ export const sv = {
   sharing,
   signIn,
   suggestions,
+  verification,
   way,
 } as const;
 

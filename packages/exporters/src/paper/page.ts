@@ -69,7 +69,7 @@ export type Page = {
     /** What the document is: "Motion"; '' where the title says it. */
     readonly label: string;
     readonly facts: readonly { readonly label: string; readonly value: string }[];
-    /** As in "Inkommen 2027-01-12 kl. 21.14", or null. */
+    /** As in "Inkommen 2027-01-12 kl. 21.14" or "Rättad 2027-04-02", or null. */
     readonly stamp: string | null;
   };
   /** The line at the top of each page after the first. */

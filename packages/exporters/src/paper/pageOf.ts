@@ -4,6 +4,7 @@ import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
 import type { Picture } from './picture.ts';
 import { gather, withoutSkippedLevels } from './gather.ts';
+import { aboveText, belowText, correctionStamp, extractLabel, type MinutesFacts } from './minutes.ts';
 import { nodeWriters } from './nodes.ts';
 import { type Block, maxTitleLength, type Page, type Words } from './page.ts';
 import { writeReceived } from './received.ts';
@@ -33,6 +34,8 @@ export type PaperOptions = {
   readonly supporters?: readonly Supporter[];
   /** Titles of the files that are filed along, in their order: *Bilaga 1*, *Bilaga 2* … */
   readonly attachments?: readonly string[];
+  /** Of an item of the minutes: who verifies it, what was corrected, to whom it is an extract. */
+  readonly minutes?: MinutesFacts;
   /** Numbers beside the lines, from 1 on each page. */
   readonly lineNumbers?: boolean;
 };
@@ -66,7 +69,7 @@ const marks = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
 
 /** What stands on the paper, before it is set. */
 export function pageOf(document: Node, options: PaperOptions): { readonly page: Page; readonly report: readonly LostInExport[] } {
-  const { template, kind, header = {} } = options;
+  const { template, kind, header = {}, minutes } = options;
   const lost = new Map<string, LostInExport>();
   const writer: Writer = {
     document,
@@ -80,9 +83,16 @@ export function pageOf(document: Node, options: PaperOptions): { readonly page: 
     lose: (one) => lost.set(JSON.stringify(one), one),
   };
   const municipality = header.municipality ?? template.municipality;
-  const label = header.label ?? template.documentLabels[kind];
+  const label = header.label ?? (minutes?.extract == null ? template.documentLabels[kind] : extractLabel);
   const body = header.body?.trim() ?? '';
-  const blocks = withoutSkippedLevels(gather([...writer.blocks(document).flatMap((block) => withoutBody(block, body)), ...below(options)]));
+  const blocks = withoutSkippedLevels(
+    gather([
+      ...(minutes === undefined ? [] : aboveText(minutes)),
+      ...writer.blocks(document).flatMap((block) => withoutBody(block, body)),
+      ...(minutes === undefined ? [] : belowText(minutes)),
+      ...below(options),
+    ]),
+  );
   const title = (titleOf(blocks) || label || municipality).slice(0, maxTitleLength);
   const diarienummer = header.diarienummer?.trim() ?? '';
   const isSaid = headWords(document).some((field) => field.includes(diarienummer));
@@ -96,7 +106,7 @@ export function pageOf(document: Node, options: PaperOptions): { readonly page: 
         body,
         label,
         facts: diarienummer === '' || isSaid ? [] : [{ label: 'Diarienummer', value: diarienummer }],
-        stamp: header.received == null ? null : `Inkommen ${writeReceived(header.received)}`,
+        stamp: header.received != null ? `Inkommen ${writeReceived(header.received)}` : minutes === undefined ? null : correctionStamp(minutes),
       },
       running: [...new Set([municipality, label, diarienummer === '' ? shortened(title) : diarienummer])].join(' · '),
       mark: options.mark == null ? null : marks[options.mark],

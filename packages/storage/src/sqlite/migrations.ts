@@ -326,4 +326,24 @@ export const rowMigrations: readonly Migration[] = [
      personId TEXT, at INTEGER NOT NULL, source TEXT, PRIMARY KEY (documentId, did, clientId, clock)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE runProgress (documentId TEXT PRIMARY KEY, upTo INTEGER, isShown INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+
+  // What becomes of the minutes.
+  `CREATE TABLE verification (
+     lockId TEXT PRIMARY KEY, documentId TEXT NOT NULL, isImmediate INTEGER NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL,
+     verifiedAt INTEGER, returnedAt INTEGER, returnedBy TEXT, reason TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX verification_of_document ON verification (documentId, at);
+   CREATE TABLE verifier (
+     lockId TEXT NOT NULL REFERENCES verification (lockId), personId TEXT NOT NULL, role TEXT NOT NULL, "order" INTEGER NOT NULL,
+     name TEXT NOT NULL, party TEXT, verifiedAt INTEGER, recordedBy TEXT, note TEXT NOT NULL, PRIMARY KEY (lockId, personId)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE publicNotice (
+     documentId TEXT PRIMARY KEY, announcedOn TEXT NOT NULL, appealUntil TEXT NOT NULL, takeDownFrom TEXT NOT NULL, "by" TEXT NOT NULL,
+     at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE correction (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, blockId TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL,
+     "by" TEXT NOT NULL, byName TEXT NOT NULL, at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX correction_of_document ON correction (documentId, at);`,
 ];

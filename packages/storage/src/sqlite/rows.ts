@@ -6,6 +6,7 @@ import { isInvitedGuest, matchesQuery } from '../people.ts';
 import { atomically, attempt } from './attempt.ts';
 import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
+import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
@@ -18,6 +19,7 @@ export class SqliteRows implements Rows {
   readonly way: SqliteWay;
   readonly comments: SqliteComments;
   readonly runs: SqliteRuns;
+  readonly minutes: SqliteMinutes;
   readonly notices: SqliteNotices;
   readonly audit: SqliteAuditLog;
   readonly #db: Kysely<Tables>;
@@ -30,6 +32,7 @@ export class SqliteRows implements Rows {
     this.way = new SqliteWay(db);
     this.comments = new SqliteComments(db);
     this.runs = new SqliteRuns(db);
+    this.minutes = new SqliteMinutes(db);
     this.notices = new SqliteNotices(db, bell);
     this.audit = new SqliteAuditLog(db);
   }
@@ -134,6 +137,7 @@ export class SqliteRows implements Rows {
         }
         await db.deleteFrom('notice').where('documentId', '=', documentId).execute();
         await deleteComments(db, documentId);
+        await deleteMinutes(db, documentId);
       }),
     );
   }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit.ts';
 import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
+import type { CorrectionRow, PublicNoticeRow, VerificationRow, VerifierRow } from '../minutes.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
 import type { Run } from '../runs.ts';
@@ -42,6 +43,10 @@ export type Tables = {
   draftWords: { documentId: string; title: string; text: string };
   /** The documents whose words are in one of the two. */
   indexed: { documentId: string };
+  verification: Stored<VerificationRow>;
+  verifier: Stored<VerifierRow>;
+  publicNotice: Stored<PublicNoticeRow>;
+  correction: Stored<CorrectionRow>;
   commentThread: Stored<CommentThreadRow>;
   comment: Stored<CommentRow>;
   run: Stored<Run> & { documentId: string };
@@ -71,6 +76,10 @@ export const grantCodec = codec<GrantRow>({ instants: ['at', 'endedAt'] });
 export const invitationCodec = codec<InvitationRow>({ instants: ['at', 'expiresAt', 'codeExpiresAt', 'usedAt', 'endedAt'], flags: ['isCodeMailed'] });
 export const referralCodec = codec<ReferralRow>({ instants: ['sentAt', 'answeredAt'] });
 export const reportStepCodec = codec<ReportStepRow>({ instants: ['at'] });
+export const verificationCodec = codec<VerificationRow>({ instants: ['at', 'verifiedAt', 'returnedAt'], flags: ['isImmediate'] });
+export const verifierCodec = codec<VerifierRow>({ instants: ['verifiedAt'] });
+export const publicNoticeCodec = codec<PublicNoticeRow>({ instants: ['at'] });
+export const correctionCodec = codec<CorrectionRow>({ instants: ['at'] });
 export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
 export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
 export const commentThreadCodec = codec<CommentThreadRow>({ instants: ['createdAt', 'resolvedAt'], json: ['anchor'] });

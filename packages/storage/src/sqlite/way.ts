@@ -4,6 +4,7 @@ import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, Refe
 import { atomically, attempt } from './attempt.ts';
 import { deleteComments } from './comments.ts';
 import { SqliteRuns } from './runs.ts';
+import { clearReturned } from './minutes.ts';
 import {
   attachmentCodec,
   grantCodec,
@@ -362,6 +363,7 @@ export class SqliteWay implements Way {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
         await new SqliteRuns(db).end(documentId);
+        await clearReturned(db, documentId);
         await deleteComments(db, documentId);
       }),
     );

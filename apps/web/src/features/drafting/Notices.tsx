@@ -4,6 +4,7 @@ import { Banner } from '../../ui/index.ts';
 import type { RefusalCode } from '@yrka/protocol';
 import type { ConnectionSnapshot } from './connection/connection.ts';
 import { ReportWay } from '../reporting/index.ts';
+import { VerificationWay } from '../verification/index.ts';
 import { DocumentWay, LateWork } from '../way/index.ts';
 import css from './Notices.module.css';
 import { RefusedBanner } from './Refused.tsx';
@@ -23,6 +24,7 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
       )}
       <DocumentWay details={details} />
       <ReportWay details={details} />
+      <VerificationWay details={details} />
       <LateWork details={details} />
       {refusal !== null && <RefusedBanner refusal={refusal} />}
       {save.kind === 'storageFailing' && (
@@ -54,7 +56,7 @@ function bandOf({
   sharedWithMunicipality,
 }: DocumentDetails): 'sampleBand' | 'readOnlyBand' | 'draftBand' | 'sharedBand' | 'workingBand' | null {
   if (label !== null) return 'sampleBand';
-  if ((kind === 'motion' && stage !== 'draft') || kind === 'officerReport') return null;
+  if ((kind === 'motion' && stage !== 'draft') || kind === 'officerReport' || (kind === 'minutesItem' && space === 'municipality')) return null;
   if (space === 'party') return sharedWithMunicipality ? 'sharedBand' : 'draftBand';
   return mayWrite ? 'workingBand' : 'readOnlyBand';
 }

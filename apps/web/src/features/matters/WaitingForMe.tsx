@@ -25,11 +25,14 @@ export function WaitingForMe({ matters }: { readonly matters: readonly MatterSum
   );
 }
 
-/** To what is to be signed or approved one goes at once; the rest is done on the matter's page. */
+const textActs = ['sign', 'approve', 'verify'] as const;
+
+/** To what is to be signed, approved or verified one goes at once; the rest is done on the matter's page. */
 function WaitingLink({ matter, title }: { readonly matter: MatterSummary; readonly title: string }) {
-  const document = matter.documents.find(({ acts }) => acts.includes('sign') || acts.includes('approve'));
-  const isText = matter.waiting[0] === 'sign' || matter.waiting[0] === 'approve';
-  return isText && document !== undefined ? (
+  const [first] = matter.waiting;
+  const act = textActs.find((one) => one === first);
+  const document = act === undefined ? undefined : matter.documents.find(({ acts }) => acts.includes(act));
+  return document !== undefined ? (
     <Link to="/dokument/$documentId" params={{ documentId: document.id }} className={css.title} lang="sv">
       {title}
     </Link>

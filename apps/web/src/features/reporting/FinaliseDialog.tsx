@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useActOnDocument } from '../../api/index.ts';
 import { useDays, useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
-import { ActDialog } from './ActDialog.tsx';
+import { ActDialog } from '../way/index.ts';
 import css from './FinaliseDialog.module.css';
 
 type Meeting = Report['meetings'][number];
@@ -13,7 +13,7 @@ type FinaliseDialogProps = { readonly documentId: string; readonly isPossible: b
 /** For which meeting, and what it means: what is finalised is never opened again. */
 export function FinaliseDialog({ documentId, isPossible, meetings, onClose }: FinaliseDialogProps) {
   const t = useTranslations('reporting.finalise');
-  const done = useTranslations('reporting.done');
+  const reporting = useTranslations('reporting');
   const days = useDays();
   const perform = useActOnDocument(documentId);
   const [chosen, setChosen] = useState(() => (meetings.find(({ isPlanned }) => isPlanned) ?? meetings.find(({ isPastDeadline }) => !isPastDeadline))?.id ?? '');
@@ -26,14 +26,14 @@ export function FinaliseDialog({ documentId, isPossible, meetings, onClose }: Fi
       { act: 'finalise', body: meeting === undefined ? {} : { meetingId: meeting.id } },
       {
         onSuccess: () => {
-          announce(done('finalise'));
+          announce(reporting('done.finalise'));
           onClose();
         },
       },
     );
 
   return (
-    <ActDialog title={t('title')} action={t('action')} perform={perform} isPossible={isPossible} onSubmit={finalise} onClose={onClose}>
+    <ActDialog title={t('title')} action={t('action')} perform={perform} isPossible={isPossible} gone={reporting('gone')} onSubmit={finalise} onClose={onClose}>
       <div className={css.field}>
         <label htmlFor={field} className={css.label}>
           {t('meeting')}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useActOnDocument } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, TextField } from '../../ui/index.ts';
-import { ActDialog } from './ActDialog.tsx';
+import { ActDialog } from '../way/index.ts';
 
 /** The server's limit (acts/documentActs.ts, returnInput). */
 const maxReasonLength = 1000;
@@ -43,6 +43,7 @@ export function GiveBackDialog({ documentId, isPossible, isApproved, isOwn, onCl
       action={t(isOwn ? 'giveBack.actionTakeBack' : 'giveBack.action')}
       perform={perform}
       isPossible={isPossible}
+      gone={t('gone')}
       onSubmit={giveBack}
       onClose={onClose}
     >

@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { DocumentDetails, Filing, Lock } from '@yrka/server/api';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { schema } from '@yrka/schema';
 import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, Button, PageHeading, PdfPages, SkeletonPaper } from '../../ui/index.ts';
+import { Banner, Button, SkeletonPaper } from '../../ui/index.ts';
 import { FindingList, useCheck } from '../checks/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './FilingPage.module.css';
+import { PreviewPage } from './PreviewPage.tsx';
 import { useJoined } from './useJoined.ts';
 
 /** One page before a motion is filed: as it prints, who has signed, when it comes up, and one button. */
@@ -31,8 +32,6 @@ function Ready({ details, lock, meeting }: ReadyProps) {
   const joined = useJoined();
   const { data: session } = useSession();
   const perform = useActOnDocument(details.id);
-  const [hasFailed, setFailed] = useState(false);
-  const pageLabel = useCallback((page: number, pages: number) => t('page', { page: String(page), pages: String(pages) }), [t]);
 
   const signed = lock.signatures.filter(({ kind }) => kind === 'signs');
   const missing = lock.asked.filter(({ kind, personId }) => kind === 'signs' && !signed.some((signature) => signature.personId === personId));
@@ -49,60 +48,47 @@ function Ready({ details, lock, meeting }: ReadyProps) {
     );
 
   return (
-    <div className={css.page}>
-      <PageHeading
-        title={t('title')}
-        above={
-          <BackLink to="/dokument/$documentId" params={{ documentId: details.id }}>
-            {t('back')}
-          </BackLink>
-        }
-        below={<span lang="sv">{details.title}</span>}
-      />
-      <section className={css.preview} aria-label={t('preview')}>
-        {hasFailed ? (
-          <Banner tone="warning">{t('previewFailed')}</Banner>
-        ) : (
-          // Another lock is another picture.
-          <PdfPages key={lock.lock?.sha256 ?? ''} address={pdf} pageLabel={pageLabel} onFailed={() => setFailed(true)} />
-        )}
-        <a className={css.open} href={pdf} target="_blank" rel="noreferrer">
-          {t('openPdf')}
-        </a>
+    <PreviewPage
+      documentId={details.id}
+      title={t('title')}
+      back={t('back')}
+      documentTitle={details.title}
+      preview={t('preview')}
+      pdf={pdf}
+      // Another lock is another picture.
+      pdfVersion={lock.lock?.sha256 ?? ''}
+    >
+      <section>
+        <h2 className={css.heading}>{t('signatures')}</h2>
+        {signed.length > 0 && <p>{joined(signed)}</p>}
+        {signed.length === 0 && <p>{isDraft && session?.person?.roles.includes('member') ? t('youSign') : t('noneSigned')}</p>}
+        {missing.length > 0 && <p className={css.note}>{t('notAllSigned', { missing: joined(missing) })}</p>}
       </section>
-      <div className={css.facts}>
+      <section>
+        <h2 className={css.heading}>{t('meeting')}</h2>
+        <Meeting meeting={meeting} />
+      </section>
+      {findings.length > 0 && (
         <section>
-          <h2 className={css.heading}>{t('signatures')}</h2>
-          {signed.length > 0 && <p>{joined(signed)}</p>}
-          {signed.length === 0 && <p>{isDraft && session?.person?.roles.includes('member') ? t('youSign') : t('noneSigned')}</p>}
-          {missing.length > 0 && <p className={css.note}>{t('notAllSigned', { missing: joined(missing) })}</p>}
+          <h2 className={css.heading}>{t('checks')}</h2>
+          <FindingList findings={findings} kind={details.kind} template={details.template} />
         </section>
-        <section>
-          <h2 className={css.heading}>{t('meeting')}</h2>
-          <Meeting meeting={meeting} />
-        </section>
-        {findings.length > 0 && (
-          <section>
-            <h2 className={css.heading}>{t('checks')}</h2>
-            <FindingList findings={findings} kind={details.kind} template={details.template} />
-          </section>
-        )}
-        {isDraft && <UndecidedSuggestions documentId={details.id} />}
-        <p className={css.note}>{t('happens')}</p>
-        {perform.isError && (
-          <Banner tone="danger" isAnnounced>
-            {failure(perform.error)}
-          </Banner>
-        )}
-        {mayFile ? (
-          <Button variant="primary" isPending={perform.isPending} onPress={file}>
-            {t(isAnyway ? 'actionAnyway' : 'action')}
-          </Button>
-        ) : (
-          <p className={css.note}>{t('mayNot')}</p>
-        )}
-      </div>
-    </div>
+      )}
+      {isDraft && <UndecidedSuggestions documentId={details.id} />}
+      <p className={css.note}>{t('happens')}</p>
+      {perform.isError && (
+        <Banner tone="danger" isAnnounced>
+          {failure(perform.error)}
+        </Banner>
+      )}
+      {mayFile ? (
+        <Button variant="primary" isPending={perform.isPending} onPress={file}>
+          {t(isAnyway ? 'actionAnyway' : 'action')}
+        </Button>
+      ) : (
+        <p className={css.note}>{t('mayNot')}</p>
+      )}
+    </PreviewPage>
   );
 }
 

@@ -17,6 +17,9 @@ export const drafting: Words<typeof swedish> = {
     approval: 'Sent for approval',
     approved: 'Approved',
     finalised: 'Finalised',
+    sentForVerification: 'Sent for verification',
+    verified: 'Verified',
+    announced: 'Verified and announced',
     published: 'Sample',
   },
   stage: {

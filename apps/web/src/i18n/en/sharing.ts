@@ -24,6 +24,7 @@ export const sharing: Words<typeof swedish> = {
     invitedSubstitute: 'May write and support',
     reviewer: 'May review',
     reader: 'May read',
+    verifier: 'Verifies',
   },
   substituteMeans: 'A substitute can support the motion too, if the invitation goes to the address in the register.',
   authorMeans: 'Writes, signs and can submit. Add the name among the movers too.',

@@ -76,13 +76,15 @@ export const way: Words<typeof swedish> = {
     fileName: 'late-change.txt',
   },
 
+  preview: {
+    failed: 'The preview could not be shown.',
+    openPdf: 'Open as PDF',
+    page: 'Page {page} of {pages}',
+  },
   filing: {
     title: 'File the motion',
     back: 'To the text',
     preview: 'The motion on paper',
-    page: 'Page {page} of {pages}',
-    openPdf: 'Open as PDF',
-    previewFailed: 'The preview could not be shown.',
     signatures: 'Signatures',
     noneSigned: 'Nobody has signed yet.',
     youSign: 'You sign the motion when you file it.',

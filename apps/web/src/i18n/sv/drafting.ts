@@ -15,6 +15,9 @@ export const drafting = {
     approval: 'Skickad för godkännande',
     approved: 'Godkänd',
     finalised: 'Färdigställd',
+    sentForVerification: 'Skickad för justering',
+    verified: 'Justerad',
+    announced: 'Justerad och anslagen',
     published: 'Exempel',
   },
   stage: {

@@ -22,6 +22,7 @@ export const sharing = {
     invitedSubstitute: 'Får skriva och instämma',
     reviewer: 'Får granska',
     reader: 'Får läsa',
+    verifier: 'Justerar',
   },
   substituteMeans: 'En ersättare kan också instämma, om inbjudan går till adressen i registret.',
   authorMeans: 'Skriver, undertecknar och kan lämna in. Lägg till namnet bland motionärerna också.',

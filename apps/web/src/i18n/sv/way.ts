@@ -74,13 +74,15 @@ export const way = {
     fileName: 'sen-andring.txt',
   },
 
+  preview: {
+    failed: 'Förhandsvisningen gick inte att visa.',
+    openPdf: 'Öppna som PDF',
+    page: 'Sida {page} av {pages}',
+  },
   filing: {
     title: 'Lämna in motionen',
     back: 'Till texten',
     preview: 'Så här ser motionen ut på papper',
-    page: 'Sida {page} av {pages}',
-    openPdf: 'Öppna som PDF',
-    previewFailed: 'Förhandsvisningen gick inte att visa.',
     signatures: 'Underskrifter',
     noneSigned: 'Ingen har undertecknat än.',
     youSign: 'Du undertecknar motionen när du lämnar in den.',

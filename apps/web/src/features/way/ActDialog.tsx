@@ -11,14 +11,15 @@ type ActDialogProps = {
   readonly perform: ReturnType<typeof useActOnDocument>;
   /** Whether the act is still one's to do: somebody else may have been first while one read this. */
   readonly isPossible: boolean;
+  /** What is said where it is not. */
+  readonly gone: string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** Says what an act means, asks what it needs to know, and tells why it came to nothing. */
-export function ActDialog({ title, action, perform, isPossible, onSubmit, onClose, children }: ActDialogProps) {
-  const t = useTranslations('reporting');
+export function ActDialog({ title, action, perform, isPossible, gone, onSubmit, onClose, children }: ActDialogProps) {
   const frame = useTranslations('frame');
   const failure = useFailureWords();
   // While one's own is under way, or just done, it is no news that it cannot be done again.
@@ -32,7 +33,7 @@ export function ActDialog({ title, action, perform, isPossible, onSubmit, onClos
       <form className={css.form} onSubmit={submit} noValidate>
         {isGone ? (
           <Banner tone="warning" isAnnounced>
-            {t('gone')}
+            {gone}
           </Banner>
         ) : (
           <>

@@ -1,0 +1,2 @@
+export { SendingPage } from './SendingPage.tsx';
+export { VerificationWay } from './VerificationWay.tsx';

@@ -1,0 +1,138 @@
+/** The way of an item of the minutes: verified, announced, corrected, and extracts of it. */
+export const verification = {
+  label: 'Paragrafens väg',
+  step: 'Steg {step, number} av {steps, number}: {name}',
+  actions: 'Vad du kan göra med paragrafen',
+
+  working: {
+    alone: 'Bara de som arbetar med ärendet ser paragrafen.',
+    returned: '{by} låste upp paragrafen för ändringar {when}.',
+    reason: '”{reason}”',
+  },
+  sent: {
+    band: '{by} skickade paragrafen för justering {when}. Texten är låst.',
+    immediate: 'Omedelbar justering.',
+    yours: 'Läs texten. Du justerar den precis som den står nu.',
+    progress: '{done, number} av {all, number} har justerat',
+  },
+  verified: {
+    band: 'Justerad {when}. Texten kan inte ändras.',
+    immediate: 'Omedelbart justerad {when}. Texten kan inte ändras.',
+    notAnnounced: 'Justeringen ska anslås senast den {day}.',
+  },
+  announced: 'Anslagen den {day}. Beslutet kan överklagas till och med den {appeal}. Anslaget får tas ned tidigast den {down}.',
+
+  verifiers: 'Justerare',
+  role: { chair: 'ordförande', verifier: 'justerare' },
+  waiting: 'har inte justerat än',
+  done: 'justerade {when}',
+  elsewhere: 'undertecknade på annat håll, infört av {by} {when}',
+  elsewhereNote: 'undertecknade på annat håll ({note}), infört av {by} {when}',
+
+  remaining: {
+    title: 'Det här återstår i Kontroll',
+    none: 'Kontroll hittar inget att titta på.',
+    noNumber: 'Paragrafen har inget nummer.',
+    never: 'Det hindrar inte justeringen: den intygar vad som beslutades.',
+  },
+
+  acts: {
+    send: 'Skicka för justering…',
+    verify: 'Justera',
+    verifyAnyway: 'Justera ändå',
+    giveBack: 'Lämna tillbaka…',
+    unlock: 'Lås upp för ändringar…',
+    record: 'Underskrift på annat håll…',
+    post: 'Anslå…',
+    correct: 'Rättelse…',
+  },
+  told: {
+    send: 'Paragrafen är skickad för justering.',
+    verify: 'Du har justerat paragrafen.',
+    giveBack: 'Paragrafen går att ändra igen.',
+    record: 'Underskriften är införd.',
+    post: 'Justeringen är anslagen.',
+    correct: 'Rättelsen är införd.',
+  },
+  gone: 'Någon annan hann före. Stäng rutan och se hur paragrafen står nu.',
+
+  sending: {
+    title: 'Skicka för justering',
+    back: 'Till paragrafen',
+    untitled: 'Paragraf utan rubrik',
+    preview: 'Så skrivs paragrafen ut',
+    number: 'Paragraf',
+    noNumber: 'Inget nummer än',
+    chair: 'Ordförande',
+    verifier: 'Justerare {number, number}',
+    nobody: 'Ingen',
+    choose: 'Välj ordförande',
+    proposed: 'Föreslagna efter ledamöternas uppdrag. Ändra till dem som organet har valt.',
+    withParty: '{name} ({party})',
+    immediate: 'Omedelbar justering av den här paragrafen',
+    immediateMeans: 'Står på paragrafen. Den anslås för sig.',
+    happens: 'Texten låses och de som ska justera får en avisering. Tills alla har justerat går den att låsa upp, och då faller det som är justerat.',
+    action: 'Skicka för justering',
+    actionAnyway: 'Skicka ändå',
+    mayNot: 'Paragrafen är redan skickad, eller så får du inte skicka den.',
+  },
+
+  giveBack: {
+    title: 'Lås upp paragrafen för ändringar',
+    titleVerifier: 'Lämna tillbaka paragrafen',
+    words:
+      '{count, plural, =0 {Texten går att ändra igen. Ingen har justerat den än.} one {Texten går att ändra igen. En justering faller, och den personen får en avisering.} other {Texten går att ändra igen. # justeringar faller, och de personerna får en avisering.}}',
+    again: 'Sedan behöver paragrafen skickas för justering på nytt.',
+    reason: 'Varför (valfritt)',
+    reasonMeans: 'Syns bara för dem som skriver paragrafen.',
+    tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
+    action: 'Lås upp',
+    actionVerifier: 'Lämna tillbaka',
+  },
+
+  record: {
+    title: 'Underskrift på annat håll',
+    words: 'För den som har undertecknat på papper eller i kommunens underskriftstjänst. Underskriften gäller texten så som den är låst nu.',
+    who: 'Vem',
+    note: 'Var (valfritt)',
+    noteMeans: 'Till exempel ”på papper” eller underskriftstjänstens ärendenummer. Står vid namnet.',
+    tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
+    action: 'För in',
+  },
+
+  post: {
+    title: 'Anslå justeringen',
+    words: 'Anslaget visar att protokollet är justerat och var det finns. Det ska sitta på anslagstavlan tills tiden för överklagande har gått ut.',
+    today: 'Anslås',
+    appeal: 'Kan överklagas till och med',
+    down: 'Får tas ned tidigast',
+    late: 'Justeringen skulle ha anslagits senast den {day}. Tiden för överklagande räknas ändå från dagen då den anslås.',
+    source: 'Kommunallagen 8 kap. 12 § och 13 kap. 5 §.',
+    action: 'Anslå i dag',
+  },
+
+  correction: {
+    title: 'Rättelse',
+    words: 'Den justerade texten ändras inte. Rättelsen står på paragrafen med dag, namn och skäl, och den tidigare lydelsen går att läsa.',
+    block: 'Var',
+    option: '{under}: {words}',
+    after: 'Rätt lydelse',
+    reason: 'Vad som rättas och varför',
+    same: 'Skriv den rätta lydelsen. Nu är den likadan som förut.',
+    noReason: 'Skriv vad som rättas och varför.',
+    tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
+    nothing: 'Det finns inga stycken att rätta.',
+    action: 'För in rättelsen',
+    heading: '{count, plural, one {Rättelse} other {Rättelser}}',
+    by: '{by}, {when}',
+    was: 'Tidigare lydelse',
+    is: 'Rättad lydelse',
+  },
+
+  extract: {
+    menu: 'Protokollsutdrag',
+    action: '{name}, för åtgärd',
+    information: '{name}, för kännedom',
+    opens: 'Öppnas som PDF i en ny flik',
+  },
+} as const;

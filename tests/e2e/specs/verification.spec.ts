@@ -1,0 +1,175 @@
+import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
+import { expect, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+
+const matter = 'Meröppet på biblioteket i Sandvik';
+
+/** Today and some days on, as the page writes a day. */
+const dayInWords = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+
+/** Goes to a button or link by Tab alone, and presses it. */
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  const target = page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('link', { name, exact: true }))
+    .first();
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses in a list of the machine's own by typing how the option begins. */
+async function pick(page: Page, label: string, words: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(words);
+}
+
+const way = (page: Page) => page.getByRole('region', { name: 'Paragrafens väg' });
+
+async function pdfText(page: Page, path: string): Promise<string> {
+  const answer = await page.request.get(path);
+  expect(answer.ok()).toBe(true);
+  return (await readPdf(await answer.body())).pages.join(' ');
+}
+
+test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it and corrects it, without a mouse', async ({ visit }) => {
+  const [jonas, anna, omar] = [await visit('Jonas Alm'), await visit('Anna Lind'), await visit('Omar Said')];
+  const id = await test.step('he reads the proof, with what there is still to say, and sends it', async () => {
+    await openDocument(jonas, matter, 'Protokollsparagraf');
+    await expect(way(jonas).getByRole('img', { name: 'Steg 1 av 4: Arbetsmaterial' })).toBeVisible();
+    await press(jonas, 'Skicka för justering…');
+    await expect(jonas.getByRole('heading', { level: 1, name: 'Skicka för justering' })).toBeVisible();
+    await expect(jonas.getByRole('img', { name: 'Sida 1 av 2' })).toBeVisible();
+    await expect(jonas.getByLabel('Ordförande', { exact: true })).toHaveValue('margareta-sjostrom');
+    await expect(jonas.getByLabel('Justerare 1', { exact: true })).toHaveValue('henrik-palm');
+    await pick(jonas, 'Justerare 1', 'Anna');
+    await expect(jonas.getByLabel('Justerare 1', { exact: true })).toHaveValue('anna-lind');
+    await expect(jonas.getByText('Paragrafen har inget nummer.')).toBeVisible();
+    await expectAccessibleEverywhere(jonas);
+    await press(jonas, 'Skicka ändå');
+    await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
+    await expect(way(jonas).getByRole('img', { name: 'Steg 2 av 4: Skickad för justering' })).toBeVisible();
+    return new URL(jonas.url()).pathname.split('/').at(-1) ?? '';
+  });
+
+  await test.step('the chair signs with the signing service of the municipality, which he records', async () => {
+    await press(jonas, 'Underskrift på annat håll…');
+    const dialog = jonas.getByRole('dialog', { name: 'Underskrift på annat håll' });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByLabel('Vem')).toHaveValue('margareta-sjostrom');
+    await tabTo(jonas, dialog.getByLabel('Var (valfritt)'));
+    await jonas.keyboard.type('underskriftstjänsten, 4711');
+    await jonas.keyboard.press('Enter');
+    await expect(way(jonas).getByText('1 av 2 har justerat')).toBeVisible();
+    await expect(way(jonas).getByText(/Margareta Sjöström \(S\), ordförande\s+undertecknade på annat håll \(underskriftstjänsten, 4711\)/)).toBeVisible();
+  });
+
+  await test.step('Anna finds it waiting, reads it, and verifies it although something remains', async () => {
+    await anna.reload();
+    await expect(anna.getByText('Att justera')).toBeVisible();
+    await tabTo(anna, anna.locator('section', { hasText: 'Väntar på dig' }).getByRole('link', { name: matter }));
+    await anna.keyboard.press('Enter');
+    await expect(way(anna).getByText('Läs texten. Du justerar den precis som den står nu.')).toBeVisible();
+    await expect(way(anna).getByText('Paragrafen har inget nummer.')).toBeVisible();
+    await expectAccessibleEverywhere(anna);
+    await press(anna, 'Justera ändå');
+    await expect(way(anna).getByRole('img', { name: 'Steg 3 av 4: Justerad' })).toBeVisible();
+    await expect(way(anna).getByText(/Justerad .* kl\. .* Texten kan inte ändras\./)).toBeVisible();
+  });
+
+  await test.step('it is locked for everybody, public for the elected, and prints with who verified it', async () => {
+    await expect(way(jonas).getByText(/Texten kan inte ändras\./)).toBeVisible();
+    await expect(jonas.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+    await omar.reload();
+    await openDocument(omar, matter, 'Protokollsparagraf');
+    await expect(way(omar).getByText('Anna Lind (L), justerare')).toBeVisible();
+    const text = await pdfText(omar, `/api/documents/${id}/pdf`);
+    expect(text).toContain('Justerat av');
+    expect(text).toContain('Margareta Sjöström (S), ordförande');
+    expect(text).not.toContain('Arbetsmaterial');
+  });
+
+  await test.step('he announces it, with both dates', async () => {
+    await press(jonas, 'Anslå…');
+    const dialog = jonas.getByRole('dialog', { name: 'Anslå justeringen' });
+    await expect(dialog).toContainText(dayInWords(new Date()));
+    await expect(dialog).toContainText('Får tas ned tidigast');
+    await expectAccessibleEverywhere(jonas);
+    await tabTo(jonas, dialog.getByRole('button', { name: 'Anslå i dag' }));
+    await jonas.keyboard.press('Enter');
+    await expect(way(jonas).getByRole('img', { name: 'Steg 4 av 4: Justerad och anslagen' })).toBeVisible();
+    await expect(way(jonas).getByText(`Anslagen den ${dayInWords(new Date())}. Beslutet kan överklagas till och med den`)).toBeVisible();
+    expect(await pdfText(jonas, `/api/documents/${id}/pdf`)).toContain('Bevis om anslag');
+  });
+
+  await test.step('he opens the extracts for whom the decision is sent to', async () => {
+    await press(jonas, 'Protokollsutdrag');
+    await expect(jonas.getByRole('menuitem', { name: 'Motionärerna, för kännedom' })).toBeVisible();
+    const opened = jonas.context().waitForEvent('request', (request) => request.url().includes('/extract/pdf'));
+    await jonas.getByRole('menuitem', { name: 'Kultur- och fritidsnämnden, för åtgärd' }).focus();
+    await jonas.keyboard.press('Enter');
+    const path = new URL((await opened).url());
+    const text = await pdfText(jonas, `${path.pathname}${path.search}`);
+    expect(text).toContain('Protokollsutdrag');
+    expect(text).toMatch(/Utdrag till Kultur- och fritidsnämnden|Kultur- och fritidsnämnden För åtgärd/);
+  });
+
+  await test.step('a wrong hour is found: he corrects it, and the old wording stays readable', async () => {
+    const before = await plainText(jonas);
+    await press(jonas, 'Rättelse…');
+    const dialog = jonas.getByRole('dialog', { name: 'Rättelse' });
+    await expect(dialog.getByLabel('Var', { exact: true })).toBeVisible();
+    await pick(jonas, 'Var', 'Samm');
+    await expect(dialog.getByLabel('Rätt lydelse')).toHaveValue(/klockan 7–22/);
+    await tabTo(jonas, dialog.getByLabel('Rätt lydelse'));
+    await dialog.getByLabel('Rätt lydelse').evaluate((field: HTMLTextAreaElement) => {
+      const at = field.value.indexOf('7–22');
+      field.setSelectionRange(at, at + 4);
+    });
+    await jonas.keyboard.type('7–21');
+    await press(jonas, 'För in rättelsen');
+    await expect(dialog.getByText('Skriv vad som rättas och varför.')).toBeVisible();
+    await tabTo(jonas, dialog.getByLabel('Vad som rättas och varför'));
+    await jonas.keyboard.type('Tiden i motionen återgavs fel.');
+    await expectAccessibleEverywhere(jonas);
+    await press(jonas, 'För in rättelsen');
+    await expect(dialog).toBeHidden();
+    for (const page of [jonas, omar]) {
+      await page.reload();
+      const corrections = page.getByRole('region', { name: 'Rättelse' });
+      await expect(corrections.getByText('Tiden i motionen återgavs fel.')).toBeVisible();
+      await expect(corrections.getByRole('deletion')).toHaveText('7–22,');
+      await expect(corrections.getByRole('insertion')).toHaveText('7–21,');
+    }
+    await expectAccessibleEverywhere(jonas);
+    expect(await plainText(jonas)).toBe(before);
+    const text = await pdfText(jonas, `/api/documents/${id}/pdf`);
+    expect(text).toContain('Rättad');
+    expect(text).toContain('Tidigare lydelse');
+  });
+});
+
+test('a § that is given back can be written in again, and what was verified of it falls', async ({ visit }) => {
+  const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
+  await openDocument(jonas, matter, 'Protokollsparagraf');
+  await press(jonas, 'Skicka för justering…');
+  await pick(jonas, 'Justerare 1', 'Anna');
+  await tabTo(jonas, jonas.getByRole('checkbox', { name: 'Omedelbar justering av den här paragrafen' }));
+  await jonas.keyboard.press('Space');
+  await press(jonas, 'Skicka ändå');
+  await expect(way(jonas).getByText('Omedelbar justering.')).toBeVisible();
+
+  await anna.goto(new URL(jonas.url()).pathname);
+  await press(anna, 'Justera ändå');
+  await expect(way(anna).getByText('1 av 2 har justerat')).toBeVisible();
+  await press(anna, 'Lämna tillbaka…');
+  const dialog = anna.getByRole('dialog', { name: 'Lämna tillbaka paragrafen' });
+  await expect(dialog).toContainText('En justering faller, och den personen får en avisering.');
+  await tabTo(anna, dialog.getByLabel('Varför (valfritt)'));
+  await anna.keyboard.type('Närvaron stämmer inte.');
+  await press(anna, 'Lämna tillbaka');
+
+  await expect(way(jonas).getByText('”Närvaron stämmer inte.”')).toBeVisible();
+  await expect(jonas.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true');
+  await press(jonas, 'Skicka för justering…');
+  await press(jonas, 'Skicka ändå');
+  await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
+});
