@@ -15,6 +15,8 @@ export const closeCodes = {
   unknownDocument: 4404,
   /** A message over the limit: the client sends its difference to POST /api/documents/:id/updates and connects again. */
   tooLarge: 4409,
+  /** The client's copy is of another epoch of the document: what is written for one cannot be merged into the other (WIRE28). */
+  otherEpoch: 4410,
   /** The client states a schema version older than the server's: reload the page. */
   olderSchema: 4426,
   /** The person, or the document, has as many connections as there may be. */

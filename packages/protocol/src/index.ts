@@ -15,4 +15,4 @@ export {
   readNotice,
   type RefusalCode,
 } from './messages.ts';
-export { type ClientOffer, type Feature, features, readOffer, roomParams, roomsPath, seqHeader, serverUrl } from './room.ts';
+export { type ClientOffer, epochHeader, type Feature, features, readOffer, roomParams, roomsPath, seqHeader, serverUrl } from './room.ts';

@@ -43,11 +43,12 @@ it('[WIRE10] counts sync step 2 and updates, and nothing else', () => {
 it('[WIRE1] writes the address that it reads', () => {
   expect(serverUrl('https://yrka.example')).toBe('wss://yrka.example/ws');
   expect(serverUrl('http://127.0.0.1:4780/')).toBe('ws://127.0.0.1:4780/ws');
-  expect(readOffer(new URLSearchParams(roomParams(1, ['ack', 'notice'])))).toEqual({ schema: 1, features: new Set(['ack', 'notice']), has: null });
-  expect(readOffer(new URLSearchParams())).toEqual({ schema: null, features: new Set(), has: null });
-  expect(readOffer(new URLSearchParams('schema=2&f=ack,future'))).toEqual({ schema: 2, features: new Set(['ack']), has: null });
-  expect(readOffer(new URLSearchParams(roomParams(2, [], 17)))).toEqual({ schema: 2, features: new Set(), has: 17 });
-  for (const has of ['', 'all', '-1', '1.5']) expect(readOffer(new URLSearchParams({ has }))?.has).toBeNull();
+  expect(readOffer(new URLSearchParams(roomParams(1, ['ack', 'notice'])))).toEqual({ schema: 1, features: new Set(['ack', 'notice']), has: null, epoch: null });
+  expect(readOffer(new URLSearchParams())).toEqual({ schema: null, features: new Set(), has: null, epoch: null });
+  expect(readOffer(new URLSearchParams('schema=2&f=ack,future'))).toEqual({ schema: 2, features: new Set(['ack']), has: null, epoch: null });
+  expect(readOffer(new URLSearchParams(roomParams(2, [], 17)))).toEqual({ schema: 2, features: new Set(), has: 17, epoch: null });
+  expect(readOffer(new URLSearchParams(roomParams(2, [], null, 3)))).toEqual({ schema: 2, features: new Set(), has: null, epoch: 3 });
+  for (const has of ['', 'all', '-1', '1.5']) expect(readOffer(new URLSearchParams({ has, epoch: has }))).toMatchObject({ has: null, epoch: null });
   for (const schema of ['', 'one', '-1', '1.5', '0']) expect(readOffer(new URLSearchParams({ schema }))).toBeNull();
 });
 

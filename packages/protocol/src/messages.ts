@@ -27,6 +27,8 @@ export type Notice =
   | { readonly type: 'changed' }
   /** The document was locked before this came: it is kept, and only its writer sees it, at GET /api/documents/:id/late. */
   | { readonly type: 'late' }
+  /** The document is in this epoch, and what this client has is of another: it is closed with `otherEpoch` next. */
+  | { readonly type: 'epoch'; readonly epoch: number }
   /** Something was said of the document, changed or removed: GET /api/documents/:id/comments. */
   | { readonly type: 'comments' }
   /** `ok: false` when the server cannot store at the moment and keeps trying; `ok: true` when it can again. */
@@ -135,6 +137,7 @@ function asNotice(value: unknown): Notice | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null;
   if (value.type === 'rescue' && 'id' in value && typeof value.id === 'string') return { type: 'rescue', id: value.id };
   if (value.type === 'sent' && 'seq' in value && typeof value.seq === 'number') return { type: 'sent', seq: value.seq };
+  if (value.type === 'epoch' && 'epoch' in value && typeof value.epoch === 'number') return { type: 'epoch', epoch: value.epoch };
   if (value.type === 'late' || value.type === 'changed' || value.type === 'comments') return { type: value.type };
   if (value.type === 'storage' && 'ok' in value && typeof value.ok === 'boolean') return { type: 'storage', ok: value.ok };
   if (value.type === 'refused' && 'code' in value && isRefusalCode(value.code) && 'message' in value && typeof value.message === 'number') {

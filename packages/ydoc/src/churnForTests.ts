@@ -13,11 +13,10 @@ export function randomBelow(seed: number): (limit: number) => number {
 }
 
 /**
- * Edits the texts of a document at random places, each in a transaction of its own: what is typed and what is
+ * Edits texts of a document, all of them if none are named, at random places, each in a transaction of its own: what is typed and what is
  * taken away are of one length on the whole, so that the text grows to `letters` and stays about there.
  */
-export function churn(ydoc: Y.Doc, edits: number, letters: number, below: (limit: number) => number): void {
-  const texts = textsIn(rootOf(ydoc));
+export function churn(ydoc: Y.Doc, edits: number, letters: number, below: (limit: number) => number, texts = textsIn(rootOf(ydoc))): void {
   const share = Math.ceil(letters / Math.max(1, texts.length));
   for (let edit = 0; edit < edits; edit++) {
     const text = texts[below(texts.length)];

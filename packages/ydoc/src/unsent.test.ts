@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { rootOf } from './tree.ts';
-import { unsentWords } from './unsent.ts';
+import { unsentWords as unsent } from './unsent.ts';
+
+const unsentWords = (...asked: Parameters<typeof unsent>) => unsent(...asked).map(({ words }) => words);
 
 function paragraph(ydoc: Y.Doc, at: number, words: string): Y.XmlText {
   const [block, text] = [new Y.XmlElement('paragraph'), new Y.XmlText(words)];
@@ -34,4 +36,15 @@ it('gives the part of a run of letters that is not stored', () => {
   expect(unsentWords(ydoc, new Set([ydoc.clientID]), stored)).toEqual(['ordet']);
   expect(unsentWords(ydoc, new Set([ydoc.clientID]), new Uint8Array([0]))).toEqual(['Halva ordet']);
   expect(unsentWords(ydoc, new Set(), stored)).toEqual([]);
+});
+
+it('tells in which block they stand', () => {
+  const ydoc = new Y.Doc();
+  const block = paragraph(ydoc, 0, 'Ett stycke').parent as Y.XmlElement;
+  paragraph(ydoc, 1, 'Utan namn');
+  block.setAttribute('id', 'block');
+  expect(unsent(ydoc, new Set([ydoc.clientID]), new Uint8Array([0]))).toEqual([
+    { blockId: 'block', words: 'Ett stycke' },
+    { blockId: null, words: 'Utan namn' },
+  ]);
 });

@@ -1,15 +1,18 @@
 import * as Y from 'yjs';
 import { orderedChildren, type Parent, rootOf } from './tree.ts';
 
+/** Words of one block. */
+export type Unsent = { readonly blockId: string | null; readonly words: string };
+
 /**
  * What was typed under these client ids and is not in `stored` (a state vector of what the server
  * is known to have): the words of each block in the document's order, without anybody else's
  * between them. Empty when there is nothing. For a writer who may no longer read the document, to
  * whom their own words are offered.
  */
-export function unsentWords(ydoc: Y.Doc, own: ReadonlySet<number>, stored: Uint8Array): readonly string[] {
+export function unsentWords(ydoc: Y.Doc, own: ReadonlySet<number>, stored: Uint8Array): readonly Unsent[] {
   const known = Y.decodeStateVector(stored);
-  const blocks: string[] = [];
+  const blocks: Unsent[] = [];
   const ofText = (text: Y.XmlText): string => {
     let words = '';
     for (let item = text._start; item !== null; item = item.right) {
@@ -26,7 +29,8 @@ export function unsentWords(ydoc: Y.Doc, own: ReadonlySet<number>, stored: Uint8
       if (child instanceof Y.XmlElement) visit(child);
       else {
         const words = ofText(child);
-        if (words.trim() !== '') blocks.push(words);
+        const blockId: unknown = parent instanceof Y.XmlElement ? parent.getAttribute('id') : null;
+        if (words.trim() !== '') blocks.push({ blockId: typeof blockId === 'string' ? blockId : null, words });
       }
     }
   };

@@ -1,4 +1,4 @@
-import { readHistory, type Storage, updatesOf } from '@yrka/storage';
+import { type JournalEntry, readHistory, type Storage, updatesOf } from '@yrka/storage';
 import type { Rooms } from '../rooms/index.ts';
 import type { Place } from './places.ts';
 
@@ -17,13 +17,18 @@ export async function changesFor(storage: Pick<Storage, 'journal' | 'snapshots' 
   const [seen, seq] = await Promise.all([storage.rows.way.seen(documentId, personId), storage.journal.lastSeq(documentId)]);
   if (seen === null || seen >= seq) return { seq, places: [] };
   const later = await storage.journal.readDocumentUpdates(documentId, { after: seen, upTo: seq });
-  const own = later.filter((entry) => entry.personId === personId);
-  if (own.length === later.length) return { seq, places: [] };
+  const isOwn = ({ personId: writer }: JournalEntry) => writer === personId;
+  // Written anew, it says the same.
+  if (later.every((entry) => isOwn(entry) || entry.epoch !== undefined)) return { seq, places: [] };
   const history = await readHistory(storage, documentId, seen);
   if (history.seq === 0) return { seq, places: [] };
   const before = updatesOf(history).map((update) => ({ update, personId: null }));
-  const since = later.filter((entry) => entry.personId !== personId);
-  return { seq, places: (await rooms.changes({ documentId, seen: [...before, ...own], since })) ?? [] };
+  const [first, last] = [later.findIndex(({ epoch }) => epoch !== undefined), later.findLastIndex(({ epoch }) => epoch !== undefined)];
+  const isAnew = first >= 0;
+  // What somebody wrote in a later epoch without ever having seen it, in no page of ours, is told them as well.
+  const own = (isAnew ? later.slice(0, first) : later).filter(isOwn);
+  const since = isAnew ? later.slice(last) : later.filter((entry) => !isOwn(entry));
+  return { seq, places: (await rooms.changes({ documentId, seen: [...before, ...own], since, isAnew })) ?? [] };
 }
 
 /** Remembers how far somebody has read; not further than the document goes, whatever a client says. */

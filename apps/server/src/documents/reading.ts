@@ -1,5 +1,5 @@
 import { documentFromUpdates, rejectAll } from '@yrka/ydoc';
-import { readHistory, type Storage, updatesOf } from '@yrka/storage';
+import { type Epoch, firstEpoch, readHistory, type Storage, updatesOf } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,6 +23,11 @@ export async function readVersion(storage: Storage, documentId: string, version?
   if (history.seq === 0) throw new Refusal('notFound');
   const suggested = documentFromUpdates(updatesOf(history));
   return { version: history.seq, content: rejectAll(suggested), suggested };
+}
+
+/** The epoch that a document is in now. */
+export async function epochOf(journal: Pick<Storage['journal'], 'bases'>, documentId: string): Promise<Epoch> {
+  return (await journal.bases(documentId)).at(-1)?.epoch ?? firstEpoch;
 }
 
 /** The clauses of a motion, in order, for those who answer them. */

@@ -16,6 +16,8 @@ export class Metrics implements RoomsWatch {
   readonly #failures: Counter;
   readonly #refused: Counter;
   readonly #sentAway: Counter;
+  readonly #rebased: Counter;
+  readonly #notRebased: Counter;
   readonly #requests: Histogram;
 
   constructor() {
@@ -33,6 +35,13 @@ export class Metrics implements RoomsWatch {
     this.#failures = new Counter({ name: 'yrka_commit_failures_total', help: 'Batches that could not be stored, and are tried again', registers });
     this.#refused = new Counter({ name: 'yrka_refused_updates_total', help: 'Updates that were not taken', labelNames: ['reason'], registers });
     this.#sentAway = new Counter({ name: 'yrka_closed_connections_total', help: 'Clients that the server sent away', labelNames: ['reason'], registers });
+    this.#rebased = new Counter({ name: 'yrka_epochs_total', help: 'Documents that were written anew because of their history', registers });
+    this.#notRebased = new Counter({
+      name: 'yrka_epochs_refused_total',
+      help: 'Documents that have grown far beyond their text and cannot be written anew',
+      labelNames: ['reason'],
+      registers,
+    });
     this.#requests = new Histogram({
       name: 'yrka_http_seconds',
       help: 'How long requests took until they were answered',
@@ -79,6 +88,14 @@ export class Metrics implements RoomsWatch {
 
   sentAway(reason: CloseReason): void {
     this.#sentAway.inc({ reason });
+  }
+
+  rebased(): void {
+    this.#rebased.inc();
+  }
+
+  notRebased(reason: string): void {
+    this.#notRebased.inc({ reason });
   }
 
   answered(method: string, status: number, seconds: number): void {

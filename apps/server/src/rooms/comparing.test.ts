@@ -1,5 +1,5 @@
 import { bjorkvik, schema } from '@yrka/schema';
-import { Reader, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
+import { documentFromUpdates, epochClientId, Reader, rootOf, seedDocument, updateFromDocument, writeDocument } from '@yrka/ydoc';
 import { holdingUpdate } from '@yrka/ydoc/forgedUpdatesForTests';
 import { Fragment } from 'prosemirror-model';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,11 +32,22 @@ function added(id: string): AuthoredUpdate {
 }
 
 const compare = (seen: readonly AuthoredUpdate[], since: readonly AuthoredUpdate[], documentId = 'motion') =>
-  compareVersions(thread, limitMs, { documentId, seen, since });
+  compareVersions(thread, limitMs, { documentId, seen, since, isAnew: false });
 
 it('tells what the updates since brought, of several documents at once', async () => {
   const both = await Promise.all([compare([seed], [added('aaaaaaaaaaaa')]), compare([seed, added('bbbbbbbbbbbb')], [added('cccccccccccc')], 'report')]);
   expect(both).toMatchObject([[{ kind: 'added', blockId: 'aaaaaaaaaaaa' }], [{ kind: 'added', blockId: 'cccccccccccc' }]]);
+});
+
+it('[WIRE31] tells what is other in a later epoch, and nothing of what is only written anew', async () => {
+  const documentOf = (...updates: readonly AuthoredUpdate[]) => documentFromUpdates(updates.map(({ update }) => update));
+  const anew = (document: ReturnType<typeof documentOf>): AuthoredUpdate => ({ update: updateFromDocument(document, epochClientId(2)), personId: null });
+  const ask = (seen: readonly AuthoredUpdate[], ...since: readonly AuthoredUpdate[]) =>
+    compareVersions(thread, limitMs, { documentId: 'motion', seen, since, isAnew: true });
+  expect(await ask([seed], anew(documentOf(seed)))).toEqual([]);
+  const later = anew(documentOf(seed, added('aaaaaaaaaaaa')));
+  expect(await ask([seed], later)).toMatchObject([{ kind: 'added', blockId: 'aaaaaaaaaaaa' }]);
+  expect(await ask([seed, added('aaaaaaaaaaaa')], later)).toEqual([]);
 });
 
 it('[WIRE23] passes over an update that holds the thread, and tells what the others brought', async () => {

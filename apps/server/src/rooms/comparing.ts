@@ -8,6 +8,8 @@ export type ComparisonQuestion = {
   readonly seen: readonly AuthoredUpdate[];
   /** All the others, in the order in which they were stored. */
   readonly since: readonly AuthoredUpdate[];
+  /** Whether the others are a document of their own, of a later epoch. */
+  readonly isAnew: boolean;
 };
 
 /**
@@ -28,16 +30,18 @@ class Comparing implements ThreadUser {
   readonly #asker: Asker;
   #seen: readonly AuthoredUpdate[];
   #since: readonly AuthoredUpdate[];
+  readonly #isAnew: boolean;
   #number: number | null = null;
   #isDone = false;
 
-  constructor(thread: IntegratingThread, limitMs: number, { documentId, seen, since }: ComparisonQuestion, asker: Asker) {
+  constructor(thread: IntegratingThread, limitMs: number, { documentId, seen, since, isAnew }: ComparisonQuestion, asker: Asker) {
     this.documentId = documentId;
     this.limitMs = limitMs;
     this.#thread = thread;
     this.#asker = asker;
     this.#seen = seen;
     this.#since = since;
+    this.#isAnew = isAnew;
   }
 
   begin(): void {
@@ -45,7 +49,8 @@ class Comparing implements ThreadUser {
     this.#seen = this.#seen.filter(mayBeRead);
     this.#since = this.#since.filter(mayBeRead);
     this.#number = this.#thread.open(this, []);
-    this.#thread.ask(this.#number, 0, { type: 'changes', updates: bundle([...this.#seen, ...this.#since]), seen: this.#seen.length });
+    const seen = this.#seen.length;
+    this.#thread.ask(this.#number, 0, { type: 'changes', updates: bundle([...this.#seen, ...this.#since]), seen, anew: this.#isAnew ? seen : null });
   }
 
   take(reply: Reply): void {

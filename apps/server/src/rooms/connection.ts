@@ -10,12 +10,13 @@ import {
   encodeStep2,
   type Notice,
 } from '@yrka/protocol';
+import { firstEpoch } from '@yrka/storage';
 import { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Member, Room } from './room.ts';
 import type { RoomsWatch } from './watch.ts';
-import type { Access, Hello, RoomLimits, RoomPerson, RoomSession, RoomSocket } from './types.ts';
+import { type Access, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSession, type RoomSocket } from './types.ts';
 
 /** What a connection asks of the rooms it lives in. */
 export type ConnectionHost = {
@@ -59,6 +60,8 @@ export class Connection implements Member {
   #gaps: number[] = [];
   #acked = 0;
   #isToldOfFailure = false;
+  /** Whether it has said what it has of the document, and that is of the room's epoch. */
+  #isOfEpoch = false;
 
   constructor(socket: RoomSocket, { documentId, person, offer, session }: Hello, host: ConnectionHost) {
     this.#socket = socket;
@@ -101,6 +104,8 @@ export class Connection implements Member {
 
   /** Takes a seat in a loaded room. */
   enter(room: Room, access: Access): void {
+    const { epoch } = this.#offer;
+    if (epoch !== null && epoch !== room.epoch && mayRead(access)) return this.#sendToEpoch(room);
     this.#room = room;
     room.join(this);
     this.send(encodeStep1(room.stateVector()));
@@ -210,9 +215,17 @@ export class Connection implements Member {
     }
   }
 
+  /** What it has, and what the room has, must never meet. */
+  #sendToEpoch({ epoch }: Room): void {
+    this.tellNotice({ type: 'epoch', epoch });
+    this.close('otherEpoch');
+  }
+
   #answer(room: Room, stateVector: Uint8Array): void {
     let missing: Uint8Array;
     try {
+      this.#isOfEpoch = room.isOfEpoch(stateVector);
+      if (!this.#isOfEpoch) return this.#sendToEpoch(room);
       missing = room.since(stateVector, this.#offer.has);
     } catch {
       // A state vector that ends too early, or is none.
@@ -223,6 +236,7 @@ export class Connection implements Member {
   }
 
   #take(room: Room, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {
+    if (!this.#isOfEpoch && room.epoch !== firstEpoch) return this.#sendToEpoch(room);
     const number = ++this.#received;
     this.#unstored.add(number);
     const answer = room.offer({

@@ -1,4 +1,4 @@
-import { Integration, readDocument, rejectAll } from '@yrka/ydoc';
+import { Integration, readDocument, rebase, rejectAll } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
@@ -112,7 +112,7 @@ class Desk {
         document.lookBack(job.update);
         return;
       case 'compare':
-        document.compare(job.update, job.isSeen);
+        document.compare(job.update, job);
         return;
       case 'answer':
         try {
@@ -137,7 +137,7 @@ type Job = Pick<Step, 'number'> &
   (
     | { readonly kind: 'base'; readonly base: readonly Uint8Array[] }
     | { readonly kind: 'update' | 'lookBack'; readonly update: AuthoredUpdate }
-    | { readonly kind: 'compare'; readonly update: AuthoredUpdate; readonly isSeen: boolean }
+    | { readonly kind: 'compare'; readonly update: AuthoredUpdate; readonly isSeen: boolean; readonly isAnew: boolean }
     | { readonly kind: 'answer'; readonly question: Question }
   );
 
@@ -147,7 +147,12 @@ function jobsOf(id: number, question: Question): readonly Job[] {
     case 'lookBack':
       return [...unbundle(question.updates).map((update, number): Job => ({ kind: 'lookBack', number, update })), answer];
     case 'changes':
-      return [...unbundle(question.updates).map((update, number): Job => ({ kind: 'compare', number, update, isSeen: number < question.seen })), answer];
+      return [
+        ...unbundle(question.updates).map(
+          (update, number): Job => ({ kind: 'compare', number, update, isSeen: number < question.seen, isAnew: number === question.anew }),
+        ),
+        answer,
+      ];
     default:
       return [answer];
   }
@@ -216,9 +221,9 @@ class OpenDocument {
   }
 
   /** Takes an update into a document of its own, once it has been noted how that read when all that was seen was in it. */
-  compare({ update }: AuthoredUpdate, isSeen: boolean): void {
+  compare({ update }: AuthoredUpdate, as: { readonly isSeen: boolean; readonly isAnew: boolean }): void {
     this.#versions ??= new Versions();
-    this.#versions.add(update, isSeen);
+    this.#versions.add(update, as);
   }
 
   answer(question: Question): { readonly answer: Extract<Reply, { type: 'answer' }>['answer']; readonly transfer?: readonly ArrayBuffer[] } {
@@ -231,6 +236,13 @@ class OpenDocument {
         if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { answer: null };
         const answer = new Uint8Array(Y.encodeStateAsUpdate(doc));
         return { answer, transfer: [answer.buffer] };
+      }
+      case 'rebased': {
+        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { answer: null };
+        const outcome = rebase(doc, question);
+        if (outcome.type !== 'rebased') return { answer: outcome };
+        const update = new Uint8Array(outcome.update);
+        return { answer: { type: outcome.type, update, anchors: outcome.anchors }, transfer: [update.buffer] };
       }
       case 'blocks':
         return { answer: question.letters.map((letter) => integration.blockOf(letter)) };
@@ -282,12 +294,13 @@ class OpenDocument {
   }
 }
 
-/** Two versions of a document, the one that was seen and the one there is now, out of one Y.Doc. */
+/** Two versions of a document, the one that was seen and the one there is now, out of one Y.Doc where both are of one epoch. */
 class Versions {
-  readonly #doc = new Y.Doc();
+  #doc = new Y.Doc();
   #seen: Node | null = null;
 
-  add(update: Uint8Array, isSeen: boolean): void {
+  add(update: Uint8Array, { isSeen, isAnew }: { readonly isSeen: boolean; readonly isAnew: boolean }): void {
+    if (isAnew) this.#beginAnew();
     // One's own words may build on what others wrote: who wrote behind them has seen that, too.
     if (!isSeen && this.#doc.store.pendingStructs === null) this.#seen ??= readDocument(this.#doc);
     try {
@@ -295,6 +308,12 @@ class Versions {
     } catch {
       // Passed over when it was taken in, too, and told of then.
     }
+  }
+
+  #beginAnew(): void {
+    this.#seen ??= readDocument(this.#doc);
+    this.#doc.destroy();
+    this.#doc = new Y.Doc();
   }
 
   places(): readonly Place[] {

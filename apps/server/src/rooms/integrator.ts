@@ -1,7 +1,7 @@
-import type { AcceptedLetters, GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, Kept, RebaseOptions, RescuedText } from '@yrka/ydoc';
 import type { DocumentSummary } from '../documents/summary.ts';
 import type { IntegratingThread, ThreadUser } from './integratingThread.ts';
-import { type Answers, type AuthoredUpdate, bundle, type LetterId, type Question, type Reply, type Step } from './threadMessages.ts';
+import { type Answers, type AuthoredUpdate, bundle, type LetterId, type NextEpoch, type Question, type Reply, type Step } from './threadMessages.ts';
 
 /** A stored update that the document behind the room has not taken in yet. */
 export type StoredUpdate = AuthoredUpdate & {
@@ -111,6 +111,12 @@ export class Integrator implements ThreadUser {
   async compacted(): Promise<Uint8Array | null> {
     const compacted = this.#isWhole ? await this.#ask({ type: 'compacted' }) : null;
     return this.#isWhole ? compacted : null;
+  }
+
+  /** What the document's next epoch begins with, or why there is none; null also when words are missing in it. */
+  async rebased(options: RebaseOptions): Promise<NextEpoch | Kept | null> {
+    if (this.#state === 'unopened') this.#open({ base: this.#base, updates: [] });
+    return this.#isWhole ? this.#ask({ type: 'rebased', ...options }) : null;
   }
 
   /**

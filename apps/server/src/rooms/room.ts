@@ -1,6 +1,16 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type Epoch, type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
-import { type GoneBlock, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
+import { type Epoch, firstEpoch, type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
+import {
+  epochClientId,
+  type GoneBlock,
+  type Kept,
+  lastReservedClientId,
+  leavesGap,
+  type RebaseOptions,
+  type RescuedText,
+  shapeOf,
+  type UpdateShape,
+} from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
@@ -15,6 +25,7 @@ import type { Projected, Projections } from './projections.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
+import type { NextEpoch } from './threadMessages.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
@@ -52,7 +63,7 @@ export type Answer =
   | { readonly type: 'overloaded' };
 
 /** A document's stored bytes, for who opens it. */
-export type Whole = { readonly seq: Seq; readonly encoding: Encoding; readonly bytes: Uint8Array };
+export type Whole = { readonly epoch: Epoch; readonly seq: Seq; readonly encoding: Encoding; readonly bytes: Uint8Array };
 
 export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'>; readonly shape: UpdateShape };
 
@@ -178,10 +189,20 @@ export class Room implements Projected {
     return recent;
   }
 
+  /**
+   * Whether a client with this state vector has nothing of another epoch: who has anything of this one has all
+   * that it began with. Throws when the vector is malformed.
+   */
+  isOfEpoch(stateVector: Uint8Array): boolean {
+    if (this.epoch === firstEpoch || isEmptyVector(stateVector)) return true;
+    const beginning = epochClientId(this.epoch);
+    return Y.decodeStateVector(stateVector).get(beginning) === this.#state.get(beginning);
+  }
+
   /** Everything that is stored, and the sequence up to which it is. */
   async whole(encoding: Encoding): Promise<Whole> {
     const seq = this.#seq;
-    return { seq, encoding, bytes: await this.#compressed.in(encoding, this.#log.merged()) };
+    return { epoch: this.epoch, seq, encoding, bytes: await this.#compressed.in(encoding, this.#log.merged()) };
   }
 
   join(member: Member): void {
@@ -351,6 +372,17 @@ export class Room implements Projected {
     if (this.#snapshotSeq > 0) this.#services.background(this.#coolDown(this.#snapshotSeq));
   }
 
+  /** How many bytes the document has where it is in its most compact form and at rest; null while it is not. */
+  get compactBytes(): number | null {
+    const isAtRest = this.#mayCompact && this.#unstored === 0 && this.#snapshotSeq === this.#seq && this.#runs.isComplete;
+    return isAtRest ? this.#log.bytes : null;
+  }
+
+  /** What the next epoch would begin with, or why there is none; null when that cannot be told. */
+  rebased(options: RebaseOptions): Promise<NextEpoch | Kept | null> {
+    return this.#integrator.rebased(options);
+  }
+
   async projection(): Promise<Projection | null> {
     const { seq, documentId } = this;
     const summary = await this.#integrator.summary();
@@ -496,9 +528,16 @@ export class Room implements Projected {
     if (missing.length === 0) return rescued;
     const blocks = await this.#integrator.blocksOf(missing, {
       seq: this.#seq,
-      read: () => this.#services.storage.journal.readDocumentUpdates(this.documentId),
+      read: () => this.#readEpoch(),
     });
     return rescued.map((letters) => ({ ...letters, block: letters.block ?? blocks[missing.indexOf(letters)] ?? null }));
+  }
+
+  /** Every entry since the epoch began; who wrote in an earlier one wrote other letters. */
+  async #readEpoch(): Promise<readonly StoredUpdate[]> {
+    const { journal } = this.#services.storage;
+    const base = (await journal.bases(this.documentId)).at(-1);
+    return journal.readDocumentUpdates(this.documentId, base && { after: base.seq - 1 });
   }
 
   /** Returns whether all was kept as it was gathered; else it is to be gathered again. */

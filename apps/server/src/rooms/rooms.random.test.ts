@@ -1,10 +1,12 @@
 import { bjorkvik } from '@yrka/schema';
 import { createMemoryStorage, type Journal, type MemoryStorage, readHistory, StorageError, updatesOf } from '@yrka/storage';
 import { rootOf, seedDocument } from '@yrka/ydoc';
+import { randomBelow } from '@yrka/ydoc/churnForTests';
 import { afterAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { IntegratingThread } from './integratingThread.ts';
+import { NoClock } from './noClockForTests.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { HandClient } from './socketPair.ts';
 import type { RoomPerson } from './types.ts';
@@ -27,8 +29,7 @@ it('[WIRE5, WIRE7, WIRE8, WIRE25] brings everybody to one text, whatever crosses
 
 /** One session of three people, each with a page that survives connections and servers. Returns how many words it had. */
 async function runSession(seed: number): Promise<number> {
-  const random = randomFrom(seed);
-  const below = (limit: number) => Math.floor(random() * limit);
+  const below = randomBelow(seed);
   const storage = createMemoryStorage();
   await storage.journal.appendBatch([{ documentId: motion, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
   const clock = new NoClock();
@@ -173,37 +174,5 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
     crash: () => {
       isDead = true;
     },
-  };
-}
-
-/** Timers that fire when the test says so. */
-class NoClock implements Clock {
-  #timers = new Set<() => void>();
-
-  now(): Date {
-    return new Date(0);
-  }
-
-  after(_ms: number, run: () => void): () => void {
-    const timer = () => run();
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  runAll(): void {
-    const timers = [...this.#timers];
-    this.#timers.clear();
-    for (const run of timers) run();
-  }
-}
-
-/** Mulberry32: small, and the same everywhere for a seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -1,5 +1,5 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
+import { type Epoch, firstEpoch, readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { Place } from '../documents/places.ts';
 import type { Notice, RefusalCode } from '@yrka/protocol';
@@ -7,17 +7,28 @@ import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { Connection } from './connection.ts';
+import { type Beginning, Epochs } from './epochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
 import { Room, type RoomServices, type RoomUpdate, type Whole } from './room.ts';
 import { Tally } from './tally.ts';
-import { type Access, defaultLimits, type Hello, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
+import { type Access, defaultLimits, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
 
 /** What became of an update that was sent over HTTP. */
-export type Submission = 'stored' | 'late' | 'storageFull' | 'storageFailing' | 'malformed' | 'gap' | 'noRight' | 'unknownDocument' | RefusalCode;
+export type Submission =
+  | 'stored'
+  | 'late'
+  | 'storageFull'
+  | 'storageFailing'
+  | 'malformed'
+  | 'gap'
+  | 'noRight'
+  | 'unknownDocument'
+  | 'otherEpoch'
+  | RefusalCode;
 
 /** What a socket's owner tells of it. */
 export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
@@ -29,6 +40,7 @@ export class Rooms {
   readonly #services: RoomServices;
   readonly #queue: JournalQueue<RoomUpdate>;
   readonly #watcher: RoomsWatch;
+  readonly #epochs: Epochs;
   /** Ended with the rooms; null when it is others' too. */
   readonly #ownThread: IntegratingThread | null;
   readonly #rooms = new Map<string, OpenRoom>();
@@ -70,6 +82,7 @@ export class Rooms {
       thread,
       background: (work) => this.#watch(work),
     };
+    this.#epochs = new Epochs({ storage, logger, clock, watch: this.#watcher, limits: this.limits.epochs });
     this.#keepAlive();
   }
 
@@ -108,8 +121,8 @@ export class Rooms {
     return connection;
   }
 
-  /** Offers an update that came another way than over a connection (one that is too large for a message). */
-  async submit(documentId: string, person: RoomPerson, update: Uint8Array): Promise<Submission> {
+  /** Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it was written for. */
+  async submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch = firstEpoch): Promise<Submission> {
     await this.#pace.turn(person.id, update.length);
     const open = this.#acquire(documentId);
     try {
@@ -118,6 +131,7 @@ export class Rooms {
       await this.#withAccess(person, documentId, (access) => {
         if (access === 'unknown') return resolve('unknownDocument');
         if (access === 'none') return resolve('noRight');
+        if (epoch !== room.epoch) return resolve('otherEpoch');
         let isLate = false;
         const answer = room.offer({
           update,
@@ -347,11 +361,12 @@ export class Rooms {
     });
   }
 
-  #load(documentId: string): OpenRoom {
+  /** @param before what must have happened first. */
+  #load(documentId: string, before: Promise<void> = Promise.resolve()): OpenRoom {
     const { storage } = this.#options;
-    const room = Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]).then(
-      ([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services),
-    );
+    const room = before
+      .then(() => Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]))
+      .then(([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services));
     const open: OpenRoom = { documentId, room, users: 0, stopLinger: null };
     this.#rooms.set(documentId, open);
     // The next who asks tries anew; those who wait for this one are told by it.
@@ -364,10 +379,27 @@ export class Rooms {
     const room = await open.room;
     await this.#queue.settled();
     await room.rest();
-    if (open.users > 0 || open.stopLinger !== null || this.#isClosed) return;
+    if (!this.#isLeft(open)) return;
+    const beginning = await this.#epochs.prepare(room);
+    if (!this.#isLeft(open)) return;
     // What the server itself took back, for instance, is on its way to the journal.
-    if (room.isEmpty) await this.#unload(open);
-    else this.#linger(open);
+    if (!room.isEmpty) this.#linger(open);
+    else if (beginning === null || beginning.upTo !== room.seq || this.#frozen.has(open.documentId)) await this.#unload(open);
+    else await this.#beginEpoch(room, beginning);
+  }
+
+  /** Whether nobody has come to a room that is being put away. */
+  #isLeft(open: OpenRoom): boolean {
+    return this.#rooms.get(open.documentId) === open && open.users === 0 && open.stopLinger === null && !this.#isClosed;
+  }
+
+  /** Who comes from now on waits until the epoch has begun, or could not. */
+  async #beginEpoch(room: Room, beginning: Beginning): Promise<void> {
+    const begun = this.#epochs.begin(beginning);
+    const open = this.#load(room.documentId, begun);
+    room.destroy();
+    await begun;
+    if (this.#isLeft(open)) await this.#unload(open);
   }
 
   async #unload(open: OpenRoom): Promise<void> {
@@ -421,8 +453,6 @@ export class Rooms {
     this.#background.add(watched);
   }
 }
-
-const mayRead = (access: Access) => access !== 'none' && access !== 'unknown';
 
 const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
 

@@ -5,7 +5,7 @@ import { type AcceptedLetters, shapeOf, type UpdateShape } from '@yrka/ydoc';
 export type NewRuns = { readonly runs: readonly Run[]; readonly upTo: Seq };
 
 /** An update of the journal, as far as it matters here. */
-type Entry = { readonly update: Uint8Array; readonly personId: string | null; readonly at: Date; readonly seq?: number };
+type Entry = { readonly update: Uint8Array; readonly personId: string | null; readonly at: Date; readonly seq?: number; readonly epoch?: number };
 
 /**
  * Gathers who did what to which letters (ADR 15) until it is stored with the lists. What is gathered can be lost:
@@ -31,18 +31,23 @@ export class RunKeeping {
   begin(snapshotSeq: Seq, entries: readonly Entry[]): { readonly after: Seq; readonly upTo: Seq } | null {
     const after = this.#stored;
     if (after === null) return null;
-    for (const entry of entries) if ((entry.seq ?? 0) > after) this.add(shapeOf(entry.update), entry);
+    for (const entry of entries) if ((entry.seq ?? 0) > after) this.#addEntry(entry);
     this.#isBehind = after < snapshotSeq;
     return this.#isBehind ? { after, upTo: snapshotSeq } : null;
   }
 
   async catchUp(entries: readonly Entry[]): Promise<void> {
     for (const [index, entry] of entries.entries()) {
-      this.add(shapeOf(entry.update), entry);
+      this.#addEntry(entry);
       // A year's journal is taken apart between others' key presses.
       if (index % 200 === 199) await new Promise<void>((resolve) => setImmediate(resolve));
     }
     this.#isBehind = false;
+  }
+
+  /** What a document was written anew with, nobody wrote then: whose it is was carried over before. */
+  #addEntry(entry: Entry): void {
+    if (entry.epoch === undefined) this.add(shapeOf(entry.update), entry);
   }
 
   add({ carries, deletes }: UpdateShape, { personId, at }: Pick<Entry, 'personId' | 'at'>): void {
@@ -63,6 +68,11 @@ export class RunKeeping {
   /** Whether there is nothing to store: a snapshot would hide from the next opening what is not. */
   get isStored(): boolean {
     return !this.#hasNews || this.#isBehind;
+  }
+
+  /** Whether everything that the journal has is stored. */
+  get isComplete(): boolean {
+    return this.#stored === null || (!this.#hasNews && !this.#isBehind);
   }
 
   /** What was gathered, to be stored; null for nothing. `upTo`: all up to there was added before. */

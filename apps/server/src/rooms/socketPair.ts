@@ -42,16 +42,18 @@ export class HandClient implements RoomSocket {
       doc = new Y.Doc(),
       session = null,
       has = null,
+      epoch = null,
     }: {
       readonly schema?: number;
       readonly isForeign?: boolean;
       readonly doc?: Y.Doc;
       readonly session?: RoomSession | null;
       readonly has?: number | null;
+      readonly epoch?: number | null;
     } = {},
   ) {
     this.doc = doc;
-    const offer = isForeign ? { schema: null, features: new Set<never>(), has } : { schema, features: new Set(['ack', 'notice'] as const), has };
+    const offer = isForeign ? { schema: null, features: new Set<never>(), has, epoch } : { schema, features: new Set(['ack', 'notice'] as const), has, epoch };
     this.#end = rooms.connect(this, { documentId, person, offer, session });
     this.#onUpdate = (update, origin) => {
       if (origin !== this) this.#outbox.push(encodeUpdate(update));

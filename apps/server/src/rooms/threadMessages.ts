@@ -1,4 +1,4 @@
-import type { AcceptedLetters, GoneBlock, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, Kept, Rebased, RebaseOptions, RescuedText } from '@yrka/ydoc';
 import type { Place } from '../documents/places.ts';
 import type { DocumentSummary } from '../documents/summary.ts';
 
@@ -14,11 +14,13 @@ export type Request =
 export type Question =
   | { readonly type: 'summary' }
   | { readonly type: 'compacted' }
+  /** What the document's next epoch begins with. */
+  | ({ readonly type: 'rebased' } & RebaseOptions)
   | { readonly type: 'blocks'; readonly letters: readonly LetterId[] }
   /** Finds out which blocks are gone and who took them, from every update that the document ever had. */
   | { readonly type: 'lookBack'; readonly updates: Bundle }
-  /** What differs between the document of the first `seen` updates and that of all. */
-  | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number };
+  /** What differs between the document of the first `seen` updates and that of all, where those from `anew` on, if any, are of another epoch. */
+  | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number; readonly anew: number | null };
 
 export type LetterId = { readonly client: number; readonly clock: number };
 
@@ -26,10 +28,15 @@ export type Answers = {
   readonly summary: DocumentSummary;
   /** The whole document in its most compact form; null when words are missing in it. */
   readonly compacted: Uint8Array<ArrayBuffer> | null;
+  /** Null when words are missing in the document. */
+  readonly rebased: NextEpoch | Kept | null;
   readonly blocks: readonly (GoneBlock | null)[];
   readonly lookBack: null;
   readonly changes: readonly Place[];
 };
+
+/** The document written anew, and where the anchors that were given are in it. */
+export type NextEpoch = Pick<Rebased, 'type' | 'anchors'> & { readonly update: Uint8Array<ArrayBuffer> };
 
 export type Reply =
   /** `count` updates more are taken in, or were passed over; `index` counts from the first of these. */

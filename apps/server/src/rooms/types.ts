@@ -25,6 +25,8 @@ export type RoomPerson = {
  */
 export type Access = 'write' | 'late' | 'read' | 'none' | 'unknown';
 
+export const mayRead = (access: Access): boolean => access !== 'none' && access !== 'unknown';
+
 /** One end of a connection, whatever carries it. */
 export interface RoomSocket {
   send(frame: Uint8Array): void;
@@ -68,6 +70,18 @@ export type RoomLimits = {
   readonly projectionDelayMs: number;
   /** Processor time that the integrating thread may spend on one update, before it is ended and the update passed over. */
   readonly integrationLimitMs: number;
+  /** When a document that is put away is written anew. */
+  readonly epochs: EpochLimits;
+};
+
+export type EpochLimits = {
+  /** Compact bytes: smaller documents are quick to open whatever was done to them, and larger ones would hold the integrating thread. */
+  readonly fewestBytes: number;
+  readonly mostBytes: number;
+  /** How many times as large as the same text written fresh it must be. */
+  readonly ratio: number;
+  /** One that was found not to be is looked at again when it has grown by this factor. */
+  readonly growth: number;
 };
 
 export const defaultLimits: RoomLimits = {
@@ -87,6 +101,7 @@ export const defaultLimits: RoomLimits = {
   keepAliveMs: 10_000,
   projectionDelayMs: 500,
   integrationLimitMs: 5_000,
+  epochs: { fewestBytes: 64 * 1024, mostBytes: 16 * 1024 * 1024, ratio: 3, growth: 1.25 },
 };
 
 /** A document as it reads now, for whoever derives lists from it. */

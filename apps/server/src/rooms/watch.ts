@@ -12,7 +12,19 @@ export interface RoomsWatch {
   refused(reason: string): void;
   /** The server sent a client away. */
   sentAway(reason: CloseReason): void;
+  /** A document was written anew, and begins its next epoch with so much less. */
+  rebased(bytesBefore: number, bytesAfter: number): void;
+  /** A document is far too large for its text, and cannot be written anew. `reason` is of a closed list. */
+  notRebased(reason: string): void;
 }
 
 /** For whoever does not look. */
-export const nobodyWatches: RoomsWatch = { committed: () => {}, shown: () => {}, notCommitted: () => {}, refused: () => {}, sentAway: () => {} };
+export const nobodyWatches: RoomsWatch = {
+  committed: () => {},
+  shown: () => {},
+  notCommitted: () => {},
+  refused: () => {},
+  sentAway: () => {},
+  rebased: () => {},
+  notRebased: () => {},
+};

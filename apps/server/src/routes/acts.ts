@@ -8,7 +8,8 @@ import { actedSchema, lateSchema, lockSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 import { documentFromUpdates } from '@yrka/ydoc';
 import { toPlainText } from '@yrka/exporters';
-import { readHistory, updatesOf } from '@yrka/storage';
+import { updatesOf } from '@yrka/storage';
+import { historyFor } from '../documents/late.ts';
 import { shortCode } from '../papers/paper.ts';
 import { askedToSign, signerOf } from '../acts/signing.ts';
 import { lockedContent } from '../documents/lockedText.ts';
@@ -101,7 +102,7 @@ export function actRoutes(server: ServerContext): Routes {
       const versions = await storage.rows.way.sideVersions(row.id, person.id);
       const newest = versions.at(-1);
       if (newest === undefined) return c.json({ late: null }, 200);
-      const content = documentFromUpdates([...updatesOf(await readHistory(storage, row.id)), ...versions.map(({ update }) => update)]);
+      const content = documentFromUpdates([...updatesOf(await historyFor(storage, row.id, newest)), ...versions.map(({ update }) => update)]);
       const text = toPlainText(content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId) });
       return c.json({ late: { at: newest.at.toISOString(), text } }, 200);
     })

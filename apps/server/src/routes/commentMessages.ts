@@ -84,4 +84,4 @@ export const commentListSchema = z
   .openapi('CommentList');
 
 /** What is stored of an anchor was taken in by this schema. */
-export const readAnchor = (stored: object | null) => anchorSchema.nullable().parse(stored);
+export const readAnchor = (stored: object) => anchorSchema.parse(stored);

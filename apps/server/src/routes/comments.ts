@@ -4,6 +4,8 @@ import type { CommentList } from '../api.ts';
 import { answer, beginThread, changeComment, readersOf, removeComment, resolveThread, type Speaking } from '../comments/comments.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { Naming } from '../documents/naming.ts';
+import { anchorIn } from '../comments/anchorEpochs.ts';
+import { epochOf } from '../documents/reading.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { commentChangeSchema, commentListSchema, newCommentSchema, newReplySchema, readAnchor } from './commentMessages.ts';
@@ -87,10 +89,11 @@ export function commentRoutes(server: ServerContext): Routes {
       const { row, comments } = await access.document(person, c.req.valid('param').documentId);
       if (comments === 'none') throw new Refusal('noRight');
       const naming = new Naming(person, server);
+      const epoch = await epochOf(storage.journal, row.id);
       const threads = (await storage.rows.comments.threads(row.id)).map(
         async ({ thread, comments: said }): Promise<CommentList['threads'][number]> => ({
           id: thread.id,
-          anchor: readAnchor(thread.anchor),
+          anchor: thread.anchor && readAnchor(anchorIn(epoch, thread.anchor)),
           createdAt: thread.createdAt.toISOString(),
           resolved: thread.resolvedAt && { at: thread.resolvedAt.toISOString(), by: await naming.actor(thread.resolvedBy ?? '') },
           comments: await Promise.all(

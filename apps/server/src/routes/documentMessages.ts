@@ -29,6 +29,7 @@ export const documentDetailsSchema = z
     acts: documentActsSchema,
     updatedAt: instantSchema,
     seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),
+    epoch: z.number().int().openapi({ description: 'What a copy of it must be of to be merged with it (WIRE28)' }),
     source: z.object({ document: z.string() }).nullable().openapi({ description: 'The motion that this document answers' }),
   })
   .openapi('DocumentDetails');

@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { toPlainText } from '@yrka/exporters';
 import { worksForMunicipality } from '@yrka/policies';
-import { seqHeader } from '@yrka/protocol';
+import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails, ProblemCode } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
-import { clausesOf, readVersion } from '../documents/reading.ts';
+import { clausesOf, epochOf, readVersion } from '../documents/reading.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import type { Submission } from '../rooms/index.ts';
@@ -61,7 +61,7 @@ const readState = createRoute({
   },
   responses: {
     200: {
-      description: `All that is stored up to the journal sequence in \`${seqHeader}\``,
+      description: `All that is stored up to the journal sequence in \`${seqHeader}\`, of the epoch in \`${epochHeader}\``,
       content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
     },
     ...refusals('badRequest', 'notSignedIn', 'notFound', 'olderSchema', 'storageFailed'),
@@ -72,10 +72,14 @@ const sendUpdate = createRoute({
   method: 'post',
   path: '/api/documents/{documentId}/updates',
   summary: 'Work done offline that is too large for a websocket message: one Yjs update',
-  request: { params: documentId, body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } } },
+  request: {
+    params: documentId,
+    query: z.object({ epoch: z.coerce.number().int().positive().optional().openapi({ description: 'The epoch that it was written for; 1 when left out' }) }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
   responses: {
     204: { description: 'Stored, and sent to the others' },
-    ...refusals('notSignedIn', 'noRight', 'notFound', 'bodyTooLarge', 'malformedUpdate', 'documentFull', 'storageFull'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'bodyTooLarge', 'malformedUpdate', 'documentFull', 'storageFull'),
   },
 });
 
@@ -105,6 +109,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),
         seq: await storage.journal.lastSeq(row.id),
+        epoch: await epochOf(storage.journal, row.id),
         source: motion === null ? null : { document: motion.id },
       };
       return c.json(details, 200);
@@ -136,7 +141,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
       if (schema < schemaVersion) throw new Refusal('olderSchema');
       const whole = await rooms.whole(c.req.valid('param').documentId, roomPerson(person), encodingFor(c));
       if (whole === null) throw new Refusal('notFound');
-      const { seq, encoding, bytes } = whole;
+      const { epoch, seq, encoding, bytes } = whole;
       return c.body(new Uint8Array(bytes), 200, {
         'Content-Type': 'application/octet-stream',
         ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
@@ -144,12 +149,13 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         Vary: 'Accept-Encoding',
         'Cache-Control': 'private, no-store',
         [seqHeader]: String(seq),
+        [epochHeader]: String(epoch),
       });
     })
     .openapi(sendUpdate, async (c) => {
       const person = requirePerson(c);
       const update = new Uint8Array(await c.req.arrayBuffer());
-      const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update);
+      const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update, c.req.valid('query').epoch);
       const refusal = submissionRefusals[submission];
       if (refusal !== null) throw new Refusal(refusal);
       return c.body(null, 204);
@@ -180,4 +186,5 @@ const submissionRefusals: { readonly [S in Submission]: ProblemCode | null } = {
   readOnly: 'noRight',
   noRight: 'noRight',
   unknownDocument: 'notFound',
+  otherEpoch: 'conflict',
 };

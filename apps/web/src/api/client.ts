@@ -64,8 +64,8 @@ export const api = {
   state: (id: string, schema: number, signal: AbortSignal) => send('GET', `/api/documents/${encodeURIComponent(id)}/state?schema=${schema}`, { signal }),
   clauses: (id: string, version?: number) => getJson<Clauses>(`/api/documents/${encodeURIComponent(id)}/clauses${at(version)}`),
   /** A difference too large for the websocket. */
-  sendUpdate: (id: string, update: Uint8Array<ArrayBuffer>) =>
-    send('POST', `/api/documents/${encodeURIComponent(id)}/updates`, { body: update, type: 'application/octet-stream' }),
+  sendUpdate: (id: string, epoch: number, update: Uint8Array<ArrayBuffer>) =>
+    send('POST', `/api/documents/${encodeURIComponent(id)}/updates?epoch=${epoch}`, { body: update, type: 'application/octet-stream' }),
   /** Does something with a document; the acts are in its details. */
   actOnDocument: (id: string, act: string, body: object) =>
     sendJson<Acted>('POST', `/api/documents/${encodeURIComponent(id)}/acts/${encodeURIComponent(act)}`, body),

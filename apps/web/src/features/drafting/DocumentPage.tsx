@@ -45,7 +45,7 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
 
 function OpenDocument({ details, person }: { readonly details: DocumentDetails; readonly person: Person }) {
   const t = useTranslations('drafting');
-  const { connection, snapshot } = useDocumentConnection(details.id, person);
+  const { connection, snapshot, left, onLeftTaken } = useDocumentConnection(details.id, person, details.epoch);
   const client = useQueryClient();
   const { changes } = snapshot;
   useEffect(() => {
@@ -57,5 +57,5 @@ function OpenDocument({ details, person }: { readonly details: DocumentDetails; 
   // What was opened stays on the screen when the server refuses it: the words may be nowhere else.
   if (refusal !== null && !snapshot.isReady) return <Refused refusal={refusal} />;
   if (connection === null || !snapshot.isReady) return <SkeletonPaper label={t('loading')} />;
-  return <WritingScreen details={details} connection={connection} snapshot={snapshot} />;
+  return <WritingScreen details={details} connection={connection} snapshot={snapshot} left={left} onLeftTaken={onLeftTaken} />;
 }

@@ -4,13 +4,15 @@ import { useEffect, useState } from 'react';
 import { holdPage, queries } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button, EmptyState } from '../../ui/index.ts';
+import type { Unsent } from '@yrka/ydoc';
 import type { Refusal } from './connection/connection.ts';
+import { saveWords } from './saveWords.ts';
 import css from './ShutOut.module.css';
 
 type ShutOutProps = {
   readonly refusal: Extract<Refusal, 'noRight' | 'unknownDocument'>;
   /** One's own words that did not get through, a block each, and how all of it goes from this device. */
-  readonly left: { unsentWords(): readonly string[]; forget(): Promise<void> };
+  readonly left: { unsentWords(): readonly Unsent[]; forget(): Promise<void> };
   /** What goes from memory with it: one document, or all. */
   readonly documentId: string | null;
   readonly onLeave?: () => void;
@@ -65,7 +67,10 @@ export function ShutOut({ refusal, left, documentId, onLeave }: ShutOutProps) {
           <Button
             variant="primary"
             onPress={() => {
-              save(t('fileName'), words);
+              saveWords(
+                t('fileName'),
+                words.map((block) => block.words),
+              );
               setOffering(false);
             }}
           >
@@ -78,14 +83,4 @@ export function ShutOut({ refusal, left, documentId, onLeave }: ShutOutProps) {
       {why('words')} {t('unsent')}
     </EmptyState>
   );
-}
-
-function save(name: string, blocks: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob([`${blocks.join('\n\n')}\n`], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it by then, however slow it is to ask where to put it.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

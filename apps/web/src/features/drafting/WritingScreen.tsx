@@ -22,6 +22,7 @@ import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
 import type { ConnectionSnapshot, DocumentConnection } from './connection/connection.ts';
+import type { LeftBehind } from './connection/leftBehind.ts';
 import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
 import { DocumentOutline } from './DocumentOutline.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -35,6 +36,7 @@ import { RescueBanners } from './RescueBanners.tsx';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { SlashMenu, type SlashKeys } from './SlashMenu.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { UnsentOffer } from './UnsentOffer.tsx';
 import { WordCopy } from './WordCopy.tsx';
 import css from './WritingScreen.module.css';
 
@@ -49,10 +51,15 @@ export function WritingScreen({
   details,
   connection,
   snapshot,
+  left,
+  onLeftTaken,
 }: {
   readonly details: DocumentDetails;
   readonly connection: DocumentConnection;
   readonly snapshot: ConnectionSnapshot;
+  /** What the person wrote for an earlier epoch of the document, to be dealt with. */
+  readonly left: LeftBehind | null;
+  readonly onLeftTaken: () => void;
 }) {
   const t = useTranslations('drafting');
   const check = useTranslations('checks');
@@ -236,6 +243,7 @@ export function WritingScreen({
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
+            {left !== null && <UnsentOffer editor={editor} connection={connection} left={left} mayPutIn={isWriting} onTaken={onLeftTaken} />}
             <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
             {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
             {isWriting && (

@@ -101,6 +101,15 @@ export const drafting: Words<typeof swedish> = {
     leave: 'Leave the page',
     fileName: 'What you wrote.txt',
   },
+  unsent: {
+    title: 'The last you wrote was not saved in time.',
+    yours: 'The document was loaded anew. This did not come along: “{text}”',
+    putIn: 'Put into the text',
+    download: 'Download what you wrote',
+    discard: 'Remove',
+    taken: 'What you wrote is in the text again',
+    fileName: 'What you wrote.txt',
+  },
   failed: { title: 'The document could not be fetched', again: 'Try again' },
 
   rescue: {

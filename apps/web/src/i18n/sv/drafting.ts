@@ -99,6 +99,15 @@ export const drafting = {
     leave: 'Lämna sidan',
     fileName: 'Det du skrev.txt',
   },
+  unsent: {
+    title: 'Det sista du skrev hann inte sparas.',
+    yours: 'Dokumentet lästes in på nytt. Det här kom inte med: ”{text}”',
+    putIn: 'Lägg in i texten',
+    download: 'Ladda ner det du skrev',
+    discard: 'Ta bort',
+    taken: 'Det du skrev står i texten igen',
+    fileName: 'Det du skrev.txt',
+  },
   failed: { title: 'Dokumentet gick inte att hämta', again: 'Försök igen' },
 
   rescue: {

@@ -1,7 +1,7 @@
 import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
 import { afterPaint } from '@yrka/editor';
 import { schemaVersion } from '@yrka/schema';
-import { rootOf, unsentWords } from '@yrka/ydoc';
+import { rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -39,6 +39,8 @@ export type ConnectionSnapshot = {
   readonly comments: number;
   /** Raised each time the server says that rights or stage may have changed. */
   readonly changes: number;
+  /** The epoch in which the server has the document, when that is another than this copy's: nothing more is sent or shown (WIRE29). */
+  readonly movedTo: number | null;
   /** True once something written here came after a lock: the server keeps it apart, and this copy is no longer the document. */
   readonly isLate: boolean;
 };
@@ -46,13 +48,21 @@ export type ConnectionSnapshot = {
 export type ConnectionPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: string };
 
 /** Before a document is opened. */
-export const nothingYet: ConnectionSnapshot = { isReady: false, save: { kind: 'unknown' }, refusal: null, rescues: 0, comments: 0, changes: 0, isLate: false };
+export const nothingYet: ConnectionSnapshot = {
+  isReady: false,
+  save: { kind: 'unknown' },
+  refusal: null,
+  rescues: 0,
+  comments: 0,
+  changes: 0,
+  movedTo: null,
+  isLate: false,
+};
 
-/** What a document's copy on this device is called. */
-export const deviceName = (personId: string, documentId: string) => `${devicePrefix(personId)}${documentId}/${epoch}`;
-export const devicePrefix = (personId: string) => `yrka/${personId}/`;
-/** Raised when a document's content can no longer merge with what a browser may have kept (DESIGN.md §2). */
-const epoch = 1;
+/** What a document's copy on this device is called; each epoch has its own, since they cannot be merged. */
+const deviceName = (personId: string, documentId: string, epoch: number) => `${devicePrefix(personId, documentId)}${epoch}`;
+/** How the names of all copies of a document begin, or with null those of all documents. */
+export const devicePrefix = (personId: string, documentId: string | null) => `yrka/${personId}/${documentId === null ? '' : `${documentId}/`}`;
 /** How long the device may take to say that it has no copy; after that nobody waits for it. */
 const deviceWaitMs = 300;
 /** A save that is over sooner than this is not spoken of: a state that flickers says nothing. */
@@ -79,10 +89,13 @@ export class DocumentConnection {
   readonly ydoc = new Y.Doc();
   readonly awareness = new Awareness(this.ydoc);
   private readonly documentId: string;
+  private readonly epoch: number;
   private readonly meter = new DurabilityMeter();
   private readonly provider: WebsocketProvider;
   /** What the copy on this device is called. */
   private readonly deviceName: string;
+  /** When what this device has of the document is here. */
+  private deviceRead: Promise<void> = Promise.resolve();
   private readonly device: IndexeddbPersistence | null;
   private readonly listeners = new Set<() => void>();
   private savingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -111,15 +124,17 @@ export class DocumentConnection {
   private sentUpTo = 0;
   private readonly sentListeners = new Set<(seq: number) => void>();
 
-  constructor(documentId: string, person: ConnectionPerson) {
+  /** @param epoch the one that the server is known to have the document in. */
+  constructor(documentId: string, person: ConnectionPerson, epoch: number) {
     this.documentId = documentId;
+    this.epoch = epoch;
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);
-    this.deviceName = deviceName(person.id, documentId);
+    this.deviceName = deviceName(person.id, documentId, epoch);
     this.device = this.openDevice();
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
-      params: paramsWith(null),
+      params: this.paramsWith(null),
       // Tabs would otherwise relay to each other past the server and its guards.
       disableBc: true,
       connect: false,
@@ -167,9 +182,28 @@ export class DocumentConnection {
     this.ydoc.destroy();
   }
 
+  /** The same when all that this device had is here: asked sooner, the words of an earlier page would not be among them. */
+  async allUnsentWords(): Promise<readonly Unsent[]> {
+    await this.deviceRead;
+    return this.unsentWords();
+  }
+
   /** One's own words that the server has not got, a block each; empty when it has them all. */
-  unsentWords(): readonly string[] {
+  unsentWords(): readonly Unsent[] {
     return unsentWords(this.ydoc, this.ownClients, this.stored);
+  }
+
+  /** Resolves when the server has all that is written here. */
+  saved(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.meter.read().state !== 'saved') return;
+        stop();
+        resolve();
+      };
+      const stop = this.meter.subscribe(look);
+      look();
+    });
   }
 
   /** Throws away this device's copy; then nothing more can be done here. */
@@ -188,12 +222,14 @@ export class DocumentConnection {
     };
     this.ydoc.off('update', device._storeUpdate);
     inBatches(this.ydoc, device, store);
-    device.whenSynced.then(
-      () => {
+    this.deviceRead = device._db.then(
+      async () => {
+        await device.whenSynced;
         this.keepsOnDevice = true;
         this.takeLastWords();
-        void this.readKept(device);
+        const read = this.readKept(device);
         this.update();
+        await read;
       },
       () => {}, // Private windows refuse storage: then the words are only here, and the header says so when it matters.
     );
@@ -206,6 +242,7 @@ export class DocumentConnection {
     const state = (await this.isWithoutCopy()) ? await readStoredState(this.documentId, signal) : null;
     if (signal.aborted) return;
     if (state !== null) this.takeStoredState(state);
+    if (this.snapshot.movedTo !== null) return;
     // Before the page is drawn, which takes longer than the way to the server.
     this.provider.connect();
   }
@@ -224,7 +261,8 @@ export class DocumentConnection {
     ]);
   }
 
-  private takeStoredState({ update, seq }: StoredState): void {
+  private takeStoredState({ update, seq, epoch }: StoredState): void {
+    if (epoch !== this.epoch) return this.set({ movedTo: epoch });
     if (!this.isEmpty) return; // a network that came back has connected meanwhile
     try {
       // As from the socket: nobody wrote it here, and it goes back to nobody.
@@ -233,9 +271,14 @@ export class DocumentConnection {
       return; // no update that this page can read; the socket has another try
     }
     this.hasStoredState = true;
-    this.provider.params = paramsWith(seq);
+    this.provider.params = this.paramsWith(seq);
     this.noteStored();
     this.update();
+  }
+
+  /** @param has the journal sequence up to which the document was given over HTTP */
+  private paramsWith(has: number | null): Record<string, string> {
+    return roomParams(schemaVersion, ['ack', 'notice'], has, this.epoch);
   }
 
   private get isEmpty(): boolean {
@@ -244,7 +287,7 @@ export class DocumentConnection {
 
   private readonly synced = (isSynced: boolean): void => {
     // What it has at the next connection, its state vector says.
-    if (isSynced) this.provider.params = paramsWith(null);
+    if (isSynced) this.provider.params = this.paramsWith(null);
     this.update();
   };
 
@@ -314,6 +357,7 @@ export class DocumentConnection {
     if (notice.type === 'rescue') this.set({ rescues: this.snapshot.rescues + 1 });
     else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
     else if (notice.type === 'changed') this.set({ changes: this.snapshot.changes + 1 });
+    else if (notice.type === 'epoch') this.set({ movedTo: notice.epoch });
     else if (notice.type === 'late') this.set({ isLate: true });
     else if (notice.type === 'sent') {
       this.sentUpTo = notice.seq;
@@ -405,7 +449,7 @@ export class DocumentConnection {
   private async sendOverHttp(): Promise<void> {
     this.sentOverHttp = true;
     try {
-      await api.sendUpdate(this.documentId, new Uint8Array(Y.encodeStateAsUpdate(this.ydoc)));
+      await api.sendUpdate(this.documentId, this.epoch, new Uint8Array(Y.encodeStateAsUpdate(this.ydoc)));
       this.provider.connect();
     } catch {
       this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
@@ -420,6 +464,7 @@ export class DocumentConnection {
       next.rescues === this.snapshot.rescues &&
       next.comments === this.snapshot.comments &&
       next.changes === this.snapshot.changes &&
+      next.movedTo === this.snapshot.movedTo &&
       next.isLate === this.snapshot.isLate &&
       sameSave(next.save, this.snapshot.save);
     if (isSame) return;
@@ -427,9 +472,6 @@ export class DocumentConnection {
     for (const listener of this.listeners) listener();
   }
 }
-
-/** @param has the journal sequence up to which the document was given over HTTP */
-const paramsWith = (has: number | null) => roomParams(schemaVersion, ['ack', 'notice'], has);
 
 /** IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. */
 const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) => device.set(key, value);

@@ -1,13 +1,13 @@
-import { unsentWords } from '@yrka/ydoc';
+import { type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { deviceName, devicePrefix, keptState } from './connection.ts';
+import { devicePrefix, keptState } from './connection.ts';
 import { forgetLastWords, readLastWords } from './lastWords.ts';
 
-/** What a person who may no longer read a document has left of it on this device. */
+/** What a person has left of a document on this device that cannot go to the server any more. */
 export type LeftBehind = {
   /** Their own words that the server has not got, a block each. */
-  readonly words: readonly string[];
+  readonly words: readonly Unsent[];
   /** Throws the copies away. */
   forget(): Promise<void>;
 };
@@ -17,7 +17,16 @@ export type LeftBehind = {
  * without unsent words is thrown away at once.
  */
 export async function readLeftBehind(personId: string, documentId: string | null): Promise<LeftBehind | null> {
-  const names = await copiesOf(personId, documentId);
+  return readCopies(await copiesOf(personId, documentId));
+}
+
+/** The same of the copies of a document's epochs before one. */
+export async function readEarlierEpochs(personId: string, documentId: string, epoch: number): Promise<LeftBehind | null> {
+  const { length } = devicePrefix(personId, documentId);
+  return readCopies((await copiesOf(personId, documentId)).filter((name) => Number(name.slice(length)) < epoch));
+}
+
+async function readCopies(names: readonly string[]): Promise<LeftBehind | null> {
   const devices = names.map((name) => new IndexeddbPersistence(name, new Y.Doc()));
   const forget = async () => {
     for (const device of devices) {
@@ -26,7 +35,7 @@ export async function readLeftBehind(personId: string, documentId: string | null
       device.doc.destroy();
     }
   };
-  const words: string[] = [];
+  const words: Unsent[] = [];
   for (const device of devices) {
     await device.whenSynced;
     const last = readLastWords(device.name);
@@ -41,9 +50,9 @@ export async function readLeftBehind(personId: string, documentId: string | null
 
 /** To open one that is not there would make it. */
 async function copiesOf(personId: string, documentId: string | null): Promise<readonly string[]> {
-  const wanted = documentId === null ? devicePrefix(personId) : deviceName(personId, documentId);
+  const wanted = devicePrefix(personId, documentId);
   try {
-    return (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => (documentId === null ? name.startsWith(wanted) : name === wanted));
+    return (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.startsWith(wanted));
   } catch {
     return []; // private windows keep nothing
   }

@@ -1,9 +1,9 @@
-import { seqHeader } from '@yrka/protocol';
+import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
 import { api } from '../../../api/index.ts';
 
-/** A document as the server has it stored: one update, and the journal sequence up to which it is. */
-export type StoredState = { readonly update: Uint8Array; readonly seq: number };
+/** A document as the server has it stored: one update, the journal sequence up to which it is, and its epoch. */
+export type StoredState = { readonly update: Uint8Array; readonly seq: number; readonly epoch: number };
 
 /** How long nothing may be heard before the websocket is asked instead. Not how long it may take: whoever has a slow network gains most by it. */
 const silenceMs = 3_000;
@@ -18,8 +18,8 @@ export async function readStoredState(documentId: string, stop: AbortSignal): Pr
   let timer = setTimeout(giveUp, silenceMs);
   try {
     const answer = await api.state(documentId, schemaVersion, AbortSignal.any([stop, silence.signal]));
-    const seq = answer.headers.get(seqHeader);
-    if (seq === null || answer.body === null) return null; // a page of something between us and the server
+    const [seq, epoch] = [answer.headers.get(seqHeader), answer.headers.get(epochHeader)];
+    if (seq === null || epoch === null || answer.body === null) return null; // a page of something between us and the server
     const reader = answer.body.getReader();
     const parts: BlobPart[] = [];
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -27,7 +27,7 @@ export async function readStoredState(documentId: string, stop: AbortSignal): Pr
       timer = setTimeout(giveUp, silenceMs);
       parts.push(part.value);
     }
-    return { update: new Uint8Array(await new Blob(parts).arrayBuffer()), seq: Number(seq) };
+    return { update: new Uint8Array(await new Blob(parts).arrayBuffer()), seq: Number(seq), epoch: Number(epoch) };
   } catch {
     return null; // nothing is lost by it
   } finally {

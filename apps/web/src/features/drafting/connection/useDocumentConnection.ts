@@ -1,23 +1,31 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type ConnectionPerson, type ConnectionSnapshot, DocumentConnection, nothingYet } from './connection.ts';
+import { type LeftBehind, readEarlierEpochs } from './leftBehind.ts';
 
-/** Opens a document for as long as the page shows it. Null until it has been opened. */
-export function useDocumentConnection(
-  documentId: string,
-  person: ConnectionPerson | null,
-): { readonly connection: DocumentConnection | null; readonly snapshot: ConnectionSnapshot } {
+export type OpenedDocument = {
+  /** Null until it has been opened. */
+  readonly connection: DocumentConnection | null;
+  readonly snapshot: ConnectionSnapshot;
+  /** What was written for an earlier epoch and did not get through; null for nothing. */
+  readonly left: LeftBehind | null;
+  /** What was left has been dealt with. */
+  readonly onLeftTaken: () => void;
+};
+
+/** Opens a document for as long as the page shows it. @param epoch as the server told it last */
+export function useDocumentConnection(documentId: string, person: ConnectionPerson | null, epoch: number): OpenedDocument {
   const [connection, setConnection] = useState<DocumentConnection | null>(null);
   // The session is fetched again now and then; only another person is a reason to open anew.
   const current = useRef(person);
   current.current = person;
   const id = person?.id ?? null;
-  /** Raised to open anew, from the server alone. */
-  const [life, setLife] = useState(0);
+  /** Another one is opened anew; from the server alone, or in another epoch. What the server tells later, the connection hears as well. */
+  const [life, setLife] = useState({ epoch });
+  const [left, setLeft] = useState<LeftBehind | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another connection
   useEffect(() => {
     if (id === null || current.current === null) return;
-    const opened = new DocumentConnection(documentId, current.current);
+    const opened = new DocumentConnection(documentId, current.current, life.epoch);
     setConnection(opened);
     return () => {
       setConnection(null);
@@ -25,16 +33,49 @@ export function useDocumentConnection(
     };
   }, [documentId, id, life]);
 
+  const first = useRef(epoch);
+  useEffect(() => {
+    if (id === null) return;
+    let isHere = true;
+    const reading = readEarlierEpochs(id, documentId, first.current).catch(() => null); // what cannot be read cannot be offered
+    void reading.then((found) => isHere && setLeft((before) => before ?? found));
+    return () => {
+      isHere = false;
+    };
+  }, [documentId, id]);
+
   const snapshot = useSyncExternalStore(connection?.subscribe ?? noSubscription, connection?.getSnapshot ?? (() => nothingYet));
 
   // Late work is with the server, for its writer alone. What stands here with it in is not the document that the others have.
   const isSettled = snapshot.isLate && snapshot.save.kind === 'saved';
   useEffect(() => {
     if (!isSettled || connection === null) return;
-    void connection.forget().then(() => setLife((before) => before + 1));
+    void connection.forget().then(() => setLife(({ epoch: same }) => ({ epoch: same })));
   }, [isSettled, connection]);
 
-  return { connection, snapshot };
+  const { movedTo } = snapshot;
+  useEffect(() => {
+    if (movedTo === null || connection === null) return;
+    let isHere = true;
+    void connection.allUnsentWords().then((words) => {
+      if (!isHere) return;
+      // The copy stays until its writer has said what is to become of the words.
+      if (words.length === 0) void connection.forget();
+      else {
+        const forget = async (before: LeftBehind | null) => {
+          await before?.forget();
+          await connection.forget();
+        };
+        setLeft((before) => ({ words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
+      }
+      setLife({ epoch: movedTo });
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [movedTo, connection]);
+
+  return { connection, snapshot, left, onLeftTaken: () => setLeft(null) };
 }
 
 const noSubscription = () => () => {};

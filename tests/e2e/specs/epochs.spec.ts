@@ -1,0 +1,129 @@
+import { schemaVersion } from '@yrka/schema';
+import { rootOf } from '@yrka/ydoc';
+import { churn, randomBelow } from '@yrka/ydoc/churnForTests';
+import * as Y from 'yjs';
+import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, paperOf, plainText, test } from '../harness.ts';
+
+const matter = 'Trygga cykelvägar till skolan';
+const words = 'Barnen vet bäst';
+
+test.use({ settings: { YRKA_UNLOAD_DELAY_MS: '1000' } });
+
+/** A page whose computer can be put to sleep: its connections end, and none is made before it wakes. */
+async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): void }> {
+  let isAsleep = false;
+  const ends = new Set<() => Promise<void>>();
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    if (isAsleep) return void socket.close({ code: 4503 });
+    const server = socket.connectToServer();
+    ends.add(async () => {
+      await socket.close({ code: 4503 });
+      await server.close();
+    });
+  });
+  return {
+    sleep: async () => {
+      isAsleep = true;
+      for (const end of ends) await end();
+      ends.clear();
+    },
+    wake: () => {
+      isAsleep = false;
+    },
+  };
+}
+
+/** Writes in the document for a year, and leaves it. Returns when the server has written it anew. */
+async function reworkAndLeave(page: Page, documentId: string): Promise<void> {
+  const path = `/api/documents/${documentId}`;
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, await (await page.request.get(`${path}/state?schema=${schemaVersion}`)).body());
+  const before = Y.encodeStateVector(ydoc);
+  const [paragraph, said] = [new Y.XmlElement('paragraph'), new Y.XmlElement('paragraph')];
+  paragraph.insert(0, [new Y.XmlText('x')]);
+  said.insert(0, [new Y.XmlText('Omarbetat')]);
+  rootOf(ydoc).push([paragraph, said]);
+  churn(ydoc, 20_000, 2_000, randomBelow(1), [paragraph.get(0) as Y.XmlText]);
+  const sent = await page.request.post(`${path}/updates?epoch=1`, {
+    data: Buffer.from(Y.encodeStateAsUpdate(ydoc, before)),
+    headers: { 'content-type': 'application/octet-stream', origin: new URL(page.url()).origin },
+  });
+  expect(sent.status()).toBe(204);
+  await expect.poll(async () => ((await (await page.request.get(path)).json()) as { readonly epoch: number }).epoch, { timeout: 15_000 }).toBe(2);
+}
+
+/** The names of the copies on this device, without whose they are. */
+const copies = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('yrka/') ? [name.slice(name.lastIndexOf('/') + 1)] : [])));
+
+const idIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+test('[WIRE29] a tab that slept while the document was written anew shows it once, and offers what was written in it', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const computer = await sleeper(anna);
+  const paper = await openDocument(anna, matter, 'Motion');
+  await expectSaved(anna);
+  await computer.sleep();
+  await caretAfter(anna, words);
+  await anna.keyboard.type(' Skrivet i tunneln.');
+  await reworkAndLeave(omar, idIn(anna));
+  computer.wake();
+  const offer = anna.getByText('Det sista du skrev hann inte sparas.');
+  await expect(offer).toBeVisible({ timeout: 15_000 });
+  await expect(paper).not.toContainText('Skrivet i tunneln.');
+  await expect(paper.getByText(words)).toHaveCount(1);
+  await expectAccessible(anna);
+  await anna.getByRole('button', { name: 'Lägg in i texten' }).press('Enter');
+  await expect(offer).toHaveCount(0);
+  await expect(paper.getByText('Skrivet i tunneln.')).toHaveCount(1);
+  await expectSaved(anna);
+  await expect.poll(() => copies(anna)).toEqual(['2']);
+  const omars = await openDocument(omar, matter, 'Motion');
+  await expect(omars.getByText('Skrivet i tunneln.')).toHaveCount(1);
+  await expect(omars.getByText(words)).toHaveCount(1);
+});
+
+test('[WIRE29] a tab in which nothing was written says nothing of it, and goes on', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const computer = await sleeper(anna);
+  const paper = await openDocument(anna, matter, 'Motion');
+  await caretAfter(anna, words);
+  await anna.keyboard.type(' Sparat innan.');
+  await expect.poll(() => plainText(anna)).toContain('Sparat innan.');
+  await expectSaved(anna);
+  await computer.sleep();
+  await reworkAndLeave(omar, idIn(anna));
+  computer.wake();
+  await expect(paper).toContainText('Omarbetat', { timeout: 15_000 });
+  await expect(paper.getByText('Sparat innan.')).toHaveCount(1);
+  await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+  await caretAfter(anna, words);
+  await anna.keyboard.type(' Och vidare.');
+  await expectSaved(anna);
+  await expect.poll(() => copies(anna)).toEqual(['2']);
+});
+
+test('[WIRE29] a page that was closed with unsent words offers them when the document is next opened, until it is answered', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const computer = await sleeper(anna);
+  await openDocument(anna, matter, 'Motion');
+  await expectSaved(anna);
+  const address = anna.url();
+  await computer.sleep();
+  await caretAfter(anna, words);
+  await anna.keyboard.type(' Skrivet i tunneln.');
+  await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
+  await anna.goto('/');
+  await reworkAndLeave(omar, address.split('/').at(-1) ?? '');
+  computer.wake();
+  for (const _time of ['once', 'and again']) {
+    await anna.goto(address);
+    const paper = await paperOf(anna);
+    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toBeVisible();
+    await expect(anna.getByText('”Skrivet i tunneln.”')).toBeVisible();
+    await expect(paper.getByText(words)).toHaveCount(1);
+  }
+  await anna.getByRole('button', { name: 'Ta bort', exact: true }).press('Enter');
+  await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+  await expect.poll(() => copies(anna)).toEqual(['2']);
+});
