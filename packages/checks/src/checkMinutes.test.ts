@@ -375,7 +375,7 @@ describe('people', () => {
     expect(known('Ordföranden ställer Eva Ek yrkande mot förslaget.')).toEqual(['genitiveMissing Eva Ek Eva Eks']);
     expect(known('Ordföranden ställer Stora Torget förslag mot förslaget.')).toEqual([]);
     const document = given('Ordföranden ställer Eva Ek (S) yrkande mot förslaget.');
-    expect(checkMinutes(document, facts)[0]?.fix).toMatchObject({ from: 24, to: 26, text: 'Eks' });
+    expect(checkMinutes(document, facts)[0]?.fix).toMatchObject({ from: 20, to: 26, text: 'Eva Eks' });
   });
 
   test('[NAM4] who acts has a party somewhere in the document', () => {
@@ -397,7 +397,11 @@ describe('people', () => {
     const given = (one: string | Node) => told(minutes(part('yrkanden', yrkanden(moved('a', 'other', 'other', by(one))))), { people: register });
     expect(given('Eva Ek (S)')).toEqual([]);
     expect(given('Marit Sundkvist (S)')).toEqual(['nameSpelledTwoWays Marit Sundkvist Marit Sundqvist']);
-    expect(given('Rune Ax (S)')).toEqual(['unknownPerson Rune Ax']);
+    // Minutes that were not written with the register may be of other years.
+    expect(given('Rune Ax (S)')).toEqual([]);
+    const picked = moved('b', 'other', 'other', by(person('Eva Ek', 'S', { personId: 'eva' })));
+    const typed = moved('a', 'other', 'other', by('Rune Ax (S)'));
+    expect(told(minutes(part('yrkanden', yrkanden(typed, picked))), { people: register })).toEqual(['unknownPerson Rune Ax']);
     expect(given(person('Rune Ax', 'S', { personId: 'rune' }))).toEqual([]);
   });
 

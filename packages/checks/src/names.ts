@@ -204,16 +204,19 @@ export function genitives(doc: Node, mentions: readonly Mention[]): Found[] {
     });
     return [...named, ...bare].flatMap(({ name, to, end }): Found[] => {
       if (/[sxz]$/iu.test(name) || !movedThing.test(text.slice(to))) return [];
-      const last = /[\p{L}\p{M}]+$/u.exec(name)?.[0] ?? '';
+      // The whole name, unless a line break stands in it.
+      const isWhole = text.slice(end - name.length, end) === name;
+      const last = isWhole ? name : (/[\p{L}\p{M}]+$/u.exec(name)?.[0] ?? '');
       if (last === '') return [];
+      const place = { blockId, from: end - last.length, to: end };
       return [
         {
           code: 'genitiveMissing',
-          place: { blockId, from: Math.max(0, end - name.length), to: end },
+          place,
           severity: 'warn',
           params: { name, genitive: genitive(name) },
           source: sources.genitive,
-          ...(blockId !== null && { fix: { kind: 'replaceText', blockId, from: end - last.length, to: end, text: genitive(last) } as const }),
+          ...(blockId !== null && { fix: { ...place, kind: 'replaceText', blockId, text: genitive(last) } as const }),
         },
       ];
     });

@@ -113,3 +113,55 @@ test('[C5, E5] a report’s unanswered clauses and words that point elsewhere ar
   await expect(panel.getByRole('button', { name: '”enligt föreliggande förslag” – skriv ut beslutet', exact: true })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('[D7, E5] a § is held to what minutes must tell, and a finding becomes a suggestion', async ({ visit }) => {
+  const page = await visit('Jonas Alm');
+  const paper = await openDocument(page, 'meröppet', 'Protokollsparagraf');
+  await page.getByRole('button', { name: /^Kontroll/ }).click();
+  const panel = page.getByRole('region', { name: 'Kontroll' });
+  await expect(panel).toContainText('Inget att påpeka.');
+  await caretAfter(page, 'har väckt en motion om meröppet');
+  await page.keyboard.type(' Ordföranden ställer Eva Ek (L) yrkande mot förslaget onsdagen den 26 november 2026. Omröstning begärs.');
+
+  await expect(panel.getByRole('button', { name: '”onsdagen den 26 november 2026” är en torsdag', exact: true })).toBeVisible();
+  const vote = panel.getByRole('listitem').filter({ hasText: 'Omröstning har begärts, men resultatet saknas' });
+  await vote.getByRole('button', { name: /^Varför\?/ }).click();
+  await expect(vote).toContainText('kommunallagen (2017:725) 5 kap. 67 §');
+  await expectAccessible(page);
+
+  // As a suggestion the text stands as it was, and somebody decides.
+  const genitive = panel.getByRole('listitem').filter({ hasText: 'Saknas ett s? ”Eva Eks”' });
+  await genitive.getByRole('button', { name: /^Gör till förslag/ }).click();
+  await expect(paper.locator('ins')).toHaveText(/s$/);
+  await expect(page.getByRole('status').filter({ hasText: /^Föreslaget\./ })).toHaveCount(1);
+  expect(await plainText(page)).toContain('Eva Ek (L) yrkande');
+  await expect(genitive.getByRole('button', { name: /^Gör till förslag|^Byt till/ })).toHaveCount(0);
+  // What one writes after it is no suggestion.
+  await caretAfter(page, 'Omröstning begärs.');
+  await page.keyboard.type(' Klart.');
+  await expect(paper.locator('ins', { hasText: 'Klart' })).toHaveCount(0);
+  await page.getByRole('button', { name: /^Ändringar 1/ }).click();
+  await page
+    .getByRole('region', { name: 'Ändringar' })
+    .getByRole('button', { name: /^Godta:/ })
+    .click();
+  await expect.poll(() => plainText(page)).toContain('Eva Eks (L) yrkande');
+});
+
+test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  await openDocument(page, matter, 'Motion');
+  await caretAfter(page, 'Barnen vet bäst');
+  await page.keyboard.type(' Det skall göras.');
+  await page.getByRole('button', { name: /^Läge:/ }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Föreslå ändringar' }).press('Enter');
+  await page.getByRole('button', { name: /^Kontroll \d/ }).click();
+  const told = page.getByRole('region', { name: 'Kontroll' }).getByRole('listitem').filter({ hasText: '”skall” – enklare: ska' });
+  await expect(told.getByRole('button', { name: /^Byt till/ })).toHaveCount(0);
+  await told.getByRole('button', { name: /^Gör till förslag/ }).click();
+  await expect(page.locator('.ProseMirror ins')).toHaveText('ska');
+  // One still suggests.
+  await caretAfter(page, 'Barnen vet bäst');
+  await page.keyboard.type(' Ja.');
+  await expect(page.locator('.ProseMirror ins', { hasText: 'Ja.' })).toBeVisible();
+});

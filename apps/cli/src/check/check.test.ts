@@ -60,7 +60,7 @@ it('prints an object per file with --json, with what one would write instead', a
         reason: expect.stringContaining('genitiv'),
         source: expect.stringMatching(/^Källa: /),
         words: 'Anna Lind',
-        instead: 'Linds',
+        instead: 'Anna Linds',
       },
     ],
   });

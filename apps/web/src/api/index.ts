@@ -22,6 +22,7 @@ export {
   useResetSecondFactor,
 } from './organisation.ts';
 export {
+  useAllPeople,
   forgetDocument,
   queries,
   useActOnDocument,

@@ -68,6 +68,8 @@ export const useRescues = (documentId: string) => useQuery(queries.rescues(docum
 /** What is suggested and not decided, with names; null for a document of which it is not asked. */
 export const useSuggestionList = (documentId: string | null) => useQuery(queries.suggestions(documentId));
 export const usePeople = (query: string) => useQuery(queries.people(query));
+/** The whole register, where it is asked for. */
+export const useAllPeople = (isAsked: boolean) => useQuery({ ...queries.people(''), enabled: isAsked });
 
 /**
  * What the list already knows is shown at once, also without a network, while the newest is fetched:

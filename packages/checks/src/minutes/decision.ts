@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { type Found, wholeOf } from '../finding.ts';
+import { type Found, idOf, wholeOf } from '../finding.ts';
 import { sources } from '../sources.ts';
-import { all, isWritten } from '../text.ts';
+import { all, isWritten, textOf } from '../text.ts';
 import { allWords, type Meeting, wordsOf } from './meeting.ts';
 
 /** [DEC1] A decision says what is done: a point, or a body's sentence, without a verb. */
@@ -47,11 +47,17 @@ function votesWithoutResult({ doc, votes, words }: Meeting): Found[] {
   const hasResult = /\d\s*(?:ja|nej)|(?:ja|nej)\s*:?\s*\(?\d|röster|röst(?:ar|ade)\s|utfall|bilaga|omröstningslist|voteringslist/iu.test(words);
   if (votes.length === 0) {
     if (asked === undefined || hasResult) return [];
-    return [{ code: 'voteMissing', place: wholeOf(asked), severity: 'warn', params: {}, source: sources.votes }];
+    return [{ code: 'voteMissing', place: askedIn(asked), severity: 'warn', params: {}, source: sources.votes }];
   }
   return votes
     .filter((vote) => vote.attrs.yes === null && vote.attrs.no === null && all(vote, 'castVote').filter(isWritten).length === 0 && !hasResult)
     .map((vote): Found => ({ code: 'voteWithoutResult', place: wholeOf(vote), severity: 'warn', params: {}, source: sources.votes }));
+}
+
+/** The words that ask, so that what else is said in the paragraph keeps its own line. */
+function askedIn(block: Node): Found['place'] {
+  const match = voteAsked.exec(textOf(block));
+  return match === null ? wholeOf(block) : { blockId: idOf(block), from: match.index, to: match.index + match[0].length };
 }
 
 const voteAsked = /(?:omröstning|votering)\s(?:begärs|begärdes|verkställs|verkställdes|genomförs|genomfördes)/iu;

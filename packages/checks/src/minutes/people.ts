@@ -44,10 +44,12 @@ const same = (one: string, other: string) => one.toLocaleLowerCase('sv') === oth
 
 /**
  * [NAM5] Names that were typed and that the register has otherwise or not at all. Only of those who
- * act at the meeting: a text may name anybody.
+ * act at the meeting: a text may name anybody. That the register has not somebody is told only in
+ * a document that was written with it: minutes that were imported name people of other years.
  */
 export function register(mentions: readonly Mention[], { people }: PeopleFacts): Found[] {
   if (people === null || people.length === 0) return [];
+  const isWrittenWithIt = mentions.some(({ personId }) => personId !== null);
   const told = new Set<string>();
   return mentions.flatMap((mention): Found[] => {
     const { block, name, party, personId, place } = mention;
@@ -55,6 +57,7 @@ export function register(mentions: readonly Mention[], { people }: PeopleFacts):
     if (personId !== null || told.has(name) || people.some((one) => same(one.name, name))) return [];
     told.add(name);
     const meant = people.find((one) => isSpellingOf(one.name, name) && (party === null || one.party === null || same(one.party, party)));
+    if (meant === undefined && !isWrittenWithIt) return [];
     if (meant === undefined) return [{ code: 'unknownPerson', place, severity: 'inform', params: { name }, source: sources.municipality }];
     const fix =
       place.blockId === null ? {} : { fix: { kind: 'replaceText', blockId: place.blockId, from: place.from, to: place.to, text: meant.name } as const };

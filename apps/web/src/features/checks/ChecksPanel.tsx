@@ -12,6 +12,8 @@ type ChecksPanelProps = {
   readonly kind: DocumentKind;
   readonly template: MunicipalityTemplate;
   readonly mayMend: boolean;
+  /** What is written becomes suggestions anyway: then a fix is offered as one only. */
+  readonly isSuggesting: boolean;
   readonly panel: RefObject<HTMLElement | null>;
   /** Before the text is shown, where only one thing is shown at a time. */
   readonly onGo: () => void;
@@ -21,7 +23,7 @@ type ChecksPanelProps = {
 };
 
 /** Kontroll beside the text. */
-export function ChecksPanel({ checks, kind, template, mayMend, panel, onGo, onClose, onLeave }: ChecksPanelProps) {
+export function ChecksPanel({ checks, kind, template, mayMend, isSuggesting, panel, onGo, onClose, onLeave }: ChecksPanelProps) {
   const t = useTranslations('checks');
   const { findings, hiddenCount } = checks;
   const go = (finding: Finding) => {
@@ -40,7 +42,11 @@ export function ChecksPanel({ checks, kind, template, mayMend, panel, onGo, onCl
           currentId={checks.currentId}
           onGo={go}
           onHide={(finding) => keepingFocus(panel, () => checks.hide(finding))}
-          {...(mayMend && { onMend: (finding: Finding) => keepingFocus(panel, () => checks.mend(finding)) })}
+          {...(mayMend && {
+            onSuggest: (finding: Finding) => keepingFocus(panel, () => checks.suggest(finding)),
+            maySuggest: checks.maySuggest,
+          })}
+          {...(mayMend && !isSuggesting && { onMend: (finding: Finding) => keepingFocus(panel, () => checks.mend(finding)) })}
         />
       )}
       {hiddenCount > 0 && (

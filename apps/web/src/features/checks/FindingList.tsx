@@ -17,11 +17,14 @@ export type FindingListProps = {
   readonly onGo?: (finding: Finding) => void;
   /** Carries out the fix. Without it none is offered. */
   readonly onMend?: (finding: Finding) => void;
+  /** Makes the fix a suggestion, where `maySuggest` says that it can be one. */
+  readonly onSuggest?: (finding: Finding) => void;
+  readonly maySuggest?: (finding: Finding) => boolean;
   readonly onHide?: (finding: Finding) => void;
 };
 
 /** What there is to say, a line each, in the order of the document: in the panel, and on the page where one files. */
-export function FindingList({ findings, kind, template, currentId = null, onGo, onMend, onHide }: FindingListProps) {
+export function FindingList({ findings, kind, template, currentId = null, onGo, onMend, onSuggest, maySuggest, onHide }: FindingListProps) {
   const t = useTranslations('checks');
   const words = useFindingWords(kind, template);
   const list = useRef<HTMLOListElement>(null);
@@ -40,7 +43,16 @@ export function FindingList({ findings, kind, template, currentId = null, onGo, 
   return (
     <ol ref={list} className={css.list} aria-label={t('list')} onKeyDown={onKeyDown}>
       {findings.map((finding) => (
-        <Item key={finding.id} finding={finding} words={words} isCurrent={finding.id === currentId} onGo={onGo} onMend={onMend} onHide={onHide} />
+        <Item
+          key={finding.id}
+          finding={finding}
+          words={words}
+          isCurrent={finding.id === currentId}
+          onGo={onGo}
+          onMend={onMend}
+          onSuggest={finding.fix !== null && maySuggest?.(finding) === true ? onSuggest : undefined}
+          onHide={onHide}
+        />
       ))}
     </ol>
   );
@@ -50,9 +62,9 @@ type ItemProps = {
   readonly finding: Finding;
   readonly words: FindingWords;
   readonly isCurrent: boolean;
-} & { readonly [Act in 'onGo' | 'onMend' | 'onHide']: FindingListProps[Act] | undefined };
+} & { readonly [Act in 'onGo' | 'onMend' | 'onSuggest' | 'onHide']: FindingListProps[Act] | undefined };
 
-function Item({ finding, words, isCurrent, onGo, onMend, onHide }: ItemProps) {
+function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onHide }: ItemProps) {
   const t = useTranslations('checks');
   const [isExplained, setExplained] = useState(false);
   const reasonId = useId();
@@ -68,25 +80,40 @@ function Item({ finding, words, isCurrent, onGo, onMend, onHide }: ItemProps) {
         </button>
       )}
       <div className={css.acts}>
-        {fix !== null && onMend !== undefined && (
-          <Button onPress={() => onMend(finding)} aria-label={`${words.mend(fix)}: ${sentence}`}>
-            {words.mend(fix)}
+        {fix !== null && (onMend !== undefined || onSuggest !== undefined) && (
+          <div className={css.fixes}>
+            {onMend !== undefined && (
+              <Button onPress={() => onMend(finding)} aria-label={`${words.mend(fix)}: ${sentence}`}>
+                {words.mend(fix)}
+              </Button>
+            )}
+            {onSuggest !== undefined && (
+              <Button
+                variant={onMend === undefined ? 'plain' : 'quiet'}
+                onPress={() => onSuggest(finding)}
+                aria-label={t('suggestOf', { mend: words.mend(fix), sentence })}
+              >
+                {t('suggest')}
+              </Button>
+            )}
+          </div>
+        )}
+        <div className={css.about}>
+          <Button
+            variant="quiet"
+            aria-expanded={isExplained}
+            aria-controls={reasonId}
+            aria-label={t('whyOf', { sentence })}
+            onPress={() => setExplained(!isExplained)}
+          >
+            {t('why')}
           </Button>
-        )}
-        <Button
-          variant="quiet"
-          aria-expanded={isExplained}
-          aria-controls={reasonId}
-          aria-label={t('whyOf', { sentence })}
-          onPress={() => setExplained(!isExplained)}
-        >
-          {t('why')}
-        </Button>
-        {onHide !== undefined && (
-          <IconButton label={t('hideOf', { sentence })} className={css.hide ?? ''} onPress={() => onHide(finding)}>
-            <X aria-hidden />
-          </IconButton>
-        )}
+          {onHide !== undefined && (
+            <IconButton label={t('hideOf', { sentence })} className={css.hide ?? ''} onPress={() => onHide(finding)}>
+              <X aria-hidden />
+            </IconButton>
+          )}
+        </div>
       </div>
       <div id={reasonId} className={css.reason} hidden={!isExplained}>
         <p>{words.reason(finding)}</p>

@@ -1,35 +1,61 @@
-import { checkMinutes, checkMotion, checkReport, type Finding, type MotionFacts } from '@yrka/checks';
-import type { DocumentDetails, Filing } from '@yrka/server/api';
+import { checkMinutes, checkMotion, checkReport, type Finding, type MinutesFacts, type MotionFacts } from '@yrka/checks';
+import type { Attendance, DocumentDetails, Filing, MeetingOfItem, Person } from '@yrka/server/api';
 import type { Node } from '@tiptap/pm/model';
 import { useCallback, useMemo } from 'react';
-import { useFiling } from '../../api/index.ts';
+import { useFiling, useAllPeople } from '../../api/index.ts';
 import type { AnsweredMotion } from '../deliberation/index.ts';
 
-/** What reads a document of this kind, with what is known about the municipality. */
-export function useCheck({ id, kind, template }: DocumentDetails, motion: AnsweredMotion | null): (document: Node) => readonly Finding[] {
-  const filing = useFiling(kind === 'motion' ? id : null).data ?? null;
-  const facts = useMemo(() => motionFacts(filing), [filing]);
-  const check = useCallback(
-    (document: Node) => {
-      if (kind === 'motion') return checkMotion(document, facts);
-      if (kind === 'minutesItem') return checkMinutes(document, minutesFacts);
-      return checkReport(document, {
-        clauses: motion === null ? null : motion.clauses.map(({ id }) => ({ document: motion.document, id })),
-        // Where the officials take no position on a motion, their reports have no such part.
-        everyClauseIsAnswered: template.reportParts.some(({ part }) => part === 'proposedDecision'),
-        requiredParts: ['proposedDecision', 'summary'],
-      });
-    },
-    [kind, template, motion, facts],
-  );
-  return check;
-}
+/** What the page knows beside the document itself. */
+export type Known = {
+  /** The motion that it answers; null where it answers none, or while it is fetched. */
+  readonly motion: AnsweredMotion | null;
+  /** The meeting of a §, and who takes part in it; null where it is not known. */
+  readonly meeting: MeetingOfItem['meeting'];
+  readonly attendance: Attendance | null;
+};
 
-const minutesFacts = { people: null, parties: null, attending: null, isAssembly: null };
+export const nothingKnown: Known = { motion: null, meeting: null, attendance: null };
+
+/** What reads a document of this kind, with what is known about the municipality. */
+export function useCheck({ id, kind, template }: DocumentDetails, { motion, meeting, attendance }: Known): (document: Node) => readonly Finding[] {
+  const filing = useFiling(kind === 'motion' ? id : null).data ?? null;
+  const people = useAllPeople(kind === 'minutesItem').data?.people ?? null;
+  const ofMotion = useMemo(() => motionFacts(filing), [filing]);
+  const ofMinutes = useMemo(() => minutesFacts(people, meeting, attendance), [people, meeting, attendance]);
+  return useCallback(
+    (document: Node) => {
+      switch (kind) {
+        case 'motion':
+          return checkMotion(document, ofMotion);
+        case 'minutesItem':
+          return checkMinutes(document, ofMinutes);
+        case 'officerReport':
+          return checkReport(document, {
+            clauses: motion === null ? null : motion.clauses.map((clause) => ({ document: motion.document, id: clause.id })),
+            // Where the officials take no position on a motion, their reports have no such part.
+            everyClauseIsAnswered: template.reportParts.some(({ part }) => part === 'proposedDecision'),
+            requiredParts: ['proposedDecision', 'summary'],
+          });
+      }
+    },
+    [kind, template, motion, ofMotion, ofMinutes],
+  );
+}
 
 /** What the server says of the municipality, as the checks ask for it; until it has answered nothing is known. */
 function motionFacts(filing: Filing | null): MotionFacts {
   if (filing === null) return { parties: null, seats: null, rules: null };
   const { parties, seats, rules } = filing.facts;
   return { parties, seats: seats === null ? null : new Map(seats.map(({ personId, role }) => [personId, role])), rules };
+}
+
+function minutesFacts(people: readonly Person[] | null, meeting: Known['meeting'], attendance: Attendance | null): MinutesFacts {
+  return {
+    people,
+    // The register may lack somebody's party; a § does not know the municipality's list.
+    parties: null,
+    // As the seats have it is a guess of who comes; only what was recorded is attendance.
+    attending: attendance?.isRecorded === true ? attendance.people.map(({ seat, ...person }) => ({ ...person, isSubstitute: seat === 'substitute' })) : null,
+    isAssembly: meeting === null ? null : meeting.bodyKind === 'assembly',
+  };
 }

@@ -1,16 +1,15 @@
 import type { Editor } from '@tiptap/core';
 import type { Finding, Fix } from '@yrka/checks';
-import { findingsShown, readInPauses, removeEmpty, replaceInBlock, showPosition, splitItem } from '@yrka/editor';
+import { findingsShown, readInPauses, removeEmpty, replaceInBlock, showPosition, splitItem, suggestAs } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
-import type { AnsweredMotion } from '../deliberation/index.ts';
 import { amongSuggestions } from './amongSuggestions.ts';
 import { useFindingWords } from './findingWords.ts';
 import { keepHidden, readHidden } from './hiddenFindings.ts';
-import { useCheck } from './useCheck.ts';
+import { type Known, useCheck } from './useCheck.ts';
 
 export type Checks = {
   /** Those not hidden, in the order of the document. */
@@ -22,15 +21,19 @@ export type Checks = {
   /** To the next (1) or the previous (-1) place from the caret, and says what is there. */
   readonly step: (direction: -1 | 1) => void;
   readonly mend: (finding: Finding) => void;
+  /** Puts the same right as a suggestion of one's own: the text stands until somebody accepts. */
+  readonly suggest: (finding: Finding) => void;
+  /** Whether the fix can be one: letters in a person's own block cannot. */
+  readonly maySuggest: (finding: Finding) => boolean;
   readonly hide: (finding: Finding) => void;
   readonly showHidden: () => void;
 };
 
 /** Reads the open document in its pauses, and points out what is found. `isOpen`: whether the list is on the screen. */
-export function useChecks(editor: Editor | null, details: DocumentDetails, motion: AnsweredMotion | null, isOpen: boolean): Checks {
+export function useChecks(editor: Editor | null, details: DocumentDetails, known: Known, isOpen: boolean): Checks {
   const t = useTranslations('checks');
   const words = useFindingWords(details.kind, details.template);
-  const check = useCheck(details, motion);
+  const check = useCheck(details, known);
   const personId = useSession().data?.person?.id ?? '';
   const [all, setAll] = useState<readonly Finding[]>([]);
   const [hidden, setHidden] = useState(() => readHidden(personId, details.id));
@@ -73,6 +76,16 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
     [editor],
   );
 
+  /** Null where the words are no longer there, or have been mended by somebody else. */
+  const carryOut = (finding: Finding): Fix | null => {
+    if (editor === null) return null;
+    // As the text is now: somebody may have written since.
+    const fix = amongSuggestions(editor.state.doc, check).find(({ id }) => id === finding.id)?.fix ?? null;
+    const isDone = fix !== null && commandFor(fix)(editor.state, editor.view.dispatch, editor.view);
+    setAll(amongSuggestions(editor.state.doc, check));
+    return isDone ? fix : null;
+  };
+
   return {
     findings,
     hiddenCount: all.length - findings.length,
@@ -97,13 +110,18 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, motio
       announce(t('told', { sentence: words.sentence(next.finding) }));
     },
     mend: (finding) => {
-      if (editor === null) return;
-      // As the text is now: somebody may have written since.
-      const fix = amongSuggestions(editor.state.doc, check).find(({ id }) => id === finding.id)?.fix ?? null;
-      const isDone = fix !== null && commandFor(fix)(editor.state, editor.view.dispatch, editor.view);
-      setAll(amongSuggestions(editor.state.doc, check));
-      announce(isDone ? t('mended', { sentence: words.mend(fix) }) : t('changed'));
+      const fix = carryOut(finding);
+      announce(fix === null ? t('changed') : t('mended', { sentence: words.mend(fix) }));
     },
+    suggest: (finding) => {
+      if (editor === null) return;
+      // In the text itself before and after, unless one suggests anyway.
+      const begun = suggestAs(personId)(editor.state, editor.view.dispatch);
+      const fix = carryOut(finding);
+      if (begun) suggestAs(null)(editor.state, editor.view.dispatch);
+      announce(fix === null ? t('changed') : t('suggested', { sentence: words.mend(fix) }));
+    },
+    maySuggest: (finding) => editor !== null && personId !== '' && takesSuggestions(editor, finding),
     hide: (finding) => {
       keepHidden(personId, details.id, [finding.id]);
       setHidden(hidden.with(finding.id));
@@ -125,6 +143,17 @@ function commandFor(fix: Fix) {
     case 'removeBlock':
       return removeEmpty(fix.blockId);
   }
+}
+
+/** A name has no marks, which is what a suggestion is made of. */
+function takesSuggestions(editor: Editor, { fix }: Finding): boolean {
+  let takes = false;
+  const { insertion } = editor.schema.marks;
+  editor.state.doc.descendants((node) => {
+    if (node.attrs.id === fix?.blockId && insertion !== undefined) takes = node.isTextblock && node.type.allowsMarkType(insertion);
+    return !takes && !node.isTextblock;
+  });
+  return takes;
 }
 
 /** A caret that was put in a passage stands within a position of where it begins. */

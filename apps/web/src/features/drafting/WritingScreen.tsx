@@ -83,7 +83,7 @@ export function WritingScreen({
 
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys });
   const suggestions = useSuggestions(editor, details, mode === 'suggest');
-  const checks = useChecks(editor, details, motion, isChecking || zone === 'checks');
+  const checks = useChecks(editor, details, { motion, ...meeting }, isChecking || zone === 'checks');
   const comments = useComments(editor, details, snapshot.comments, {
     isOpen: beside === 'comments' || zone === 'comments',
     onOpen: () => {
@@ -306,6 +306,7 @@ export function WritingScreen({
                     kind={details.kind}
                     template={details.template}
                     mayMend={isWriting}
+                    isSuggesting={mode === 'suggest'}
                     panel={checksPanel}
                     onGo={jump}
                     onClose={closeBeside}

@@ -4,6 +4,7 @@ import type { DocumentDetails, Verification } from '@yrka/server/api';
 import { useMemo } from 'react';
 import { useClauses, useContent } from '../../api/index.ts';
 import { useCheck } from '../checks/index.ts';
+import { useMeetingOf } from '../deliberation/index.ts';
 
 export type RemainingFindings = {
   readonly findings: readonly Finding[];
@@ -15,11 +16,12 @@ export type RemainingFindings = {
 /** What there is to say of the text as it stands, before it is verified; null until it has been read, or where nobody asks. */
 export function useRemaining(details: DocumentDetails, { paragraph }: Pick<Verification, 'paragraph'>, isAsked = true): RemainingFindings | null {
   const motion = useClauses(details.source?.document ?? null).data ?? null;
-  const check = useCheck(details, motion);
+  const meeting = useMeetingOf(details);
+  const check = useCheck(details, { motion, ...meeting });
   const { data } = useContent(isAsked ? details.id : null);
   return useMemo(() => {
     if (data === undefined) return null;
-    const findings = check === null ? [] : check(schema.nodeFromJSON(data.content));
+    const findings = check(schema.nodeFromJSON(data.content));
     const hasNoNumber = paragraph === null;
     return { findings, hasNoNumber, count: findings.length + Number(hasNoNumber) };
   }, [check, data, paragraph]);

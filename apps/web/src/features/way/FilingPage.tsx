@@ -5,7 +5,7 @@ import { schema } from '@yrka/schema';
 import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, SkeletonPaper } from '../../ui/index.ts';
-import { FindingList, useCheck } from '../checks/index.ts';
+import { FindingList, nothingKnown, useCheck } from '../checks/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './FilingPage.module.css';
 import { PreviewPage } from './PreviewPage.tsx';
@@ -94,7 +94,7 @@ function Ready({ details, lock, meeting }: ReadyProps) {
 
 /** What there is to say about the text as it stands; [] until it has been read. */
 function useFindings(details: DocumentDetails) {
-  const check = useCheck(details, null);
+  const check = useCheck(details, nothingKnown);
   const { data } = useContent(details.id);
   return useMemo(() => (data === undefined ? [] : check(schema.nodeFromJSON(data.content))), [check, data]);
 }

@@ -20,6 +20,9 @@ export const checks: Words<typeof sv>['checks'] = {
   told: 'Check: {sentence}',
   count: 'Check: {count, plural, =0 {nothing to point out} one {one thing to look at} other {# things to look at}}',
   mended: 'Changed. {sentence} Undo takes it back.',
+  suggest: 'Make it a suggestion',
+  suggestOf: 'Make it a suggestion: {mend}. {sentence}',
+  suggested: 'Suggested. {sentence} The text stands until somebody accepts.',
   isHidden: 'Hidden for you in this document.',
   changed: 'The text has changed since the check read it.',
 

@@ -18,6 +18,9 @@ export const checks = {
   told: 'Kontroll: {sentence}',
   count: 'Kontroll: {count, plural, =0 {inget att påpeka} one {en sak att titta på} other {# saker att titta på}}',
   mended: 'Ändrat. {sentence} Ångra tar tillbaka det.',
+  suggest: 'Gör till förslag',
+  suggestOf: 'Gör till förslag: {mend}. {sentence}',
+  suggested: 'Föreslaget. {sentence} Texten står kvar tills någon godtar.',
   isHidden: 'Dold för dig i det här dokumentet.',
   changed: 'Texten har ändrats sedan kontrollen läste den.',
 
