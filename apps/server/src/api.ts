@@ -56,6 +56,8 @@ export type DocumentContent = z.infer<typeof documentMessages.contentSchema>;
 export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
 /** GET /api/documents/:id/changes */
 export type Changes = z.infer<typeof documentMessages.changesSchema>;
+/** GET /api/documents/:id/blocks/:id/writers?from=&to= */
+export type Writers = z.infer<typeof documentMessages.writersSchema>;
 /** GET /api/documents/:id/rescues */
 export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;

@@ -30,6 +30,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { rescueRoutes } from './routes/rescues.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
+import { writerRoutes } from './routes/writers.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
 import { verificationRoutes } from './routes/verification.ts';
@@ -129,6 +130,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     rescueRoutes,
     changeRoutes,
     suggestionRoutes,
+    writerRoutes,
     commentRoutes,
     auditRoutes,
     noticeRoutes,

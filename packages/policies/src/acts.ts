@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@yrka/schema';
 import { type Actor, isAdministration, isRegistry } from './actors.ts';
-import { type DocumentFacts, isAuthor, type MatterFacts, mayRead } from './policies.ts';
+import { type DocumentFacts, isAuthor, type MatterFacts, mayRead, mayWrite } from './policies.ts';
 import { type DocumentStage, type MatterStage, undecidedStages } from './stages.ts';
 
 /** One thing that may be done with a document: in which stages, what stage follows (null: the same), and by whom. */
@@ -26,6 +26,9 @@ const inMunicipality =
     document.space.kind === 'municipality' && rule(actor);
 const reportWriter = inMunicipality(({ roles }) => roles.has('officer') || roles.has('secretary') || roles.has('approver'));
 const finaliser = (actor: Actor, document: DocumentFacts) => reportWriter(actor, document) && (document.stage === 'approved' || !document.isApproved);
+/** Those whose text it is: a draft's authors, not whom they let in to write; in the municipality those who write it. */
+const writesAsOwn = (actor: Actor, document: DocumentFacts) =>
+  isAuthor(actor, document) || (document.space.kind === 'municipality' && mayWrite(actor, document));
 const approver = inMunicipality(({ roles }) => roles.has('approver'));
 const minutesSecretary = inMunicipality(({ roles }) => roles.has('secretary'));
 /** Whoever was chosen to verify this item, of whatever capacity. */
@@ -66,6 +69,12 @@ export const documentActs = {
   },
   file: { kinds: ['motion'], from: ['draft', 'signing'], to: 'filed', who: authorWhoIsMember },
   discardDraft: { kinds: ['motion'], from: ['draft'], to: null, who: author },
+  /**
+   * Who wrote which words is told where an author says so, and as long as it is written in; whoever may say so may see it.
+   * All who write there see that it is told.
+   */
+  showWriters: { kinds: ['motion', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  hideWriters: { kinds: ['motion', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
   // A report, in the municipality's space.
   sendForApproval: { kinds: ['officerReport'], from: ['working'], to: 'approval', who: reportWriter },
   returnForChanges: {

@@ -229,6 +229,19 @@ describe('acts', () => {
     expect(mayActOnDocument(actor('rakel', null, 'officer'), 'support', facts)).toBe(false);
   });
 
+  it('has those told who wrote what whose text it is, while it is written in, and nobody whom they only let in', () => {
+    const municipal = { officerReport: inAndOut('officer', 'approver', 'secretary'), minutesItem: inAndOut('officer', 'secretary'), motion: [] };
+    for (const one of cases) {
+      const isOpen = one.stage === 'draft' || one.stage === 'working';
+      const allowed = one.space === 'party' ? authors : one.space === 'municipality' ? municipal[one.kind] : [];
+      for (const act of ['showWriters', 'hideWriters'] as const)
+        expect({ ...one, act, may: mayActOnDocument(one.who, act, factsOf(one)) }).toEqual({ ...one, act, may: isOpen && allowed.includes(one.name) });
+    }
+    const draft = { kind: 'motion', space: group, stage: 'draft', isApproved: true, substitutesSign: false } as const;
+    for (const role of documentRoles)
+      expect([role, mayActOnDocument(actor('kim', 'C', 'member'), 'showWriters', { ...draft, given: new Set([role]) })]).toEqual([role, role === 'author']);
+  });
+
   it('lets a member of another party sign who was made an author', () => {
     const facts: DocumentFacts = { kind: 'motion', space: group, stage: 'signing', given: new Set(['author']), isApproved: true, substitutesSign: false };
     expect(mayActOnDocument(actor('kim', 'C', 'member'), 'sign', facts)).toBe(true);
@@ -275,7 +288,7 @@ describe('acts', () => {
     it('gives each stage exactly the acts that lead on from it', () => {
       const jonas = actor('jonas', null, 'secretary');
       expect(stagesOf.minutesItem.map((stage) => [stage, acts(jonas, item(stage))])).toEqual([
-        ['working', ['sendForVerification']],
+        ['working', ['showWriters', 'hideWriters', 'sendForVerification']],
         ['sentForVerification', ['returnItem', 'recordVerification']],
         ['verified', ['postPublicNotice', 'correct']],
         ['announced', ['correct']],

@@ -19,13 +19,19 @@ export function readDocument(ydoc: Y.Doc, schema: Schema = ownSchema): Node {
  * an update that Yjs throws at is passed over.
  */
 export function documentFromUpdates(updates: readonly Uint8Array[]): Node {
+  const ydoc = docFromUpdates(updates);
+  const document = readDocument(ydoc);
+  ydoc.destroy();
+  return document;
+}
+
+/** The same as a Y.Doc, which is the caller's to destroy. */
+export function docFromUpdates(updates: readonly Uint8Array[]): Y.Doc {
   const ydoc = new Y.Doc();
   ydoc.transact(() => {
     for (const update of updates) applyOrPass(ydoc, update);
   });
-  const document = readDocument(ydoc);
-  ydoc.destroy();
-  return document;
+  return ydoc;
 }
 
 /**

@@ -1,8 +1,9 @@
+import { schema } from '@yrka/schema';
 import * as Y from 'yjs';
 import type { AnchoredPassage } from './anchors.ts';
 import { inlineNode, type Letter, type Move, movesOf, spell } from './provenance.ts';
-import type { Reader } from './read.ts';
-import { orderedChildren, type Parent } from './tree.ts';
+import { docFromUpdates, Reader } from './read.ts';
+import { orderedChildren, type Parent, rootOf } from './tree.ts';
 
 /** What was done to neighbouring clocks of one client, whoever keeps it (`Run` of @yrka/storage). */
 export type LetterRun = {
@@ -26,20 +27,25 @@ export type WrittenPiece<Run extends LetterRun> = {
 };
 
 /**
- * Who wrote a passage, in pieces in the order of the text; null when there is no such text block. That letters were moved
+ * Who wrote a passage, in pieces in the order of the text; empty where there is no such text block. That letters were moved
  * is what the one who moved them said (provenance.ts), and believed only of letters that stand no more: therefore who
  * moved them is told beside who wrote them.
  *
- * @param reader has read the document as it is now.
+ * @param updates that make the document; one that Yjs throws at is passed over.
  * @param runs of the document; those of one kind and client do not overlap.
  */
-export function whoWrote<Run extends LetterRun>(
-  reader: Reader,
-  runs: readonly Run[],
-  { blockId, from, to }: AnchoredPassage,
-): readonly WrittenPiece<Run>[] | null {
+export function whoWrote<Run extends LetterRun>(updates: readonly Uint8Array[], runs: readonly Run[], passage: AnchoredPassage): readonly WrittenPiece<Run>[] {
+  const ydoc = docFromUpdates(updates);
+  const reader = new Reader(rootOf(ydoc), schema);
+  reader.read();
+  const pieces = piecesOf(reader, runs, passage);
+  ydoc.destroy();
+  return pieces;
+}
+
+function piecesOf<Run extends LetterRun>(reader: Reader, runs: readonly Run[], { blockId, from, to }: AnchoredPassage): WrittenPiece<Run>[] {
   const block = blockWith(reader, blockId);
-  if (block === null) return null;
+  if (block === null) return [];
   const known = new RunIndex(runs);
   const moves = movesOf(block);
   const pieces: WrittenPiece<Run>[] = [];

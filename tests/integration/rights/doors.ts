@@ -101,6 +101,12 @@ export const documentDoors: readonly Door<DocumentActName>[] = [
     knock: (browser, placed) => browser.send('DELETE', attachmentOf(placed)),
   },
   {
+    name: 'see who wrote a passage',
+    act: 'showWriters',
+    done: 200,
+    knock: (browser, placed) => browser.send('GET', `${of(placed)}/blocks/any/writers`),
+  },
+  {
     name: 'attach a scan',
     act: 'attachScan',
     done: 201,

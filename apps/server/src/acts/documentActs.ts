@@ -6,6 +6,7 @@ import type { Acting } from './acting.ts';
 import { discardDraft } from './discarding.ts';
 import { file } from './filing.ts';
 import { approve, finalise, returnForChanges, revise, sendForApproval } from './reporting.ts';
+import { hideWriters, showWriters } from './showingWriters.ts';
 import { sendForSigning, sign, unlock, withdrawSignature } from './signing.ts';
 import { correct, postPublicNotice, recordVerification, returnItem, sendForVerification, verify } from './verifying.ts';
 
@@ -63,6 +64,8 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
   withdrawSignature: stays(nothing, withdrawSignature),
   file: handler(fileInput, (acting, document, input) => file(acting, document, input.sha256 ?? null)),
   discardDraft: stays(nothing, discardDraft),
+  showWriters: stays(nothing, showWriters),
+  hideWriters: stays(nothing, hideWriters),
   sendForApproval: stays(nothing, sendForApproval),
   approve: stays(seen, (acting, document, input) => approve(acting, document, input.sha256)),
   returnForChanges: stays(returnInput, (acting, document, input) => returnForChanges(acting, document, input.reason ?? '')),

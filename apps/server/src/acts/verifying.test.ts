@@ -79,6 +79,8 @@ describe('verifying', () => {
     await done(act(jonas, 'sendForVerification', sending));
     await done(act(margareta, 'verify', await seen(margareta)));
     expect(await stage()).toBe('sentForVerification');
+    await server.rooms.writeRuns(item);
+    expect(await server.storage.rows.runs.of(item)).not.toEqual([]);
     expect((await anna.get<MatterList>('/api/matters')).matters.find(({ id }) => id === matter)?.waiting).toEqual(['verify']);
     expect((await margareta.get<MatterList>('/api/matters')).matters.find(({ id }) => id === matter)?.waiting).toEqual([]);
     server.setTime(new Date('2026-11-27T09:30:00.000Z'));
@@ -86,6 +88,8 @@ describe('verifying', () => {
     expect((await state(omar)).verification).toMatchObject({ verifiedAt: '2026-11-27T09:30:00.000Z', isImmediate: false });
     expect(await details(omar)).toMatchObject({ stage: 'verified', mayWrite: false, acts: [] });
     expect(await noticesOf('jonas-alm')).toEqual(['itemVerified']);
+    // Who wrote which words of it is nobody's any more.
+    expect([await server.storage.rows.runs.of(item), await server.storage.rows.runs.progress(item)]).toEqual([[], null]);
   });
 
   it('refuses a text that was not read, a second time, and anybody else', async () => {

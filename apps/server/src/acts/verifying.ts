@@ -141,6 +141,7 @@ async function endWithLast(rows: Rows, acting: Acting, item: DocumentRow): Promi
   orConflict(await rows.changeStage(item.id, 'sentForVerification', isLast ? 'verified' : 'sentForVerification'));
   if (!isLast) return;
   orConflict(await rows.minutes.endVerification(waiting.lockId, { verifiedAt: acting.at, returnedAt: null, returnedBy: null, reason: '' }));
+  await rows.runs.end(item.id);
   await tell(rows, { kind: 'itemVerified', to: [waiting.by, ...(await concernedBy(rows, item))], ...about(acting, item) });
 }
 

@@ -25,6 +25,7 @@ export const documentDetailsSchema = z
     filedAs: z.string().nullable(),
     sharedWithMunicipality: z.boolean().openapi({ description: "Whether somebody who works for the municipality was given a party's draft" }),
     mayWrite: z.boolean(),
+    writersAreShown: z.boolean().openapi({ description: 'Whether the authors are told who wrote which words, for those who write here' }),
     comments: z.enum(['none', 'read', 'write']).openapi({ description: 'Whether the person reads what is said of it, and says something themselves' }),
     acts: documentActsSchema,
     updatedAt: instantSchema,
@@ -64,6 +65,32 @@ const placeSchema = z.discriminatedUnion('kind', [
 export const changesSchema = z
   .object({ seq: z.number().int().openapi({ description: 'The journal sequence of the newest update that was looked at' }), places: z.array(placeSchema) })
   .openapi('Changes');
+
+const deedSchema = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string().nullable() }).nullable().openapi({ description: 'Null for nobody in person' }),
+    from: instantSchema,
+    to: instantSchema,
+  })
+  .nullable();
+
+export const writersSchema = z
+  .object({
+    areShown: z.boolean().openapi({ description: 'Whether an author has asked for it; else there are no pieces' }),
+    pieces: z.array(
+      z.object({
+        text: z.string(),
+        source: z
+          .enum(['template', 'import', 'filing', 'revision', 'server'])
+          .nullable()
+          .openapi({ description: 'What the words came from, where that is no hand' }),
+        wrote: deedSchema.openapi({ description: 'Null where it is not known' }),
+        moved: deedSchema.openapi({ description: 'Who moved the words here, where that was another' }),
+        accepted: deedSchema.openapi({ description: 'Who accepted the words, where they were a suggestion of who wrote them' }),
+      }),
+    ),
+  })
+  .openapi('Writers');
 
 export const seenSchema = z.object({ seq: z.number().int().positive() }).openapi('Seen');
 

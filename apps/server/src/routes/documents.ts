@@ -105,6 +105,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         filedAs: row.filedAs,
         sharedWithMunicipality: await isSharedWithMunicipality(storage, row),
         mayWrite,
+        writersAreShown: mayWrite && (await storage.rows.runs.areShown(row.id)),
         comments,
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),

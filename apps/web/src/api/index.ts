@@ -59,4 +59,5 @@ export {
   useOpenedInvitation,
   useSharing,
 } from './sharing.ts';
+export { type Passage, useWriters } from './writers.ts';
 export { attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

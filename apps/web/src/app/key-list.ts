@@ -61,6 +61,7 @@ export const keyList = [
       { keys: ['Mod-Alt-m'], does: 'document.comment' },
       { keys: ['F9', 'Shift-F9'], does: 'document.nextComment' },
       { keys: ['Alt-F9'], does: 'document.toComments' },
+      { keys: ['Mod-Alt-w'], does: 'document.writers' },
       { keys: ['F2', 'Shift-F2'], does: 'document.nextChange' },
       { keys: ['Alt-F10'], does: 'document.toTools' },
       { keys: ['Escape'], does: 'document.toWords' },

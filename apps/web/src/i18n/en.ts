@@ -22,6 +22,7 @@ import { signIn } from './en/signIn.ts';
 import { suggestions } from './en/suggestions.ts';
 import { verification } from './en/verification.ts';
 import { way } from './en/way.ts';
+import { writers } from './en/writers.ts';
 
 /** The English interface; incomplete is a type error. */
 export const en: Words<typeof sv> = {
@@ -48,4 +49,5 @@ export const en: Words<typeof sv> = {
   suggestions,
   verification,
   way,
+  writers,
 };

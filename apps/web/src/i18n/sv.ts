@@ -21,6 +21,7 @@ import { signIn } from './sv/signIn.ts';
 import { suggestions } from './sv/suggestions.ts';
 import { verification } from './sv/verification.ts';
 import { way } from './sv/way.ts';
+import { writers } from './sv/writers.ts';
 
 /** Every word on the screen, by feature. The English catalogue has the same keys by type. */
 export const sv = {
@@ -47,6 +48,7 @@ export const sv = {
   suggestions,
   verification,
   way,
+  writers,
 } as const;
 
 /** The shape of a catalogue, whatever its language: the same keys, other words. */

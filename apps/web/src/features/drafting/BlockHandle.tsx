@@ -16,8 +16,16 @@ type Target = { readonly id: string; readonly name: string; readonly att: boolea
 const named = ['attClause', 'yrkande', 'decisionPoint', 'paragraph', 'table', 'vote', 'reservation'] as const;
 const nameOf = (name: string) => named.find((known) => known === name) ?? 'other';
 
+type BlockHandleProps = {
+  readonly editor: Editor;
+  readonly sheet: RefObject<HTMLElement | null>;
+  /** Asks who wrote what lies between two positions; null where one may not know. */
+  readonly onWriters: ((from: number, to: number) => void) | null;
+};
+
 /** In the margin beside the block with the caret, or under the pointer: press for its menu, drag to move it. */
-export function BlockHandle({ editor, sheet }: { readonly editor: Editor; readonly sheet: RefObject<HTMLElement | null> }) {
+export function BlockHandle({ editor, sheet, onWriters }: BlockHandleProps) {
+  const writers = useTranslations('writers')('title');
   const t = useTranslations('drafting.block');
   const handle = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -84,10 +92,16 @@ export function BlockHandle({ editor, sheet }: { readonly editor: Editor; readon
 
   const act = (key: string | number) => {
     if (!select() || target === null) return;
+    if (key === 'writers') return askWriters(target.id);
     if (key === 'up' || key === 'down') run(editor, moveItem(key === 'up' ? -1 : 1));
     else if (key === 'att') run(editor, toggleAtt);
     else if (key === 'remove') removeBlock(editor, target.id);
     focusText(editor);
+  };
+
+  const askWriters = (id: string) => {
+    const position = positionOf(editor.state.doc, id);
+    if (position !== null) onWriters?.(position, position + (editor.state.doc.nodeAt(position)?.nodeSize ?? 0));
   };
 
   const open = (isOpening: boolean) => {
@@ -175,6 +189,13 @@ export function BlockHandle({ editor, sheet }: { readonly editor: Editor; readon
           {target.att !== null && (
             <MenuSection>
               <MenuItem id="att">{t(target.att ? 'removeAtt' : 'addAtt')}</MenuItem>
+            </MenuSection>
+          )}
+          {onWriters !== null && (
+            <MenuSection>
+              <MenuItem id="writers" keys="Ctrl+Alt+W">
+                {writers}
+              </MenuItem>
             </MenuSection>
           )}
           <MenuSection>

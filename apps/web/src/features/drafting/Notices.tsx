@@ -13,6 +13,7 @@ import { RefusedBanner } from './Refused.tsx';
 export function Notices({ details, snapshot }: { readonly details: DocumentDetails; readonly snapshot: ConnectionSnapshot }) {
   const t = useTranslations('drafting');
   const { save, refusal } = snapshot;
+  const writers = useTranslations('writers');
   const band = bandOf(details);
   return (
     <div className={css.notices}>
@@ -22,6 +23,7 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
           {t(`stage.${band}`)}
         </p>
       )}
+      {details.writersAreShown && <p className={css.band}>{writers('shown')}</p>}
       <DocumentWay details={details} />
       <ReportWay details={details} />
       <VerificationWay details={details} />

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
 import { activeFormats, toggleEmphasis, toggleStrong } from '@yrka/editor';
-import { Bold, Italic, Link, MessageSquarePlus } from 'lucide-react';
+import { Bold, Italic, Link, MessageSquarePlus, UserPen } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/index.ts';
@@ -15,12 +15,15 @@ type SelectionToolbarProps = {
   readonly onLink: () => void;
   /** Null where one may not comment. */
   readonly onComment: (() => void) | null;
+  /** Asks who wrote what lies between two positions; null where one may not know. */
+  readonly onWriters: ((from: number, to: number) => void) | null;
 };
 
 /** Above selected words, once the selecting is over. With a mouse or a finger only: the keys are the same as ever. */
-export function SelectionToolbar({ editor, isWriting, onLink, onComment }: SelectionToolbarProps) {
+export function SelectionToolbar({ editor, isWriting, onLink, onComment, onWriters }: SelectionToolbarProps) {
   const t = useTranslations('drafting.tools');
   const comment = useTranslations('comments')('comment');
+  const writers = useTranslations('writers')('title');
   const bar = useRef<HTMLDivElement>(null);
   const [isSelecting, setSelecting] = useState(false);
   const range = useEditorState({
@@ -29,7 +32,7 @@ export function SelectionToolbar({ editor, isWriting, onLink, onComment }: Selec
       const { selection } = editor.state;
       const formats = activeFormats(editor.state);
       const isFormatted = isWriting && formats.takesMarks;
-      return selection instanceof TextSelection && !selection.empty && (isFormatted || onComment !== null)
+      return selection instanceof TextSelection && !selection.empty && (isFormatted || onComment !== null || onWriters !== null)
         ? { from: selection.from, to: selection.to, isFormatted, strong: formats.strong, emphasis: formats.emphasis }
         : null;
     },
@@ -81,6 +84,11 @@ export function SelectionToolbar({ editor, isWriting, onLink, onComment }: Selec
       {onComment !== null && (
         <IconButton label={comment} keys="Ctrl+Alt+M" excludeFromTabOrder onPress={onComment}>
           <MessageSquarePlus aria-hidden />
+        </IconButton>
+      )}
+      {onWriters !== null && (
+        <IconButton label={writers} keys="Ctrl+Alt+W" excludeFromTabOrder onPress={() => onWriters(range.from, range.to)}>
+          <UserPen aria-hidden />
         </IconButton>
       )}
     </div>

@@ -19,6 +19,7 @@ import {
   useMeetingOf,
 } from '../deliberation/index.ts';
 import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
+import { useAskingWriters } from '../writers/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
 import type { ConnectionSnapshot, DocumentConnection } from './connection/connection.ts';
@@ -93,6 +94,7 @@ export function WritingScreen({
     onLeave: () => leaveComments(),
   });
   const changes = useChanges(editor, { documentId: details.id, connection, isWriting, onGo: () => setZone('text') });
+  const writers = useAskingWriters(editor, details);
   const checksNow = useRef(checks);
   checksNow.current = checks;
 
@@ -261,18 +263,19 @@ export function WritingScreen({
             <div ref={sheet} className={css.sheet} data-kind={details.kind}>
               <Letterhead template={details.template} label={label} />
               <EditorContent editor={editor} className={css.text} />
-              {(isWriting || comments.maySpeak) && !isLinking && !isFinding && (
+              {(isWriting || comments.maySpeak || writers.ask !== null) && !isLinking && !isFinding && (
                 <SelectionToolbar
                   editor={editor}
                   isWriting={isWriting}
                   onLink={() => setLinking(true)}
                   onComment={comments.maySpeak ? () => comments.begin('selection') : null}
+                  onWriters={writers.ask}
                 />
               )}
               {details.kind === 'minutesItem' && <Recorder editor={editor} details={details} isWriting={isWriting} open={recording} onOpen={setRecording} />}
               {isWriting && (
                 <>
-                  <BlockHandle editor={editor} sheet={sheet} />
+                  <BlockHandle editor={editor} sheet={sheet} onWriters={writers.ask} />
                   <SlashMenu editor={editor} keys={slashKeys} />
                   <PersonPicker editor={editor} keys={personKeys} />
                 </>
@@ -321,6 +324,7 @@ export function WritingScreen({
               )}
             </aside>
           )}
+          {writers.dialog}
           <div className={css.bar} role="group" aria-label={t('zones.label')}>
             {zones.map((name) => (
               <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>

@@ -46,6 +46,8 @@ export const audit = {
     withdrawSignature: '{actor} took back their signature',
     file: '{actor} filed the motion',
     discardDraft: '{actor} deleted the draft',
+    showWriters: '{actor} turned on who wrote what',
+    hideWriters: '{actor} turned off who wrote what',
     sendForApproval: '{actor} sent the report for approval',
     returnForChanges: '{actor} sent the report back for changes',
     approve: '{actor} approved the report',

@@ -60,6 +60,7 @@ export const keys: Words<typeof swedish> = {
     nextChange: 'The next and the previous place that has changed since you last read',
     toChecks: 'To Check, and back with Esc',
     comment: 'Comment on the selection, or on the paragraph',
+    writers: 'Who wrote the selection, or the paragraph',
     nextComment: 'Next and previous comment',
     toComments: 'From the words to the comment, and back with Esc',
     toTools: 'From the text to the tools',

@@ -48,6 +48,8 @@ export const audit = {
     withdrawSignature: '{actor} tog tillbaka sin underskrift',
     file: '{actor} lämnade in motionen',
     discardDraft: '{actor} raderade utkastet',
+    showWriters: '{actor} slog på vem som skrev vad',
+    hideWriters: '{actor} stängde av vem som skrev vad',
     sendForApproval: '{actor} skickade skrivelsen för godkännande',
     returnForChanges: '{actor} skickade tillbaka skrivelsen för ändringar',
     approve: '{actor} godkände skrivelsen',

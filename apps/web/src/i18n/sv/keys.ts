@@ -58,6 +58,7 @@ export const keys = {
     nextChange: 'Nästa och föregående ställe som är ändrat sedan du sist läste',
     toChecks: 'Till Kontroll, och tillbaka med Esc',
     comment: 'Kommentera det markerade, eller stycket',
+    writers: 'Vem skrev det markerade, eller stycket',
     nextComment: 'Nästa och föregående kommentar',
     toComments: 'Från orden till kommentaren, och tillbaka med Esc',
     toTools: 'Från texten till verktygen',

@@ -1,0 +1,1 @@
+export { useAskingWriters } from './useAskingWriters.tsx';
