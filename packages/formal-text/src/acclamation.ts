@@ -3,7 +3,7 @@ import { type AlternativeContext, decideAlternative, nameAlternative, procedural
 import { writeClauseReference } from './clauseReference.ts';
 import type { Question } from './meeting.ts';
 import { joinWithOch } from './person.ts';
-import { fill, type Wording } from './wording.ts';
+import { fill } from './wording.ts';
 import { theNounOf } from './yrkandeName.ts';
 
 /**
@@ -84,14 +84,14 @@ function mainProposal(questions: readonly Question[]): Alternative | null {
 
 const wordOf = (alternative: Alternative) => ('id' in alternative ? `${alternative.about} ${alternative.id}` : alternative.about);
 
-/** [ACC8] The clause that a question is about: that of the proposal's point, or of a yrkande towards it. */
+/** [ACC8] The clause that a question is about: that of the proposal's point, or of a yrkande towards it; the narrower of the two. */
 function clauseOf(puts: readonly Alternative[], { meeting, clauses }: AlternativeContext): readonly number[] | null {
-  for (const put of puts) {
-    const ids = put.about === 'point' ? meeting.points.get(put.id)?.answers : put.about === 'yrkande' ? [meeting.yrkanden.get(put.id)?.targetId ?? ''] : [];
-    const places = (ids ?? []).map((id) => clauses.indexOf(id) + 1).filter((place) => place > 0);
-    if (places.length > 0) return places;
-  }
-  return null;
+  const idsOf = (put: Alternative): readonly string[] => {
+    if (put.about === 'point') return meeting.points.get(put.id)?.answers ?? [];
+    return put.about === 'yrkande' ? [meeting.yrkanden.get(put.id)?.targetId ?? ''] : [];
+  };
+  const placed = puts.map((put) => idsOf(put).map((id) => clauses.indexOf(id) + 1)).map((places) => places.filter((place) => place > 0));
+  return placed.filter((places) => places.length > 0).sort((one, other) => one.length - other.length)[0] ?? null;
 }
 
 /** Within its clause nothing says again which clause it is. */
@@ -103,8 +103,19 @@ function inClause(
 ): string | null {
   const clause = writeClauseReference(places);
   if (clause === null) return null;
-  const wording: Wording = context.wording;
-  const without = (words: string) => words.replace(` i fråga om ${clause}`, '').replace(new RegExp(` (?:till|på) ${clause}$`, 'u'), '');
-  const put = puts.map((one) => without(putAlternative(one, context) ?? ''));
-  return fill(wording.clauseAcclamation, { ...slots, clause, against: against(put), list: joinWithOch(put), found: without(slots.found ?? '') });
+  const put = puts.map((one) => withoutClause(putAlternative(one, context) ?? '', clause));
+  return fill(context.wording.clauseAcclamation, {
+    ...slots,
+    clause,
+    against: against(put),
+    list: joinWithOch(put),
+    first: put[0] ?? '',
+    second: put[1] ?? '',
+    found: withoutClause(slots.found ?? '', clause),
+  });
+}
+
+/** `Bo Källströms (L) yrkande om bifall`, where the sentence has said of what. */
+export function withoutClause(words: string, clause: string): string {
+  return words.replace(` i fråga om ${clause}`, '').replace(new RegExp(` (?:till|på) ${clause}$`, 'u'), '');
 }

@@ -42,8 +42,11 @@ export function proposeBeslutsgang(document: Node, options: ContextOptions = {})
 /** Whoever moved that a yrkande be rejected is answered where that one is put. */
 function withThoseWhoOppose(questions: readonly ProposedQuestion[], groups: readonly Group[]): readonly ProposedQuestion[] {
   return questions.map((one) => {
-    const decided = new Set(one.yrkanden.map((id) => `rejectionOf ${id}`));
-    return { ...one, yrkanden: [...one.yrkanden, ...idsOf(groups.filter(({ sense }) => decided.has(sense)))] };
+    const yrkanden = [...one.yrkanden];
+    // Somebody may oppose one who opposes: whoever is added is looked at as well.
+    for (const id of yrkanden)
+      yrkanden.push(...idsOf(groups.filter(({ sense }) => sense === `rejectionOf ${id}`)).filter((other) => !yrkanden.includes(other)));
+    return { ...one, yrkanden };
   });
 }
 
@@ -90,7 +93,9 @@ function substantiveQuestions(groups: readonly Group[], context: AlternativeCont
   const clauses = clausesIn(others, context);
   const isDivided = clauses.length > 0;
   const whole = others.filter(({ first }) => first.target !== 'clause' || first.targetId === null);
-  const undivided = isDivided ? whole.filter((group) => !isOfWholeMotion(group)) : whole;
+  // What somebody wants of the motion as a whole is put in each clause, as far as the clauses are at hand.
+  const isCovered = isDivided && context.clauses.length > 0 && context.clauses.every((clause) => clauses.includes(clause));
+  const undivided = isCovered ? whole.filter((group) => !isOfWholeMotion(group)) : whole;
 
   const main: Alternative | null = hasProposal ? { about: 'proposedDecision' } : undivided[0] === undefined ? null : named(undivided[0]);
   const against = hasProposal ? undivided : undivided.slice(1);
@@ -104,12 +109,14 @@ function substantiveQuestions(groups: readonly Group[], context: AlternativeCont
 /** Whether a group wants one outcome of the motion as a whole, and so of each of its clauses. */
 const isOfWholeMotion = ({ sense }: Group) => /^(?:approved|rejected|answered) motion$/u.test(sense);
 
-/** The clauses that some yrkande is about, in the motion's order; those that are not at hand last. */
-function clausesIn(groups: readonly Group[], { clauses }: AlternativeContext): readonly string[] {
+/**
+ * The clauses that some yrkande is about, and, where others want something of the whole motion, those
+ * that the proposal answers; in the motion's order, those that are not at hand last.
+ */
+function clausesIn(groups: readonly Group[], { meeting, clauses }: AlternativeContext): readonly string[] {
   const about = [...new Set(groups.flatMap(({ first }) => (first.target === 'clause' && first.targetId !== null ? [first.targetId] : [])))];
-  // Whoever wants the whole motion approved or rejected wants each of its clauses so.
-  const isWhole = about.length > 0 && groups.some(isOfWholeMotion);
-  const known = clauses.filter((clause) => isWhole || about.includes(clause));
+  const answered = about.length > 0 && groups.some(isOfWholeMotion) ? [...meeting.points.values()].flatMap(({ answers }) => answers) : [];
+  const known = clauses.filter((clause) => about.includes(clause) || answered.includes(clause));
   return [...known, ...about.filter((clause) => !clauses.includes(clause))];
 }
 

@@ -12,7 +12,11 @@ export { readDeliberation, writeDeliberation } from './deliberation.ts';
 export { type Meeting, meetingOf, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';
 export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
+export { readAcclamation } from './readAcclamation.ts';
+export { readMeeting } from './readMeeting.ts';
+export { type ReadMoved, readMoved } from './readMoved.ts';
 export { findPeople, type FoundPerson, readPeople, readPerson } from './readPeople.ts';
+export { type ReadVote, readVote } from './readVote.ts';
 export { type ReadReservation, readReservation, type ReservationStructure, writeReservation } from './reservation.ts';
 export { type ContextOptions, contextOf, generatedSentence, isWithdrawn, type SentenceContext, sentenceOf, writtenWords } from './sentence.ts';
 export { senseOf } from './sense.ts';
@@ -22,5 +26,6 @@ export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type Vo
 export { isOneThird, outcomeOf, type VoteOutcome, type VoteRules } from './voteOutcome.ts';
 export { castVotesIn, settledOutcome } from './voteSentences.ts';
 export { defaultWording, type Wording } from './wording.ts';
+export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';
 export { type ReadYrkande, readYrkande, writeYrkande, type YrkandeStructure } from './yrkande.ts';

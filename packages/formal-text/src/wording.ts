@@ -147,3 +147,19 @@ export const defaultWording: Wording = {
 export function fill(pattern: string, slots: Readonly<Record<string, string>>): string {
   return pattern.replace(/\{(\w+)\}/gu, (_, slot: string) => slots[slot] ?? '');
 }
+
+/**
+ * What the slots of a pattern hold in a text that was filled from it; null when it was not. `forms`
+ * are regular expressions of what certain slots can hold; the others hold anything.
+ */
+export function unfill(pattern: string, text: string, forms: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> | null {
+  const met = new Set<string>();
+  const source = pattern.split(/(\{\w+\})/u).map((part) => {
+    const slot = /^\{(\w+)\}$/u.exec(part)?.[1];
+    if (slot === undefined) return part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+    if (met.has(slot)) return `\\k<${slot}>`;
+    met.add(slot);
+    return `(?<${slot}>${forms[slot] ?? '.*?'})`;
+  });
+  return new RegExp(`^${source.join('')}$`, 'su').exec(text)?.groups ?? (met.size === 0 && pattern === text ? {} : null);
+}
