@@ -1,8 +1,36 @@
 import { schema } from '@yrka/schema';
-import { att, by, clauses, deliberation, doc, event, p, people, person, section, title, vote, yrkande, yrkanden } from '@yrka/test-builders';
+import {
+  att,
+  by,
+  castVotes,
+  clauses,
+  decisions,
+  deliberation,
+  doc,
+  event,
+  p,
+  people,
+  person,
+  section,
+  title,
+  vote,
+  yrkande,
+  yrkanden,
+} from '@yrka/test-builders';
 import type { Node } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
-import { eventNode, insertEventsAfter, insertEventsAtHome, recordEvent, setPeople, setPrintedAttendance } from './recording.ts';
+import {
+  eventNode,
+  insertEventsAfter,
+  insertEventsAtHome,
+  openPeople,
+  recordEvent,
+  setCastVotes,
+  setDecision,
+  setOwnClause,
+  setPeople,
+  setPrintedAttendance,
+} from './recording.ts';
 import { after, shown, stateOf } from './stateForTests.ts';
 
 const minutes = (...inDeliberation: readonly Node[]) =>
@@ -25,6 +53,8 @@ describe('recording from anywhere', () => {
   it('[REC1] goes on with one that was begun there and says nothing', () => {
     const state = stateOf(minutes(deliberation(people('speakers', schema.node('person')), p(''))));
     expect(shown(after(state, recordEvent('deliberation')))).toContain('section(deliberation(people(person(|)) p()))');
+    const bare = stateOf(minutes(deliberation(people('speakers'))));
+    expect(shown(after(bare, recordEvent('deliberation')))).toContain('section(deliberation(people(person(|)) p()))');
   });
 
   it('[REC1] takes the place of an empty paragraph there', () => {
@@ -88,6 +118,42 @@ describe('recording from anywhere', () => {
     expect(shown(written)).toBe('section(people(person(Kim)) people(person(Per))) p(|)');
     expect(written.doc.child(0).child(0).child(0).attrs).toMatchObject({ personId: 'kim', party: 'C', role: 'chair' });
     expect(setPrintedAttendance({ serving })(stateOf(doc(p('|'))))).toBe(false);
+  });
+
+  it('[REC4] opens a place for who agrees, and for one more', () => {
+    const state = stateOf(doc(yrkanden(yrkande('approval', 'motion', by('Anna|'), p('')))));
+    const opened = after(state, openPeople(1, 'supporters'));
+    expect(shown(opened)).toBe('list(yrkande(people(person(Anna)) people(person(|)) p()))');
+    expect(shown(after(opened, openPeople(1, 'supporters')))).toContain('people(person() person(|))');
+  });
+
+  it('[REC6] gives a yrkande a clause of its own, and takes away one that says nothing', () => {
+    const state = stateOf(doc(yrkanden(yrkande('addition', 'proposedDecision', by('Siri|'), p('')))));
+    const wide = after(state, setOwnClause(1, true));
+    expect(shown(wide)).toBe('list(yrkande(people(person(Siri|)) list(att()) p()))');
+    expect(setOwnClause(1, true)(wide)).toBe(false);
+    expect(after(wide, setOwnClause(1, false)).doc.eq(state.doc)).toBe(true);
+    const written = stateOf(doc(yrkanden(yrkande('addition', 'proposedDecision', clauses(att('redovisa.')), p('')))));
+    expect(setOwnClause(1, false)(written)).toBe(false);
+  });
+
+  it('[REC7] sets the votes by name with the counts that they add up to, or with what settled them', () => {
+    const state = stateOf(doc(vote({ abstain: 4 }, castVotes(), p('|'))));
+    const bo = { name: 'Bo', party: 'S', personId: 'bo' } as const;
+    const voted = after(state, setCastVotes(0, [{ ...bo, answer: 'no' }]));
+    expect(voted.doc.child(0).attrs).toMatchObject({ yes: 0, no: 1, abstain: 0, absent: 0, settledBy: null });
+    expect(voted.doc.child(0).child(0).child(0).attrs).toMatchObject({ personId: 'bo', party: 'S', answer: 'no' });
+    const settled = after(state, setCastVotes(0, [{ ...bo, answer: 'yes' }], 'castingVote'));
+    expect(settled.doc.child(0).attrs).toMatchObject({ yes: null, abstain: 4, settledBy: 'castingVote' });
+  });
+
+  it('[REC8] puts the words of a decision in the first part there is for it, in place of its points', () => {
+    const state = stateOf(doc(p('|'), section('decision', null, decisions('Förr.')), section('proposalToAssembly', null)));
+    const points = [{ text: 'bifalla motionen', attributes: { att: true, outcome: 'approved' } }];
+    expect(shown(after(state, setDecision(['decision'], points)))).toBe('p() section(list(point(|bifalla motionen|))) section()');
+    expect(after(state, setDecision(['decision'], points)).doc.child(1).textContent).toBe('bifalla motionen');
+    expect(after(state, setDecision(['proposalToAssembly', 'decision'], points)).doc.child(2).textContent).toBe('bifalla motionen');
+    expect(setDecision(['verification'], points)(state)).toBe(false);
   });
 
   it('[REC1] a vote may follow the question that one is in', () => {

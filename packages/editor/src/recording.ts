@@ -1,6 +1,15 @@
 import { Fragment, type Node, type NodeType, type Schema } from '@tiptap/pm/model';
 import type { Command, Transaction } from '@tiptap/pm/state';
-import type { FieldName, NodeName, PersonListRole, PersonRole, SectionPart } from '@yrka/schema';
+import {
+  type FieldName,
+  type NodeName,
+  type PersonListRole,
+  type PersonRole,
+  type SectionPart,
+  type VoteAnswer,
+  voteAnswers,
+  type VoteSettlement,
+} from '@yrka/schema';
 import { emptyParagraph } from './enter.ts';
 import { insertBlock } from './inserting.ts';
 import { findPosition, isEmptyText, isUnwritten, namedAncestor, textblockStarts } from './structure.ts';
@@ -73,8 +82,11 @@ export function recordEvent(name: RecordableId, recorded: Recorded = {}): Comman
     const tr = state.tr;
     const begun = state.doc.nodeAt(home)?.lastChild ?? null;
     if (begun !== null && begun.type.name === name && isUnwritten(begun) && recorded.attributes === undefined && recorded.people === undefined) {
-      // One that was begun and says nothing yet, as the template has it, is gone on with.
-      placeCaret(tr, home + (state.doc.nodeAt(home)?.nodeSize ?? 0) - 1 - begun.nodeSize, begun);
+      // One that was begun and says nothing yet, as the template has it, is gone on with; it may have no place to write in yet.
+      const from = home + (state.doc.nodeAt(home)?.nodeSize ?? 0) - 1 - begun.nodeSize;
+      const fresh = eventNode(state.schema, name);
+      if (textblockStarts(state.doc, from, from + begun.nodeSize).length === 0) tr.replaceWith(from + 1, from + begun.nodeSize - 1, fresh.content);
+      placeCaret(tr, from, tr.doc.nodeAt(from) ?? begun);
       dispatch?.(tr.scrollIntoView());
       return true;
     }
@@ -166,6 +178,105 @@ export function setPeople(at: number, role: PersonListRole, people: readonly Rec
   };
 }
 
+/** Puts the caret where one writes who else, in a list of people that the event at a position may not have yet. */
+export function openPeople(at: number, role: PersonListRole): Command {
+  return (state, dispatch) => {
+    const event = state.doc.nodeAt(at);
+    if (event === null) return false;
+    const tr = state.tr;
+    const found = childAt(event, at, (child) => child.type.name === 'personList' && child.attrs.role === role);
+    if (found === null) {
+      const place = afterPeople(event, at);
+      tr.insert(place, personList(state.schema, role, []));
+      placeCaret(tr, place, tr.doc.nodeAt(place) as Node);
+    } else {
+      const end = found.from + found.node.nodeSize - 1;
+      tr.insert(end, make(state.schema, 'person'));
+      placeCaret(tr, end, tr.doc.nodeAt(end) as Node);
+    }
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** Gives the yrkande at a position a clause of its own to write in, or takes away one in which nothing was written. */
+export function setOwnClause(at: number, isWanted: boolean): Command {
+  return (state, dispatch) => {
+    const yrkande = state.doc.nodeAt(at);
+    const found = yrkande === null ? null : childAt(yrkande, at, (child) => child.type.name === 'yrkandeList');
+    if (yrkande === null || isWanted === (found !== null)) return false;
+    if (found !== null && !isUnwritten(found.node)) return false;
+    const tr = state.tr;
+    if (found !== null) tr.delete(found.from, found.from + found.node.nodeSize);
+    else tr.insert(afterPeople(yrkande, at), make(state.schema, 'yrkandeList', {}, make(state.schema, 'attClause', { att: true })));
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+export type NewCastVote = RecordedPerson & { readonly answer: VoteAnswer };
+
+/** Sets the votes by name of the vote at a position, and the counts that they add up to. */
+export function setCastVotes(at: number, votes: readonly NewCastVote[], settledBy?: VoteSettlement | null): Command {
+  return (state, dispatch) => {
+    const vote = state.doc.nodeAt(at);
+    if (vote === null || vote.type.name !== 'vote') return false;
+    const { schema, tr } = state;
+    const nodes = votes.map(({ name, party, personId, answer }) => make(schema, 'castVote', { party, personId, answer }, ...textOf(schema, name)));
+    const list = childAt(vote, at, (child) => child.type.name === 'castVoteList');
+    if (list === null) tr.insert(at + vote.nodeSize - 1, make(schema, 'castVoteList', {}, ...nodes));
+    else tr.replaceWith(list.from + 1, list.from + list.node.nodeSize - 1, nodes);
+    if (settledBy === undefined) for (const answer of voteAnswers) tr.setNodeAttribute(at, answer, votes.filter((one) => one.answer === answer).length);
+    else tr.setNodeAttribute(at, 'settledBy', settledBy);
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+/** Puts the words of a decision into the part of the decision, in place of its points. */
+export function setDecision(
+  parts: readonly SectionPart[],
+  points: readonly { readonly text: string; readonly attributes: Readonly<Record<string, unknown>> }[],
+): Command {
+  return (state, dispatch) => {
+    const nodes = points.map(({ text, attributes }) => make(state.schema, 'decisionPoint', attributes, ...textOf(state.schema, text)));
+    for (const part of parts) {
+      const section = findPosition(state.doc, (node) => node.type.name === 'section' && node.attrs.part === part);
+      if (section === null) continue;
+      const holder = state.doc.nodeAt(section) as Node;
+      const list = childAt(holder, section, (child) => child.type.name === 'decisionList');
+      const tr = state.tr;
+      if (list === null) tr.insert(section + holder.nodeSize - 1, make(state.schema, 'decisionList', {}, ...nodes));
+      else tr.replaceWith(list.from + 1, list.from + list.node.nodeSize - 1, nodes);
+      placeCaret(
+        tr,
+        list === null ? section + holder.nodeSize - 1 : list.from,
+        tr.doc.nodeAt(list === null ? section + holder.nodeSize - 1 : list.from) as Node,
+      );
+      dispatch?.(tr.scrollIntoView());
+      return true;
+    }
+    return false;
+  };
+}
+
+function childAt(parent: Node, at: number, test: (child: Node) => boolean): { readonly from: number; readonly node: Node } | null {
+  let found: { readonly from: number; readonly node: Node } | null = null;
+  parent.forEach((child, offset) => {
+    if (test(child)) found ??= { from: at + 1 + offset, node: child };
+  });
+  return found;
+}
+
+/** Behind the last list of people of an event, else at its beginning. */
+function afterPeople(event: Node, at: number): number {
+  let end = at + 1;
+  event.forEach((child, offset) => {
+    if (child.type.name === 'personList') end = at + 1 + offset + child.nodeSize;
+  });
+  return end;
+}
+
 /** Sets the lists of people of the part that tells who was there; false where the document has no such part. */
 export function setPrintedAttendance(lists: Readonly<Partial<Record<PersonListRole, readonly RecordedPerson[]>>>): Command {
   return (state, dispatch) => {
@@ -182,18 +293,11 @@ function putPeople(tr: Transaction, at: number, role: PersonListRole, people: re
   const holder = tr.doc.nodeAt(at);
   if (holder === null) return false;
   const { schema } = tr.doc.type;
-  let end = at + 1;
-  let from = -1;
-  let size = 0;
-  holder.forEach((child, offset) => {
-    if (child.type.name !== 'personList') return;
-    end = at + 1 + offset + child.nodeSize;
-    if (child.attrs.role === role && from < 0) [from, size] = [at + 1 + offset, child.nodeSize];
-  });
-  if (from < 0) {
-    if (people.length > 0) tr.insert(end, personList(schema, role, people));
-  } else if (people.length === 0) tr.delete(from, from + size);
-  else tr.replaceWith(from + 1, from + size - 1, personNodes(schema, people));
+  const found = childAt(holder, at, (child) => child.type.name === 'personList' && child.attrs.role === role);
+  if (found === null) {
+    if (people.length > 0) tr.insert(afterPeople(holder, at), personList(schema, role, people));
+  } else if (people.length === 0) tr.delete(found.from, found.from + found.node.nodeSize);
+  else tr.replaceWith(found.from + 1, found.from + found.node.nodeSize - 1, personNodes(schema, people));
   return true;
 }
 

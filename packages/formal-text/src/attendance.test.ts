@@ -69,6 +69,8 @@ describe('attendance in an item', () => {
   it('[ATT4] who stands aside serves and takes no part in the decision', () => {
     const { serving, tookPart } = inItem(doc(event('notParticipating', by('Kim'), p())));
     expect([names(serving), names(tookPart)]).toEqual(['Anna Kim', 'Anna']);
+    const replaced = inItem(doc(event('notParticipating', by('Kim'), people('substitutes', 'Per'), p())));
+    expect([names(replaced.serving), names(replaced.tookPart)]).toEqual(['Anna Per', 'Anna Per']);
   });
 
   it('[ATT5] knows people by the id of the register, else by name and party', () => {

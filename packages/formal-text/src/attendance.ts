@@ -55,6 +55,10 @@ export function attendanceInItem(
       enters(itemPeopleOf(node, 'substitutes'));
     } else if (node.type.name === 'notParticipating') {
       add(aside, by);
+      // Who is named to serve instead takes the place; else whoever stands aside goes on serving.
+      const instead = itemPeopleOf(node, 'substitutes');
+      if (instead.length > 0) remove(serving, by);
+      enters(instead);
     } else if (node.type.name === 'attendanceChange' && position < before) {
       changeBy(node.attrs.change as AttendanceChange, by, itemPeopleOf(node, 'substitutes'));
     }

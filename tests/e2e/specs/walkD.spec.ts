@@ -1,4 +1,4 @@
-import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, expectSaved, openDocument, type Page, plainText, test } from '../harness.ts';
+import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, openDocument, type Page, plainText, test } from '../harness.ts';
 
 const matter = 'meröppet';
 
@@ -18,10 +18,18 @@ async function names(page: Page, typed: string, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('[D2, D3] who serves, who leaves for a conflict of interest, and what is moved, by keyboard alone', async ({ visit }) => {
+/** Chooses in the list that has the focus, by its first letters. */
+async function chooses(page: Page, label: string, typed: string): Promise<void> {
+  await expect(page.getByRole('combobox', { name: label, exact: true }).and(page.locator(':focus'))).toBeVisible();
+  await page.keyboard.type(typed);
+}
+
+test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async ({ visit }) => {
   const jonas = await visit('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
   await jonas.keyboard.press('Tab');
+  const says = (words: string | RegExp) => expect.poll(() => plainText(jonas)).toContain(words);
+  const event = (name: string) => paper.getByRole('group', { name, exact: true });
 
   await test.step('D2: the roll of the board', async () => {
     await happens(jonas, 'närv');
@@ -37,18 +45,80 @@ test('[D2, D3] who serves, who leaves for a conflict of interest, and what is mo
     await expect(roll).toBeHidden();
   });
 
-  await test.step('D3: Anna Lind moves approval of the motion', async () => {
+  await test.step('D2: Kim Ståhl leaves for a conflict of interest, her substitute serves for this item', async () => {
+    await happens(jonas, 'jäv');
+    await names(jonas, 'kim', 'Kim Ståhl');
+    await expect(jonas.getByRole('button', { name: 'Per Roos (C) tjänstgör' })).toBeFocused();
+    await jonas.keyboard.press('Enter');
+    await says('Kim Ståhl (C) deltar inte i handläggningen av ärendet på grund av jäv. Per Roos (C) tjänstgör i stället för Kim Ståhl (C).');
+    await expect(jonas.getByRole('button', { name: /^Närvaro 15/ })).toBeVisible();
+  });
+
+  await test.step('D3: who speaks, and what is moved', async () => {
+    await happens(jonas, 'överl');
+    await names(jonas, 'lin', 'Anna Lind');
+    await says('Anna Lind (L) yttrar sig i ärendet innan överläggningen förklaras avslutad.');
     await happens(jonas, 'yrk');
     await names(jonas, 'lin', 'Anna Lind');
-    await jonas.keyboard.type('bifall');
+    await chooses(jonas, 'Vad som yrkas', 'bifall');
     await jonas.keyboard.press('Tab');
-    await jonas.keyboard.type('motionen');
+    await chooses(jonas, 'Mot vad', 'motionen');
     await jonas.keyboard.press('Escape');
-    await expectSaved(jonas);
-    await expect.poll(() => plainText(jonas)).toContain('Anna Lind (L) yrkar bifall till motionen.');
+    await says('Anna Lind (L) yrkar bifall till motionen.');
+    await happens(jonas, 'yrk');
+    await names(jonas, 'siri', 'Siri Holmgren');
+    await chooses(jonas, 'Vad som yrkas', 'till');
+    await jonas.keyboard.press('Tab');
+    await jonas.keyboard.press('Enter');
+    await jonas.keyboard.type('kostnaden redovisas i delårsrapporten.');
+    await says('Siri Holmgren (V) yrkar som tillägg att kostnaden redovisas i delårsrapporten.');
   });
-  await jonas.keyboard.press('F4');
+
+  await test.step('D4: the question is put, and one word of the sentence is another', async () => {
+    await happens(jonas, 'propo');
+    await chooses(jonas, 'Första förslaget', 'f');
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Andra förslaget', 'anna');
+    await jonas.keyboard.press('Tab');
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Vad ordföranden finner', 'f');
+    const sentence =
+      'Ordföranden ställer förvaltningens förslag till beslut mot Anna Linds (L) yrkande om bifall till motionen och finner att kommunstyrelsen beslutar i enlighet med förvaltningens förslag till beslut.';
+    await says(sentence);
+  });
+
+  await test.step('D5: the vote', async () => {
+    await jonas.keyboard.press('Tab');
+    await expect(jonas.getByRole('button', { name: 'Omröstning begärs' })).toBeFocused();
+    await jonas.keyboard.press('Enter');
+    const vote = event('Omröstning');
+    await expect(vote.getByRole('textbox', { name: 'Ja', exact: true })).toBeFocused();
+    await expect(vote).toContainText('Ja betyderförvaltningens förslag till beslut');
+    await jonas.keyboard.type('8');
+    await jonas.keyboard.press('Tab');
+    await jonas.keyboard.type('6');
+    await jonas.keyboard.press('Tab');
+    await expect(vote).toContainText('14 av 15 tjänstgörande. En röst saknas.');
+    await jonas.keyboard.type('1');
+    await expect(vote).toContainText('Summan stämmer med de 15 tjänstgörande.');
+    await says('Med 8 ja-röster mot 6 nej-röster och 1 som avstår beslutar kommunstyrelsen i enlighet med förvaltningens förslag till beslut.');
+  });
+
   await expectAccessibleByDayAndNight(jonas);
-  await jonas.keyboard.press('Escape');
-  await expect(paper).toBeFocused();
+
+  await test.step('D6: the losing are named first, in favour of their own yrkande', async () => {
+    await jonas.keyboard.press('Escape');
+    await happens(jonas, 'reserv');
+    const offered = jonas.getByRole('listbox', { name: 'Förslag ur registret' }).getByRole('option');
+    await expect(offered.first()).toContainText('Anna Lind');
+    await jonas.keyboard.press('ArrowDown');
+    await jonas.keyboard.press('Enter');
+    await says('Anna Lind (L) reserverar sig mot beslutet till förmån för eget yrkande.');
+    await chooses(jonas, 'Form', 'skriftlig');
+    await expect(event('Reservation')).toContainText('Skriftlig text senast före justeringen.');
+    await jonas.keyboard.press('Escape');
+    await jonas.keyboard.press('Enter');
+    await jonas.keyboard.type('kim');
+    await expect(jonas.getByText('”kim” finns inte i registret', { exact: false })).toBeVisible();
+  });
 });

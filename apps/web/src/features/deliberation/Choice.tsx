@@ -6,6 +6,7 @@ export function Choice<Value extends string>({
   onChange,
   isMissing = false,
   isAside = false,
+  isWho = false,
 }: {
   readonly label: string;
   readonly value: Value;
@@ -14,6 +15,8 @@ export function Choice<Value extends string>({
   readonly isMissing?: boolean;
   /** Seldom changed: who goes on with Enter passes it by. */
   readonly isAside?: boolean;
+  /** Chooses a person. */
+  readonly isWho?: boolean;
 }) {
   return (
     <select
@@ -22,6 +25,7 @@ export function Choice<Value extends string>({
       value={value}
       data-missing={isMissing || undefined}
       data-aside={isAside || undefined}
+      data-who={isWho || undefined}
       onChange={(event) => onChange(event.target.value as Value)}
     >
       {options.map((option) => (

@@ -1,10 +1,15 @@
 import { TextSelection } from '@tiptap/pm/state';
 import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps, useEditorState } from '@tiptap/react';
-import { peopleOf, writePeople, writtenWords } from '@yrka/formal-text';
+import { isOutdated, peopleOf, writePeople, writtenWords } from '@yrka/formal-text';
 import { personListRoles } from '@yrka/schema';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
-import { sentenceIn, useAnsweredMotion } from './documentFacts.ts';
+import { AcclamationFields } from './AcclamationFields.tsx';
+import { AttendanceFields } from './AttendanceFields.tsx';
+import { factsOf, sentenceIn, useAround } from './documentFacts.ts';
+import type { FieldsProps } from './fieldsProps.ts';
+import { OwnWords } from './OwnWords.tsx';
+import { keepWhatWasWrittenOver } from './ownWords.ts';
 import { ReservationFields } from './ReservationFields.tsx';
 import { YrkandeFields } from './YrkandeFields.tsx';
 
@@ -20,6 +25,15 @@ export type EventName =
   | 'notParticipating'
   | 'attendanceChange';
 
+const fields: Readonly<Partial<Record<EventName, (props: FieldsProps) => ReactNode>>> = {
+  yrkande: YrkandeFields,
+  reservation: ReservationFields,
+  acclamation: AcclamationFields,
+  conflictOfInterest: AttendanceFields,
+  notParticipating: AttendanceFields,
+  attendanceChange: AttendanceFields,
+};
+
 /**
  * An event of the meeting. Without the caret it is the sentence that will stand in the minutes;
  * with it, the sentence's parts stand in the same place. People and words are the document's own
@@ -27,13 +41,19 @@ export type EventName =
  */
 export function EventView({ node, editor, getPos, updateAttributes, selectionInside }: ReactNodeViewProps) {
   const t = useTranslations('deliberation');
-  const motion = useAnsweredMotion();
+  const around = useAround();
   const name = node.type.name as EventName;
-  const clauses = motion?.clauses.map(({ id }) => id) ?? [];
-  const sentence = useEditorState({ editor, selector: () => sentenceIn(editor.state.doc, node, clauses) });
-  const hasWords = writtenWords(node) !== null;
+  const sentence = useEditorState({ editor, selector: () => sentenceIn(editor.state.doc, node, around) });
+  const isStale = useEditorState({ editor, selector: () => isOutdated(node, factsOf(editor.state.doc, around).sentences) });
+  const words = writtenWords(node);
+  const isWithdrawn = node.attrs.withdrawn === true;
   // Too little for a sentence: who it is stands all the same.
   const people = sentence === null ? writePeople(personListRoles.flatMap((role) => peopleOf(node, role))) : '';
+  const Fields = fields[name];
+
+  const hasWords = words !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is that words came or went, and the sentence as it is at that moment
+  useEffect(() => keepWhatWasWrittenOver({ editor, node, getPos, sentence, isHere: selectionInside === true }), [hasWords, selectionInside]);
 
   /** Opens the event where one would write first. */
   const open = () => {
@@ -52,6 +72,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
       data-event={name}
       data-inside={selectionInside || undefined}
       data-words={hasWords || undefined}
+      data-withdrawn={isWithdrawn || undefined}
       role="group"
       aria-label={t(`names.${name}`)}
     >
@@ -63,36 +84,41 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
           open();
         }}
       >
-        {sentence ?? (
+        {isWithdrawn && <span className="yrka-event__mark">{t('withdrawn.mark')}</span>}
+        {(isWithdrawn ? words : sentence) ?? (
           <>
-            {people} <span className="yrka-event__missing">{t(name === 'minutesNote' ? 'empty.minutesNote' : `empty.${name}`)}</span>
+            {people} <span className="yrka-event__missing">{isWithdrawn ? t(`names.${name}`) : t(`empty.${name}`)}</span>
           </>
         )}
       </p>
       <NodeViewContent className="yrka-event__content" />
-      {editor.isEditable && (name === 'yrkande' || name === 'reservation') && (
-        <div className="yrka-event__fields" contentEditable={false} onKeyDown={(event) => leaveByKey(event)}>
-          {name === 'yrkande' && <YrkandeFields node={node} editor={editor} update={updateAttributes} />}
-          {name === 'reservation' && <ReservationFields node={node} editor={editor} update={updateAttributes} />}
+      {editor.isEditable && Fields !== undefined && (
+        <div className="yrka-event__fields" contentEditable={false} onKeyDown={leaveByKey}>
+          <Fields node={node} editor={editor} around={around} getPos={getPos} update={updateAttributes} />
         </div>
       )}
-      {!hasWords && sentence !== null && (
-        <p className="yrka-event__preview" contentEditable={false} aria-label={t('sentence')}>
-          {sentence}
+      {editor.isEditable && name === 'reservation' && node.attrs.form === 'written' && (
+        <p className="yrka-event__reminder" contentEditable={false}>
+          {t('form.writtenReminder')}
         </p>
       )}
+      <OwnWords node={node} editor={editor} getPos={getPos} words={words} sentence={sentence} isStale={isStale} />
     </NodeViewWrapper>
   );
 
   /** Tab at the edge of the fields, and Enter or Escape in them, go back to the text. */
   function leaveByKey(event: KeyboardEvent<HTMLElement>): void {
-    const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('select, input, button')];
+    if (event.defaultPrevented) return;
+    const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('select, input, button')].filter((control) => control.offsetParent !== null);
     const index = controls.indexOf(event.target as HTMLElement);
+    const isButton = event.target instanceof HTMLButtonElement;
+    // Enter goes from choice to choice and then on; what acts is reached by Tab, and pressed by Enter.
+    const next = controls.slice(index + 1).find((control) => !(control instanceof HTMLButtonElement));
     const isBack = event.key === 'Tab' && event.shiftKey && index === 0;
-    const isOn = (event.key === 'Tab' && !event.shiftKey && index === controls.length - 1) || (event.key === 'Enter' && index === controls.length - 1);
-    if (event.key === 'Enter' && index < controls.length - 1) {
+    const isOn = (event.key === 'Tab' && !event.shiftKey && index === controls.length - 1) || (event.key === 'Enter' && !isButton && next === undefined);
+    if (event.key === 'Enter' && !isButton && next !== undefined) {
       event.preventDefault();
-      controls[index + 1]?.focus();
+      next.focus();
     } else if (isBack || event.key === 'Escape') {
       event.preventDefault();
       goTo('end of people');
@@ -104,13 +130,15 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
 
   function goTo(where: 'end of people' | 'words'): void {
     const at = getPos();
-    if (at === undefined) return;
+    const current = at === undefined ? null : editor.state.doc.nodeAt(at);
+    if (at === undefined || current === null) return;
     const { tr } = editor.state;
     let people = at + 1;
-    node.forEach((child, offset) => {
+    current.forEach((child, offset) => {
       if (child.type.name === 'personList') people = at + 1 + offset + child.nodeSize;
     });
-    const selection = where === 'words' ? TextSelection.near(tr.doc.resolve(people), 1) : TextSelection.near(tr.doc.resolve(people - 1), -1);
+    const selection =
+      where === 'words' || people === at + 1 ? TextSelection.near(tr.doc.resolve(people), 1) : TextSelection.near(tr.doc.resolve(people - 1), -1);
     editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
     editor.view.focus();
   }

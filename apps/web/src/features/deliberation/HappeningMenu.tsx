@@ -6,7 +6,7 @@ import css from './HappeningMenu.module.css';
 import { firstChoice } from './personField.ts';
 
 /** What is no event of the document, and opens something instead. */
-export type Tool = { readonly id: 'attendance'; readonly run: () => void };
+export type Tool = { readonly id: 'attendance' | 'decide'; readonly run: () => void };
 
 /**
  * What happened, from anywhere in a §: F4, a few letters, Enter. The event goes under its heading,
@@ -19,7 +19,7 @@ export function HappeningMenu({ editor, tools, onClose }: { readonly editor: Edi
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const nameOf = (one: RecordableId | Tool['id']) => (one === 'attendance' ? t('attendance.title') : t(`names.${one}`));
+  const nameOf = (one: RecordableId | Tool['id']) => (one === 'attendance' ? t('attendance.title') : one === 'decide' ? t('decide.label') : t(`names.${one}`));
   const all = [...recordableIds.map((name) => ({ id: name, run: () => record(name) })), ...tools.map((tool) => ({ id: tool.id, run: () => leaveFor(tool) }))];
   const found = all
     .map((one) => ({ ...one, rank: rank(nameOf(one.id), t(`happening.alsoCalled.${one.id}`), typed) }))
@@ -44,8 +44,8 @@ export function HappeningMenu({ editor, tools, onClose }: { readonly editor: Edi
   const record = (name: RecordableId) => {
     recordEvent(name)(editor.state, editor.view.dispatch, editor.view);
     backToText();
-    // What the chair does has nobody to name: one chooses first. The block is drawn a frame later.
-    if (name === 'acclamation') requestAnimationFrame(() => requestAnimationFrame(() => firstChoice(editor.view)?.focus()));
+    // The block is drawn a frame later.
+    requestAnimationFrame(() => requestAnimationFrame(() => showEvent(editor, name)));
   };
   const leaveFor = (tool: Tool) => {
     onClose();
@@ -133,4 +133,13 @@ function placeAtCaret(menu: HTMLElement | null, editor: Editor): void {
   // Where the caret is not on the screen, it stands in the middle of what is.
   const top = at.bottom < 0 || at.top > innerHeight ? innerHeight / 3 : isRoomBelow ? at.bottom + 6 : Math.max(8, at.top - menu.offsetHeight - 6);
   menu.style.insetBlockStart = `${top - origin.top}px`;
+}
+
+/** All of what was begun is on the screen, and one chooses first where there is nobody to name: what the chair does. */
+function showEvent(editor: Editor, name: RecordableId): void {
+  if (editor.isDestroyed) return;
+  if (name === 'acclamation') firstChoice(editor.view)?.focus();
+  const { node } = editor.view.domAtPos(editor.state.selection.head);
+  const element = node instanceof Element ? node : node.parentElement;
+  element?.closest('.yrka-event, .yrka-vote, [data-node="decisionPoint"]')?.scrollIntoView({ block: 'nearest' });
 }

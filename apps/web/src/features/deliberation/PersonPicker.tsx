@@ -2,9 +2,14 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { personRoles, type PersonRole } from '@yrka/schema';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { isSameItemPerson } from '@yrka/formal-text';
+import type { Person as RegisterPerson } from '@yrka/server/api';
 import { usePeople } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, PartyBadge } from '../../ui/index.ts';
+import { type Candidates, candidatesAt, isNamed } from './candidates.ts';
+import { type Around, factsOf, useAround } from './documentFacts.ts';
+import { ownLostYrkande } from './questions.ts';
 import { fillPerson, firstChoice, personAt, type PersonKeys, type PersonPlace } from './personField.ts';
 import css from './PersonPicker.module.css';
 
@@ -38,11 +43,15 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
   const name = place?.name.trim() ?? '';
   const isChosen = place !== null && place.node.attrs.personId !== null;
   const { data } = usePeople(name);
-  const people = place === null || isChosen || name === '' ? [] : (data?.people ?? []).slice(0, maxShown);
+  const around = useAround();
+  const candidates = useEditorState({ editor, selector: () => (personAt(editor.state) === null ? null : candidatesAt(editor.state, around)) });
+  const people = place === null || isChosen || candidates === null ? [] : offered(candidates, name, data?.people ?? []);
+  // Nobody is pointed at before a letter was typed: Enter then still means Enter.
+  const beginning = name === '' ? -1 : 0;
   const isShown = place !== null && isFocused && dismissed !== place.from && (people.length > 0 || (name !== '' && !isChosen));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another list, which begins at its beginning
-  useEffect(() => setActive(0), [name]);
+  useEffect(() => setActive(beginning), [name, place?.from]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: Escape is said of one person's place, and no other's
   useEffect(() => setDismissed(null), [place?.from]);
   useEffect(() => {
@@ -53,7 +62,7 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
   useEffect(() => {
     if (editor.isDestroyed) return;
     const { dom } = editor.view;
-    if (!isShown || people.length === 0) return;
+    if (!isShown || people.length === 0 || active < 0) return;
     dom.setAttribute('aria-controls', listId);
     dom.setAttribute('aria-activedescendant', `${listId}-${active}`);
     return () => {
@@ -66,7 +75,8 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
     const person = people[index];
     const here = personAt(editor.state);
     if (person === undefined || here === null) return false;
-    editor.view.dispatch(fillPerson(editor.state, here, { ...person, role: documentRole(person.role) }));
+    editor.view.dispatch(fillPerson(editor.state, here, person));
+    proposeOwnYrkande(editor, person, around);
     announce(t('picked', { name: person.name }));
     const next = firstChoice(editor.view);
     if (next === null) editor.view.focus();
@@ -89,8 +99,8 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
       }
       if (people.length === 0) return false;
       if (event.key === 'ArrowDown') setActive((active + 1) % people.length);
-      else if (event.key === 'ArrowUp') setActive((active + people.length - 1) % people.length);
-      else if (event.key === 'Enter' && !event.shiftKey) return choose(active);
+      else if (event.key === 'ArrowUp') setActive((Math.max(active, 0) + people.length - 1) % people.length);
+      else if (event.key === 'Enter' && !event.shiftKey && active >= 0) return choose(active);
       else return false;
       return true;
     };
@@ -107,7 +117,7 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
         <ul id={listId} role="listbox" aria-label={t('matches')} className={css.list}>
           {people.map((person, index) => (
             <li
-              key={person.id}
+              key={person.id ?? person.name}
               id={`${listId}-${index}`}
               role="option"
               aria-selected={index === active}
@@ -126,6 +136,49 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
       )}
     </div>
   );
+}
+
+/** The meeting's own people first, then others of the register; each once. */
+function offered({ first, areProposed, areOthersOffered }: Candidates, name: string, registered: readonly RegisterPerson[]): readonly OfferedPerson[] {
+  if (name === '' && !areProposed) return [];
+  const ours = first
+    .filter((person) => isNamed(person, name))
+    .map((person) => {
+      const known = registered.find((one) => isSameItemPerson({ ...one, personId: one.id }, person));
+      return {
+        id: person.personId ?? known?.id ?? null,
+        name: person.name,
+        party: person.party,
+        title: known?.title ?? null,
+        role: documentRole(known?.role ?? ''),
+      };
+    });
+  const others = name === '' || !areOthersOffered ? [] : registered.filter((one) => !ours.some(({ id }) => id === one.id));
+  return [...ours, ...others.map(({ id, name: called, party, title, role }) => ({ id, name: called, party, title, role: documentRole(role) }))].slice(
+    0,
+    maxShown,
+  );
+}
+
+type OfferedPerson = {
+  readonly id: string | null;
+  readonly name: string;
+  readonly party: string | null;
+  readonly title: string | null;
+  readonly role: PersonRole | null;
+};
+
+/** Whoever reserves mostly does so in favour of what they moved themselves; it can be chosen otherwise. */
+function proposeOwnYrkande(editor: Editor, person: OfferedPerson, around: Around): void {
+  const { doc, tr, selection } = editor.state;
+  for (let depth = selection.$from.depth; depth > 0; depth--) {
+    const event = selection.$from.node(depth);
+    if (event.type.name !== 'reservation') continue;
+    if (event.attrs.inFavourOf !== null || event.attrs.form === 'blank') return;
+    const own = ownLostYrkande(doc, factsOf(doc, around).sentences, person);
+    if (own !== null) editor.view.dispatch(tr.setNodeAttribute(selection.$from.before(depth), 'inFavourOf', own));
+    return;
+  }
 }
 
 /** Party and role of somebody who is not in the register. */
@@ -179,14 +232,24 @@ function FreePerson({ editor, place }: { readonly editor: Editor; readonly place
 /** Keeps the panel under the name it belongs to, inside what it is positioned in. */
 function Placed({ editor, at, panel }: { readonly editor: Editor; readonly at: number; readonly panel: { readonly current: HTMLElement | null } }) {
   useLayoutEffect(() => {
-    const element = panel.current;
-    const around = element?.offsetParent;
-    if (element === null || !(around instanceof HTMLElement) || editor.isDestroyed || at > editor.state.doc.content.size) return;
-    const start = editor.view.coordsAtPos(at);
-    const origin = around.getBoundingClientRect();
-    const left = Math.min(start.left - origin.left, origin.width - element.offsetWidth - 8);
-    element.style.insetInlineStart = `${Math.max(8, left)}px`;
-    element.style.insetBlockStart = `${start.bottom - origin.top + 6}px`;
+    const place = () => {
+      const element = panel.current;
+      const around = element?.offsetParent;
+      if (element === null || !(around instanceof HTMLElement) || editor.isDestroyed || at > editor.state.doc.content.size) return;
+      // An empty name has no coordinates of its own, but a place.
+      const person = editor.view.nodeDOM(at - 1);
+      const start = person instanceof HTMLElement ? person.getBoundingClientRect() : editor.view.coordsAtPos(at);
+      const origin = around.getBoundingClientRect();
+      const left = Math.min(start.left - origin.left, origin.width - element.offsetWidth - 8);
+      element.style.insetInlineStart = `${Math.max(8, left)}px`;
+      element.style.insetBlockStart = `${start.bottom - origin.top + 6}px`;
+    };
+    place();
+    // An event that has just been opened shows its people two frames later.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(place);
+    });
+    return () => cancelAnimationFrame(frame);
   });
   return null;
 }

@@ -1,8 +1,13 @@
 import type { Editor } from '@tiptap/core';
+import { setDecision } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useState } from 'react';
+import { useTranslations } from '../../i18n/index.ts';
+import { announce } from '../../ui/index.ts';
 import { AttendanceDialog } from './AttendanceDialog.tsx';
-import { HappeningMenu } from './HappeningMenu.tsx';
+import { decisionFrom } from './decision.ts';
+import { factsOf, useAnsweredMotion, useAround } from './documentFacts.ts';
+import { HappeningMenu, type Tool } from './HappeningMenu.tsx';
 import { useMeeting } from './meeting.ts';
 
 /** What of the recorder is open. */
@@ -22,7 +27,10 @@ export function Recorder({
   readonly open: Recording;
   readonly onOpen: (open: Recording) => void;
 }) {
+  const t = useTranslations('deliberation.decide');
   const meeting = useMeeting();
+  const around = useAround();
+  const motion = useAnsweredMotion();
   // Another opening is another menu, which begins at its beginning.
   const [times, setTimes] = useState(0);
 
@@ -39,11 +47,26 @@ export function Recorder({
   }, [isWriting, onOpen]);
 
   const close = () => onOpen(null);
+  const proposed = () =>
+    decisionFrom({
+      document: editor.state.doc,
+      context: factsOf(editor.state.doc, around).sentences,
+      motion,
+      att: details.template.decisionsBeginWithAtt,
+    });
+  const decide = () => {
+    const decision = proposed();
+    if (decision === null || !setDecision(decision.parts, decision.points)(editor.state, editor.view.dispatch)) return;
+    announce(t('done', { what: decision.inAccordanceWith }));
+    editor.view.focus();
+  };
+  const tools = (): readonly Tool[] => [
+    ...(proposed() === null ? [] : [{ id: 'decide' as const, run: decide }]),
+    { id: 'attendance', run: () => onOpen('attendance') },
+  ];
   return (
     <>
-      {open === 'happening' && isWriting && (
-        <HappeningMenu key={times} editor={editor} tools={[{ id: 'attendance', run: () => onOpen('attendance') }]} onClose={close} />
-      )}
+      {open === 'happening' && isWriting && <HappeningMenu key={times} editor={editor} tools={tools()} onClose={close} />}
       {open === 'attendance' && <AttendanceDialog editor={editor} documentId={details.id} meeting={meeting} isWriting={isWriting} onClose={close} />}
     </>
   );

@@ -1,26 +1,17 @@
-import type { Editor } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
 import { type ReservationForm, reservationForms } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { factsOf } from './documentFacts.ts';
+import type { FieldsProps } from './fieldsProps.ts';
 
 type ReservationAttributes = { readonly inFavourOf: string | null; readonly form: ReservationForm };
 
 /** In favour of which yrkande, and in what form. */
-export function ReservationFields({
-  node,
-  editor,
-  update,
-}: {
-  readonly node: Node;
-  readonly editor: Editor;
-  readonly update: (attributes: Partial<ReservationAttributes>) => void;
-}) {
+export function ReservationFields({ node, editor, around, update }: FieldsProps) {
   const t = useTranslations('deliberation');
   const { inFavourOf, form } = node.attrs as ReservationAttributes;
-  const yrkanden = useEditorState({ editor, selector: () => factsOf(editor.state.doc, []).yrkanden });
+  const yrkanden = useEditorState({ editor, selector: () => factsOf(editor.state.doc, around).yrkanden });
   return (
     <>
       <Choice

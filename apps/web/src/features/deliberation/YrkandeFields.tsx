@@ -1,10 +1,10 @@
-import type { Editor } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
+import { openPeople, setOwnClause } from '@yrka/editor';
 import { type YrkandeKind, yrkandeKinds, type YrkandeRank, type YrkandeTarget, yrkandeTargets } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { factsOf, useAnsweredMotion } from './documentFacts.ts';
+import type { FieldsProps } from './fieldsProps.ts';
 
 /** Kinds that are about the matter as a whole, and so have no target to choose. */
 const aboutTheMatter: ReadonlySet<YrkandeKind> = new Set([
@@ -22,33 +22,39 @@ type YrkandeAttributes = {
   readonly rank: YrkandeRank | null;
   readonly target: YrkandeTarget;
   readonly targetId: string | null;
+  readonly withdrawn: boolean;
 };
 
+/** Kinds whose substance is in clauses of their own. */
+const hasClauses: ReadonlySet<YrkandeKind> = new Set(['amendment', 'addition', 'proposal']);
+
 /** "yrkar ‹bifall› till ‹motionen›": the verb and what it is aimed at. Who and the words are content. */
-export function YrkandeFields({
-  node,
-  editor,
-  update,
-}: {
-  readonly node: Node;
-  readonly editor: Editor;
-  readonly update: (attributes: Partial<YrkandeAttributes>) => void;
-}) {
+export function YrkandeFields({ node, editor, around, getPos, update }: FieldsProps) {
   const t = useTranslations('deliberation');
   const motion = useAnsweredMotion();
-  const { id, kind, rank, target, targetId } = node.attrs as YrkandeAttributes;
-  const others = useEditorState({ editor, selector: () => factsOf(editor.state.doc, []).yrkanden.filter((yrkande) => yrkande.id !== id) });
+  const { id, kind, rank, target, targetId, withdrawn } = node.attrs as YrkandeAttributes;
+  const others = useEditorState({ editor, selector: () => factsOf(editor.state.doc, around).yrkanden.filter((yrkande) => yrkande.id !== id) });
   const hasTarget = !aboutTheMatter.has(kind);
 
-  const chooseKind = (chosen: YrkandeKind) =>
+  const chooseKind = (chosen: YrkandeKind) => {
     update({
       kind: chosen,
       ...(aboutTheMatter.has(chosen)
         ? { target: 'matter' as const, targetId: null }
         : target === 'matter' || target === 'other'
-          ? { target: 'motion' as const }
+          ? { target: hasClauses.has(chosen) ? ('proposedDecision' as const) : ('motion' as const) }
           : {}),
     });
+    const at = getPos();
+    if (at !== undefined) setOwnClause(at, hasClauses.has(chosen))(editor.state, editor.view.dispatch);
+  };
+  const hasSupporters = node.children.some((child) => child.type.name === 'personList' && child.attrs.role === 'supporters');
+  const addSupporter = () => {
+    const at = getPos();
+    if (at === undefined) return;
+    openPeople(at, 'supporters')(editor.state, editor.view.dispatch);
+    requestAnimationFrame(() => editor.view.focus());
+  };
 
   return (
     <>
@@ -103,6 +109,14 @@ export function YrkandeFields({
           onChange={(chosen) => update({ targetId: chosen === '' ? null : chosen })}
         />
       )}
+      {!hasSupporters && (
+        <button type="button" className="yrka-event__act" onClick={addSupporter}>
+          {t('support')}
+        </button>
+      )}
+      <button type="button" className="yrka-event__act" aria-pressed={withdrawn} onClick={() => update({ withdrawn: !withdrawn })}>
+        {t('withdrawn.toggle')}
+      </button>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
-import { contextOf, generatedSentence, type SentenceContext, writePeople } from '@yrka/formal-text';
+import { contextOf, generatedSentence, type NamedPerson, type SentenceContext, writePeople } from '@yrka/formal-text';
 import type { YrkandeKind } from '@yrka/schema';
-import { peopleOf } from '@yrka/formal-text';
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
+import { type Meeting, useMeeting } from './meeting.ts';
 
 /** A clause of the motion that a report or a protokollsparagraf answers. */
 export type MotionClause = { readonly id: string; readonly att: boolean; readonly text: string };
@@ -13,42 +13,46 @@ export type AnsweredMotion = { readonly document: string; readonly version: numb
 export const AnsweredMotionContext = createContext<AnsweredMotion | null>(null);
 export const useAnsweredMotion = () => use(AnsweredMotionContext);
 
+/** What is known besides the document itself: the motion that it answers, and the meeting that it is of. */
+export type Around = { readonly clauses: readonly string[]; readonly meeting: Meeting };
+
+export function useAround(): Around {
+  const motion = useAnsweredMotion();
+  const meeting = useMeeting();
+  return useMemo(() => ({ clauses: motion?.clauses.map(({ id }) => id) ?? [], meeting }), [motion, meeting]);
+}
+
 /** A yrkande as others point at it. */
 export type KnownYrkande = { readonly id: string; readonly who: string; readonly kind: YrkandeKind };
 
-export type DocumentFacts = {
-  readonly sentences: SentenceContext;
-  readonly yrkanden: readonly KnownYrkande[];
-  /** How many are recorded as serving; 0 when attendance is not in the document. */
-  readonly serving: number;
-};
+export type DocumentFacts = { readonly sentences: SentenceContext; readonly yrkanden: readonly KnownYrkande[] };
 
 // Many views ask about the same state; each document is gone through once.
-const known = new WeakMap<Node, Map<string, DocumentFacts>>();
+const known = new WeakMap<Node, { readonly around: Around; readonly facts: DocumentFacts }>();
 
 /** What events need to know of the document around them. */
-export function factsOf(document: Node, clauses: readonly string[]): DocumentFacts {
-  const key = clauses.join();
-  const facts = known.get(document)?.get(key) ?? gather(document, clauses);
-  if (!known.has(document)) known.set(document, new Map());
-  known.get(document)?.set(key, facts);
+export function factsOf(document: Node, around: Around): DocumentFacts {
+  const kept = known.get(document);
+  if (kept?.around === around) return kept.facts;
+  const facts = gather(document, around);
+  known.set(document, { around, facts });
   return facts;
 }
 
-function gather(document: Node, clauses: readonly string[]): DocumentFacts {
-  const yrkanden: KnownYrkande[] = [];
-  let serving = 0;
-  document.descendants((node) => {
-    if (node.type.name === 'yrkande' && typeof node.attrs.id === 'string') {
-      yrkanden.push({ id: node.attrs.id, who: writePeople(peopleOf(node, 'by')), kind: node.attrs.kind as YrkandeKind });
-    }
-    if (node.type.name === 'personList' && node.attrs.role === 'serving') serving += node.childCount;
-    return !node.isTextblock;
-  });
-  return { sentences: contextOf(document, { clauses }), yrkanden, serving };
+function gather(document: Node, { clauses, meeting }: Around): DocumentFacts {
+  const sentences = contextOf(document, { clauses, chair: chairAt(meeting) });
+  const moved = [...sentences.meeting.yrkanden.values()].filter(({ withdrawn }) => !withdrawn);
+  return { sentences, yrkanden: moved.map(({ id, by, kind }) => ({ id, who: writePeople(by), kind })) };
+}
+
+/** Who presides: the chair, else the vice chair, of those who serve. */
+export function chairAt({ attendance }: Pick<Meeting, 'attendance'>): (NamedPerson & { readonly personId: string }) | null {
+  const serving = attendance?.people.filter(({ presence }) => presence === 'serving') ?? [];
+  const chair = serving.find(({ seat }) => seat === 'chair') ?? serving.find(({ seat }) => seat === 'viceChair');
+  return chair === undefined ? null : { name: chair.name, party: chair.party, personId: chair.personId };
 }
 
 /** The sentence that an event's structure gives, with what the document around it knows; null when too little is said yet. */
-export function sentenceIn(document: Node, node: Node, clauses: readonly string[]): string | null {
-  return generatedSentence(node, factsOf(document, clauses).sentences);
+export function sentenceIn(document: Node, node: Node, around: Around): string | null {
+  return generatedSentence(node, factsOf(document, around).sentences);
 }

@@ -20,7 +20,7 @@ export function personAt({ selection }: EditorState): PersonPlace | null {
 }
 
 /** Somebody of the register, as a document names them. */
-export type RegisteredPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: PersonRole | null };
+export type RegisteredPerson = { readonly id: string | null; readonly name: string; readonly party: string | null; readonly role: PersonRole | null };
 
 /** Writes somebody of the register where the caret is. */
 export function fillPerson(state: EditorState, place: PersonPlace, person: RegisteredPerson): Transaction {
@@ -93,7 +93,10 @@ export function firstChoice(view: EditorView): HTMLElement | null {
   const { $from } = view.state.selection;
   for (let depth = $from.depth; depth > 0; depth--) {
     const dom = view.nodeDOM($from.before(depth));
-    const choice = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>(':scope > .yrka-event > .yrka-event__fields select:not([data-aside])') : null;
+    const choice =
+      dom instanceof HTMLElement
+        ? dom.querySelector<HTMLElement>(':scope > .yrka-event > .yrka-event__fields :is(select:not([data-aside]), [data-leads])')
+        : null;
     if (choice !== null) return choice;
   }
   return null;
