@@ -3,7 +3,7 @@ import { bjorkvik, documentKinds, huddinge, templateById } from '@yrka/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importText } from './index.ts';
-import { withoutLines, wordsOf } from './wordsForTests.ts';
+import { lettersOf, withoutLines, wordsOf } from './wordsForTests.ts';
 
 // Documents put together at random from the kinds of lines that real ones have, in any order, so that
 // no reader may count on its neighbours. A failing run prints its seed; YRKA_SEED runs it again.
@@ -122,7 +122,10 @@ test('no word is lost, added or moved, whatever stands in whatever order', () =>
       cases++;
       const read = importText(source, kind === undefined ? {} : { kind });
       const expected = wordsOf(withoutLines(readable, read.report.furniture));
-      expect(wordsOf(toPlainText(read.document, { kind: read.kind, template: templateById(read.templateId ?? '') ?? bjorkvik }))).toEqual(expected);
+      const back = toPlainText(read.document, { kind: read.kind, template: templateById(read.templateId ?? '') ?? bjorkvik });
+      // A hyphen at the end of a line may have been the line's own.
+      if (/[\p{L}\d]-\s*[\n\r\v\f\u2028\u2029]/u.test(readable)) expect(lettersOf(back)).toBe(lettersOf(expected.join(' ')));
+      else expect(wordsOf(back)).toEqual(expected);
     }),
     { seed, numRuns: runs },
   );

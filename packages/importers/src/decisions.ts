@@ -14,7 +14,7 @@ export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes): r
   const content: Node[] = [];
   let points: Point[] = [];
   const flush = () => {
-    for (const list of listsOf(points))
+    for (const list of listsOf(points, false))
       content.push(
         nodes.block(
           'decisionList',

@@ -27,6 +27,10 @@ export type Signatory = NamedPerson & { readonly title: string | null };
 export type DraftDocument = {
   readonly head: readonly Node[];
   readonly sections: readonly DraftSection[];
+  /** What the head says in paragraphs that are no fields, since their labels stand apart from them. */
+  readonly facts?: { readonly date?: string; readonly diarienummer?: string };
+  /** Who moved the motion, where the document has no list of them. */
+  readonly movers?: readonly NamedPerson[];
   /** Those who sign, where that is no list of the document's own. */
   readonly signatories?: readonly Signatory[];
   /** Where the document is not divided into sections, as a motion is not. */

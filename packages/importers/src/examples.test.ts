@@ -5,7 +5,7 @@ import { bjorkvik, templateById } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { expect, test, type TestContext } from 'vitest';
 import { decodeText, importText } from './index.ts';
-import { withoutLines, wordsOf } from './wordsForTests.ts';
+import { lettersOf, withoutLines, wordsOf } from './wordsForTests.ts';
 
 /** Real documents lie beside the project, not in it: ../shared/examples from its root. */
 const examples = new URL('../../../../shared/examples/', import.meta.url);
@@ -50,7 +50,9 @@ test('no word of any real document is lost, added or moved', (context) => {
     const text = decodeText(readFileSync(new URL(`${name}.txt`, examples))).text;
     const { document, kind, templateId, report } = importText(text);
     const back = wordsOf(toPlainText(document, { kind, template: templateById(templateId ?? '') ?? bjorkvik }));
-    expect(back, name).toEqual(wordsOf(withoutLines(text, report.furniture)));
+    const expected = withoutLines(text, report.furniture);
+    if (/\p{L}-\s*\n/u.test(expected)) expect(lettersOf(back.join(' ')), name).toBe(lettersOf(expected));
+    else expect(back, name).toEqual(wordsOf(expected));
     words += back.length;
     pages += report.furniture.length;
   }

@@ -45,7 +45,7 @@ export type ReadFields = {
   readonly jav?: readonly ReadEvent[];
   readonly notParticipating?: readonly ReadEvent[];
   readonly speakers?: readonly ReadPerson[];
-  readonly signatories?: readonly (ReadPerson & { readonly role?: string })[];
+  readonly signatories?: readonly { readonly name: string; readonly party?: string; readonly role?: string }[];
   readonly supporters?: readonly ReadPerson[];
   readonly sendTo?: readonly string[];
   readonly headings?: readonly string[];
@@ -84,7 +84,7 @@ export function fieldsOf(imported: ImportedDocument): ReadFields {
     paragraph: kind === 'minutesItem' ? fieldOf(document, 'paragraphNumber')?.replace(/,$/u, '') : undefined,
     diary: diarienummer ?? undefined,
     date: imported.date ?? undefined,
-    attClauses: clausesOf(document, kind),
+    attClauses: clausesOf(document, kind, /fullmäktige$/iu.test(body ?? '')),
     motionClauses: kind === 'motion' ? [] : quotedClauses(document),
     yrkanden: all(document, 'yrkande').map(yrkandeOf),
     voting: voting?.vote,
@@ -99,7 +99,7 @@ export function fieldsOf(imported: ImportedDocument): ReadFields {
     jav: all(document, 'conflictOfInterest').map(eventOf),
     notParticipating: all(document, 'notParticipating').map(eventOf),
     speakers: people(all(document, 'deliberation').flatMap((node) => peopleOf(node, 'speakers'))),
-    signatories: imported.signatories.map(({ name, party, title }) => ({ name, party, ...(title !== null && { role: title }) })),
+    signatories: imported.signatories.map(({ name, party, title }) => ({ name, ...(party !== null && { party }), ...(title !== null && { role: title }) })),
     supporters: people(listed(document, 'supporters')),
     sendTo: all(document, 'recipient').map((node) => node.textContent),
     headings: headings.map(({ text }) => text),
@@ -136,11 +136,14 @@ function sectionsOf(document: Node, parts: readonly SectionPart[]): readonly Nod
 }
 
 /** A motion's clauses; the points of a decision, or, where a report or a letter has none, of what it proposes. */
-function clausesOf(document: Node, kind: DocumentKind): readonly string[] {
-  const clause = (node: Node) => `${node.attrs.att === true ? 'att ' : ''}${node.textContent}`;
+function clausesOf(document: Node, kind: DocumentKind, isAssembly: boolean): readonly string[] {
+  // A number that no list gives back stands in the words.
+  const clause = (node: Node) => `${node.attrs.att === true ? 'att ' : ''}${node.textContent.replace(/^\d{1,2}\.\s+(?=att\s)/u, '')}`;
   if (kind === 'motion') return all(document, 'attClause').map(clause);
   const pointsIn = (...parts: SectionPart[]) => sectionsOf(document, parts).flatMap((section) => all(section, 'decisionPoint').map(clause));
-  const decided = kind === 'minutesItem' ? pointsIn('decision', 'proposalToAssembly') : [];
+  // What the board proposed stands in the assembly's minutes too; there only the assembly's own words decide.
+  const own = pointsIn('decision');
+  const decided = kind !== 'minutesItem' ? [] : own.length > 0 && isAssembly ? own : pointsIn('decision', 'proposalToAssembly');
   const proposed = decided.length > 0 && !decided.every((text) => byReference.test(text)) ? [] : pointsIn('proposedDecision');
   return proposed.length > 0 ? proposed : decided;
 }
@@ -157,7 +160,10 @@ function quotedClauses(document: Node): readonly string[] {
     for (const { textContent: text } of all(section, 'paragraph')) {
       if (/^att\s/u.test(text)) {
         if (isQuoted) clauses.push(text);
-      } else isQuoted = /\b(?:motion|föreslå|yrka|hemställ)/iu.test(text) && /(?::|\b(?:att|besluta|beslutar))$/u.test(text);
+      } else
+        isQuoted =
+          /\b(?:motion|föreslå|yrka|hemställ)/iu.test(text) &&
+          /(?::|\b(?:att|besluta|beslutar|föreslår|föreslås|yrkar|yrkas|hemställer|vill|följande))$/u.test(text);
     }
   }
   return clauses;

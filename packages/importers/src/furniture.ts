@@ -6,7 +6,7 @@ export type FurnitureLine = { readonly text: string /** Counted from 1 in the fi
 
 /** What tells for itself that it belongs to the page. */
 const pageMark =
-  /^(?:\d{1,4} ?\(\d{1,4}\)|[-–] ?\d{1,4} ?[-–]|sid(?:a|an|nr|or)?\.?:? ?\d{1,4}(?: ?(?:av|\/|\() ?\d{1,4}\)?)?|\d{1,4} av \d{1,4}|protokoll(?:et)? \(?nr\.? \d+\)?|sammanträdes(?:datum|dag):? [\d-]+|.{0,60}, protokoll)$/iu;
+  /^(?:\d{1,4} ?\(\d{1,4}\)|[-–] ?\d{1,4} ?[-–]|sid(?:a|an|nr|or)?\.?:? ?\d{1,4}(?: ?(?:av|\/|\() ?\d{1,4}\)?)?|\d{1,4} av \d{1,4}|protokoll(?:et)? \(?nr\.? \d+\)?|sammanträdes(?:datum|dag):? [\d-]+|.{0,60}, protokoll|(?:justera(?:ndes?|res?)|ordförandens?) sign(?:atur(?:er)?|ering)?\.?|utdragsbestyrkande|(?:forts\.? )?(?:\p{L}{1,4} )?§ ?\d+,? \(?(?:forts\.?|fortsättning)\)?|forts\.? (?:från )?(?:\p{L}{1,4} )?§ ?\d+)$/iu;
 
 /** What stands beside a page mark, in the header or the footer, and is furniture only there. */
 const besideMark: readonly RegExp[] = [
@@ -14,8 +14,7 @@ const besideMark: readonly RegExp[] = [
   /^(?:protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|delegationsbeslut)$/iu,
   /^sammanträdes(?:datum|dag)$/iu,
   /^\d{4}-\d{2}-\d{2}$/u,
-  /^(?:justera(?:ndes?|res?)|ordförandens?|utdragsbestyrkande)(?: (?:sign(?:atur(?:er)?)?\.?|signering))?(?:[ :].{0,20})?$/iu,
-  /^(?:sign(?:atur)?\.?|utdragsbestyrkande)$/iu,
+  /^(?:justera(?:ndes?|res?)|justering|sign(?:atur)?\.?)$/iu,
   /^\p{Lu}[\p{L}]*(?: \p{Lu}?[\p{L}]+)? (?:kommun|stad|region)$/u,
   /^(?:kommun|region)\p{L}+ (?:\(?nr\.? \d+\)? )?\d{4}-\d{2}-\d{2}$/iu,
 ];
@@ -33,8 +32,10 @@ export const bodyName =
  * side of a page break within a sentence come to share a group, so that they are joined again.
  */
 export function withoutFurniture(lines: readonly Line[]): { readonly lines: readonly Line[]; readonly furniture: readonly FurnitureLine[] } {
-  const taken = lines.map((_, index) => isFurniture(lines, index));
+  const taken = lines.map(({ text }) => isMark(text));
+  takeBeside(lines, taken);
   takeRepeated(lines, taken);
+  takeBeside(lines, taken);
   const kept: Line[] = [];
   const furniture: FurnitureLine[] = [];
   // The group that a sentence goes on in on the next page: from which, to which.
@@ -57,35 +58,38 @@ function goesOn(before: string, line: string): boolean {
   return /^[\p{Ll}(]/u.test(line) || /(?:,|-|\b(?:och|samt|eller|av|till|från|för|i|på|med|om|att|som))$/u.test(before);
 }
 
-/** A page mark, or the body's name beside one. */
-function isFurniture(lines: readonly Line[], index: number): boolean {
+/** [FUR1] What tells for itself that it is the page's. */
+const isMark = (text: string) => pageMark.test(text) || signingMark.test(text) || isHeaderRow(text);
+
+/** [FUR2] From each mark outwards, as long as the lines are of a header or a footer. */
+function takeBeside(lines: readonly Line[], taken: boolean[]): void {
+  let isChanged = true;
+  while (isChanged) {
+    isChanged = false;
+    lines.forEach((_, index) => {
+      if (taken[index] === true || !isBeside(lines, index, taken)) return;
+      taken[index] = true;
+      isChanged = true;
+    });
+  }
+}
+
+function isBeside(lines: readonly Line[], index: number, taken: readonly boolean[]): boolean {
   const text = lines[index]?.text ?? '';
-  const isMark = (at: number) => {
-    const line = lines[at]?.text ?? '';
-    return pageMark.test(line) || signingMark.test(line) || isHeaderRow(line);
-  };
-  if (isMark(index)) return true;
+  const [follows, precedes] = [taken[index - 1] === true, taken[index + 1] === true];
   // A header whose heading came between: alone in its group, the mark two lines on.
   if (
     /^(?:kommun|region)(?:fullmäktige|styrelsen)$/iu.test(text) &&
     lines[index - 1]?.group !== lines[index]?.group &&
     lines[index + 1]?.group !== lines[index]?.group &&
-    isMark(index + 2)
+    taken[index + 2] === true
   )
     return true;
-  if (besideMark.some((pattern) => pattern.test(text)) && [-3, -2, -1, 1, 2, 3].some((step) => isMark(index + step) && isOfHeader(lines, index, step, isMark)))
-    return true;
-  return bodyName.test(text) && (isMark(index - 1) || isMark(index + 1)) && !isListedBody(lines, index, isMark);
-}
-
-/** Whether all between a line and the mark it stands beside could be of a header too. */
-function isOfHeader(lines: readonly Line[], index: number, step: number, isMark: (at: number) => boolean): boolean {
-  const direction = Math.sign(step);
-  for (let at = index + direction; at !== index + step; at += direction) {
-    const text = lines[at]?.text ?? '';
-    if (!isMark(at) && !bodyName.test(text) && !besideMark.some((pattern) => pattern.test(text))) return false;
-  }
-  return true;
+  if (!follows && !precedes) return false;
+  const columns = columnsOf(text);
+  if (columns.length > 1 && columns.every((column) => bodyName.test(column) || besideMark.some((pattern) => pattern.test(column)))) return true;
+  if (besideMark.some((pattern) => pattern.test(text))) return true;
+  return bodyName.test(text) && (follows || !isListedBody(lines, index));
 }
 
 /** A line in columns that hold nothing but a page's own: "Kommunstyrelsen     2031-03-02     4 (17)". */
@@ -97,10 +101,16 @@ function isHeaderRow(text: string): boolean {
   );
 }
 
-/** The last of several recipients stands beside the page mark too; a header's body does not stand below another body. */
-function isListedBody(lines: readonly Line[], index: number, isMark: (at: number) => boolean): boolean {
-  const before = lines[index - 1]?.text ?? '';
-  return !isMark(index - 1) && (bodyName.test(before) || /till:?$/iu.test(before) || /\b(?:AB|nämnden|kontoret|förbund|förvaltningen)$/u.test(before));
+/** The last of several recipients stands before the page mark too: below another line of its list, or below its heading. */
+function isListedBody(lines: readonly Line[], index: number): boolean {
+  const before = lines[index - 1];
+  if (before === undefined) return false;
+  return (
+    before.group === lines[index]?.group ||
+    bodyName.test(before.text) ||
+    /till:?$/iu.test(before.text) ||
+    /\b(?:AB|nämnden|kontoret|förbund|förvaltningen)$/u.test(before.text)
+  );
 }
 
 /** [FUR3] Lines that come back beside what is furniture already, figures apart: a header in words that no list knows. */

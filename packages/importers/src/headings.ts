@@ -37,7 +37,7 @@ const shared: Names = [
 ];
 
 const minutes: Names = [
-  ['proposalToAssembly', [/förslag till (?:kommunfullmäktige|regionfullmäktige|fullmäktige|kf)$/u, /^beslut ?[–-] ?förslag till .+$/u]],
+  ['proposalToAssembly', [/förslag till (?:kommunfullmäktige|regionfullmäktige|fullmäktige|kf|kommunstyrelsen|ks)$/u, /^beslut ?[–-] ?förslag till .+$/u]],
   // What is moved at the meeting, before the wider "förslag till beslut".
   [
     'yrkanden',
@@ -71,6 +71,7 @@ const minutes: Names = [
       /^(?:[\p{L}-]+ ){0,3}[\p{L}-]*(?:nämnden|utskottet|fullmäktige|styrelsen) beslutar$/u,
     ],
   ],
+  ['other', [/^upplysning(?:ar)?$/u, /^(?:så här |hur man |överklagande|besvärshänvisning)/u, /^beslutsnivå$/u, /^lagrum$/u, /^ärendets gång$/u]],
   ['reservations', [/^reservation(?:er|erna|en)?$/u]],
   ['separateStatements', [/^särskil(?:t|da) (?:yttrande|uttalande)(?:n)?$/u]],
   ['minutesNotes', [/^protokollsanteckning(?:ar|en)?$/u, /^anteckning(?:ar)?(?: till protokollet)?$/u]],

@@ -80,22 +80,32 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
     ...draft.sections.flatMap((section, index) => [writeSection(section, draft.sections[index + 1], kind, template, reading.nodes), ...(section.after ?? [])]),
   ]);
   document.check();
-  const unplacedHead = draft.head.filter(({ type }) => type.name === 'paragraph').map(({ textContent }) => textContent);
+  const onPages = furniture.map(({ text }) => text);
+  const unplacedHead = [...draft.head.filter(({ type }) => type.name === 'paragraph').map(({ textContent }) => textContent), ...onPages];
   return {
     kind,
     document,
     templateId: template?.id ?? null,
-    movers: moversOf(document),
-    diarienummer: diarienummerOf(document, unplacedHead),
-    date: dateOf(document, unplacedHead),
+    movers: draft.movers !== undefined && draft.movers.length > 0 ? draft.movers : moversOf(document),
+    diarienummer: draft.facts?.diarienummer ?? diarienummerOf(document, unplacedHead),
+    // The header of a report bears its own day, that of minutes the meeting's.
+    date:
+      dateOf(document, [...(draft.facts?.date === undefined ? [] : [`datum ${draft.facts.date}`]), ...unplacedHead]) ??
+      (kind === 'officerReport' ? firstDateIn(onPages) : null),
     signatories: draft.signatories ?? [],
-    headings:
-      draft.headings ??
-      draft.sections
-        .filter(({ part, heading }) => heading !== '' && part !== 'verification')
-        .map(({ heading, runsIn }) => ({ text: heading, runsIn: runsIn === true })),
+    headings: draft.headings ?? headingsOf(draft.sections),
     report: findings.report(document, furniture),
   };
+}
+
+/** Those of the parts and, within them, of the text. Who verifies and signs stands under no heading. */
+function headingsOf(sections: readonly DraftSection[]): ImportedDocument['headings'] {
+  return sections
+    .filter(({ part }) => part !== 'verification')
+    .flatMap(({ heading, runsIn, content }) => [
+      ...(heading === '' ? [] : [{ text: heading, runsIn: runsIn === true }]),
+      ...content.filter(({ attrs }) => (attrs.level as number) > 0).map(({ textContent }) => ({ text: textContent, runsIn: false })),
+    ]);
 }
 
 /** A heading that is the template's own is not stored, unless the part is empty and would be left out with it. */
@@ -115,28 +125,45 @@ function writeSection(
 function moversOf(document: Node): readonly NamedPerson[] {
   const listed = peopleOf(document, 'movers');
   if (listed.length > 0) return listed;
+  const head: string[] = [];
   const texts: string[] = [];
-  let beforeParts: string[] = [];
   document.forEach((node) => {
-    if (node.type.name === 'title' || node.type.name === 'paragraph') beforeParts.push(node.textContent);
+    if (node.type.name === 'title') head.unshift(node.textContent);
+    else if (node.type.name === 'paragraph') head.push(node.textContent);
   });
   document.descendants((node) => {
     if (node.type.name === 'paragraph' || node.type.name === 'decisionBasis' || node.type.name === 'attachment') texts.push(node.textContent);
     return !node.isTextblock;
   });
-  beforeParts = beforeParts.slice(0, 4);
-  const titled = beforeParts.map(moversInTitle).find((people) => people.length > 0);
-  return titled ?? moversIn(texts);
+  return (
+    head
+      .slice(0, 4)
+      .map(moversInTitle)
+      .find((people) => people.length > 0) ?? moversIn(texts)
+  );
 }
 
+function titleOf(document: Node): string {
+  let title = '';
+  document.forEach((node) => {
+    if (title === '' && node.type.name === 'title') title = node.textContent;
+  });
+  return title;
+}
+
+/** By its place in the head, else by its label, else in brackets after the title: "Svar på motion om lyktor (KS/2030:455)". */
 function diarienummerOf(document: Node, unplacedHead: readonly string[]): string | null {
   let found: string | null = null;
   document.descendants((node) => {
     if (found === null && node.type.name === 'field' && node.attrs.name === 'diarienummer') found = withoutLabel(node.textContent);
     return !node.isTextblock;
   });
-  return found ?? unplacedHead.map((text) => diarienummerIn(text)).find((one) => one !== null) ?? null;
+  const inTitle = /\(((?:\p{Lu}{1,5}[ /-])?\d{2,4}[/:.-]\p{L}*\d[\d/:.-]*(?: \p{Lu}{2,4})?)\)$/u.exec(titleOf(document))?.[1];
+  return found ?? unplacedHead.map((text) => diarienummerIn(text)).find((one) => one !== null) ?? inTitle ?? null;
 }
+
+const firstDateIn = (texts: readonly string[]) =>
+  texts.map((text) => readDate(/\b\d{4}-\d{2}-\d{2}\b/u.exec(text)?.[0] ?? '')).find((one) => one !== null) ?? null;
 
 /** The date of a document: of its head, of its end, or within a head whose columns were lost ("Utfärdat 2023-10-19"). */
 function dateOf(document: Node, unplacedHead: readonly string[]): string | null {

@@ -106,19 +106,32 @@ export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: '
 /** Whether "att" ends a line or begins a longer word shows in the space before the next. */
 const startOf = ([first = '', second]: readonly string[]) => (second === undefined ? first : `${first} `);
 
-/** A hyphen at the end of a line belongs to the word when it stands between two names or before a capital. */
+/**
+ * [REA3] Joins the lines of a paragraph. A hyphen that a line ended on stays where it belongs to the word:
+ * before a capital or a figure ("May-" / "Louise"), after capitals or a short first part ("SFI-", "e-"),
+ * and where the word goes on after "och" ("vård-" / "och omsorgsnämnden"). Else it was the line's.
+ */
 function joined(parts: readonly string[]): string {
-  return parts
-    .map((part, index) => (index === 0 || (/\p{Lu}\p{L}*-$/u.test(parts[index - 1]?.slice(-60) ?? '') && /^\p{Lu}/u.test(part)) ? part : ` ${part}`))
-    .join('');
+  let text = '';
+  for (const part of parts) {
+    const word = /(?:^|\s|[(”"/])([\p{L}\d:.]*[\p{L}\d])-$/u.exec(text.slice(-60))?.[1];
+    if (text === '') text = part;
+    else if (word === undefined || /^(?:och|eller|samt|respektive|till)\b/u.test(part) || !/^[\p{L}\d]/u.test(part)) text += ` ${part}`;
+    else if (/^[\p{Lu}\d]/u.test(part) || /^(?:\p{Lu}{2,}|.{1,2}|att|icke|\d+)$/u.test(word)) text += part;
+    else text = text.slice(0, -1) + part;
+  }
+  return text;
 }
 
 /** `start`: how the paragraph begins that the line may go on with. `before` is its last line. */
 function isWrapped(before: string, line: string, start: string, width: number, style: 'prose' | 'items'): boolean {
+  if (/[\p{L}\d]-$/u.test(before)) return true;
   if (listMark.test(line)) return false;
   // A clause: after the lead-in, a comma, "samt" or a full stop.
   if (/^att\s/u.test(line) && /(?:[,;:.]|\b(?:samt|och|beslutar?|besluta))$/u.test(before) && (/^att\s/u.test(start) || /(?:beslutar?|:)$/u.test(before)))
     return false;
+  // Without a mark at its end, a clause that left room on its line is a whole one.
+  if (/^att\s/u.test(line) && /^att\s/u.test(start) && before.length <= width * 0.7) return false;
   // "Harriet Klockars (M): Avslag på motionen" begins anew.
   if (/^[^:]{3,}\(\S{1,8}\): \p{Lu}/u.test(line)) return false;
   if (/^[\p{Ll}(]/u.test(line)) return true;

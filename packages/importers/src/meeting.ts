@@ -56,14 +56,14 @@ const mayBegin: Readonly<Partial<Record<SectionPart, readonly EventPart[]>>> = {
 const isProse = (part: SectionPart) => part === 'beslutsgang' || part === 'deliberation';
 
 const chairActs =
-  /^(?:(?:Tjänstgörande |Sedan .{0,60}(?:förklarats? avslutad|avslutats),? )?[Oo]rdförande(?:n)?\b.{0,80}?\b(?:ställer|ställde|framställer|framställde|finner|fann|prövar|prövade|föreslår|föreslog|utser|utsåg|antecknar|antecknade|konstaterar|konstaterade|förklarar|förklarade|frågar|frågade|redogör|meddelar)|(?:ställer|ställde|finner|prövar|frågar) ordföranden)\b|^(?:Omröstning|Votering|Rösträkning) (?:begär|verkställ|genomför)|^Efter (?:genomförd|avslutad) (?:omröstning|votering)|^(?:Sedan|Efter att) överläggningen .{0,120}\bordförande/u;
+  /^(?:(?:Tjänstgörande |Sedan .{0,60}(?:förklarats? avslutad|avslutats),? )?[Oo]rdförande(?:n)?\b.{0,80}?\b(?:ställer|ställde|framställer|framställde|finner|fann|prövar|prövade|föreslår|föreslog|utser|utsåg|antecknar|antecknade|konstaterar|konstaterade|förklarar|förklarade|frågar|frågade|redogör|meddelar)|(?:ställer|ställde|finner|prövar|frågar) ordföranden)\b|^(?:Omröstning|Votering|Rösträkning) (?:begär|verkställ|genomför)|^Efter (?:genomförd|avslutad) (?:omröstning|votering)|^(?:Sedan|Efter att) överläggningen .{0,120}\bordförande|^(?:Kommun|Region)?(?:[Ff]ullmäktige|[Ss]tyrelsen) har (?:således|därmed|alltså|därigenom) /u;
 const bodyDecides =
   /^(?:Kommunfullmäktige|Regionfullmäktige|Fullmäktige|Kommunstyrelsen|Regionstyrelsen|[\p{L}-]+nämnden|[\p{L}-]+utskottet) (?:beslutar|beslutade|avslår|bifaller)\b/u;
 /** What a body proposed, where the account tells it without a heading: the points follow. */
 const proposes =
   /^(?:Kommunstyrelsen|Regionstyrelsen|Arbetsutskottet|\p{Lu}[\p{L}-]*(?:nämnden|utskottet|kontoret|förvaltningen)) (?:hade föreslagit|har föreslagit|föreslog|föreslår)\b.{0,80}(?:beslutar?|besluta|följande)[.:]?$/u;
 const tellsOfVote =
-  /^(?:Den|De) (?:som|det) .+ rösta(?:r|de) (?:ja|nej)|^[-–−•]? ?(?:Ja|JA|Nej|NEJ)-?(?:röst)?(?: för| innebär| betyder| =|=)|^Vid (?:den )?(?:omröstning|votering|rösträkning)(?:en)?\b|\brösta(?:r|de) för (?:bifall|avslag|yrkande|förslag)|^Följande (?:omröstnings|voterings|röst)\p{L}+ (?:godkänn|fastställ)/u;
+  /^(?:Den|De) (?:som|det) .+ rösta(?:r|de) (?:ja|nej)|^[-–−•]? ?(?:Ja|JA|Nej|NEJ)-?(?:röst)?(?: för| innebär| betyder| =|=|:)|^(?:Ja|Nej)-?röster\b|^Vid (?:den )?(?:omröstning|votering|rösträkning)(?:en)?\b|\brösta(?:r|de) för (?:bifall|avslag|yrkande|förslag)|^Följande (?:omröstnings|voterings|röst)\p{L}+ (?:godkänn|fastställ)/u;
 
 /** Which part a sentence begins, as far as its own words tell; null when they tell nothing. */
 function partBegunBy(sentence: string): EventPart | null {
@@ -150,7 +150,7 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
   };
   for (let index = 0; index < pieces.length; ) {
     const piece = pieces[index] as Piece;
-    const isNamed = reasonsFollow && readPeople(piece.text.replace(/[.:]$/u, '')) !== null;
+    const isNamed = reasonsFollow && isOfSomebody(piece.text);
     const texts = [piece.text];
     while (index + texts.length < pieces.length && belongs(pieces[index + texts.length] as Piece, texts, part, reasonsFollow))
       texts.push((pieces[index + texts.length] as Piece).text);
@@ -169,10 +169,13 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
   return content;
 }
 
+/** A paragraph of nobody but people, or of what they say: under its heading that is enough. */
+const isOfSomebody = (text: string) => readPeople(text.replace(/[.:]$/u, '')) !== null || readPeople(/^([^:]{3,200}):\s/u.exec(text)?.[1] ?? '') !== null;
+
 /** Whether a paragraph goes on with the event before it: after a colon, as one of its clauses, as its reasons. */
 function belongs(piece: Piece, texts: readonly string[], part: SectionPart, reasonsFollow: boolean): boolean {
   if (piece.begins) return false;
-  if (reasonsFollow) return readPeople(piece.text.replace(/[.:]$/u, '')) === null;
+  if (reasonsFollow) return !isOfSomebody(piece.text);
   if (/(?::|\b(?:att|besluta|beslutar|följande))$/u.test(texts.at(-1) ?? '')) return true;
   return part === 'yrkanden' && /^(?:att\s|[-–−•]\s|\d{1,2}[.)]\s)/u.test(piece.text);
 }
@@ -186,7 +189,10 @@ function eventOf(part: SectionPart, texts: readonly string[], reading: Reading):
   const first = sentencesOf(texts[0] ?? '')[0] ?? '';
   const words = texts.map((one) => nodes.paragraph(one));
   // A reservation or a statement under its heading may begin with nothing but who makes it.
-  const named = () => readPeople((texts[0] ?? '').replace(/[.:]$/u, ''));
+  const named = () => {
+    const [whole = ''] = texts;
+    return readPeople(whole.replace(/[.:]$/u, '')) ?? readPeople(/^([^:]{3,200}):\s/u.exec(whole)?.[1] ?? '');
+  };
   switch (part) {
     case 'yrkanden':
       return yrkandeOf(texts, reading);

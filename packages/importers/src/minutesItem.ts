@@ -7,7 +7,7 @@ import { partReaders, type Segment } from './sections.ts';
 import { mergeVotes } from './vote.ts';
 
 // "§ 68", "Kf § 33", "KF § 69": the § runs per body and year and is typed, never derived.
-const paragraphNumber = /^((?:\p{L}{1,6} )?§ ?\d+[a-z]?(?:\/\d{4})?,?)(?=\s|$)\s*(?:\/\s*)?(.*)$/su;
+const paragraphNumber = /^((?:\p{L}{1,6} )?§ ?\d+[a-z]?(?:\/\d{4}(?: (?:KF|KS|Kf|Ks)(?=$|\s))?)?,?)(?=\s|$)\s*(?:\/\s*)?(.*)$/su;
 
 export function readMinutesItem(segments: readonly Segment[], layout: Layout, reading: Reading): DraftDocument {
   const [preface, ...rest] = segments;
@@ -90,7 +90,7 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
 function readAboveNumber(line: Line, nodes: Reading['nodes'], findings: Reading['findings']): readonly Node[] {
   const fields = columnsOf(line.text).map((cell): readonly ['body' | 'date', string] | null => {
     const date = /^(?:sammanträdes(?:datum|dag):?\s*)?(\d{4}-\d{2}-\d{2})$/iu.test(cell);
-    return date ? ['date', cell] : /^(?:kommun|region)(?:fullmäktige|styrelsen)$|nämnden$|utskottet$/iu.test(cell) ? ['body', cell] : null;
+    return date ? ['date', cell] : /^(?:kommun|region)(?:fullmäktige|styrelsen)$|nämnden$|utskott(?:et)?$/iu.test(cell) ? ['body', cell] : null;
   });
   if (fields.every((field) => field !== null)) return [nodes.fields('head', fields)];
   if (!/^(?:sammanträdesprotokoll|protokoll(?:sutdrag)?|[\p{L} ]+ (?:kommun|stad|region))$/iu.test(collapsed(line.text))) findings.unplaced(line);

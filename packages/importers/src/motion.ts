@@ -1,15 +1,15 @@
-import { type NamedPerson, readPerson, readSupport } from '@yrka/formal-text';
+import { type NamedPerson, readPerson, readSupport, writePerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
 import type { DraftDocument, Reading } from './draft.ts';
 import { moversInTitle } from './movers.ts';
 import { listsOf, type Point, readPoint } from './points.ts';
-import { textBlock } from './sections.ts';
+import { isInColumns, textBlock } from './sections.ts';
 import { sentencesOf } from './sentences.ts';
 
 // What comes before the clauses (DOMAIN.md §2.1): "föreslår vi att kommunfullmäktige beslutar", "Vi yrkar", "Förslag till beslut i kommunfullmäktige:".
 const leadIn =
-  /(?:(?:föreslår|föreslås|yrkar|hemställer)\b.{0,120}\b(?:beslutar?|besluta|att|följande)|\b(?:vi|jag|undertecknade?) yrkar|^förslag till beslut\b.{0,60}|föreslås(?: att)? besluta|^(?:vi|jag) yrkar(?: därför)?(?: att)?)\s*:?$/iu;
+  /(?:(?:föreslår|föreslås|yrkar|hemställer)\b.{0,120}\b(?:beslutar?|besluta|att|följande)|\b(?:vi|jag|undertecknade?) yrkar|\bvill (?:vi|jag|undertecknade?|\p{Lu}[\p{L}-]*(?: i \p{L}+)?)(?: därför)?(?: att)?|^förslag till beslut\b.{0,60}|föreslås(?: att)? besluta|^(?:vi|jag) yrkar(?: därför)?(?: att)?)\s*:?$/iu;
 /** Where lines were lost the lead-in and the clauses stand in one paragraph. */
 const runInLeadIn =
   /^(förslag till beslut[^:.]{0,60}:|.{0,200}?(?:föreslås(?: att)? besluta|(?:föreslår|yrkar)\b[^:.]{0,120}(?:beslutar?|besluta|följande)):)\s+(.+)$/isu;
@@ -17,15 +17,15 @@ const runInLeadIn =
 export function readMotion(lines: readonly Line[], layout: Layout, reading: Reading): DraftDocument {
   const { nodes } = reading;
   const head = readHead(lines, layout, reading);
-  const { end, people: signatories } = readEnd(head.rest, reading);
+  const { end, people: signatories, areListed } = readEnd(head.rest, reading);
   const body = head.rest.slice(0, head.rest.length - end.lineCount);
   const content: Node[] = [...head.nodes, ...readBody([...head.leftOver, ...paragraphsOf(body, layout)], reading)];
   const movers = head.movers ?? signatories;
-  if (movers.length > 0) {
+  if (movers.length > 0 && (head.movers !== null || areListed)) {
     // The list of movers follows the title; on paper they are named there or sign below, so it adds no word.
     content.splice(head.afterTitle, 0, nodes.people('movers', movers));
   }
-  return { head: [...content, ...end.nodes], sections: [], headings: headingsOf(content, layout) };
+  return { head: [...content, ...end.nodes], sections: [], movers, headings: headingsOf(content, layout) };
 }
 
 /**
@@ -61,12 +61,13 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     if (/^till (?:kommun|region)fullmäktige\b/iu.test(line.text)) {
       head.push(nodes.fields('head', [['addressee', collapsed(line.text)]]));
     } else if (
-      /^motion$/iu.test(line.text) ||
+      motionMark.test(line.text) ||
+      isSender(lines, index) ||
       /^(?:handling|dnr|diarienummer|ärendenummer)\b/iu.test(line.text) ||
       (line.text.length < 30 && columnsOf(line.text).length === 1 && lines[index + 1]?.group !== line.group && isMotionTitle(lines[index + 1]))
     ) {
       head.push(nodes.paragraph(collapsed(line.text)));
-      if (!/^motion$/iu.test(line.text)) findings.unplaced(line);
+      if (!motionMark.test(line.text)) findings.unplaced(line);
     } else break;
   }
   const first = lines[index];
@@ -80,15 +81,26 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     .join(' ');
   const { title, text } = splitTitle(whole);
   head.push(nodes.line('title', {}, title));
+  const afterTitle = head.length;
+  // Whom it is to may stand below the title too.
+  for (; /^till (?:kommun|region)fullmäktige\b/iu.test(lines[index + count]?.text ?? ''); count++)
+    head.push(nodes.fields('head', [['addressee', collapsed(lines[index + count]?.text ?? '')]]));
   const movers = moversInTitle(title);
   return {
     nodes: head,
-    afterTitle: head.length,
+    afterTitle,
     movers: movers.length === 0 ? null : movers,
     rest: lines.slice(index + count),
     leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, level: null }],
   };
 }
+
+/** The word that says what it is, alone or with whom it is to. */
+const motionMark = /^motion(?: till (?:kommun|region)fullmäktige(?: i .+)?)?$/iu;
+
+/** Whoever sends it stands above the word MOTION: a party, with or without its place. */
+const isSender = (lines: readonly Line[], index: number) =>
+  index < 3 && (lines[index]?.text.length ?? 0) < 50 && lines.slice(index + 1, index + 3).some(({ text }) => motionMark.test(text));
 
 const isMotionTitle = (line: Line | undefined) => line !== undefined && /^motion (?:om|av|från)\b/iu.test(line.text);
 
@@ -108,7 +120,7 @@ function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonl
   let clauses: Point[] = [];
   let isAmongClauses = false;
   const flush = () => {
-    for (const list of listsOf(clauses))
+    for (const list of listsOf(clauses, true))
       content.push(
         nodes.block(
           'yrkandeList',
@@ -128,13 +140,14 @@ function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonl
       isAmongClauses = true;
       return;
     }
-    const hasMark = /^(?:att\s|\d{1,2}[.)]\s|[-–−•]\s)/u.test(text);
+    const hasMark = /^(?:[Aa]tt\s|\d{1,2}[.)]\s|[-–−•]\s)/u.test(text);
     if (isAmongClauses && (hasMark || (clauses.length === 0 && /\.$/u.test(text)))) {
       clauses.push(readPoint(text));
       return;
     }
     flush();
-    isAmongClauses = leadIn.test(text) || (hasMark === false && /^att\s/u.test(paragraphs[index + 1]?.text ?? '') && !/[.!?]$/u.test(text));
+    isAmongClauses =
+      leadIn.test(text) || (hasMark === false && /^(?:(?:[-–−•]|\d{1,2}[.)])\s)?[Aa]tt\s/u.test(paragraphs[index + 1]?.text ?? '') && !/[.!?]$/u.test(text));
     if (!isAmongClauses && /^att\s/u.test(text)) {
       clauses.push(readPoint(text));
       isAmongClauses = true;
@@ -163,26 +176,30 @@ type End = { readonly nodes: readonly Node[]; readonly lineCount: number };
 
 const closing = /^(\p{Lu}[\p{L} -]{1,40}?,?) (den \d{1,2} \p{L}+ \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} \p{L}+ \d{4})$/u;
 
-/** Place and date, signatures in columns and those who agree: from the last lines upwards, as long as they are such. */
-function readEnd(lines: readonly Line[], { nodes, findings }: Reading): { readonly end: End; readonly people: readonly NamedPerson[] } {
-  const isEnd = (line: Line) => closing.test(collapsed(line.text)) || readSupport(line.text) !== null || signatoriesOf(line) !== null;
+/** Place and date, signatures and those who agree: from the last lines upwards, as long as they are such. */
+function readEnd(
+  lines: readonly Line[],
+  { nodes, findings }: Reading,
+): { readonly end: End; readonly people: readonly NamedPerson[]; readonly areListed: boolean } {
+  const isClosed = (index: number) => lines.slice(0, index).some((line) => closing.test(collapsed(line.text)));
+  const signedAt = (index: number) => signatoriesOf(lines[index] as Line, isClosed(index), lines[index + 1]);
+  const isEnd = (line: Line, index: number) => closing.test(collapsed(line.text)) || readSupport(line.text) !== null || signedAt(index) !== null;
   const firstAt = lines.findIndex(
     (line, index) =>
-      isEnd(line) &&
-      lines
-        .slice(index)
-        .filter((later) => !isEnd(later))
-        .every((later) => later.text.length < 60) &&
-      index > 0,
+      index > 0 &&
+      isEnd(line, index) &&
+      lines.slice(index).every((later, after) => isEnd(later, index + after) || later.text.length < 60 || isInColumns(later)),
   );
-  if (firstAt < 0) return { end: { nodes: [], lineCount: 0 }, people: [] };
+  if (firstAt < 0) return { end: { nodes: [], lineCount: 0 }, people: [], areListed: false };
   const people: NamedPerson[] = [];
+  let areListed = true;
   const ended: Node[] = [];
-  for (const line of lines.slice(firstAt)) {
+  for (let index = firstAt; index < lines.length; index++) {
+    const line = lines[index] as Line;
     const text = collapsed(line.text);
     const place = closing.exec(text);
     const support = readSupport(text);
-    const signed = place === null && support === null ? signatoriesOf(line) : null;
+    const signed = place === null && support === null ? signedAt(index) : null;
     if (place !== null) {
       ended.push(
         nodes.fields('closing', [
@@ -193,19 +210,37 @@ function readEnd(lines: readonly Line[], { nodes, findings }: Reading): { readon
     } else if (support !== null) {
       ended.push(nodes.people('supporters', support));
     } else if (signed !== null) {
-      ended.push(nodes.people('signatories', signed));
       people.push(...signed);
+      // A party that stands below the name, or as a word, is not what the list would print.
+      if (signed.map(writePerson).join(' ') === text) ended.push(nodes.people('signatories', signed));
+      else {
+        areListed = false;
+        ended.push(nodes.paragraph(text));
+      }
     } else {
       ended.push(nodes.paragraph(text));
-      findings.unplaced({ text, line: line.line });
+      if (!partyRow.test(text)) findings.unplaced({ text, line: line.line });
     }
   }
-  return { end: { nodes: ended, lineCount: lines.length - firstAt }, people };
+  return { end: { nodes: ended, lineCount: lines.length - firstAt }, people, areListed };
 }
 
-/** The people of a line that holds nothing else. A name without a party counts only in columns, where text never stands. */
-function signatoriesOf(line: Line): readonly NamedPerson[] | null {
-  const people = columnsOf(line.text).map(readPerson);
-  if (people.includes(null) || people.length === 0) return null;
-  return people.length > 1 || people[0]?.party != null ? (people as NamedPerson[]) : null;
+/** What stands below a name: a seat, with or without the party. */
+const partyRow = /^(?:ledamot|ersättare|gruppledare|kommunalråd|kommunfullmäktige|kommunfullmäktigeledamot|för )/iu;
+const partyName = /^(?:\p{Lu}[\p{L}-]*(?:partiet|demokraterna|listan)|Moderaterna|Liberalerna|Centern)(?: i \p{L}+)?$/u;
+
+/**
+ * The people of a line that holds nothing else. A name without a party counts in columns, where text
+ * never stands, and below place and date. The party may stand in the row below: "Ledamot i kommunfullmäktige (C)".
+ */
+function signatoriesOf(line: Line, isClosed: boolean, below: Line | undefined): readonly NamedPerson[] | null {
+  const cells = columnsOf(line.text);
+  const people = cells.map((cell) => {
+    const [, name, rest] = /^(.+?), (.+)$/u.exec(cell) ?? [];
+    return readPerson(cell) ?? (name !== undefined && rest !== undefined && (partyName.test(rest) || partyRow.test(rest)) ? readPerson(name) : null);
+  });
+  if (people.includes(null) || people.length === 0 || partyRow.test(cells[0] ?? '') || cells.every((cell) => partyName.test(cell))) return null;
+  const parties = columnsOf(below?.text ?? '').map((cell) => (partyRow.test(cell) ? (/\((-|\p{Lu}[\p{L}\d]{0,6})\)$/u.exec(cell)?.[1] ?? null) : null));
+  const named = (people as NamedPerson[]).map((person, index) => ({ ...person, party: person.party ?? parties[index] ?? null }));
+  return named.length > 1 || isClosed || named[0]?.party != null ? named : null;
 }

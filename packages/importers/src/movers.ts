@@ -4,11 +4,11 @@ import { sentencesOf } from './sentences.ts';
 /** People and what lies between them: "A (S), B (M) och C (V)", "A och B (båda V)". */
 const who = String.raw`(\p{Lu}[^.:;”"]{2,400}?)`;
 const handedIn =
-  '(?:överlämnat|överlämnade|väckt|väckte|lämnat in|lämnade in|lämnat|lämnade|inlämnat|inlämnade|inkommit med|inkom med|ingett|ingav|inkommit till kommunen med|ställt|skrivit|lagt fram|lade fram|lagt)';
+  '(?:överlämnat|överlämnade|väckt|väckte|lämnat in|lämnade in|lämnat|lämnade|inlämnat|inlämnade|inkommit med|inkom (?:den [^.]{4,20}? )?med|ingett|ingav|inkommit till kommunen med|ställt|skrivit|lagt fram|lade fram|lagt)';
 
 const forms: readonly RegExp[] = [
   new RegExp(
-    `^${who} (?:har )?(?:i kommunfullmäktige )?(?:den [^.]{6,20} )?${handedIn} (?:i kommunfullmäktige )?(?:en|den|följande|rubricerad|denna)?\\s?motion`,
+    `^${who} (?:har )?(?:i kommunfullmäktige )?(?:den [^.]{6,20} )?${handedIn} (?:i kommunfullmäktige )?(?:den [^.]{4,20}? )?(?:en|den|följande|rubricerad|denna)?\\s?motion`,
     'u',
   ),
   new RegExp(`^${who} (?:har|hade) i (?:en |sin )?motion(?:en)?\\b`, 'u'),
@@ -74,6 +74,6 @@ export function moversInTitle(title: string): readonly NamedPerson[] {
   const by =
     /motion(?: \([^)]*\))?(?: nr\.?)?(?: [\d:/-]+)? (?:av|från) (.+?)(?=,? om | [–-] |,? angående |,? gällande |,? rörande |,? avseende |,? med |,? för |:|$)/iu.exec(
       title,
-    )?.[1] ?? /(?:av|från) ([^,:]+\))$/iu.exec(title)?.[1];
+    )?.[1] ?? /(?:(?:av|från)|[–-]) ([^,:–]+\))$/iu.exec(title)?.[1];
   return by === undefined ? [] : sharedParty(by, readPeople(by) ?? []);
 }

@@ -9,7 +9,7 @@ import { isInColumns, partReaders, type Segment } from './sections.ts';
 export function readOfficerReport(segments: readonly Segment[], layout: Layout, reading: Reading): DraftDocument {
   const [preface, ...rest] = segments;
   const signatories: Signatory[] = [];
-  const head = readHead(preface?.lines ?? [], layout, reading);
+  const { head, facts } = readHead(preface?.lines ?? [], layout, reading);
   const sections = rest.flatMap((segment) => {
     const part = segment.part ?? 'other';
     const { body, signatures } = splitSignatures(segment.lines);
@@ -20,7 +20,7 @@ export function readOfficerReport(segments: readonly Segment[], layout: Layout, 
       ? read
       : [...read.slice(0, -1), ...read.slice(-1).map((section) => ({ ...section, after: writeSignatures(signatures, signatories, reading) }))];
   });
-  return { head, sections, signatories };
+  return { head, facts, sections, signatories };
 }
 
 const labels: readonly (readonly [FieldName, RegExp])[] = [
@@ -28,8 +28,7 @@ const labels: readonly (readonly [FieldName, RegExp])[] = [
   ['responsibleOfficer', /^handläggare:\s*(.+)$/iu],
   ['diarienummer', /^diarienummer:\s*(.+)$/iu],
   ['diarienummer', /^((?:dnr|ärendenummer|diarienr):?\s*\S.*)$/iu],
-  ['date', /^(\d{4}-\d{2}-\d{2})$/u],
-  ['department', /^(\p{Lu}[\p{L} -]*(?:förvaltning|kontor|avdelning|enhet)(?:en|et)?)$/u],
+  ['department', /^(\p{Lu}[\p{L} -]*(?:förvaltning|kontor|avdelning|enhet)(?:en|et)?)$/iu],
 ];
 
 /** What the municipality prints above every report. */
@@ -43,7 +42,21 @@ function fieldOf(cell: string): readonly [FieldName, string] | null {
   return null;
 }
 
-function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: Reading): readonly Node[] {
+/** Labels whose value stands on the line below. */
+const labelsAlone: readonly (readonly ['date' | 'diarienummer' | 'responsibleOfficer', RegExp, RegExp])[] = [
+  ['date', /^(?:datum|utfärdat|upprättad)$/iu, /^\d{4}-\d{2}-\d{2}$/u],
+  ['diarienummer', /^(?:diarienummer|dnr|diarienr|ärendenummer)$/iu, /\d/u],
+  ['responsibleOfficer', /^(?:handläggare|vår handläggare|referens)$/iu, /^\p{Lu}/u],
+];
+
+type HeadCell = { readonly text: string; readonly field: FieldName | null; readonly isPlaced: boolean };
+
+function readHead(
+  lines: readonly Line[],
+  layout: Layout,
+  { nodes, findings }: Reading,
+): { readonly head: readonly Node[]; readonly facts: NonNullable<DraftDocument['facts']> } {
+  const facts: { date?: string; diarienummer?: string } = {};
   const head: Node[] = [];
   let fields: (readonly [FieldName, string])[] = [];
   const flush = () => {
@@ -57,21 +70,47 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     flush();
     head.push(nodes.line('title', {}, title.splice(0).join(' ')));
   };
+  let awaited: (typeof labelsAlone)[number][] = [];
+  const headCell = (text: string): HeadCell => {
+    const field = fieldOf(text);
+    if (field !== null) return { text: field[1], field: field[0], isPlaced: true };
+    const label = labelsAlone.find(([, pattern]) => pattern.test(text));
+    if (label !== undefined) {
+      awaited.push(label);
+      return { text, field: null, isPlaced: true };
+    }
+    // A day without a label: as a field it would get one.
+    if (/^\d{4}-\d{2}-\d{2}$/u.test(text)) {
+      awaited = awaited.filter(([name]) => name !== 'date');
+      facts.date ??= text;
+      return { text, field: null, isPlaced: true };
+    }
+    const value = awaited.find(([, , pattern]) => pattern.test(text));
+    if (value === undefined) return { text, field: null, isPlaced: letterhead.test(text) };
+    awaited = awaited.filter((one) => one !== value);
+    if (value[0] !== 'responsibleOfficer') facts[value[0]] = text;
+    return { text, field: null, isPlaced: true };
+  };
   for (const line of lines) {
-    const cells = columnsOf(line.text).map(fieldOf);
     const isHead = titleGroup === null;
-    if (isHead && cells.every((cell) => cell !== null)) {
-      fields.push(...cells);
-    } else if (isHead && /^till [\p{L}\s,-]*(?:nämnden|styrelsen|fullmäktige|utskottet)$/iu.test(line.text)) {
+    const cells = isHead ? columnsOf(line.text).map(headCell) : [];
+    const isKnown = cells.some(({ isPlaced }) => isPlaced) && (cells.length > 1 || cells[0]?.isPlaced === true);
+    if (isHead && /^till [\p{L}\s,-]*(?:nämnden|styrelsen|fullmäktige|utskottet)$/iu.test(line.text)) {
       fields.push(['addressee', collapsed(line.text)]);
-    } else if (
-      (titleGroup === null && (isInColumns(line) || letterhead.test(line.text))) ||
-      (titleGroup !== null && (line.group !== titleGroup || layout.width === null))
-    ) {
+    } else if (isKnown || (isHead && isInColumns(line))) {
+      for (const { text, field, isPlaced } of cells) {
+        if (field !== null) fields.push([field, text]);
+        else {
+          flush();
+          head.push(nodes.paragraph(text));
+          if (!isPlaced) findings.unplaced({ ...line, text });
+        }
+      }
+    } else if (titleGroup !== null && (line.group !== titleGroup || layout.width === null)) {
       writeTitle();
       flush();
       head.push(nodes.paragraph(collapsed(line.text)));
-      if (!columnsOf(line.text).every((cell) => letterhead.test(cell))) findings.unplaced(line);
+      findings.unplaced(line);
     } else {
       titleGroup = line.group;
       title.push(collapsed(line.text));
@@ -79,7 +118,7 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
   }
   writeTitle();
   flush();
-  return head;
+  return { head, facts };
 }
 
 /**

@@ -20,13 +20,14 @@ export function readPoint(text: string): Point {
 /**
  * The points as they stand together in lists. Numbers from one on are the list's own, which are
  * derived when shown; any other number is part of the words. Whole sentences in one list are
- * numbered when shown, so those that were not stand each in a list of its own.
+ * numbered when shown, so those that were not stand each in a list of its own. `isOfClauses`: a motion's
+ * clauses are numbered when shown also where they begin with att; a decision's points are not.
  */
-export function listsOf(points: readonly Point[]): readonly (readonly Pick<Point, 'text' | 'att'>[])[] {
+export function listsOf(points: readonly Point[], isOfClauses: boolean): readonly (readonly Pick<Point, 'text' | 'att'>[])[] {
   if (points.length === 0) return [];
   const isNumbered = points.length > 1 && points.every(({ number }, index) => number === index + 1);
   const isPlain = points.every(({ number }) => number === null);
   const areAlike = points.every(({ att }) => att === points[0]?.att);
-  if (areAlike && (isNumbered || (isPlain && (points[0]?.att === true || points.length === 1)))) return [points];
+  if (areAlike && ((isNumbered && (isOfClauses || points[0]?.att !== true)) || (isPlain && (points[0]?.att === true || points.length === 1)))) return [points];
   return points.map((point) => [point.number === null ? point : { text: point.original, att: false }]);
 }

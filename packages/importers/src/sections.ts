@@ -22,7 +22,10 @@ export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }
     const last = segments.at(-1);
     const part = partOfHeading(line.text, kind, unknown);
     const runIn = runsIn && part === null && index > 0 ? runInHeading(line.text, kind, unknown) : null;
-    if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
+    // "Beslut" and below it "Kommunfullmäktige beslutar:": the second leads in the points.
+    const isLeadIn = part === 'decision' && last?.part === 'decision' && last.lines.length === 0 && /beslut(?:ar|ade):?$/iu.test(line.text);
+    if (isLeadIn) last?.lines.push(line);
+    else if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
     else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }], runsIn: true });
     else if (last?.part != null && kind === 'minutesItem' && !runsIn && looksLikeHeading(whole, index, last.part))
       segments.push({ part: 'other', heading: collapsed(line.text), lines: [], runsIn: false });
@@ -43,13 +46,20 @@ function looksLikeHeading(lines: readonly Line[], index: number, part: SectionPa
   if (line === undefined || next === undefined || before?.group === line.group) return false;
   if (line.level !== null) return true;
   const text = collapsed(line.text);
-  if (text.length > 60 || text.split(' ').length > 7 || !/^\p{Lu}/u.test(text) || /[.,;!?"”)]$/u.test(text) || /\d{4}|^(?:Ja|Nej|Att|Alternativ)\b/u.test(text))
+  if (
+    text.length > 60 ||
+    text.split(' ').length > 7 ||
+    !/^\p{Lu}/u.test(text) ||
+    /[.,;!?"”)]$/u.test(text) ||
+    /\d{4}|: |\d.*\d|^(?:Ja|JA|Nej|NEJ|Att|Alternativ)\b/u.test(text)
+  )
     return false;
   if (columnsOf(line.text).length > 1 || readPeople(text) !== null || /\bbesluta[rt]?:?$|\bföljande:?$/iu.test(text)) return false;
   const follows = collapsed(next.text);
   if (!listParts.has(part) && bodyName.test(follows) && !bodyName.test(text) && next.group === line.group) return true;
   const isSentence = follows.length > 60 || (/[.:]$/u.test(follows) && follows.split(' ').length > 3);
-  if (listParts.has(part)) return next.group !== line.group && follows.length > 60;
+  if (listParts.has(part))
+    return (follows.length > 60 || /[^.]{25,}\.$/u.test(follows)) && (next.group !== line.group || !/\d|förvaltning|kontor/iu.test(text));
   return isSentence && (next.group !== line.group || follows.length > 60) && !/^[-–−•]/u.test(follows) && !/:$/u.test(text);
 }
 
@@ -165,16 +175,19 @@ export function textBlock(
   if (bullet !== null) return write(bullet[1] ?? '', { list: 'bullet' });
   if (isOrderedItem(paragraphs, index)) return write(text.replace(/^\d{1,2}[.)]\s+/u, ''), { list: 'ordered' });
   const next = paragraphs[index + 1];
+  const isFirst = paragraphs[index - 1]?.group !== group;
   const isHeading =
-    text.length < 70 &&
-    /^\p{Lu}/u.test(text) &&
-    !/[.,;:!?"”)]$/u.test(text) &&
-    !/\d{4}/u.test(text) &&
-    next !== undefined &&
-    next.group !== group &&
-    next.text.length > 80 &&
-    !paragraphs.some((other) => other !== paragraph && other.group === group);
-  return write(text, isHeading ? { level: 1 } : {});
+    paragraph.level !== null ||
+    (text.length < 70 &&
+      /^\p{Lu}/u.test(text) &&
+      !/[.,;:!?"”)]$/u.test(text) &&
+      !/\d{4}/u.test(text) &&
+      isFirst &&
+      next !== undefined &&
+      next.text.length > 80 &&
+      // Right above its text it is shorter, since a line of a list may stand there too.
+      (next.group !== group || text.split(' ').length <= 5));
+  return write(text, isHeading ? { level: Math.min(paragraph.level ?? 1, 3) } : {});
 }
 
 /** Whether the paragraph belongs to a run numbered 1, 2, …: only then are the numbers the list's own. */

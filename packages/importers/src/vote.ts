@@ -46,9 +46,17 @@ function readPieces(texts: readonly string[], lines: readonly Line[]): VoteReadi
   const whole = texts.join(' ');
   const sides = votesForSides(texts);
   const listed = castVotesIn(texts);
-  const cast = sides?.cast ?? (listed.length > 0 ? listed : votesInTable(lines));
+  // Two lines, one for each answer, may end without a full stop.
+  const pairs = texts.slice(1).map((text, index) => `${texts[index] ?? ''} ${text}`);
+  const tabled = votesInTable(lines);
+  const cast = sides?.cast ?? (tabled.length > 0 ? tabled : listed);
   return {
-    meanings: texts.map(readVoteMeanings).find((read) => read !== null) ?? readVoteMeanings(whole) ?? sides?.meanings ?? null,
+    meanings:
+      texts.map(readVoteMeanings).find((read) => read !== null) ??
+      pairs.map(readVoteMeanings).find((read) => read !== null) ??
+      readVoteMeanings(whole) ??
+      sides?.meanings ??
+      null,
     counts: readVoteResult(whole) ?? countsInBrackets(whole),
     cast,
   };

@@ -8,6 +8,9 @@ export function withoutLines(text: string, taken: readonly { readonly line: numb
   return lines.join('\n');
 }
 
+/** What a text has of letters and figures, where hyphens at the ends of lines were joined and words are not as they stood. */
+export const lettersOf = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
+
 /** The words of a text in order: what holds a letter or a figure. A dash before an item is a mark, not a word. */
 export function wordsOf(text: string): readonly string[] {
   return text
