@@ -1,4 +1,4 @@
-import type { Outcome } from '@yrka/schema';
+import type { DecisionLevel, Outcome } from '@yrka/schema';
 import { writeClauseReference } from './clauseReference.ts';
 
 export type DecisionStructure = {
@@ -19,6 +19,38 @@ export function writeDecision({ outcome, clauses, clauseCount, att }: DecisionSt
   const several = !whole && clauses.length > 1;
   return att ? infinitives[outcome](what, several) : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${passives[outcome](several)}.`;
 }
+
+/** Who decides, as in a sentence ("kommunstyrelsen"), and at which level. */
+export type Decider = { readonly body: string; readonly level: DecisionLevel };
+
+/**
+ * [DEC4] `Kommunfullmäktige avslår motionen.`, of the board `Kommunstyrelsen föreslår att
+ * kommunfullmäktige avslår motionen.`, of a committee `Nämnden tillstyrker motionen.` What a body
+ * settles itself, such as a referral back, it does not propose. Null past the twentieth clause.
+ */
+export function writeBodyDecision({ outcome, clauses, clauseCount }: Omit<DecisionStructure, 'att'>, { body, level }: Decider): string | null {
+  const whole = clauses.length === 0 || clauses.length === clauseCount;
+  const what = whole ? 'motionen' : writeClauseReference(clauses);
+  if (what === null) return null;
+  const decision = actives[outcome](what, !whole && clauses.length > 1);
+  const who = `${body.charAt(0).toUpperCase()}${body.slice(1)}`;
+  return level !== 'assembly' && assemblyOnly.has(outcome) ? `${who} föreslår att kommunfullmäktige ${decision}.` : `${who} ${decision}.`;
+}
+
+/** Only the assembly answers a motion (DOMAIN 0); the others say what they think, or propose. */
+const assemblyOnly: ReadonlySet<Outcome> = new Set(['approved', 'partlyApproved', 'rejected', 'answered', 'struckOff']);
+
+const actives: Record<Outcome, (what: string, several: boolean) => string> = {
+  approved: (what) => `bifaller ${what}`,
+  partlyApproved: (what) => `bifaller ${what} delvis`,
+  rejected: (what) => `avslår ${what}`,
+  answered: (what, several) => `anser ${what} ${besvarad(several)}`,
+  tillstyrkan: (what) => `tillstyrker ${what}`,
+  avstyrkan: (what) => `avstyrker ${what}`,
+  noPosition: (what) => `lämnar ${what} utan ställningstagande`,
+  referredBack: (what) => `återremitterar ${what}`,
+  struckOff: (what) => `avskriver ${what}`,
+};
 
 const passives: Record<Outcome, (several: boolean) => string> = {
   approved: () => 'bifalls',
@@ -58,13 +90,19 @@ export function readOutcome(text: string): Outcome | null {
 
 const subject = '(?:motionen|att-sats(?:en|er|erna)?|motion)';
 const outcomeWords: readonly (readonly [Outcome, RegExp])[] = [
-  ['partlyApproved', /delvis bifall|bifalls delvis|bifalles delvis/iu],
-  ['approved', new RegExp(String.raw`${subject}\s(?:bifalls|bifalles)(?! delvis)|(?<!delvis )bifalla ${subject}|(?<!delvis )bifaller ${subject}`, 'iu')],
+  ['partlyApproved', /delvis bifall|bifalls delvis|bifalles delvis|bifaller (?:[\p{L}-]+ ){1,6}delvis/iu],
+  [
+    'approved',
+    new RegExp(
+      String.raw`${subject}\s(?:bifalls|bifalles)(?! delvis)|(?<!delvis )bifalla ${subject}|(?<!delvis )bifaller ${subject}(?![^.]{0,80} delvis)`,
+      'iu',
+    ),
+  ],
   ['rejected', new RegExp(`${subject} avslås|avslå ${subject}|avslår ${subject}`, 'iu')],
-  ['answered', /(?:anses|anse|är)(?: \p{L}+){0,3} besvarad/iu],
+  ['answered', /(?:anses|anser|anse|är)(?: [\p{L}-]+){0,6} besvarad/iu],
   ['tillstyrkan', /tillstyrk/iu],
   ['avstyrkan', /avstyrk/iu],
   ['noPosition', /utan ställningstagande/iu],
-  ['referredBack', /(?:motionen|ärendet) återremitteras|återremittera (?:motionen|ärendet)/iu],
-  ['struckOff', /(?:motionen|ärendet) avskrivs|avskriva (?:motion|ärende)/iu],
+  ['referredBack', /(?:motionen|ärendet|att-sats(?:er)?) återremitteras|återremittera[r]? (?:motionen|ärendet)/iu],
+  ['struckOff', /(?:motionen|ärendet|att-sats(?:er)?) avskrivs|avskriv(?:a|er) (?:motion|ärende)/iu],
 ];

@@ -7,7 +7,7 @@ export { type ProposedQuestion, proposeBeslutsgang, yrkandenNotPut } from './bes
 export { readClauseReference, writeClauseReference } from './clauseReference.ts';
 export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
 export { readDate, writeDate } from './date.ts';
-export { type DecisionStructure, readOutcome, writeDecision } from './decisionPoint.ts';
+export { type Decider, type DecisionStructure, readOutcome, writeBodyDecision, writeDecision } from './decisionPoint.ts';
 export { readDeliberation, writeDeliberation } from './deliberation.ts';
 export { type Meeting, meetingOf, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';

@@ -19,9 +19,22 @@ import {
   yes,
   yrkanden,
 } from '@yrka/test-builders';
+import { type DecisionLevel, decisionLevels, type Outcome, outcomes } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
-import { contextOf, type ContextOptions, defaultWording, digestOfSentence, generatedSentence, genitive, isOutdated, sentenceOf } from './index.ts';
+import {
+  contextOf,
+  type ContextOptions,
+  defaultWording,
+  digestOfSentence,
+  generatedSentence,
+  genitive,
+  isOutdated,
+  readOutcome,
+  sentenceOf,
+  writeBodyDecision,
+  writeDecision,
+} from './index.ts';
 import { goteborg } from './wordingsForTests.ts';
 
 const moved = (id: string, kind: string, target: string, ...content: readonly Node[]) => block('yrkande', { id, kind, target }, ...content);
@@ -308,4 +321,39 @@ test('[SEN4] words by hand know when the structure has changed under them', () =
   expect(isOutdated(event('Eva Ek (M)', null), context)).toBe(false);
   expect(digestOfSentence(' Bo  vill')).toBe(digestOfSentence('Bo vill'));
   expect(digestOfSentence(null)).not.toBe(digest);
+});
+
+// Decisions
+test.each<[DecisionLevel, Outcome, string]>([
+  ['assembly', 'rejected', 'Kommunfullmäktige avslår motionen.'],
+  ['executiveBoard', 'answered', 'Kommunstyrelsen föreslår att kommunfullmäktige anser motionen besvarad.'],
+  ['executiveBoard', 'partlyApproved', 'Kommunstyrelsen föreslår att kommunfullmäktige bifaller motionen delvis.'],
+  ['committee', 'tillstyrkan', 'Nämnden tillstyrker motionen.'],
+  ['committee', 'noPosition', 'Nämnden lämnar motionen utan ställningstagande.'],
+  ['subcommittee', 'referredBack', 'Utskottet återremitterar motionen.'],
+])('[DEC4] at the level %s, %s is said of who decides', (level, outcome, expected) => {
+  const document = doc(block('fieldList', { level }), decisions(point('', { outcome })));
+  expect(said(document, 'decisionPoint', { wording: { decisions: 'active' } })).toEqual([expected]);
+  expect(said(doc(decisions(point('', { outcome, att: true }))), 'decisionPoint', { wording: { decisions: 'active' } })[0]).not.toMatch(
+    /nämnden|fullmäktige/iu,
+  );
+});
+
+test('[DEC1, DEC3, DEC4] every outcome is read from each of its sentences', () => {
+  for (const outcome of outcomes) {
+    for (const clauses of [[], [2], [3, 4]]) {
+      const decision = { outcome, clauses, clauseCount: 5 };
+      const said = [
+        writeDecision({ ...decision, att: true }),
+        writeDecision({ ...decision, att: false }),
+        ...decisionLevels.map((level) => writeBodyDecision(decision, { body: 'nämnden', level })),
+      ];
+      expect(said.map((words) => [words, readOutcome(words ?? '')])).toEqual(said.map((words) => [words, outcome]));
+    }
+  }
+});
+
+test('[YRK13] a body is named in a sentence as bodies are, however it was typed', () => {
+  const node = block('yrkande', { kind: 'referralBack', target: 'matter' }, by('Anna Lind (L)'), block('fieldList', {}, field('body', ' Kommunstyrelsen')));
+  expect(generatedSentence(node, contextOf(doc()))).toBe('Anna Lind (L) yrkar att ärendet ska återremitteras till kommunstyrelsen.');
 });

@@ -125,7 +125,7 @@ export function movedYrkande(id: string, node: Node): MovedYrkande {
     targetId: node.attrs.targetId as string | null,
     targetWords: fieldOf(node, 'target'),
     clauses: clausesOf(node),
-    to: fieldOf(node, 'body'),
+    to: withinSentence(fieldOf(node, 'body').trim()),
     until: fieldOf(node, 'time'),
     withdrawn: node.attrs.withdrawn === true,
   };

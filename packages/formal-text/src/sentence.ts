@@ -2,7 +2,7 @@ import type { AttendanceChange, ClauseReference, Outcome, ReservationForm, Yrkan
 import type { Node } from 'prosemirror-model';
 import { writeAcclamation } from './acclamation.ts';
 import { writeAttendanceChange, writeNotParticipating, writeService } from './attendanceChange.ts';
-import { writeDecision } from './decisionPoint.ts';
+import { writeBodyDecision, writeDecision } from './decisionPoint.ts';
 import { writeDeliberation } from './deliberation.ts';
 import { fieldOf, type Meeting, meetingOf, movedYrkande, peopleOf, questionOf } from './meeting.ts';
 import type { NamedPerson } from './person.ts';
@@ -121,7 +121,10 @@ function decisionSentence(node: Node, context: SentenceContext): string | null {
   const places = answers.map(({ clause }) => context.clauses.indexOf(clause) + 1);
   // A clause that is not at hand has no place, and a sentence about the whole motion would be untrue.
   if (places.includes(0)) return null;
-  return writeDecision({ outcome, clauses: places, clauseCount: context.clauses.length, att: node.attrs.att === true });
+  const decision = { outcome, clauses: places, clauseCount: context.clauses.length, att: node.attrs.att === true };
+  const { body, level } = context.meeting;
+  if (context.wording.decisions === 'active' && !decision.att && body !== null && level !== null) return writeBodyDecision(decision, { body, level });
+  return writeDecision(decision);
 }
 
 const joined = (one: string | null, other: string | null) => (one === null || other === null ? one : `${one} ${other}`);

@@ -7,6 +7,9 @@ export type Wording = {
   /** The proposal that the body had before it, as in "bifall till …". */
   readonly proposedDecision: string;
 
+  /** Whether a point that is a whole sentence says what happens (`passive`: Motionen avslås.) or who does it (`active`: Kommunfullmäktige avslår motionen.). */
+  readonly decisions: 'passive' | 'active';
+
   /** `{who}`, `{inset}` (supporters where they stand within), `{rank}`, `{what}`. */
   readonly yrkande: string;
   /** `{target}`. */
@@ -76,6 +79,7 @@ export type ProceduralWords = {
 /** Huddinge's executive board, 2023 (v01), and where that says nothing the forms that were met most (DOMAIN 3.2–3.4). */
 export const defaultWording: Wording = {
   proposedDecision: 'förvaltningens förslag till beslut',
+  decisions: 'passive',
 
   yrkande: '{who} yrkar{inset} {rank}{what}.',
   approval: 'bifall till {target}',
