@@ -6,6 +6,7 @@ import type * as attachmentMessages from './routes/attachmentMessages.ts';
 import type * as commentMessages from './routes/commentMessages.ts';
 import type * as documentMessages from './routes/documentMessages.ts';
 import type * as meetingMessages from './routes/meetingMessages.ts';
+import type * as importMessages from './routes/importMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
@@ -72,7 +73,9 @@ export type NewReply = z.input<typeof commentMessages.newReplySchema>;
 /** POST /api/documents/:id/comments/:id */
 export type CommentChange = z.input<typeof commentMessages.commentChangeSchema>;
 /** POST /api/imports?name= */
-export type ImportedMatter = z.infer<typeof matterMessages.importedSchema>;
+export type ImportedMatter = z.infer<typeof importMessages.importedSchema>;
+/** POST /api/imports/readings */
+export type Reading = z.infer<typeof importMessages.readingSchema>;
 /** GET /api/documents/:id/attachments */
 export type AttachmentList = z.infer<typeof attachmentMessages.attachmentListSchema>;
 export type Attachment = z.infer<typeof attachmentMessages.attachmentSchema>;

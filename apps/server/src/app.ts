@@ -95,7 +95,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     // A file is counted as it comes (files/store.ts), and never in memory before that.
     if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms)$/.test(path)) return next();
     return (
-      path === '/api/imports' || path.startsWith('/api/organisation/imports/')
+      path === '/api/imports' || path === '/api/imports/readings' || path.startsWith('/api/organisation/imports/')
         ? limitImport
         : /^\/api\/documents\/[^/]+\/updates$/.test(path)
           ? limitUpdate

@@ -12,7 +12,7 @@ describe('readConfig', () => {
       maxMessageBytes: 2_097_152,
       maxRequestBytes: 65_536,
       maxUpdateBytes: 8_388_608,
-      maxImportBytes: 1_048_576,
+      maxImportBytes: 50_000_000,
       maxAttachmentBytes: 20_971_520,
       maxAttachments: 20,
       unloadDelayMs: 30_000,

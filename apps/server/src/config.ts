@@ -103,11 +103,11 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     meaning: 'offline work sent over HTTP because it was too large for a message',
     ...wholeNumber(65_536, 268_435_456),
   },
-  // A § is some 10 kB of text; what is much larger is whole minutes, or no text.
+  // A § is some 10 kB of text; as a PDF with the arms and a map it may be a hundred times that.
   maxImportBytes: {
     variable: 'YRKA_MAX_IMPORT_BYTES',
     unit: 'bytes',
-    default: '1048576',
+    default: '50000000',
     meaning: 'one imported file, which may have 20,000 lines',
     ...wholeNumber(1_024, 268_435_456),
   },

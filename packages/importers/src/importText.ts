@@ -14,7 +14,7 @@ import { readMotion } from './motion.ts';
 import { moversIn, moversInTitle } from './movers.ts';
 import { Nodes } from './nodes.ts';
 import { readOfficerReport } from './officerReport.ts';
-import { Findings, type ImportReport } from './report.ts';
+import { Findings, type ImportReport, type UnplacedLine } from './report.ts';
 import { segmentsOf } from './sections.ts';
 import { templateOf } from './templates.ts';
 
@@ -44,6 +44,8 @@ export type ImportedDocument = {
   readonly signatories: readonly Signatory[];
   /** The headings as they stand, in order, and whether they run in with the text below them. */
   readonly headings: readonly { readonly text: string; readonly runsIn: boolean }[];
+  /** The lines as they were read, with what belongs to the pages: what the document can be held against. */
+  readonly lines: readonly UnplacedLine[];
   readonly report: ImportReport;
 };
 
@@ -94,6 +96,7 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
       (kind === 'officerReport' ? firstDateIn(onPages) : null),
     signatories: draft.signatories ?? [],
     headings: draft.headings ?? headingsOf(draft.sections),
+    lines: all.map(({ text, line }) => ({ text, line })),
     report: findings.report(document, furniture),
   };
 }

@@ -351,6 +351,15 @@ async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Pro
     const who = `${somebody?.id ?? 'nobody'} begins ${kind} in a matter that is ${stage}`;
     check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));
     check(`${who}: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, may ? 2 : 1);
+    if (kind === 'minutesItem') {
+      const brought = await browser.send(
+        'POST',
+        `/api/imports?kind=${kind}&matterId=${placed.matter.id}`,
+        new Uint8Array(new TextEncoder().encode('§ 4 Damm')),
+      );
+      check(`${who} from a file`, brought.ok ? String(brought.status) : await refusalOf(brought), may ? '201' : refusal(somebody, isReader));
+      check(`${who} from a file: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, may ? 3 : 1);
+    }
     await world.remove(placed);
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentContent, ImportedMatter, MatterList, MatterSummary } from '../api.ts';
+import type { DocumentContent, ImportedMatter, MatterDetails, MatterList, MatterSummary, Reading } from '../api.ts';
 import { refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 
@@ -50,8 +50,15 @@ let server: TestServer;
 beforeEach(async () => {
   server = await startTestServer({ config: { maxImportBytes: 100_000 } });
 });
-const send = async (personId: string, bytes: Uint8Array<ArrayBuffer>, name = 'beslut.txt') =>
-  (await server.browser(personId)).send('POST', `/api/imports?name=${encodeURIComponent(name)}`, bytes);
+const send = async (personId: string, bytes: Uint8Array<ArrayBuffer>, name = 'beslut.txt', wishes = '') =>
+  (await server.browser(personId)).send('POST', `/api/imports?name=${encodeURIComponent(name)}${wishes}`, bytes);
+const look = async (personId: string, bytes: Uint8Array<ArrayBuffer>, wishes = '') =>
+  (await server.browser(personId)).send('POST', `/api/imports/readings?name=a.txt${wishes}`, bytes);
+const reading = async (personId: string, bytes: Uint8Array<ArrayBuffer>, wishes = ''): Promise<Reading> => {
+  const answer = await look(personId, bytes, wishes);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Reading;
+};
 const matterCount = async () => (await server.storage.rows.matters()).length;
 
 describe('an imported text', () => {
@@ -71,10 +78,8 @@ describe('an imported text', () => {
       title: 'Bygg ett utegym vid Åsby ängar – svar på motion av Östen Ågren (C)',
       movers: [{ name: 'Östen Ågren', party: 'C' }],
       documents: [{ kind: 'minutesItem', mayWrite: true }],
-      unplaced: [],
-      furniture: [],
     });
-    expect(matter.understood).toEqual(expect.arrayContaining(['title', 'proposalToAssembly', 'summary', 'yrkanden', 'reservations']));
+    expect(matter.documentId).toBe(matter.documents[0]?.id);
     const { content } = await (await server.browser('jonas-alm')).get<DocumentContent>(`/api/documents/${matter.documents[0]?.id}/content`);
     expect(JSON.stringify(content)).toContain('480 000 kronor – eller ”mycket” mindre');
   });
@@ -100,19 +105,85 @@ describe('an imported text', () => {
   });
 
   it.each([
-    ['a picture', 'jonas-alm', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), '415 unreadableText'],
-    ['a PDF', 'jonas-alm', utf8('%PDF-1.7\n%âãÏÓ\n'), '415 unreadableText'],
+    ['a picture', 'jonas-alm', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), '415 fileIsPicture'],
+    ['an old Word file', 'jonas-alm', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]), '415 unknownFormat'],
+    ['bytes that are no text', 'jonas-alm', new Uint8Array([1, 2, 3, 0, 5, 6, 7, 8, 9, 1, 2]), '415 unreadableText'],
     ['an empty file', 'jonas-alm', new Uint8Array(), '422 emptyFile'],
     ['a file of blank lines', 'jonas-alm', utf8('\n \n\t\n'), '422 emptyFile'],
     ['a recipe', 'jonas-alm', utf8('Pannkakor\n\n3 ägg\n6 dl mjölk\n\nVispa.\n'), '422 notUnderstood'],
     ['a file over the limit', 'jonas-alm', utf8('å'.repeat(50_001)), '413 bodyTooLarge'],
     ['a small file of very many lines', 'jonas-alm', utf8(`${decision}${'a\n'.repeat(20_000)}`), '413 bodyTooLarge'],
-    ['minutes brought by a member', 'anna-lind', utf8(decision), '403 noRight'],
     ['anything brought by a reviewer', 'maria-holm', utf8(motion), '403 noRight'],
   ])('is refused when it is %s, and nothing is stored', async (_, personId, bytes, expected) => {
     const before = await matterCount();
     expect(await refusalOf(await send(personId, bytes))).toBe(expected);
+    expect(await refusalOf(await look(personId, bytes))).toBe(expected);
     expect(await matterCount()).toBe(before);
+  });
+});
+
+describe('what is understood of a file', () => {
+  const withPages = decision.replace('Yrkanden', '2 (4)\nBjörkviks kommun\n\nYrkanden').replace('Sammanfattning', 'Aktivitetsnivån noteras.\n\nSammanfattning');
+
+  it('is told beside the original, before anything is stored', async () => {
+    const before = await matterCount();
+    const found = await reading('jonas-alm', utf8(withPages));
+    expect(found).toMatchObject({ kind: 'minutesItem', kinds: ['motion', 'officerReport', 'minutesItem'], template: { id: 'bjorkvik' } });
+    expect(found.understood).toEqual(expect.arrayContaining(['title', 'proposalToAssembly', 'summary', 'yrkanden', 'reservations']));
+    expect(found.furniture.map(({ text }) => text)).toContain('2 (4)');
+    expect(found.lines.map(({ text }) => text)).toEqual(withPages.split('\n').filter((line) => line !== ''));
+    expect(found.coverage).toBeGreaterThan(0.8);
+    expect(await matterCount()).toBe(before);
+  });
+
+  it('is another when somebody says what the file is, and whose headings it has', async () => {
+    const report = await reading('rakel-dal', utf8(decision), '&kind=officerReport&templateId=huddinge');
+    expect(report).toMatchObject({ kind: 'officerReport', template: { id: 'huddinge' } });
+    expect(report.templates.map(({ id }) => id)).toEqual(['bjorkvik', 'huddinge']);
+    // What is known as nothing becomes what it is said to be.
+    expect(await reading('rakel-dal', utf8('Pannkakor\n\n3 ägg\n'), '&kind=motion')).toMatchObject({ kind: 'motion' });
+    expect(await refusalOf(await look('rakel-dal', utf8(decision), '&templateId=nowhere'))).toBe('400 badRequest');
+  });
+
+  it('says whether the file itself may go with the document', async () => {
+    const original = async (personId: string, bytes: Uint8Array<ArrayBuffer>, wishes: string) => (await reading(personId, bytes, wishes)).original;
+    expect(await original('rakel-dal', utf8(decision), '&kind=officerReport')).toBe('notAllowed');
+    expect(await original('rakel-dal', utf8(decision), '&kind=minutesItem')).toBe('noPlace');
+    expect(await original('rakel-dal', utf8(motion), '')).toBe('noPlace');
+    expect(await original('anna-lind', utf8(motion), '')).toBe('notAllowed');
+  });
+
+  it('is for those who may bring something', async () => {
+    expect(await reading('anna-lind', utf8(decision))).toMatchObject({ kind: 'minutesItem', kinds: ['motion'] });
+    expect(await refusalOf(await send('anna-lind', utf8(decision)))).toBe('403 noRight');
+    expect(await refusalOf(await look('maria-holm', utf8(decision)))).toBe('403 noRight');
+  });
+});
+
+describe('a file brought into a matter', () => {
+  const { matter } = demonstrationIds.library;
+  const details = async (personId: string) => (await server.browser(personId)).get<MatterDetails>(`/api/matters/${matter}`);
+
+  it('becomes one of its documents, for whoever may begin one there', async () => {
+    const before = (await details('jonas-alm')).documents.length;
+    expect(await reading('jonas-alm', utf8(decision), `&matterId=${matter}`)).toMatchObject({ kinds: ['officerReport', 'minutesItem'] });
+    const answer = await send('jonas-alm', utf8(decision), 'beslut.txt', `&matterId=${matter}`);
+    expect(answer.status).toBe(201);
+    const imported = (await answer.json()) as ImportedMatter;
+    expect(imported).toMatchObject({ id: matter });
+    const { documents, title } = await details('jonas-alm');
+    expect(documents).toHaveLength(before + 1);
+    expect(documents.find(({ id }) => id === imported.documentId)).toMatchObject({ kind: 'minutesItem', mayWrite: true, stage: 'working' });
+    expect(title).not.toContain('utegym');
+  });
+
+  it('is refused where the kind may not be begun, and told of to nobody who may not read it', async () => {
+    const before = (await details('jonas-alm')).documents.length;
+    expect(await refusalOf(await send('jonas-alm', utf8(motion), 'm.txt', `&matterId=${matter}`))).toBe('403 noRight');
+    expect(await refusalOf(await send('anna-lind', utf8(decision), 'b.txt', `&matterId=${matter}`))).toBe('403 noRight');
+    expect(await refusalOf(await look('anna-lind', utf8(decision), `&matterId=${matter}`))).toBe('403 noRight');
+    expect(await refusalOf(await look('jonas-alm', utf8(decision), `&matterId=${demonstrationIds.cycling.matter}`))).toBe('404 notFound');
+    expect((await details('jonas-alm')).documents).toHaveLength(before);
   });
 });
 

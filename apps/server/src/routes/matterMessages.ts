@@ -180,11 +180,3 @@ export const paperSchema = z
     receivedOn: z.string().refine(isCivilDate).openapi({ example: '2027-01-12' }),
   })
   .openapi('PaperMotion');
-
-export const importedSchema = matterSummarySchema
-  .extend({
-    understood: z.array(z.string()).openapi({ description: 'The parts that were recognised, by their names in the schema' }),
-    unplaced: z.array(z.string()).openapi({ description: 'Lines that are kept, but in no part of their own' }),
-    furniture: z.array(z.string()).openapi({ description: 'Page numbers, headers and footers: in the file, and not in the document' }),
-  })
-  .openapi('ImportedMatter');

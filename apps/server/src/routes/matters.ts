@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { MatterRow, PersonRow } from '@yrka/storage';
+import type { PersonRow } from '@yrka/storage';
 import { matterActNames, type MatterActName } from '@yrka/policies';
 import { performOnMatter } from '../acts/matterActs.ts';
-import type { Acting } from '../acts/acting.ts';
 import type { MatterDetails } from '../api.ts';
 import { newBlockId } from '@yrka/schema';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
 import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
 import { knownFilling } from '../documents/filling.ts';
+import { beginPreparing } from '../matters/beginPreparing.ts';
 import { detailsFor } from '../matters/details.ts';
 import { comingMeetings, planningAt, documentSummary, summariesFor, summaryFor } from '../matters/summaries.ts';
 import { receivePaper } from '../matters/paper.ts';
@@ -174,16 +174,6 @@ export function matterRoutes(server: ServerContext): Routes {
       if (kind === 'officerReport' && matter.acts.includes('prepare')) await beginPreparing({ server, person, at }, matter.row);
       return c.json(documentSummary(await access.document(person, draft.row.id)), 201);
     });
-}
-
-/** Who begins a report begins to prepare the matter. */
-async function beginPreparing(acting: Acting, matter: MatterRow): Promise<void> {
-  try {
-    await performOnMatter(acting, 'prepare', matter, {});
-  } catch (error) {
-    // Somebody else moved the matter on in the same moment; the report is there all the same.
-    if (!(error instanceof Refusal && error.code === 'conflict')) throw error;
-  }
 }
 
 async function readDetails({ storage, access, now }: ServerContext, person: PersonRow, id: string): Promise<MatterDetails> {

@@ -18,6 +18,10 @@ const anew = (client: QueryClient, documentId: string) =>
 
 export type NewFile = { readonly file: File; readonly kind: Attachment['kind']; readonly onProgress: (part: number) => void };
 
+/** Attaches a file to a document that has just come to be. */
+export const attachFile = (documentId: string, file: File) =>
+  sendFile(`${of(documentId)}/attachments?kind=attachment&name=${encodeURIComponent(file.name.slice(0, 300))}`, file, () => {});
+
 export function useAttach(documentId: string) {
   const client = useQueryClient();
   return useMutation({

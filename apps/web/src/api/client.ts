@@ -17,6 +17,7 @@ import type {
   People,
   Problem,
   ProblemCode,
+  Reading,
   Receipt,
   Report,
   RescueList,
@@ -84,14 +85,26 @@ export const api = {
   suggestions: (documentId: string) => getJson<SuggestionList>(`/api/documents/${encodeURIComponent(documentId)}/suggestions`),
   takeRescue: (id: string) => send('POST', `/api/rescues/${encodeURIComponent(id)}/taken`),
 
-  /** The file's bytes as they are: the server finds out which encoding they have. */
-  importFile: async (file: File) => {
-    const answer = await send('POST', `/api/imports?name=${encodeURIComponent(file.name)}`, { body: file, type: 'application/octet-stream' });
-    return readJson<ImportedMatter>(answer);
-  },
+  /** What is understood of a file, whose bytes go as they are: the server finds out what they are. Nothing is stored. */
+  readFile: async (file: File, wishes: ReadingWishes, onProgress: (part: number) => void, signal: AbortSignal) =>
+    readJson<Reading>(await sendFile(`/api/imports/readings?${asQuery(file, wishes)}`, file, onProgress, signal)),
+  importFile: async (file: File, wishes: ReadingWishes) =>
+    readJson<ImportedMatter>(await send('POST', `/api/imports?${asQuery(file, wishes)}`, { body: file, type: 'application/octet-stream' })),
 
   people: (query: string) => getJson<People>(`/api/people?query=${encodeURIComponent(query)}`),
 } as const;
+
+/** What one says of a file that is read in; null for what is to be found out, and for a matter of its own. */
+export type ReadingWishes = {
+  readonly matterId: string | null;
+  readonly kind: Reading['kind'] | null;
+  readonly templateId: string | null;
+};
+
+function asQuery({ name }: File, { matterId, kind, templateId }: ReadingWishes): string {
+  const said = Object.entries({ name: name.slice(0, 300), matterId, kind, templateId }).filter((entry): entry is [string, string] => entry[1] !== null);
+  return new URLSearchParams(said).toString();
+}
 
 function at(version: number | undefined): string {
   return version === undefined ? '' : `?version=${version}`;
@@ -135,7 +148,7 @@ type Sending = {
 };
 
 /** Sends a file, and tells how much of it has gone (0 to 1): fetch cannot say. */
-export function sendFile(path: string, file: File, onProgress: (part: number) => void): Promise<void> {
+export function sendFile(path: string, file: File, onProgress: (part: number) => void, signal: AbortSignal | null = null): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
@@ -146,9 +159,10 @@ export function sendFile(path: string, file: File, onProgress: (part: number) =>
     request.addEventListener('abort', () => reject(new ApiError('offline', 0, `POST ${path} was broken off`)));
     request.addEventListener('load', () => {
       const answer = new Response(request.responseText || null, { status: request.status, statusText: request.statusText });
-      if (answer.ok) resolve();
+      if (answer.ok) resolve(answer);
       else void refusal(answer, `POST ${path}`).then(reject);
     });
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
 }

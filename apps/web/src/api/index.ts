@@ -3,7 +3,7 @@ export { useAuditLog, useDraftLog } from './auditLog.ts';
 export { useAttendance, useChooseMeeting, useMeetingOfItem, useRecordAttendance } from './meetings.ts';
 export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
 export { type CommentAct, useActOnComments, useCommentList } from './comments.ts';
-export { ApiError, api, type FailureCode, wordCopyOf } from './client.ts';
+export { ApiError, api, type FailureCode, type ReadingWishes, wordCopyOf } from './client.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
 export {
@@ -60,4 +60,4 @@ export {
   useSharing,
 } from './sharing.ts';
 export { type Passage, useWriters } from './writers.ts';
-export { attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';
+export { attachFile, attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

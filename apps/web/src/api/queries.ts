@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DocumentSummary, MatterDetails, MatterSummary, Session } from '@yrka/server/api';
-import { api } from './client.ts';
+import { api, type ReadingWishes } from './client.ts';
 
 /** What is kept of the server's answers, and by which keys. Everything is forgotten when somebody else signs in. */
 export const queries = {
@@ -130,7 +130,7 @@ export function useCreateDocument(matterId: string) {
 export function useImportFile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: api.importFile,
+    mutationFn: ({ file, wishes }: { readonly file: File; readonly wishes: ReadingWishes }) => api.importFile(file, wishes),
     onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
   });
 }

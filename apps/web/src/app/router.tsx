@@ -16,6 +16,7 @@ const pages = {
   sending: () => import('./SendingRoute.tsx'),
   receipt: () => import('./ReceiptRoute.tsx'),
   importing: () => import('../features/importing/index.ts'),
+  readIntoMatter: () => import('./ReadIntoMatterRoute.tsx'),
   invitation: () => import('./InvitationRoute.tsx'),
   organisation: () => import('../features/organisation/index.ts'),
   keys: () => import('./KeysPage.tsx'),
@@ -75,6 +76,11 @@ const receiptRoute = createRoute({
   component: lazyRouteComponent(pages.receipt, 'ReceiptRoute'),
 });
 const importingRoute = createRoute({ getParentRoute: () => rootRoute, path: '/las-in', component: lazyRouteComponent(pages.importing, 'ImportPage') });
+const readIntoMatterRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/arenden/$matterId/las-in',
+  component: lazyRouteComponent(pages.readIntoMatter, 'ReadIntoMatterRoute'),
+});
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbjudan/$token',
@@ -133,6 +139,7 @@ const routeTree = rootRoute.addChildren([
   matterRoute,
   documentRoute,
   importingRoute,
+  readIntoMatterRoute,
   invitationRoute,
   keysRoute,
   accessibilityRoute,

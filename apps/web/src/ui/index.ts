@@ -16,6 +16,7 @@ export { PageHeading, type PageHeadingProps, useDocumentTitle } from './PageHead
 export { PartyBadge } from './PartyBadge.tsx';
 export { PdfPages } from './PdfPages.tsx';
 export { Popover, type PopoverProps } from './Popover.tsx';
+export { scrollWithin } from './scrollWithin.ts';
 export { SelectField, type SelectFieldProps } from './SelectField.tsx';
 export { keepingFocus, SidePanel } from './SidePanel.tsx';
 export { SkeletonLine, SkeletonPaper } from './Skeleton.tsx';

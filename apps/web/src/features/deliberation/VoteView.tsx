@@ -135,6 +135,8 @@ export function VoteView({ node, editor, getPos, updateAttributes, selectionInsi
 
   /** Tab from the last count goes on, to the vote's words where nothing else follows; Shift-Tab from the first back to its last field. */
   function leave(event: KeyboardEvent<HTMLElement>): void {
+    // Where nobody writes, the text takes no focus: Tab goes on to the next thing of the page.
+    if (!editor.isEditable) return;
     escape(event);
     const inputs = [...event.currentTarget.querySelectorAll('input')];
     const from = getPos();

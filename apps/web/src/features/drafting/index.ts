@@ -1,2 +1,3 @@
 export { DocumentPage } from './DocumentPage.tsx';
 export { LeftBehind } from './LeftBehind.tsx';
+export { StillPaper } from './StillPaper.tsx';

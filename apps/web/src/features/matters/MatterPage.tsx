@@ -10,6 +10,7 @@ import { type Act, actsAt, nextAct } from './acts.ts';
 import { Scans } from '../attachments/index.ts';
 import { LogLink } from '../audit/index.ts';
 import { useDocumentLabel } from './document-label.ts';
+import { DropOnMatter, ReadInLink } from './DropOnMatter.tsx';
 import { Events } from './Events.tsx';
 import { MatterLabel } from './MatterLabel.tsx';
 import css from './MatterPage.module.css';
@@ -69,10 +70,11 @@ function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly 
   };
 
   return (
-    <div className={css.page}>
+    <DropOnMatter matter={matter}>
       <PageHeading
         title={matter.title === '' ? t('untitled') : matter.title}
         words
+        actions={isWhole ? <ReadInLink matter={matter} /> : undefined}
         above={<BackLink to="/">{t('back')}</BackLink>}
         below={
           <div className={css.facts}>
@@ -101,7 +103,7 @@ function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly 
       </div>
       <LogLink matter={matter} />
       {doing !== null && <ActDialog act={doing.act} referralId={doing.referralId} matter={matter} onClose={() => setDoing(null)} />}
-    </div>
+    </DropOnMatter>
   );
 }
 

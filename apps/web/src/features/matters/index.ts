@@ -1,3 +1,4 @@
+export { takeFile } from './droppedFile.ts';
 export { MatterPage } from './MatterPage.tsx';
 export { MattersPage } from './MattersPage.tsx';
 export { UnansweredPage } from './UnansweredPage.tsx';

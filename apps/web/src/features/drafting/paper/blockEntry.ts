@@ -3,7 +3,8 @@ import type { EditorState, Plugin } from '@tiptap/pm/state';
 import { Plugin as ProseMirrorPlugin, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-const eventNames: ReadonlySet<string> = new Set([
+/** What happened at the meeting, whose content is drawn as a sentence until the caret is in it. */
+export const eventNames: ReadonlySet<string> = new Set([
   'yrkande',
   'deliberation',
   'reservation',

@@ -1,16 +1,16 @@
 import { Selection } from '@tiptap/pm/state';
 import { useEditor, type Editor } from '@tiptap/react';
 import type { DocumentDetails } from '@yrka/server/api';
-import { coreExtensions, type TakenAway, yrkaBinding, yrkaExtensions } from '@yrka/editor';
+import { coreExtensions, type TakenAway, yrkaBinding } from '@yrka/editor';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/index.ts';
-import { personField, type PersonKeys, withDeliberationViews } from '../../deliberation/index.ts';
+import { personField, type PersonKeys } from '../../deliberation/index.ts';
 import type { DocumentConnection } from '../connection/connection.ts';
 import type { SlashKeys } from '../SlashMenu.tsx';
 import { blockEntry } from './blockEntry.ts';
-import { plainViews } from './plainViews.ts';
 import { putBack } from './putBack.ts';
+import { usePaperExtensions } from './usePaperExtensions.ts';
 
 type EditorWishes = {
   readonly connection: DocumentConnection;
@@ -31,64 +31,25 @@ type OpenEditor = {
 /** The editor of a document that is there to show. It is made once; the connection never changes under it. */
 export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys }: EditorWishes): OpenEditor {
   const t = useTranslations('drafting');
-  const people = useTranslations('deliberation');
   const suggestions = useTranslations('suggestions');
   const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
 
+  const { paperExtensions, plugins } = usePaperExtensions(details);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
-  const extensions = useMemo(() => {
-    const { template, kind } = details;
-    return [
-      ...withDeliberationViews(
-        yrkaExtensions({
-          documentKind: kind,
-          clausesBeginWithAtt: template.clausesBeginWithAtt,
-          decisionsBeginWithAtt: template.decisionsBeginWithAtt,
-          strings: {
-            titlePlaceholder: t('placeholders.title'),
-            paragraphPlaceholder: t('placeholders.paragraph'),
-            clausePlaceholder: t('placeholders.clause'),
-            decisionPointPlaceholder: t('placeholders.decisionPoint'),
-            fieldPlaceholder: (name) => t(`placeholders.field.${name}`),
-            personPlaceholder: () => t('placeholders.person'),
-            recipientPlaceholder: t('placeholders.recipient'),
-            attachmentPlaceholder: t('placeholders.attachment'),
-            decisionBasisPlaceholder: t('placeholders.decisionBasis'),
-            footnotePlaceholder: t('placeholders.footnote'),
-            footnote: (number) => t('footnote', { number: String(number) }),
-            footnotes: t('footnotes'),
-            sum: t('sum'),
-          },
-          onSlashKey: (event) => slashKeys.current?.(event) ?? false,
-          onPasteRefused: () => announce(t('paste.tooLarge')),
-          onSuggestionRefused: () => announce(suggestions('refused')),
-          onImagesDropped: (count) => announce(t('paste.images', { count })),
-        }),
-      ),
+  const extensions = useMemo(
+    () => [
+      ...paperExtensions({
+        onSlashKey: (event) => slashKeys.current?.(event) ?? false,
+        onPasteRefused: () => announce(t('paste.tooLarge')),
+        onSuggestionRefused: () => announce(suggestions('refused')),
+        onImagesDropped: (count) => announce(t('paste.images', { count })),
+      }),
       yrkaBinding.configure({ ydoc: connection.ydoc, awareness: connection.awareness, onTakenAway: setTakenAway }),
       personField.configure({ onKey: (event) => personKeys.current?.(event) ?? false }),
-      blockEntry.configure({
-        plugins: [
-          plainViews({
-            kind,
-            template,
-            words: {
-              field: (name) => t(`fields.${name}`),
-              personList: (role) => people(`personList.${role}`),
-              addPerson: (role) => people(`addPerson.${role}`),
-              add: (what) => t(`add.${isAddable(what) ? what : 'paragraph'}`),
-              purposeLabel: people('purposeLabel'),
-              purpose: (purpose) => people(`purpose.${purpose}`),
-              answerLabel: people('vote.answer'),
-              answer: (answer) => (answer === 'none' ? people('vote.noAnswer') : people(`vote.${answer}`)),
-              votesHeading: people('vote.names'),
-              opaque: t('opaque'),
-            },
-          }),
-        ],
-      }),
-    ];
-  }, [connection, details.id]);
+      blockEntry.configure({ plugins: [plugins] }),
+    ],
+    [connection, details.id],
+  );
 
   const editor = useEditor(
     {
@@ -134,22 +95,3 @@ function caretMargin() {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return { top: 7 * rem, right: 0, bottom: 5 * rem, left: 0 };
 }
-
-const addable = [
-  'attClause',
-  'clause',
-  'yrkande',
-  'decisionPoint',
-  'recipient',
-  'attachment',
-  'decisionBasis',
-  'castVote',
-  'reservation',
-  'separateStatement',
-  'minutesNote',
-  'conflictOfInterest',
-  'notParticipating',
-  'acclamation',
-  'vote',
-] as const;
-const isAddable = (what: string): what is (typeof addable)[number] => addable.some((name) => name === what);

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ImporterError, importFile } from '@yrka/importers';
+import type { Reply, Request } from './threadMessages.ts';
+
+async function read({ bytes, kind, templates }: Request): Promise<Reply> {
+  try {
+    const { document, ...rest } = await importFile(bytes, { templates, ...(kind !== null && { kind }) });
+    // A document does not cross between threads as it is.
+    return { type: 'read', reading: { ...rest, document: document.toJSON() as unknown } };
+  } catch (error) {
+    if (error instanceof ImporterError) return { type: 'refused', code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(await read(workerData as Request));
