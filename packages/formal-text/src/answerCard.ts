@@ -30,7 +30,7 @@ export function cardOfAwaited(puts: readonly Alternative[], stage: BeslutsgangSt
 }
 
 function meaning(alternative: Alternative, stage: BeslutsgangStage | null, context: AlternativeContext): string {
-  if (stage === 'counterProposal') return `att ${nameAlternative(alternative, context) ?? 'det'} går vidare till huvudomröstningen`;
+  if (stage === 'counterProposal') return `att ${nameAlternative(alternative, context) ?? 'det'} går vidare som motförslag`;
   const { meeting, wording } = context;
   const matter = proceduralMatter(alternative, meeting);
   if (matter !== null) return procedural[matter];
@@ -85,7 +85,7 @@ function yrkandeMeaning(yrkande: MovedYrkande, context: AlternativeContext): str
     case 'addition':
       return what === null ? 'att tillägget tas med i beslutet' : `att tillägget tas med i beslutet: att ${what}`;
     case 'amendment':
-      return 'att ändringen görs';
+      return what === null ? 'att ändringen görs' : `att ändringen görs: att ${what}`;
     case 'approval':
       if (yrkande.target === 'proposedDecision') return proposalMeaning(context);
       return yrkande.clauses.length > 0 ? own : passive(yrkande, 'bifalls', context, own);

@@ -135,6 +135,13 @@ test('[PUT9] what nobody put is found, and what says the same as something put i
   expect(senseOf({ about: 'yrkande', id: 'nowhere' }, contextOf(document))).toBeNull();
 });
 
+test('[PUT10] an amendment says what it is, and a counter-proposal that it goes on', () => {
+  const document = board(yrkanden(...three, moved('h', 'amendment', 'proposedDecision', {}, clauses(att('planen gäller till 2030')))));
+  const cards = proposeBeslutsgang(document).map(({ card }) => card.yes);
+  expect(cards[0]).toBe('Ja betyder att PersonA Eks (S) yrkande går vidare som motförslag.');
+  expect(cards[3]).toBe('Ja betyder att ändringen görs: att planen gäller till 2030.');
+});
+
 test('[PUT10] the card says what each answer leads to, and never that Ja is approval', () => {
   const document = board(
     proposal(point('', { outcome: 'answered', id: 'p1' })),

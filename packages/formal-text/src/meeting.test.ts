@@ -252,6 +252,14 @@ test('[VOT7] an addition is approved or rejected, and Ja may be for its rejectio
   );
 });
 
+test('[WOR1, VOT7] what the answers mean is in the form that the municipality chose', () => {
+  const document = board(yrkanden(bo), vote({ yesFor: 'proposedDecision', noFor: 'yrkande y1' }));
+  const wording = { voteRequested: 'Votering begärs.', meanings: 'Ja-röst innebär att bifalla {yes}. Nej-röst innebär att bifalla {no}.' };
+  expect(said(document, 'vote', { wording })).toEqual([
+    'Votering begärs.\nJa-röst innebär att bifalla förvaltningens förslag till beslut. Nej-röst innebär att bifalla Bo Källströms (L) yrkande.',
+  ]);
+});
+
 test('[VOT7] words that were written of a meaning stand', () => {
   const document = board(yrkanden(bo), vote({ yesFor: 'proposedDecision', noFor: 'yrkande y1' }, fields('head', { noMeans: 'att motionen bifalls' })));
   expect(said(document, 'vote')[0]).toBe(

@@ -54,7 +54,8 @@ function meaningsOf(line: string, context: AlternativeContext): Meanings | null 
 function settlementOf(line: string, { wording }: AlternativeContext): VoteSettlement | null {
   // What is said of those who abstained or were absent follows the outcome.
   const outcome = line.replace(/(?: \d+ ledam(?:ot|öter) (?:avstår från att rösta|är frånvarande)\.)+$/u, '');
-  if (unfill(wording.minorityOutcome, outcome) !== null) return 'oneThird';
-  if (unfill(wording.castingVoteOutcome, outcome) !== null) return 'castingVote';
-  return unfill(wording.lotOutcome, outcome) !== null ? 'lot' : null;
+  const forms = { yes: '\\d+', no: '\\d+', yesVotes: '\\d+ ja-röst(?:er)?', noVotes: '\\d+ nej-röst(?:er)?', abstaining: '(?: och \\d+ som avstår)?' };
+  if (unfill(wording.minorityOutcome, outcome, forms) !== null) return 'oneThird';
+  if (unfill(wording.castingVoteOutcome, outcome, forms) !== null) return 'castingVote';
+  return unfill(wording.lotOutcome, outcome, forms) !== null ? 'lot' : null;
 }

@@ -152,11 +152,15 @@ export function fill(pattern: string, slots: Readonly<Record<string, string>>): 
   return pattern.replace(/\{(\w+)\}/gu, (_, slot: string) => slots[slot] ?? '');
 }
 
+/** Longer than any sentence of a meeting: a pattern with several slots is slow to find missing in a text without end. */
+const longestText = 10_000;
+
 /**
  * What the slots of a pattern hold in a text that was filled from it; null when it was not. `forms`
  * are regular expressions of what certain slots can hold; the others hold anything.
  */
 export function unfill(pattern: string, text: string, forms: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> | null {
+  if (text.length > longestText) return null;
   const met = new Set<string>();
   const source = pattern.split(/(\{\w+\})/u).map((part) => {
     const slot = /^\{(\w+)\}$/u.exec(part)?.[1];

@@ -1,4 +1,4 @@
-import { type NamedPerson, readOutcome, readYrkande } from '@yrka/formal-text';
+import { genitive, type NamedPerson, readOutcome, readYrkande } from '@yrka/formal-text';
 import type { DecisionLevel, DocumentKind, MunicipalityTemplate, PersonListRole, SectionPart, VoteAnswer, YrkandeKind, YrkandeTarget } from '@yrka/schema';
 import { partsOf, schema } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
@@ -150,27 +150,38 @@ class Blocks {
     const speakers = fields.people('speakers');
     const votings =
       fields.list('votings').length > 0 ? fields.objects('votings') : fields.object('voting').count('ja') === null ? [] : [fields.object('voting')];
+    // The template's heading names the body that it is usual for.
+    const body = fields.text('decisionBody');
+    const decisionHeading = body === '' ? {} : { decision: `${genitive(body)} beslut` };
     return [
       ...this.#head(fields, level),
       this.#title(fields),
-      ...this.#sections(this.#template.minutesParts, {
-        // The board's decision is then to propose, and its heading stands alone (Huddinge).
-        decision: proposes ? [this.#nodes.block('decisionList', {})] : points,
-        proposalToAssembly: proposes ? points : [],
-        conflictOfInterest: fields.objects('jav').map((one) => this.#event('conflictOfInterest', one)),
-        deliberation: speakers.length === 0 ? [] : [this.#nodes.block('deliberation', {}, this.#people('speakers', speakers))],
-        yrkanden: yrkanden.length === 0 ? [] : [this.#nodes.block('yrkandeList', {}, yrkanden)],
-        vote: votings.map((one) => this.#vote(one)),
-        notParticipating: fields.objects('notParticipating').map((one) => this.#event('notParticipating', one)),
-        reservations: fields.objects('reservations').map((one) => this.#reservation(one)),
-        separateStatements: fields.texts('specialStatements').map((text) => this.#nodes.block('separateStatement', {}, [this.#nodes.paragraph(text)])),
-        minutesNotes: fields.objects('notesToProtocol').map((one) => this.#event('minutesNote', one)),
-        recipients: this.#recipients(fields),
-      }),
+      ...this.#sections(
+        this.#template.minutesParts,
+        {
+          // The board's decision is then to propose, and its heading stands alone (Huddinge).
+          decision: proposes ? [this.#nodes.block('decisionList', {})] : points,
+          proposalToAssembly: proposes ? points : [],
+          conflictOfInterest: fields.objects('jav').map((one) => this.#event('conflictOfInterest', one)),
+          deliberation: speakers.length === 0 ? [] : [this.#nodes.block('deliberation', {}, this.#people('speakers', speakers))],
+          yrkanden: yrkanden.length === 0 ? [] : [this.#nodes.block('yrkandeList', {}, yrkanden)],
+          vote: votings.map((one) => this.#vote(one)),
+          notParticipating: fields.objects('notParticipating').map((one) => this.#event('notParticipating', one)),
+          reservations: fields.objects('reservations').map((one) => this.#reservation(one)),
+          separateStatements: fields.texts('specialStatements').map((text) => this.#nodes.block('separateStatement', {}, [this.#nodes.paragraph(text)])),
+          minutesNotes: fields.objects('notesToProtocol').map((one) => this.#event('minutesNote', one)),
+          recipients: this.#recipients(fields),
+        },
+        decisionHeading,
+      ),
     ];
   }
 
-  #sections(parts: MunicipalityTemplate['minutesParts'], contents: Readonly<Partial<Record<SectionPart, readonly Node[]>>>): readonly Node[] {
+  #sections(
+    parts: MunicipalityTemplate['minutesParts'],
+    contents: Readonly<Partial<Record<SectionPart, readonly Node[]>>>,
+    headings: Readonly<Partial<Record<SectionPart, string>>> = {},
+  ): readonly Node[] {
     const order = parts.map(({ part }) => part);
     const usual = partsOf.minutesItem;
     // What this municipality has no part for stands before what usually follows it.
@@ -178,7 +189,7 @@ class Blocks {
       const next = order.findIndex((one) => usual.indexOf(one) > usual.indexOf(part));
       order.splice(next === -1 ? order.length : next, 0, part);
     }
-    return order.flatMap((part) => ((contents[part] ?? []).length === 0 ? [] : [this.#nodes.section(part, null, contents[part] ?? [])]));
+    return order.flatMap((part) => ((contents[part] ?? []).length === 0 ? [] : [this.#nodes.section(part, headings[part] ?? null, contents[part] ?? [])]));
   }
 
   #title(fields: Fields): Node {

@@ -84,6 +84,11 @@ Beslutet ska skickas till
 Samtliga nämnder`);
   });
 
+  it('[FLD2] names the body that decides above its decision', async () => {
+    const { out } = await run('write', await file({ kind: 'protokoll', decisionBody: 'Tekniska nämnden', attClauses: ['Motionen avstyrks.'] }));
+    expect(out).toBe('Tekniska nämnden\n\nTekniska nämndens beslut\nMotionen avstyrks.');
+  });
+
   it('writes a document of Yrka’s, in the wording and with the kind that stand around it', async () => {
     const person = (name: string, party: string) => ({
       type: 'personList',
