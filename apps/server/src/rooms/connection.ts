@@ -11,6 +11,7 @@ import {
   type Notice,
 } from '@yrka/protocol';
 import { firstEpoch } from '@yrka/storage';
+import type { UpdateShape } from '@yrka/ydoc';
 import { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
@@ -57,7 +58,7 @@ export class Connection implements Member {
   /** Those that are not stored. A refused one stays here for ever. */
   readonly #unstored = new Set<number>();
   /** Those that left a gap: a later sync step 2 repeats their words. */
-  #gaps: number[] = [];
+  #gaps: { readonly number: number; readonly shape: UpdateShape }[] = [];
   #acked = 0;
   #isToldOfFailure = false;
   /** Whether it has said what it has of the document, and that is of the room's epoch. */
@@ -239,18 +240,21 @@ export class Connection implements Member {
     if (!this.#isOfEpoch && room.epoch !== firstEpoch) return this.#sendToEpoch(room);
     const number = ++this.#received;
     this.#unstored.add(number);
+    let isLate = false;
     const answer = room.offer({
       update,
       person: this.person,
       access: this.#access,
       member: this,
-      stored: () => this.#stored(number, type === 'step2'),
+      // Late work is all kept for its writer, and comes to no room.
+      stored: () => this.#stored(number, type === 'step2' ? (shape) => isLate || room.holds(shape) : null),
       failing: () => this.#failing(),
     });
     switch (answer.type) {
       case 'taken':
         return;
       case 'late':
+        isLate = true;
         return this.tellNotice({ type: 'late' });
       case 'malformed':
         return this.close('malformed');
@@ -260,7 +264,7 @@ export class Connection implements Member {
         this.#host.watch.refused(answer.code);
         return this.tellNotice({ type: 'refused', code: answer.code, message: number });
       case 'gap':
-        this.#gaps.push(number);
+        this.#gaps.push({ number, shape: answer.shape });
         // A step 2 holds all that the client has: to ask for it again would go on for ever.
         if (type === 'update' && this.#gaps.length === 1) this.send(encodeStep1(room.stateVector()));
         return;
@@ -269,11 +273,14 @@ export class Connection implements Member {
     }
   }
 
-  #stored(number: number, isWhole: boolean): void {
+  /** @param isRepeated of a sync step 2: whether it has brought what left a gap before. */
+  #stored(number: number, isRepeated: ((shape: UpdateShape) => boolean) | null): void {
     this.#unstored.delete(number);
-    if (isWhole) {
-      for (const gap of this.#gaps) if (gap < number) this.#unstored.delete(gap);
-      this.#gaps = this.#gaps.filter((gap) => gap > number);
+    if (isRepeated !== null) {
+      // Who says less now than before has not repeated it, and is not told that it is stored.
+      const stillOpen = this.#gaps.filter((gap) => gap.number > number || !isRepeated(gap.shape));
+      for (const gap of this.#gaps) if (!stillOpen.includes(gap)) this.#unstored.delete(gap.number);
+      this.#gaps = stillOpen;
     }
     if (this.#isToldOfFailure) {
       this.#isToldOfFailure = false;

@@ -57,8 +57,8 @@ export type Answer =
   | { readonly type: 'late' }
   | { readonly type: 'malformed' }
   | { readonly type: 'refused'; readonly code: RefusalCode }
-  /** It builds on words that the room has not seen: ask for them. */
-  | { readonly type: 'gap' }
+  /** It builds on words that the room has not seen: ask for them. When the room holds `shape`, all of it has come. */
+  | { readonly type: 'gap'; readonly shape: UpdateShape }
   /** Too much is waiting to be stored. */
   | { readonly type: 'overloaded' };
 
@@ -172,6 +172,12 @@ export class Room implements Projected {
     return this.#services.limits;
   }
 
+  /** Whether it has taken, from whomever, all that an update brings and takes away. */
+  holds(shape: UpdateShape): boolean {
+    const hasWords = [...shape.carries].every(([client, { to }]) => to <= this.#stateOf(client));
+    return hasWords && (shape.deletes.length === 0 || (!leavesGap(shape, this.#state) && this.#knowsDeletions(shape)));
+  }
+
   /** What the server asks a client with: it need not send again what is on its way to the journal. */
   stateVector(): Uint8Array {
     return Y.encodeStateVector(this.#state);
@@ -236,7 +242,7 @@ export class Room implements Projected {
     }
     if (offer.access !== 'write' || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
     if (!news.every((client) => this.#mayBe(client, offer.person))) return { type: 'refused', code: 'foreignClient' };
-    if (leavesGap(shape, this.#state)) return { type: 'gap' };
+    if (leavesGap(shape, this.#state)) return { type: 'gap', shape };
     if (shape.carries.size > 0 && this.#log.bytes + offer.update.length > this.limits.maxDocumentBytes) return { type: 'refused', code: 'documentFull' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
     this.#take(offer, shape, news);

@@ -279,6 +279,23 @@ describe('syncing', () => {
     expect(a.acks.at(-1)).toBe(3);
   });
 
+  it('[WIRE10] does not take a step 2 without the words that left a gap for one that repeats them', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    const acked = a.acks.at(-1) ?? 0;
+    const before = Y.encodeStateAsUpdate(a.doc);
+    type(a, 'förlorat');
+    a.drop();
+    type(a, 'sedan');
+    a.write(encodeStep2(before));
+    a.flush();
+    await rooms.idle();
+    expect([a.acks.at(-1) ?? 0, await storage.journal.lastSeq(motion)]).toEqual([acked, 1]);
+    // The answer to what it was asked has them.
+    await settle(rooms, a);
+    expect([a.acks.at(-1), wordsOf(a)]).toEqual([acked + 3, expect.stringContaining('förlorat')]);
+  });
+
   it('[WIRE7] stores nothing for a step 2 that repeats what is known, deletions included', async () => {
     const a = join(anna);
     await settle(rooms, a);
