@@ -2,6 +2,7 @@ import { schema } from '@yrka/schema';
 import fc from 'fast-check';
 import { Fragment, type Node, type NodeType } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { checkMatter } from './checkMatter.ts';
 import { checkMinutes } from './checkMinutes.ts';
 import { checkMotion } from './checkMotion.ts';
 import { checkReport } from './checkReport.ts';
@@ -133,8 +134,13 @@ const reportFacts = {
 test(`no document makes a check throw, and every finding and fix is at a place that is there (seed ${seed}, ${runs} documents)`, () => {
   let count = 0;
   fc.assert(
-    fc.property(documents, (document) => {
-      for (const findings of [checkMotion(document, motionFacts), checkReport(document, reportFacts), checkMinutes(document, minutesFacts)]) {
+    fc.property(documents, documents, (document, other) => {
+      for (const findings of [
+        checkMotion(document, motionFacts),
+        checkReport(document, reportFacts),
+        checkMinutes(document, minutesFacts),
+        checkMatter(document, [{ kind: 'motion', content: other }]),
+      ]) {
         expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
         for (const finding of findings) expectInPlace(document, finding);
         count += findings.length;
@@ -148,8 +154,13 @@ test(`no document makes a check throw, and every finding and fix is at a place t
 
 test(`[FIN5] no fix takes a word away that says something (seed ${seed}, ${runs} documents)`, () => {
   fc.assert(
-    fc.property(documents, (document) => {
-      for (const { fix } of [...checkMotion(document, motionFacts), ...checkReport(document, reportFacts), ...checkMinutes(document, minutesFacts)]) {
+    fc.property(documents, documents, (document, other) => {
+      for (const { fix } of [
+        ...checkMotion(document, motionFacts),
+        ...checkReport(document, reportFacts),
+        ...checkMinutes(document, minutesFacts),
+        ...checkMatter(document, [{ kind: 'motion', content: other }]),
+      ]) {
         const texts = fix === null ? [] : textsOf(document, fix.blockId);
         if (fix?.kind === 'splitClause') for (const cut of fix.cuts) expectSome(texts, cut, /^[\s,;.]*(?:(?:samt|och|dels)[\s,]*)*(?:att\s*)?$/iu);
         if (fix?.kind === 'replaceText' && fix.text.trim() === '') expectSome(texts, fix, /^\s*att\s*$/iu);

@@ -65,6 +65,20 @@ export function decisionReferences(text: string): readonly DecisionReference[] {
   });
 }
 
+const received = new RegExp(
+  String.raw`(?<!\p{L})motion(?:en)?(?!\p{L})[^.;\ufffc]{0,90}?(?:inkommen|inkom|inlämnad|daterad)\s(?:den\s)?(\d{4}-\d{2}-\d{2}|\d{1,2}\s(?:${months})\s\d{4})`,
+  'giu',
+);
+
+/** The day on which the motion came in, as a list of papers tells it: "Motion om vägar, inkommen den 16 mars 2026". */
+export function receivedDates(text: string): readonly DecisionReference[] {
+  return [...text.matchAll(received)].flatMap((match) => {
+    const date = readDate(match[1] ?? '');
+    const key = /daterad/iu.test(match[0]) ? 'motion daterad' : 'motion inkommen';
+    return date === null ? [] : [{ key, name: match[0].replace(/\s+/gu, ' '), date, from: match.index, to: match.index + match[0].length }];
+  });
+}
+
 function bodyOf(words: string): string {
   const body = words.toLocaleLowerCase('sv');
   const short = { kf: 'kommunfullmäktige', ks: 'kommunstyrelsen', rf: 'regionfullmäktige', rs: 'regionstyrelsen' }[body];

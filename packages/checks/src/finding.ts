@@ -67,6 +67,11 @@ export const findingCodes = [
   'wordSpelledTwoWays',
   'summaryAgainstProposal',
   'summaryAlone',
+  'nameDiffersInMatter',
+  'partyDiffersInMatter',
+  'diarienummerDiffers',
+  'dateDiffersInMatter',
+  'quotationDiffers',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

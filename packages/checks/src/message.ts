@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@yrka/schema';
 import type { Finding } from './finding.ts';
 import type { swedishFindings } from './swedish.ts';
 
@@ -28,6 +29,7 @@ const textValues = [
   'genitive',
   'titled',
   'weekday',
+  'where',
   'first',
   'second',
   'count',
@@ -41,10 +43,26 @@ const textValues = [
 /** Those that a sentence counts. */
 const numberValues = ['parts', 'times', 'margin'] as const;
 
-/** Which sentence says a finding, and with what. `partName` is what the municipality calls the part that it names. */
-export function messageOf({ code, params }: Finding, partName: (part: string) => string): FindingMessage {
+/** What a sentence calls what a finding names by its word in the schema. */
+export type FindingNames = {
+  /** A part of the document, as the municipality calls it. */
+  readonly part: (part: string) => string;
+  /** Another document of the matter. */
+  readonly document: (kind: DocumentKind) => string;
+};
+
+/** Which sentence says a finding, and with what. */
+export function messageOf({ code, params }: Finding, names: FindingNames): FindingMessage {
   const texts = Object.fromEntries(textValues.map((name) => [name, String(params[name] ?? '')])) as Record<(typeof textValues)[number], string>;
   const numbers = Object.fromEntries(numberValues.map((name) => [name, Number(params[name] ?? 0)])) as Record<(typeof numberValues)[number], number>;
   const key = code !== 'mayNotSign' ? code : params.reason === 'substitute' ? 'substituteSigns' : 'notMember';
-  return { key, values: { ...texts, ...numbers, part: texts.part === '' ? '' : partName(texts.part) } };
+  return {
+    key,
+    values: {
+      ...texts,
+      ...numbers,
+      part: texts.part === '' ? '' : names.part(texts.part),
+      where: texts.where === '' ? '' : names.document(texts.where as DocumentKind),
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { findPeople, genitive, type NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
-import { type Found, idOf, type Place } from './finding.ts';
+import { type Fix, type Found, idOf, type Place } from './finding.ts';
 import { sources } from './sources.ts';
 import { all, textOf } from './text.ts';
 
@@ -16,6 +16,18 @@ export type Mention = NamedPerson & {
 
 /** Everybody whom the document names with a party or in a block of their own, in its order. */
 export function mentionsIn(doc: Node): readonly Mention[] {
+  let found = known.get(doc);
+  if (found === undefined) {
+    found = readMentions(doc);
+    known.set(doc, found);
+  }
+  return found;
+}
+
+// The other documents of a matter stay the same while one types in this one.
+const known = new WeakMap<Node, readonly Mention[]>();
+
+function readMentions(doc: Node): readonly Mention[] {
   const found: Mention[] = [];
   doc.descendants((node) => {
     const { name } = node.type;
@@ -82,7 +94,7 @@ export function spellings(doc: Node, mentions: readonly Mention[]): Found[] {
         severity: 'warn',
         params: { name: word, other: usual },
         source: sources.people,
-        ...(at.personId === null && at.place.blockId !== null && { fix: nameFix(at, at.place.blockId, word, usual) }),
+        ...spellingFix(at, word, usual),
       });
     }
     found.push(...twoParties(name, own));
@@ -90,10 +102,12 @@ export function spellings(doc: Node, mentions: readonly Mention[]): Found[] {
   return found;
 }
 
-function nameFix({ place, name }: Mention, blockId: string, written: string, usual: string) {
+/** Puts the usual spelling where another stands; nothing for somebody picked from the register, whose name is not typed. */
+export function spellingFix({ place, name, personId }: Mention, written: string, usual: string): { readonly fix?: Fix } {
+  const { blockId, from, to } = place;
+  if (personId !== null || blockId === null) return {};
   const isGenitive = name !== written || (/s$/u.test(written) && !/s$/u.test(usual));
-  const text = isGenitive ? genitive(usual) : usual;
-  return { kind: 'replaceText', blockId, from: place.from, to: place.to, text } as const;
+  return { fix: { kind: 'replaceText', blockId, from, to, text: isGenitive ? genitive(usual) : usual } };
 }
 
 function twoParties(name: string, mentions: readonly Mention[]): Found[] {

@@ -39,5 +39,7 @@ export const sources = {
   summary: { kind: 'custom', where: 'kommunal handbok för tjänsteskrivelser: sammanfattningen är saklig och säger inget nytt', read: '2026-11-23' },
   calendar: { kind: 'custom', where: 'almanackan', read: '2026-11-26' },
   ownSpelling: { kind: 'custom', where: 'dokumentets egen stavning', read: '2026-11-26' },
+  matter: { kind: 'custom', where: 'ärendets övriga dokument', read: '2026-11-26' },
+  quotation: { kind: 'custom', where: 'det citerade dokumentet', read: '2026-11-26' },
   municipality: { kind: 'municipality' },
 } as const satisfies Readonly<Record<string, Source>>;

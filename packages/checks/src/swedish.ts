@@ -7,6 +7,9 @@ export const swedishFindings = {
   source: 'Källa: {where}, läst {read}.',
   ownRules: 'Källa: kommunens egna regler.',
 
+  /** The other document of a matter. */
+  document: { motion: 'motionen', officerReport: 'tjänsteskrivelsen', minutesItem: 'protokollsparagrafen' },
+
   sentence: {
     titleMissing: 'Rubrik saknas',
     addresseeMissing: 'Mottagare saknas',
@@ -75,6 +78,11 @@ export const swedishFindings = {
     wordSpelledTwoWays: '”{word}” – stavas annars {other} här',
     summaryAgainstProposal: 'Sammanfattningen säger {says}, förslaget {proposes}',
     summaryAlone: '”{words}” står bara i sammanfattningen',
+    nameDiffersInMatter: '”{name}” heter ”{other}” i {where}',
+    partyDiffersInMatter: '{name} har partiet {party} här men {other} i {where}',
+    diarienummerDiffers: 'Diarienumret är {number} här men {other} i {where}',
+    dateDiffersInMatter: '”{first}” här, ”{second}” i {where}',
+    quotationDiffers: 'Citatet ”{begins} …” står med andra ord i {where}',
   },
 
   reason: {
@@ -144,5 +152,10 @@ export const swedishFindings = {
     wordSpelledTwoWays: 'Ordet står fler gånger i dokumentet, med en annan stavning.',
     summaryAgainstProposal: 'Sammanfattningen ska säga detsamma som resten av skrivelsen.',
     summaryAlone: 'En sammanfattning säger inget som inte står i texten.',
+    nameDiffersInMatter: 'Samma person ska heta detsamma i alla ärendets dokument. Kontrollera vilket som är rätt.',
+    partyDiffersInMatter: 'Kontrollera partiet i båda dokumenten.',
+    diarienummerDiffers: 'Dokument i samma ärende har samma diarienummer hos samma myndighet.',
+    dateDiffersInMatter: 'Det är samma handling eller beslut, med två datum. Kontrollera vilket som är rätt.',
+    quotationDiffers: 'Det som står inom citattecken ska vara ordagrant.',
   },
 } as const;

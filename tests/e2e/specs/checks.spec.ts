@@ -165,3 +165,17 @@ test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({
   await page.keyboard.type(' Ja.');
   await expect(page.locator('.ProseMirror ins', { hasText: 'Ja.' })).toBeVisible();
 });
+
+test('what the other documents of the matter say otherwise is told', async ({ visit }) => {
+  const page = await visit('Jonas Alm');
+  await openDocument(page, 'meröppet', 'Protokollsparagraf');
+  await page.getByRole('button', { name: /^Kontroll/ }).click();
+  const panel = page.getByRole('region', { name: 'Kontroll' });
+  await expect(panel).toContainText('Inget att påpeka.');
+  await caretAfter(page, 'Kommunledningskontorets tjänsteskrivelse');
+  await page.keyboard.type(' av Rakel Dal, motion om meröppet inkommen den 17 mars 2026');
+  await expect(
+    panel.getByRole('button', { name: /^”motion om meröppet inkommen den 17 mars 2026” här, ”.*inkommen den 16 mars 2026” i tjänsteskrivelsen$/ }),
+  ).toBeVisible();
+  await expectAccessible(page);
+});

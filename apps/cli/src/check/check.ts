@@ -46,7 +46,7 @@ type Told = {
 function toldOf(finding: Finding, words: string | null): Told {
   const { code, severity, source, fix } = finding;
   // A part by its name in the document: a file has no template that would call it anything else.
-  const { key, values } = messageOf(finding, (part) => part);
+  const { key, values } = messageOf(finding, { part: (part) => part, document: (kind) => swedishFindings.document[kind] });
   return {
     code,
     severity,

@@ -27,6 +27,7 @@ export {
   queries,
   useActOnDocument,
   useContent,
+  useContents,
   useDropLate,
   useFiling,
   useLate,

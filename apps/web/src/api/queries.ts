@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, skipToken, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DocumentSummary, MatterDetails, MatterSummary, Session } from '@yrka/server/api';
 import { api, type ReadingWishes } from './client.ts';
 
@@ -41,6 +41,8 @@ export const queries = {
   people: (query: string) => queryOptions({ queryKey: ['people', query], queryFn: () => api.people(query), staleTime: 60_000 }),
 } as const;
 
+const dataOf = <Data>(results: readonly { readonly data: Data | undefined }[]) => results.map(({ data }) => data);
+
 /** What one person may see is nothing that the next one should find in memory. */
 function forgetIfChanged(client: QueryClient, session: Session): void {
   const before = client.getQueryData<Session>(['session']);
@@ -62,6 +64,9 @@ export const useVerification = (id: string | null) => useQuery(queries.verificat
 export const useFiling = (id: string | null) => useQuery(queries.filing(id));
 /** As it stands now; for what is read once, not for what is written in. Null for a document of which it is not asked. */
 export const useContent = (id: string | null) => useQuery(queries.content(id));
+/** Several at once, in the order of the ids, each undefined until it is there; a minute old is new enough to compare with. */
+export const useContents = (ids: readonly string[]) =>
+  useQueries({ queries: ids.map((id) => ({ ...queries.content(id), staleTime: 60_000 })), combine: dataOf });
 export const useReceipt = (id: string) => useQuery(queries.receipt(id));
 export const useLate = (id: string, stage: string) => useQuery(queries.late(id, stage));
 export const useRescues = (documentId: string) => useQuery(queries.rescues(documentId));

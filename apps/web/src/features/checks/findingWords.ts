@@ -13,7 +13,8 @@ export type FindingWords = {
 /** The words of a finding in the language of the interface. What it quotes stays as it stands on the paper. */
 export function useFindingWords(kind: DocumentKind, template: MunicipalityTemplate): FindingWords {
   const t = useTranslations('checks');
-  const message = (finding: Finding) => messageOf(finding, (part) => sectionHeading(template, kind, { part, heading: null }) || part);
+  const message = (finding: Finding) =>
+    messageOf(finding, { part: (part) => sectionHeading(template, kind, { part, heading: null }) || part, document: (other) => t(`document.${other}`) });
   return {
     sentence: (finding) => {
       const { key, values } = message(finding);

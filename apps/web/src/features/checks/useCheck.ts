@@ -1,9 +1,10 @@
-import { checkMinutes, checkMotion, checkReport, type Finding, type MinutesFacts, type MotionFacts } from '@yrka/checks';
+import { checkMatter, checkMinutes, checkMotion, checkReport, type Finding, type MinutesFacts, type MotionFacts } from '@yrka/checks';
 import type { Attendance, DocumentDetails, Filing, MeetingOfItem, Person } from '@yrka/server/api';
 import type { Node } from '@tiptap/pm/model';
 import { useCallback, useMemo } from 'react';
 import { useFiling, useAllPeople } from '../../api/index.ts';
 import type { AnsweredMotion } from '../deliberation/index.ts';
+import { useMatterDocuments } from './useMatterDocuments.ts';
 
 /** What the page knows beside the document itself. */
 export type Known = {
@@ -17,12 +18,14 @@ export type Known = {
 export const nothingKnown: Known = { motion: null, meeting: null, attendance: null };
 
 /** What reads a document of this kind, with what is known about the municipality. */
-export function useCheck({ id, kind, template }: DocumentDetails, { motion, meeting, attendance }: Known): (document: Node) => readonly Finding[] {
+export function useCheck(details: DocumentDetails, { motion, meeting, attendance }: Known): (document: Node) => readonly Finding[] {
+  const { id, kind, template } = details;
+  const others = useMatterDocuments(details);
   const filing = useFiling(kind === 'motion' ? id : null).data ?? null;
   const people = useAllPeople(kind === 'minutesItem').data?.people ?? null;
   const ofMotion = useMemo(() => motionFacts(filing), [filing]);
   const ofMinutes = useMemo(() => minutesFacts(people, meeting, attendance), [people, meeting, attendance]);
-  return useCallback(
+  const own = useCallback(
     (document: Node) => {
       switch (kind) {
         case 'motion':
@@ -40,6 +43,8 @@ export function useCheck({ id, kind, template }: DocumentDetails, { motion, meet
     },
     [kind, template, motion, ofMotion, ofMinutes],
   );
+  // First what the document says by itself, then what the others of the matter say otherwise.
+  return useCallback((document: Node) => [...own(document), ...checkMatter(document, others)], [own, others]);
 }
 
 /** What the server says of the municipality, as the checks ask for it; until it has answered nothing is known. */

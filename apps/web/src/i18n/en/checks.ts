@@ -33,6 +33,8 @@ export const checks: Words<typeof sv>['checks'] = {
     removeBlock: 'Remove',
   },
 
+  document: { motion: 'the motion', officerReport: 'the report', minutesItem: 'the minutes' },
+
   sentence: {
     titleMissing: 'There is no title',
     addresseeMissing: 'There is no addressee',
@@ -100,6 +102,11 @@ export const checks: Words<typeof sv>['checks'] = {
     wordSpelledTwoWays: '“{word}”: elsewhere spelt {other} here',
     summaryAgainstProposal: 'The summary says {says}, the proposal {proposes}',
     summaryAlone: '“{words}” stands in the summary alone',
+    nameDiffersInMatter: '“{name}” is “{other}” in {where}',
+    partyDiffersInMatter: '{name} has the party {party} here but {other} in {where}',
+    diarienummerDiffers: 'The diarienummer is {number} here but {other} in {where}',
+    dateDiffersInMatter: '“{first}” here, “{second}” in {where}',
+    quotationDiffers: 'The quotation “{begins} …” has other words in {where}',
   },
 
   reason: {
@@ -170,5 +177,10 @@ export const checks: Words<typeof sv>['checks'] = {
     wordSpelledTwoWays: 'The word stands more often in the document, spelt otherwise.',
     summaryAgainstProposal: 'The summary says the same as the rest of the report.',
     summaryAlone: 'A summary says nothing that the text does not.',
+    nameDiffersInMatter: 'A person has one name in all documents of the matter. Check which is right.',
+    partyDiffersInMatter: 'Check the party in both documents.',
+    diarienummerDiffers: 'Documents of a matter have one diarienummer at an authority.',
+    dateDiffersInMatter: 'It is the same paper or decision, with two dates. Check which is right.',
+    quotationDiffers: 'What stands in quotation marks is word for word.',
   },
 };
