@@ -3,6 +3,7 @@ export { type BlockId, derivedBlockId, isBlockId, newBlockId } from './ids.ts';
 export { isSafeHref, type MarkName, markSpecs, type NodeName, nodeSpecs, suggestionAttributes, type YrkaNodeSpec } from './nodes.ts';
 export { hasId, keyedLists, opaqueNodes, schema, schemaVersion } from './schema.ts';
 export { deletionOf, insertionOf, isSuggestionMark, makerOf, readSuggestionWord, type SuggestionMaker, suggestionWord } from './suggestions.ts';
+export { type ReportVersion, takenOver } from './takenOver.ts';
 export {
   bjorkvik,
   headFieldsOf,

@@ -1,7 +1,9 @@
-import type { DocumentKind } from '@yrka/schema';
+import { type DocumentKind, type MunicipalityTemplate, takenOver } from '@yrka/schema';
 import type { MatterRow, PersonRow, Rows } from '@yrka/storage';
 import { civilMoment } from '../organisation/civil.ts';
+import type { OpenMatter } from './access.ts';
 import type { Filling } from './compose.ts';
+import { lockedContent } from './lockedText.ts';
 
 export type Beginning = {
   readonly kind: DocumentKind;
@@ -35,6 +37,14 @@ export async function knownFilling(rows: Pick<Rows, 'organisation' | 'person'>, 
       ...(kind === 'minutesItem' && board !== undefined && { body: board.name }),
     },
   };
+}
+
+/** What a § takes over from the newest report that has been finalised for its matter (PAR8); null when there is none. */
+export async function reportParts(rows: Pick<Rows, 'way'>, { documents }: OpenMatter, template: MunicipalityTemplate): Promise<Filling['parts'] | null> {
+  const finalised = documents.map(({ row }) => row).filter(({ kind, stage }) => kind === 'officerReport' && stage === 'finalised');
+  const newest = finalised.toSorted((one, other) => one.revision - other.revision || one.createdAt.getTime() - other.createdAt.getTime()).at(-1);
+  const lock = newest === undefined ? null : await rows.way.lock(newest.id);
+  return newest === undefined || lock === null ? null : takenOver(lockedContent(lock), template, { document: newest.id, version: lock.seq });
 }
 
 /** The registrar's title begins with "Motion", and the answer's is that of the answer to it; else the motion is named by its own. */

@@ -108,8 +108,22 @@ export function motionOf({ documents }: OpenMatter): OpenDocument | undefined {
 }
 
 export function documentSummary({ row, mayWrite, acts }: OpenDocument): DocumentSummary {
-  const { id, matterId, kind, title, templateId, space, stage, revision, filedAs } = row;
-  return { id, matterId, kind, title, templateId, space, stage, revision, filedAs, mayWrite, acts: [...acts], updatedAt: row.updatedAt.toISOString() };
+  const { id, matterId, kind, title, templateId, space, stage, revision, revisionOf, filedAs } = row;
+  return {
+    id,
+    matterId,
+    kind,
+    title,
+    templateId,
+    space,
+    stage,
+    revision,
+    revisionOf,
+    filedAs,
+    mayWrite,
+    acts: [...acts],
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }
 
 export function meetingSummary(meeting: MeetingRow, bodies: readonly BodyRow[]) {

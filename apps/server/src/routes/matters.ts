@@ -7,7 +7,7 @@ import { newBlockId } from '@yrka/schema';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
 import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
-import { knownFilling } from '../documents/filling.ts';
+import { knownFilling, reportParts } from '../documents/filling.ts';
 import { beginPreparing } from '../matters/beginPreparing.ts';
 import { detailsFor } from '../matters/details.ts';
 import { comingMeetings, planningAt, documentSummary, summariesFor, summaryFor } from '../matters/summaries.ts';
@@ -169,7 +169,14 @@ export function matterRoutes(server: ServerContext): Routes {
       // A sample of another municipality goes on as it began; what is ours goes by our words of today.
       const first = matter.documents[0]?.row;
       const template = first?.space === 'published' ? await templateOf(storage.rows, first.templateId) : await municipalityTemplate(storage.rows);
-      const draft = draftDocument(kind, filling, { matterId: matter.row.id, person, place: inMunicipality(kind), template, at });
+      const parts = kind === 'minutesItem' ? await reportParts(storage.rows, matter, template) : null;
+      const draft = draftDocument(kind, parts === null ? filling : { ...filling, parts }, {
+        matterId: matter.row.id,
+        person,
+        place: inMunicipality(kind),
+        template,
+        at,
+      });
       await storeDraft(storage, draft, null);
       if (kind === 'officerReport' && matter.acts.includes('prepare')) await beginPreparing({ server, person, at }, matter.row);
       return c.json(documentSummary(await access.document(person, draft.row.id)), 201);

@@ -67,6 +67,7 @@ export const documentSummarySchema = z
     space: spaceSchema,
     stage: documentStageSchema,
     revision: z.number().int().openapi({ description: '1 for the first' }),
+    revisionOf: z.string().nullable().openapi({ description: 'The document of which it is a later version' }),
     filedAs: z.string().nullable().openapi({ description: "The municipality's document that a filed draft became" }),
     mayWrite: z.boolean(),
     acts: documentActsSchema,

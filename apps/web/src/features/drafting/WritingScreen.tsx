@@ -33,6 +33,7 @@ import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
 import '@yrka/editor/structure.css';
 import './paper/paper.css';
+import { ReportDrift } from './ReportDrift.tsx';
 import { RescueBanners } from './RescueBanners.tsx';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { SlashMenu, type SlashKeys } from './SlashMenu.tsx';
@@ -246,6 +247,7 @@ export function WritingScreen({
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
             {left !== null && <UnsentOffer editor={editor} connection={connection} left={left} mayPutIn={isWriting} onTaken={onLeftTaken} />}
+            {details.kind === 'minutesItem' && <ReportDrift editor={editor} details={details} isWriting={isWriting} />}
             <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
             {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
             {isWriting && (

@@ -11,6 +11,7 @@ const document = (kind: DocumentSummary['kind']): DocumentSummary => ({
   space: 'municipality',
   stage: 'working',
   revision: 1,
+  revisionOf: null,
   filedAs: null,
   acts: [],
   mayWrite: false,

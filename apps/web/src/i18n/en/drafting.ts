@@ -122,6 +122,13 @@ export const drafting: Words<typeof swedish> = {
     taken: 'The paragraph is back',
   },
 
+  reportDrift: {
+    newer:
+      'A new version of the report has been finalised ({label}, version {revision, number}). The proposed decision, the summary and the decision basis here are from the one before.',
+    again: 'Take over anew',
+    leave: 'Leave it',
+    done: 'Taken over from the new version. Ctrl+Z takes it back.',
+  },
   outline: {
     title: 'Contents',
     empty: 'Headings and clauses are shown here.',

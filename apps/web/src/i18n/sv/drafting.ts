@@ -120,6 +120,13 @@ export const drafting = {
     taken: 'Stycket är tillbaka',
   },
 
+  reportDrift: {
+    newer:
+      'En ny version av underlaget är färdigställd ({label}, version {revision, number}). Förslaget till beslut, sammanfattningen och beslutsunderlaget här är från den förra.',
+    again: 'Hämta på nytt',
+    leave: 'Låt vara',
+    done: 'Hämtat från den nya versionen. Ctrl+Z tar tillbaka det.',
+  },
   outline: {
     title: 'Innehåll',
     empty: 'Rubriker och yrkanden visas här.',
