@@ -935,6 +935,21 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await storage.rows.runs.progress('d1')).toBe(9);
       });
 
+      it('[RUN7] replaces what is told of one client’s letters, and of no other’s', async () => {
+        const { runs } = storage.rows;
+        const other = { ...run(0, 3), clientId: 78 };
+        await runs.put('d1', [run(0, 9), { ...run(0, 2), did: 'accepted' }, other], 4);
+        await runs.replace('d1', 77, [
+          { ...run(0, 4), personId: 'omar' },
+          { ...run(4, 2), personId: 'omar' },
+        ]);
+        expect(await runs.of('d1')).toEqual([{ ...run(0, 6), personId: 'omar' }, other]);
+        expect(await runs.progress('d1')).toBe(4);
+        await runs.end('d1');
+        await runs.replace('d1', 77, [run(0, 1)]);
+        expect(await runs.of('d1')).toEqual([]);
+      });
+
       it('[RUN5] ends with the document and with its working material, and keeps none of it again', async () => {
         const { runs, way } = storage.rows;
         for (const id of ['d1', 'd2']) {

@@ -44,6 +44,8 @@ export interface Runs {
    * be again (after an undo), and the last counts. Neighbours of one burst become one. Does nothing where none are kept.
    */
   put(documentId: string, runs: readonly Run[], upTo: number): Promise<void>;
+  /** In place of all that is told of the letters of one client: those of a document that is to be written anew. Does nothing where none are kept. */
+  replace(documentId: string, clientId: number, runs: readonly Run[]): Promise<void>;
   /** By kind, client and clock; none of them overlaps another of its kind. */
   of(documentId: string): Promise<readonly Run[]>;
   /** Whether those who write in the document see them; false until `show`. */

@@ -1,5 +1,6 @@
 import type { DocumentRow, Run, RunSource } from '@yrka/storage';
-import { lastReservedClientId, seedClientId } from '@yrka/ydoc';
+import { seedClientId } from '@yrka/ydoc';
+import { contentClientId } from './creating.ts';
 
 /**
  * A run as it is kept: what came under the server's own client ids has no person in the journal, and how the
@@ -7,9 +8,9 @@ import { lastReservedClientId, seedClientId } from '@yrka/ydoc';
  */
 export function attributed(run: Run, document: DocumentRow): Run {
   if (run.personId !== null || run.source !== null) return run;
-  if (run.did !== 'wrote' || run.clientId > lastReservedClientId) return { ...run, source: { kind: 'server' } };
-  if (run.clientId === seedClientId) return { ...run, personId: document.createdBy, source: { kind: 'template' } };
-  return { ...run, personId: document.createdBy, source: sourceOf(document) };
+  if (run.did === 'wrote' && run.clientId === seedClientId) return { ...run, personId: document.createdBy, source: { kind: 'template' } };
+  if (run.did === 'wrote' && run.clientId === contentClientId) return { ...run, personId: document.createdBy, source: sourceOf(document) };
+  return { ...run, source: { kind: 'server' } };
 }
 
 /** Content that was there already when the document began (`contentClientId`). */

@@ -12,6 +12,7 @@ import {
   seedClientId,
   unsentWords,
   updateFromDocument,
+  whoWrote,
 } from '@yrka/ydoc';
 import { randomBelow } from '@yrka/ydoc/churnForTests';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +23,7 @@ import { anchorIn } from '../comments/anchorEpochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { NoClock } from './noClockForTests.ts';
 import { createRooms, type Rooms } from './rooms.ts';
+import { RunKeeping } from './runKeeping.ts';
 import { HandClient, settle } from './socketPair.ts';
 import { defaultLimits, type RoomPerson } from './types.ts';
 import { nobodyWatches } from './watch.ts';
@@ -47,6 +49,31 @@ beforeEach(async () => {
 });
 
 describe('a document that has grown far beyond its text', () => {
+  it('[RUN7] has its words by the same people as before', async () => {
+    await grow();
+    const { runs } = storage.rows;
+    const keeping = new RunKeeping(0);
+    await keeping.catchUp(await storage.journal.readDocumentUpdates(motion));
+    const { seq } = await readHistory(storage, motion);
+    await runs.put(motion, keeping.take(seq)?.runs ?? [], seq);
+    const told = async () => {
+      const [updates, all] = [updatesOf(await readHistory(storage, motion)), await runs.of(motion)];
+      const lines: string[] = [];
+      documentFromUpdates(updates).descendants((node) => {
+        if (!node.isTextblock) return true;
+        const pieces = whoWrote(updates, all, { blockId: String(node.attrs.id), from: 0, to: Number.MAX_SAFE_INTEGER });
+        for (const { text, wrote } of pieces) for (const letter of text) lines.push(`${letter} ${wrote?.personId}`);
+        return false;
+      });
+      return lines;
+    };
+    const before = await told();
+    expect(new Set(before.map((line) => line.slice(2))).size).toBeGreaterThan(1);
+    await putAway();
+    expect(watched).toEqual(['rebased']);
+    expect(await told()).toEqual(before);
+  });
+
   it('[WIRE28] is written anew when it is put away, and reads the same', async () => {
     const before = await grow();
     const { seq } = await readHistory(storage, motion);

@@ -4,6 +4,7 @@ import { anchorIn, withNextLetters } from '../comments/anchorEpochs.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 import type { Room } from './room.ts';
+import { renamedRuns } from './runKeeping.ts';
 import type { EpochLimits } from './types.ts';
 import type { RoomsWatch } from './watch.ts';
 
@@ -64,6 +65,8 @@ export class Epochs {
       );
       return null;
     }
+    if ((await storage.rows.runs.progress(documentId)) !== null)
+      await storage.rows.runs.replace(documentId, epochClientId(epoch), renamedRuns(await storage.rows.runs.of(documentId), outcome.letters));
     // Under both names: whichever epoch there is afterwards, they are found.
     await storage.rows.comments.putAnchors(
       anchors.map(({ id, anchor }, index) => ({ id, anchor: withNextLetters(anchor, { epoch, letters: outcome.anchors[index] ?? null }) })),

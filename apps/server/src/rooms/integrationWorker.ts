@@ -242,7 +242,7 @@ class OpenDocument {
         const outcome = rebase(doc, question);
         if (outcome.type !== 'rebased') return { answer: outcome };
         const update = new Uint8Array(outcome.update);
-        return { answer: { type: outcome.type, update, anchors: outcome.anchors }, transfer: [update.buffer] };
+        return { answer: { type: outcome.type, update, anchors: outcome.anchors, letters: outcome.letters }, transfer: [update.buffer] };
       }
       case 'blocks':
         return { answer: question.letters.map((letter) => integration.blockOf(letter)) };

@@ -35,8 +35,8 @@ export type Answers = {
   readonly changes: readonly Place[];
 };
 
-/** The document written anew, and where the anchors that were given are in it. */
-export type NextEpoch = Pick<Rebased, 'type' | 'anchors'> & { readonly update: Uint8Array<ArrayBuffer> };
+/** The document written anew, what its letters are called in it, and where the anchors that were given are. */
+export type NextEpoch = Pick<Rebased, 'type' | 'anchors' | 'letters'> & { readonly update: Uint8Array<ArrayBuffer> };
 
 export type Reply =
   /** `count` updates more are taken in, or were passed over; `index` counts from the first of these. */

@@ -32,6 +32,16 @@ export class SqliteRuns implements Runs {
     );
   }
 
+  async replace(documentId: string, clientId: number, runs: readonly Run[]): Promise<void> {
+    await attempt('replacing runs', () =>
+      atomically(this.#db, async (db) => {
+        if ((await new SqliteRuns(db).progress(documentId)) === null) return;
+        await db.deleteFrom('run').where('documentId', '=', documentId).where('clientId', '=', clientId).execute();
+        for (const run of runs) await add(db, documentId, run);
+      }),
+    );
+  }
+
   of(documentId: string): Promise<readonly Run[]> {
     return attempt('reading runs', async () => {
       const query = this.#db.selectFrom('run').select(columns).where('documentId', '=', documentId);
