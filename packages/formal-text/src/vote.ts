@@ -82,7 +82,8 @@ function castVotesOf(clause: string): readonly CastVote[] | null {
   const words = clause.trim().replace(/ \(\d+(?: röster| st)?\)$/u, '');
   for (const [answer, form] of castVoteForms) {
     const people = readPeople(form.exec(words)?.[1] ?? '');
-    if (people !== null) return people.map((person) => ({ ...person, answer }));
+    // The head of a table reads as a name too: "Namn JA NEJ".
+    if (people?.every(({ name }) => !/\b(?:ja|nej|namn)\b/iu.test(name)) === true) return people.map((person) => ({ ...person, answer }));
   }
   return null;
 }

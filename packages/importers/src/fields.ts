@@ -138,7 +138,7 @@ function sectionsOf(document: Node, parts: readonly SectionPart[]): readonly Nod
 /** A motion's clauses; the points of a decision, or, where a report or a letter has none, of what it proposes. */
 function clausesOf(document: Node, kind: DocumentKind, isAssembly: boolean): readonly string[] {
   // A number that no list gives back stands in the words.
-  const clause = (node: Node) => `${node.attrs.att === true ? 'att ' : ''}${node.textContent.replace(/^\d{1,2}\.\s+(?=att\s)/u, '')}`;
+  const clause = (node: Node) => `${node.attrs.att === true ? 'att ' : ''}${node.textContent.replace(/^\d{1,2}\.?\s+(?=att\s)/u, '')}`;
   if (kind === 'motion') return all(document, 'attClause').map(clause);
   const pointsIn = (...parts: SectionPart[]) => sectionsOf(document, parts).flatMap((section) => all(section, 'decisionPoint').map(clause));
   // What the board proposed stands in the assembly's minutes too; there only the assembly's own words decide.

@@ -8,7 +8,7 @@ const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['picture', [0x47, 0x49, 0x46, 0x38]], // GIF
   ['picture', [0x49, 0x49, 0x2a, 0x00]], // TIFF
   ['picture', [0x4d, 0x4d, 0x00, 0x2a]], // TIFF
-  ['unknown', [0xd0, 0xcf, 0x11, 0xe0]], // older Word, and a Word file under a password
+  ['unknown', [0xd0, 0xcf, 0x11, 0xe0]], // older Word, or a newer one under a password
   ['unknown', [0x7b, 0x5c, 0x72, 0x74, 0x66]], // RTF: text, but not the text that it shows
 ];
 
@@ -22,3 +22,10 @@ const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCo
 const isWebp = (bytes: Uint8Array) => ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP';
 /** What telephones take pictures in. */
 const isHeic = (bytes: Uint8Array) => ascii(bytes, 4, 8) === 'ftyp' && /^(?:heic|heix|heif|mif1|msf1|avif)$/u.test(ascii(bytes, 8, 12));
+
+/** A newer Word file under a password lies in a file of the older form, in a stream of this name, which is UTF-16. */
+export function isUnderPassword(bytes: Uint8Array): boolean {
+  const name = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  for (let at = 0; at + name.length <= bytes.length; at++) if (name.every((byte, index) => bytes[at + index] === byte)) return true;
+  return false;
+}

@@ -32,7 +32,8 @@ export const bodyName =
  * side of a page break within a sentence come to share a group, so that they are joined again.
  */
 export function withoutFurniture(lines: readonly Line[]): { readonly lines: readonly Line[]; readonly furniture: readonly FurnitureLine[] } {
-  const taken = lines.map(({ text }) => isMark(text));
+  const tellsPages = lines.some(({ beginsPage }, index) => beginsPage && index > 0);
+  const taken = lines.map(({ text, beginsPage }, index) => isMark(text) || (tellsPages && isAtEdge(lines, index, beginsPage) && pageNumber.test(text)));
   takeBeside(lines, taken);
   takeRepeated(lines, taken);
   takeBeside(lines, taken);
@@ -60,6 +61,11 @@ function goesOn(before: string, line: string): boolean {
 
 /** [FUR1] What tells for itself that it is the page's. */
 const isMark = (text: string) => pageMark.test(text) || signingMark.test(text) || isHeaderRow(text);
+
+/** A page number at either end of a line of other words, which only the edge of a page has. */
+const pageNumber = /(?:^|\s)\d{1,3} ?\(\d{1,3}\)$|^\d{1,3} ?\(\d{1,3}\)\s/u;
+const isAtEdge = (lines: readonly Line[], index: number, beginsPage: boolean) =>
+  beginsPage || index === lines.length - 1 || lines[index + 1]?.beginsPage === true;
 
 /** [FUR2] From each mark outwards, as long as the lines are of a header or a footer. */
 function takeBeside(lines: readonly Line[], taken: boolean[]): void {

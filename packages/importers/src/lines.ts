@@ -12,9 +12,17 @@ export type Line = {
   readonly beginsPage: boolean;
   /** The level of a heading, counted from 1, where the format says that it is one (Word, HTML); null for text. */
   readonly level: number | null;
+  /** The cells, where the format says that it is a row of a table. */
+  readonly cells?: readonly string[];
 };
 
-export type Paragraph = { readonly text: string; readonly line: number; readonly group: number; readonly level: number | null };
+export type Paragraph = {
+  readonly text: string;
+  readonly line: number;
+  readonly group: number;
+  readonly level: number | null;
+  readonly cells?: readonly string[];
+};
 
 /** How a document breaks its lines. */
 export type Layout = {
@@ -55,13 +63,18 @@ const ligatures: Readonly<Record<string, string>> = {
   '\ufb06': 'st',
 };
 
-function readable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\v]/gu, '\n')
-    .replace(/(?<=[^\n])\f/gu, '\n\f')
-    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligatures[ligature] ?? ligature)
-    .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n\f]]/gv, '');
+/** Letters as they are meant: ligatures and soft hyphens resolved, line ends alike, no control characters. */
+export function readable(text: string): string {
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\r\n?|[\u2028\u2029\v]/gu, '\n')
+      .replace(/(?<=[^\n])\f/gu, '\n\f')
+      // Where a line ends on it, a soft hyphen was printed.
+      .replace(/\u00ad(?=[^\S\n]*\n)/gu, '-')
+      .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligatures[ligature] ?? ligature)
+      .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n\f]]/gv, '')
+  );
 }
 
 /** Below this no line is so long that it was wrapped; above `maxWidth` lines are paragraphs. */
@@ -76,7 +89,7 @@ export function layoutOf(lines: readonly Line[]): Layout {
 /** Words without the runs of spaces. */
 export const collapsed = (text: string) => text.replace(/\s+/gu, ' ').trim();
 
-const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s)/u;
+const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s|\d{1,2} +[Aa]tt\s|\d{1,2} {2,}\p{Lu})/u;
 
 /**
  * Joins wrapped lines. `items`: each line is an item of a list unless it plainly goes on; `prose`
@@ -84,7 +97,7 @@ const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s)/u;
  */
 export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: 'prose' | 'items' = 'prose'): readonly Paragraph[] {
   // Put together at the end: to look at a paragraph of a megabyte again at each of its lines takes minutes.
-  const paragraphs: { readonly parts: string[]; line: number; group: number; level: number | null }[] = [];
+  const paragraphs: { readonly parts: string[]; line: number; group: number; level: number | null; cells?: readonly string[] }[] = [];
   let before: Line | null = null;
   for (const line of lines) {
     const last = paragraphs.at(-1);
@@ -95,9 +108,18 @@ export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: '
       before.group === line.group &&
       before.level === null &&
       line.level === null &&
+      before.cells === undefined &&
+      line.cells === undefined &&
       isWrapped(before.text, line.text, startOf(last.parts), width, style);
     if (goesOn && last !== undefined) last.parts.push(collapsed(line.text));
-    else paragraphs.push({ parts: [collapsed(line.text)], line: line.line, group: line.group, level: line.level });
+    else
+      paragraphs.push({
+        parts: [collapsed(line.text)],
+        line: line.line,
+        group: line.group,
+        level: line.level,
+        ...(line.cells !== undefined && { cells: line.cells }),
+      });
     before = line;
   }
   return paragraphs.map(({ parts, ...paragraph }) => ({ text: joined(parts), ...paragraph }));
@@ -128,10 +150,15 @@ function isWrapped(before: string, line: string, start: string, width: number, s
   if (/[\p{L}\d]-$/u.test(before)) return true;
   if (listMark.test(line)) return false;
   // A clause: after the lead-in, a comma, "samt" or a full stop.
-  if (/^att\s/u.test(line) && /(?:[,;:.]|\b(?:samt|och|beslutar?|besluta))$/u.test(before) && (/^att\s/u.test(start) || /(?:beslutar?|:)$/u.test(before)))
+  if (
+    /^att\s/u.test(line) &&
+    /(?:[,;:.]|\b(?:samt|och|beslutar?|besluta|för egen del))$/u.test(before) &&
+    (/^att\s/u.test(start) || /(?:\bbesluta[rt]?(?: för egen del)?|:)$/u.test(before))
+  )
     return false;
-  // Without a mark at its end, a clause that left room on its line is a whole one.
-  if (/^att\s/u.test(line) && /^att\s/u.test(start) && before.length <= width * 0.7) return false;
+  // Without a mark at its end, a clause or a lead-in that left room on its line is a whole one.
+  if (/^att\s/u.test(line) && (/^att\s/u.test(start) || /\b(?:yrkas|yrkar|föreslås|föreslår|hemställer)$/u.test(before)) && before.length <= width * 0.7)
+    return false;
   // "Harriet Klockars (M): Avslag på motionen" begins anew.
   if (/^[^:]{3,}\(\S{1,8}\): \p{Lu}/u.test(line)) return false;
   if (/^[\p{Ll}(]/u.test(line)) return true;

@@ -93,7 +93,9 @@ function readAboveNumber(line: Line, nodes: Reading['nodes'], findings: Reading[
     return date ? ['date', cell] : /^(?:kommun|region)(?:fullmäktige|styrelsen)$|nämnden$|utskott(?:et)?$/iu.test(cell) ? ['body', cell] : null;
   });
   if (fields.every((field) => field !== null)) return [nodes.fields('head', fields)];
-  if (!/^(?:sammanträdesprotokoll|protokoll(?:sutdrag)?|[\p{L} ]+ (?:kommun|stad|region))$/iu.test(collapsed(line.text))) findings.unplaced(line);
+  const letterhead =
+    /^(?:sammanträdesprotokoll|protokoll(?:sutdrag)?|protokollsparagraf|[\p{L} ]+ (?:kommun|stad|region)|(?:kommun|region)(?:fullmäktige|styrelsen))$/iu;
+  if (!columnsOf(line.text).every((cell) => letterhead.test(cell))) findings.unplaced(line);
   return [nodes.paragraph(collapsed(line.text))];
 }
 

@@ -4,7 +4,7 @@ import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraph
 import type { DraftDocument, Reading } from './draft.ts';
 import { moversInTitle } from './movers.ts';
 import { listsOf, type Point, readPoint } from './points.ts';
-import { isInColumns, textBlock } from './sections.ts';
+import { isInColumns, tableAt, textBlock } from './sections.ts';
 import { sentencesOf } from './sentences.ts';
 
 // What comes before the clauses (DOMAIN.md §2.1): "föreslår vi att kommunfullmäktige beslutar", "Vi yrkar", "Förslag till beslut i kommunfullmäktige:".
@@ -61,13 +61,13 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     if (/^till (?:kommun|region)fullmäktige\b/iu.test(line.text)) {
       head.push(nodes.fields('head', [['addressee', collapsed(line.text)]]));
     } else if (
-      motionMark.test(line.text) ||
+      motionMark.test(collapsed(line.text)) ||
       isSender(lines, index) ||
       /^(?:handling|dnr|diarienummer|ärendenummer)\b/iu.test(line.text) ||
       (line.text.length < 30 && columnsOf(line.text).length === 1 && lines[index + 1]?.group !== line.group && isMotionTitle(lines[index + 1]))
     ) {
       head.push(nodes.paragraph(collapsed(line.text)));
-      if (!motionMark.test(line.text)) findings.unplaced(line);
+      if (!motionMark.test(collapsed(line.text))) findings.unplaced(line);
     } else break;
   }
   const first = lines[index];
@@ -96,7 +96,7 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
 }
 
 /** The word that says what it is, alone or with whom it is to. */
-const motionMark = /^motion(?: till (?:kommun|region)fullmäktige(?: i .+)?)?$/iu;
+const motionMark = /^(?:[\p{L} ]+ (?:kommun|stad|region) )?motion(?: till (?:kommun|region)fullmäktige(?: i .+)?)?$/iu;
 
 /** Whoever sends it stands above the word MOTION: a party, with or without its place. */
 const isSender = (lines: readonly Line[], index: number) =>
@@ -132,6 +132,11 @@ function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonl
   };
   paragraphs.forEach((paragraph, index) => {
     const { text } = paragraph;
+    if (paragraph.cells !== undefined) {
+      flush();
+      content.push(...tableAt(paragraphs, index, nodes));
+      return;
+    }
     const runIn = runInLeadIn.exec(text);
     if (runIn !== null) {
       flush();
@@ -140,7 +145,7 @@ function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonl
       isAmongClauses = true;
       return;
     }
-    const hasMark = /^(?:[Aa]tt\s|\d{1,2}[.)]\s|[-–−•]\s)/u.test(text);
+    const hasMark = /^(?:[Aa]tt\s|\d{1,2}[.)]\s|[-–−•]\s|\d{1,2} [Aa]tt\s)/u.test(text);
     if (isAmongClauses && (hasMark || (clauses.length === 0 && /\.$/u.test(text)))) {
       clauses.push(readPoint(text));
       return;

@@ -11,7 +11,7 @@ export type Point = {
 /** Reads the mark and the word att off one point. "1)" is not how numbers are shown here, so it is part of the words. */
 export function readPoint(text: string): Point {
   const original = text.replace(/^[-–−•*·]\s+(?=\S)/u, '');
-  const numbered = /^(\d{1,2})\.\s+(\S.*)$/su.exec(original);
+  const numbered = /^(\d{1,2})(?:\.|(?=\s+\p{Lu}))\s+(\S.*)$/su.exec(original);
   const words = numbered?.[2] ?? original;
   const att = /^att\s+(\S.*)$/su.exec(words);
   return { text: att?.[1] ?? words, att: att !== null, number: numbered === null ? null : Number(numbered[1]), original };

@@ -7,6 +7,7 @@ import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraph
 import type { DraftSection, Reading } from './draft.ts';
 import { bodyName } from './furniture.ts';
 import { beginsAccount, beginsStatement, readMeeting } from './meeting.ts';
+import type { Nodes } from './nodes.ts';
 import { readVote } from './vote.ts';
 
 /** The lines under one heading; `part` null for those before the first. */
@@ -54,7 +55,7 @@ function looksLikeHeading(lines: readonly Line[], index: number, part: SectionPa
     /\d{4}|: |\d.*\d|^(?:Ja|JA|Nej|NEJ|Att|Alternativ)\b/u.test(text)
   )
     return false;
-  if (columnsOf(line.text).length > 1 || readPeople(text) !== null || /\bbesluta[rt]?:?$|\bföljande:?$/iu.test(text)) return false;
+  if (columnsOf(line.text).length > 1 || readPeople(text) !== null || /\bbesluta[rt]?(?: för egen del)?:?$|\bföljande:?$/iu.test(text)) return false;
   const follows = collapsed(next.text);
   if (!listParts.has(part) && bodyName.test(follows) && !bodyName.test(text) && next.group === line.group) return true;
   const isSentence = follows.length > 60 || (/[.:]$/u.test(follows) && follows.split(' ').length > 3);
@@ -81,7 +82,8 @@ type PartReader = (segment: Segment & { readonly part: SectionPart }, layout: La
 
 const prose: PartReader = ({ part, heading, lines }, layout, { nodes }) => {
   const paragraphs = paragraphsOf(lines, layout);
-  const content = paragraphs.map((paragraph, index) => {
+  const content = paragraphs.flatMap((paragraph, index) => {
+    if (paragraph.cells !== undefined) return tableAt(paragraphs, index, nodes);
     return textBlock(paragraph, paragraphs, index, nodes.paragraph.bind(nodes));
   });
   return [{ part, heading, content }];
@@ -162,6 +164,24 @@ export const partReaders: Readonly<Record<SectionPart, PartReader>> = {
   verification: prose,
   other: meeting,
 };
+
+/** A table where its first row stands, nothing for its other rows, which are in it. */
+export function tableAt(paragraphs: readonly Paragraph[], index: number, nodes: Nodes): readonly Node[] {
+  if (paragraphs[index - 1]?.cells !== undefined) return [];
+  const rows: Node[] = [];
+  for (let at = index; ; at++) {
+    const cells = paragraphs[at]?.cells;
+    if (cells === undefined) break;
+    rows.push(
+      nodes.block(
+        'tableRow',
+        {},
+        cells.map((cell) => nodes.line('tableCell', {}, collapsed(cell))),
+      ),
+    );
+  }
+  return [nodes.block('table', {}, rows)];
+}
 
 /** A paragraph of text: a list item with its mark as an attribute, a short line over text as a heading, else as it is. */
 export function textBlock(

@@ -64,6 +64,8 @@ it('tells in a few lines what a file is when no JSON is asked for', async () => 
 });
 
 describe('what cannot be read is one sentence, and exit code 2', () => {
+  // The least that is a PDF which asks for a password.
+  const encryptedPdf = `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer\n<< /Size 3 /Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'00'.repeat(32)}> /U <${'11'.repeat(32)}> >> /ID [<00> <00>] >>\nstartxref\n0\n%%EOF`;
   const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]);
 
   it.each([
@@ -72,6 +74,9 @@ describe('what cannot be read is one sentence, and exit code 2', () => {
     ['a file of spaces', () => file('tom.txt', ' \n\n '), /tom\.txt is empty: it has no word\.$/u],
     ['bytes of nothing', () => file('x.txt', Uint8Array.from([0, 1, 2, 3, 0, 9, 7])), /x\.txt is not a text, and no format that is read\.$/u],
     ['an older Word file', () => file('x.doc', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1])), /x\.doc is of a format that is not read; .*\.$/u],
+    ['a broken PDF', () => file('trasig.pdf', '%PDF-1.7\nnothing more'), /trasig\.pdf is damaged: .*\.$/u],
+    ['an encrypted PDF', () => file('låst.pdf', encryptedPdf), /låst\.pdf is encrypted; .*\.$/u],
+    ['a broken Word file', () => file('trasig.docx', Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3])), /trasig\.docx is damaged: .*\.$/u],
     ['no file', () => Promise.resolve(join(folder, 'finns-inte.txt')), /^There is no file .*finns-inte\.txt\.$/u],
     ['a folder', () => Promise.resolve(folder), /is a folder; name the files in it\.$/u],
   ])('%s', async (_, make, sentence) => {
