@@ -964,6 +964,20 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect([await runs.of('d2'), await runs.progress('d2'), await runs.areShown('d2')]).toEqual([[], 0, false]);
       });
 
+      it('[RUN7] has what is known of one client said anew, of many letters too, and of none where runs have ended', async () => {
+        const { runs } = storage.rows;
+        const [other] = [{ ...run(0, 5), clientId: 99 }];
+        await runs.put('d1', [run(0, 5), run(9, 5), other], 1);
+        const many = Array.from({ length: 1_203 }, (_, index) => run(index * 3, 2));
+        await runs.replace('d1', many[0]?.clientId ?? 0, many);
+        expect((await runs.of('d1')).filter(({ clientId }) => clientId === 99)).toEqual([other]);
+        expect((await runs.of('d1')).filter(({ clientId }) => clientId !== 99)).toEqual(many);
+        expect(await runs.progress('d1')).toBe(1);
+        await runs.end('d1');
+        await runs.replace('d1', 99, [other]);
+        expect(await runs.of('d1')).toEqual([]);
+      });
+
       it('[RUN6] shows them to nobody until it is told to, and no longer than that', async () => {
         const { runs } = storage.rows;
         expect(await runs.areShown('d1')).toBe(false);

@@ -44,7 +44,10 @@ export interface Runs {
    * be again (after an undo), and the last counts. Neighbours of one burst become one. Does nothing where none are kept.
    */
   put(documentId: string, runs: readonly Run[], upTo: number): Promise<void>;
-  /** In place of all that is told of the letters of one client: those of a document that is to be written anew. Does nothing where none are kept. */
+  /**
+   * In place of all that is told of the letters of one client: those of a document that is to be written anew. In parts,
+   * so that nobody waits for many: nothing else may be told of them meanwhile. Does nothing where none are kept.
+   */
   replace(documentId: string, clientId: number, runs: readonly Run[]): Promise<void>;
   /** By kind, client and clock; none of them overlaps another of its kind. */
   of(documentId: string): Promise<readonly Run[]>;

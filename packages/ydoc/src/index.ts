@@ -6,6 +6,7 @@ export { type Inspection, inspectUpdate } from './guard.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 export { Integration, type RescuedText } from './integration.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
+export { carriedRuns } from './carriedRuns.ts';
 export { epochClientId, rebase, type Kept, type Rebased, type RebaseOptions, type Renamed } from './rebase.ts';
 export { acceptAll, decide, hasSuggestions, rejectAll, type Suggestion, suggestionsIn, type Verdict } from './suggestions.ts';
 export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';

@@ -108,6 +108,21 @@ export function movesOf(element: { readonly _map: ReadonlyMap<string, Y.Item> })
   return moves;
 }
 
+/** What a letter is a copy of; the same object when it was typed where it stands. */
+export function firstTypedAs(ydoc: Y.Doc | null, moves: readonly Move[], letter: Letter): Letter {
+  for (const { to, from, length } of moves) {
+    if (to.client !== letter.client || letter.clock < to.clock || letter.clock >= to.clock + length) continue;
+    const origin = { client: from.client, clock: from.clock + letter.clock - to.clock };
+    return stands(ydoc, origin) ? letter : origin;
+  }
+  return letter;
+}
+
+function stands(ydoc: Y.Doc | null, { client, clock }: Letter): boolean {
+  if (ydoc === null || Y.getState(ydoc.store, client) <= clock) return true;
+  return !Y.getItem(ydoc.store, Y.createID(client, clock)).deleted;
+}
+
 function writeMoves(home: Y.XmlText, moves: readonly Move[]): void {
   const block: unknown = home.parent;
   const first = moves[0];

@@ -3,11 +3,13 @@ import { Fragment, type Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type Anchor, anchorBlock, anchorWords, findAnchors } from './anchors.ts';
+import { carriedRuns } from './carriedRuns.ts';
 import { churn, randomBelow } from './churnForTests.ts';
 import { epochClientId, rebase, type Rebased } from './rebase.ts';
 import { Reader, readDocument } from './read.ts';
 import { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 import { orderKey, rootOf, setAttribute } from './tree.ts';
+import { whoWrote } from './whoWrote.ts';
 import { writeDocument } from './write.ts';
 import { inspectUpdate } from './guard.ts';
 
@@ -140,11 +142,35 @@ it('[EPO1, EPO3] reads the same, and no anchor moves or is lost, after random wo
     for (const { to, from, length } of letters) {
       for (let by = 0; by < length; by++) expect(letterOf(doc, to.client, to.clock + by)).toBe(letterOf(ydoc, from.client, from.clock + by));
     }
+    const runs = copies.map(({ ydoc: { clientID, store } }) => run('wrote', clientID, Y.getState(store, clientID)));
+    const others = [run('wrote', seedClientId, 1_000), ...copies.flatMap(({ ydoc: { clientID } }) => run('accepted', clientID, 20, 7))];
+    const carried = carriedRuns(letters, [...runs, ...others]);
+    for (const block of textblocksIn(document)) {
+      const told = (whole: Y.Doc, known: readonly ReturnType<typeof run>[]) =>
+        whoWrote([Y.encodeStateAsUpdate(whole)], known, block)
+          .map(({ text, wrote, accepted }) => [text, wrote?.personId, accepted?.personId])
+          .flatMap(letterByLetter);
+      expect(told(doc, carried), `seed ${seed + at}`).toEqual(told(ydoc, [...runs, ...others]));
+    }
     expect(letters.reduce((sum, { length }) => sum + length, 0)).toBe(letterCount(document));
   }
   console.info(`epochs: ${cases} documents from seed ${seed}; anchors ${JSON.stringify(counts)}`);
   expect(Math.min(...Object.values(counts))).toBeGreaterThan(0);
 });
+
+function run(did: 'wrote' | 'accepted', clientId: number, length: number, clock = 0) {
+  return { did, clientId, clock, length, personId: `${did} by ${clientId}` };
+}
+
+function textblocksIn(document: Node) {
+  const blocks: { readonly blockId: string; readonly from: number; readonly to: number }[] = [];
+  document.descendants((node) => {
+    if (node.isTextblock && typeof node.attrs.id === 'string') blocks.push({ blockId: node.attrs.id, from: 0, to: node.content.size });
+  });
+  return blocks;
+}
+
+const letterByLetter = ([text = '', ...known]: readonly (string | null | undefined)[]) => [...(text ?? '')].map((letter) => [letter, ...known]);
 
 /** One person's copy, in which they do what an editor does. */
 class Writer {

@@ -3,14 +3,14 @@ import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Anchor, standingLetters } from './anchors.ts';
 import { type Format, inlinePieces } from './inline.ts';
-import { isProvenanceName, type Letter, spell } from './provenance.ts';
+import { isProvenanceName, type Letter, movesOf, firstTypedAs, spell } from './provenance.ts';
 import { Reader } from './read.ts';
 import { lastReservedClientId } from './seed.ts';
 import { type Child, orderedChildren, orderKey, type Parent, rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
 
-/** Letters [clock, clock + length) of a client: what they are called in the new epoch, and what they were called before. */
-export type Renamed = { readonly to: Letter; readonly from: Letter; readonly length: number };
+/** Letters [clock, clock + length) of a client: what they are called in the new epoch, what they were called before, and what they were copies of then. */
+export type Renamed = { readonly to: Letter; readonly from: Letter; readonly origin: Letter; readonly length: number };
 
 /** A document written anew (SPEC.md, EPO). */
 export type Rebased = {
@@ -114,22 +114,35 @@ class Comparison {
     const [old, made] = [runsOf(now), runsOf(fresh)];
     if (old === null || made === null || old.length !== made.length) return false;
     if (!old.every((run, index) => run.text === made[index]?.text && run.format === made[index].format)) return false;
-    this.rename(lettersIn(now), lettersIn(fresh));
+    this.rename(this.withOrigins(now), lettersIn(fresh));
     return old.every(({ element }, index) => {
       const other = made[index]?.element ?? null;
       return element === null || (other !== null && this.ofElements(element, other));
     });
   }
 
+  /** Where letters were moved, each by itself. */
+  private withOrigins(block: Y.XmlElement): readonly Moved[] {
+    const moves = movesOf(block);
+    const stretches = lettersIn(block);
+    if (moves.length === 0) return stretches.map((stretch) => ({ ...stretch, origin: stretch }));
+    return stretches.flatMap((stretch) =>
+      Array.from({ length: stretch.length }, (_, index) => {
+        const letter = after(stretch, index);
+        return { ...letter, length: 1, origin: firstTypedAs(this.now.root.doc, moves, letter) };
+      }),
+    );
+  }
+
   /** Both have as many letters. */
-  private rename(now: readonly Stretch[], fresh: readonly Stretch[]): void {
+  private rename(now: readonly Moved[], fresh: readonly Stretch[]): void {
     let [index, used] = [0, 0];
     for (const stretch of fresh) {
       for (let done = 0; done < stretch.length; ) {
         const old = now[index];
         if (old === undefined) return;
         const length = Math.min(stretch.length - done, old.length - used);
-        this.add({ to: after(stretch, done), from: after(old, used), length });
+        this.add({ to: after(stretch, done), from: after(old, used), origin: after(old.origin, used), length });
         done += length;
         used += length;
         if (used === old.length) [index, used] = [index + 1, 0];
@@ -139,7 +152,7 @@ class Comparison {
 
   private add(next: Renamed): void {
     const last = this.letters.at(-1);
-    const continues = last !== undefined && follows(last.to, last.length, next.to) && follows(last.from, last.length, next.from);
+    const continues = last !== undefined && (['to', 'from', 'origin'] as const).every((name) => follows(last[name], last.length, next[name]));
     if (continues) this.letters[this.letters.length - 1] = { ...last, length: last.length + next.length };
     else this.letters.push(next);
   }
@@ -193,6 +206,7 @@ function attributesOf(type: NodeType, element: Y.XmlElement, reader: Reader): Re
 }
 
 type Stretch = Letter & { readonly length: number };
+type Moved = Stretch & { readonly origin: Letter };
 
 /** What the letters and inline nodes of a text block are called, in its order. */
 function lettersIn(block: Y.XmlElement): readonly Stretch[] {

@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { decide, Integration, Reader, rootOf, shapeOf, updateFromDocument, whoWrote, writeDocument } from './index.ts';
-import type { LetterRun } from './whoWrote.ts';
+import type { LetterRun } from './letterRuns.ts';
 
 const { doc, paragraph, footnote } = schema.nodes;
 const p = (id: string, ...content: readonly (string | Node)[]) =>

@@ -1,18 +1,10 @@
 import { schema } from '@yrka/schema';
 import * as Y from 'yjs';
 import type { AnchoredPassage } from './anchors.ts';
-import { inlineNode, type Letter, type Move, movesOf, spell } from './provenance.ts';
+import { firstEndingAfter, type LetterRun } from './letterRuns.ts';
+import { firstTypedAs, inlineNode, type Letter, movesOf, spell } from './provenance.ts';
 import { docFromUpdates, Reader } from './read.ts';
 import { orderedChildren, type Parent, rootOf } from './tree.ts';
-
-/** What was done to neighbouring clocks of one client, whoever keeps it (`Run` of @yrka/storage). */
-export type LetterRun = {
-  readonly did: 'wrote' | 'removed' | 'accepted';
-  readonly clientId: number;
-  readonly clock: number;
-  readonly length: number;
-  readonly personId: string | null;
-};
 
 /** Neighbouring letters of a passage of which the same is known. */
 export type WrittenPiece<Run extends LetterRun> = {
@@ -54,7 +46,7 @@ function piecesOf<Run extends LetterRun>(reader: Reader, runs: readonly Run[], {
     const [start, end] = [offset, offset + size];
     offset = end;
     if (end <= from || start >= to || letter === null) continue;
-    const origin = originOf(reader, moves, letter);
+    const origin = firstTypedAs(reader.root.doc, moves, letter);
     const wrote = known.find('wrote', origin);
     const here = origin === letter ? null : known.find('wrote', letter);
     const piece = {
@@ -104,21 +96,6 @@ function* lettersIn(reader: Reader, block: Y.XmlElement): Generator<{ readonly l
   }
 }
 
-/** What a letter is a copy of; the same object when it was typed where it stands. */
-function originOf({ root }: Reader, moves: readonly Move[], letter: Letter): Letter {
-  for (const { to, from, length } of moves) {
-    if (to.client !== letter.client || letter.clock < to.clock || letter.clock >= to.clock + length) continue;
-    const origin = { client: from.client, clock: from.clock + letter.clock - to.clock };
-    return stands(root.doc, origin) ? letter : origin;
-  }
-  return letter;
-}
-
-function stands(ydoc: Y.Doc | null, { client, clock }: Letter): boolean {
-  if (ydoc === null || Y.getState(ydoc.store, client) <= clock) return true;
-  return !Y.getItem(ydoc.store, Y.createID(client, clock)).deleted;
-}
-
 class RunIndex<Run extends LetterRun> {
   /** By kind and client, sorted by clock. */
   private readonly runs: ReadonlyMap<string, readonly Run[]>;
@@ -130,14 +107,7 @@ class RunIndex<Run extends LetterRun> {
 
   find(did: Run['did'], { client, clock }: Letter): Run | null {
     const runs = this.runs.get(`${did} ${client}`) ?? [];
-    let [low, high] = [0, runs.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const run = runs[middle] as Run;
-      if (run.clock + run.length <= clock) low = middle + 1;
-      else high = middle;
-    }
-    const run = runs[low];
+    const run = runs[firstEndingAfter(runs, clock)];
     return run !== undefined && run.clock <= clock ? run : null;
   }
 }

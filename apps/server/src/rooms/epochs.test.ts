@@ -1,6 +1,6 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { newBlockId, schema } from '@yrka/schema';
-import { createMemoryStorage, type MemoryStorage, readHistory, StorageError, updatesOf } from '@yrka/storage';
+import { createMemoryStorage, type DocumentRow, type MemoryStorage, readHistory, StorageError, updatesOf } from '@yrka/storage';
 import {
   type Anchor,
   anchorWords,
@@ -18,6 +18,8 @@ import { randomBelow } from '@yrka/ydoc/churnForTests';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { changesFor } from '../documents/changes.ts';
+import { newMatter } from '../documents/creating.ts';
+import { projectDocuments } from '../documents/projecting.ts';
 import { historyFor } from '../documents/late.ts';
 import { anchorIn } from '../comments/anchorEpochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
@@ -25,13 +27,31 @@ import { NoClock } from './noClockForTests.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { HandClient, settle } from './socketPair.ts';
-import { defaultLimits, type RoomPerson } from './types.ts';
+import { defaultLimits, type RoomPerson, type RoomsOptions } from './types.ts';
 import { nobodyWatches } from './watch.ts';
 
 const motion = 'motion-1';
 const [anna, omar] = ['anna', 'omar'].map((id) => ({ id, name: id, role: 'member', party: null, isProtected: false })) as [RoomPerson, RoomPerson];
 /** Far smaller than the program's own, so that a test need not write for a year. */
 const small = { ...defaultLimits.epochs, fewestBytes: 4_096 };
+
+const motionRow: DocumentRow = {
+  id: motion,
+  matterId: 'm1',
+  kind: 'motion',
+  templateId: 'bjorkvik',
+  createdBy: 'omar',
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  space: 'party',
+  party: null,
+  stage: 'draft',
+  revision: 1,
+  revisionOf: null,
+  filedAs: null,
+  title: '',
+  movers: [],
+};
 
 let storage: MemoryStorage;
 let clock: NoClock;
@@ -362,6 +382,42 @@ describe('what hangs on a document', () => {
     }
   });
 
+  it('[EPO4] it is known of every letter who wrote it, by what its document began with too', async () => {
+    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    const told = async (doc: Y.Doc) => {
+      const reader = new Reader(rootOf(doc), schema);
+      const runs = await storage.rows.runs.of(motion);
+      return reader.read().children.map(({ attrs, content }) => {
+        const pieces = whoWrote([Y.encodeStateAsUpdate(doc)], runs, { blockId: String(attrs.id), from: 0, to: content.size });
+        return pieces.flatMap(({ text, wrote }) => [...text].map((letter) => `${letter} ${wrote?.personId} ${wrote?.source?.kind}`));
+      });
+    };
+    rooms = open({ ...small, fewestBytes: Infinity }, storage, (found) => projectDocuments(storage, found));
+    await grow();
+    const a = await join(anna);
+    type(a, 'Annas');
+    await settle(rooms, a);
+    a.disconnect();
+    await putAway();
+    const before = await told(a.doc);
+    expect(before.flat()).toContain('n anna undefined');
+    expect(before.flat()).toContain('b omar template');
+    expect(before.flat()).not.toContain('x undefined undefined');
+    rooms = open(small, storage, (found) => projectDocuments(storage, found));
+    for (const epoch of [2, 3]) {
+      const b = await join(omar);
+      type(b, '');
+      await settle(rooms, b);
+      b.disconnect();
+      await putAway();
+      expect((await readHistory(storage, motion)).epoch).toBe(epoch);
+      const doc = await copy();
+      expect((await told(doc)).filter((block) => block.length > 0)).toEqual(before);
+      await putAway();
+      rooms = open(epoch === 2 ? { ...small, fewestBytes: 1, ratio: 0.5 } : small, storage, (found) => projectDocuments(storage, found));
+    }
+  });
+
   it('[WIRE31] who has read it hears of what others changed before and after, and of nothing that was only written anew', async () => {
     await grow();
     const reader = { documentId: motion, personId: 'eva' };
@@ -395,18 +451,19 @@ it('[WIRE28, WIRE29] loses no word and doubles none, whoever comes back with wha
   timeout: 60_000,
 }, async () => {
   const [sessions, firstSeed] = [8, Number(process.env['YRKA_TEST_SEED'] ?? Date.now() % 1_000_000)];
-  let [epochs, offered] = [0, 0];
+  let [epochs, offered, written] = [0, 0, 0];
   for (let seed = firstSeed; seed < firstSeed + sessions; seed++) {
     const session = await runSession(seed);
     epochs += session.epochs;
     offered += session.offered;
+    written += session.written;
   }
-  console.info(`epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${offered} times words were offered`);
+  console.info(`epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${written} words, ${offered} times some were offered`);
   expect(Math.min(epochs, offered)).toBeGreaterThan(sessions);
 });
 
 /** Two people with a page each, which is asleep now and then, and a third who makes the document grow. */
-async function runSession(seed: number): Promise<{ readonly epochs: number; readonly offered: number }> {
+async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'offered' | 'written', number>>> {
   const below = randomBelow(seed);
   storage = createMemoryStorage();
   await storage.journal.appendBatch([{ documentId: motion, update: seedUpdate(), personId: null, at: new Date(0) }]);
@@ -472,7 +529,7 @@ async function runSession(seed: number): Promise<{ readonly epochs: number; read
   expect(documentOf(updatesOf(history)), `seed ${seed}: the journal differs`).toEqual(texts[0]);
   const said = wordsIn(texts[0]);
   for (const word of typed) expect(said.split(word).length - 1, `seed ${seed}: ${word}`).toBe(1);
-  return { epochs: history.epoch - 1, offered };
+  return { epochs: history.epoch - 1, offered, written: typed.length };
 }
 
 /** The blocks in which the document is made to grow. */
@@ -484,7 +541,7 @@ function seedUpdate(): Uint8Array {
 }
 
 /** A server; what an earlier one was about to do is not done any more. */
-function open(epochs = small, kept: Pick<MemoryStorage, 'journal' | 'snapshots' | 'rows'> = storage): Rooms {
+function open(epochs = small, kept: Pick<MemoryStorage, 'journal' | 'snapshots' | 'rows'> = storage, project?: RoomsOptions['project']): Rooms {
   clock = new NoClock();
   return createRooms({
     storage: kept,
@@ -493,6 +550,7 @@ function open(epochs = small, kept: Pick<MemoryStorage, 'journal' | 'snapshots' 
     thread,
     logger: { info: () => undefined, warn: () => undefined, error: (...told: unknown[]) => watched.push(`error ${String(told[1])}`) },
     authorise: async () => 'write',
+    ...(project && { project }),
     watch: { ...nobodyWatches, rebased: () => watched.push('rebased'), notRebased: (reason) => watched.push(reason) },
   });
 }

@@ -4,7 +4,6 @@ import { anchorIn, withNextLetters } from '../comments/anchorEpochs.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 import type { Room } from './room.ts';
-import { renamedRuns } from './runKeeping.ts';
 import type { EpochLimits } from './types.ts';
 import type { RoomsWatch } from './watch.ts';
 
@@ -48,10 +47,13 @@ export class Epochs {
     // A locked text never changes, and what comes late to it is read beside it.
     if ((await storage.rows.way.lock(documentId)) !== null) return null;
     const epoch = room.epoch + 1;
+    const clientId = epochClientId(epoch);
     const threads = await storage.rows.comments.threads(documentId);
     const anchors = threads.flatMap(({ thread: { id, anchor } }) => (anchor === null ? [] : [{ id, anchor: anchorIn(room.epoch, anchor) }]));
     const outcome = await room.rebased({
-      clientId: epochClientId(epoch),
+      clientId,
+      // Of what is gone nothing is carried over.
+      runs: (await storage.rows.runs.of(documentId)).filter(({ did }) => did !== 'removed'),
       maxBytes: Math.floor(bytes / limits.ratio),
       anchors: anchors.map(({ anchor }) => anchor),
     });
@@ -65,12 +67,11 @@ export class Epochs {
       );
       return null;
     }
-    if ((await storage.rows.runs.progress(documentId)) !== null)
-      await storage.rows.runs.replace(documentId, epochClientId(epoch), renamedRuns(await storage.rows.runs.of(documentId), outcome.letters));
     // Under both names: whichever epoch there is afterwards, they are found.
     await storage.rows.comments.putAnchors(
       anchors.map(({ id, anchor }, index) => ({ id, anchor: withNextLetters(anchor, { epoch, letters: outcome.anchors[index] ?? null }) })),
     );
+    await storage.rows.runs.replace(documentId, clientId, outcome.runs);
     return { documentId, epoch, update: outcome.update, upTo, bytesBefore: bytes };
   }
 

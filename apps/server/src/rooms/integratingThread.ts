@@ -67,7 +67,7 @@ export class IntegratingThread {
   add(document: number, updates: readonly AuthoredUpdate[]): void {
     const waiting = this.#added.get(document);
     if (waiting === undefined) this.#added.set(document, [...updates]);
-    else waiting.push(...updates);
+    else for (const update of updates) waiting.push(update);
     this.#postTimer ??= setTimeout(() => this.postAdded(), postWindowMs).unref();
     this.#wait(document);
   }

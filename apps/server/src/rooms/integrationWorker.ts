@@ -1,4 +1,4 @@
-import { Integration, readDocument, rebase, rejectAll } from '@yrka/ydoc';
+import { carriedRuns, Integration, readDocument, rebase, rejectAll } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
@@ -242,7 +242,8 @@ class OpenDocument {
         const outcome = rebase(doc, question);
         if (outcome.type !== 'rebased') return { answer: outcome };
         const update = new Uint8Array(outcome.update);
-        return { answer: { type: outcome.type, update, anchors: outcome.anchors, letters: outcome.letters }, transfer: [update.buffer] };
+        const runs = carriedRuns(outcome.letters, question.runs);
+        return { answer: { type: outcome.type, update, anchors: outcome.anchors, runs }, transfer: [update.buffer] };
       }
       case 'blocks':
         return { answer: question.letters.map((letter) => integration.blockOf(letter)) };

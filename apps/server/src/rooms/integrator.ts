@@ -1,7 +1,17 @@
-import type { AcceptedLetters, GoneBlock, Kept, RebaseOptions, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, Kept, RescuedText } from '@yrka/ydoc';
 import type { DocumentSummary } from '../documents/summary.ts';
 import type { IntegratingThread, ThreadUser } from './integratingThread.ts';
-import { type Answers, type AuthoredUpdate, bundle, type LetterId, type NextEpoch, type Question, type Reply, type Step } from './threadMessages.ts';
+import {
+  type Answers,
+  type AuthoredUpdate,
+  bundle,
+  type LetterId,
+  type NextEpoch,
+  type Question,
+  type RebaseQuestion,
+  type Reply,
+  type Step,
+} from './threadMessages.ts';
 
 /** A stored update that the document behind the room has not taken in yet. */
 export type StoredUpdate = AuthoredUpdate & {
@@ -87,7 +97,7 @@ export class Integrator implements ThreadUser {
       case 'lost':
         return this.#openAgain(); // these are stored with the others
       case 'reading':
-        this.#waiting.push(...updates);
+        for (const update of updates) this.#waiting.push(update);
         return;
       case 'stopped':
         return;
@@ -114,7 +124,7 @@ export class Integrator implements ThreadUser {
   }
 
   /** What the document's next epoch begins with, or why there is none; null also when words are missing in it. */
-  async rebased(options: RebaseOptions): Promise<NextEpoch | Kept | null> {
+  async rebased(options: Omit<RebaseQuestion, 'type'>): Promise<NextEpoch | Kept | null> {
     if (this.#state === 'unopened') this.#open({ base: this.#base, updates: [] });
     return this.#isWhole ? this.#ask({ type: 'rebased', ...options }) : null;
   }
@@ -244,7 +254,8 @@ export class Integrator implements ThreadUser {
 
   #send(updates: readonly StoredUpdate[]): void {
     if (this.#number === null || updates.length === 0) return;
-    this.#waiting.push(...updates);
+    // One by one: an opening may bring more than a call takes arguments.
+    for (const update of updates) this.#waiting.push(update);
     this.#thread.add(this.#number, updates);
   }
 

@@ -1,16 +1,6 @@
 import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
 import { type Epoch, firstEpoch, type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
-import {
-  epochClientId,
-  type GoneBlock,
-  type Kept,
-  lastReservedClientId,
-  leavesGap,
-  type RebaseOptions,
-  type RescuedText,
-  shapeOf,
-  type UpdateShape,
-} from '@yrka/ydoc';
+import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
@@ -25,7 +15,7 @@ import type { Projected, Projections } from './projections.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
-import type { NextEpoch } from './threadMessages.ts';
+import type { NextEpoch, RebaseQuestion } from './threadMessages.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
@@ -385,7 +375,7 @@ export class Room implements Projected {
   }
 
   /** What the next epoch would begin with, or why there is none; null when that cannot be told. */
-  rebased(options: RebaseOptions): Promise<NextEpoch | Kept | null> {
+  rebased(options: Omit<RebaseQuestion, 'type'>): Promise<NextEpoch | Kept | null> {
     return this.#integrator.rebased(options);
   }
 

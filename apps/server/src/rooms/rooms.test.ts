@@ -63,6 +63,14 @@ describe('syncing', () => {
     expect(wordsOf(a)).toContain('då');
   });
 
+  it('[WIRE6] opens a document of which no snapshot was written for 150,000 entries', async () => {
+    const entry = { documentId: motion, update: Uint8Array.of(0, 0), personId: null, at: new Date(0) };
+    await storage.journal.appendBatch(Array.from({ length: 150_000 }, () => entry));
+    const a = join(anna);
+    await settle(rooms, a);
+    expect([a.closedWith, a.isAllStored, wordsOf(a)]).toEqual([null, true, expect.stringContaining('<title')]);
+  });
+
   it('[WIRE3] sends a foreign tool nothing that y-protocols does not have', async () => {
     const tool = new HandClient(rooms, motion, anna, { isForeign: true });
     await settle(rooms, tool);

@@ -1,19 +1,5 @@
 import { joinedRuns, type Run, type Seq } from '@yrka/storage';
-import { type AcceptedLetters, type Rebased, shapeOf, type UpdateShape } from '@yrka/ydoc';
-
-/** What is known of the letters of a document that was written anew, by their new names. What was removed is not in it. */
-export function renamedRuns(runs: readonly Run[], letters: Rebased['letters']): Run[] {
-  const byClient = Map.groupBy(
-    runs.filter(({ did }) => did !== 'removed'),
-    ({ clientId }) => clientId,
-  );
-  return letters.flatMap(({ from, to, length }) =>
-    (byClient.get(from.client) ?? []).flatMap((run) => {
-      const [start, end] = [Math.max(run.clock, from.clock), Math.min(run.clock + run.length, from.clock + length)];
-      return start < end ? [{ ...run, clientId: to.client, clock: to.clock + start - from.clock, length: end - start }] : [];
-    }),
-  );
-}
+import { type AcceptedLetters, shapeOf, type UpdateShape } from '@yrka/ydoc';
 
 /** Runs to be stored, and up to which journal sequence they are all then. */
 export type NewRuns = { readonly runs: readonly Run[]; readonly upTo: Seq };

@@ -1,3 +1,4 @@
+import type { Run } from '@yrka/storage';
 import type { AcceptedLetters, GoneBlock, Kept, Rebased, RebaseOptions, RescuedText } from '@yrka/ydoc';
 import type { Place } from '../documents/places.ts';
 import type { DocumentSummary } from '../documents/summary.ts';
@@ -15,12 +16,15 @@ export type Question =
   | { readonly type: 'summary' }
   | { readonly type: 'compacted' }
   /** What the document's next epoch begins with. */
-  | ({ readonly type: 'rebased' } & RebaseOptions)
+  | RebaseQuestion
   | { readonly type: 'blocks'; readonly letters: readonly LetterId[] }
   /** Finds out which blocks are gone and who took them, from every update that the document ever had. */
   | { readonly type: 'lookBack'; readonly updates: Bundle }
   /** What differs between the document of the first `seen` updates and that of all, where those from `anew` on, if any, are of another epoch. */
   | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number; readonly anew: number | null };
+
+/** `runs`: who did what to which letters of the document. */
+export type RebaseQuestion = RebaseOptions & { readonly type: 'rebased'; readonly runs: readonly Run[] };
 
 export type LetterId = { readonly client: number; readonly clock: number };
 
@@ -35,8 +39,8 @@ export type Answers = {
   readonly changes: readonly Place[];
 };
 
-/** The document written anew, what its letters are called in it, and where the anchors that were given are. */
-export type NextEpoch = Pick<Rebased, 'type' | 'anchors' | 'letters'> & { readonly update: Uint8Array<ArrayBuffer> };
+/** The document written anew, where the anchors that were given are in it, and who wrote what of it. */
+export type NextEpoch = Pick<Rebased, 'type' | 'anchors'> & { readonly update: Uint8Array<ArrayBuffer>; readonly runs: readonly Run[] };
 
 export type Reply =
   /** `count` updates more are taken in, or were passed over; `index` counts from the first of these. */

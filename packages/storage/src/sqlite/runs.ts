@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Seq } from '../contract.ts';
 import { joinedRuns, type Run, type Runs, runWithout } from '../runs.ts';
@@ -33,13 +34,18 @@ export class SqliteRuns implements Runs {
   }
 
   async replace(documentId: string, clientId: number, runs: readonly Run[]): Promise<void> {
-    await attempt('replacing runs', () =>
-      atomically(this.#db, async (db) => {
-        if ((await new SqliteRuns(db).progress(documentId)) === null) return;
-        await db.deleteFrom('run').where('documentId', '=', documentId).where('clientId', '=', clientId).execute();
-        for (const run of runs) await add(db, documentId, run);
-      }),
-    );
+    const joined = [...Map.groupBy(runs, ({ did }) => did).values()].flatMap(joinedAll);
+    await attempt('replacing runs', async () => {
+      await this.#db.deleteFrom('run').where('documentId', '=', documentId).where('clientId', '=', clientId).execute();
+      for (let from = 0; from < joined.length; from += atOnce) {
+        if (from > 0) await nextTurn();
+        const part = joined.slice(from, from + atOnce).map((run) => ({ documentId, ...runCodec.encode(run) }));
+        await atomically(this.#db, async (db) => {
+          // They may have ended between two parts.
+          if ((await new SqliteRuns(db).progress(documentId)) !== null) await db.insertInto('run').values(part).execute();
+        });
+      }
+    });
   }
 
   of(documentId: string): Promise<readonly Run[]> {
@@ -95,6 +101,9 @@ export class SqliteRuns implements Runs {
     );
   }
 }
+
+/** Some milliseconds, in which nobody else is served. */
+const atOnce = 500;
 
 const columns = ['did', 'clientId', 'clock', 'length', 'personId', 'at', 'source'] as const;
 
