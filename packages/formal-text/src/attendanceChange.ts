@@ -57,7 +57,7 @@ export function writeTime(time: string): string | null {
 export function readAttendanceChange(sentence: string): AttendanceStructure | null {
   const words = plain(sentence);
   const moves =
-    /^(.+?) (anländer till|anlände till|inträder i|ankommer till|lämnar|lämnade) (?:dagens )?sammanträdet(?: (?:från )?(?:kl\.?|klockan) (\d{1,2}[.:]\d{2}))?$/u.exec(
+    /^(.+?) (anländer till|anlände till|inträder i|ankommer till|lämnar|lämnade) (?:dagens sammanträde|sammanträdet)(?: (?:från )?(?:kl\.?|klockan) (\d{1,2}[.:]\d{2}))?$/u.exec(
       words,
     );
   if (moves !== null) {

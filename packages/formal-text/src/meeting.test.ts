@@ -30,6 +30,7 @@ import {
   generatedSentence,
   genitive,
   isOutdated,
+  readAttendanceChange,
   readOutcome,
   sentenceOf,
   writeBodyDecision,
@@ -316,6 +317,20 @@ test.each<[Node, string | null]>([
 function field14(time: string): Node {
   return block('fieldList', {}, field('time', time));
 }
+
+const eva = { name: 'Eva Ek', party: 'M' };
+test('[CHA4] who came, left or served is read in present and past', () => {
+  expect(readAttendanceChange('Eva Ek (M) anlände till sammanträdet klockan 14:10.')).toEqual({ change: 'arrives', by: [eva], substitutes: [], time: '14.10' });
+  expect(readAttendanceChange('Eva Ek (M) lämnar dagens sammanträde.')).toEqual({ change: 'leaves', by: [eva], substitutes: [], time: '' });
+  expect(readAttendanceChange('Eva Ek (M) lämnade sammanträdet.')).toEqual({ change: 'leaves', by: [eva], substitutes: [], time: '' });
+  expect(readAttendanceChange('Eva Ek (M) tjänstgjorde från kl. 14.10 i stället för Kim Ståhl (C).')).toEqual({
+    change: 'serves',
+    by: [{ name: 'Kim Ståhl', party: 'C' }],
+    substitutes: [eva],
+    time: '14.10',
+  });
+  expect(readAttendanceChange('Eva Ek (M) deltar inte i beslutet.')).toBeNull();
+});
 
 // Words by hand
 test('[SEN4] words by hand know when the structure has changed under them', () => {

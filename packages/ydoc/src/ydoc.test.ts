@@ -145,7 +145,7 @@ test('positions go to Yjs and back, in text, in footnotes and between blocks', (
   }
 });
 
-test('[RES1] words typed in a paragraph that another deletes are rescued, whichever arrives first', () => {
+test('[schema RES1] words typed in a paragraph that another deletes are rescued, whichever arrives first', () => {
   const base = updateFromDocument(doc.create(null, [p('p1', 'Ett stycke.'), p('p2', 'Kvar.')]), 7);
   const [anna, eva] = [replica(base, 100), replica(base, 200)];
   anna.read();
@@ -162,7 +162,7 @@ test('[RES1] words typed in a paragraph that another deletes are rescued, whiche
   expect(early.apply(his, 'anna')).toMatchObject([{ client: 200, text: ' Evas ord.', block: { blockId: 'p1', by: 'anna' } }]);
 });
 
-test('[RES1] letters that come one by one for a block already gone are known by it and by who took it', () => {
+test('[schema RES1] letters that come one by one for a block already gone are known by it and by who took it', () => {
   const base = updateFromDocument(doc.create(null, [p('p1', 'Ett stycke.'), p('p2', 'Kvar.')]), 7);
   const [anna, eva] = [replica(base, 100), replica(base, 200)];
   anna.read();
@@ -197,7 +197,7 @@ test('[RES1] letters that come one by one for a block already gone are known by 
   expect(rest.flatMap((update) => later.apply(update, 'eva'))).toMatchObject(['Y', 'Z'].map((text) => ({ text, block })));
 });
 
-test('[RES1] words in a paragraph made in a list that is gone are known by that paragraph', () => {
+test('[schema RES1] words in a paragraph made in a list that is gone are known by that paragraph', () => {
   const { yrkandeList, attClause } = schema.nodes;
   const clause = (id: string, text: string) => attClause.create({ id }, schema.text(text));
   const list = (...clauses: ReturnType<typeof clause>[]) => yrkandeList.create({ id: 'list' }, clauses);
@@ -213,7 +213,7 @@ test('[RES1] words in a paragraph made in a list that is gone are known by that 
   expect(server.apply(Y.encodeStateAsUpdate(eva.ydoc, sv), 'eva')).toMatchObject([{ text: 'två', block: { blockId: 'b', by: 'anna' } }]);
 });
 
-test('[RES1] words that stand in the text are not offered back, though a copy of them came for a block already gone', () => {
+test('[schema RES1] words that stand in the text are not offered back, though a copy of them came for a block already gone', () => {
   const base = updateFromDocument(doc.create(null, [p('p1', 'Ett stycke.'), p('p2', 'Kvar.')]), 7);
   const [anna, eva] = [replica(base, 100), replica(base, 200)];
   anna.read();
@@ -228,7 +228,7 @@ test('[RES1] words that stand in the text are not offered back, though a copy of
   expect(readDocument(server.doc).textContent).toBe('Kvar.Ett stycke.');
 });
 
-test('[RES2] what a person deletes after having seen it is not rescued', () => {
+test('[schema RES2] what a person deletes after having seen it is not rescued', () => {
   const base = updateFromDocument(doc.create(null, [p('p1', 'Ett stycke.'), p('p2', 'Kvar.')]), 7);
   const anna = replica(base, 100);
   anna.read();

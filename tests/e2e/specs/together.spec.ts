@@ -102,7 +102,7 @@ const clause = 'tillsammans med eleverna kartlägga';
 const offers = (page: Page) => page.getByRole('button', { name: /Ta tillbaka/ });
 
 for (const returning of ['with the page still open', 'to the page opened anew'] as const) {
-  test(`[RES3, RES4] what one writes offline in a clause that another removes is offered back once and whole, ${returning}`, async ({ visit }) => {
+  test(`[schema RES3, RES4] what one writes offline in a clause that another removes is offered back once and whole, ${returning}`, async ({ visit }) => {
     const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
     const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
     const remove = await readyToRemove(omar, clause);
@@ -128,7 +128,7 @@ for (const returning of ['with the page still open', 'to the page opened anew'] 
   });
 }
 
-test('[RES3, RES4] what one writes online in a clause that another removes meanwhile is offered back once and whole', async ({ visit }) => {
+test('[schema RES3, RES4] what one writes online in a clause that another removes meanwhile is offered back once and whole', async ({ visit }) => {
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   const remove = await readyToRemove(omar, clause);

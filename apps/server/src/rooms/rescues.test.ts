@@ -12,7 +12,7 @@ function keep(...finds: readonly (readonly FoundLetters[])[]): RescueRow[] {
   return [...rows.values()];
 }
 
-describe('[RES3] rescues are gathered', () => {
+describe('[schema RES3] rescues are gathered', () => {
   it('from letters that come one by one', () => {
     const finds = [...' skrivet utan nät'].map((letter, index) => [letters(40 + index, letter)]);
     expect(keep(...finds)).toMatchObject([

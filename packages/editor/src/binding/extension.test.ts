@@ -52,7 +52,7 @@ test('showing a document writes nothing to it', () => {
   expect(updates).toEqual([]);
 });
 
-test('[RES1] a block that another removes while one writes in it is handed back, with who removed it', () => {
+test('[schema RES1] a block that another removes while one writes in it is handed back, with who removed it', () => {
   const taken: TakenAway[] = [];
   const mine = edit(seeded(), (block) => taken.push(block));
   const theirs = edit();
@@ -70,7 +70,7 @@ test('[RES1] a block that another removes while one writes in it is handed back,
   expect(whoRemoved(mine.awareness, taken[0]?.blockId ?? '')).toBe('Anna Lind');
 });
 
-test('[RES1] a block that another empties while one writes in it is handed back too', () => {
+test('[schema RES1] a block that another empties while one writes in it is handed back too', () => {
   const taken: TakenAway[] = [];
   const mine = edit(seeded(), (block) => taken.push(block));
   const theirs = edit();
