@@ -74,26 +74,43 @@ test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async (
     await says('Siri Holmgren (V) yrkar som tillägg att kostnaden redovisas i delårsrapporten.');
   });
 
-  await test.step('D4: the question is put, and one word of the sentence is another', async () => {
-    await happens(jonas, 'propo');
-    await chooses(jonas, 'Första förslaget', 'f');
-    await jonas.keyboard.press('Tab');
-    await chooses(jonas, 'Andra förslaget', 'anna');
-    await jonas.keyboard.press('Tab');
-    await jonas.keyboard.press('Tab');
+  const sentence =
+    'Ordföranden ställer först förvaltningens förslag till beslut mot Anna Linds (L) yrkande om bifall till motionen och finner att kommunstyrelsen beslutar i enlighet med förvaltningens förslag till beslut.';
+  await test.step('D4: the order is proposed, main question first and addition last, and put in when one says so', async () => {
+    await happens(jonas, 'förslag till');
+    const proposed = jonas.getByRole('dialog', { name: 'Förslag till propositionsordning' });
+    await expect(proposed.getByRole('listitem')).toHaveCount(2);
+    await expect(proposed.getByRole('listitem').first()).toContainText('Huvudfråga');
+    await expect(proposed.getByRole('listitem').first()).toContainText('Nej betyder att motionen bifalls, som Anna Lind (L) yrkar.');
+    await expect(proposed.getByRole('listitem').last()).toContainText('Tillägg');
+    await expectAccessibleEverywhere(jonas);
+    await expect(proposed.getByRole('button', { name: 'Lägg in ordningen' })).toBeFocused();
+    await jonas.keyboard.press('Enter');
     await chooses(jonas, 'Vad ordföranden finner', 'f');
-    const sentence =
-      'Ordföranden ställer förvaltningens förslag till beslut mot Anna Linds (L) yrkande om bifall till motionen och finner att kommunstyrelsen beslutar i enlighet med förvaltningens förslag till beslut.';
     await says(sentence);
   });
 
-  await test.step('D5: the vote', async () => {
+  await test.step('D4: one word is another; the difference shows, and stays', async () => {
     await jonas.keyboard.press('Tab');
-    await expect(jonas.getByRole('button', { name: 'Omröstning begärs' })).toBeFocused();
+    await jonas.keyboard.press('Tab');
+    await expect(jonas.getByRole('button', { name: 'Ändra orden' })).toBeFocused();
+    await jonas.keyboard.press('Enter');
+    for (let line = 0; line < 3; line++) await jonas.keyboard.press('ArrowUp');
+    await jonas.keyboard.press('Home');
+    await jonas.keyboard.press('Control+ArrowRight');
+    await jonas.keyboard.press('Control+ArrowRight');
+    await jonas.keyboard.type(' sedan');
+    await says(sentence.replace('ställer först', 'ställer sedan först'));
+    await expect(event('Proposition').first()).toContainText('Skiljer sig från uppgifterna:');
+  });
+
+  await test.step('D5: the vote', async () => {
+    for (let back = 0; back < 2; back++) await jonas.keyboard.press('Shift+Tab');
+    await expect(event('Proposition').first().getByRole('button', { name: 'Omröstning begärs' })).toBeFocused();
     await jonas.keyboard.press('Enter');
     const vote = event('Omröstning');
     await expect(vote.getByRole('textbox', { name: 'Ja', exact: true })).toBeFocused();
-    await expect(vote).toContainText('Ja betyderförvaltningens förslag till beslut');
+    await expect(vote).toContainText('Ja betyder att det blir som i förvaltningens förslag till beslut.');
     await jonas.keyboard.type('8');
     await jonas.keyboard.press('Tab');
     await jonas.keyboard.type('6');

@@ -52,7 +52,7 @@ export function AcclamationFields({ node, editor, around, getPos, update }: Fiel
             label={place === 0 ? t('first') : place === 1 ? t('second') : t('another')}
             value={word}
             isMissing={word === '' && place < 2}
-            isAside={word === '' && place > 1}
+            isAside={word !== '' || place > 1}
             options={[
               { value: '', label: place > 1 ? t('nothingMore') : t('choose') },
               ...all.filter((one) => one.word === word || !words.includes(one.word)).map((one) => ({ value: one.word, label: one.label })),

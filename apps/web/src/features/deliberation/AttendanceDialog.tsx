@@ -57,7 +57,7 @@ export function AttendanceDialog({ editor, documentId, meeting, isWriting, onClo
 
 const icons = { serving: CircleCheck, present: CircleDot, absent: Circle } as const;
 /** After so long without a letter the next one begins another word, in milliseconds. */
-const typingMs = 1_000;
+const typingMs = 1_500;
 
 function Roll({
   attendance: { meeting, people, mayRecord },
@@ -94,7 +94,9 @@ function Roll({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.mark === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: people.length - 1 };
+    // Where the focus is now: the next letter may come before this list is drawn anew.
+    const here = [...(list.current?.querySelectorAll('[data-mark]') ?? [])].indexOf(event.target);
+    const steps: Readonly<Record<string, number>> = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: people.length - 1 };
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
@@ -102,7 +104,7 @@ function Roll({
     } else if (/^\p{L}$/u.test(event.key)) {
       event.preventDefault();
       typed.current = { letters: event.timeStamp - typed.current.at > typingMs ? event.key : typed.current.letters + event.key, at: event.timeStamp };
-      const found = jumpTo(people, typed.current.letters, current);
+      const found = jumpTo(people, typed.current.letters, here);
       if (found >= 0) goTo(found);
     }
   };

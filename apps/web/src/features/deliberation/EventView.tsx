@@ -8,7 +8,7 @@ import { AcclamationFields } from './AcclamationFields.tsx';
 import { AttendanceFields } from './AttendanceFields.tsx';
 import { factsOf, sentenceIn, useAround } from './documentFacts.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { OwnWords } from './OwnWords.tsx';
+import { OwnWords, WordsButton } from './OwnWords.tsx';
 import { keepWhatWasWrittenOver } from './ownWords.ts';
 import { ReservationFields } from './ReservationFields.tsx';
 import { YrkandeFields } from './YrkandeFields.tsx';
@@ -87,14 +87,20 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
         {isWithdrawn && <span className="yrka-event__mark">{t('withdrawn.mark')}</span>}
         {(isWithdrawn ? words : sentence) ?? (
           <>
-            {people} <span className="yrka-event__missing">{isWithdrawn ? t(`names.${name}`) : t(`empty.${name}`)}</span>
+            {people}{' '}
+            <span className="yrka-event__missing">
+              {isWithdrawn
+                ? t(`names.${name}`)
+                : t(name === 'acclamation' && (node.attrs.puts as readonly unknown[]).length > 0 ? 'empty.found' : `empty.${name}`)}
+            </span>
           </>
         )}
       </p>
       <NodeViewContent className="yrka-event__content" />
-      {editor.isEditable && Fields !== undefined && (
+      {editor.isEditable && (Fields !== undefined || sentence !== null) && (
         <div className="yrka-event__fields" contentEditable={false} onKeyDown={leaveByKey}>
-          <Fields node={node} editor={editor} around={around} getPos={getPos} update={updateAttributes} />
+          {Fields !== undefined && <Fields node={node} editor={editor} around={around} getPos={getPos} update={updateAttributes} />}
+          <WordsButton node={node} editor={editor} getPos={getPos} words={words} sentence={sentence} />
         </div>
       )}
       {editor.isEditable && name === 'reservation' && node.attrs.form === 'written' && (
@@ -102,7 +108,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
           {t('form.writtenReminder')}
         </p>
       )}
-      <OwnWords node={node} editor={editor} getPos={getPos} words={words} sentence={sentence} isStale={isStale} />
+      <OwnWords editor={editor} words={words} sentence={sentence} isStale={isStale} />
     </NodeViewWrapper>
   );
 

@@ -6,7 +6,7 @@ import css from './HappeningMenu.module.css';
 import { firstChoice } from './personField.ts';
 
 /** What is no event of the document, and opens something instead. */
-export type Tool = { readonly id: 'attendance' | 'decide'; readonly run: () => void };
+export type Tool = { readonly id: 'attendance' | 'decide' | 'order'; readonly run: () => void };
 
 /**
  * What happened, from anywhere in a §: F4, a few letters, Enter. The event goes under its heading,
@@ -19,7 +19,8 @@ export function HappeningMenu({ editor, tools, onClose }: { readonly editor: Edi
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const nameOf = (one: RecordableId | Tool['id']) => (one === 'attendance' ? t('attendance.title') : one === 'decide' ? t('decide.label') : t(`names.${one}`));
+  const toolNames: Readonly<Record<Tool['id'], string>> = { attendance: t('attendance.title'), decide: t('decide.label'), order: t('order.title') };
+  const nameOf = (one: RecordableId | Tool['id']) => (one === 'attendance' || one === 'decide' || one === 'order' ? toolNames[one] : t(`names.${one}`));
   const all = [...recordableIds.map((name) => ({ id: name, run: () => record(name) })), ...tools.map((tool) => ({ id: tool.id, run: () => leaveFor(tool) }))];
   const found = all
     .map((one) => ({ ...one, rank: rank(nameOf(one.id), t(`happening.alsoCalled.${one.id}`), typed) }))

@@ -5,13 +5,14 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import { AttendanceDialog } from './AttendanceDialog.tsx';
+import { BeslutsgangDialog } from './BeslutsgangDialog.tsx';
 import { decisionFrom } from './decision.ts';
 import { factsOf, useAnsweredMotion, useAround } from './documentFacts.ts';
 import { HappeningMenu, type Tool } from './HappeningMenu.tsx';
 import { useMeeting } from './meeting.ts';
 
 /** What of the recorder is open. */
-export type Recording = 'happening' | 'attendance' | null;
+export type Recording = 'happening' | 'attendance' | 'order' | null;
 
 /** What one records with, over the paper of a §; F4 opens it from anywhere. */
 export function Recorder({
@@ -61,12 +62,14 @@ export function Recorder({
     editor.view.focus();
   };
   const tools = (): readonly Tool[] => [
+    { id: 'order', run: () => onOpen('order') },
     ...(proposed() === null ? [] : [{ id: 'decide' as const, run: decide }]),
     { id: 'attendance', run: () => onOpen('attendance') },
   ];
   return (
     <>
       {open === 'happening' && isWriting && <HappeningMenu key={times} editor={editor} tools={tools()} onClose={close} />}
+      {open === 'order' && isWriting && <BeslutsgangDialog editor={editor} onClose={close} />}
       {open === 'attendance' && <AttendanceDialog editor={editor} documentId={details.id} meeting={meeting} isWriting={isWriting} onClose={close} />}
     </>
   );

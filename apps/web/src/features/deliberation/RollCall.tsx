@@ -50,12 +50,15 @@ export function RollCall({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // Where the focus is now: the next key may come before this list is drawn anew.
+    const rows = [...(list.current?.querySelectorAll('[data-row]') ?? [])];
+    const here = event.target instanceof Element && rows.includes(event.target) ? rows.indexOf(event.target) : current;
     const answer = answerKeys[event.key.toLowerCase()];
     if (answer !== undefined) {
-      give(current, answer);
-      goTo(current + 1);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') goTo(current + (event.key === 'ArrowDown' ? 1 : -1));
-    else if (event.key === 'Backspace' || event.key === 'Delete') give(current, null);
+      give(here, answer);
+      goTo(here + 1);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') goTo(here + (event.key === 'ArrowDown' ? 1 : -1));
+    else if (event.key === 'Backspace' || event.key === 'Delete') give(here, null);
     else if (event.key === 'Escape') {
       onClose();
       editor.view.focus();

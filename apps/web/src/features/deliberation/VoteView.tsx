@@ -7,7 +7,7 @@ import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { chairAt, factsOf, useAround } from './documentFacts.ts';
 import { attendanceIn } from './meeting.ts';
-import { alternativesIn, meaningOf } from './questions.ts';
+import { alternativesIn, cardOf } from './questions.ts';
 import { RollCall } from './RollCall.tsx';
 import { Settlement } from './Settlement.tsx';
 
@@ -27,31 +27,32 @@ export function VoteView({ node, editor, getPos, updateAttributes, selectionInsi
   const serving = useEditorState({ editor, selector: () => attendanceIn(editor.state.doc, around.meeting, getPos()).serving });
   const context = useEditorState({ editor, selector: () => factsOf(editor.state.doc, around).sentences, equalityFn: Object.is });
   const { yesFor, noFor } = node.attrs as { yesFor: string | null; noFor: string | null };
-  const meanings = { yes: meaningOf(yesFor, noFor, 'yes', context), no: meaningOf(yesFor, noFor, 'no', context) };
   const written = new Set(node.children.filter((child) => child.type.name === 'field' && child.content.size > 0).map((child) => child.attrs.name as string));
-  const isCard = meanings.yes !== null && meanings.no !== null;
+  const card = cardOf(node, context);
 
   return (
     <NodeViewWrapper
       style={{ '--own-words': JSON.stringify(t('ownWords')) }}
       className="yrka-vote"
       data-inside={selectionInside || undefined}
-      data-card={isCard || undefined}
+      data-card={card !== null || undefined}
       role="group"
       aria-label={t('names.vote')}
     >
-      {isCard && (
-        <dl className="yrka-vote__card" contentEditable={false}>
-          {(['yes', 'no'] as const).map(
-            (answer) =>
-              !written.has(`${answer}Means`) && (
-                <div key={answer}>
-                  <dt>{t(`vote.${answer}Means`)}</dt>
-                  <dd>{meanings[answer]}</dd>
-                </div>
-              ),
-          )}
-        </dl>
+      {card !== null && (
+        <div className="yrka-vote__card" contentEditable={false}>
+          {(['yes', 'no'] as const).map((answer) => {
+            const [sentence, name] = [card[answer], t(`vote.${answer}`)];
+            // Words that somebody wrote of a meaning stand instead, in their field.
+            if (written.has(`${answer}Means`)) return null;
+            return (
+              <p key={answer}>
+                {sentence.startsWith(name) && <strong>{name}</strong>}
+                {sentence.startsWith(name) ? sentence.slice(name.length) : sentence}
+              </p>
+            );
+          })}
+        </div>
       )}
       <NodeViewContent className="yrka-vote__content" />
       <div className="yrka-vote__result" contentEditable={false} role="group" aria-label={t('vote.counts')} onKeyDown={leave}>

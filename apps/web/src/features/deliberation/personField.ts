@@ -78,7 +78,9 @@ export function tabToChoices(view: EditorView, event: KeyboardEvent): boolean {
     const list = $from.node(depth + 1);
     const isInPeople = list?.type.name === 'personList';
     const isLastPerson = isInPeople && $from.index(depth + 1) >= list.childCount - 1;
-    const isFirstAfterPeople = !isInPeople && $from.index(depth) > 0 && $from.node(depth).child($from.index(depth) - 1).type.name === 'personList';
+    const place = $from.index(depth);
+    // What the chair does has nobody to name: its choices stand before its first words.
+    const isFirstAfterPeople = !isInPeople && (place === 0 || $from.node(depth).child(place - 1).type.name === 'personList');
     const controls = fields.querySelectorAll<HTMLElement>('select, input, button');
     const goal = !event.shiftKey && isLastPerson ? controls[0] : event.shiftKey && isFirstAfterPeople ? controls[controls.length - 1] : undefined;
     if (goal === undefined) return false;

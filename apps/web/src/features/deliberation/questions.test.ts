@@ -3,7 +3,7 @@ import { schema } from '@yrka/schema';
 import { by, doc, fields, p, vote, yrkande, yrkanden } from '@yrka/test-builders';
 import type { Node } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
-import { alternativesIn, answeredQuestions, isSameSense, lostYrkanden, ownLostYrkande, stageOf } from './questions.ts';
+import { alternativesIn, answeredQuestions, cardOf, lostYrkanden, ownLostYrkande, stageOf } from './questions.ts';
 
 const moved = (id: string, node: Node) => node.type.create({ ...node.attrs, id }, node.content);
 const acclamation = (puts: readonly string[], found: string | null) => schema.node('acclamation', { puts, found }, [p('')]);
@@ -73,8 +73,11 @@ it('tells what kind of question it is by what is put', () => {
   ).toBe('addition');
 });
 
-it('holds two additions for two things', () => {
-  const { yrkanden: all } = contextOf(doc(head, list)).meeting;
-  const addition = all.get('y4');
-  expect(addition !== undefined && isSameSense(addition, { ...addition, id: 'y5' })).toBe(false);
+it('tells what Ja and Nej lead to once it is chosen what they are for', () => {
+  const context = contextOf(doc(head, list));
+  expect(cardOf(vote({ yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p('')), context)).toMatchObject({
+    yes: 'Ja betyder att motionen avslås, som Bo (S) yrkar.',
+    no: 'Nej betyder att motionen bifalls, som Anna (L) yrkar.',
+  });
+  expect(cardOf(vote({ yesFor: 'yrkande y3' }, p('')), context)).toBeNull();
 });

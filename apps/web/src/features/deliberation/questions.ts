@@ -1,13 +1,15 @@
 import type { Node } from '@tiptap/pm/model';
 import {
   type AlternativeContext,
+  type AnswerCard,
+  answerCard,
   isSamePerson,
   type MovedYrkande,
   type NamedPerson,
   putAlternative,
   questionOf,
+  senseOf,
   settledOutcome,
-  voteForAlternative,
 } from '@yrka/formal-text';
 import { type Alternative, alternativeWord, type BeslutsgangStage, readAlternative, type YrkandeKind } from '@yrka/schema';
 
@@ -53,15 +55,10 @@ export function lostYrkanden(document: Node, context: AlternativeContext): reado
     if (winner.about === 'rejectionOf') lost.add(winner.id);
   }
   const moved = [...yrkanden.values()].filter(({ withdrawn }) => !withdrawn);
-  return moved.filter((one) => lost.has(one.id) || moved.some((other) => lost.has(other.id) && isSameSense(one, other)));
+  const sense = ({ id }: MovedYrkande) => senseOf({ about: 'yrkande', id }, context);
+  const lostSenses = new Set(moved.filter(({ id }) => lost.has(id)).map(sense));
+  return moved.filter((one) => lostSenses.has(sense(one)));
 }
-
-/** Whether two moved the same thing. What is moved in words of its own is the same as nothing else. */
-export function isSameSense(one: MovedYrkande, other: MovedYrkande): boolean {
-  return one.kind === other.kind && one.target === other.target && one.targetId === other.targetId && !hasOwnWords(one.kind) && one.target !== 'other';
-}
-
-const hasOwnWords = (kind: YrkandeKind) => kind === 'amendment' || kind === 'addition' || kind === 'proposal' || kind === 'other';
 
 /** The yrkande of this person that others may have been for, and lost with; null where they moved none, or it was carried. */
 export function ownLostYrkande(document: Node, context: AlternativeContext, person: NamedPerson): string | null {
@@ -98,8 +95,8 @@ export function stageOf(puts: readonly Alternative[], context: AlternativeContex
   return puts.some(({ about }) => about === 'point') ? 'clause' : 'main';
 }
 
-/** What an answer of a vote is for, in words; null while it is not chosen. */
-export function meaningOf(yesFor: unknown, noFor: unknown, answer: 'yes' | 'no', context: AlternativeContext): string | null {
-  const [one, other] = answer === 'yes' ? [readAlternative(yesFor), readAlternative(noFor)] : [readAlternative(noFor), readAlternative(yesFor)];
-  return one === null || other === null ? null : voteForAlternative(one, other, context);
+/** What Ja and Nej lead to in a vote, in plain words; null while it is not chosen what they are for. */
+export function cardOf(vote: Node, context: AlternativeContext): AnswerCard | null {
+  const [yes, no] = [readAlternative(vote.attrs.yesFor), readAlternative(vote.attrs.noFor)];
+  return yes === null || no === null ? null : answerCard(yes, no, vote.attrs.stage as BeslutsgangStage | null, context);
 }

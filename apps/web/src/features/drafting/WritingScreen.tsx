@@ -80,10 +80,12 @@ export function WritingScreen({
   const personKeys = useRef<PersonKeys['current']>(null);
   const slashKeys = useRef<SlashKeys['current']>(null);
   const sheet = useRef<HTMLDivElement>(null);
+  const proposeOrder = useRef<(() => void) | null>(null);
+  proposeOrder.current = () => setRecording('order');
   const isWriting = details.mayWrite && mode !== 'read' && snapshot.refusal === null;
   const motion = useClauses(details.source?.document ?? null).data ?? null;
 
-  const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys });
+  const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder });
   const suggestions = useSuggestions(editor, details, mode === 'suggest');
   const checks = useChecks(editor, details, { motion, ...meeting }, isChecking || zone === 'checks');
   const comments = useComments(editor, details, snapshot.comments, {

@@ -27,6 +27,7 @@ export const deliberation: Words<typeof swedish> = {
     notParticipating: 'Who takes no part in the decision?',
     attendanceChange: 'Who arrives, leaves or comes in?',
     acclamation: 'What is put against what?',
+    found: 'What does the chair find?',
   },
   who: 'Who',
   ownWords: 'Write in your own words',
@@ -104,6 +105,26 @@ export const deliberation: Words<typeof swedish> = {
     voteAsked: 'The vote is put in. Yes means what the chair found.',
   },
 
+  order: {
+    title: 'Proposed order of questions',
+    about: 'Formal questions first, additions last. The chair decides: nothing stands in the item until you put it in.',
+    nothing: 'Nothing has been moved yet that is put.',
+    close: 'Close',
+    put: 'Put in the order',
+    isThere: 'All of it is in the item already.',
+    done: '{count, plural, one {One question is put in} other {# questions are put in}}',
+    against: 'against',
+    winner: 'the proposal that wins the question before',
+    unknown: 'a proposal without a name',
+    stage: {
+      procedural: 'Formal question',
+      counterProposal: 'What is put against',
+      main: 'Main question',
+      clause: 'One clause',
+      addition: 'Addition',
+    },
+  },
+
   decide: {
     label: 'Decision by what won',
     done: 'The decision is filled in by {what}',
@@ -159,6 +180,7 @@ export const deliberation: Words<typeof swedish> = {
       attendanceChange: 'arrives leaves substitute serves',
       attendance: 'serving roll substitutes absent',
       decide: 'fill in the decision',
+      order: 'questions',
     },
   },
 

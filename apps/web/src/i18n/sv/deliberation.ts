@@ -25,6 +25,7 @@ export const deliberation = {
     notParticipating: 'Vem deltar inte i beslutet?',
     attendanceChange: 'Vem kommer, går eller träder in?',
     acclamation: 'Vad ställs mot vad?',
+    found: 'Vad finner ordföranden?',
   },
   who: 'Vem',
   ownWords: 'Skriv med egna ord',
@@ -102,6 +103,26 @@ export const deliberation = {
     voteAsked: 'Omröstningen är inlagd. Ja betyder det som ordföranden fann.',
   },
 
+  order: {
+    title: 'Förslag till propositionsordning',
+    about: 'Formella frågor först, tillägg sist. Ordföranden bestämmer: inget står i paragrafen förrän du lägger in det.',
+    nothing: 'Inget är yrkat än som ställs under proposition.',
+    close: 'Stäng',
+    put: 'Lägg in ordningen',
+    isThere: 'Allt står redan i beslutsgången.',
+    done: '{count, plural, one {En fråga är inlagd} other {# frågor är inlagda}} i beslutsgången',
+    against: 'mot',
+    winner: 'det förslag som vinner frågan före',
+    unknown: 'ett förslag utan namn',
+    stage: {
+      procedural: 'Formell fråga',
+      counterProposal: 'Vad som blir motförslag',
+      main: 'Huvudfråga',
+      clause: 'En att-sats',
+      addition: 'Tillägg',
+    },
+  },
+
   decide: {
     label: 'Beslut enligt det som vann',
     done: 'Beslutet är ifyllt enligt {what}',
@@ -159,6 +180,7 @@ export const deliberation = {
       attendanceChange: 'kommer går lämnar ersättare tjänstgör',
       attendance: 'tjänstgörande upprop ersättare frånvarande',
       decide: 'fyll i beslutet',
+      order: 'beslutsgång ordning',
     },
   },
 

@@ -28,12 +28,16 @@ export type PlainViewWords = {
   readonly answer: (answer: VoteAnswer | 'none') => string;
   readonly votesHeading: string;
   readonly opaque: string;
+  /** On the button that proposes in which order the chair may put what was moved. */
+  readonly order: string;
 };
 
 export type PlainViewOptions = {
   readonly kind: DocumentKind;
   readonly template: MunicipalityTemplate;
   readonly words: PlainViewWords;
+  /** Opens that proposal; null while nobody may write. */
+  readonly proposeOrder: { readonly current: (() => void) | null };
 };
 
 /**
@@ -111,6 +115,11 @@ class SectionView implements NodeView {
     this.dom.append(this.head, this.contentDOM);
     const event = partEvents[node.attrs.part as string];
     if (event !== undefined && view.editable) this.head.append(addButton(options.words.add(event), () => this.begin(view, getPos(), event)));
+    if (node.attrs.part === 'beslutsgang' && view.editable) {
+      const order = addButton(options.words.order, () => options.proposeOrder.current?.());
+      order.classList.add('yrka-add--act');
+      this.head.append(order);
+    }
     if (view.editable) {
       const text = addButton(options.words.add('paragraph'), () => this.begin(view, getPos(), 'text'));
       text.classList.add('yrka-add--text');

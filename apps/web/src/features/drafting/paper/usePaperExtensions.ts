@@ -13,8 +13,11 @@ type Paper = {
   readonly plugins: Plugin;
 };
 
-/** What every paper on the screen is made of, written on or only read. */
-export function usePaperExtensions({ kind, template }: Pick<DocumentDetails, 'kind' | 'template'>): Paper {
+/** What every paper on the screen is made of, written on or only read. `proposeOrder` opens the proposed order of questions, where one writes. */
+export function usePaperExtensions(
+  { kind, template }: Pick<DocumentDetails, 'kind' | 'template'>,
+  proposeOrder: { readonly current: (() => void) | null } = { current: null },
+): Paper {
   const t = useTranslations('drafting');
   const people = useTranslations('deliberation');
   return {
@@ -45,7 +48,9 @@ export function usePaperExtensions({ kind, template }: Pick<DocumentDetails, 'ki
     plugins: plainViews({
       kind,
       template,
+      proposeOrder,
       words: {
+        order: people('order.title'),
         field: (name) => t(`fields.${name}`),
         personList: (role) => people(`personList.${role}`),
         addPerson: (role) => people(`addPerson.${role}`),

@@ -18,6 +18,7 @@ type EditorWishes = {
   readonly isWriting: boolean;
   readonly personKeys: PersonKeys;
   readonly slashKeys: SlashKeys;
+  readonly proposeOrder: { current: (() => void) | null };
 };
 
 type OpenEditor = {
@@ -29,12 +30,12 @@ type OpenEditor = {
 };
 
 /** The editor of a document that is there to show. It is made once; the connection never changes under it. */
-export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys }: EditorWishes): OpenEditor {
+export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder }: EditorWishes): OpenEditor {
   const t = useTranslations('drafting');
   const suggestions = useTranslations('suggestions');
   const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
 
-  const { paperExtensions, plugins } = usePaperExtensions(details);
+  const { paperExtensions, plugins } = usePaperExtensions(details, proposeOrder);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
   const extensions = useMemo(
     () => [
