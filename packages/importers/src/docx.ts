@@ -24,7 +24,7 @@ export async function linesOfDocx(bytes: Uint8Array): Promise<readonly Line[]> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },
-      { styleMap: styles, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
+      { styleMap: styles, ignoreEmptyParagraphs: false, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
     );
     // The arrow by which a note points back at its place is no word of the document's.
     return await linesOfHtml(value.replace(/<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/gu, ''), { hasTabs: true });

@@ -205,3 +205,10 @@ function plainPdf(text: string, trailer: string): Uint8Array {
     `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${file.length}\n%%EOF`,
   );
 }
+
+test('[FIL2] plain text that was opened and saved in Word, a paragraph a line, is joined as its lines would be', async () => {
+  const text = fixture('moved-under-overlaggning');
+  const bytes = new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children: text.split('\n').map((line) => new Paragraph(line)) }] })));
+  const read = fieldsOf(await importFile(bytes, { templates: [] }));
+  expect(read).toEqual(fieldsOf(importText(text, { templates: [] })));
+});

@@ -47,7 +47,8 @@ export function withoutFurniture(lines: readonly Line[]): { readonly lines: read
       return;
     }
     const before = kept.at(-1);
-    if (taken[index - 1] === true && before !== undefined && goesOn(before.text, line.text)) joined = { from: line.group, to: before.group };
+    if ((taken[index - 1] === true || line.beginsPage) && before !== undefined && before.group !== line.group && goesOn(before.text, line.text))
+      joined = { from: line.group, to: before.group };
     kept.push(joined !== null && joined.from === line.group ? { ...line, group: joined.to } : line);
   });
   return { lines: kept, furniture };

@@ -1,5 +1,5 @@
 import { linesOfRows, type LooseLine, numberedLines } from './looseLines.ts';
-import type { Line } from './lines.ts';
+import { type Line, maxWidth } from './lines.ts';
 
 /** Elements that end a line of text before and after themselves. */
 const blocks = new Set(
@@ -29,6 +29,9 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
   let level: number | null = null;
   let skipDepth = 0;
   let endsParagraph = true;
+  let isAfterEmpty = true;
+  const afterEmpty: boolean[] = [];
+  let empties = 0;
 
   const flush = (endsGroup: boolean) => {
     const words = (hasTabs ? text.replace(/\t/gu, '    ').replace(/[^\S ]+/gu, ' ') : text.replace(/\s+/gu, ' ')).trim();
@@ -38,8 +41,10 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
       if (table?.cell != null) table.cell = `${table.cell} ${words}`.trim();
       else {
         lines.push({ text: `${mark}${words}`, level, beginsGroup: endsParagraph && !(mark !== '' && lists.length > 0 && (lists.at(-1)?.count ?? 0) > 1) });
+        afterEmpty.push(isAfterEmpty);
         mark = '';
         endsParagraph = false;
+        isAfterEmpty = false;
       }
     }
     if (endsGroup) endsParagraph = true;
@@ -76,6 +81,10 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
           return;
         }
         if (!blocks.has(name)) return;
+        if (name === 'p' && text.trim() === '' && tables.length === 0) {
+          empties++;
+          isAfterEmpty = true;
+        }
         flush(true);
         if (/^h[1-6]$/u.test(name)) level = null;
         if (name === 'ul' || name === 'ol') lists.pop();
@@ -90,7 +99,12 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
           const outer = tables.at(-1);
           // A table within a cell is text there.
           if (outer?.cell != null) outer.cell = `${outer.cell} ${table.rows.flat().join(' ')}`.trim();
-          else lines.push(...linesOfRows(table.rows));
+          else {
+            const rows = linesOfRows(table.rows);
+            lines.push(...rows);
+            afterEmpty.push(...rows.map(({ beginsGroup }) => beginsGroup));
+            isAfterEmpty = true;
+          }
           endsParagraph = true;
         }
       },
@@ -100,8 +114,20 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
   parser.write(html);
   parser.end();
   flush(true);
-  return numberedLines(lines);
+  return numberedLines(
+    hasTabs && empties >= lines.length * 0.15 && lines.every(({ text: words }) => words.length <= maxWidth) ? byEmptyParagraphs(lines, afterEmpty) : lines,
+  );
 }
+
+/**
+ * A text whose lines became a paragraph each, as when plain text is opened and saved in Word: there the
+ * empty paragraphs are the blank lines, and what lies between them is to be joined as lines are.
+ */
+const byEmptyParagraphs = (lines: readonly LooseLine[], afterEmpty: readonly boolean[]) =>
+  lines.map((line, index) => ({
+    ...line,
+    beginsGroup: afterEmpty[index] === true || line.level !== null || line.cells !== undefined || lines[index - 1]?.level != null,
+  }));
 
 const isVoid = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 

@@ -79,7 +79,7 @@ export function readable(text: string): string {
 
 /** Below this no line is so long that it was wrapped; above `maxWidth` lines are paragraphs. */
 const minWidth = 60;
-const maxWidth = 160;
+export const maxWidth = 160;
 
 export function layoutOf(lines: readonly Line[]): Layout {
   const longest = lines.reduce((most, { text }) => Math.max(most, text.replace(/\s{2,}/gu, ' ').length), 0);
@@ -165,6 +165,8 @@ function isWrapped(before: string, line: string, start: string, width: number, s
   const firstWord = /^\S+/u.exec(line)?.[0] ?? '';
   const hadRoom = before.length + 1 + firstWord.length <= width * 0.9;
   if (style === 'items') return !hadRoom;
+  // The rest of a sentence that has not ended, however short: a text that was wrapped twice.
+  if (/^(?!att\s)[\p{Ll}(]/u.test(before) && !/[.!?:;]/u.test(before)) return true;
   return /[.!?:]["”)]?$/u.test(before) ? !hadRoom : before.length >= width * 0.6;
 }
 

@@ -87,6 +87,16 @@ describe('[REA4] headings', () => {
   });
 });
 
+test('[REA4] a heading whose name ends a line within a sentence is none', () => {
+  const text =
+    'Propositionsordning\n\nOrdföranden ställer yrkandena mot varandra och finner att motionen har avslagits. Omröstning\nOmröstning\nbegärs inte av någon av dem som är närvarande vid sammanträdet i kväll, och ordföranden finner det så.';
+  expect(minutes(text).headings).toEqual(['Propositionsordning']);
+});
+
+test('[FUR4] a sentence that a page breaks without any header is whole', () => {
+  expect(minutes('Beslut\n\nMotionen avslås, eftersom ljuset\n\n\fredan har mätts.').attClauses).toEqual(['Motionen avslås, eftersom ljuset redan har mätts.']);
+});
+
 describe('the page', () => {
   const pages = (header: string) =>
     importText(

@@ -17,11 +17,16 @@ export type Segment = { readonly part: SectionPart | null; readonly heading: str
 export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout, unknown?: ReadonlySet<string>): readonly Segment[] {
   const isHeading = (line: Line) => partOfHeading(line.text, kind, unknown) !== null;
   const runsIn = width === null && lines.filter(isHeading).length < 2;
-  const segments: { part: SectionPart | null; heading: string; lines: Line[]; runsIn: boolean }[] = [{ part: null, heading: '', lines: [], runsIn: false }];
   const whole = runsIn ? lines.flatMap(splitAfterTitle) : lines;
+  // "… Omröstning / begärs." where the line broke between them.
+  const isWithinSentence = (index: number) =>
+    whole[index - 1]?.group === whole[index]?.group &&
+    whole[index + 1]?.group === whole[index]?.group &&
+    /^(?!att\s)\p{Ll}/u.test(whole[index + 1]?.text ?? '');
+  const segments: { part: SectionPart | null; heading: string; lines: Line[]; runsIn: boolean }[] = [{ part: null, heading: '', lines: [], runsIn: false }];
   whole.forEach((line, index) => {
     const last = segments.at(-1);
-    const part = partOfHeading(line.text, kind, unknown);
+    const part = isWithinSentence(index) ? null : partOfHeading(line.text, kind, unknown);
     const runIn = runsIn && part === null && index > 0 ? runInHeading(line.text, kind, unknown) : null;
     // "Beslut" and below it "Kommunfullmäktige beslutar:": the second leads in the points.
     const isLeadIn = part === 'decision' && last?.part === 'decision' && last.lines.length === 0 && /beslut(?:ar|ade):?$/iu.test(line.text);
