@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { expect, expectAccessible, expectAccessibleByDayAndNight, type Page, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectAccessibleByDayAndNight, openDocument, type Page, tabTo, test } from '../harness.ts';
 
 const decision = `Björkviks kommun
 Kommunstyrelsen
@@ -145,3 +145,41 @@ test('who may begin nothing in a matter is offered nothing', async ({ visit }) =
   await openMatter(page);
   await expect(page.getByRole('link', { name: 'Läs in dokument' })).toHaveCount(0);
 });
+
+test('[EAR1, LAW3] an earlier decision is put into the basis and the text by keyboard alone, and a statute that is typed becomes a link', async ({ visit }) => {
+  const page = await visit('Rakel Dal');
+  const paper = await openDocument(page, matter, 'Tjänsteskrivelse');
+  await caretAfter(page, 'Motion om meröppet på biblioteket i Sandvik, inkommen');
+  await page.keyboard.press('Alt+F10');
+  await tabToInBar(page, 'Infoga');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Tidigare beslut …' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Infoga tidigare beslut' });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Infoga' }).press('Enter');
+  await expect(dialog.getByText('Välj dag.')).toBeVisible();
+  await dialog.getByLabel('Dag').fill('2024-06-10');
+  await dialog.getByLabel('§', { exact: true }).fill('88');
+  await expect(dialog.getByText('Kommunfullmäktige 2024-06-10 § 88')).toBeVisible();
+  await dialog.getByLabel('§', { exact: true }).press('Enter');
+  await expect(paper.locator('[data-node="decisionBasis"]').filter({ hasText: 'KF 2024-06-10 § 88' })).toHaveCount(1);
+
+  // At the end of a heading Enter begins a text.
+  await caretAfter(page, 'Kultur- och fritidsnämndens yttrande');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/tidigare');
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Dag').fill('2025-03-03');
+  await dialog.getByLabel('§', { exact: true }).fill('§ 12');
+  await dialog.getByLabel('§', { exact: true }).press('Enter');
+  await expect(paper).toBeFocused();
+  await page.keyboard.type(' enligt kommunallagen 5 kap. 35 §.');
+  await expect(paper.getByText('Kommunfullmäktige 2025-03-03 § 12 enligt')).toBeVisible();
+  await expect(paper.getByRole('link', { name: 'kommunallagen 5 kap. 35 §' })).toHaveAttribute('href', 'https://lagen.nu/2017:725#K5P35');
+});
+
+async function tabToInBar(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('toolbar').getByRole('button', { name, exact: true });
+  for (let steps = 0; steps < 20 && !(await button.evaluate((element) => element === document.activeElement)); steps++) await page.keyboard.press('ArrowRight');
+  await expect(button).toBeFocused();
+}

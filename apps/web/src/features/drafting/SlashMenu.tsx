@@ -9,8 +9,16 @@ import css from './SlashMenu.module.css';
 /** Asked about keys while the menu is open; true = taken. */
 export type SlashKeys = { current: ((event: KeyboardEvent) => boolean) | null };
 
+type SlashMenuProps = {
+  readonly editor: Editor;
+  readonly keys: SlashKeys;
+  /** Asks for an earlier decision to put in; null in a document that names none. */
+  readonly onEarlierDecision: (() => void) | null;
+};
+type Offered = InsertableId | 'earlierDecision';
+
 /** What "/" in an empty paragraph offers. The caret stays in the text; letters narrow the list. */
-export function SlashMenu({ editor, keys }: { readonly editor: Editor; readonly keys: SlashKeys }) {
+export function SlashMenu({ editor, keys, onEarlierDecision }: SlashMenuProps) {
   const t = useTranslations('drafting');
   const listId = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -19,9 +27,12 @@ export function SlashMenu({ editor, keys }: { readonly editor: Editor; readonly 
   const query = slash.open ? slash.query : '';
   const ids = slash.open
     ? matching(
-        insertables(editor.state)
-          .filter(({ available }) => available)
-          .map(({ id }) => id),
+        [
+          ...insertables(editor.state)
+            .filter(({ available }) => available)
+            .map(({ id }) => id),
+          ...(onEarlierDecision === null ? [] : (['earlierDecision'] as const)),
+        ],
         query,
         (id) => t(`insertable.${id}`),
       )
@@ -48,8 +59,14 @@ export function SlashMenu({ editor, keys }: { readonly editor: Editor; readonly 
     menu.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   });
 
-  const choose = (id: InsertableId | undefined): boolean => {
+  const choose = (id: Offered | undefined): boolean => {
     if (id === undefined) return false;
+    if (id === 'earlierDecision') {
+      // The letters of the search go, and the line stays for the words.
+      insertFromSlash('text')(editor.state, editor.view.dispatch);
+      onEarlierDecision?.();
+      return true;
+    }
     insertFromSlash(id)(editor.state, editor.view.dispatch);
     editor.view.focus();
     return true;
@@ -104,7 +121,7 @@ export function SlashMenu({ editor, keys }: { readonly editor: Editor; readonly 
 }
 
 /** Those whose name has a word that begins with the query; all when nothing is typed. */
-function matching(ids: readonly InsertableId[], query: string, name: (id: InsertableId) => string): readonly InsertableId[] {
+function matching(ids: readonly Offered[], query: string, name: (id: Offered) => string): readonly Offered[] {
   const wanted = query.trim().toLocaleLowerCase('sv');
   return ids.filter((id) =>
     name(id)

@@ -43,10 +43,12 @@ type ToolbarProps = {
   readonly onFind: () => void;
   /** Records what happens at a meeting; null in a document of another kind. */
   readonly onRecord: (() => void) | null;
+  /** Asks for an earlier decision to put in; null in a document that names none. */
+  readonly onEarlierDecision: (() => void) | null;
 };
 
 /** The quiet row at the top, for those who look for it: only what this document may contain. Alt+F10 leads here, Escape back. */
-export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord }: ToolbarProps) {
+export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord, onEarlierDecision }: ToolbarProps) {
   const t = useTranslations('drafting.tools');
   const bar = useRef<HTMLDivElement>(null);
   const formats = useEditorState({ editor, selector: () => activeFormats(editor.state) });
@@ -163,7 +165,7 @@ export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRe
             <Plus aria-hidden />
             <span className={css.words}>{t('insert')}</span>
           </AriaButton>
-          <InsertMenu editor={editor} />
+          <InsertMenu editor={editor} onEarlierDecision={onEarlierDecision} />
         </MenuTrigger>
         {inTable && <TableMenu editor={editor} />}
         {kind === 'motion' && !inTable && (
@@ -225,17 +227,21 @@ export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRe
 /** What stands in the paragraph menu already is not offered here again. */
 const styles: ReadonlySet<InsertableId> = new Set(['text', 'heading1', 'heading2', 'heading3', 'bulletList', 'orderedList', 'quotation']);
 
-function InsertMenu({ editor }: { readonly editor: Editor }) {
+function InsertMenu({ editor, onEarlierDecision }: Pick<ToolbarProps, 'editor' | 'onEarlierDecision'>) {
   const t = useTranslations('drafting');
   const offered = insertables(editor.state).filter(({ id, available }) => available && !styles.has(id));
   return (
-    <Menu aria-label={t('tools.insert')} onAction={(key) => runFromMenu(editor, insertBlock(key as InsertableId))}>
+    <Menu
+      aria-label={t('tools.insert')}
+      onAction={(key) => (key === 'earlierDecision' ? onEarlierDecision?.() : runFromMenu(editor, insertBlock(key as InsertableId)))}
+    >
       <MenuSection title={t('tools.insertHint')}>
         {offered.map(({ id }) => (
           <MenuItem key={id} id={id}>
             {t(`insertable.${id}`)}
           </MenuItem>
         ))}
+        {onEarlierDecision !== null && <MenuItem id="earlierDecision">{`${t('insertable.earlierDecision')} …`}</MenuItem>}
       </MenuSection>
     </Menu>
   );

@@ -26,6 +26,7 @@ import type { ConnectionSnapshot, DocumentConnection } from './connection/connec
 import type { LeftBehind } from './connection/leftBehind.ts';
 import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
 import { DocumentOutline } from './DocumentOutline.tsx';
+import { EarlierDecisionDialog } from './EarlierDecisionDialog.tsx';
 import { FindBar } from './FindBar.tsx';
 import { Letterhead } from './Letterhead.tsx';
 import { Notices } from './Notices.tsx';
@@ -71,6 +72,7 @@ export function WritingScreen({
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
+  const [isNamingDecision, setNamingDecision] = useState(false);
   const [recording, setRecording] = useState<Recording>(null);
   const meeting = useMeetingOf(details);
   const [beside, setBeside] = useState<Beside | null>(null);
@@ -149,6 +151,7 @@ export function WritingScreen({
   // A § stands under the meeting's own heading and has none above its title.
   const label = details.kind === 'minutesItem' ? null : details.template.documentLabels[details.kind];
   const hasAnswers = motion !== null && details.kind !== 'motion';
+  const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
   const jump = () => setZone('text');
   const toggle = (panel: Beside) => () => {
     setBeside(beside === panel ? null : panel);
@@ -239,6 +242,7 @@ export function WritingScreen({
               onLinkingChange={setLinking}
               onFind={() => setFinding(true)}
               onRecord={details.kind === 'minutesItem' ? () => setRecording('happening') : null}
+              onEarlierDecision={askForDecision}
             />
           )}
           <nav className={css.left} aria-label={t('outline.title')}>
@@ -280,7 +284,7 @@ export function WritingScreen({
               {isWriting && (
                 <>
                   <BlockHandle editor={editor} sheet={sheet} onWriters={writers.ask} />
-                  <SlashMenu editor={editor} keys={slashKeys} />
+                  <SlashMenu editor={editor} keys={slashKeys} onEarlierDecision={askForDecision} />
                   <PersonPicker editor={editor} keys={personKeys} />
                 </>
               )}
@@ -329,6 +333,7 @@ export function WritingScreen({
             </aside>
           )}
           {writers.dialog}
+          {isNamingDecision && <EarlierDecisionDialog editor={editor} matterId={details.matterId} onClose={() => setNamingDecision(false)} />}
           <div className={css.bar} role="group" aria-label={t('zones.label')}>
             {zones.map((name) => (
               <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>

@@ -122,6 +122,21 @@ export const drafting: Words<typeof swedish> = {
     taken: 'The paragraph is back',
   },
 
+  earlierDecision: {
+    title: 'Insert an earlier decision',
+    inMatter: 'In the matter',
+    body: 'Body',
+    otherBody: 'Another body',
+    bodyName: 'Name of the body',
+    date: 'Day',
+    paragraph: '§',
+    insert: 'Insert',
+    needBody: 'Write which body decided.',
+    needDate: 'Choose a day.',
+    needParagraph: 'Write the number of the item.',
+    done: '{decision} has been inserted',
+    notHere: 'A decision cannot be inserted here. Put the caret in running text or in the decision basis.',
+  },
   reportDrift: {
     newer:
       'A new version of the report has been finalised ({label}, version {revision, number}). The proposed decision, the summary and the decision basis here are from the one before.',
@@ -241,6 +256,7 @@ export const drafting: Words<typeof swedish> = {
   },
 
   insertable: {
+    earlierDecision: 'Earlier decision',
     text: 'Body text',
     heading1: 'Heading',
     heading2: 'Subheading',

@@ -120,6 +120,21 @@ export const drafting = {
     taken: 'Stycket är tillbaka',
   },
 
+  earlierDecision: {
+    title: 'Infoga tidigare beslut',
+    inMatter: 'I ärendet',
+    body: 'Organ',
+    otherBody: 'Ett annat organ',
+    bodyName: 'Organets namn',
+    date: 'Dag',
+    paragraph: '§',
+    insert: 'Infoga',
+    needBody: 'Skriv vilket organ som beslutade.',
+    needDate: 'Välj dag.',
+    needParagraph: 'Skriv paragrafens nummer.',
+    done: '{decision} är infogat',
+    notHere: 'Här går det inte att infoga ett beslut. Ställ markören i löpande text eller i beslutsunderlaget.',
+  },
   reportDrift: {
     newer:
       'En ny version av underlaget är färdigställd ({label}, version {revision, number}). Förslaget till beslut, sammanfattningen och beslutsunderlaget här är från den förra.',
@@ -239,6 +254,7 @@ export const drafting = {
   },
 
   insertable: {
+    earlierDecision: 'Tidigare beslut',
     text: 'Brödtext',
     heading1: 'Rubrik',
     heading2: 'Underrubrik',
