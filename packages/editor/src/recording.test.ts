@@ -143,6 +143,38 @@ describe('recording from anywhere', () => {
     const voted = after(state, setCastVotes(0, [{ ...bo, answer: 'no' }]));
     expect(voted.doc.child(0).attrs).toMatchObject({ yes: 0, no: 1, abstain: 0, absent: 0, settledBy: null });
     expect(voted.doc.child(0).child(0).child(0).attrs).toMatchObject({ personId: 'bo', party: 'S', answer: 'no' });
+    const [anna, ida] = [
+      { ...bo, name: 'Anna', personId: 'anna' },
+      { ...bo, name: 'Ida', personId: 'ida' },
+    ];
+    const more = after(
+      voted,
+      setCastVotes(0, [
+        { ...anna, answer: 'yes' },
+        { ...bo, answer: 'yes' },
+        { ...ida, answer: 'absent' },
+      ]),
+    );
+    expect(
+      more.doc
+        .child(0)
+        .child(0)
+        .children.map((cast) => `${cast.textContent} ${cast.attrs.answer}`),
+    ).toEqual(['Anna yes', 'Bo yes', 'Ida absent']);
+    expect(more.doc.child(0).child(0).child(1).attrs.id).toBe(voted.doc.child(0).child(0).child(0).attrs.id);
+    const fewer = after(
+      more,
+      setCastVotes(0, [
+        { ...anna, answer: 'no' },
+        { ...ida, answer: 'absent' },
+      ]),
+    );
+    expect(
+      fewer.doc
+        .child(0)
+        .child(0)
+        .children.map((cast) => `${cast.textContent} ${cast.attrs.answer}`),
+    ).toEqual(['Anna no', 'Ida absent']);
     const settled = after(state, setCastVotes(0, [{ ...bo, answer: 'yes' }], 'castingVote'));
     expect(settled.doc.child(0).attrs).toMatchObject({ yes: null, abstain: 4, settledBy: 'castingVote' });
   });

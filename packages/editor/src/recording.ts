@@ -216,22 +216,58 @@ export function setOwnClause(at: number, isWanted: boolean): Command {
 
 export type NewCastVote = RecordedPerson & { readonly answer: VoteAnswer };
 
-/** Sets the votes by name of the vote at a position, and the counts that they add up to. */
+/**
+ * Sets the votes by name of the vote at a position, and the counts that they add up to. Whoever has
+ * voted already keeps their place and has another answer: two who record at once lose no name.
+ */
 export function setCastVotes(at: number, votes: readonly NewCastVote[], settledBy?: VoteSettlement | null): Command {
   return (state, dispatch) => {
     const vote = state.doc.nodeAt(at);
     if (vote === null || vote.type.name !== 'vote') return false;
     const { schema, tr } = state;
-    const nodes = votes.map(({ name, party, personId, answer }) => make(schema, 'castVote', { party, personId, answer }, ...textOf(schema, name)));
     const list = childAt(vote, at, (child) => child.type.name === 'castVoteList');
-    if (list === null) tr.insert(at + vote.nodeSize - 1, make(schema, 'castVoteList', {}, ...nodes));
-    else tr.replaceWith(list.from + 1, list.from + list.node.nodeSize - 1, nodes);
+    if (list === null) tr.insert(at + vote.nodeSize - 1, make(schema, 'castVoteList', {}, ...votes.map((one) => castVoteNode(schema, one))));
+    else putCastVotes(tr, list, votes);
     if (settledBy === undefined) for (const answer of voteAnswers) tr.setNodeAttribute(at, answer, votes.filter((one) => one.answer === answer).length);
     else tr.setNodeAttribute(at, 'settledBy', settledBy);
     dispatch?.(tr);
     return true;
   };
 }
+
+function putCastVotes(tr: Transaction, { from, node: list }: { readonly from: number; readonly node: Node }, votes: readonly NewCastVote[]): void {
+  const isOf = (cast: Node, { personId, name }: NewCastVote) =>
+    cast.attrs.personId === null || personId === null ? cast.textContent.trim() === name : cast.attrs.personId === personId;
+  const kept: Node[] = [];
+  list.forEach((cast, offset) => {
+    if (votes.some((one) => isOf(cast, one))) kept.push(cast);
+    else tr.delete(tr.mapping.map(from + 1 + offset), tr.mapping.map(from + 1 + offset + cast.nodeSize));
+  });
+  // Those who are there stand in an order of their own; whoever is new comes in before the next of them.
+  let place = from + 1;
+  let next = 0;
+  for (const one of votes) {
+    const index = kept.findIndex((cast) => isOf(cast, one));
+    if (index < 0) {
+      const node = castVoteNode(tr.doc.type.schema, one);
+      tr.insert(place, node);
+      place += node.nodeSize;
+      continue;
+    }
+    let position = from + 1;
+    tr.doc.nodeAt(from)?.forEach((cast, offset) => {
+      if (isOf(cast, one)) position = from + 1 + offset;
+    });
+    tr.setNodeAttribute(position, 'answer', one.answer);
+    if (index >= next) {
+      place = position + (kept[index]?.nodeSize ?? 0);
+      next = index + 1;
+    }
+  }
+}
+
+const castVoteNode = (schema: Schema, { name, party, personId, answer }: NewCastVote): Node =>
+  make(schema, 'castVote', { party, personId, answer }, ...textOf(schema, name));
 
 /** Puts the words of a decision into the part of the decision, in place of its points. */
 export function setDecision(

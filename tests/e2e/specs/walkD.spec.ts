@@ -1,4 +1,4 @@
-import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, openDocument, type Page, plainText, test } from '../harness.ts';
+import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'meröppet';
 
@@ -138,4 +138,46 @@ test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async (
     await jonas.keyboard.type('kim');
     await expect(jonas.getByText('”kim” finns inte i registret', { exact: false })).toBeVisible();
   });
+});
+
+test('[D5] a vote by name, one key for each, and the decision that follows from what won', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
+  await jonas.keyboard.press('Tab');
+  const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);
+  for (const [typed, name, kind] of [
+    ['lin', 'Anna Lind', 'bifall'],
+    ['pal', 'Henrik Palm', 'avslag'],
+  ] as const) {
+    await happens(jonas, 'yrk');
+    await names(jonas, typed, name);
+    await chooses(jonas, 'Vad som yrkas', kind);
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Mot vad', 'motionen');
+    await jonas.keyboard.press('Escape');
+  }
+  await says('Henrik Palm (M) yrkar avslag på motionen.');
+  await happens(jonas, 'propositi');
+  await chooses(jonas, 'Första förslaget', 'Henrik');
+  await jonas.keyboard.press('Tab');
+  await chooses(jonas, 'Andra förslaget', 'Anna');
+  await tabTo(jonas, paper.getByRole('combobox', { name: 'Vad ordföranden finner' }));
+  await chooses(jonas, 'Vad ordföranden finner', 'Henrik');
+  await tabTo(jonas, paper.getByRole('button', { name: 'Omröstning begärs' }));
+  await jonas.keyboard.press('Enter');
+  const vote = paper.getByRole('group', { name: 'Omröstning', exact: true });
+  await expect(vote).toContainText('Ja betyder att motionen avslås, som Henrik Palm (M) yrkar.');
+  await tabTo(jonas, vote.getByRole('button', { name: 'Votering med namn' }));
+  await jonas.keyboard.press('Enter');
+  await expect(vote.getByRole('button', { name: /^Margareta Sjöström/ })).toBeFocused();
+  await jonas.keyboard.type('jjjjjjnnnnnnnnn');
+  await expect(vote.getByRole('textbox', { name: 'Nej', exact: true })).toHaveValue('9');
+  await expect(vote).toContainText('Summan stämmer med de 15 tjänstgörande.');
+  await expectAccessibleByDayAndNight(jonas);
+  for (const name of ['Margareta Sjöström (S)', 'Birgitta Norén (S)', 'Tomas Berg (BD)']) await says(name);
+  await says('Charlotta Grip (M), Lars Ohlsson (M), Kim Ståhl (C)');
+  await says('Med 6 ja-röster mot 9 nej-röster beslutar kommunstyrelsen i enlighet med Anna Linds (L) yrkande.');
+  await jonas.keyboard.press('Escape');
+  await happens(jonas, 'beslut enligt');
+  await expect.poll(async () => (await plainText(jonas)).split('Sammanfattning')[0]).toContain('bifalla motionen');
 });

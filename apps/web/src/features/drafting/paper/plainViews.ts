@@ -309,6 +309,10 @@ class LineWithChoiceView implements NodeView {
   update(node: Node): boolean {
     if (node.type.name !== this.nodeName) return false;
     writeAttributes(this.dom, node);
+    // The party is printed after the name, which is in here.
+    const party = node.attrs.party as string | null | undefined;
+    if (party) this.contentDOM.dataset.party = party;
+    else delete this.contentDOM.dataset.party;
     this.choice.value = (node.attrs[this.attribute] as string | null) ?? 'none';
     this.choice.dataset.missing = String(node.attrs[this.attribute] === null);
     return true;
