@@ -11,6 +11,7 @@ import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
 import type * as sharingMessages from './routes/sharingMessages.ts';
+import type * as statementMessages from './routes/statementMessages.ts';
 import type * as verificationMessages from './routes/verificationMessages.ts';
 import type * as wayMessages from './routes/wayMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
@@ -104,6 +105,12 @@ export type Filing = z.infer<typeof wayMessages.filingSchema>;
 export type Receipt = z.infer<typeof wayMessages.receiptSchema>;
 /** GET /api/documents/:id/report */
 export type Report = z.infer<typeof wayMessages.reportSchema>;
+/** POST /api/matters/:id/statements */
+export type NewStatement = z.infer<typeof statementMessages.newStatementSchema>;
+/** GET /api/documents/:id/statement */
+export type Statement = z.infer<typeof statementMessages.statementSchema>;
+/** GET /api/documents/:id/statements */
+export type StatementList = z.infer<typeof statementMessages.statementListSchema>;
 /** GET /api/documents/:id/verification */
 export type Verification = z.infer<typeof verificationMessages.verificationSchema>;
 /** GET /api/documents/:id/late */

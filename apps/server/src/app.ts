@@ -28,6 +28,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { rescueRoutes } from './routes/rescues.ts';
+import { statementRoutes } from './routes/statements.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
 import { writerRoutes } from './routes/writers.ts';
@@ -123,6 +124,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     paperRoutes,
     reportRoutes,
     verificationRoutes,
+    statementRoutes,
     attachmentRoutes,
     invitationRoutes,
     importRoutes,

@@ -62,6 +62,7 @@ export const problems: {
   textHasChanged: { status: 409, title: 'The text is another than the one that was seen' },
   emptyText: { status: 422, title: 'The motion has neither a title nor a clause' },
   emptyItem: { status: 422, title: 'The item of the minutes has no words' },
+  emptyStatement: { status: 422, title: 'The statement says nothing, or names nobody' },
   noSender: { status: 422, title: 'Nobody who may move a motion has signed it' },
   fileTooLarge: { status: 413, title: 'The file is larger than the limit' },
   fileNotAllowed: { status: 415, title: 'The file is, by its content, of no kind that may be attached' },

@@ -24,5 +24,8 @@ function check(kind: DocumentKind, document: Node): readonly Finding[] {
       return checkReport(document, { clauses: null, everyClauseIsAnswered: false, requiredParts: [] });
     case 'minutesItem':
       return checkMinutes(document, { people: null, parties: null, attending: null, isAssembly: null });
+    // A page of the group's own, which nothing is asked of.
+    case 'writtenStatement':
+      return [];
   }
 }

@@ -8,7 +8,7 @@ export const swedishFindings = {
   ownRules: 'Källa: kommunens egna regler.',
 
   /** The other document of a matter. */
-  document: { motion: 'motionen', officerReport: 'tjänsteskrivelsen', minutesItem: 'protokollsparagrafen' },
+  document: { motion: 'motionen', officerReport: 'tjänsteskrivelsen', minutesItem: 'protokollsparagrafen', writtenStatement: 'den skriftliga inlagan' },
 
   sentence: {
     titleMissing: 'Rubrik saknas',

@@ -69,6 +69,7 @@ const everywhere: readonly InsertableId[] = [
 /** What each kind of document may contain; the rest of its frame is the template's. */
 const contents: Record<DocumentKind, readonly InsertableId[]> = {
   motion: [...everywhere, 'attClause', 'movers', 'signatories', 'supporters'],
+  writtenStatement: [...everywhere, 'attClause'],
   officerReport: [...everywhere, 'decisionPoint', 'decisionBasis', 'attachment', 'recipient'],
   minutesItem: [
     ...everywhere,

@@ -44,6 +44,8 @@ export type Recorded = {
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly people?: Readonly<Partial<Record<PersonListRole, readonly RecordedPerson[]>>>;
   readonly fields?: Readonly<Partial<Record<FieldName, string>>>;
+  /** What stands in it below its people, as the clauses of a yrkande. */
+  readonly blocks?: readonly Node[];
 };
 
 /**
@@ -142,7 +144,7 @@ export function insertEventsAtHome(name: RecordableId, nodes: readonly Node[]): 
 }
 
 /** An event as a node: its people, its fields, and room for words. */
-export function eventNode(schema: Schema, name: RecordableId, { attributes = {}, people = {}, fields = {} }: Recorded = {}): Node {
+export function eventNode(schema: Schema, name: RecordableId, { attributes = {}, people = {}, fields = {}, blocks = [] }: Recorded = {}): Node {
   if (name === 'decisionPoint') return make(schema, name, attributes);
   const lists = Object.entries(people).map(([role, persons]) => personList(schema, role as PersonListRole, persons));
   const own = leadingRole[name];
@@ -150,7 +152,7 @@ export function eventNode(schema: Schema, name: RecordableId, { attributes = {},
   const names: readonly FieldName[] = name === 'vote' ? ['proposition', 'yesMeans', 'noMeans'] : (Object.keys(fields) as FieldName[]);
   const written = names.map((field) => make(schema, 'field', { name: field }, ...textOf(schema, fields[field])));
   const votes = name === 'vote' ? [make(schema, 'castVoteList')] : [];
-  return make(schema, name, attributes, ...lists, ...written, ...votes, emptyParagraph(schema));
+  return make(schema, name, attributes, ...lists, ...written, ...blocks, ...votes, emptyParagraph(schema));
 }
 
 /** Whose names lead the event; null for what the chair does. */

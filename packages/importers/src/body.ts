@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@yrka/schema';
+import type { ImportableKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 
 /** A body's name in running text; the last word in any case that a sentence gives it. */
@@ -8,7 +8,7 @@ const committee = String.raw`(?:(?:\p{L}+(?:,| samt| och) )?\p{L}+-(?: och|,) (?
 const body = `(${assembly}|${board}|${committee})`;
 
 type Sources = {
-  readonly kind: DocumentKind;
+  readonly kind: ImportableKind;
   readonly document: Node;
   readonly headings: readonly { readonly text: string }[];
   readonly report: { readonly furniture: readonly { readonly text: string }[] };

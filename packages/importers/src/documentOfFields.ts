@@ -1,14 +1,14 @@
 import { genitive, type NamedPerson, readOutcome, readYrkande } from '@yrka/formal-text';
-import type { DecisionLevel, DocumentKind, MunicipalityTemplate, PersonListRole, SectionPart, VoteAnswer, YrkandeKind, YrkandeTarget } from '@yrka/schema';
+import type { ImportableKind, DecisionLevel, MunicipalityTemplate, PersonListRole, SectionPart, VoteAnswer, YrkandeKind, YrkandeTarget } from '@yrka/schema';
 import { partsOf, schema } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { ReadFields } from './fields.ts';
 import { Nodes } from './nodes.ts';
 
 /** The document that fields tell of, or the first of their keys that has another form than it should have. */
-export type DocumentOfFields = { readonly document: Node; readonly kind: DocumentKind } | { readonly wrong: string };
+export type DocumentOfFields = { readonly document: Node; readonly kind: ImportableKind } | { readonly wrong: string };
 
-const kinds: Readonly<Record<ReadFields['kind'], DocumentKind>> = { motion: 'motion', tjansteutlatande: 'officerReport', protokoll: 'minutesItem' };
+const kinds: Readonly<Record<ReadFields['kind'], ImportableKind>> = { motion: 'motion', tjansteutlatande: 'officerReport', protokoll: 'minutesItem' };
 const isKind = (value: unknown): value is ReadFields['kind'] => typeof value === 'string' && value in kinds;
 
 const yrkandeKinds: Readonly<Record<string, YrkandeKind>> = {

@@ -1,5 +1,5 @@
 import { type NamedPerson, peopleOf, readYrkande } from '@yrka/formal-text';
-import type { DocumentKind, SectionPart, YrkandeKind } from '@yrka/schema';
+import type { ImportableKind, SectionPart, YrkandeKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { bodyOf } from './body.ts';
 import type { ImportedDocument } from './importText.ts';
@@ -52,7 +52,7 @@ export type ReadFields = {
   readonly runInHeadings?: true;
 };
 
-const kinds: Readonly<Record<DocumentKind, ReadFields['kind']>> = { motion: 'motion', officerReport: 'tjansteutlatande', minutesItem: 'protokoll' };
+const kinds: Readonly<Record<ImportableKind, ReadFields['kind']>> = { motion: 'motion', officerReport: 'tjansteutlatande', minutesItem: 'protokoll' };
 
 const yrkandeKinds: Readonly<Record<YrkandeKind, string>> = {
   approval: 'bifall',
@@ -136,7 +136,7 @@ function sectionsOf(document: Node, parts: readonly SectionPart[]): readonly Nod
 }
 
 /** A motion's clauses; the points of a decision, or, where a report or a letter has none, of what it proposes. */
-function clausesOf(document: Node, kind: DocumentKind, isAssembly: boolean): readonly string[] {
+function clausesOf(document: Node, kind: ImportableKind, isAssembly: boolean): readonly string[] {
   // A number that no list gives back stands in the words.
   const clause = (node: Node) => `${node.attrs.att === true ? 'att ' : ''}${node.textContent.replace(/^\d{1,2}\.?\s+(?=att\s)/u, '')}`;
   if (kind === 'motion') return all(document, 'attClause').map(clause);

@@ -1,4 +1,4 @@
-import type { DocumentKind, SectionPart } from '@yrka/schema';
+import type { ImportableKind, SectionPart } from '@yrka/schema';
 
 type Names = readonly (readonly [SectionPart, readonly RegExp[]])[];
 
@@ -92,7 +92,7 @@ const report: Names = [
   ],
 ];
 
-const names: Readonly<Record<DocumentKind, Names>> = {
+const names: Readonly<Record<ImportableKind, Names>> = {
   minutesItem: [...minutes, ...shared],
   officerReport: [...report, ...shared],
   motion: [['matter', [/^bakgrund$/u]]],
@@ -102,7 +102,7 @@ const names: Readonly<Record<DocumentKind, Names>> = {
  * The part that a whole line names, or null when it is no heading of this kind of document.
  * `unknown`: names as below that are to be taken for unknown, to see how reading does without them.
  */
-export function partOfHeading(line: string, kind: DocumentKind, unknown?: ReadonlySet<string>): SectionPart | null {
+export function partOfHeading(line: string, kind: ImportableKind, unknown?: ReadonlySet<string>): SectionPart | null {
   // A heading begins with a capital and is short; "motionen" alone may be the last word of a sentence.
   if (line.length > 90 || !/^\p{Lu}/u.test(line)) return null;
   const name = headingName(line);
@@ -116,7 +116,7 @@ export function partOfHeading(line: string, kind: DocumentKind, unknown?: Readon
  */
 export function runInHeading(
   text: string,
-  kind: DocumentKind,
+  kind: ImportableKind,
   unknown?: ReadonlySet<string>,
 ): { readonly heading: string; readonly part: SectionPart; readonly rest: string } | null {
   // Words and the spaces between them, since wide spaces tell items of a list apart.

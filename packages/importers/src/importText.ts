@@ -1,4 +1,4 @@
-import { type DocumentKind, type MunicipalityTemplate, schema, sectionHeading } from '@yrka/schema';
+import { type ImportableKind, type MunicipalityTemplate, schema, sectionHeading } from '@yrka/schema';
 import type { NamedPerson } from '@yrka/formal-text';
 import { peopleOf, readDate } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
@@ -20,7 +20,7 @@ import { templateOf } from './templates.ts';
 
 export type ImportOptions = {
   /** What the text is, when it is known; else it is found out. */
-  readonly kind?: DocumentKind;
+  readonly kind?: ImportableKind;
   /** The municipalities to choose from; those of the schema when left out. */
   readonly templates?: readonly MunicipalityTemplate[];
   /** Names of headings that are to be taken for unknown, to measure how much hangs on them (docs/reading.md). */
@@ -30,7 +30,7 @@ export type ImportOptions = {
 };
 
 export type ImportedDocument = {
-  readonly kind: DocumentKind;
+  readonly kind: ImportableKind;
   readonly document: Node;
   /** The municipality whose headings these are, or null: then every heading stands in the document in its words. */
   readonly templateId: string | null;
@@ -115,7 +115,7 @@ function headingsOf(sections: readonly DraftSection[]): ImportedDocument['headin
 function writeSection(
   { part, heading, content }: DraftSection,
   next: DraftSection | undefined,
-  kind: DocumentKind,
+  kind: ImportableKind,
   template: MunicipalityTemplate | null,
   nodes: Nodes,
 ): Node {

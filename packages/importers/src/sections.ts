@@ -1,5 +1,5 @@
 import { readPeople } from '@yrka/formal-text';
-import type { DocumentKind, SectionPart } from '@yrka/schema';
+import type { ImportableKind, SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { readDecisions } from './decisions.ts';
 import { partOfHeading, runInHeading } from './headings.ts';
@@ -14,7 +14,7 @@ import { readVote } from './vote.ts';
 export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[]; readonly runsIn: boolean };
 
 /** Divides a document at its headings, which may stand on lines of their own or, where line breaks were lost, run in. */
-export function segmentsOf(lines: readonly Line[], kind: DocumentKind, { width }: Layout, unknown?: ReadonlySet<string>): readonly Segment[] {
+export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width }: Layout, unknown?: ReadonlySet<string>): readonly Segment[] {
   const isHeading = (line: Line) => partOfHeading(line.text, kind, unknown) !== null;
   const runsIn = width === null && lines.filter(isHeading).length < 2;
   const whole = runsIn ? lines.flatMap(splitAfterTitle) : lines;

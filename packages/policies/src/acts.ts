@@ -40,8 +40,8 @@ const verifier = (_: Actor, { space, given }: DocumentFacts) => space.kind === '
  */
 export const documentActs = {
   // A draft, in its party group's space.
-  inviteWriter: { kinds: ['motion'], from: ['draft', 'signing'], to: null, who: author },
-  endInvitation: { kinds: ['motion'], from: ['draft', 'signing', 'filed'], to: null, who: author },
+  inviteWriter: { kinds: ['motion', 'writtenStatement'], from: ['draft', 'signing'], to: null, who: author },
+  endInvitation: { kinds: ['motion', 'writtenStatement'], from: ['draft', 'signing', 'filed'], to: null, who: author },
   attach: {
     kinds: ['motion', 'officerReport'],
     from: ['draft', 'working'],
@@ -68,13 +68,15 @@ export const documentActs = {
     who: (actor, document) => author(actor, document) || invitedSubstitute(actor, document),
   },
   file: { kinds: ['motion'], from: ['draft', 'signing'], to: 'filed', who: authorWhoIsMember },
-  discardDraft: { kinds: ['motion'], from: ['draft'], to: null, who: author },
+  discardDraft: { kinds: ['motion', 'writtenStatement'], from: ['draft'], to: null, who: author },
   /**
    * Who wrote which words is told where an author says so, and as long as it is written in; whoever may say so may see it.
    * All who write there see that it is told.
    */
-  showWriters: { kinds: ['motion', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
-  hideWriters: { kinds: ['motion', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  showWriters: { kinds: ['motion', 'writtenStatement', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  hideWriters: { kinds: ['motion', 'writtenStatement', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  /** Whoever is elected hands in what their group wrote for the minutes: a substitute who serves moves and reserves as a member does. */
+  handIn: { kinds: ['writtenStatement'], from: ['draft'], to: 'filed', who: author },
   // A report, in the municipality's space.
   sendForApproval: { kinds: ['officerReport'], from: ['working'], to: 'approval', who: reportWriter },
   returnForChanges: {

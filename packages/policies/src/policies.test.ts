@@ -40,9 +40,10 @@ const everyone = inAndOut(...registerRoles.filter((role) => role !== 'guest'));
 /** Who reads and writes, by kind, space and stage. Whoever is not listed may not. */
 function expected(kind: DocumentKind, space: Space['kind'], stage: DocumentStage): { readonly read: readonly string[]; readonly write: readonly string[] } {
   const isOpen = stage === 'draft' || stage === 'working' || stage === 'published';
-  if (space === 'party') return { read: authors, write: kind === 'motion' && isOpen ? authors : [] };
+  const isHandedIn = kind === 'motion' || kind === 'writtenStatement';
+  if (space === 'party') return { read: authors, write: isHandedIn && isOpen ? authors : [] };
   if (space === 'published') return { read: everyone, write: isOpen ? administration : [] };
-  if (kind === 'motion') return { read: [...elected, ...administration, ...reviewers], write: [] };
+  if (isHandedIn) return { read: [...elected, ...administration, ...reviewers], write: [] };
   if (kind === 'officerReport') {
     const read = [...administration, ...reviewers, ...(stage === 'finalised' ? elected : [])];
     return { read, write: isOpen ? inAndOut('officer', 'approver', 'secretary') : [] };
@@ -81,7 +82,7 @@ describe('reading and writing', () => {
     const officials = inAndOut('officer', 'approver', 'secretary', 'registrar');
     const expectedComments = (kind: DocumentKind, space: Space['kind'], stage: DocumentStage) => {
       if (space === 'party') return { read: authors, write: authors };
-      if (space === 'published' || kind === 'motion') return { read: [], write: [] };
+      if (space === 'published' || kind === 'motion' || kind === 'writtenStatement') return { read: [], write: [] };
       const read = kind === 'officerReport' ? [...officials, ...reviewers] : officials;
       return { read, write: ['finalised', 'verified', 'announced'].includes(stage) ? [] : read };
     };
@@ -213,6 +214,14 @@ describe('acts', () => {
     expect(mayActOnDocument(actor('guest', null, 'guest'), 'sign', { ...facts, given: new Set(['invitedWriter']) })).toBe(false);
   });
 
+  it('lets all who are elected in the group hand in a statement for the minutes, and no guest', () => {
+    const facts: DocumentFacts = { kind: 'writtenStatement', space: group, stage: 'draft', given: new Set(), isApproved: true, substitutesSign: false };
+    expect(actors.filter(([, who]) => mayActOnDocument(who, 'handIn', facts)).map(([name]) => name)).toEqual(authors);
+    expect(mayActOnDocument(actor('eva', null, 'guest'), 'handIn', { ...facts, given: new Set(['invitedWriter']) })).toBe(false);
+    expect(mayActOnDocument(actor('omar', 'L', 'member'), 'handIn', { ...facts, stage: 'filed' })).toBe(false);
+    expect(mayActOnDocument(actor('omar', 'L', 'member'), 'file', facts)).toBe(false);
+  });
+
   it('lets a guest whom the register knows as a substitute support, take that back and write, and nothing more', () => {
     const facts: DocumentFacts = {
       kind: 'motion',
@@ -230,7 +239,12 @@ describe('acts', () => {
   });
 
   it('has those told who wrote what whose text it is, while it is written in, and nobody whom they only let in', () => {
-    const municipal = { officerReport: inAndOut('officer', 'approver', 'secretary'), minutesItem: inAndOut('officer', 'secretary'), motion: [] };
+    const municipal = {
+      officerReport: inAndOut('officer', 'approver', 'secretary'),
+      minutesItem: inAndOut('officer', 'secretary'),
+      motion: [],
+      writtenStatement: [],
+    };
     for (const one of cases) {
       const isOpen = one.stage === 'draft' || one.stage === 'working';
       const allowed = one.space === 'party' ? authors : one.space === 'municipality' ? municipal[one.kind] : [];
@@ -356,6 +370,8 @@ describe('creating and importing', () => {
       const isUnderWay = place.kind === 'matter' && undecidedStages.has(place.stage);
       expect(may('motion').toSorted()).toEqual(place.kind === 'newMatter' ? elected.toSorted() : []);
       expect(may('officerReport').toSorted()).toEqual(isUnderWay ? inAndOut('officer', 'approver', 'secretary').toSorted() : []);
+      const isDecided = place.kind === 'matter' && place.stage === 'decided';
+      expect(may('writtenStatement').toSorted()).toEqual(isUnderWay || isDecided ? elected.toSorted() : []);
       expect(may('minutesItem').toSorted()).toEqual(isUnderWay ? inAndOut('officer', 'secretary').toSorted() : []);
     }
   });

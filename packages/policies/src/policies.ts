@@ -69,12 +69,12 @@ export function isLate(actor: Actor | null, document: DocumentFacts): boolean {
 /**
  * Whether what was said of the document may be shown to the person. Of a party's draft to all who may
  * read it; in the municipality to those who work with it, never to others who may read what came of
- * it. A received motion has no comments: it is public, and another document than the draft.
+ * it. A motion or statement that came in has no comments: it is public, and another document than the draft.
  */
 export function mayReadComments(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null || !mayRead(actor, document)) return false;
   if (document.space.kind === 'party') return true;
-  return document.space.kind === 'municipality' && document.kind !== 'motion' && worksWith(actor, document);
+  return document.space.kind === 'municipality' && !handedIn.has(document.kind) && worksWith(actor, document);
 }
 
 /**
@@ -91,11 +91,17 @@ export function mayComment(actor: Actor | null, document: DocumentFacts): boolea
 /** Where a new document would stand: in a matter of its own, or in one that is there. */
 export type Place = { readonly kind: 'newMatter' } | ({ readonly kind: 'matter' } & Pick<MatterFacts, 'space' | 'stage'>);
 
-/** Whether the person may begin a document of this kind there. A matter has one motion, with which it begins. */
+/**
+ * Whether the person may begin a document of this kind there. A matter has one motion, with which it begins. A written
+ * statement is begun about a matter and stands in a space of the group's own, also when the assembly has decided: a
+ * reservation is written until the minutes are verified (kommunallagen 4:27, read 2026-11-26).
+ */
 export function mayCreate(actor: Actor | null, kind: DocumentKind, place: Place): boolean {
   if (actor === null) return false;
   if (place.kind === 'newMatter') return kind === 'motion' && isElected(actor);
-  if (kind === 'motion' || place.space !== 'municipality' || !undecidedStages.has(place.stage)) return false;
+  if (kind === 'motion' || place.space !== 'municipality') return false;
+  if (kind === 'writtenStatement') return isElected(actor) && (undecidedStages.has(place.stage) || place.stage === 'decided');
+  if (!undecidedStages.has(place.stage)) return false;
   return writersInMunicipality[kind](actor);
 }
 
@@ -134,7 +140,7 @@ function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null) return false;
   switch (document.space.kind) {
     case 'party':
-      return document.kind === 'motion' && (isAuthor(actor, document) || document.given.has('invitedWriter') || document.given.has('invitedSubstitute'));
+      return handedIn.has(document.kind) && (isAuthor(actor, document) || document.given.has('invitedWriter') || document.given.has('invitedSubstitute'));
     case 'published':
       return isAdministration(actor);
     case 'municipality':
@@ -150,16 +156,20 @@ function isOfGroup(actor: Actor, { party, ownerId }: Extract<Space, { kind: 'par
   return isElected(actor) && (party === null ? actor.id === ownerId : actor.party === party);
 }
 
-/** Who writes what is in the municipality's keeping. A received motion is locked: nobody. */
+/** What the elected draft in a space of their own and hand in. */
+const handedIn: ReadonlySet<DocumentKind> = new Set(['motion', 'writtenStatement']);
+
+/** Who writes what is in the municipality's keeping. What has come in is locked: nobody. */
 const writersInMunicipality: Readonly<Record<DocumentKind, (actor: Actor) => boolean>> = {
   motion: () => false,
+  writtenStatement: () => false,
   officerReport: ({ roles }) => roles.has('officer') || roles.has('secretary') || roles.has('approver'),
   minutesItem: ({ roles }) => roles.has('officer') || roles.has('secretary'),
 };
 
-/** A received motion is public from the moment it came in; a report when it is finalised, minutes when they are verified. Who only runs the program reads nothing. */
+/** A motion or statement is public from the moment it came in; a report when it is finalised, minutes when they are verified. Who only runs the program reads nothing. */
 function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
-  const isPublic = kind === 'motion' || publicStages.has(stage);
+  const isPublic = handedIn.has(kind) || publicStages.has(stage);
   return worksWith(actor, { kind }) || (isPublic && isElected(actor));
 }
 

@@ -9,6 +9,7 @@ import type { DocumentKind } from '@yrka/schema';
  *   one is never reopened: a late change is a new, dated one.
  * - minutesItem: `working` → `sentForVerification` (locked, its verifiers read what will be the minutes) → `verified`
  *   (justerad: public, and never changed) → `announced` (that it is verified stands on the noticeboard).
+ * - writtenStatement: `draft` → `filed`, and `received` in the municipality, as a motion.
  * - `published`: a public sample.
  */
 export const documentStages = [
@@ -31,6 +32,7 @@ export type DocumentStage = (typeof documentStages)[number];
 export const stagesOf: Readonly<Record<DocumentKind, readonly DocumentStage[]>> = {
   motion: ['draft', 'signing', 'filed', 'received', 'published'],
   officerReport: ['working', 'approval', 'approved', 'finalised', 'published'],
+  writtenStatement: ['draft', 'filed', 'received', 'published'],
   minutesItem: ['working', 'sentForVerification', 'verified', 'announced', 'published'],
 };
 

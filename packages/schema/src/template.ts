@@ -1,4 +1,4 @@
-import type { DecisionLevel, DocumentKind, FieldName, SectionPart } from './vocabulary.ts';
+import type { DecisionLevel, DocumentKind, FieldName, SectionPart, StatementKind } from './vocabulary.ts';
 
 /** One part of a report or a protokollsparagraf, with the heading this municipality gives it. */
 export type PartTemplate = {
@@ -81,7 +81,7 @@ export const bjorkvik: MunicipalityTemplate = {
   id: 'bjorkvik',
   version: 1,
   municipality: 'Björkviks kommun',
-  documentLabels: { motion: 'Motion', officerReport: 'Tjänsteskrivelse', minutesItem: 'Protokollsparagraf' },
+  documentLabels: { motion: 'Motion', officerReport: 'Tjänsteskrivelse', minutesItem: 'Protokollsparagraf', writtenStatement: 'Skriftlig inlaga' },
   addressee: 'Till kommunfullmäktige i Björkviks kommun',
   place: 'Björkvik',
   clausesBeginWithAtt: true,
@@ -125,7 +125,7 @@ export const huddinge: MunicipalityTemplate = {
   id: 'huddinge',
   version: 1,
   municipality: 'Huddinge kommun',
-  documentLabels: { motion: 'Motion', officerReport: 'Tjänsteutlåtande', minutesItem: 'Protokollsparagraf' },
+  documentLabels: { motion: 'Motion', officerReport: 'Tjänsteutlåtande', minutesItem: 'Protokollsparagraf', writtenStatement: 'Skriftlig inlaga' },
   addressee: 'Till kommunfullmäktige i Huddinge kommun',
   place: 'Huddinge',
   decisionsBeginWithAtt: false,
@@ -140,6 +140,13 @@ export const huddinge: MunicipalityTemplate = {
     { part: 'reservations', heading: 'Reservationer' },
     { part: 'recipients', heading: 'Beslutet ska skickas till' },
   ],
+};
+
+/** What each written statement is called on paper, and the words before its clauses or its grounds; '' for none. */
+export const statementWords: Readonly<Record<StatementKind, { readonly label: string; readonly leadIn: string }>> = {
+  yrkande: { label: 'Skriftligt yrkande', leadIn: 'Vi yrkar' },
+  reservation: { label: 'Skriftlig reservation', leadIn: 'Vi reserverar oss mot beslutet.' },
+  separateStatement: { label: 'Särskilt yttrande', leadIn: '' },
 };
 
 export const templates: readonly MunicipalityTemplate[] = [bjorkvik, huddinge];

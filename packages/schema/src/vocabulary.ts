@@ -2,8 +2,17 @@
  * The closed lists that attributes choose from. A value outside its list is kept as it stands
  * and read as the default: an older program must not destroy what a newer one wrote.
  */
-export const documentKinds = ['motion', 'officerReport', 'minutesItem'] as const;
+/** The kinds of document that come from elsewhere and are read in. */
+export const importableKinds = ['motion', 'officerReport', 'minutesItem'] as const;
+export type ImportableKind = (typeof importableKinds)[number];
+
+/** A written statement is a page that is written here. */
+export const documentKinds = [...importableKinds, 'writtenStatement'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
+
+/** What a group hands in on one page of its own for the minutes of a matter. Each becomes an event of this name when it is picked in. */
+export const statementKinds = ['yrkande', 'reservation', 'separateStatement'] as const;
+export type StatementKind = (typeof statementKinds)[number];
 
 /** Who a list of persons is for. */
 export const personListRoles = ['movers', 'signatories', 'supporters', 'speakers', 'by', 'serving', 'substitutes', 'absent', 'verifiers'] as const;

@@ -530,6 +530,20 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           expect(await minutes.publicNotice('d2')).toBeNull();
         });
 
+        it('[MIN5] keeps what a statement is about, and lists those that have come in, never a draft', async () => {
+          const { minutes } = storage.rows;
+          const draft = { documentId: 'd1', statement: 'yrkande', aboutMatterId: 'm1', meetingId: null, receivedAt: null } as const;
+          const late = { ...draft, documentId: 'd2', meetingId: 'ks-1', receivedAt: new Date(9_000) };
+          const first = { ...draft, documentId: 'd3', statement: 'reservation', receivedAt: new Date(8_000) } as const;
+          for (const statement of [draft, late, first]) await minutes.insertStatement(statement);
+          expect(await minutes.statement('d1')).toEqual(draft);
+          expect(await minutes.statement('d4')).toBeNull();
+          expect(await minutes.receivedStatements('m1')).toEqual([first, late]);
+          expect(await minutes.receivedStatements('m2')).toEqual([]);
+          await storage.rows.deleteDocument('d3');
+          expect(await minutes.receivedStatements('m1')).toEqual([late]);
+        });
+
         it('[MIN4] keeps corrections in order, and all of it for as long as the item is there; clears what was returned', async () => {
           const { minutes, way } = storage.rows;
           const correction = {

@@ -34,6 +34,7 @@ export {
   type CorrectionRow,
   type Minutes,
   type PublicNoticeRow,
+  type StatementRow,
   type Verification,
   type VerificationRow,
   type VerifierRole,

@@ -1,3 +1,4 @@
+import type { StatementKind } from '@yrka/schema';
 import type { CivilDate } from './organisation.ts';
 
 /** One time that an item of the minutes was sent to be verified: under one lock, and under no other. */
@@ -65,6 +66,21 @@ export type CorrectionRow = {
   readonly at: Date;
 };
 
+/**
+ * What a written statement is, and about which matter: of the group's draft, and of what that became in the municipality's
+ * space. Neither row names the other document.
+ */
+export type StatementRow = {
+  readonly documentId: string;
+  readonly statement: StatementKind;
+  /** The matter in the municipality's space. */
+  readonly aboutMatterId: string;
+  /** The meeting that it was handed in for, if any; null in a draft. */
+  readonly meetingId: string | null;
+  /** When it was handed in; null in a draft. */
+  readonly receivedAt: Date | null;
+};
+
 export type Verification = VerificationRow & {
   /** In order. */
   readonly verifiers: readonly VerifierRow[];
@@ -83,6 +99,12 @@ export interface Minutes {
   /** Once for a document: rejects a second. */
   insertPublicNotice(notice: PublicNoticeRow): Promise<void>;
   publicNotice(documentId: string): Promise<PublicNoticeRow | null>;
+
+  insertStatement(statement: StatementRow): Promise<void>;
+  /** Null for a document that is none. */
+  statement(documentId: string): Promise<StatementRow | null>;
+  /** Those that have come in about a matter, in that order; no group's draft is among them. */
+  receivedStatements(aboutMatterId: string): Promise<readonly StatementRow[]>;
 
   insertCorrection(correction: CorrectionRow): Promise<void>;
   /** Oldest first. */

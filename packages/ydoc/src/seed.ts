@@ -48,6 +48,14 @@ function emptyDocument(kind: DocumentKind, template: MunicipalityTemplate): Node
       personList.create({ role: 'supporters' }),
     ]);
   }
+  if (kind === 'writtenStatement') {
+    return doc.create(null, [
+      fieldList.create({ kind: 'head' }, fields(['body', 'date', 'diarienummer'])),
+      title.create(),
+      personList.create({ role: 'by' }),
+      paragraph.create(),
+    ]);
+  }
   const parts = kind === 'officerReport' ? template.reportParts : template.minutesParts;
   const head =
     kind === 'officerReport'

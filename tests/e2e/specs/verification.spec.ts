@@ -1,5 +1,5 @@
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
-import { expect, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, expectSaved, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Meröppet på biblioteket i Sandvik';
 
@@ -173,3 +173,71 @@ test('a § that is given back can be written in again, and what was verified of 
   await press(jonas, 'Skicka ändå');
   await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
 });
+
+test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas picks it into the §, without a mouse', async ({ visit }) => {
+  const [anna, jonas] = [await visit('Anna Lind'), await visit('Jonas Alm')];
+  const clause = 'biblioteket i Åsby får meröppet samma dag.';
+  await test.step('it is begun from the matter, and nobody in the administration sees it', async () => {
+    await tabTo(
+      anna,
+      anna
+        .getByRole('list', { name: 'Ärenden' })
+        .getByRole('link', { name: /meröppet/ })
+        .first(),
+    );
+    await anna.keyboard.press('Enter');
+    await press(anna, 'Nytt skriftligt…');
+    await expect(anna.getByRole('menuitem', { name: 'Nytt skriftligt yrkande' })).toBeVisible();
+    await anna.keyboard.press('Enter');
+    await expect(anna.getByText('Utkast hos partigruppen. Kommunens tjänstepersoner ser det inte.')).toBeVisible();
+    const paper = anna.locator('.ProseMirror');
+    await expect(paper.getByText('Anna Lind')).toBeVisible();
+    // To the paper, and to its last line: the first clause.
+    await tabTo(anna, paper);
+    await anna.keyboard.press('Control+End');
+    await anna.keyboard.type(clause);
+    await expect(paper.getByText(clause)).toBeVisible();
+    await caretTo(anna, 'Vi yrkar');
+    await anna.keyboard.type(' som tillägg');
+    await expectSaved(anna);
+    await openDocument(jonas, matter, 'Protokollsparagraf');
+    await expect(jonas.getByRole('heading', { name: 'Inlämnade skriftliga' })).toBeHidden();
+    await expectAccessibleByDayAndNight(anna);
+  });
+
+  await test.step('it is handed in for the meeting, locked, with the time at which it came in', async () => {
+    await press(anna, 'Lämna in…');
+    const dialog = anna.getByRole('dialog', { name: 'Lämna in' });
+    await expect(dialog.getByLabel('Till sammanträde')).toHaveValue(/^ks-/);
+    await expectAccessibleEverywhere(anna);
+    await tabTo(anna, dialog.getByRole('button', { name: 'Lämna in', exact: true }));
+    await anna.keyboard.press('Enter');
+    await expect(anna.getByText(/^Inlämnad och låst\. Inkommet .* kl\. \d\d\.\d\d\. Till KS den/)).toBeVisible();
+    await expect(anna.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+  });
+
+  await test.step('Jonas picks it in: who, what and where it is from; the original stands', async () => {
+    await jonas.reload();
+    const received = jonas.getByRole('region', { name: 'Inlämnade skriftliga' });
+    await expect(received.getByText(/^Skriftligt yrkande, inkommet kl\. \d\d\.\d\d$/)).toBeVisible();
+    await expectAccessibleEverywhere(jonas);
+    await press(jonas, 'Infoga skriftligt yrkande från Anna Lind (L)');
+    await expect(received.getByText('Infogad i paragrafen')).toBeVisible();
+    await expect.poll(() => plainText(jonas)).toContain(`Anna Lind (L) yrkar som tillägg att ${clause}`);
+    await press(jonas, 'Läs skriftligt yrkande från Anna Lind (L)');
+    await expect(jonas.getByText(/^Inkommet .* kl\. \d\d\.\d\d\. Till KS den/)).toBeVisible();
+    const id = new URL(jonas.url()).pathname.split('/').at(-1) ?? '';
+    const text = await pdfText(jonas, `/api/documents/${id}/pdf`);
+    expect(text).toContain('Skriftligt yrkande');
+    expect(text).toContain('Inkommen');
+    expect(text).toContain(clause);
+  });
+});
+
+/** Puts the caret at the end of the line with these words, by the arrows alone. */
+async function caretTo(page: Page, words: string): Promise<void> {
+  const isThere = () =>
+    page.evaluate((wanted) => document.getSelection()?.anchorNode?.parentElement?.closest('p, div')?.textContent?.includes(wanted) === true, words);
+  for (let lines = 0; lines < 40 && !(await isThere()); lines++) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+}

@@ -199,7 +199,9 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/meeting`, has(at.kind === 'minutesItem')],
     [`${of}/report`, has(at.kind === 'officerReport')],
     [`${of}/verification`, has(at.kind === 'minutesItem')],
-    [`${of}/receipt`, has(at.stage === 'filed' || at.stage === 'received')],
+    [`${of}/statements`, has(at.kind === 'minutesItem')],
+    [`${of}/statement`, has(at.kind === 'writtenStatement')],
+    [`${of}/receipt`, has(at.kind === 'motion' && (at.stage === 'filed' || at.stage === 'received'))],
     [`/api/matters/${matter.id}`, null],
     [`/api/matters/${matter.id}/audit`, has(facts.space.kind === 'party' && mayReadAuditLog(actor, facts.space))],
   ];
@@ -362,6 +364,21 @@ async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Pro
     }
     await world.remove(placed);
   }
+  count('beginnings');
+  const placed = await world.place(at, { matterStage: stage });
+  const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/statements`, { statement: 'reservation' });
+  const may = isReader && mayCreate(actor, 'writtenStatement', { kind: 'matter', space: at.space, stage });
+  const who = `${somebody?.id ?? 'nobody'} begins a statement about a matter that is ${stage}`;
+  check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));
+  // It stands with the group, in a matter of its own.
+  check(`${who}: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, 1);
+  if (answer.ok) {
+    const { id } = (await answer.json()) as { readonly id: string };
+    const row = await world.server.storage.rows.document(id);
+    check(`${who}: space`, row?.space, 'party');
+    if (row !== null) await world.remove({ row });
+  }
+  await world.remove(placed);
 }
 
 /** The motion that a matter in this stage is about. */
@@ -395,6 +412,7 @@ async function everythingOf({ row, matter }: Placed): Promise<string> {
     await rows.minutes.verifications(row.id),
     await rows.minutes.publicNotice(row.id),
     await rows.minutes.corrections(row.id),
+    await rows.minutes.statement(row.id),
     await way.referrals(matter.id),
     await way.handlings(matter.id),
     await rows.clients(row.id),

@@ -14,7 +14,7 @@ import {
 } from '@yrka/policies';
 import { bjorkvik, type DocumentKind, newBlockId } from '@yrka/schema';
 import type { AttachmentRow, DocumentRow, LockRow, MatterRow, PersonRow, SignatureRow } from '@yrka/storage';
-import { att, block, clauses, decisions, doc, p, section, title } from '@yrka/test-builders';
+import { att, block, clauses, decisions, doc, p, people, person as named, section, title } from '@yrka/test-builders';
 import { updateFromDocument } from '@yrka/ydoc';
 
 /** The moment at which the server's clock stands still. */
@@ -95,10 +95,15 @@ export const standings: readonly Standing[] = [
     standing('motion', 'party', stage, 'owner'),
   ]),
   standing('motion', 'party', 'draft', 'formerOwner'),
+  ...(['draft', 'filed'] as const).flatMap((stage) => [
+    standing('writtenStatement', 'party', stage, witnesses.L.id, 'L'),
+    standing('writtenStatement', 'party', stage, 'owner'),
+  ]),
+  standing('writtenStatement', 'municipality', 'received', 'system'),
   standing('motion', 'municipality', 'received', 'system'),
   ...reportStages.map((stage) => standing('officerReport', 'municipality', stage, witnesses.municipality.id)),
   ...itemStages.map((stage) => standing('minutesItem', 'municipality', stage, witnesses.municipality.id)),
-  ...(['motion', 'officerReport', 'minutesItem'] as const).map((kind) => standing(kind, 'published', 'published', 'system')),
+  ...(['motion', 'officerReport', 'minutesItem', 'writtenStatement'] as const).map((kind) => standing(kind, 'published', 'published', 'system')),
 ];
 
 /** Whom something may be given to: one of the group, others who are elected, those who work for the municipality, a guest, one who has left. */
@@ -107,7 +112,11 @@ const mayBeGiven: ReadonlySet<string> = new Set(['memberL', 'memberS', 'substitu
 /** What somebody may have been given to a document beside what their roles give; null for nothing. What is, or was, a draft is given, and items of the minutes to their verifiers. */
 export function grantsOf(at: Standing, somebody: PersonRow | null): readonly (DocumentRole | null)[] {
   if (at.space === 'published' || somebody === null || !mayBeGiven.has(somebody.id)) return [null];
-  return at.kind === 'motion' ? [null, ...documentRoles] : at.kind === 'minutesItem' ? [null, 'verifier'] : [null];
+  return at.kind === 'motion' || (at.kind === 'writtenStatement' && at.space === 'party')
+    ? [null, ...documentRoles]
+    : at.kind === 'minutesItem'
+      ? [null, 'verifier']
+      : [null];
 }
 
 /** The words that every document has, and by which one sees that it was read. */
@@ -119,6 +128,7 @@ export const itemBlockId = 'itemBlock111';
 const contents: Readonly<Record<DocumentKind, ReturnType<typeof doc>>> = {
   motion: doc(title(words), p(`${words} i parken.`), clauses(att('anlägga en damm.'), att('sätta upp en bänk.'))),
   officerReport: doc(title(words), section('summary', null, p(words)), decisions('Motionen anses besvarad.')),
+  writtenStatement: doc(title(words), people('by', named('Person witnessL')), p(words), clauses(att('anlägga en damm.'))),
   minutesItem: doc(title(words), block('paragraph', { id: itemBlockId }, words)),
 };
 const updates = Object.fromEntries(Object.entries(contents).map(([kind, content]) => [kind, updateFromDocument(content, contentClientId)])) as Readonly<
@@ -155,6 +165,8 @@ export class World {
   readonly #browsers = new Map<string, Browser>();
   /** The one attached file, as it is kept in each keeping: it is written once, and each document has a row of its own that names it. */
   readonly #files = new Map<string, AttachmentRow>();
+  /** Of each statement in a party's space the matter that it is about, also when it has been thrown away. */
+  readonly #about = new Map<string, string>();
   #number = 0;
 
   private constructor(server: TestServer) {
@@ -201,7 +213,7 @@ export class World {
   }
 
   async place(at: Standing, wishes: Wishes = {}): Promise<Placed> {
-    const filed = at.stage === 'filed' ? await this.#put(receivedStanding, { signedBy: [] }) : null;
+    const filed = at.stage === 'filed' ? await this.#put({ ...receivedStanding, kind: at.kind }, { signedBy: [] }) : null;
     return this.#put(at, wishes, filed?.row.id ?? null);
   }
 
@@ -216,6 +228,10 @@ export class World {
       await storage.journal.erase(id);
     }
     await rows.deleteMatter(row.matterId);
+    // What a statement is about goes with it, and what it became there.
+    const aboutId = this.#about.get(row.id);
+    const [about] = aboutId === undefined ? [] : await rows.documents(aboutId);
+    if (about !== undefined) await this.remove({ row: about });
     const received = filedAs === null ? null : await rows.document(filedAs);
     if (received !== null) await this.remove({ row: received });
   }
@@ -259,6 +275,12 @@ export class World {
     const update = updates[at.kind];
     const [seq = 0] = await storage.journal.appendBatch([{ documentId: row.id, update, personId: null, at: now }]);
     await rows.insertMatter(matter, [row]);
+    if (at.kind === 'writtenStatement') {
+      const receivedAt = at.space === 'municipality' ? now : null;
+      const aboutMatterId = at.space === 'municipality' ? matter.id : (await this.#put(receivedStanding, { signedBy: [] })).matter.id;
+      if (aboutMatterId !== matter.id) this.#about.set(row.id, aboutMatterId);
+      await rows.minutes.insertStatement({ documentId: row.id, statement: 'yrkande', aboutMatterId, meetingId: null, receivedAt });
+    }
     const lock: LockRow | null = lockedStages.has(at.stage)
       ? { id: newBlockId(), documentId: row.id, seq, ...canonicalText(contents[at.kind]), at: now, by: null, liftedAt: null }
       : null;

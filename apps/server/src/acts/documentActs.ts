@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Acting } from './acting.ts';
 import { discardDraft } from './discarding.ts';
 import { file } from './filing.ts';
+import { handIn } from './handingIn.ts';
 import { approve, finalise, returnForChanges, revise, sendForApproval } from './reporting.ts';
 import { hideWriters, showWriters } from './showingWriters.ts';
 import { sendForSigning, sign, unlock, withdrawSignature } from './signing.ts';
@@ -50,6 +51,7 @@ const returnInput = z.object({ reason: z.string().trim().max(1000).optional() })
 const finaliseInput = z.object({ meetingId: z.string().max(100).optional() }).strict();
 
 const id = z.string().min(1).max(100);
+const handInInput = z.object({ meetingId: id.optional() }).strict();
 /** More verifiers than any body has. */
 const sendingInput = z.object({ chairId: id, verifierIds: z.array(id).max(10).default([]), isImmediate: z.boolean().default(false) }).strict();
 const elsewhereInput = seen.extend({ personId: id, note: z.string().trim().max(300).default('') }).strict();
@@ -71,6 +73,7 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
   returnForChanges: stays(returnInput, (acting, document, input) => returnForChanges(acting, document, input.reason ?? '')),
   finalise: stays(finaliseInput, (acting, document, input) => finalise(acting, document, input.meetingId ?? null)),
   revise: handler(nothing, revise),
+  handIn: handler(handInInput, (acting, document, input) => handIn(acting, document, input.meetingId ?? null)),
   sendForVerification: stays(sendingInput, sendForVerification),
   returnItem: stays(returnInput, (acting, document, input) => returnItem(acting, document, input.reason ?? '')),
   verify: stays(seen, (acting, document, input) => verify(acting, document, input.sha256)),

@@ -8,6 +8,7 @@ type OtherAct =
   // The municipality's side of filing.
   | 'receive'
   | 'receivePaper'
+  | 'receiveStatement'
   // The other half of `schedule` and of `clearWorkingMaterial`.
   | 'unschedule'
   | 'keepWorkingMaterial'

@@ -148,7 +148,7 @@ export class Access {
     if (documents.length === 0) return null;
     const actor = actorOf(person);
     const facts: MatterFacts = { space: matterSpace(row), stage: row.stage, isMover: await this.isMover(person, row, documents) };
-    const kinds: readonly DocumentKind[] = ['officerReport', 'minutesItem'];
+    const kinds: readonly DocumentKind[] = ['officerReport', 'minutesItem', 'writtenStatement'];
     return {
       row,
       documents,

@@ -17,5 +17,5 @@ export function attributed(run: Run, document: DocumentRow): Run {
 function sourceOf({ createdBy, revisionOf, kind, space }: DocumentRow): RunSource {
   if (revisionOf !== null) return { kind: 'revision', documentId: revisionOf };
   if (createdBy !== null) return { kind: 'import' };
-  return kind === 'motion' && space === 'municipality' ? { kind: 'filing' } : { kind: 'server' };
+  return (kind === 'motion' || kind === 'writtenStatement') && space === 'municipality' ? { kind: 'filing' } : { kind: 'server' };
 }

@@ -30,7 +30,7 @@ export const paragraph = (...words: readonly (string | Node)[]): Node =>
 export const heading = (words: string): Node => line('paragraph', { level: 1 }, words);
 export const bullet = (words: string): Node => line('paragraph', { list: 'bullet' }, words);
 export const footnote = (words: string): Node => schema.node('footnote', null, [text(words)]);
-export const attClause = (id: string, words: string): Node => line('attClause', { id, att: true }, words);
+export const attClause = (id: string | null, words: string, att = true): Node => line('attClause', { id, att }, words);
 export const decisionPoint = (outcome: Outcome, answers: readonly ClauseReference[], words: string): Node =>
   line('decisionPoint', { att: true, outcome, answers }, words);
 export const decisionBasis = (words: string, source: { readonly document: string; readonly version: number } | null = null): Node =>

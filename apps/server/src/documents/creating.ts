@@ -25,7 +25,11 @@ export type Place = Pick<DocumentRow, 'space' | 'party' | 'stage'>;
 /** A draft of the person's party group. */
 export const partyDraft = ({ party }: Pick<PersonRow, 'party'>): Place => ({ space: 'party', party, stage: 'draft' });
 /** Came in from outside, or was written, in the municipality. */
-export const inMunicipality = (kind: DocumentKind): Place => ({ space: 'municipality', party: null, stage: kind === 'motion' ? 'received' : 'working' });
+export const inMunicipality = (kind: DocumentKind): Place => ({
+  space: 'municipality',
+  party: null,
+  stage: kind === 'motion' || kind === 'writtenStatement' ? 'received' : 'working',
+});
 export const publishedSample: Place = { space: 'published', party: null, stage: 'published' };
 
 /**

@@ -1,10 +1,11 @@
+import type { DocumentKind } from '@yrka/schema';
 import type { PersonRow, Storage } from '@yrka/storage';
 import { Refusal } from '../refusal.ts';
 import type { Access } from './access.ts';
 
 export type NamedActor = { readonly id: string; readonly name: string | null };
 export type NamedMatter = { readonly id: string; readonly title: string };
-export type NamedDocument = NamedMatter & { readonly kind: 'motion' | 'officerReport' | 'minutesItem' };
+export type NamedDocument = NamedMatter & { readonly kind: DocumentKind };
 
 /**
  * Puts names to ids for one reader, at the moment they are shown. Each is looked up once. A title

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { ImporterErrorCode } from '@yrka/importers';
-import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
+import type { ImportableKind, MunicipalityTemplate } from '@yrka/schema';
 import type { ProblemCode } from '../api.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reading, Reply, Request } from './threadMessages.ts';
 
 export type ReadingWishes = {
   /** What the file is, where somebody has said; else it is found out. */
-  readonly kind: DocumentKind | null;
+  readonly kind: ImportableKind | null;
   /** The municipalities whose headings it may have. */
   readonly templates: readonly MunicipalityTemplate[];
 };

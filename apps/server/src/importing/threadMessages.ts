@@ -1,11 +1,11 @@
 import type { ImportedDocument, ImporterErrorCode } from '@yrka/importers';
-import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
+import type { ImportableKind, MunicipalityTemplate } from '@yrka/schema';
 
 /** A file as it was understood; the document as ProseMirror JSON. */
 export type Reading = Omit<ImportedDocument, 'document'> & { readonly document: unknown };
 
 /** What a thread is begun with. */
-export type Request = { readonly bytes: Uint8Array<ArrayBuffer>; readonly kind: DocumentKind | null; readonly templates: readonly MunicipalityTemplate[] };
+export type Request = { readonly bytes: Uint8Array<ArrayBuffer>; readonly kind: ImportableKind | null; readonly templates: readonly MunicipalityTemplate[] };
 
 /** What it answers before it ends. */
 export type Reply =

@@ -29,6 +29,7 @@ export const noticeKinds = [
   'scheduled',
   'handled',
   'decided',
+  'statementReceived',
   'verificationAsked',
   'itemReturned',
   'itemVerified',

@@ -3,7 +3,6 @@ import { z } from '@hono/zod-openapi';
 import {
   bjorkvik,
   decisionLevels,
-  documentKinds,
   type FieldName,
   fieldNames,
   headFieldsOf,
@@ -36,9 +35,11 @@ function head(possible: readonly FieldName[], needed: FieldName | null) {
     .refine((list) => needed === null || list.includes(needed), `no ${needed}`);
 }
 
+const label = words(60).min(1);
+
 /** What a municipality may say otherwise than the template that it begins from. */
 export const templateWordsSchema = z.object({
-  documentLabels: z.record(z.enum(documentKinds), words(60).min(1)),
+  documentLabels: z.object({ motion: label, officerReport: label, minutesItem: label, writtenStatement: label }),
   addressee: words(200),
   place: words(60),
   clausesBeginWithAtt: z.boolean(),
@@ -57,10 +58,15 @@ export const newTemplateWordsSchema = templateWordsSchema.extend({
   minutesHead: head(headFieldsOf.minutesItem, 'paragraphNumber'),
 });
 
+/** What was kept before a municipality could name them has no word for written statements. */
+const keptWordsSchema = templateWordsSchema.extend({
+  documentLabels: templateWordsSchema.shape.documentLabels.extend({ writtenStatement: label.default(bjorkvik.documentLabels.writtenStatement) }),
+});
+
 export type TemplateWords = z.infer<typeof templateWordsSchema>;
 
 /** A whole template, as it is kept: what documents that began from it are shown by. */
-const templateSchema: z.ZodType<MunicipalityTemplate> = templateWordsSchema.extend({
+const templateSchema: z.ZodType<MunicipalityTemplate> = keptWordsSchema.extend({
   id: z.string(),
   version: z.number(),
   municipality: z.string(),
@@ -94,13 +100,15 @@ export async function templateOf(rows: Pick<Rows, 'organisation'>, id: string): 
 /** What a municipality's words come to: the base it begins from, adapted to its name and kind, its own changes, and its arms. */
 export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId' | 'templateChanges' | 'arms'>): MunicipalityTemplate {
   const adapted = adaptedBase(municipality);
-  const changes = templateWordsSchema.partial().parse(municipality.templateChanges);
+  const changes = keptWordsSchema.partial().parse(municipality.templateChanges);
   const template: MunicipalityTemplate = { ...adapted, ...changes, arms: municipality.arms };
   const base = baseOf(municipality);
   if (sameWords(template, base) && template.arms === base.arms) return base;
-  // No arms are nothing to name it by: templates had their ids before there were any.
-  const { id, version, arms, ...words } = template;
-  const content = arms === null ? words : { ...words, arms };
+  // No arms, and the usual word for written statements, are nothing to name it by: templates had their ids before there were any.
+  const { id, version, arms, documentLabels, ...words } = template;
+  const { writtenStatement, ...labels } = documentLabels;
+  const named = { ...words, documentLabels: writtenStatement === base.documentLabels.writtenStatement ? labels : documentLabels };
+  const content = arms === null ? named : { ...named, arms };
   const hash = createHash('sha256')
     .update(JSON.stringify(sorted(content)))
     .digest('hex');

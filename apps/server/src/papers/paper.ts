@@ -1,5 +1,5 @@
-import { type Docx, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
-import type { MunicipalityTemplate } from '@yrka/schema';
+import { type Docx, type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
+import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
 import type { NamedPerson } from '@yrka/formal-text';
@@ -70,9 +70,12 @@ async function gathered(
     arms: await readArms(files, template.arms),
     kind: row.kind,
     ...(clauses && { clauses }),
-    header: { diarienummer: matter.diarienummer, received: row.kind === 'motion' && row.space === 'municipality' ? matter.receivedAt : null },
+    header: await headerOf(storage, row, matter),
     // What is signed by hand is handed in as it is.
-    mark: (row.kind === 'motion' && (asFiled || forSigningByHand)) || (row.kind === 'minutesItem' && asVerified) ? null : markOf(row),
+    mark:
+      ((row.kind === 'motion' || row.kind === 'writtenStatement') && (asFiled || forSigningByHand)) || (row.kind === 'minutesItem' && asVerified)
+        ? null
+        : markOf(row),
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     ...(minutes && { minutes }),
@@ -80,6 +83,15 @@ async function gathered(
     createdAt: lock?.at ?? row.updatedAt,
   };
   return { content, options };
+}
+
+/** What stands at the head beside the document's own words: a statement is called by what it is, and came in at a moment of its own. */
+async function headerOf({ rows }: Pick<Storage, 'rows'>, { id, kind, space }: DocumentRow, matter: MatterRow): Promise<HeaderFacts> {
+  if (kind === 'writtenStatement') {
+    const statement = await rows.minutes.statement(id);
+    if (statement !== null) return { diarienummer: matter.diarienummer, received: statement.receivedAt, label: statementWords[statement.statement].label };
+  }
+  return { diarienummer: matter.diarienummer, received: kind === 'motion' && space === 'municipality' ? matter.receivedAt : null };
 }
 
 /** What became of a locked item of the minutes. */

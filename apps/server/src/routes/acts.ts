@@ -27,7 +27,20 @@ const act = createRoute({
   },
   responses: {
     200: json(actedSchema, 'Done; the document to go on with, where it is another'),
-    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'textHasChanged', 'emptyText', 'emptyItem', 'noSender', 'storageFull'),
+    ...refusals(
+      'badRequest',
+      'notSignedIn',
+      'noRight',
+      'notFound',
+      'conflict',
+      'textHasChanged',
+      'emptyText',
+      'emptyItem',
+      'emptyStatement',
+      'noSuchMeeting',
+      'noSender',
+      'storageFull',
+    ),
   },
 });
 

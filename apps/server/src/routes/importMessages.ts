@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { MunicipalityTemplate } from '@yrka/schema';
+import { importableKinds, type MunicipalityTemplate } from '@yrka/schema';
 import { matterSummarySchema } from './matterMessages.ts';
-import { documentKindSchema } from './messages.ts';
 
 /** What travels of a file that is read into a document. */
 
@@ -9,8 +8,8 @@ const lineSchema = z.object({ line: z.number().int().openapi({ description: 'Cou
 
 export const readingSchema = z
   .object({
-    kind: documentKindSchema,
-    kinds: z.array(documentKindSchema).openapi({ description: 'The kinds that the person may read in here' }),
+    kind: z.enum(importableKinds),
+    kinds: z.array(z.enum(importableKinds)).openapi({ description: 'The kinds that the person may read in here' }),
     template: z
       .custom<MunicipalityTemplate>((value) => typeof value === 'object' && value !== null)
       .openapi({ type: 'object', description: 'The municipality whose headings the document goes by' }),

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type DocumentKind, documentKinds, type MunicipalityTemplate, newBlockId, schema, templates as known } from '@yrka/schema';
+import { type ImportableKind, importableKinds, type MunicipalityTemplate, newBlockId, schema, templates as known } from '@yrka/schema';
 import { type DocumentAct, documentActs } from '@yrka/policies';
 import type { PersonRow } from '@yrka/storage';
 import type { Reading as ReadingMessage } from '../api.ts';
@@ -15,12 +15,12 @@ import { municipalityTemplate } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { importedSchema, readingSchema } from './importMessages.ts';
-import { documentKindSchema, maxTitleLength } from './messages.ts';
+import { maxTitleLength } from './messages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const wishes = z.object({
   name: z.string().max(maxTitleLength).optional().openapi({ description: "The file's name: the title, where the text has none" }),
-  kind: documentKindSchema.optional().openapi({ description: 'What the file is; found out when left out' }),
+  kind: z.enum(importableKinds).optional().openapi({ description: 'What the file is; found out when left out' }),
   templateId: z.string().max(100).optional().openapi({ description: 'The municipality whose headings it has; found out when left out' }),
   matterId: z.string().max(100).optional().openapi({ description: 'The matter that it belongs to; one of its own when left out' }),
 });
@@ -85,18 +85,20 @@ export function importRoutes(server: ServerContext): Routes {
   }
 
   /** The kinds of document that the person may bring: into the matter, or into one of its own. */
-  function kindsFor(person: PersonRow, matter: OpenMatter | null): readonly DocumentKind[] {
-    return matter === null ? documentKinds.filter((kind) => access.policies.importSpace(actorOf(person), kind) !== null) : matter.mayCreate;
+  function kindsFor(person: PersonRow, matter: OpenMatter | null): readonly ImportableKind[] {
+    return matter === null
+      ? importableKinds.filter((kind) => access.policies.importSpace(actorOf(person), kind) !== null)
+      : importableKinds.filter((kind) => matter.mayCreate.includes(kind));
   }
 
   /** Whether a document of this kind has room for files beside it, where it would begin. */
-  async function mayGoWith(person: PersonRow, kind: DocumentKind): Promise<boolean> {
+  async function mayGoWith(person: PersonRow, kind: ImportableKind): Promise<boolean> {
     const { kinds, from }: DocumentAct = documentActs.attach;
     return kinds.includes(kind) && from.includes(placeFor(person, kind).stage) && (await attachments.mayHave({ kind }));
   }
 
   /** What a member brings is a draft, what an officer brings has come in. */
-  function placeFor(person: PersonRow, kind: DocumentKind): Place {
+  function placeFor(person: PersonRow, kind: ImportableKind): Place {
     return access.policies.importSpace(actorOf(person), kind)?.kind === 'party' ? partyDraft(person) : inMunicipality(kind);
   }
 

@@ -163,6 +163,8 @@ export function matterRoutes(server: ServerContext): Routes {
       const matter = await access.matter(person, c.req.valid('param').matterId);
       const { kind } = c.req.valid('json');
       if (!matter.mayCreate.includes(kind)) throw new Refusal('noRight');
+      // A statement stands with the group, and is begun by a request of its own.
+      if (kind === 'writtenStatement') throw new Refusal('badRequest');
       const at = now();
       const motionTitle = matter.documents.find(({ row }) => row.kind === 'motion')?.row.title ?? null;
       const filling = await knownFilling(storage.rows, { kind, matter: matter.row, motionTitle, person, at });

@@ -57,6 +57,7 @@ export const problemCodes = [
   'textHasChanged',
   'emptyText',
   'emptyItem',
+  'emptyStatement',
   'noSender',
   'diarienummerInUse',
   'noSuchBody',

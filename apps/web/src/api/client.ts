@@ -24,6 +24,9 @@ import type {
   SuggestionList,
   Session,
   SignIn,
+  NewStatement,
+  Statement,
+  StatementList,
   Verification,
 } from '@yrka/server/api';
 
@@ -71,6 +74,9 @@ export const api = {
   actOnDocument: (id: string, act: string, body: object) =>
     sendJson<Acted>('POST', `/api/documents/${encodeURIComponent(id)}/acts/${encodeURIComponent(act)}`, body),
   lock: (id: string) => getJson<Lock>(`/api/documents/${encodeURIComponent(id)}/lock`),
+  beginStatement: (matterId: string, body: NewStatement) => sendJson<DocumentSummary>('POST', `/api/matters/${encodeURIComponent(matterId)}/statements`, body),
+  statement: (id: string) => getJson<Statement>(`/api/documents/${encodeURIComponent(id)}/statement`),
+  statements: (id: string) => getJson<StatementList>(`/api/documents/${encodeURIComponent(id)}/statements`),
   verification: (id: string) => getJson<Verification>(`/api/documents/${encodeURIComponent(id)}/verification`),
   report: (id: string) => getJson<Report>(`/api/documents/${encodeURIComponent(id)}/report`),
   filing: (id: string) => getJson<Filing>(`/api/documents/${encodeURIComponent(id)}/filing`),

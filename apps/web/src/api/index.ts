@@ -46,6 +46,10 @@ export {
   useSuggestionList,
   useSession,
   useSignIn,
+  useBeginStatement,
+  useReadContent,
+  useStatement,
+  useStatements,
   useVerification,
   useTakeRescue,
 } from './queries.ts';

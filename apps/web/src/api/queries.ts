@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, skipToken, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DocumentSummary, MatterDetails, MatterSummary, Session } from '@yrka/server/api';
+import type { DocumentSummary, MatterDetails, MatterSummary, Session, Statement } from '@yrka/server/api';
 import { api, type ReadingWishes } from './client.ts';
 
 /** What is kept of the server's answers, and by which keys. Everything is forgotten when somebody else signs in. */
@@ -23,6 +23,15 @@ export const queries = {
     queryOptions({ queryKey: ['documents', id, 'clauses', version ?? 'newest'], queryFn: id === null ? skipToken : () => api.clauses(id, version) }),
   lock: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'lock'], queryFn: id === null ? skipToken : () => api.lock(id) }),
   report: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'report'], queryFn: id === null ? skipToken : () => api.report(id) }),
+  statement: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'statement'], queryFn: id === null ? skipToken : () => api.statement(id) }),
+  /** Others hand in while one looks on: asked again when one comes back to the page. */
+  statements: (id: string | null) =>
+    queryOptions({
+      queryKey: ['documents', id, 'statements'],
+      queryFn: id === null ? skipToken : () => api.statements(id),
+      refetchOnWindowFocus: 'always',
+      refetchInterval: 30_000,
+    }),
   verification: (id: string | null) =>
     queryOptions({ queryKey: ['documents', id, 'verification'], queryFn: id === null ? skipToken : () => api.verification(id) }),
   filing: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'filing'], queryFn: id === null ? skipToken : () => api.filing(id) }),
@@ -58,6 +67,10 @@ export const useClauses = (id: string | null) => useQuery(queries.clauses(id));
 export const useLock = (id: string | null) => useQuery(queries.lock(id));
 /** How far a report has come; null for what is no report. */
 export const useReport = (id: string | null) => useQuery(queries.report(id));
+/** What a written statement is; null for what is none. */
+export const useStatement = (id: string | null) => useQuery(queries.statement(id));
+/** What has been handed in for an item of the minutes; null for what is none. */
+export const useStatements = (id: string | null) => useQuery(queries.statements(id));
 /** How far an item of the minutes has come; null for what is none. */
 export const useVerification = (id: string | null) => useQuery(queries.verification(id));
 /** Null for a document that is not filed. */
@@ -149,6 +162,18 @@ export function useTakeRescue(documentId: string) {
 }
 
 /** Does something with a document, after which all that is known of it and of its matter is asked again. */
+/** Reads a document's text once, when it is asked for. */
+export const useReadContent = () => useMutation({ mutationFn: (id: string) => api.content(id) });
+
+/** Begins a written statement about a matter, in the space of one's own group. */
+export function useBeginStatement(matterId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (statement: Statement['statement']) => api.beginStatement(matterId, { statement }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
+  });
+}
+
 export function useActOnDocument(documentId: string) {
   const client = useQueryClient();
   return useMutation({

@@ -19,6 +19,7 @@ import { presence } from './en/presence.ts';
 import { reporting } from './en/reporting.ts';
 import { sharing } from './en/sharing.ts';
 import { signIn } from './en/signIn.ts';
+import { statements } from './en/statements.ts';
 import { suggestions } from './en/suggestions.ts';
 import { verification } from './en/verification.ts';
 import { way } from './en/way.ts';
@@ -46,6 +47,7 @@ export const en: Words<typeof sv> = {
   reporting,
   sharing,
   signIn,
+  statements,
   suggestions,
   verification,
   way,

@@ -18,6 +18,7 @@ import { presence } from './sv/presence.ts';
 import { reporting } from './sv/reporting.ts';
 import { sharing } from './sv/sharing.ts';
 import { signIn } from './sv/signIn.ts';
+import { statements } from './sv/statements.ts';
 import { suggestions } from './sv/suggestions.ts';
 import { verification } from './sv/verification.ts';
 import { way } from './sv/way.ts';
@@ -45,6 +46,7 @@ export const sv = {
   reporting,
   sharing,
   signIn,
+  statements,
   suggestions,
   verification,
   way,

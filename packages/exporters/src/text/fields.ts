@@ -7,6 +7,7 @@ const labels: Readonly<Record<DocumentKind, Readonly<Partial<Record<FieldName, s
   motion: {},
   officerReport: { date: 'Datum', diarienummer: 'Diarienummer', responsibleOfficer: 'Handläggare' },
   minutesItem: { date: 'Sammanträdesdatum' },
+  writtenStatement: { date: 'Datum', diarienummer: 'Diarienummer' },
 };
 
 // Typed or read together with a label of its own.

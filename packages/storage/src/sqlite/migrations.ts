@@ -346,4 +346,10 @@ export const rowMigrations: readonly Migration[] = [
      "by" TEXT NOT NULL, byName TEXT NOT NULL, at INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX correction_of_document ON correction (documentId, at);`,
+
+  // What the groups write for the minutes.
+  `CREATE TABLE statement (
+     documentId TEXT PRIMARY KEY, statement TEXT NOT NULL, aboutMatterId TEXT NOT NULL, meetingId TEXT, receivedAt INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX statement_about_matter ON statement (aboutMatterId, receivedAt);`,
 ];

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { CorrectionRow, Minutes, PublicNoticeRow, Verification, VerificationRow, VerifierRow } from '../minutes.ts';
+import type { CorrectionRow, Minutes, PublicNoticeRow, StatementRow, Verification, VerificationRow, VerifierRow } from '../minutes.ts';
 import { atomically, attempt } from './attempt.ts';
-import { correctionCodec, publicNoticeCodec, type Tables, verificationCodec, verifierCodec } from './tables.ts';
+import { correctionCodec, publicNoticeCodec, statementCodec, type Tables, verificationCodec, verifierCodec } from './tables.ts';
 
 export class SqliteMinutes implements Minutes {
   readonly #db: Kysely<Tables>;
@@ -66,6 +66,24 @@ export class SqliteMinutes implements Minutes {
     });
   }
 
+  async insertStatement(statement: StatementRow): Promise<void> {
+    await attempt('keeping a statement', () => this.#db.insertInto('statement').values(statementCodec.encode(statement)).execute());
+  }
+
+  statement(documentId: string): Promise<StatementRow | null> {
+    return attempt('reading a statement', async () => {
+      const row = await this.#db.selectFrom('statement').selectAll().where('documentId', '=', documentId).executeTakeFirst();
+      return row === undefined ? null : statementCodec.decode(row);
+    });
+  }
+
+  receivedStatements(aboutMatterId: string): Promise<readonly StatementRow[]> {
+    return attempt('listing statements', async () => {
+      const received = this.#db.selectFrom('statement').selectAll().where('aboutMatterId', '=', aboutMatterId).where('receivedAt', 'is not', null);
+      return (await received.orderBy('receivedAt').orderBy('documentId').execute()).map(statementCodec.decode);
+    });
+  }
+
   async insertCorrection(correction: CorrectionRow): Promise<void> {
     await attempt('keeping a correction', () => this.#db.insertInto('correction').values(correctionCodec.encode(correction)).execute());
   }
@@ -83,7 +101,8 @@ export class SqliteMinutes implements Minutes {
 export async function deleteMinutes(db: Kysely<Tables>, documentId: string): Promise<void> {
   const locks = db.selectFrom('verification').select('lockId').where('documentId', '=', documentId);
   await db.deleteFrom('verifier').where('lockId', 'in', locks).execute();
-  for (const table of ['verification', 'publicNotice', 'correction'] as const) await db.deleteFrom(table).where('documentId', '=', documentId).execute();
+  for (const table of ['verification', 'publicNotice', 'correction', 'statement'] as const)
+    await db.deleteFrom(table).where('documentId', '=', documentId).execute();
 }
 
 /** When it was sent and came back, who had verified it until then, and why: what led to the text that was verified in the end. */

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit.ts';
 import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
-import type { CorrectionRow, PublicNoticeRow, VerificationRow, VerifierRow } from '../minutes.ts';
+import type { CorrectionRow, PublicNoticeRow, StatementRow, VerificationRow, VerifierRow } from '../minutes.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
 import type { Run } from '../runs.ts';
@@ -47,6 +47,7 @@ export type Tables = {
   verifier: Stored<VerifierRow>;
   publicNotice: Stored<PublicNoticeRow>;
   correction: Stored<CorrectionRow>;
+  statement: Stored<StatementRow>;
   commentThread: Stored<CommentThreadRow>;
   comment: Stored<CommentRow>;
   run: Stored<Run> & { documentId: string };
@@ -79,6 +80,7 @@ export const reportStepCodec = codec<ReportStepRow>({ instants: ['at'] });
 export const verificationCodec = codec<VerificationRow>({ instants: ['at', 'verifiedAt', 'returnedAt'], flags: ['isImmediate'] });
 export const verifierCodec = codec<VerifierRow>({ instants: ['verifiedAt'] });
 export const publicNoticeCodec = codec<PublicNoticeRow>({ instants: ['at'] });
+export const statementCodec = codec<StatementRow>({ instants: ['receivedAt'] });
 export const correctionCodec = codec<CorrectionRow>({ instants: ['at'] });
 export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
 export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });

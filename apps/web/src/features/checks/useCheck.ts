@@ -39,6 +39,9 @@ export function useCheck(details: DocumentDetails, { motion, meeting, attendance
             everyClauseIsAnswered: template.reportParts.some(({ part }) => part === 'proposedDecision'),
             requiredParts: ['proposedDecision', 'summary'],
           });
+        // A page of the group's own, which nothing is asked of.
+        case 'writtenStatement':
+          return [];
       }
     },
     [kind, template, motion, ofMotion, ofMinutes],

@@ -4,6 +4,7 @@ import { Banner } from '../../ui/index.ts';
 import type { RefusalCode } from '@yrka/protocol';
 import type { ConnectionSnapshot } from './connection/connection.ts';
 import { ReportWay } from '../reporting/index.ts';
+import { StatementWay } from '../statements/index.ts';
 import { VerificationWay } from '../verification/index.ts';
 import { DocumentWay, LateWork } from '../way/index.ts';
 import css from './Notices.module.css';
@@ -26,6 +27,7 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
       {details.writersAreShown && <p className={css.band}>{writers('shown')}</p>}
       <DocumentWay details={details} />
       <ReportWay details={details} />
+      <StatementWay details={details} />
       <VerificationWay details={details} />
       <LateWork details={details} />
       {refusal !== null && <RefusedBanner refusal={refusal} />}
@@ -58,7 +60,12 @@ function bandOf({
   sharedWithMunicipality,
 }: DocumentDetails): 'sampleBand' | 'readOnlyBand' | 'draftBand' | 'sharedBand' | 'workingBand' | null {
   if (label !== null) return 'sampleBand';
-  if ((kind === 'motion' && stage !== 'draft') || kind === 'officerReport' || (kind === 'minutesItem' && space === 'municipality')) return null;
+  if (
+    ((kind === 'motion' || kind === 'writtenStatement') && stage !== 'draft') ||
+    kind === 'officerReport' ||
+    (kind === 'minutesItem' && space === 'municipality')
+  )
+    return null;
   if (space === 'party') return sharedWithMunicipality ? 'sharedBand' : 'draftBand';
   return mayWrite ? 'workingBand' : 'readOnlyBand';
 }

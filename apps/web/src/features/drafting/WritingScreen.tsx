@@ -1,4 +1,5 @@
 import { EditorContent } from '@tiptap/react';
+import { statementWords } from '@yrka/schema';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
@@ -18,6 +19,7 @@ import {
   type Recording,
   useMeetingOf,
 } from '../deliberation/index.ts';
+import { ReceivedStatements } from '../statements/index.ts';
 import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
 import { useAskingWriters } from '../writers/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
@@ -149,7 +151,12 @@ export function WritingScreen({
 
   if (editor === null) return null;
   // A § stands under the meeting's own heading and has none above its title.
-  const label = details.kind === 'minutesItem' ? null : details.template.documentLabels[details.kind];
+  const label =
+    details.kind === 'minutesItem'
+      ? null
+      : details.statement === null
+        ? details.template.documentLabels[details.kind]
+        : statementWords[details.statement].label;
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
   const jump = () => setZone('text');
@@ -252,6 +259,7 @@ export function WritingScreen({
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
+            <ReceivedStatements editor={editor} details={details} isWriting={isWriting} />
             {left !== null && <UnsentOffer editor={editor} connection={connection} left={left} mayPutIn={isWriting} onTaken={onLeftTaken} />}
             {details.kind === 'minutesItem' && <ReportDrift editor={editor} details={details} isWriting={isWriting} />}
             <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
@@ -289,7 +297,7 @@ export function WritingScreen({
                 </>
               )}
             </div>
-            {details.kind !== 'minutesItem' && <Attachments documentId={details.id} />}
+            {details.kind !== 'minutesItem' && details.kind !== 'writtenStatement' && <Attachments documentId={details.id} />}
           </section>
           {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions')) && (
             <aside className={css.right} aria-label={t('beside')}>

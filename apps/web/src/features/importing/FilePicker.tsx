@@ -1,4 +1,4 @@
-import { documentKinds } from '@yrka/schema';
+import { importableKinds } from '@yrka/schema';
 import { useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
@@ -66,7 +66,7 @@ export function FilePicker({ reading }: { readonly reading: ReadingState }) {
         <div className={css.anyway}>
           <p>{t('anyway')}</p>
           <div className={css.actions}>
-            {documentKinds.map((kind) => (
+            {importableKinds.map((kind) => (
               <Button key={kind} onPress={() => read(failed.file, { kind, templateId: null })}>
                 {t(`kinds.${kind}`)}
               </Button>

@@ -8,6 +8,7 @@ import { BackLink, Banner, Button, ButtonLink, EmptyState, IconButton, PageHeadi
 import { ActDialog } from './ActDialog.tsx';
 import { type Act, actsAt, nextAct } from './acts.ts';
 import { Scans } from '../attachments/index.ts';
+import { BeginStatement } from '../statements/index.ts';
 import { LogLink } from '../audit/index.ts';
 import { useDocumentLabel } from './document-label.ts';
 import { DropOnMatter, ReadInLink } from './DropOnMatter.tsx';
@@ -246,7 +247,11 @@ function Way({ matter, isWhole, buttons, onAnswer }: WayProps) {
         {minutes.map((document) => (
           <Sheet key={document.id} document={document} matter={matter} />
         ))}
+        {of('writtenStatement').map((document) => (
+          <Sheet key={document.id} document={document} matter={matter} />
+        ))}
         <Create matter={matter} kind="minutesItem" isFirst={minutes.length === 0} />
+        {matter.mayCreate.includes('writtenStatement') && <BeginStatement matterId={matter.id} />}
         {buttons('bodies')}
       </Step>
       <Step name={t('step.assembly')} state={unlessDone(matter.decidedOn !== null)}>

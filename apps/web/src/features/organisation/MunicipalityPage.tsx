@@ -134,6 +134,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           <TextField label={t('labels.motion')} {...label('motion')} />
           <TextField label={t('labels.officerReport')} {...label('officerReport')} />
           <TextField label={t('labels.minutesItem')} {...label('minutesItem')} />
+          <TextField label={t('labels.writtenStatement')} {...label('writtenStatement')} />
           <TextField label={t('place')} {...word('place')} />
         </div>
         <TextField label={t('addressee')} {...word('addressee')} />

@@ -53,6 +53,8 @@ export const audit = {
     approve: '{actor} approved the report',
     finalise: '{actor} finalised the report',
     revise: '{actor} began a new version of the report',
+    handIn: '{actor} handed in the written statement',
+    receiveStatement: '{actor} handed in a written statement about the matter',
     sendForVerification: '{actor} sent the item for verification',
     returnItem: '{actor} unlocked the item for changes',
     verify: '{actor} verified the item',

@@ -33,7 +33,7 @@ export const checks: Words<typeof sv>['checks'] = {
     removeBlock: 'Remove',
   },
 
-  document: { motion: 'the motion', officerReport: 'the report', minutesItem: 'the minutes' },
+  document: { motion: 'the motion', officerReport: 'the report', minutesItem: 'the minutes', writtenStatement: 'the written statement' },
 
   sentence: {
     titleMissing: 'There is no title',

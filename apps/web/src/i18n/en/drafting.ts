@@ -3,7 +3,12 @@ import type { Words } from '../sv.ts';
 
 export const drafting: Words<typeof swedish> = {
   loading: 'Fetching the document',
-  untitled: { motion: 'Motion without a title', officerReport: 'Report without a title', minutesItem: 'Item without a title' },
+  untitled: {
+    motion: 'Motion without a title',
+    officerReport: 'Report without a title',
+    minutesItem: 'Item without a title',
+    writtenStatement: 'Statement without a title',
+  },
   back: 'Matters',
   paper: 'The text of the document',
 

@@ -57,6 +57,7 @@ export const errors: Words<typeof swedish> = {
   conflict: 'Somebody else was first, or it has been done already. Reload the page to see how it stands.',
   textHasChanged: 'The text has changed since you read it. Read it again before you go on.',
   emptyText: 'The motion has neither a title nor a clause. Write something before you file it.',
+  emptyStatement: 'Write in whose name the statement is and what it says before you hand it in.',
   emptyItem: 'The item has no text. Write something before you send it for verification.',
   noSender: 'No member has signed the motion. At least one has to before it can be filed.',
   diarienummerInUse: 'Another matter already has that reference number. Check it, or confirm that it is meant.',

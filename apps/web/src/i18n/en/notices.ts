@@ -42,6 +42,7 @@ export const notices = {
     scheduled: '{actor} has changed when the matter is dealt with',
     handled: '{actor} has noted how the matter was handled',
     decided: '{actor} has noted the decision of the assembly in the matter',
+    statementReceived: '{actor} has handed in a written statement about a matter',
     verificationAsked: '{actor} asks you to verify an item of the minutes',
     itemReturned: '{actor} has unlocked an item of the minutes for changes. What was verified of it no longer holds.',
     itemVerified: 'An item of the minutes has been verified. The last to do so was {actor}.',

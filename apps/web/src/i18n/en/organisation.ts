@@ -29,7 +29,12 @@ export const organisation: Words<typeof swedish> = {
     yearStarts: { received: 'came in', moved: 'was moved', announced: 'was announced' },
     wordsTitle: 'Words in the documents',
     wordsHelp: 'For new documents. Those that are there look as they did when they were begun.',
-    labels: { motion: 'The motion is called', officerReport: 'The report is called', minutesItem: 'The item of the minutes is called' },
+    labels: {
+      motion: 'The motion is called',
+      officerReport: 'The report is called',
+      minutesItem: 'The item of the minutes is called',
+      writtenStatement: 'The written statement is called',
+    },
     place: 'Place',
     addressee: 'A motion is addressed',
     leadIn: 'Before the clauses',

@@ -55,6 +55,8 @@ export const audit = {
     approve: '{actor} godkände skrivelsen',
     finalise: '{actor} färdigställde skrivelsen',
     revise: '{actor} började på en ny version av skrivelsen',
+    handIn: '{actor} lämnade in den skriftliga inlagan',
+    receiveStatement: '{actor} lämnade in en skriftlig inlaga till ärendet',
     sendForVerification: '{actor} skickade paragrafen för justering',
     returnItem: '{actor} låste upp paragrafen för ändringar',
     verify: '{actor} justerade paragrafen',

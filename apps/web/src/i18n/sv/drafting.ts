@@ -1,7 +1,12 @@
 /** The page where a document is written. */
 export const drafting = {
   loading: 'Dokumentet hämtas',
-  untitled: { motion: 'Motion utan rubrik', officerReport: 'Skrivelse utan rubrik', minutesItem: 'Paragraf utan rubrik' },
+  untitled: {
+    motion: 'Motion utan rubrik',
+    officerReport: 'Skrivelse utan rubrik',
+    minutesItem: 'Paragraf utan rubrik',
+    writtenStatement: 'Inlaga utan rubrik',
+  },
   back: 'Ärenden',
   paper: 'Dokumentets text',
 

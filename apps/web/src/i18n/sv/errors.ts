@@ -57,6 +57,7 @@ export const errors = {
   conflict: 'Någon annan hann före, eller så är det redan gjort. Läs in sidan igen och se hur det står.',
   textHasChanged: 'Texten har ändrats sedan du läste den. Läs den igen innan du går vidare.',
   emptyText: 'Motionen har varken rubrik eller att-sats. Skriv något innan du lämnar in den.',
+  emptyStatement: 'Skriv vem inlagan kommer från och vad den säger innan du lämnar in den.',
   emptyItem: 'Paragrafen har ingen text. Skriv något innan du skickar den för justering.',
   noSender: 'Ingen ledamot har undertecknat motionen. Minst en behöver göra det innan den kan lämnas in.',
   diarienummerInUse: 'Ett annat ärende har redan det diarienumret. Kontrollera numret, eller bekräfta att det ska vara samma.',

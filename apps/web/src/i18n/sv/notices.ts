@@ -44,6 +44,7 @@ export const notices = {
     scheduled: '{actor} har ändrat när ärendet ska behandlas',
     handled: '{actor} har antecknat hur ärendet behandlades',
     decided: '{actor} har antecknat fullmäktiges beslut i ärendet',
+    statementReceived: '{actor} har lämnat in en skriftlig inlaga till ett ärende',
     verificationAsked: '{actor} ber dig justera en paragraf',
     itemReturned: '{actor} har låst upp en paragraf för ändringar. Det som var justerat gäller inte längre.',
     itemVerified: 'En paragraf är justerad. Den sista att justera var {actor}.',

@@ -28,7 +28,12 @@ export const organisation = {
     yearStarts: { received: 'kom in', moved: 'väcktes', announced: 'anmäldes' },
     wordsTitle: 'Ord i dokumenten',
     wordsHelp: 'Gäller nya dokument. De som redan finns ser ut som de gjorde när de skapades.',
-    labels: { motion: 'Motionen heter', officerReport: 'Skrivelsen heter', minutesItem: 'Protokollets del heter' },
+    labels: {
+      motion: 'Motionen heter',
+      officerReport: 'Skrivelsen heter',
+      minutesItem: 'Protokollets del heter',
+      writtenStatement: 'Inlagan till protokollet heter',
+    },
     place: 'Ort',
     addressee: 'En motion ställs',
     leadIn: 'Inledning till att-satserna',

@@ -1,0 +1,48 @@
+/** Skriftliga yrkanden, reservationer och särskilda yttranden: written by a group, handed in, picked into the §. */
+export const statements = {
+  begin: 'Nytt skriftligt…',
+  beginOf: { yrkande: 'Nytt skriftligt yrkande', reservation: 'Ny skriftlig reservation', separateStatement: 'Nytt särskilt yttrande' },
+  beginMeans: 'Ett utkast hos partigruppen. Kommunens tjänstepersoner ser det först när det lämnas in.',
+
+  label: 'Inlagans väg',
+  actions: 'Vad du kan göra med inlagan',
+  kind: { yrkande: 'Skriftligt yrkande', reservation: 'Skriftlig reservation', separateStatement: 'Särskilt yttrande' },
+  about: 'Gäller ärendet {title}.',
+  aboutNumber: 'Gäller ärendet {title}, {number}.',
+  toMatter: 'Till ärendet',
+  next: 'När den lämnas in låses den och blir en allmän handling i ärendet. Utkastet och kommentarerna stannar hos partigruppen.',
+  handIn: 'Lämna in…',
+  handedIn: 'Inlämnad och låst. Inkommet {when}.',
+  received: 'Inkommet {when}.',
+  forMeeting: 'Till {body} den {date}.',
+  toReceived: 'Den inlämnade inlagan',
+  told: 'Inlagan är inlämnad.',
+
+  dialog: {
+    title: 'Lämna in',
+    meeting: 'Till sammanträde',
+    option: '{body} {date}',
+    none: 'Inget särskilt sammanträde',
+    yrkandeMeans: 'Ett yrkande framställs på sammanträdet. Sekreteraren för in det i paragrafen.',
+    reservationMeans: 'Reservationen anmäls innan sammanträdet avslutas och lämnas skriftligt före justeringen.',
+    separateStatementMeans: 'Yttrandet lämnas före justeringen.',
+    happens: 'Servern antecknar när inlagan kom in. Den går inte att ändra efteråt.',
+    action: 'Lämna in',
+    gone: 'Någon annan i gruppen hann före. Stäng rutan och se hur inlagan står nu.',
+  },
+
+  list: {
+    title: 'Inlämnade skriftliga',
+    inkommet: '{kind}, inkommet kl. {time}',
+    inkommetDay: '{kind}, inkommet {when}',
+    lateYrkande: 'Kom in efter sammanträdets dag.',
+    late: 'Kom in efter justeringen.',
+    read: 'Läs',
+    readOf: 'Läs {kind} från {who}',
+    pickIn: 'Infoga',
+    pickInOf: 'Infoga {kind} från {who}',
+    pickedIn: 'Infogad i paragrafen',
+    told: '{kind} från {who} är infogad.',
+    failed: 'Inlagan kunde inte infogas. Läs in sidan igen och försök på nytt.',
+  },
+} as const;
