@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { yrka } from './yrka.ts';
 
 // Not process.exit: what is still on its way to a pipe would be cut off.
