@@ -53,7 +53,8 @@ function together(one: Written, other: Written): Written {
   const spanning = (name: (typeof deeds)[number]): Deed | null => {
     const [first, second] = [one[name], other[name]];
     if (first === null || second === null) return null;
-    return { personId: first.personId, from: first.from < second.from ? first.from : second.from, to: first.to > second.to ? first.to : second.to };
+    const times = [first.from, first.to, second.from, second.to].map((at) => at.getTime());
+    return { personId: first.personId, from: new Date(Math.min(...times)), to: new Date(Math.max(...times)) };
   };
   return { text: one.text + other.text, source: one.source, wrote: spanning('wrote'), moved: spanning('moved'), accepted: spanning('accepted') };
 }
