@@ -120,6 +120,7 @@ const minutesFacts = {
     fromItem: null,
     untilItem: null,
   })),
+  chair: { name: 'Anna Lind', party: 'L' },
   isAssembly: null,
 };
 const reportFacts = {

@@ -30,7 +30,7 @@ import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { checkMinutes, type MinutesFacts } from './checkMinutes.ts';
 
-const facts: MinutesFacts = { people: null, parties: null, attending: null, isAssembly: true };
+const facts: MinutesFacts = { people: null, parties: null, attending: null, chair: null, isAssembly: true };
 const seated = (names: string) =>
   names.split(', ').map((name) => ({ name, party: null, personId: name, isSubstitute: false, presence: 'serving' as const, fromItem: null, untilItem: null }));
 const told = (document: Node, given: Partial<MinutesFacts> = {}) =>
@@ -208,6 +208,12 @@ describe('votes', () => {
     expect(told(given(rejected, { yes: 9, no: 4, stage: 'counterProposal' }, meanings))).toEqual([]);
     // The casting vote settles an equal one otherwise than the figures.
     expect(told(given(rejected, { yes: 7, no: 7, settledBy: 'castingVote' }, meanings))).toEqual([]);
+    // What the chair voted for is known from the list, and who presides from the attendance.
+    const equal = { yes: 1, no: 1, settledBy: 'castingVote', yesFor: 'yrkande approve', noFor: 'yrkande reject' };
+    const tie = (point: Node) => given(point, equal, castVotes(yes('Anna Lind (L)'), no('Bo Ek (M)')));
+    expect(told(tie(approved), { chair: { name: 'Bo Ek', party: 'M' } })).toEqual(['voteAgainstDecision avslag på motionen']);
+    expect(told(tie(rejected), { chair: { name: 'Bo Ek', party: 'M' } })).toEqual([]);
+    expect(told(tie(approved))).toEqual([]);
   });
 
   test('[VOT6] one third of an assembly has its referral back or deferral', () => {

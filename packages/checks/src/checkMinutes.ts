@@ -22,6 +22,8 @@ export type MinutesFacts = {
   readonly parties: readonly string[] | null;
   /** Who takes part in the meeting as a whole, where attendance was recorded. */
   readonly attending: readonly Attending[] | null;
+  /** Who presides, where the attendance tells it: the chair's vote settles a tie (KL 5:56). */
+  readonly chair: NamedPerson | null;
   /** Whether the body is the assembly, where one third may refer a matter back (KL 5:50). */
   readonly isAssembly: boolean | null;
 };
@@ -31,10 +33,10 @@ export type MinutesFacts = {
  * is. Follows kommunallagen 5 kap. 67 § point by point. Where the document holds only words, as one
  * that was imported, a rule goes by them only where they are certain. Never throws.
  *
- *     checkMinutes(doc, { people: null, parties: null, attending: null, isAssembly: true });
+ *     checkMinutes(doc, { people: null, parties: null, attending: null, chair: null, isAssembly: true });
  */
 export function checkMinutes(doc: Node, facts: MinutesFacts): readonly Finding[] {
-  const meeting = meetingOf(doc, facts.isAssembly);
+  const meeting = meetingOf(doc, facts);
   const mentions = mentionsIn(doc);
   return gathered(doc, [
     ...title(doc),

@@ -2,7 +2,7 @@ import type { Alternative, BeslutsgangStage } from '@yrka/schema';
 import { type AlternativeContext, nameAlternative, proceduralMatter } from './alternative.ts';
 import { writeClauseReference } from './clauseReference.ts';
 import { writeDecision } from './decisionPoint.ts';
-import type { MovedYrkande, Point } from './meeting.ts';
+import { type MovedYrkande, type Point, proposedPoints } from './meeting.ts';
 import { writePeople } from './person.ts';
 import type { ProceduralMatter } from './wording.ts';
 
@@ -62,7 +62,7 @@ const procedural: Readonly<Record<ProceduralMatter, string>> = {
 
 function proposalMeaning(context: AlternativeContext): string {
   const { meeting, wording } = context;
-  const points = [...meeting.points.values()];
+  const points = proposedPoints(meeting);
   const decisions = points.map((point) => decisionOf(point, context));
   const like = `som i ${wording.proposedDecision}`;
   const [decision] = decisions;

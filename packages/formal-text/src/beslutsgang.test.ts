@@ -1,4 +1,4 @@
-import { alternativeWord } from '@yrka/schema';
+import { alternativeWord, type Outcome } from '@yrka/schema';
 import { att, block, by, clauses, decisions, doc, fields, p, person, point, section, yrkanden } from '@yrka/test-builders';
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
@@ -132,7 +132,27 @@ test('[PUT9] what nobody put is found, and what says the same as something put i
     put,
   );
   expect(yrkandenNotPut(document)).toEqual(['c']);
+  const vote = block('vote', { yesFor: 'yrkande a', noFor: 'yrkande c' });
+  expect(yrkandenNotPut(board(yrkanden(moved('a', 'approval', 'motion'), moved('b', 'rejection', 'motion'), moved('c', 'answered', 'motion')), vote))).toEqual([
+    'b',
+  ]);
   expect(senseOf({ about: 'yrkande', id: 'nowhere' }, contextOf(document))).toBeNull();
+});
+
+test('[PUT9] what a proposal said that lost is not known where the decision took its place', () => {
+  const all = yrkanden(
+    moved('a', 'approval', 'motion'),
+    moved('b', 'rejection', 'motion'),
+    moved('t', 'addition', 'proposedDecision', {}, clauses(att('planen redovisas'))),
+  );
+  const put = (found: string) => block('acclamation', { stage: 'main', puts: ['proposedDecision', 'yrkande a'], found });
+  const decided = (outcome: Outcome) => section('decision', null, decisions(point('', { outcome, id: 'p' })));
+  // The decision is the proposal, which rejects the motion; then it is rewritten to approve it.
+  expect(yrkandenNotPut(board(decided('rejected'), all, put('proposedDecision')))).toEqual(['t']);
+  expect(yrkandenNotPut(board(decided('approved'), all, put('yrkande a')))).toEqual(['t']);
+  // Where the proposal has a part of its own it is still known.
+  const proposed = section('proposedDecision', null, decisions(point('', { outcome: 'answered', id: 'q' })));
+  expect(yrkandenNotPut(board(proposed, decided('approved'), all, put('yrkande a')))).toEqual(['b', 't']);
 });
 
 test('[PUT10] an amendment says what it is, and a counter-proposal that it goes on', () => {

@@ -2,7 +2,7 @@ import { type Alternative, alternativeWord, type BeslutsgangStage } from '@yrka/
 import type { Node } from 'prosemirror-model';
 import type { AlternativeContext } from './alternative.ts';
 import { type AnswerCard, answerCard, cardOfAwaited } from './answerCard.ts';
-import { meetingOf, type MovedYrkande, questionOf } from './meeting.ts';
+import { type MovedYrkande, proposedPoints, type Question, questionOf } from './meeting.ts';
 import { senseOf } from './sense.ts';
 import { contextOf, type ContextOptions } from './sentence.ts';
 import { settledOutcome, votedOn } from './voteSentences.ts';
@@ -115,7 +115,7 @@ const isOfWholeMotion = ({ sense }: Group) => /^(?:approved|rejected|answered) m
  */
 function clausesIn(groups: readonly Group[], { meeting, clauses }: AlternativeContext): readonly string[] {
   const about = [...new Set(groups.flatMap(({ first }) => (first.target === 'clause' && first.targetId !== null ? [first.targetId] : [])))];
-  const answered = about.length > 0 && groups.some(isOfWholeMotion) ? [...meeting.points.values()].flatMap(({ answers }) => answers) : [];
+  const answered = about.length > 0 && groups.some(isOfWholeMotion) ? proposedPoints(meeting).flatMap(({ answers }) => answers) : [];
   const known = clauses.filter((clause) => about.includes(clause) || answered.includes(clause));
   return [...known, ...about.filter((clause) => !clauses.includes(clause))];
 }
@@ -128,7 +128,7 @@ function clauseQuestions(
   context: AlternativeContext,
   winners: ReadonlyMap<string, Alternative>,
 ): readonly ProposedQuestion[] {
-  const point = [...context.meeting.points.values()].find(({ answers }) => answers.includes(clause));
+  const point = proposedPoints(context.meeting).find(({ answers }) => answers.includes(clause));
   const answer = point?.outcome == null ? null : `${point.outcome} clause ${clause}`;
   const agreeing = [agree];
   // Two that come to the same of this clause are one here, though one is about the whole motion.
@@ -199,35 +199,61 @@ function question(
 
 const keyOf = (puts: readonly Alternative[]) => puts.map(alternativeWord).sort().join(' | ');
 
-/** What was found of each question of a counter-proposal in the document, by what it put; a vote on it goes before the finding. */
+/** What was found of each question of a counter-proposal in the document, by what it put. */
 function counterProposalsFound(document: Node, context: AlternativeContext): ReadonlyMap<string, Alternative> {
-  const found = new Map<string, Alternative>();
-  let asked: string | null = null;
+  const asked = questionsIn(document, context).filter(({ stage }) => stage === 'counterProposal');
+  return new Map(asked.flatMap(({ puts, found }) => (found === null ? [] : [[keyOf(puts), found] as const])));
+}
+
+/** The questions of the document with what came of them: a vote on one goes before the chair's finding, and is a question where none stands before it. */
+function questionsIn(document: Node, context: AlternativeContext): readonly Question[] {
+  const questions: Question[] = [];
+  let isVotedOn = true;
   document.descendants((node) => {
     if (node.type.name === 'acclamation') {
-      const { stage, puts, found: answer } = questionOf(node);
-      asked = stage === 'counterProposal' ? keyOf(puts) : null;
-      if (asked !== null && answer !== null) found.set(asked, answer);
-    } else if (node.type.name === 'vote' && asked !== null) {
+      questions.push(questionOf(node));
+      isVotedOn = false;
+    } else if (node.type.name === 'vote') {
+      const voted = votedOn(node);
       const winner = settledOutcome(node, context)?.winner;
-      const won = winner == null ? null : votedOn(node)[winner === 'yes' ? 0 : 1];
-      if (won !== null) found.set(asked, won);
-      asked = null;
+      const won = winner == null ? null : voted[winner === 'yes' ? 0 : 1];
+      const asked = isVotedOn ? undefined : questions.pop();
+      questions.push({
+        id: asked?.id ?? null,
+        stage: asked?.stage ?? (node.attrs.stage as BeslutsgangStage | null),
+        puts: different([...(asked?.puts ?? []), ...voted.filter((one) => one !== null)]),
+        found: won ?? asked?.found ?? null,
+      });
+      isVotedOn = true;
     }
     return !node.isTextblock;
   });
-  return found;
+  return questions;
 }
 
-/** The ids of the yrkanden that stand and that no question of the document puts, nor any that comes to the same. [PUT9] */
+const different = (puts: readonly Alternative[]) => [...new Map(puts.map((put) => [alternativeWord(put), put])).values()];
+
+/**
+ * [PUT9] The ids of the yrkanden that stand and that no question or vote of the document puts, nor
+ * any that comes to the same, in the order of the document.
+ */
 export function yrkandenNotPut(document: Node, options: ContextOptions = {}): readonly string[] {
   const context = contextOf(document, options);
-  const puts = meetingOf(document).questions.flatMap((one) => one.puts);
+  const questions = questionsIn(document, context);
+  const puts = questions.flatMap((one) => one.puts);
   const senses = new Set(puts.map((put) => senseOf(put, context)));
   const put = new Set(puts.flatMap((one) => ('id' in one ? [one.id] : [])));
   const opposed = new Set(puts.flatMap((one) => (one.about === 'yrkande' ? [`rejectionOf ${one.id}`] : [])));
+  const isReplaced = isProposalReplaced(questions, context);
   return [...context.meeting.yrkanden.values()].flatMap(({ id, withdrawn }) => {
     const sense = senseOf({ about: 'yrkande', id }, context);
-    return withdrawn || put.has(id) || senses.has(sense) || opposed.has(sense ?? '') ? [] : [id];
+    const mayBeProposal = isReplaced && /^(?:approved|rejected|answered) motion$/u.test(sense ?? '');
+    return withdrawn || mayBeProposal || put.has(id) || senses.has(sense) || opposed.has(sense ?? '') ? [] : [id];
   });
+}
+
+/** Whether the proposal was put and lost where only the decision kept its words: what it said of the motion is then not known. */
+function isProposalReplaced(questions: readonly Question[], { meeting }: AlternativeContext): boolean {
+  if ([...meeting.points.values()].some(({ isDecided }) => !isDecided)) return false;
+  return questions.some(({ puts, found }) => found !== null && found.about !== 'proposedDecision' && puts.some(({ about }) => about === 'proposedDecision'));
 }

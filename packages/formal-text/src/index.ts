@@ -9,7 +9,7 @@ export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts'
 export { readDate, writeDate } from './date.ts';
 export { type Decider, type DecisionStructure, readOutcome, writeBodyDecision, writeDecision } from './decisionPoint.ts';
 export { readDeliberation, writeDeliberation } from './deliberation.ts';
-export { type Meeting, meetingOf, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
+export { type Meeting, meetingOf, movedYrkande, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';
 export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
 export { readAcclamation } from './readAcclamation.ts';
@@ -24,7 +24,7 @@ export { readStatement, writeConflictOfInterest, writeSeparateStatement } from '
 export { readSupport, type Supporter, writeSupport } from './support.ts';
 export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
 export { isOneThird, outcomeOf, type VoteOutcome, type VoteRules } from './voteOutcome.ts';
-export { castVotesIn, settledOutcome } from './voteSentences.ts';
+export { castVotesIn, settledOutcome, votedOn } from './voteSentences.ts';
 export { defaultWording, type Wording } from './wording.ts';
 export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';

@@ -46,6 +46,8 @@ export type Point = {
   readonly outcome: Outcome | null;
   readonly answers: readonly string[];
   readonly text: string;
+  /** Whether it stands in a part that says what is decided; else in one that says what is proposed. */
+  readonly isDecided: boolean;
 };
 
 /** What a document tells of its meeting: who decides, what was moved, and in which order it was put. */
@@ -76,7 +78,7 @@ export function meetingOf(document: Node): Meeting {
   let level: DecisionLevel | null = null;
   let body = '';
   let chair: NamedPerson | null = null;
-  document.descendants((node) => {
+  document.descendants((node, _, parent) => {
     switch (node.type.name) {
       case 'fieldList':
         level ??= node.attrs.level as DecisionLevel | null;
@@ -89,8 +91,9 @@ export function meetingOf(document: Node): Meeting {
         if (typeof node.attrs.id === 'string') yrkanden.set(node.attrs.id, movedYrkande(node.attrs.id, node));
         return false;
       case 'decisionList':
-        node.forEach((point, _, index) => {
-          if (point.type.name === 'decisionPoint' && typeof point.attrs.id === 'string') points.set(point.attrs.id, pointAt(point.attrs.id, point, index + 1));
+        node.forEach((point, _offset, index) => {
+          if (point.type.name === 'decisionPoint' && typeof point.attrs.id === 'string')
+            points.set(point.attrs.id, pointAt(point.attrs.id, point, index + 1, isDecidedIn(parent)));
         });
         return false;
       case 'acclamation':
@@ -105,11 +108,11 @@ export function meetingOf(document: Node): Meeting {
 
 /** The question of an acclamation. What is no alternative is left out. */
 export function questionOf(acclamation: Node): Question {
-  const puts = (acclamation.attrs.puts as readonly unknown[] | null) ?? [];
+  const puts: unknown = acclamation.attrs.puts;
   return {
     id: acclamation.attrs.id as string | null,
     stage: acclamation.attrs.stage as BeslutsgangStage | null,
-    puts: puts.map(readAlternative).filter((put) => put !== null),
+    puts: (Array.isArray(puts) ? puts : []).map(readAlternative).filter((put) => put !== null),
     found: readAlternative(acclamation.attrs.found),
   };
 }
@@ -143,9 +146,25 @@ function clausesOf(node: Node): readonly MovedClause[] {
   return clauses;
 }
 
-function pointAt(id: string, point: Node, place: number): Point {
-  const answers = (point.attrs.answers as readonly ClauseReference[] | null) ?? [];
-  return { id, place, outcome: point.attrs.outcome as Outcome | null, answers: answers.map(({ clause }) => clause), text: point.textContent.trim() };
+function pointAt(id: string, point: Node, place: number, isDecided: boolean): Point {
+  return { id, place, outcome: point.attrs.outcome as Outcome | null, answers: answeredBy(point), text: point.textContent.trim(), isDecided };
+}
+
+/** The ids of the clauses that a point answers. What is no reference is left out. */
+export function answeredBy(point: Node): readonly string[] {
+  const answers: unknown = point.attrs.answers;
+  return (Array.isArray(answers) ? answers : []).flatMap((one: Partial<ClauseReference> | null) => (typeof one?.clause === 'string' ? [one.clause] : []));
+}
+
+const isDecidedIn = (parent: Node | null) => parent?.attrs.part === 'decision' || parent?.attrs.part === 'proposalToAssembly';
+
+/**
+ * The points of the proposal before the body. A § that has none takes the proposal over where it
+ * will stand as decided: there the points of the decision are the proposal, until they are changed.
+ */
+export function proposedPoints({ points }: Pick<Meeting, 'points'>): readonly Point[] {
+  const proposed = [...points.values()].filter(({ isDecided }) => !isDecided);
+  return proposed.length > 0 ? proposed : [...points.values()];
 }
 
 function chairOf(list: Node): NamedPerson | null {

@@ -1,7 +1,7 @@
 import type { Alternative, Outcome } from '@yrka/schema';
 import type { AlternativeContext } from './alternative.ts';
 import { proceduralKind } from './alternative.ts';
-import type { Meeting, MovedYrkande, Point } from './meeting.ts';
+import { type Meeting, type MovedYrkande, type Point, proposedPoints } from './meeting.ts';
 
 /**
  * [PUT2] What an alternative comes to, as a word that is the same for all that come to the same:
@@ -74,7 +74,7 @@ function aimed(outcome: Outcome, { target, targetId, targetWords }: MovedYrkande
 
 /** What the proposal says of the whole motion is the proposal: to reject what it rejects is to approve of it. */
 function withProposal(sense: string, { meeting, clauses }: Pick<AlternativeContext, 'meeting' | 'clauses'>): string {
-  const points = [...meeting.points.values()];
+  const points = proposedPoints(meeting);
   const [point] = points;
   return points.length === 1 && point !== undefined && senseOfPoint(point, clauses) === sense ? 'proposal' : sense;
 }

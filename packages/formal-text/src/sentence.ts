@@ -1,10 +1,10 @@
-import type { AttendanceChange, ClauseReference, Outcome, ReservationForm, YrkandeKind } from '@yrka/schema';
+import type { AttendanceChange, Outcome, ReservationForm, YrkandeKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { writeAcclamation } from './acclamation.ts';
 import { writeAttendanceChange, writeNotParticipating, writeService } from './attendanceChange.ts';
 import { writeBodyDecision, writeDecision } from './decisionPoint.ts';
 import { writeDeliberation } from './deliberation.ts';
-import { fieldOf, type Meeting, meetingOf, movedYrkande, peopleOf, questionOf } from './meeting.ts';
+import { answeredBy, fieldOf, type Meeting, meetingOf, movedYrkande, peopleOf, questionOf } from './meeting.ts';
 import type { NamedPerson } from './person.ts';
 import { writeReservation } from './reservation.ts';
 import { writeConflictOfInterest, writeSeparateStatement } from './statement.ts';
@@ -117,8 +117,7 @@ function yrkandeSentence(node: Node, { meeting, clauses, wording }: SentenceCont
 function decisionSentence(node: Node, context: SentenceContext): string | null {
   const outcome = node.attrs.outcome as Outcome | null;
   if (outcome === null) return null;
-  const answers = (node.attrs.answers as readonly ClauseReference[] | null) ?? [];
-  const places = answers.map(({ clause }) => context.clauses.indexOf(clause) + 1);
+  const places = answeredBy(node).map((clause) => context.clauses.indexOf(clause) + 1);
   // A clause that is not at hand has no place, and a sentence about the whole motion would be untrue.
   if (places.includes(0)) return null;
   const decision = { outcome, clauses: places, clauseCount: context.clauses.length, att: node.attrs.att === true };

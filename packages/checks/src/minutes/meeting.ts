@@ -1,33 +1,40 @@
-import { findPeople, isSamePerson, type NamedPerson, readOutcome } from '@yrka/formal-text';
-import { type Alternative, type Outcome, readAlternative, type YrkandeKind, type YrkandeTarget } from '@yrka/schema';
+import {
+  contextOf,
+  findPeople,
+  isSamePerson,
+  type MovedYrkande as Moved,
+  movedYrkande,
+  type NamedPerson,
+  questionOf,
+  readOutcome,
+  type SentenceContext,
+  senseOf as senseInMeeting,
+  votedOn,
+} from '@yrka/formal-text';
+import type { Alternative, BeslutsgangStage, Outcome } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { all, isWritten, textOf } from '../text.ts';
 
-/** What was decided, or would be by one answer to a question, as far as the matter as a whole goes. */
-export type Sense = 'motionApproved' | 'motionRejected' | 'motionAnswered' | 'referralBack' | 'deferral' | 'decideToday';
+/** What was decided, or would be by one answer to a question, as far as the matter as a whole goes: senses of formal-text (PUT2). */
+export type Sense = 'approved motion' | 'rejected motion' | 'answered motion' | 'referralBack' | 'deferral' | 'decideToday';
 
-export type MovedYrkande = {
-  readonly node: Node;
-  readonly id: string | null;
-  readonly by: readonly NamedPerson[];
-  readonly kind: YrkandeKind;
-  readonly target: YrkandeTarget;
-  readonly targetId: string | null;
-};
+export type MovedYrkande = Moved & { readonly node: Node };
 
 /** The chair's question, or the vote on it. */
 export type Question = {
   readonly node: Node;
   readonly isVote: boolean;
-  readonly stage: string | null;
+  readonly stage: BeslutsgangStage | null;
   /** What was put against what; [] where only words tell. */
   readonly puts: readonly Alternative[];
+  /** What the chair found; null for a vote, and where it is not told. */
+  readonly found: Alternative | null;
 };
 
 /** Somebody who took no part, and why. */
 export type Absence = { readonly person: NamedPerson; readonly why: 'conflictOfInterest' | 'notParticipating' | 'absent'; readonly node: Node };
 
-/** What the document tells of the meeting, gathered once for the rules. */
+/** What the document tells of the meeting, gathered once for the rules: formal-text's structure, and what only words tell. */
 export type Meeting = {
   readonly doc: Node;
   /** Without those that were withdrawn: they are in no minutes (KL 5:67, point 1). */
@@ -38,41 +45,49 @@ export type Meeting = {
   readonly decided: readonly Node[];
   readonly senses: ReadonlySet<Sense>;
   readonly isAssembly: boolean;
+  /** Who presided; null where neither a fact nor the document tells it. */
+  readonly chair: NamedPerson | null;
   /** Every block's words, a line each. */
   readonly words: string;
+  /** What an alternative's sense is asked in. */
+  readonly context: SentenceContext;
 };
 
-export function meetingOf(doc: Node, isAssembly: boolean | null): Meeting {
+export type MeetingFacts = { readonly isAssembly: boolean | null; readonly chair: NamedPerson | null };
+
+export function meetingOf(doc: Node, facts: MeetingFacts): Meeting {
   const words = allWords(doc);
   const decided = decidedPoints(doc);
+  const context = contextOf(doc, { chair: facts.chair });
   return {
     doc,
     yrkanden: all(doc, 'yrkande')
-      .filter(({ attrs }) => attrs.withdrawn !== true)
-      .map(movedYrkande),
-    questions: all(doc, 'acclamation', 'vote').map(questionOf),
+      .map((node) => ({ ...movedYrkande(word(node.attrs.id) ?? '', node), node }))
+      .filter(({ withdrawn }) => !withdrawn),
+    questions: all(doc, 'acclamation', 'vote').map(questionAt),
     votes: all(doc, 'vote'),
     absences: absencesOf(doc),
     decided,
     senses: sensesOf(decided),
-    isAssembly: isAssembly ?? saysAssembly(doc, words),
+    isAssembly: facts.isAssembly ?? saysAssembly(doc, words),
+    chair: context.meeting.chair ?? chairInWords(words),
     words,
+    context,
   };
-}
-
-export function movedYrkande(node: Node): MovedYrkande {
-  const { id, kind, target, targetId } = node.attrs as { id: unknown; kind: YrkandeKind; target: YrkandeTarget; targetId: unknown };
-  return { node, id: word(id), by: namesIn(node, 'by'), kind, target, targetId: word(targetId) };
 }
 
 const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
-function questionOf(node: Node): Question {
-  const { stage } = node.attrs;
-  const isVote = node.type.name === 'vote';
-  const stored: unknown = isVote ? [node.attrs.yesFor, node.attrs.noFor] : node.attrs.puts;
-  const puts = (Array.isArray(stored) ? stored : []).map(readAlternative).filter((one) => one !== null);
-  return { node, isVote, stage: word(stage), puts };
+function questionAt(node: Node): Question {
+  if (node.type.name === 'acclamation') return { ...questionOf(node), node, isVote: false };
+  const puts = votedOn(node).filter((one) => one !== null);
+  return { node, isVote: true, stage: node.attrs.stage as BeslutsgangStage | null, puts, found: null };
+}
+
+/** "ordföranden Eva Ek (M)", not the vice one. */
+function chairInWords(words: string): NamedPerson | null {
+  const name = /(?<!\p{L}|vice )ordföranden ((?:\p{Lu}[\p{L}-]+ ?){2,4})\(/iu.exec(words)?.[1]?.trim();
+  return name === undefined ? null : { name, party: null };
 }
 
 /** Names in the person lists of a role anywhere inside the node. */
@@ -151,47 +166,25 @@ function sensesOf(points: readonly Node[]): ReadonlySet<Sense> {
 }
 
 const outcomeSense: Partial<Record<Outcome, Sense>> = {
-  approved: 'motionApproved',
-  partlyApproved: 'motionApproved',
-  tillstyrkan: 'motionApproved',
-  rejected: 'motionRejected',
-  avstyrkan: 'motionRejected',
-  answered: 'motionAnswered',
+  approved: 'approved motion',
+  partlyApproved: 'approved motion',
+  tillstyrkan: 'approved motion',
+  rejected: 'rejected motion',
+  avstyrkan: 'rejected motion',
+  answered: 'answered motion',
   referredBack: 'referralBack',
 };
 
-/** What an alternative comes to; null where it cannot be told. */
-export function senseOf(alternative: Alternative, meeting: Meeting, depth = 0): Sense | null {
-  if (alternative.about === 'decideToday') return 'decideToday';
-  if (alternative.about === 'proposedDecision') return proposedSense(meeting);
-  if (!('id' in alternative) || alternative.about === 'point' || depth > 4) return null;
-  const moved = meeting.yrkanden.find(({ id }) => id === alternative.id);
-  if (moved === undefined) return null;
-  const sense = senseOfYrkande(moved, meeting, depth);
-  if (alternative.about === 'yrkande') return sense;
-  return sense === 'motionApproved' ? 'motionRejected' : sense === 'referralBack' || sense === 'deferral' ? 'decideToday' : null;
-}
-
-function senseOfYrkande({ kind, target, targetId }: MovedYrkande, meeting: Meeting, depth: number): Sense | null {
-  switch (kind) {
-    case 'referralBack':
-    case 'minorityReferralBack':
-      return 'referralBack';
-    case 'deferral':
-    case 'minorityDeferral':
-      return 'deferral';
-    case 'decideToday':
-      return 'decideToday';
-    case 'approval':
-      if (target === 'yrkande' && targetId !== null) return senseOf({ about: 'yrkande', id: targetId }, meeting, depth + 1);
-      return target === 'motion' ? 'motionApproved' : target === 'proposedDecision' ? proposedSense(meeting) : null;
-    case 'rejection':
-      return target === 'motion' ? 'motionRejected' : null;
-    case 'answered':
-      return target === 'motion' ? 'motionAnswered' : null;
-    default:
-      return null;
-  }
+/** What an alternative comes to for the matter as a whole; null where it cannot be told, or is of a part. */
+export function senseOf(alternative: Alternative, meeting: Meeting): Sense | null {
+  const { clauses, meeting: told } = meeting.context;
+  // Without the points: what a yrkande says of the motion is asked for, also where the proposal says the same.
+  const sense = senseInMeeting(alternative, { clauses, meeting: { ...told, points: new Map() } });
+  if (sense === 'proposal') return proposedSense(meeting);
+  if (sense?.startsWith('partly ') === true) return 'approved motion';
+  if (isSense(sense)) return sense;
+  const isRejected = alternative.about === 'rejectionOf' && senseOf({ about: 'yrkande', id: alternative.id }, meeting) === 'approved motion';
+  return isRejected ? 'rejected motion' : null;
 }
 
 /** What the proposal says of the motion, where it stands in the document and says one thing. */
@@ -210,12 +203,12 @@ export function senseOfWords(text: string, meeting: Meeting): Sense | null {
   if (/återremi/iu.test(words)) return 'referralBack';
   if (/bordlägg/iu.test(words)) return 'deferral';
   if (/avgör/iu.test(words)) return 'decideToday';
-  if (/^(?:att )?(?:bifall(?:a)? (?:till )?motionen)(?: i (?:sin|dess) helhet)?\.?$/iu.test(words)) return 'motionApproved';
-  if (/^(?:att )?(?:avslag (?:på|till) motionen|avslå motionen)\.?$/iu.test(words)) return 'motionRejected';
-  if (/^(?:att )?(?:anse )?motionen (?:ska )?(?:anses )?besvarad\.?$/iu.test(words)) return 'motionAnswered';
+  if (/^(?:att )?(?:bifall(?:a)? (?:till )?motionen)(?: i (?:sin|dess) helhet)?\.?$/iu.test(words)) return 'approved motion';
+  if (/^(?:att )?(?:avslag (?:på|till) motionen|avslå motionen)\.?$/iu.test(words)) return 'rejected motion';
+  if (/^(?:att )?(?:anse )?motionen (?:ska )?(?:anses )?besvarad\.?$/iu.test(words)) return 'answered motion';
   if (!/yrkande|förslag/iu.test(words)) return null;
   const meant = meeting.yrkanden.filter(({ by }) => by.some(({ name }) => words.includes(name)));
-  const senses = new Set(meant.map((moved) => senseOfYrkande(moved, meeting, 0)));
+  const senses = new Set(meant.map(({ id }) => senseOf({ about: 'yrkande', id }, meeting)));
   const [sense = null] = senses;
   return senses.size === 1 ? sense : null;
 }
@@ -241,10 +234,12 @@ export function isAgainstDecision(won: Sense, { senses }: Meeting): boolean {
 
 /** As the paper has it, whatever the interface's language. */
 export const senseWords: Record<Sense, string> = {
-  motionApproved: 'bifall till motionen',
-  motionRejected: 'avslag på motionen',
-  motionAnswered: 'att motionen anses besvarad',
+  'approved motion': 'bifall till motionen',
+  'rejected motion': 'avslag på motionen',
+  'answered motion': 'att motionen anses besvarad',
   referralBack: 'återremiss',
   deferral: 'bordläggning',
   decideToday: 'att ärendet avgörs i dag',
 };
+
+const isSense = (sense: string | null): sense is Sense => sense !== null && Object.hasOwn(senseWords, sense);

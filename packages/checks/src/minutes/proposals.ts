@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { type Alternative, alternativeWord, readAlternative } from '@yrka/schema';
+import { yrkandenNotPut } from '@yrka/formal-text';
+import { alternativeWord, type YrkandeKind } from '@yrka/schema';
 import { isQuestion } from '../clauses.ts';
 import { type Found, wholeOf } from '../finding.ts';
 import { sources } from '../sources.ts';
@@ -8,12 +9,12 @@ import { allWords, isAgainstDecision, type Meeting, type MovedYrkande, type Ques
 
 /** [PUT1] Each yrkande is put, alone or by another that moves the same. Only where the chair's questions are recorded as such. */
 export function put(meeting: Meeting): Found[] {
-  const named = meeting.questions.flatMap(({ puts }) => puts);
-  if (named.length === 0) return [];
+  if (meeting.questions.every(({ puts }) => puts.length === 0)) return [];
+  const notPut = new Set(yrkandenNotPut(meeting.doc));
   // A matter that is referred back or deferred goes no further: what is moved in the matter waits.
   const isPostponed = meeting.senses.has('referralBack') || meeting.senses.has('deferral');
   return meeting.yrkanden
-    .filter((moved) => moved.id !== null && !isPut(moved, named, meeting) && !(isPostponed && !isProcedural(moved)))
+    .filter((moved) => notPut.has(moved.id) && !(isPostponed && !isProcedural(moved)))
     .map(
       (moved): Found => ({
         code: 'yrkandeNotPut',
@@ -25,24 +26,15 @@ export function put(meeting: Meeting): Found[] {
     );
 }
 
-function isPut(moved: MovedYrkande, named: readonly Alternative[], meeting: Meeting): boolean {
-  if (named.some((one) => 'id' in one && one.id === moved.id)) return true;
-  if (moved.kind === 'approval' && moved.target === 'proposedDecision' && named.some(({ about }) => about === 'proposedDecision')) return true;
-  if (moved.kind === 'decideToday' && named.some(({ about }) => about === 'decideToday')) return true;
-  const put = named.flatMap((one) => ('id' in one ? meeting.yrkanden.filter(({ id }) => id === one.id) : []));
-  if (moved.kind === 'rejection' && named.some((one) => one.about === 'rejectionOf')) return true;
-  return put.some((other) => {
-    // To support a yrkande is to move the same.
-    if (moved.kind === 'approval' && moved.target === 'yrkande') return other.id === moved.targetId;
-    if (other.kind === 'approval' && other.target === 'yrkande' && other.targetId === moved.id) return true;
-    const isSameKind = other.kind === moved.kind || (isProcedural(other) && postpones(other.kind) === postpones(moved.kind) && postpones(moved.kind) !== null);
-    const hasOwnWords = ['proposal', 'addition', 'amendment', 'other'].includes(moved.kind);
-    return isSameKind && other.target === moved.target && other.targetId === moved.targetId && !hasOwnWords;
-  });
-}
-
-const postpones = (kind: string) => (/referralBack/iu.test(kind) ? 'referralBack' : /deferral/iu.test(kind) ? 'deferral' : null);
-const isProcedural = ({ kind }: MovedYrkande) => postpones(kind) !== null || kind === 'adjournment' || kind === 'decideToday';
+const isProcedural = ({ kind }: MovedYrkande) => aboutTheMatter.has(kind);
+const aboutTheMatter: ReadonlySet<YrkandeKind> = new Set([
+  'referralBack',
+  'minorityReferralBack',
+  'deferral',
+  'minorityDeferral',
+  'adjournment',
+  'decideToday',
+]);
 
 /** [PUT2, PUT3] A question has two answers: two alternatives, or one that is taken or not; and no alternative is itself a question. */
 export function answerable(meeting: Meeting): Found[] {
@@ -90,9 +82,8 @@ function stageOf({ stage, puts }: Question, meeting: Meeting): string | null {
 
 /** [PUT6] What the chair found, where nobody asked for a vote, and what was decided. */
 export function findings(meeting: Meeting): Found[] {
-  return meeting.questions.flatMap(({ node, isVote, stage }, index): Found[] => {
+  return meeting.questions.flatMap(({ node, isVote, stage, found }, index): Found[] => {
     if (isVote || meeting.questions[index + 1]?.isVote === true || (stage !== null && stage !== 'main' && stage !== 'procedural')) return [];
-    const found = readAlternative(node.attrs.found);
     const sense = found === null ? null : senseOf(found, meeting);
     if (sense === null || !isAgainstDecision(sense, meeting)) return [];
     return [{ code: 'findingAgainstDecision', place: wholeOf(node), severity: 'warn', params: { winner: senseWords[sense] }, source: sources.decision }];

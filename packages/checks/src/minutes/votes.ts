@@ -1,4 +1,4 @@
-import { attendanceInItem, type Attending, isSamePerson, type NamedPerson } from '@yrka/formal-text';
+import { attendanceInItem, type Attending, isOneThird, isSamePerson, type NamedPerson, outcomeOf, type VoteCounts } from '@yrka/formal-text';
 import { readAlternative, type VoteAnswer } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { type Found, wholeOf } from '../finding.ts';
@@ -12,8 +12,6 @@ export type ServingFacts = {
   readonly attending: readonly Attending[] | null;
 };
 
-type Count = Readonly<Record<VoteAnswer, number | null>>;
-
 /** [VOT1–VOT7] */
 export function votes(meeting: Meeting, facts: ServingFacts): Found[] {
   const last = meeting.votes.findLast((vote) => isOnTheMatter(vote, meeting));
@@ -26,7 +24,7 @@ export function votes(meeting: Meeting, facts: ServingFacts): Found[] {
   ]);
 }
 
-function countOf(vote: Node): Count {
+function countOf(vote: Node): VoteCounts {
   const number = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null);
   const { yes, no, abstain, absent } = vote.attrs;
   return { yes: number(yes), no: number(no), abstain: number(abstain), absent: number(absent) };
@@ -38,7 +36,7 @@ const answerWords: Record<VoteAnswer, string> = { yes: 'ja', no: 'nej', abstain:
 const named = (vote: Node, answer: VoteAnswer) => all(vote, 'castVote').filter((cast) => cast.attrs.answer === answer && isWritten(cast));
 
 /** The counts of a vote, from its figures or else from its names. */
-function talliesOf(vote: Node): Count {
+function talliesOf(vote: Node): VoteCounts {
   const count = countOf(vote);
   const hasNames = named(vote, 'yes').length + named(vote, 'no').length > 0;
   const tally = (answer: VoteAnswer) => count[answer] ?? (hasNames && count.yes === null && count.no === null ? named(vote, answer).length : null);
@@ -101,7 +99,7 @@ function ties(vote: Node, meeting: Meeting): Found[] {
   const found: Found[] = [];
   const isSettled = vote.attrs.settledBy !== null || /utslagsröst|lottning|lotten|lottas|tredjedel/iu.test(meeting.words);
   if (!isSettled) found.push({ code: 'tieNotSettled', place: wholeOf(vote), severity: 'warn', params: { votes: yes }, source: sources.castingVote });
-  const chair = chairOf(meeting);
+  const { chair } = meeting;
   const abstaining = named(vote, 'abstain').find((cast) => chair !== null && isSamePerson(personOf(cast), chair));
   if (abstaining !== undefined)
     found.push({ code: 'chairAbstains', place: wholeOf(abstaining), severity: 'warn', params: { name: wordsOf(abstaining) }, source: sources.abstaining });
@@ -110,26 +108,19 @@ function ties(vote: Node, meeting: Meeting): Found[] {
 
 const personOf = (cast: Node): NamedPerson => ({ name: wordsOf(cast), party: typeof cast.attrs.party === 'string' ? cast.attrs.party : null });
 
-function chairOf({ doc, words }: Meeting): NamedPerson | null {
-  const marked = all(doc, 'person').find((person) => person.attrs.role === 'chair' && isWritten(person));
-  if (marked !== undefined) return { name: wordsOf(marked), party: null };
-  const name = /(?<!\p{L}|vice )ordföranden ((?:\p{Lu}[\p{L}-]+ ?){2,4})\(/iu.exec(words)?.[1]?.trim();
-  return name === undefined ? null : { name, party: null };
-}
-
 /** [VOT5, VOT6] The vote and the decision. */
 function outcome(vote: Node, meeting: Meeting, isLastOnMatter: boolean, facts: ServingFacts): Found[] {
-  const { yes, no, abstain } = talliesOf(vote);
+  const { yes, no, abstain, absent } = talliesOf(vote);
   if (yes === null || no === null || yes + no === 0) return [];
   const [forYes, forNo] = [meaning(vote, 'yes', meeting), meaning(vote, 'no', meeting)];
-  const castingVote = vote.attrs.settledBy === 'castingVote' || vote.attrs.settledBy === 'lot';
-  if (yes === no || castingVote) return [];
-  const [winner, loser, lost] = yes > no ? [forYes, forNo, no] : [forNo, forYes, yes];
+  const won = outcomeOf({ yes, no, abstain, absent }, { minority: null, chair: answerOfChair(vote, meeting) })?.winner ?? null;
+  if (won === null) return [];
+  const [winner, loser, lost] = won === 'yes' ? [forYes, forNo, no] : [forNo, forYes, yes];
   const place = wholeOf(vote);
   const { senses } = meeting;
   if (isPostponing(loser) && winner === 'decideToday') {
     const present = servingAt(vote, meeting, facts)?.length ?? yes + no + (abstain ?? 0);
-    const isThird = 3 * lost >= present;
+    const isThird = isOneThird(lost, present);
     const isPostponed = senses.has('referralBack') || senses.has('deferral');
     if (isPostponed && !meeting.isAssembly)
       return [{ code: 'minorityInCommittee', place, severity: 'warn', params: { votes: lost, of: yes + no }, source: sources.committeeMajority }];
@@ -144,6 +135,12 @@ function outcome(vote: Node, meeting: Meeting, isLastOnMatter: boolean, facts: S
   if (!isProcedural && !isLastOnMatter) return [];
   if (!isAgainstDecision(winner, meeting)) return [];
   return [{ code: 'voteAgainstDecision', place, severity: 'warn', params: { winner: senseWords[winner] }, source: sources.decision }];
+}
+
+/** How the chair voted, which settles a tie; null where it is not told, and where the lot settled it. */
+function answerOfChair(vote: Node, { chair }: Meeting): 'yes' | 'no' | null {
+  if (chair === null || vote.attrs.settledBy === 'lot') return null;
+  return (['yes', 'no'] as const).find((answer) => named(vote, answer).some((cast) => isSamePerson(personOf(cast), chair))) ?? null;
 }
 
 const isPostponing = (sense: Sense | null) => sense === 'referralBack' || sense === 'deferral';
@@ -181,7 +178,7 @@ function meaningOfYes(vote: Node, meeting: Meeting): Found[] {
   const yesFor = readAlternative(vote.attrs.yesFor);
   const sense = yesFor === null ? null : senseOf(yesFor, meeting);
   const says =
-    sense === 'motionRejected' || isPostponing(sense)
+    sense === 'rejected motion' || isPostponing(sense)
       ? senseWords[sense as Sense]
       : /^(?:att |den som vill )?(?:ärendets )?(?:avslag|avslå|återremi)/iu.test(words)
         ? words

@@ -3,7 +3,7 @@ import type { Attendance, DocumentDetails, Filing, MeetingOfItem, Person } from 
 import type { Node } from '@tiptap/pm/model';
 import { useCallback, useMemo } from 'react';
 import { useFiling, useAllPeople } from '../../api/index.ts';
-import type { AnsweredMotion } from '../deliberation/index.ts';
+import { type AnsweredMotion, chairAt } from '../deliberation/index.ts';
 import { useMatterDocuments } from './useMatterDocuments.ts';
 
 /** What the page knows beside the document itself. */
@@ -64,6 +64,7 @@ function minutesFacts(people: readonly Person[] | null, meeting: Known['meeting'
     parties: null,
     // As the seats have it is a guess of who comes; only what was recorded is attendance.
     attending: attendance?.isRecorded === true ? attendance.people.map(({ seat, ...person }) => ({ ...person, isSubstitute: seat === 'substitute' })) : null,
+    chair: attendance?.isRecorded === true ? chairAt({ attendance }) : null,
     isAssembly: meeting === null ? null : meeting.bodyKind === 'assembly',
   };
 }

@@ -1,4 +1,4 @@
-export { type AnsweredMotion, AnsweredMotionContext, type MotionClause } from './documentFacts.ts';
+export { type AnsweredMotion, AnsweredMotionContext, chairAt, type MotionClause } from './documentFacts.ts';
 export { personField, type PersonKeys } from './personField.ts';
 export { PersonPicker } from './PersonPicker.tsx';
 export { withDeliberationViews } from './views.ts';
