@@ -20,7 +20,7 @@ export default defineConfig({
     // A font in a data: address would need a weaker content security policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    // The first script is 190 kB on the wire; half of it is react-dom and react-aria.
+    // The first scripts are some 270 kB on the wire; half of them is react-dom and react-aria.
     chunkSizeWarningLimit: 700,
   },
 });
