@@ -12,7 +12,7 @@ export function readDeliberation(sentence: string): readonly NamedPerson[] | nul
   const words = sentence.replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
   const match =
     /^(.+?) (?:yttrar|yttrade) sig(?: i ärendet)?(?: innan överläggningen förklara[st]s? avslutad)?$/u.exec(words) ??
-    /^I ärendet (?:yttrar|yttrade) sig (.+)$/u.exec(words) ??
+    /^(?:I ärendet|Vid (?:[\p{L}-]+ ){0,4}(?:behandling|handläggning)(?: av ärendet)?) (?:yttrar|yttrade) sig(?: även| också)?:? (.+)$/u.exec(words) ??
     /^I (?:debatten|överläggningen) (?:deltar|deltog|yttrar sig|yttrade sig) (.+)$/u.exec(words);
   return match === null ? null : readPeople(match[1] ?? '');
 }

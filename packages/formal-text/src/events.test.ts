@@ -96,6 +96,13 @@ test.each([
 });
 
 // [DEL]
+test.each(['I ärendet yttrar sig även Anna Lind (S) och Per Ek (M).', 'Vid kommunfullmäktiges behandling av ärendet yttrar sig Anna Lind (S), Per Ek (M)'])(
+  '[DEL2] "%s" tells who spoke',
+  (sentence) => {
+    expect(readDeliberation(sentence)).toMatchObject([{ name: 'Anna Lind' }, { name: 'Per Ek' }]);
+  },
+);
+
 test('[DEL1][DEL2] who spoke is written and read', () => {
   const sentence = 'Eva Ek (M) och Bo Källström (L) yttrar sig i ärendet innan överläggningen förklaras avslutad.';
   expect(writeDeliberation([eva, bo])).toBe(sentence);

@@ -125,7 +125,7 @@ export function readNamed(subject: string): readonly NamedPerson[] {
 /** [PER7] One person and nothing else, or null. Without a party the name must have two words or more. */
 export function readPerson(text: string): NamedPerson | null {
   if (text.length > maxPersonLength) return null;
-  const match = new RegExp(String.raw`^((?:\p{L}+\s+)*?)(${namePattern})(?:\s*${partyPattern})?$`, 'u').exec(text.trim());
+  const match = new RegExp(String.raw`^(?:\d[.:]?\s?[ea]\s+)?((?:\p{L}+\s+)*?)(${namePattern})(?:\s*${partyPattern})?$`, 'u').exec(text.trim());
   if (match === null) return null;
   const before = (match[1] ?? '')
     .trim()

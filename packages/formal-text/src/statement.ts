@@ -38,6 +38,9 @@ export function readStatement(sentence: string): ReadStatement | null {
     const kind = named[1] !== undefined ? 'separateStatement' : named[2] !== undefined ? 'minutesNote' : 'conflictOfInterest';
     return { kind, by: readNamed(named[4] ?? '') };
   }
+  // "Med anledning av jäv har A (S) inte deltagit i handläggningen"
+  const stoodAside = /^(?:På grund|Med anledning) av jäv har (.+?) (?:inte|ej) deltagit\b/u.exec(words);
+  if (stoodAside !== null) return { kind: 'conflictOfInterest', by: readNamed(stoodAside[1] ?? '') };
   // "På grund av jäv deltar inte A (S) i handläggningen"
   const conflicted = /^På grund av jäv (?:deltar|deltog) (?:inte |ej )?(.+?)(?: inte| ej)?(?= i (?:handläggning|beslut|behandling)|[.,]|$)/u.exec(words);
   if (conflicted !== null) return { kind: 'conflictOfInterest', by: readNamed(conflicted[1] ?? '') };

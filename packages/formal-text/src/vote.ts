@@ -160,6 +160,6 @@ const leads = (answer: string) =>
 
 const meaningForms = [
   new RegExp(`(?<![\\p{L}])${leads('Ja|JA|ja')}(.{1,600}?)[.,;]? ?(?:[-–−•] ?)?(?:(?:och|medan|samt) )?(?<![\\p{L}])${leads('Nej|NEJ|nej')}(.{1,600})$`, 'u'),
-  /\b(?:Den|De) som (?:önskar |vill |vill rösta för )?(?:att )?(.{1,600}?),? rösta(?:r|de) ja(?:[,.;])? (?:och |medan )?(?:den|de) som (?:önskar |vill )?(?:att )?(.{1,600}?),? rösta(?:r|de) nej/iu,
+  /\b(?:Den|De) som (?:önskar? |vill |vill rösta för )?(?:att )?(.{1,600}?),? rösta(?:r|de) ja(?:[,.;])? (?:och |medan )?(?:den|de) som (?:önskar? |vill )?(?:att )?(.{1,600}?),? rösta(?:r|de) nej/iu,
   /\b(?:Den|De) som röstar ja (.{1,600}?)[.,;]? (?:och |medan )?(?:den|de) som röstar nej (.{1,600})$/iu,
 ];

@@ -270,14 +270,25 @@ function kindAndTarget(verbWord: string, words: string): Aim {
     return { kind: 'referralBack', ...matter };
   }
   const active =
-    /^att (?:[\p{L}-]+ ){0,4}?(?:ska |skall |bör )?(?:besluta[r]? )?(?:att )?(?:delvis )?(bifalla|bifaller|avslå|avslår|tillstyrka|tillstyrker|avstyrka|avstyrker) (.+)$/iu.exec(
+    /^(?:på )?att (?:[\p{L}-]+ ){0,8}?(?:ska |skall |bör )?(?:besluta[r]? )?(?:att )?(?:delvis )?(bifalla|bifaller|avslå|avslår|tillstyrka|tillstyrker|avstyrka|avstyrker) (.+)$/iu.exec(
       words,
     );
   if (active !== null) return { kind: /^(?:bifall|tillstyrk)/iu.test(active[1] ?? '') ? 'approval' : 'rejection', ...readTarget(active[2] ?? '') };
   // "… ska besluta i enlighet med kommunstyrelsens förslag"
   const inAccordance = /^(?:att (?:[\p{L}-]+ ){1,4}?(?:ska |skall )?beslutar? )?(?:i enlighet med|enligt) (.+)$/iu.exec(words);
-  if (inAccordance !== null) return { kind: 'approval', ...readTarget(inAccordance[1] ?? '') };
-  if (/^(?:på |om |som |följande |ett |en )*tillägg|^att .{0,80}(?:läggs till|tilläggs|tillförs)\b|^(?:att )?(?:lägga till|tillägga)\b/iu.test(words))
+  if (inAccordance !== null) {
+    const proposal = inAccordance[1] ?? '';
+    // "… i enlighet med kommunstyrelsens förslag med förändringen att …" moves what it changes.
+    const changes = /\bmed (?:den |följande |de )?(?:ändring|förändring|justering|skillnad)|\bska ändras\b/iu.test(proposal);
+    const adds = /\bmed (?:det |följande |ett )?(?:tillägg)/iu.test(proposal);
+    if (changes || adds) return { kind: changes ? 'amendment' : 'addition', target: 'proposedDecision', clause: null, targetWords: null };
+    return { kind: 'approval', ...readTarget(proposal) };
+  }
+  if (
+    /^(?:på |om |som |följande |ett |en )*tillägg|^att (?:det )?(?:görs|ska göras|skall göras) (?:ett |följande )?tillägg|^att .{0,80}(?:läggs till|tilläggs|tillförs)\b|^(?:att )?(?:lägga till|tillägga)\b/iu.test(
+      words,
+    )
+  )
     return { kind: 'addition', target: 'proposedDecision', clause: null, targetWords: null };
   if (
     /^(?:på |om |som |följande |en |ett )*ändring/iu.test(words) ||
@@ -309,7 +320,7 @@ function readTarget(text: string): Omit<Aim, 'kind'> {
   if (/^motionens .*att-sats/iu.test(words)) return { target: 'clause', clause: null, targetWords: words };
   if (/^motionen(?:$| i (?:sin|dess) helhet$| med | då | på så sätt | enligt följande)/iu.test(words))
     return { target: 'motion', clause: null, targetWords: words };
-  if (/^(?:\p{L}+-?(?: och )?)*\p{L}*s (?:\p{L}+s )?förslag(?: till beslut)?$/iu.test(words) && findPeople(words).length === 0)
+  if (/^(?:\p{L}+-?(?: och )?)*\p{L}*s (?:\p{L}+s )?förslag(?: till beslut)?(?: i ärendet)?$/iu.test(words) && findPeople(words).length === 0)
     return { target: 'proposedDecision', clause: null, targetWords: words };
   if (/yrkandet?$/iu.test(words) && findPeople(words).length > 0 && /\)\s(?:\p{L}+)?yrkande$/u.test(words))
     return { target: 'yrkande', clause: null, targetWords: words };

@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model';
 /** A body's name in running text; the last word in any case that a sentence gives it. */
 const assembly = '(?:(?:kommun|region)?fullmäktige)';
 const board = '(?:(?:kommun|region)styrelsen)(?:s arbetsutskott)?';
-const committee = String.raw`(?:(?:\p{L}+(?:,| samt| och) )?\p{L}+-(?: och|,) (?:\p{L}+- och )?\p{L}+nämnden|\p{L}[\p{L}-]+nämnden|(?:\p{L}*ska|sociala|kommunala|gemensamma) nämnden|nämnden för [\p{L}, -]{4,50}?|[\p{L}-]+utskottet|\p{L}+beredningen)`;
+const committee = String.raw`(?:(?:\p{L}+(?:,| samt| och) )?\p{L}+-(?: och|,) (?:\p{L}+- och )?\p{L}+nämnden|\p{L}[\p{L}-]+nämnden|(?:\p{L}*ska|sociala|kommunala|gemensamma) nämnden|nämnden för [\p{L}, &-]{4,50}?|[\p{L}-]+utskottet|\p{L}+beredningen)`;
 const body = `(${assembly}|${board}|${committee})`;
 
 type Sources = {
@@ -65,7 +65,7 @@ function addresseeIn(document: Node, headings: Sources['headings'], text: string
   const addressee = new RegExp(`^till ${body}`, 'iu').exec(field(document, 'addressee') ?? '')?.[1];
   if (addressee !== undefined) return addressee;
   for (const { text: heading } of headings) {
-    const decides = new RegExp(`^förslag till beslut i ${body}`, 'iu').exec(heading)?.[1];
+    const decides = new RegExp(`(?:^förslag till beslut i|förslag till) ${body}$`, 'iu').exec(heading.replace(/:$/u, ''))?.[1];
     if (decides !== undefined) return decides;
   }
   const proposes = new RegExp(`${body} föreslår(?: att)? (?:kommun|region)?fullmäktige`, 'iu').exec(text)?.[1];
@@ -91,6 +91,9 @@ function named(words: string, text: string): string {
     ? /regionfullmäktige|regionstyrelsen/iu.test(text)
       ? 'regionfullmäktige'
       : 'kommunfullmäktige'
-    : words.toLowerCase();
+    : // Set in capitals, as on the page; else a committee writes its name as it does.
+      words === words.toUpperCase()
+      ? words.toLowerCase()
+      : words;
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }

@@ -4,8 +4,12 @@ import type { Paragraph } from './lines.ts';
 import type { Nodes } from './nodes.ts';
 import { listsOf, type Point, readPoint } from './points.ts';
 
+const isMarked = (text: string) => /^(?:[-–−•*]\s|\d{1,2}[.)]\s|att\s)/u.test(text);
+
 /** Whether a paragraph leads in what follows and is no point itself: "Kommunstyrelsen föreslår kommunfullmäktige besluta". */
 const isLeadIn = (text: string, next: string | null) =>
+  // A point of its own, with a table or names below it that are no points.
+  !(isMarked(text) && (next === null || !isMarked(next))) &&
   !/^att\s/u.test(text) &&
   (/:$/u.test(text) || (!/[.!?]$/u.test(text) && next !== null && (/^(?:att\s|[-–•]\s|1[.)]\s)/u.test(next) || /\b(?:besluta[rt]?|följande)$/u.test(text))));
 
@@ -13,6 +17,8 @@ const isLeadIn = (text: string, next: string | null) =>
 export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes): readonly Node[] {
   const content: Node[] = [];
   let points: Point[] = [];
+  /** Below a marked point that ends on a colon stands what it names. */
+  let isOfPoint = false;
   const flush = () => {
     for (const list of listsOf(points, false))
       content.push(
@@ -26,7 +32,8 @@ export function readDecisions(paragraphs: readonly Paragraph[], nodes: Nodes): r
   };
   paragraphs.forEach((paragraph, index) => {
     const { text } = paragraph;
-    if (!/[\p{L}\p{N}]/u.test(text) || /^alternativ\b/iu.test(text) || isLeadIn(text, paragraphs[index + 1]?.text ?? null)) {
+    isOfPoint = isMarked(text) ? /:$/u.test(text) : isOfPoint;
+    if (!/[\p{L}\p{N}]/u.test(text) || /^alternativ\b/iu.test(text) || (isOfPoint && !isMarked(text)) || isLeadIn(text, paragraphs[index + 1]?.text ?? null)) {
       flush();
       content.push(nodes.paragraph(text));
     } else points.push(readPoint(text));

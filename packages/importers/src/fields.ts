@@ -101,7 +101,7 @@ export function fieldsOf(imported: ImportedDocument): ReadFields {
     speakers: people(all(document, 'deliberation').flatMap((node) => peopleOf(node, 'speakers'))),
     signatories: imported.signatories.map(({ name, party, title }) => ({ name, ...(party !== null && { party }), ...(title !== null && { role: title }) })),
     supporters: people(listed(document, 'supporters')),
-    sendTo: all(document, 'recipient').map((node) => node.textContent),
+    sendTo: all(document, 'recipient').map((node) => node.textContent.replace(/,$/u, '')),
     headings: headings.map(({ text }) => text),
     runInHeadings: headings.some(({ runsIn }) => runsIn) ? true : undefined,
   });
@@ -157,8 +157,8 @@ function quotedClauses(document: Node): readonly string[] {
   const clauses: string[] = [];
   for (const section of sectionsOf(document, ['summary', 'matter', 'earlierTreatment', 'other'])) {
     let isQuoted = false;
-    for (const { textContent: text } of all(section, 'paragraph')) {
-      if (/^att\s/u.test(text)) {
+    for (const { textContent: text, attrs } of all(section, 'paragraph')) {
+      if (/^att\s/u.test(text) || (attrs.list !== null && attrs.list !== undefined && isQuoted)) {
         if (isQuoted) clauses.push(text);
       } else
         isQuoted =

@@ -6,34 +6,40 @@ export type FurnitureLine = { readonly text: string /** Counted from 1 in the fi
 
 /** What tells for itself that it belongs to the page. */
 const pageMark =
-  /^(?:\d{1,4} ?\(\d{1,4}\)|[-–] ?\d{1,4} ?[-–]|sid(?:a|an|nr|or)?\.?:? ?\d{1,4}(?: ?(?:av|\/|\() ?\d{1,4}\)?)?|\d{1,4} av \d{1,4}|protokoll(?:et)? \(?nr\.? \d+\)?|sammanträdes(?:datum|dag):? [\d-]+|.{0,60}, protokoll|(?:justera(?:ndes?|res?)|ordförandens?) sign(?:atur(?:er)?|ering)?\.?|utdragsbestyrkande|(?:forts\.? )?(?:\p{L}{1,4} )?§ ?\d+,? \(?(?:forts\.?|fortsättning)\)?|forts\.? (?:från )?(?:\p{L}{1,4} )?§ ?\d+)$/iu;
+  /^(?:\d{1,4} ?\(\d{1,4}\)|[-–] ?\d{1,4} ?[-–]|sid(?:a|an|nr|or)?\.?:? ?\d{1,4}(?: ?(?:av|\/|\() ?\d{1,4}\)?)?|\d{1,4} av \d{1,4}|protokoll(?:et)? \(?nr\.? \d+\)?|<!--.{0,60}-->|expedierat\/bestyrkt|sammanträdes(?:datum|dag):? [\d-]+|.{0,60}, protokoll|(?:justera(?:ndes?|res?)|ordförandens?) sign(?:atur(?:er)?|ering)?\.?|utdragsbestyrkande|(?:forts\.? )?(?:\p{L}{1,4} )?§ ?\d+,? \(?(?:forts\.?|fortsättning)\)?|forts\.? (?:från )?(?:\p{L}{1,4} )?§ ?\d+)$/iu;
 
 /** What stands beside a page mark, in the header or the footer, and is furniture only there. */
 const besideMark: readonly RegExp[] = [
   /^(?:sammanträdes)?protokoll$/iu,
   /^(?:protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|delegationsbeslut)$/iu,
-  /^sammanträdes(?:datum|dag)$/iu,
+  /^(?:sammanträdes)?(?:datum|dag)$/iu,
   /^\d{4}-\d{2}-\d{2}$/u,
   /^(?:justera(?:ndes?|res?)|justering|sign(?:atur)?\.?)$/iu,
-  /^\p{Lu}[\p{L}]*(?: \p{Lu}?[\p{L}]+)? (?:kommun|stad|region)$/u,
+  /^\p{Lu}[\p{L}]*(?: \p{Lu}?[\p{L}]+)? (?:kommun|stad|region|KOMMUN|STAD|REGION)$/u,
+  // Where the office is found, at the foot of a letter.
+  /^(?:\d{3} ?\d{2} \p{Lu}[\p{L} -]{1,30}|(?:besöks|post|e-post)adress:?(?: .{1,60})?|(?:telefon|växel|tfn|e-post):? .{1,60}|(?:https?:\/\/|www\.)\S+|\p{Lu}[\p{L}-]+, \p{Lu}[\p{L} -]+ \d{1,4}(?: ?\p{Lu})?)$/iu,
   /^(?:kommun|region)\p{L}+ (?:\(?nr\.? \d+\)? )?\d{4}-\d{2}-\d{2}$/iu,
 ];
 
 /** What systems for signing print on every page, wherever it stands. */
 const signingMark =
-  /^(?:det här dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|transaktionsid(?:entitet)?\b.*\d|signerat (?:av|med) .*\bbankid\b|sign(?:erings)?-?id:?\s.*\d|verifikat:?\s.*\d)/iu;
+  /^(?:det här dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|dokumentet är (?:digitalt|elektroniskt) (?:signerat|undertecknat)|transaktionsid(?:entitet)?\b.*\d|signerat (?:av|med) .*\bbankid\b|sign(?:erings)?-?id:?\s.*\d|verifikat:?\s.*\d|dokumentreferens:?\s.*\d|protokollet (?:är |har )?(?:digitalt |elektroniskt )?justerat?s? (?:digitalt|elektroniskt)$)/iu;
 
 /** A body's name and nothing else. */
 export const bodyName =
-  /^(?:(?:kommun|region)?fullmäktige|(?:kommun|region)styrelsen|\p{L}[\p{L} ,-]*nämnden|nämnden för [\p{L} ,-]+|.{0,40}utskottet?)(?: \(nr \d+\))?$/iu;
+  /^(?:(?:kommun|region)?fullmäktige|(?:kommun|region)styrelsen|\p{L}[\p{L} ,-]*nämnden|nämnden för [\p{L} ,&-]+|.{0,40}utskott(?:et)?)(?: \(nr \d+\))?$/iu;
 
 /**
  * [FUR1]–[FUR4] Divides what the pages bear from what the document says. Lines that stood on either
  * side of a page break within a sentence come to share a group, so that they are joined again.
  */
-export function withoutFurniture(lines: readonly Line[]): { readonly lines: readonly Line[]; readonly furniture: readonly FurnitureLine[] } {
+export function withoutFurniture(whole: readonly Line[]): { readonly lines: readonly Line[]; readonly furniture: readonly FurnitureLine[] } {
+  const lines = whole.flatMap((line, index) => apartFromPage(line, index, whole));
   const tellsPages = lines.some(({ beginsPage }, index) => beginsPage && index > 0);
-  const taken = lines.map(({ text, beginsPage }, index) => isMark(text) || (tellsPages && isAtEdge(lines, index, beginsPage) && pageNumber.test(text)));
+  const taken = lines.map(
+    ({ text, line, beginsPage }, index) =>
+      isMark(text) || lines[index - 1]?.line === line || (tellsPages && isAtEdge(lines, index, beginsPage) && pageNumber.test(text)),
+  );
   takeBeside(lines, taken);
   takeRepeated(lines, taken);
   takeBeside(lines, taken);
@@ -58,6 +64,24 @@ export function withoutFurniture(lines: readonly Line[]): { readonly lines: read
 function goesOn(before: string, line: string): boolean {
   if (/[.!?:]["”)]?$/u.test(before) || partOfHeading(before, 'minutesItem') !== null || partOfHeading(line, 'minutesItem') !== null) return false;
   return /^[\p{Ll}(]/u.test(line) || /(?:,|-|\b(?:och|samt|eller|av|till|från|för|i|på|med|om|att|som))$/u.test(before);
+}
+
+/**
+ * [FUR5] A line of the text that a mark of the page stands beside in a column of its own, as where a header
+ * was printed over the first lines: two lines with one number. A date counts only near a mark.
+ */
+function apartFromPage(line: Line, index: number, lines: readonly Line[]): readonly Line[] {
+  const columns = columnsOf(line.text);
+  const [first = '', last = ''] = [columns[0], columns.at(-1)];
+  if (columns.length < 2 || first === '' || isMark(line.text)) return [line];
+  const isNearMark = () => lines.slice(Math.max(0, index - 4), index + 2).some(({ text }) => isMark(text));
+  const isPages = signingMark.test(last) || (/^\d{4}-\d{2}-\d{2}$/u.test(last) && partOfHeading(first, 'minutesItem') !== null && isNearMark());
+  if (!isPages) return [line];
+  const at = line.text.lastIndexOf(last);
+  return [
+    { ...line, text: line.text.slice(0, at).trimEnd() },
+    { ...line, text: last, indent: line.indent + at },
+  ];
 }
 
 /** [FUR1] What tells for itself that it is the page's. */
@@ -89,13 +113,14 @@ function isBeside(lines: readonly Line[], index: number, taken: readonly boolean
     /^(?:kommun|region)(?:fullmäktige|styrelsen)$/iu.test(text) &&
     lines[index - 1]?.group !== lines[index]?.group &&
     lines[index + 1]?.group !== lines[index]?.group &&
+    taken[index + 1] !== true &&
     taken[index + 2] === true
   )
     return true;
   if (!follows && !precedes) return false;
   const columns = columnsOf(text);
   if (columns.length > 1 && columns.every((column) => bodyName.test(column) || besideMark.some((pattern) => pattern.test(column)))) return true;
-  if (besideMark.some((pattern) => pattern.test(text))) return true;
+  if (besideMark.some((pattern) => pattern.test(collapsed(text)))) return true;
   return bodyName.test(text) && (follows || !isListedBody(lines, index));
 }
 

@@ -78,7 +78,7 @@ const minutes: Names = [
   ['conflictOfInterest', [/^jäv$/u]],
   ['notParticipating', [/^deltar (?:inte|ej)(?: i (?:beslutet|beslut|handläggningen))?$/u, /^ej deltagande i beslut(?:et)?$/u]],
   ['attendance', [/^(?:närvarande|närvaro|beslutande|närvarolista|tjänstgörande|övriga närvarande|närvarande ledamöter)$/u]],
-  ['deliberation', [/^(?:överläggning(?:en|ar)?|debatt(?:en)?|inlägg|talare)$/u]],
+  ['deliberation', [/^(?:överläggning(?:en|ar)?|debatt(?:en)?|inlägg|anföranden|yttranden|talare)$/u]],
   ['verification', [/^(?:justering|justerande|underskrifter|vid protokollet|dag för justering|protokollets justering)$/u]],
 ];
 
@@ -86,7 +86,7 @@ const report: Names = [
   [
     'proposedDecision',
     [
-      /^(?:[\p{L}-]+s )?(?:förslag|beslutsförslag)(?: till (?:beslut|kommunfullmäktige|kommunstyrelsen|[\p{L}-]+nämnden))?(?: i .+)?$/u,
+      /^(?:(?:[\p{L}&-]+ ){0,6}[\p{L}-]+s )?(?:förslag|beslutsförslag)(?: till (?:beslut|kommunfullmäktige|kommunstyrelsen|[\p{L}-]+nämnden))?(?: i .+)?$/u,
       /^beslutsalternativ(?: \d)?$/u,
     ],
   ],

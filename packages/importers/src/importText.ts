@@ -7,7 +7,7 @@ import { headingName } from './headings.ts';
 import { kindOf } from './kind.ts';
 import { ImporterError } from './importerError.ts';
 import { withoutFurniture } from './furniture.ts';
-import { layoutOf, type Line, linesOf } from './lines.ts';
+import { collapsed, layoutOf, type Line, linesOf } from './lines.ts';
 import type { DraftSection, Reading, Signatory } from './draft.ts';
 import { readMinutesItem } from './minutesItem.ts';
 import { readMotion } from './motion.ts';
@@ -68,21 +68,26 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
   const kind = options.kind ?? kindOf(lines);
   const findings = new Findings();
   const reading: Reading = { nodes: new Nodes(options.newId), findings, moved: [] };
+  const own = kind === 'minutesItem' ? firstItemOf(lines) : lines;
   const draft =
     kind === 'motion'
       ? readMotion(lines, layout, reading)
       : (kind === 'minutesItem' ? readMinutesItem : readOfficerReport)(
-          segmentsOf(lines, kind, layout, new Set(options.unknownHeadings?.map(headingName))),
+          segmentsOf(own, kind, layout, new Set(options.unknownHeadings?.map(headingName))),
           layout,
           reading,
         );
+  const sections = [...draft.sections, ...furtherItems(lines.slice(own.length), reading)];
   const template = templateOf(all.map(({ text }) => text).join('\n'), draft.sections, options.templates);
   const document = schema.node('doc', null, [
     ...draft.head,
-    ...draft.sections.flatMap((section, index) => [writeSection(section, draft.sections[index + 1], kind, template, reading.nodes), ...(section.after ?? [])]),
+    ...sections.flatMap((section, index) => [writeSection(section, sections[index + 1], kind, template, reading.nodes), ...(section.after ?? [])]),
   ]);
   document.check();
   const onPages = furniture.map(({ text }) => text);
+  // What is printed above the § bears the day of the meeting; a page that follows may bear another's.
+  const first = lines[0]?.line ?? 0;
+  const above = furniture.filter(({ line }) => line < first).map(({ text }) => text);
   const unplacedHead = [...draft.head.filter(({ type }) => type.name === 'paragraph').map(({ textContent }) => textContent), ...onPages];
   return {
     kind,
@@ -93,12 +98,35 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
     // The header of a report bears its own day, that of minutes the meeting's.
     date:
       dateOf(document, [...(draft.facts?.date === undefined ? [] : [`datum ${draft.facts.date}`]), ...unplacedHead]) ??
-      (kind === 'officerReport' ? firstDateIn(onPages) : null),
+      (kind === 'motion' ? firstDateIn(unplacedHead.filter((text) => /^motion\b/iu.test(text))) : firstDateIn(kind === 'officerReport' ? onPages : above)),
     signatories: draft.signatories ?? [],
     headings: draft.headings ?? headingsOf(draft.sections),
     lines: all.map(({ text, line }) => ({ text, line })),
     report: findings.report(document, furniture),
   };
+}
+
+/**
+ * [REA18] Of minutes with several items the first is read: up to the line that begins the § with the
+ * next number, alone or with its diarienummer.
+ */
+function firstItemOf(lines: readonly Line[]): readonly Line[] {
+  const numberAt = (text: string) => /^(?:\p{L}{1,6} )?§ ?(\d{1,4})(?:\s{2,}\S.*|\s+(?:dnr|diarienummer|ärendenummer)\b.*|)$/iu.exec(text)?.[1];
+  let number: number | null = null;
+  for (const [index, line] of lines.entries()) {
+    const next = numberAt(line.text);
+    if (next === undefined) continue;
+    if (number === null) number = Number(next);
+    else if (Number(next) === number + 1 && lines[index - 1]?.group !== line.group) return lines.slice(0, index);
+  }
+  return lines;
+}
+
+/** The items that follow, as text that is listed as not placed. */
+function furtherItems(lines: readonly Line[], { nodes, findings }: Reading): readonly DraftSection[] {
+  if (lines.length === 0) return [];
+  for (const line of lines) findings.unplaced(line);
+  return [{ part: 'other', heading: '', content: lines.map(({ text }) => nodes.paragraph(collapsed(text))) }];
 }
 
 /** Those of the parts and, within them, of the text. Who verifies and signs stands under no heading. */
@@ -176,7 +204,11 @@ function dateOf(document: Node, unplacedHead: readonly string[]): string | null 
     return !node.isTextblock;
   });
   return (
-    [...dates, ...unplacedHead.map((text) => /\b(?:datum|utfärdat|daterad|upprättad):? (\d{4}-\d{2}-\d{2})\b/iu.exec(text)?.[1] ?? '')]
+    [
+      ...dates,
+      ...unplacedHead.map((text) => /^\d{4}-\d{2}-\d{2}$/u.exec(text)?.[0] ?? ''),
+      ...unplacedHead.map((text) => /\b(?:datum|utfärdat|daterad|upprättad):? (\d{4}-\d{2}-\d{2})\b(?! ?\d{1,2}[:.]\d{2})/iu.exec(text)?.[1] ?? ''),
+    ]
       .map((words) => readDate(words.replace(/^sammanträdes(?:datum|dag):?\s*/iu, '')))
       .find((one) => one !== null) ?? null
   );

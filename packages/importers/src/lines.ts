@@ -50,7 +50,47 @@ export function linesOf(text: string): readonly Line[] {
       lines.push({ text: words, line: index + 1, group, indent: raw.search(/\S/u), beginsPage, level: null });
       beginsPage = false;
     });
-  return lines;
+  return withTables(lines);
+}
+
+const markdownRow = /^\|.*\|$/u;
+
+/** [REA16] Rows between bars, as Markdown has them, are rows of a table; a row of nothing but dashes is its rule. */
+function withTables(lines: readonly Line[]): readonly Line[] {
+  const isRow = (at: number) => markdownRow.test(lines[at]?.text ?? '') && lines[at]?.group === lines[at + 1]?.group;
+  if (!lines.some((_, at) => isRow(at) && markdownRow.test(lines[at + 1]?.text ?? ''))) return lines;
+  const written: Line[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const rows: Line[] = [];
+    while (markdownRow.test(lines[at + rows.length]?.text ?? '') && lines[at + rows.length]?.group === lines[at]?.group)
+      rows.push(lines[at + rows.length] as Line);
+    if (rows.length < 2) {
+      written.push(lines[at] as Line);
+      continue;
+    }
+    const cells = rows.map(({ text }) => text.slice(1, -1).split('|').map(collapsed));
+    const texts = alignedRows(cells);
+    rows.forEach((row, index) => {
+      const text = (texts[index] ?? '').trimEnd();
+      if (/[\p{L}\p{N}]/u.test(text)) written.push({ ...row, text: text.trimStart(), indent: text.search(/\S/u), cells: cells[index] ?? [] });
+    });
+    at += rows.length - 1;
+  }
+  return written;
+}
+
+/** So wide a cell is set at the most; a longer one pushes the next to the right, and is text anyway. */
+const maxCellWidth = 60;
+
+/** The rows of a table as texts whose columns stand under one another. */
+export function alignedRows(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, Math.min(cell.length, maxCellWidth));
+    });
+  }
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('    '));
 }
 
 const ligatures: Readonly<Record<string, string>> = {
@@ -72,6 +112,8 @@ export function readable(text: string): string {
       .replace(/(?<=[^\n])\f/gu, '\n\f')
       // Where a line ends on it, a soft hyphen was printed.
       .replace(/\u00ad(?=[^\S\n]*\n)/gu, '-')
+      // A dash that Markdown would take for its own.
+      .replace(/^([ \t]*)\\(?=[-*]\s)/gmu, '$1')
       .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligatures[ligature] ?? ligature)
       .replace(/[\u00ad\ufeff\u200b]|[\p{Cc}--[\t\n\f]]/gv, '')
   );
@@ -91,11 +133,17 @@ export const collapsed = (text: string) => text.replace(/\s+/gu, ' ').trim();
 
 const listMark = /^(?:[-–−•*·]\s|\d{1,2}[.)]\s|\d{1,2} +[Aa]tt\s|\d{1,2} {2,}\p{Lu})/u;
 
+type Style = 'prose' | 'items' | 'points';
+
+/** A line across the page, which ends whatever stands above it. */
+export const isRule = (text: string) => /^[-–—_=*]{3,}$/u.test(text);
+
 /**
  * Joins wrapped lines. `items`: each line is an item of a list unless it plainly goes on; `prose`
- * otherwise. A blank line always ends a paragraph, and so does what its format says is a heading.
+ * otherwise, and `points` for prose where each sentence that begins with who decides on a line of its own is
+ * one. A blank line ends a paragraph unless it stands within a sentence ([REA15]); so does what its format says is a heading.
  */
-export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: 'prose' | 'items' = 'prose'): readonly Paragraph[] {
+export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: Style = 'prose'): readonly Paragraph[] {
   // Put together at the end: to look at a paragraph of a megabyte again at each of its lines takes minutes.
   const paragraphs: { readonly parts: string[]; line: number; group: number; level: number | null; cells?: readonly string[] }[] = [];
   let before: Line | null = null;
@@ -105,12 +153,13 @@ export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: '
       before !== null &&
       last !== undefined &&
       width !== null &&
-      before.group === line.group &&
       before.level === null &&
       line.level === null &&
       before.cells === undefined &&
       line.cells === undefined &&
-      isWrapped(before.text, line.text, startOf(last.parts), width, style);
+      (before.group === line.group
+        ? isWrapped(before.text, line.text, startOf(last.parts), width, style)
+        : style !== 'items' && isWithinSentence(before.text, line.text, startOf(last.parts), width));
     if (goesOn && last !== undefined) last.parts.push(collapsed(line.text));
     else
       paragraphs.push({
@@ -145,8 +194,22 @@ function joined(parts: readonly string[]): string {
   return text;
 }
 
+/** [REA15] A blank line that fell within a sentence, as PDFs leave them: what stands above fills its line, and what follows goes on. */
+function isWithinSentence(before: string, line: string, start: string, width: number): boolean {
+  if (/[.!?:;”")]$/u.test(before) || listMark.test(line) || /^(?:att\s|\d)/iu.test(line) || isRule(before) || isRule(line)) return false;
+  if (columnsOf(before).length > 1 || columnsOf(line).length > 1 || before.length < width * 0.6) return false;
+  const firstWord = /^\S+/u.exec(line)?.[0] ?? '';
+  // A sentence has begun: neither a heading nor a title. A clause needs no full stop, so a capital may begin anew after it.
+  if (start.length <= 40 || !/\p{Ll}{2,} \p{Ll}{2,}/u.test(start)) return false;
+  return /^\p{Ll}/u.test(line) || (!/^(?:att\s|[-–−•*·]\s)/iu.test(start) && before.length + 1 + firstWord.length > width * 0.9);
+}
+
 /** `start`: how the paragraph begins that the line may go on with. `before` is its last line. */
-function isWrapped(before: string, line: string, start: string, width: number, style: 'prose' | 'items'): boolean {
+function isWrapped(before: string, line: string, start: string, width: number, style: Style): boolean {
+  // What each answer of a vote means stands on a line of its own.
+  if (isRule(before) || isRule(line) || /^(?:Ja|Nej|JA|NEJ)(?:-?röst(?:er)?)? (?:för|innebär|betyder)\b/u.test(line)) return false;
+  if (style === 'points' && /\.$/u.test(before) && /^(?:(?:Kommun|Region)?[Ff]ullmäktige|(?:Kommun|Region)styrelsen|[\p{L}-]*[Nn]ämnden) \p{Ll}/u.test(line))
+    return false;
   if (/[\p{L}\d]-$/u.test(before)) return true;
   if (listMark.test(line)) return false;
   // A clause: after the lead-in, a comma, "samt" or a full stop.

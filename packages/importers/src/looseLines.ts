@@ -1,4 +1,4 @@
-import { type Line, readable } from './lines.ts';
+import { alignedRows, type Line, readable } from './lines.ts';
 
 /** A line of another format than plain text, before it has its number and its group. */
 export type LooseLine = {
@@ -10,24 +10,11 @@ export type LooseLine = {
   readonly cells?: readonly string[];
 };
 
-/** So wide a cell is set at the most; a longer one pushes the next to the right, and is text anyway. */
-const maxCellWidth = 60;
-
 /** The rows of a table as lines whose columns stand under one another, as they do in plain text. */
 export function linesOfRows(rows: readonly (readonly string[])[]): readonly LooseLine[] {
   const used = rows.filter((row) => row.some((cell) => cell !== ''));
-  const widths: number[] = [];
-  for (const row of used) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, Math.min(cell.length, maxCellWidth));
-    });
-  }
-  return used.map((cells, index) => ({
-    text: cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('    '),
-    level: null,
-    beginsGroup: index === 0,
-    cells,
-  }));
+  const texts = alignedRows(used);
+  return used.map((cells, index) => ({ text: texts[index] ?? '', level: null, beginsGroup: index === 0, cells }));
 }
 
 export function numberedLines(loose: readonly LooseLine[]): readonly Line[] {

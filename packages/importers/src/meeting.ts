@@ -1,6 +1,7 @@
 import {
   genitiveOfPeople,
   isSamePerson,
+  type NamedPerson,
   readCastVotes,
   readDeliberation,
   readOutcome,
@@ -15,7 +16,7 @@ import type { SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { readDecisions } from './decisions.ts';
 import type { DraftSection, MovedYrkande, Reading } from './draft.ts';
-import type { Paragraph } from './lines.ts';
+import { isRule, type Paragraph } from './lines.ts';
 import { sentencesOf, splitBefore } from './sentences.ts';
 import { readVote } from './vote.ts';
 
@@ -63,14 +64,17 @@ const bodyDecides =
 const proposes =
   /^(?:Kommunstyrelsen|Regionstyrelsen|Arbetsutskottet|\p{Lu}[\p{L}-]*(?:nämnden|utskottet|kontoret|förvaltningen)) (?:hade föreslagit|har föreslagit|föreslog|föreslår)\b.{0,80}(?:beslutar?|besluta|följande)[.:]?$/u;
 const tellsOfVote =
-  /^(?:Den|De) (?:som|det) .+ rösta(?:r|de) (?:ja|nej)|^[-–−•]? ?(?:Ja|JA|Nej|NEJ)-?(?:röst)?(?: för| innebär| betyder| =|=|:)|^(?:Ja|Nej)-?röster\b|^Vid (?:den )?(?:omröstning|votering|rösträkning)(?:en)?\b|\brösta(?:r|de) för (?:bifall|avslag|yrkande|förslag)|^Följande (?:omröstnings|voterings|röst)\p{L}+ (?:godkänn|fastställ)/u;
+  /^(?:Den|De) (?:som|det) .+ rösta(?:r|de) (?:[Jj]a|[Nn]ej|JA|NEJ)\b|^[-–−•]? ?(?:Ja|JA|Nej|NEJ)-?(?:röst)?(?: för| innebär| betyder| =|=|:)|^(?:Ja|Nej)-?röster\b|^Vid (?:den )?(?:omröstning|votering|rösträkning)(?:en)?\b|\brösta(?:r|de) för (?:bifall|avslag|yrkande|förslag)|^Följande (?:omröstnings|voterings|röst)\p{L}+ (?:godkänn|fastställ)/u;
+
+/** Who speaks stands below. */
+const speaks = /^(?:I ärendet|Vid (?:\p{L}+ ){0,4}(?:behandling|handläggning)(?: av ärendet)?) yttra(?:r|de) sig:?$/u;
 
 /** Which part a sentence begins, as far as its own words tell; null when they tell nothing. */
 function partBegunBy(sentence: string): EventPart | null {
   // The chair who tells a result tells of the vote.
   if (readVoteResult(sentence) !== null) return 'vote';
   if (chairActs.test(sentence)) return 'beslutsgang';
-  if (readDeliberation(sentence) !== null) return 'deliberation';
+  if (readDeliberation(sentence) !== null || speaks.test(sentence)) return 'deliberation';
   if (readYrkande(sentence) !== null) return 'yrkanden';
   if (readReservation(sentence) !== null) return 'reservations';
   const statement = readStatement(sentence);
@@ -150,7 +154,7 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
   };
   for (let index = 0; index < pieces.length; ) {
     const piece = pieces[index] as Piece;
-    const isNamed = reasonsFollow && isOfSomebody(piece.text);
+    const isNamed = reasonsFollow && (isOfSomebody(piece.text) || (part === 'minutesNotes' && !isRule(piece.text)));
     const texts = [piece.text];
     while (index + texts.length < pieces.length && belongs(pieces[index + texts.length] as Piece, texts, part, reasonsFollow))
       texts.push((pieces[index + texts.length] as Piece).text);
@@ -169,15 +173,28 @@ function contentOf(part: SectionPart, pieces: readonly Piece[], reading: Reading
   return content;
 }
 
+/** "Bilaga B": what is attached, and nobody's name. */
+const isAttached = (text: string) => /^(?:se )?bilag(?:a|or)\b.{0,12}$/iu.test(text);
+
 /** A paragraph of nobody but people, or of what they say: under its heading that is enough. */
-const isOfSomebody = (text: string) => readPeople(text.replace(/[.:]$/u, '')) !== null || readPeople(/^([^:]{3,200}):\s/u.exec(text)?.[1] ?? '') !== null;
+const isOfSomebody = (text: string) =>
+  !isAttached(text) && (readPeople(text.replace(/[.:]$/u, '')) !== null || readPeople(/^([^:]{3,200}):\s/u.exec(text)?.[1] ?? '') !== null);
 
 /** Whether a paragraph goes on with the event before it: after a colon, as one of its clauses, as its reasons. */
 function belongs(piece: Piece, texts: readonly string[], part: SectionPart, reasonsFollow: boolean): boolean {
-  if (piece.begins) return false;
-  if (reasonsFollow) return !isOfSomebody(piece.text);
-  if (/(?::|\b(?:att|besluta|beslutar|följande))$/u.test(texts.at(-1) ?? '')) return true;
+  if (piece.begins || isRule(piece.text)) return false;
+  if (reasonsFollow) return !isAttached(piece.text) && !isOfSomebody(piece.text) && !(part === 'minutesNotes' && isSaidBySomebody(piece.text));
+  if (/(?::|\b(?:att|besluta|beslutar|följande)|\byttra(?:r|de) sig)$/u.test(texts.at(-1) ?? '')) return true;
   return part === 'yrkanden' && /^(?:att\s|[-–−•]\s|\d{1,2}[.)]\s)/u.test(piece.text);
+}
+
+/** A note of its own: it begins with a person. "Anna Lind (L) stödjer Kim Ståhls (C) yrkande." */
+const isSaidBySomebody = (text: string) => leadingPeople(text).length > 0;
+
+/** The people that a text begins with, each with a party, until its verb. */
+function leadingPeople(text: string): readonly NamedPerson[] {
+  const said = /^(.{3,300}?\)) \p{Ll}/u.exec(text)?.[1];
+  return said === undefined ? [] : (readPeople(said) ?? []);
 }
 
 const goesOn = new Set<SectionPart>(['reservations', 'separateStatements', 'minutesNotes']);
@@ -197,7 +214,7 @@ function eventOf(part: SectionPart, texts: readonly string[], reading: Reading):
     case 'yrkanden':
       return yrkandeOf(texts, reading);
     case 'deliberation':
-      return nodes.block('deliberation', {}, [...nodes.by('speakers', readDeliberation(first) ?? []), ...words]);
+      return nodes.block('deliberation', {}, [...nodes.by('speakers', readDeliberation(first) ?? readDeliberation(text) ?? []), ...words]);
     case 'reservations': {
       const people = named();
       const read = readReservation(first) ?? readReservation(text) ?? (people === null ? null : { by: people, form: 'oral' as const, inFavourOf: null });
@@ -209,7 +226,8 @@ function eventOf(part: SectionPart, texts: readonly string[], reading: Reading):
     case 'conflictOfInterest':
     case 'notParticipating': {
       const people = named();
-      const read = readStatement(first) ?? readStatement(text) ?? (people === null ? null : { kind: kindOfPart[part], by: people });
+      const said = part === 'minutesNotes' ? { kind: kindOfPart[part], by: leadingPeople(text) } : null;
+      const read = readStatement(first) ?? (people === null ? (readStatement(text) ?? said) : { kind: kindOfPart[part], by: people });
       return read === null ? null : nodes.block(read.kind, {}, [...nodes.by('by', read.by), ...words]);
     }
     case 'decision':

@@ -89,12 +89,13 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
 /** The body and the day of the meeting in columns, as fields; any other words as text. */
 function readAboveNumber(line: Line, nodes: Reading['nodes'], findings: Reading['findings']): readonly Node[] {
   const fields = columnsOf(line.text).map((cell): readonly ['body' | 'date', string] | null => {
-    const date = /^(?:sammanträdes(?:datum|dag):?\s*)?(\d{4}-\d{2}-\d{2})$/iu.test(cell);
+    const date = /^sammanträdes(?:datum|dag):?\s*\d{4}-\d{2}-\d{2}$/iu.test(cell);
     return date ? ['date', cell] : /^(?:kommun|region)(?:fullmäktige|styrelsen)$|nämnden$|utskott(?:et)?$/iu.test(cell) ? ['body', cell] : null;
   });
   if (fields.every((field) => field !== null)) return [nodes.fields('head', fields)];
   const letterhead =
-    /^(?:sammanträdesprotokoll|protokoll(?:sutdrag)?|protokollsparagraf|[\p{L} ]+ (?:kommun|stad|region)|(?:kommun|region)(?:fullmäktige|styrelsen))$/iu;
+    // A day without a label is text: as a field it would get one.
+    /^(?:\d{4}-\d{2}-\d{2}|sammanträdesprotokoll|protokoll(?:sutdrag)?|protokollsparagraf|[\p{L} ]+ (?:kommun|stad|region)|(?:kommun|region)(?:fullmäktige|styrelsen))$/iu;
   if (!columnsOf(line.text).every((cell) => letterhead.test(cell))) findings.unplaced(line);
   return [nodes.paragraph(collapsed(line.text))];
 }

@@ -1,4 +1,4 @@
-import { type NamedPerson, readPerson, readSupport, writePerson } from '@yrka/formal-text';
+import { type NamedPerson, readPeople, readPerson, readSupport, writePerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
 import type { DraftDocument, Reading } from './draft.ts';
@@ -9,7 +9,7 @@ import { sentencesOf } from './sentences.ts';
 
 // What comes before the clauses (DOMAIN.md §2.1): "föreslår vi att kommunfullmäktige beslutar", "Vi yrkar", "Förslag till beslut i kommunfullmäktige:".
 const leadIn =
-  /(?:(?:föreslår|föreslås|yrkar|hemställer)\b.{0,120}\b(?:beslutar?|besluta|att|följande)|\b(?:vi|jag|undertecknade?) yrkar|\bvill (?:vi|jag|undertecknade?|\p{Lu}[\p{L}-]*(?: i \p{L}+)?)(?: därför)?(?: att)?|^förslag till beslut\b.{0,60}|föreslås(?: att)? besluta|^(?:vi|jag) yrkar(?: därför)?(?: att)?)\s*:?$/iu;
+  /(?:(?:föreslår|föreslås|yrkar|hemställer)\b.{0,120}\b(?:beslutar?|besluta|att|följande)|\b(?:vi|jag|undertecknade?) yrkar|\bvill (?:vi|jag|undertecknade?|\p{Lu}[\p{L}-]*(?: i \p{L}+)?)(?: därför)?(?: att)?|^\p{Lu}[\p{L} -]{1,60} (?:föreslår|yrkar|hemställer)(?: därför)?(?: att)?(?=:)|^förslag till beslut\b.{0,60}|föreslås(?: att)? besluta|^(?:vi|jag) yrkar(?: därför)?(?: att)?)\s*[:;]?$/iu;
 /** Where lines were lost the lead-in and the clauses stand in one paragraph. */
 const runInLeadIn =
   /^(förslag till beslut[^:.]{0,60}:|.{0,200}?(?:föreslås(?: att)? besluta|(?:föreslår|yrkar)\b[^:.]{0,120}(?:beslutar?|besluta|följande)):)\s+(.+)$/isu;
@@ -96,11 +96,16 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
 }
 
 /** The word that says what it is, alone or with whom it is to. */
-const motionMark = /^(?:[\p{L} ]+ (?:kommun|stad|region) )?motion(?: till (?:kommun|region)fullmäktige(?: i .+)?)?$/iu;
+const motionMark = /^(?:[\p{L} ]+ (?:kommun|stad|region) )?motion(?: till (?:kommun|region)fullmäktige(?: i .+)?|(?:,? \p{Lu}\p{L}+)?,? \d{4}-\d{2}-\d{2})?$/iu;
 
 /** Whoever sends it stands above the word MOTION: a party, with or without its place. */
 const isSender = (lines: readonly Line[], index: number) =>
-  index < 3 && (lines[index]?.text.length ?? 0) < 50 && lines.slice(index + 1, index + 3).some(({ text }) => motionMark.test(text));
+  index < 3 &&
+  (lines[index]?.text.length ?? 0) < 50 &&
+  (partySender.test(collapsed(lines[index]?.text ?? '')) || lines.slice(index + 1, index + 3).some(({ text }) => motionMark.test(collapsed(text))));
+
+/** A party's name alone, as its logotype leaves it at the head. */
+const partySender = /^(?:\p{L}+(?:partiet|demokraterna)(?: de gröna)?|moderaterna|liberalerna)(?: i \p{Lu}\p{L}+)?$/iu;
 
 const isMotionTitle = (line: Line | undefined) => line !== undefined && /^motion (?:om|av|från)\b/iu.test(line.text);
 
@@ -152,7 +157,10 @@ function readBody(paragraphs: readonly Paragraph[], { nodes }: Reading): readonl
     }
     flush();
     isAmongClauses =
-      leadIn.test(text) || (hasMark === false && /^(?:(?:[-–−•]|\d{1,2}[.)])\s)?[Aa]tt\s/u.test(paragraphs[index + 1]?.text ?? '') && !/[.!?]$/u.test(text));
+      leadIn.test(text) ||
+      // A lead-in in two lines: "Vi föreslår därför att:" and below it "Kommunen ändrar sina regler så att;".
+      (isAmongClauses && clauses.length === 0 && /\batt ?[:;]$/u.test(text)) ||
+      (hasMark === false && /^(?:(?:[-–−•]|\d{1,2}[.)])\s)?[Aa]tt\s/u.test(paragraphs[index + 1]?.text ?? '') && !/[.!?]$/u.test(text));
     if (!isAmongClauses && /^att\s/u.test(text)) {
       clauses.push(readPoint(text));
       isAmongClauses = true;
@@ -240,6 +248,9 @@ const partyName = /^(?:\p{Lu}[\p{L}-]*(?:partiet|demokraterna|listan)|Moderatern
  */
 function signatoriesOf(line: Line, isClosed: boolean, below: Line | undefined): readonly NamedPerson[] | null {
   const cells = columnsOf(line.text);
+  // Several in one line, below place and date: "Anna Lind, Kim Ståhl och Per Ek."
+  const listed = isClosed && cells.length === 1 ? readPeople((cells[0] ?? '').replace(/\.$/u, '')) : null;
+  if (listed !== null && listed.length > 1) return listed;
   const people = cells.map((cell) => {
     const [, name, rest] = /^(.+?), (.+)$/u.exec(cell) ?? [];
     return readPerson(cell) ?? (name !== undefined && rest !== undefined && (partyName.test(rest) || partyRow.test(rest)) ? readPerson(name) : null);

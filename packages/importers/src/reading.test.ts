@@ -115,6 +115,41 @@ describe('the page', () => {
     expect(imported.report.furniture.map(({ text }) => text).join(' ')).toBe(header.replace(/\s+/gu, ' '));
   });
 
+  test.each([
+    [
+      'Kommunfullmäktige          Sammanträdesprotokoll\n                           Sida 5 av 9\nJustering av anslag            2031-05-12',
+      'Justering av anslag',
+      false,
+    ],
+    [
+      'Justerande            Utdragsbestyrkande\nProtokollet har justerats digitalt\nKommunfullmäktige\nSida 5 av 9\nBeslutet expedieras till:     2031-05-12\nSjöviks AB',
+      'Beslutet expedieras till:',
+      true,
+    ],
+  ])('[FUR5] a date that was printed beside a heading near a page mark is the page’s: %#', (end, kept, isTaken) => {
+    const imported = importText(`Kf § 7\n\nSvar på motion om lyktor\n\nBeslut\nMotionen avslås.\n\n${end}`, { kind: 'minutesItem' });
+    expect(imported.report.furniture.some(({ text }) => text === '2031-05-12')).toBe(isTaken);
+    expect(imported.document.textContent + fieldsOf(imported).headings?.join(' ')).toContain(kept);
+  });
+
+  test('[FUR5] a mark in a column of its own leaves the heading beside it a heading', () => {
+    const fields = minutes('Ärendebeskrivning                          Dokumentreferens: 6044_2031\nDet är mörkt på stigen.\n\nBeslut\nMotionen avslås.');
+    expect(fields.headings).toEqual(['Ärendebeskrivning', 'Beslut']);
+  });
+
+  test('[FUR1, FLD6] above the § the page bears the body and the day of the meeting', () => {
+    const text =
+      '<!-- sida 3 -->\n\nNORRBY KOMMUN          SAMMANTRÄDESPROTOKOLL     3 (17)\nNämnden för Kultur & Fritid\nDatum\n2031-05-12\n\n§ 7          Dnr KF-2031-00012\nSvar på motion om lyktor\n\nBeslut\nMotionen avslås.\n\nExpedierat/bestyrkt\n\n<!-- sida 4 -->\n\nNORRBY KOMMUN          SAMMANTRÄDESPROTOKOLL     4 (17)\nNämnden för Kultur & Fritid\nDatum\n2031-05-12\n\nBeslutet skickas till\nMotionären\n\nJusterare          Expedierat/bestyrkt';
+    expect(read(text)).toMatchObject({ decisionBody: 'Nämnden för Kultur & Fritid', date: '2031-05-12', sendTo: ['Motionären'] });
+    expect(importText(text).report.unplaced).toEqual([]);
+  });
+
+  test('[FUR2] the address at the foot of a report is no recipient', () => {
+    const text =
+      'TJÄNSTESKRIVELSE\n\nDatum\n2031-05-24\nDiarienummer\nKF-2031-00012\n\nSvar på motion från Anna Lind (L) om lyktor\n\nNämnden för Kultur & Fritids förslag till kommunfullmäktige\n\nKommunfullmäktige avslår motionen.\n\nBeslutet skickas till\n\nKommunstyrelsen\n\n1 (3)\nNorrby kommun\n123 45 Norrby\nBesöksadress\nStadshuset, Storgatan 1\nTelefon 0123-45 67 89\nwww.norrby.example\n\nBeskrivning av ärendet\n\nDet är mörkt på stigen och har så varit i många år.';
+    expect(read(text)).toMatchObject({ decisionBody: 'Kommunfullmäktige', attClauses: ['Kommunfullmäktige avslår motionen.'], sendTo: ['Kommunstyrelsen'] });
+  });
+
   test('[FUR2] the last of several recipients before a page number is one of them', () => {
     expect(minutes('Expedieras till\nMotionären\nTekniska nämnden\n\n9 (31)\n\nKommunfullmäktige').sendTo).toEqual(['Motionären', 'Tekniska nämnden']);
   });
@@ -355,5 +390,144 @@ describe('[FIL1] a file that cannot be read', () => {
     ['more than is read', new Uint8Array(50_000_001), 'tooLarge'],
   ])('%s', async (_, bytes, code) => {
     await expect(importFile(bytes)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('[REA15] a blank line within a sentence', () => {
+  const width = 'Här står en lång rad som visar hur breda raderna är i just det här dokumentet.';
+  test.each([
+    ['Anna Lind (L) yrkar att kommunstyrelsen ska ge sitt stöd åt Norrbys\n\nkonståkningsklubb.', 1],
+    ['Anna Lind (L) yrkar att kommunstyrelsen i år ska sponsra Norrby\n\nKonståkningsklubb med pengar.', 1],
+    ['Anna Lind (L) yrkar bifall till motionen.\n\nkanske.', 2],
+    ['Anna Lind (L) yrkar\n\nBifall', 2],
+  ])('%j', (words, count) => {
+    const section = importText(`Kf § 7\n\nSvar på motion om lyktor\n\nBakgrund\n${width}\n\nYrkanden\n${words}`, { kind: 'minutesItem' }).document.lastChild;
+    const found: string[] = [];
+    section?.descendants((node) => {
+      if (node.type.name === 'paragraph') found.push(node.textContent);
+      return true;
+    });
+    expect(found).toHaveLength(count);
+  });
+});
+
+const table = (...rows: readonly string[]) => ['| Ledamot | Ja-röst | Nej-röst | Avstår från att rösta |', '| --- | --- | --- | --- |', ...rows].join('\n');
+
+test('[REA16] a table between bars is a table of votes, also where it is printed below the recipients', () => {
+  const fields = minutes(
+    `Beslutsgång\nOmröstning begärs.\n\nJa-röst innebär att avslå motionen.\nNej-röst innebär att bifalla motionen.\n\nOmröstningsresultat\n\nMed 1 ja-röst mot 2 nej-röster bifalls motionen.\n\nBeslutet skickas till\nMotionären\n\n${table('| Anna Lind (L) | X |  |  |', '| Kim Ståhl (C) |  | X |  |', '| Per Ek (S) |  | X |  |')}`,
+  );
+  expect(fields.sendTo).toEqual(['Motionären']);
+  expect(fields.votings).toEqual([
+    {
+      ja: 1,
+      nej: 2,
+      avstar: 0,
+      jaMeans: 'avslå motionen',
+      nejMeans: 'bifalla motionen',
+      voters: {
+        ja: [{ name: 'Anna Lind', party: 'L' }],
+        nej: [
+          { name: 'Kim Ståhl', party: 'C' },
+          { name: 'Per Ek', party: 'S' },
+        ],
+      },
+    },
+  ]);
+});
+
+test('[REA14] two votes that the chair announces each keep their counts and their list, and a list that repeats the counts is no vote', () => {
+  const list = (number: number, answer: string) =>
+    `Omröstningslista nr. ${number}\n          Ledamöter          Parti          Ersättare          Ja     Nej     Avst\n          Per Ek             (S)                             ${answer}`;
+  const fields = minutes(
+    `Omröstning begärs\nOrdföranden meddelar följande omröstningsordning:\nJa-röst för Anna Linds (L) förslag,\nNej-röst för kommunstyrelsens förslag.\nOmröstningsresultat\n5 Ja-röster och 54 Nej-röster.\nOrdföranden meddelar följande omröstningsordning:\nJa-röst för att anta tilläggsförslaget\nNej-röst för att avslå tilläggsförslaget\nOmröstningsresultat\nMed 25 ja-röster och 36 nej-röster avslås tilläggsförslaget.\n\nExpedieras till\nMotionären\n\n${list(1, 'X')}\n\n${list(2, '       X')}`,
+  );
+  expect(fields.votings).toMatchObject([
+    { ja: 5, nej: 54, jaMeans: 'Anna Linds (L) förslag', voters: { ja: [{ name: 'Per Ek', party: 'S' }] } },
+    { ja: 25, nej: 36, nejMeans: 'avslå tilläggsförslaget', voters: { nej: [{ name: 'Per Ek', party: 'S' }] } },
+  ]);
+  const repeated = minutes(
+    'Propositionsordning\nDen som önskar avslå motionen röstar Ja, den som önskar bifalla den röstar Nej.\n\nVotering utfaller enligt bifogad lista.\nBilaga\nJa 33, Nej 2, Avstår 10.\nOrdföranden förklarar att motionen avslås.\n\nBeslutet expedieras till:\nMotionären\n\nVotering #3:          Bilaga KF § 7/31\n\n      Resultat\n\n      Ja          33\n\n      Nej         2\n\n      Avstår      10',
+  );
+  expect(repeated.votings).toEqual([{ ja: 33, nej: 2, avstar: 10, jaMeans: 'avslå motionen', nejMeans: 'bifalla den' }]);
+  expect(repeated.sendTo).toEqual(['Motionären']);
+});
+
+describe('[REA17] recipients', () => {
+  test.each([
+    ['Beslutet expedieras till: Motionären, Socialnämnden', ['Motionären', 'Socialnämnden']],
+    ['Beslutet skickas till\nNämnden för Service, nämnden för Kultur & Fritid', ['Nämnden för Service', 'nämnden för Kultur & Fritid']],
+    ['Beslutet skickas till\nNämnden för kultur, idrott och fritid', ['Nämnden för kultur, idrott och fritid']],
+    ['Beslutet skickas till\nAnna Lind, ekonomichef', ['Anna Lind, ekonomichef']],
+    ['Beslutet skickas till\nEkonomiavdelningen, kommunledningsförvaltningen', ['Ekonomiavdelningen, kommunledningsförvaltningen']],
+    ['Beslutet skickas till\nTekniska nämnden (för kännedom), Miljönämnden', ['Tekniska nämnden (för kännedom), Miljönämnden']],
+  ])('%j', (text, recipients) => {
+    expect(minutes(text).sendTo).toEqual(recipients);
+  });
+});
+
+test('[REA18] of minutes with several items the first is read, and the others stand as text and are listed', () => {
+  const imported = importText(
+    'BUN § 95\n\nInformation om en enkät\n\nBeslut\n\n- att nämnden har tagit del av informationen.\n\nBUN § 96          BUN/2031:193\n\nSvar på remiss\n\nBeslut\n\n- att översända yttrandet.\n\nBeslutet expedieras till:\nKommunstyrelsen',
+    { kind: 'minutesItem' },
+  );
+  const fields = fieldsOf(imported);
+  expect(fields).toMatchObject({ paragraph: 'BUN § 95', attClauses: ['att nämnden har tagit del av informationen.'], headings: ['Beslut'] });
+  expect(fields.sendTo).toBeUndefined();
+  expect(imported.report.unplaced.map(({ line }) => line)).toEqual([9, 11, 13, 15, 17, 18]);
+});
+
+describe('[REA9] points', () => {
+  const points = (text: string) => minutes(`Beslut:\n${text}`).attClauses;
+  test('a point that ends on a colon is one, and the names below it are not', () => {
+    expect(points('- Kommunfullmäktige väljer följande personer:\n\n    Ordförande          Anna Lind (L)\n    Ledamot             Per Ek (S)')).toEqual([
+      'Kommunfullmäktige väljer följande personer:',
+    ]);
+  });
+  test('a sentence that begins with who decides on a line of its own is a point', () => {
+    const long = 'Kommunfullmäktige avslår motionen i de delar som rör lyktor, bänkar och papperskorgar vid stigen.';
+    expect(points(`${long}\nKommunfullmäktige anser motionen i övrigt besvarad.`)).toEqual([long, 'Kommunfullmäktige anser motionen i övrigt besvarad.']);
+  });
+});
+
+describe('[REA11] notes', () => {
+  test('under their heading a note begins with who stands behind it, or is nobody’s', () => {
+    expect(minutes('Protokollsanteckning\n\nAnna Lind (L) stödjer Per Eks (S) yrkande.\nKim Ståhl (C) stödjer Maj Heds (M) yrkande.').notesToProtocol).toEqual([
+      { by: [{ name: 'Anna Lind', party: 'L' }], text: 'Anna Lind (L) stödjer Per Eks (S) yrkande.' },
+      { by: [{ name: 'Kim Ståhl', party: 'C' }], text: 'Kim Ståhl (C) stödjer Maj Heds (M) yrkande.' },
+    ]);
+    expect(minutes('Protokollsanteckning\nNämnden påpekar att punkt 8 inte är nödvändig.').notesToProtocol).toEqual([
+      { by: [], text: 'Nämnden påpekar att punkt 8 inte är nödvändig.' },
+    ]);
+  });
+  test('that something is attached is no reservation, and a rule across the page ends it', () => {
+    const fields = minutes(
+      'Reservation\nAnna Lind (L) reserverar sig skriftligt.\n\nBilaga B\n\nPer Ek (S) reserverar sig mot beslutet.\n_______________\n\nExpedieras till\nMotionären',
+    );
+    expect(fields.reservations?.map(({ text }) => text)).toEqual(['Anna Lind (L) reserverar sig skriftligt.', 'Per Ek (S) reserverar sig mot beslutet.']);
+  });
+  test('who took no part for a conflict of interest, and who spoke, in a sentence that ends in a list', () => {
+    expect(minutes('Jäv\nMed anledning av jäv har Anna Lind (L) och Per Ek (S) inte deltagit i ärendets handläggning.').jav).toMatchObject([
+      { by: [{ name: 'Anna Lind' }, { name: 'Per Ek' }] },
+    ]);
+    expect(minutes('Yttranden\n\nVid kommunfullmäktiges behandling av ärendet yttrar sig\n\nAnna Lind (L), Per Ek (S)').speakers).toHaveLength(2);
+  });
+});
+
+describe('[REA7] clauses of motions', () => {
+  test.each([
+    ['Vi föreslår därför att:\nNorrby ändrar sina regler så att;\n\n\\- stigen är upplyst.\n\\-  stigen sandas.', ['stigen är upplyst.', 'stigen sandas.']],
+    ['Socialdemokraterna föreslår:\n\n- att stigen får lyktor.', ['att stigen får lyktor.']],
+  ])('%j', (text, clauses) => {
+    expect(motion(`${text}\n\nNorrby 2031-01-27\n\nAnna Lind, Kim Ståhl och Per Ek.`)).toMatchObject({
+      attClauses: clauses,
+      motionBy: [{ name: 'Anna Lind' }, { name: 'Kim Ståhl' }, { name: 'Per Ek' }],
+    });
+  });
+  test('[REA6] a party’s name above the title is no title', () => {
+    expect(read('Socialdemokraterna\n\nMotion Norrby 2031-06-05\n\nLyktor längs stigen\n\nDet är mörkt.', { kind: 'motion' })).toMatchObject({
+      title: 'Lyktor längs stigen',
+      date: '2031-06-05',
+    });
   });
 });

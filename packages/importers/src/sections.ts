@@ -3,12 +3,12 @@ import type { ImportableKind, SectionPart } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { readDecisions } from './decisions.ts';
 import { partOfHeading, runInHeading } from './headings.ts';
-import { collapsed, columnsOf, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
+import { collapsed, columnsOf, isRule, type Layout, type Line, type Paragraph, paragraphsOf } from './lines.ts';
 import type { DraftSection, Reading } from './draft.ts';
 import { bodyName } from './furniture.ts';
 import { beginsAccount, beginsStatement, readMeeting } from './meeting.ts';
 import type { Nodes } from './nodes.ts';
-import { readVote } from './vote.ts';
+import { isVoteTable, readVote } from './vote.ts';
 
 /** The lines under one heading; `part` null for those before the first. */
 export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[]; readonly runsIn: boolean };
@@ -30,7 +30,14 @@ export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width
     const runIn = runsIn && part === null && index > 0 ? runInHeading(line.text, kind, unknown) : null;
     // "Beslut" and below it "Kommunfullmäktige beslutar:": the second leads in the points.
     const isLeadIn = part === 'decision' && last?.part === 'decision' && last.lines.length === 0 && /beslut(?:ar|ade):?$/iu.test(line.text);
-    if (isLeadIn) last?.lines.push(line);
+    const inLine = part === null && !runsIn ? inLineRecipients(line.text, kind, unknown) : null;
+    const list = kind === 'minutesItem' && last?.part != null ? voteListAt(whole, index) : null;
+    if (isLeadIn || (part === 'attachments' && kind === 'minutesItem' && isReference(whole, index, kind))) last?.lines.push(line);
+    else if (inLine !== null) segments.push({ part: 'recipients', heading: inLine.heading, lines: [{ ...line, text: inLine.rest }], runsIn: false });
+    // The list of names that is printed after the item, over as many pages as it takes.
+    else if (list !== null && last?.lines[0]?.text !== line.text && !(list === 'table' && last?.part === 'vote'))
+      segments.push({ part: 'vote', heading: '', lines: [line], runsIn: false });
+    else if (list !== null) last?.lines.push(line);
     else if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
     else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }], runsIn: true });
     else if (last?.part != null && kind === 'minutesItem' && !runsIn && looksLikeHeading(whole, index, last.part))
@@ -38,6 +45,31 @@ export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width
     else last?.lines.push(line);
   });
   return segments;
+}
+
+/** [REA17] "Beslutet expedieras till: Motionären, Socialnämnden": the recipients in the line of their heading. */
+function inLineRecipients(text: string, kind: ImportableKind, unknown?: ReadonlySet<string>): { readonly heading: string; readonly rest: string } | null {
+  const [, heading, rest] = /^([^:]{5,60}:)\s+(\S.*)$/u.exec(text) ?? [];
+  return heading !== undefined && rest !== undefined && /\btill:$/u.test(heading) && partOfHeading(heading, kind, unknown) === 'recipients'
+    ? { heading: collapsed(heading), rest }
+    : null;
+}
+
+/** "Bilaga" or "Bilaga B" alone, with no list below it: it says that something is attached, and heads nothing. */
+function isReference(lines: readonly Line[], index: number, kind: ImportableKind): boolean {
+  if (!/^bilaga(?: \S{1,3})?$/iu.test(lines[index]?.text ?? '')) return false;
+  const next = lines[index + 1]?.text;
+  return next === undefined || isRule(next) || partOfHeading(next, kind) !== null || /[.:]$/u.test(next);
+}
+
+/** Where a list of votes begins: a title with its number, or the row that heads its columns. */
+function voteListAt(lines: readonly Line[], index: number): 'title' | 'table' | null {
+  const line = lines[index];
+  if (line === undefined) return null;
+  if (/^(?:(?:omröstnings|voterings)(?:lista|resultat) (?:nr\.? ?)?|votering ?#? ?|omröstning ?# ?)\d+(?:$|[:.\s])/iu.test(line.text)) return 'title';
+  const next = lines[index + 1];
+  if (next !== undefined && isVoteTable(next) && /^\[?(?:tabell|bilaga|omröstning|votering)\b/iu.test(line.text)) return 'title';
+  return isVoteTable(line) ? 'table' : null;
 }
 
 /** Lists of one item a line, each of which looks like a heading. */
@@ -60,7 +92,12 @@ function looksLikeHeading(lines: readonly Line[], index: number, part: SectionPa
     /\d{4}|: |\d.*\d|^(?:Ja|JA|Nej|NEJ|Att|Alternativ)\b/u.test(text)
   )
     return false;
-  if (columnsOf(line.text).length > 1 || readPeople(text) !== null || /\bbesluta[rt]?(?: för egen del)?:?$|\bföljande:?$/iu.test(text)) return false;
+  if (
+    columnsOf(line.text).length > 1 ||
+    readPeople(text) !== null ||
+    /\bbesluta[rt]?(?: för egen del)?:?$|\bföljande:?$|\b(?:yttrar|yttrade|deltar|deltog|talar|talade) ?(?:sig)?:?$/iu.test(text)
+  )
+    return false;
   const follows = collapsed(next.text);
   if (!listParts.has(part) && bodyName.test(follows) && !bodyName.test(text) && next.group === line.group) return true;
   const isSentence = follows.length > 60 || (/[.:]$/u.test(follows) && follows.split(' ').length > 3);
@@ -98,7 +135,7 @@ const meeting: PartReader = ({ part, heading, lines }, layout, reading) => readM
 
 /** A decision, until an account of the meeting begins without a heading of its own. */
 const decision: PartReader = ({ part, heading, lines }, layout, reading) => {
-  const paragraphs = paragraphsOf(lines, layout);
+  const paragraphs = paragraphsOf(lines, layout, 'points');
   const account = paragraphs.findIndex((paragraph, index) => index > 0 && beginsAccount(paragraph.text));
   const own = account < 0 ? paragraphs : paragraphs.slice(0, account);
   const after = account < 0 ? [] : readMeeting('other', '', paragraphs.slice(account), reading);
@@ -116,7 +153,7 @@ const vote: PartReader = ({ part, heading, lines }, layout, reading) => {
 };
 
 /** The chair goes on after a vote. */
-const nextQuestion = /^Ordförande(?:n)? (?:\p{Lu}[^.]{2,40}\) )?(?:ställer|ställde|framställer|framställde)\b/u;
+const nextQuestion = /^Ordförande(?:n)? (?:\p{Lu}[^.]{2,40}\) )?(?:ställer|ställde|framställer|framställde|meddelar följande|redovisar följande)\b/u;
 
 /** One item a line: who gets the decision, what it rests on, what is attached. */
 const items =
@@ -136,11 +173,33 @@ const items =
         .map((text) => ({ ...line, text })),
     );
     for (const paragraph of paragraphsOf(whole, layout, 'items')) {
-      run.push(nodes.line(item, {}, paragraph.text.replace(/^[-–−•*·]\s+/u, '')));
+      const words = paragraph.text.replace(/^[-–−•*·]\s+/u, '');
+      if (isRule(words)) {
+        flush();
+        content.push(nodes.paragraph(words));
+      } else for (const one of item === 'recipient' ? recipientsIn(words) : [words]) run.push(nodes.line(item, {}, one));
     }
     flush();
     return [{ part, heading, content }];
   };
+
+const bodyWord = /nämnd|styrels|fullmäktige|förvaltning|kontor|avdelning|enhet|utskott|bolag|organisation|kommun|region|\bråd|grupp|\bAB\b/iu;
+
+/**
+ * [REA17] Several recipients in one line, each with its comma: those after the first are bodies or begin with a capital. A
+ * person with a title, a unit with its office and a body with commas in its name ("Nämnden för kultur, idrott och fritid") are one.
+ */
+function recipientsIn(text: string): readonly string[] {
+  const parts = text.split(/(?<=,)\s+/u);
+  const [first = '', ...others] = parts;
+  const isOne =
+    others.length === 0 ||
+    /[()]|\bför (?:kännedom|åtgärd)/iu.test(text) ||
+    readPeople(first.replace(/,$/u, '')) !== null ||
+    (others.length === 1 && /^\p{Ll}+(?:förvaltningen|kontoret)$/u.test(others[0] ?? '')) ||
+    !others.every((part) => /^\p{Lu}/u.test(part) || bodyWord.test(part));
+  return isOne ? [text] : parts;
+}
 
 /** How the lines of each part are read. A part that is forgotten does not compile. */
 export const partReaders: Readonly<Record<SectionPart, PartReader>> = {

@@ -1,6 +1,6 @@
 import { type CastVote, readCastVotes, readCount, readPeople, readPerson, readVoteMeanings, readVoteResult, type VoteCounts } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
-import { columnsOf, type Line } from './lines.ts';
+import { collapsed, columnsOf, type Line } from './lines.ts';
 import type { Reading } from './draft.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -44,17 +44,19 @@ export function readVote(pieces: readonly { readonly text: string }[], { nodes }
 
 function readPieces(texts: readonly string[], lines: readonly Line[]): VoteReading {
   const whole = texts.join(' ');
+  // What heads the columns of a table says nothing of what the vote means.
+  const told = texts.filter((text) => !lines.some((line) => collapsed(line.text) === text && isVoteTable(line)));
   const sides = votesForSides(texts);
   const listed = castVotesIn(texts);
   // Two lines, one for each answer, may end without a full stop.
-  const pairs = texts.slice(1).map((text, index) => `${texts[index] ?? ''} ${text}`);
+  const pairs = told.slice(1).map((text, index) => `${told[index] ?? ''} ${text}`);
   const tabled = votesInTable(lines);
   const cast = sides?.cast ?? (tabled.length > 0 ? tabled : listed);
   return {
     meanings:
-      texts.map(readVoteMeanings).find((read) => read !== null) ??
+      told.map(readVoteMeanings).find((read) => read !== null) ??
       pairs.map(readVoteMeanings).find((read) => read !== null) ??
-      readVoteMeanings(whole) ??
+      readVoteMeanings(told.join(' ')) ??
       sides?.meanings ??
       null,
     counts: readVoteResult(whole) ?? countsInBrackets(whole),
@@ -124,11 +126,17 @@ function votesForSides(texts: readonly string[]): { readonly meanings: Meanings;
 }
 
 const columnNames: readonly (readonly [Answer, RegExp])[] = [
-  ['yes', /^ja$/iu],
-  ['no', /^nej$/iu],
-  ['abstain', /^(?:avstår|avstod|avst\.?|nedlagd)$/iu],
+  ['yes', /^ja(?:-?röst(?:er)?)?$/iu],
+  ['no', /^nej(?:-?röst(?:er)?)?$/iu],
+  ['abstain', /^(?:avstår(?: från att rösta)?|avstod|avst\.?|nedlagd(?:a röster)?)$/iu],
   ['absent', /^(?:frånvarande|frånv\.?|frv\.?)$/iu],
 ];
+
+/** Whether a line heads a table of votes: a column for ja and one for nej. */
+export function isVoteTable(line: Line): boolean {
+  const named = columnsOf(line.text).map((cell) => columnNames.find(([, pattern]) => pattern.test(cell))?.[0]);
+  return named.includes('yes') && named.includes('no');
+}
 
 /** A table with a name a row and a mark in the column of the answer: which column is told by where the mark stands. */
 function votesInTable(lines: readonly Line[]): readonly CastVote[] {
@@ -205,10 +213,16 @@ function groupFor(place: Place, groups: readonly Group[]): Group | undefined {
   const has = (group: Group, what: 'hasMeanings' | 'hasCounts' | 'hasCast') => group.some((one) => one[what]);
   const last = groups.at(-1);
   if (last === undefined || !place.hasCounts) return undefined;
+  // The list that is printed at the end repeats what was counted.
+  const same = groups.find((group) => group.some(({ node }) => isSameCount(node, place.node)));
+  if (same !== undefined && !place.hasMeanings) return same;
   const isDisjoint =
     !(place.hasMeanings && has(last, 'hasMeanings')) && !(place.hasCounts && has(last, 'hasCounts')) && !(place.hasCast && has(last, 'hasCast'));
   return isDisjoint && !(place.hasMeanings && (has(last, 'hasCounts') || has(last, 'hasCast'))) ? last : undefined;
 }
+
+const isSameCount = (one: Node, other: Node) =>
+  one.attrs.yes !== null && (['yes', 'no', 'abstain'] as const).every((side) => one.attrs[side] === other.attrs[side]);
 
 function placeOf(node: Node): Place {
   const has = (name: string) => partsOf(node, false).some((child) => child.type.name === name);

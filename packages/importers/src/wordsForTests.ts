@@ -1,10 +1,13 @@
-/** The lines of a file as the report counts them, without those that it says belong to the pages. */
-export function withoutLines(text: string, taken: readonly { readonly line: number }[]): string {
+/** The lines of a file as the report counts them, without what it says belongs to the pages: a whole line, or what stands last on it. */
+export function withoutLines(text: string, taken: readonly { readonly line: number; readonly text: string }[]): string {
   const lines = text
     .replace(/\r\n?|[\u2028\u2029\v]/gu, '\n')
     .replace(/(?<=[^\n])\f/gu, '\n\f')
     .split('\n');
-  for (const { line } of taken) lines[line - 1] = '';
+  for (const { line, text: words } of taken) {
+    const left = (lines[line - 1] ?? '').replace(/\s+/gu, ' ').trim();
+    lines[line - 1] = left.endsWith(words) ? left.slice(0, -words.length) : '';
+  }
   return lines.join('\n');
 }
 

@@ -14,15 +14,15 @@ export type Example = {
   readonly municipality: string;
 };
 
-/** The examples in the order of their names; null where they are not here. */
-export function readExamples(): readonly Example[] | null {
-  if (!existsSync(examplesFolder)) return null;
-  return readdirSync(examplesFolder)
-    .filter((file) => file.endsWith('.txt'))
+/** The examples of a folder in the order of their names, each with its truth beside it; null where they are not here. */
+export function readExamples(folder: URL = examplesFolder): readonly Example[] | null {
+  if (!existsSync(folder)) return null;
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt') && existsSync(new URL(`${file.slice(0, -4)}.json`, folder)))
     .sort()
     .map((file) => {
       const name = file.slice(0, -4);
-      const truth = JSON.parse(readFileSync(new URL(`${name}.json`, examplesFolder), 'utf8')) as Truth & { readonly layoutAfter?: string };
-      return { name, text: decodeText(readFileSync(new URL(file, examplesFolder))).text, truth, municipality: truth.layoutAfter ?? truth.municipality ?? name };
+      const truth = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Truth & { readonly layoutAfter?: string };
+      return { name, text: decodeText(readFileSync(new URL(file, folder))).text, truth, municipality: truth.layoutAfter ?? truth.municipality ?? name };
     });
 }

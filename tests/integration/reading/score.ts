@@ -1,14 +1,20 @@
 import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type Count, f1Of, instancesOf, precisionOf, recallOf } from './comparison.ts';
 import { readExamples } from './examples.ts';
-import { scoreLeavingOneOut, scoreOf } from './scoring.ts';
+import { differencesOf, scoreLeavingOneOut, scoreOf } from './scoring.ts';
 
-// Writes docs/reading.md: `pnpm score`.
+// Writes docs/reading.md: `pnpm score`. `pnpm score --from FOLDER` reads other documents with their truth
+// beside them, which need not be where they may be published: their table, what was missed and what was
+// made up are printed, and docs/reading.md is left as it is.
 
 const page = new URL('../../../docs/reading.md', import.meta.url);
-const examples = readExamples();
+const { from } = parseArgs({ options: { from: { type: 'string' } } }).values;
+const examples = from === undefined ? readExamples() : readExamples(pathToFileURL(join(resolve(from), '/')));
 if (examples === null) {
-  console.error('../shared/examples is not here, so there is nothing to measure against; docs/reading.md is left as it is.');
+  console.error(`${from ?? '../shared/examples'} is not here, so there is nothing to measure against; docs/reading.md is left as it is.`);
   process.exit(2);
 }
 
@@ -21,6 +27,11 @@ function table(counts: Readonly<Record<string, Count>>): string {
 }
 
 const whole = scoreOf(examples);
+if (from !== undefined) {
+  for (const example of examples) for (const line of differencesOf(example)) console.log(`${example.name}: ${line}`);
+  console.log(table(whole.counts));
+  process.exit(0);
+}
 const without = scoreLeavingOneOut(examples);
 const mean = whole.coverage.reduce((sum, { coverage }) => sum + coverage, 0) / whole.coverage.length;
 const least = [...whole.coverage].sort((one, other) => one.coverage - other.coverage).slice(0, 5);

@@ -28,6 +28,15 @@ export function scoreOf(examples: readonly Example[], optionsFor: (example: Exam
   return { counts, coverage };
 }
 
+/** What was made up and what was missed, an item a line, by the name of its measure. */
+export function differencesOf({ text, truth }: Example): readonly string[] {
+  const fields = fieldsOf(importText(text));
+  return Object.entries(measures).flatMap(([name, of]) => {
+    const { wrongItems, missedItems } = countOf(of(fields), of(truth));
+    return [...wrongItems.map((item) => `${name}: made up: ${item}`), ...missedItems.map((item) => `${name}: missed: ${item}`)];
+  });
+}
+
 /**
  * The same with each example read as if its municipality had never been seen: its template is switched
  * off, and so is every name of a heading that no other municipality's example has.

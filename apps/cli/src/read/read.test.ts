@@ -59,7 +59,9 @@ describe('read --json', () => {
 it('tells in a few lines what a file is when no JSON is asked for', async () => {
   const { exit, out } = await run(fixture('beslut-lyktor.txt'));
   expect(exit).toBe(0);
-  expect(out.join('\n')).toMatch(/minutes, Kommunstyrelsen, § 84, KS 2026\/112\n {2}Svar på motion .*\n {2}moved by Anna Lind \(L\), Omar Said \(L\)\n/u);
+  expect(out.join('\n')).toMatch(
+    /minutes, Kommunstyrelsen, § 84, KS 2026\/112, 2026-06-08\n {2}Svar på motion .*\n {2}moved by Anna Lind \(L\), Omar Said \(L\)\n/u,
+  );
   expect(out.at(-1)).toMatch(/^ {4}line \d+: Något helt annat skrevs också här\.$/u);
 });
 
