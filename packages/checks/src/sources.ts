@@ -1,3 +1,5 @@
+import { lawReferences } from '@yrka/formal-text';
+
 /**
  * What stands behind a finding. `where` is the source's own name, in Swedish whatever the
  * interface's language is; `read` the day on which it was read, as in "2026-11-25".
@@ -6,6 +8,11 @@ export type Source =
   | { readonly kind: 'law' | 'guidance' | 'custom'; readonly where: string; readonly read: string }
   /** The municipality's own setting. */
   | { readonly kind: 'municipality' };
+
+/** Where the law behind a finding can be read; null where it is no law. */
+export function lawAddress(source: Source): string | null {
+  return source.kind === 'law' ? (lawReferences(source.where)[0]?.href ?? null) : null;
+}
 
 /** Every source that a finding may name. */
 export const sources = {

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { deleteSelected } from './deletion.ts';
-import { lawJustWritten, linkLaw } from './laws/lawLinks.ts';
+import { lawJustWritten, linkLaw } from './lawLinks.ts';
 import { remoteChange, undoStep } from './remoteChange.ts';
 import { nonBreakingSpaces } from './spaces.ts';
 import { isPlainText, textblockAt, textOf } from './structure.ts';

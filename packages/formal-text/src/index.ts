@@ -10,6 +10,7 @@ export { readDate, writeDate } from './date.ts';
 export { type Decider, type DecisionStructure, readOutcome, writeBodyDecision, writeDecision } from './decisionPoint.ts';
 export { readDeliberation, writeDeliberation } from './deliberation.ts';
 export { type Meeting, meetingOf, movedYrkande, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
+export { type LawReference, lawReferences, lawsAddress } from './lawReferences.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';
 export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
 export { readAcclamation } from './readAcclamation.ts';

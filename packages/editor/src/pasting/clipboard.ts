@@ -2,7 +2,7 @@ import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { deletionOf } from '@yrka/schema';
 import { deleteSelected } from '../deletion.ts';
-import { lawsLinked } from '../laws/lawLinks.ts';
+import { lawsLinked } from '../lawLinks.ts';
 import type { YrkaEditorOptions } from '../options.ts';
 import { undoStep } from '../remoteChange.ts';
 import { cleanHtml } from './cleanHtml.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@yrka/checks';
+import { type Finding, lawAddress } from '@yrka/checks';
 import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
@@ -70,6 +70,7 @@ function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onHide }: It
   const reasonId = useId();
   const sentence = words.sentence(finding);
   const { fix, severity } = finding;
+  const law = lawAddress(finding.source);
   return (
     <li className={css.item} data-severity={severity} aria-current={isCurrent || undefined}>
       {onGo === undefined ? (
@@ -117,7 +118,15 @@ function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onHide }: It
       </div>
       <div id={reasonId} className={css.reason} hidden={!isExplained}>
         <p>{words.reason(finding)}</p>
-        <p className={css.source}>{words.source(finding)}</p>
+        <p className={css.source}>
+          {law === null ? (
+            words.source(finding)
+          ) : (
+            <a href={law} target="_blank" rel="noreferrer">
+              {words.source(finding)}
+            </a>
+          )}
+        </p>
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
-import { type Place, textOf } from '../structure.ts';
-import { type LawReference, lawReferences, lawsAddress } from './lawReferences.ts';
+import { type LawReference, lawReferences, lawsAddress } from '@yrka/formal-text';
+import { type Place, textOf } from './structure.ts';
 
 /** What ends a reference that is being typed: until then its last number may go on. */
 const ending = /[\s.,;:!?)”"]$/u;
