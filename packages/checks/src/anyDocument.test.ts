@@ -121,6 +121,7 @@ const minutesFacts = {
     untilItem: null,
   })),
   chair: { name: 'Anna Lind', party: 'L' },
+  meetingDate: '2026-04-13',
   isAssembly: null,
 };
 const reportFacts = {

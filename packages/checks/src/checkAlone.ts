@@ -23,7 +23,7 @@ function check(kind: DocumentKind, document: Node): readonly Finding[] {
     case 'officerReport':
       return checkReport(document, { clauses: null, everyClauseIsAnswered: false, requiredParts: [] });
     case 'minutesItem':
-      return checkMinutes(document, { people: null, parties: null, attending: null, chair: null, isAssembly: null });
+      return checkMinutes(document, { people: null, parties: null, attending: null, chair: null, meetingDate: null, isAssembly: null });
     // A page of the group's own, which nothing is asked of.
     case 'writtenStatement':
       return [];

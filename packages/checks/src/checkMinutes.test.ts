@@ -30,7 +30,7 @@ import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { checkMinutes, type MinutesFacts } from './checkMinutes.ts';
 
-const facts: MinutesFacts = { people: null, parties: null, attending: null, chair: null, isAssembly: true };
+const facts: MinutesFacts = { people: null, parties: null, attending: null, chair: null, meetingDate: null, isAssembly: true };
 const seated = (names: string) =>
   names.split(', ').map((name) => ({ name, party: null, personId: name, isSubstitute: false, presence: 'serving' as const, fromItem: null, untilItem: null }));
 const told = (document: Node, given: Partial<MinutesFacts> = {}) =>
@@ -474,6 +474,25 @@ describe('words and dates', () => {
     const given = (...lines: readonly string[]) => told(minutes(part('earlierTreatment', ...lines)));
     expect(given('KF 2031-02-10 § 12', 'Kommunfullmäktiges beslut den 11 februari 2031 § 12')).toHaveLength(1);
     expect(given('KF 2031-02-10 § 12', 'KS 2031-02-11 § 12', 'KF 2032-02-11 § 12', 'Kommunfullmäktige den 10 februari 2031, § 12')).toEqual([]);
+  });
+
+  test('[DAT4] the head’s date is the meeting’s', () => {
+    const given = (date: string) => minutes(fields('head', { date }));
+    expect(told(given('13 april 2026'), { meetingDate: '2026-04-13' })).toEqual([]);
+    expect(told(given('2026-04-14'), { meetingDate: '2026-04-13' })).toEqual(['dateNotOfMeeting 2026-04-14 den 13 april 2026']);
+    for (const date of ['', 'våren 2026']) expect(told(given(date), { meetingDate: '2026-04-13' })).toEqual([]);
+    expect(told(given('2026-04-14'))).toEqual([]);
+  });
+
+  test('[DAT5] what was decided or came in before has no later day than the meeting', () => {
+    const given = (...words: readonly string[]) => minutes(fields('head', { date: '2026-04-13' }), part('decisionBasis', ...words));
+    expect(told(given('Kommunstyrelsen 2025-03-02 § 14', 'Motionen inkom den 16 mars 2025', 'Svaret redovisas för kommunstyrelsen den 2 juni 2026'))).toEqual(
+      [],
+    );
+    expect(told(given('Kommunstyrelsen 2027-03-02 § 14'))).toEqual(['dateAfterMeeting Kommunstyrelsen 2027-03-02 § 14 den 13 april 2026']);
+    expect(told(given('Motionen inkom den 16 mars 2028'), { meetingDate: '2026-04-13' })).toEqual([
+      'dateAfterMeeting Motionen inkom den 16 mars 2028 den 13 april 2026',
+    ]);
   });
 
   test('[LAN3] a long word that stands once in another spelling is told, an inflection is not', () => {

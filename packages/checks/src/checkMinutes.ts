@@ -1,6 +1,6 @@
 import type { Attending, NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
-import { dates, decisionDates } from './dates.ts';
+import { dates, decisionDates, meetingDates } from './dates.ts';
 import { decisionWords } from './decisionWords.ts';
 import { type Finding, type Found, gathered, wholeDocument, wholeOf } from './finding.ts';
 import { languageOf, spelledTwoWays } from './language.ts';
@@ -24,6 +24,8 @@ export type MinutesFacts = {
   readonly attending: readonly Attending[] | null;
   /** Who presides, where the attendance tells it: the chair's vote settles a tie (KL 5:56). */
   readonly chair: NamedPerson | null;
+  /** The day of the meeting, as in "2026-11-26". */
+  readonly meetingDate: string | null;
   /** Whether the body is the assembly, where one third may refer a matter back (KL 5:50). */
   readonly isAssembly: boolean | null;
 };
@@ -33,7 +35,7 @@ export type MinutesFacts = {
  * is. Follows kommunallagen 5 kap. 67 § point by point. Where the document holds only words, as one
  * that was imported, a rule goes by them only where they are certain. Never throws.
  *
- *     checkMinutes(doc, { people: null, parties: null, attending: null, chair: null, isAssembly: true });
+ *     checkMinutes(doc, { people: null, parties: null, attending: null, chair: null, meetingDate: null, isAssembly: true });
  */
 export function checkMinutes(doc: Node, facts: MinutesFacts): readonly Finding[] {
   const meeting = meetingOf(doc, facts);
@@ -61,6 +63,7 @@ export function checkMinutes(doc: Node, facts: MinutesFacts): readonly Finding[]
     ...moversInText(doc),
     ...dates(doc),
     ...decisionDates(doc),
+    ...meetingDates(doc, facts.meetingDate),
     ...language(meeting),
   ]);
 }

@@ -1,6 +1,6 @@
-import { readDate } from '@yrka/formal-text';
+import { readDate, writeDate } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
-import { type Found, idOf } from './finding.ts';
+import { type Found, idOf, wholeOf } from './finding.ts';
 import { sources } from './sources.ts';
 import { all, textOf } from './text.ts';
 
@@ -83,6 +83,34 @@ function bodyOf(words: string): string {
   const body = words.toLocaleLowerCase('sv');
   const short = { kf: 'kommunfullmäktige', ks: 'kommunstyrelsen', rf: 'regionfullmäktige', rs: 'regionstyrelsen' }[body];
   return short ?? body.replace(/s$/u, '');
+}
+
+/**
+ * [DAT4, DAT5] The day of the meeting: the head says it, and nothing that was decided or came in
+ * before it is told with a later one. Without the meeting the head's own day is gone by.
+ */
+export function meetingDates(doc: Node, meetingDate: string | null): Found[] {
+  const head = all(doc, 'fieldList')
+    .filter(({ attrs }) => attrs.kind === 'head')
+    .flatMap((list) => all(list, 'field'))
+    .find((field) => field.attrs.name === 'date' && readDate(textOf(field).trim()) !== null);
+  const told = head === undefined ? null : readDate(textOf(head).trim());
+  const day = meetingDate ?? told;
+  const found: Found[] = [];
+  if (head !== undefined && meetingDate !== null && told !== meetingDate) {
+    const params = { words: textOf(head).trim(), other: writeDate(meetingDate) ?? meetingDate };
+    found.push({ code: 'dateNotOfMeeting', place: wholeOf(head), severity: 'warn', params, source: sources.meetingDay });
+  }
+  if (day === null) return found;
+  for (const block of all(doc, 'paragraph', 'decisionPoint', 'decisionBasis', 'field')) {
+    const text = textOf(block);
+    for (const { name, date, from, to } of [...decisionReferences(text), ...receivedDates(text)]) {
+      if (date <= day) continue;
+      const place = { blockId: idOf(block), from, to };
+      found.push({ code: 'dateAfterMeeting', place, severity: 'warn', params: { words: name, other: writeDate(day) ?? day }, source: sources.meetingDay });
+    }
+  }
+  return found;
 }
 
 /** [DAT3] One and the same paragraph of a body with two dates. */

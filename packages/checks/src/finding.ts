@@ -64,6 +64,8 @@ export const findingCodes = [
   'impossibleDate',
   'wrongWeekday',
   'decisionWithTwoDates',
+  'dateNotOfMeeting',
+  'dateAfterMeeting',
   'wordSpelledTwoWays',
   'summaryAgainstProposal',
   'summaryAlone',

@@ -45,6 +45,7 @@ export const sources = {
   genitive: { kind: 'custom', where: 'skrivsätt i kommunala protokoll: genitivets s står på namnet, före partiet', read: '2026-11-23' },
   summary: { kind: 'custom', where: 'kommunal handbok för tjänsteskrivelser: sammanfattningen är saklig och säger inget nytt', read: '2026-11-23' },
   calendar: { kind: 'custom', where: 'almanackan', read: '2026-11-26' },
+  meetingDay: { kind: 'custom', where: 'sammanträdets dag', read: '2026-11-26' },
   ownSpelling: { kind: 'custom', where: 'dokumentets egen stavning', read: '2026-11-26' },
   matter: { kind: 'custom', where: 'ärendets övriga dokument', read: '2026-11-26' },
   quotation: { kind: 'custom', where: 'det citerade dokumentet', read: '2026-11-26' },

@@ -35,7 +35,7 @@ const queries = {
   register: () => queryOptions({ queryKey: ['organisation', 'register'], queryFn: () => getJson<Register>(`${root}/register`) }),
 } as const;
 
-export const useOrganisation = () => useQuery(queries.organisation());
+export const useOrganisation = (isAsked = true) => useQuery({ ...queries.organisation(), enabled: isAsked });
 export const useMeetings = () => useQuery(queries.meetings());
 export const useRegister = () => useQuery(queries.register());
 

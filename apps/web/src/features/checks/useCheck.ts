@@ -1,8 +1,8 @@
 import { checkMatter, checkMinutes, checkMotion, checkReport, type Finding, type MinutesFacts, type MotionFacts } from '@yrka/checks';
-import type { Attendance, DocumentDetails, Filing, MeetingOfItem, Person } from '@yrka/server/api';
+import type { Attendance, DocumentDetails, Filing, MeetingOfItem, Organisation, Person } from '@yrka/server/api';
 import type { Node } from '@tiptap/pm/model';
 import { useCallback, useMemo } from 'react';
-import { useFiling, useAllPeople } from '../../api/index.ts';
+import { useAllPeople, useFiling, useOrganisation } from '../../api/index.ts';
 import { type AnsweredMotion, chairAt } from '../deliberation/index.ts';
 import { useMatterDocuments } from './useMatterDocuments.ts';
 
@@ -23,8 +23,9 @@ export function useCheck(details: DocumentDetails, { motion, meeting, attendance
   const others = useMatterDocuments(details);
   const filing = useFiling(kind === 'motion' ? id : null).data ?? null;
   const people = useAllPeople(kind === 'minutesItem').data?.people ?? null;
+  const parties = useOrganisation(kind === 'minutesItem').data?.parties ?? null;
   const ofMotion = useMemo(() => motionFacts(filing), [filing]);
-  const ofMinutes = useMemo(() => minutesFacts(people, meeting, attendance), [people, meeting, attendance]);
+  const ofMinutes = useMemo(() => minutesFacts(people, parties, meeting, attendance), [people, parties, meeting, attendance]);
   const own = useCallback(
     (document: Node) => {
       switch (kind) {
@@ -57,14 +58,20 @@ function motionFacts(filing: Filing | null): MotionFacts {
   return { parties, seats: seats === null ? null : new Map(seats.map(({ personId, role }) => [personId, role])), rules };
 }
 
-function minutesFacts(people: readonly Person[] | null, meeting: Known['meeting'], attendance: Attendance | null): MinutesFacts {
+function minutesFacts(
+  people: readonly Person[] | null,
+  parties: Organisation['parties'] | null,
+  meeting: Known['meeting'],
+  attendance: Attendance | null,
+): MinutesFacts {
   return {
     people,
-    // The register may lack somebody's party; a § does not know the municipality's list.
-    parties: null,
+    // Also those that have left: an older yrkande may be told of. A municipality that has named none has no list.
+    parties: parties === null || parties.length === 0 ? null : parties.flatMap(({ code, name }) => [code, name]),
     // As the seats have it is a guess of who comes; only what was recorded is attendance.
     attending: attendance?.isRecorded === true ? attendance.people.map(({ seat, ...person }) => ({ ...person, isSubstitute: seat === 'substitute' })) : null,
     chair: attendance?.isRecorded === true ? chairAt({ attendance }) : null,
+    meetingDate: meeting?.date ?? null,
     isAssembly: meeting === null ? null : meeting.bodyKind === 'assembly',
   };
 }
