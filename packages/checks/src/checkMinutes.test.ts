@@ -302,6 +302,7 @@ describe('dissent', () => {
     expect(given({ document: 'd', version: 3 })).toEqual([]);
     expect(given({}, p('Anna Lind (L) lämnar en skriftlig reservation, bilaga 2.'))).toEqual([]);
     expect(given({}, p('Anna Lind (L) lämnar en skriftlig reservation.'), p('Vi ville se en utredning.'))).toEqual([]);
+    expect(told(minutes(part('reservations', reservation({ form: 'written' }, by('Anna Lind (L)')), p('Bilaga B'))))).toEqual([]);
   });
 
   test('[RES4] to abstain and to take no part are two things', () => {
@@ -417,6 +418,8 @@ describe('people', () => {
     expect(given('Ordföranden ställer Anna Linds (L) yrkande mot Magnus Dietz (M) yrkande.')).toEqual(['nobodyMovedThat Magnus Dietz']);
     expect(given('Ordföranden ställer Anna Linds (L) yrkande mot Bo Eks (M) yrkande.')).toEqual([]);
     expect(given('Ordföranden Rut Berg (S) ställer yrkandena mot varandra.')).toEqual([]);
+    // Nor does the genitive's s lack (NAM3).
+    expect(given('Sedan överläggningen avslutats ställer ordförande Rut Berg (S) yrkandena mot varandra.')).toEqual([]);
   });
 
   test('[NAM7] title and text agree on who moved the motion', () => {
@@ -428,6 +431,9 @@ describe('people', () => {
       'Bo Ek (M) har i en debattartikel föreslagit vägar.',
     ])
       expect(given(text), text).toEqual([]);
+    const withOthers = (text: string) => told(doc(title('Svar på motion från Anna Lind (L) m.fl. om cykelvägar'), part('summary', text)));
+    expect(withOthers('Anna Lind (L) och Bo Ek (M) har i en motion föreslagit cykelvägar.')).toEqual([]);
+    expect(withOthers('Bo Ek (M) har i en motion föreslagit cykelvägar.')).toEqual(['moversDiffer Bo Ek Anna Lind']);
   });
 });
 

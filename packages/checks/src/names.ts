@@ -217,7 +217,7 @@ export function genitives(doc: Node, mentions: readonly Mention[]): Found[] {
       return name === undefined ? [] : [{ name, to: run.index + run[0].length, end: run.index + run[0].length }];
     });
     return [...named, ...bare].flatMap(({ name, to, end }): Found[] => {
-      if (/[sxz]$/iu.test(name) || !movedThing.test(text.slice(to))) return [];
+      if (/[sxz]$/iu.test(name) || !movedThing.test(text.slice(to)) || isChairAsking(text.slice(0, end - name.length))) return [];
       // The whole name, unless a line break stands in it.
       const isWhole = text.slice(end - name.length, end) === name;
       const last = isWhole ? name : (/[\p{L}\p{M}]+$/u.exec(name)?.[0] ?? '');
@@ -236,6 +236,10 @@ export function genitives(doc: Node, mentions: readonly Mention[]): Found[] {
     });
   });
 }
+
+/** Whether whoever is named next is the chair who puts the question: "… ställer ordförande Rut Berg (S) yrkandena mot varandra". */
+export const isChairAsking = (before: string) =>
+  /(?:ställer|ställde|framställer|framställde|prövar|prövade|lägger|lade)\s(?:\p{L}+\s){0,2}?ordföranden?\s$/iu.test(before);
 
 // "Anna Lind (L) yrkande bifall" is the verb misspelt.
 const movedThing =

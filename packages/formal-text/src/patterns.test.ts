@@ -10,6 +10,7 @@ describe('[YRK9] what is moved', () => {
     ['Anna Lind (S) yrkar att kommunfullmäktige ska besluta att bifalla motionen.', 'approval', 'motion'],
     ['Anna Lind (S) yrkar att kommunstyrelsen ska besluta i enlighet med arbetsutskottets förslag.', 'approval', 'proposedDecision'],
     ['Anna Lind (S) yrkar enligt arbetsutskottets förslag.', 'approval', 'proposedDecision'],
+    ['Anna Lind (S) yrkar kommunstyrelsen ska föreslå kommunfullmäktige besluta i enlighet med arbetsutskottets förslag.', 'approval', 'proposedDecision'],
     ['Anna Lind (S) yrkar att kommunfullmäktige ska besluta i enlighet med kommunstyrelsens förslag i ärendet.', 'approval', 'proposedDecision'],
     [
       'Anna Lind (S) yrkar att fullmäktige ska besluta i enlighet med kommunstyrelsens förslag med förändringen att nämnden får två år.',

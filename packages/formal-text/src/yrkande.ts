@@ -275,7 +275,7 @@ function kindAndTarget(verbWord: string, words: string): Aim {
     );
   if (active !== null) return { kind: /^(?:bifall|tillstyrk)/iu.test(active[1] ?? '') ? 'approval' : 'rejection', ...readTarget(active[2] ?? '') };
   // "… ska besluta i enlighet med kommunstyrelsens förslag"
-  const inAccordance = /^(?:att (?:[\p{L}-]+ ){1,4}?(?:ska |skall )?beslutar? )?(?:i enlighet med|enligt) (.+)$/iu.exec(words);
+  const inAccordance = /^(?:(?:att )?(?:[\p{L}-]+ ){1,8}?(?:ska |skall )?beslutar? )?(?:i enlighet med|enligt) (.+)$/iu.exec(words);
   if (inAccordance !== null) {
     const proposal = inAccordance[1] ?? '';
     // "… i enlighet med kommunstyrelsens förslag med förändringen att …" moves what it changes.

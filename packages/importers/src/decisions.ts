@@ -8,8 +8,8 @@ const isMarked = (text: string) => /^(?:[-–−•*]\s|\d{1,2}[.)]\s|att\s)/u.t
 
 /** Whether a paragraph leads in what follows and is no point itself: "Kommunstyrelsen föreslår kommunfullmäktige besluta". */
 const isLeadIn = (text: string, next: string | null) =>
-  // A point of its own, with a table or names below it that are no points.
-  !(isMarked(text) && (next === null || !isMarked(next))) &&
+  // What has a mark is a point, with a table or names below it that are none; unless it leads in points with marks of their own.
+  !(isMarked(text) && (!/:$/u.test(text) || next === null || !isMarked(next))) &&
   !/^att\s/u.test(text) &&
   (/:$/u.test(text) || (!/[.!?]$/u.test(text) && next !== null && (/^(?:att\s|[-–•]\s|1[.)]\s)/u.test(next) || /\b(?:besluta[rt]?|följande)$/u.test(text))));
 

@@ -108,13 +108,15 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
 
 /**
  * [REA18] Of minutes with several items the first is read: up to the line that begins the § with the
- * next number, alone or with its diarienummer.
+ * next number, alone or with its diarienummer, or an attachment by its §.
  */
 function firstItemOf(lines: readonly Line[]): readonly Line[] {
   const numberAt = (text: string) => /^(?:\p{L}{1,6} )?§ ?(\d{1,4})(?:\s{2,}\S.*|\s+(?:dnr|diarienummer|ärendenummer)\b.*|)$/iu.exec(text)?.[1];
   let number: number | null = null;
   for (const [index, line] of lines.entries()) {
     const next = numberAt(line.text);
+    // An attachment that names its § is another document.
+    if (number !== null && /^bilaga(?: \S{1,3})? (?:till )?(?:\p{L}{1,4} )?§ ?\d/iu.test(collapsed(line.text))) return lines.slice(0, index);
     if (next === undefined) continue;
     if (number === null) number = Number(next);
     else if (Number(next) === number + 1 && lines[index - 1]?.group !== line.group) return lines.slice(0, index);

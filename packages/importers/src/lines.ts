@@ -200,14 +200,16 @@ function isWithinSentence(before: string, line: string, start: string, width: nu
   if (columnsOf(before).length > 1 || columnsOf(line).length > 1 || before.length < width * 0.6) return false;
   const firstWord = /^\S+/u.exec(line)?.[0] ?? '';
   // A sentence has begun: neither a heading nor a title. A clause needs no full stop, so a capital may begin anew after it.
-  if (start.length <= 40 || !/\p{Ll}{2,} \p{Ll}{2,}/u.test(start)) return false;
+  // A list of people with their parties is the beginning of one too.
+  if (start.length <= 40 || !/\p{Ll}{2,} \p{Ll}{2,}|\(\p{Lu}\p{L}{0,4}\),/u.test(start)) return false;
   return /^\p{Ll}/u.test(line) || (!/^(?:att\s|[-–−•*·]\s)/iu.test(start) && before.length + 1 + firstWord.length > width * 0.9);
 }
 
 /** `start`: how the paragraph begins that the line may go on with. `before` is its last line. */
 function isWrapped(before: string, line: string, start: string, width: number, style: Style): boolean {
   // What each answer of a vote means stands on a line of its own.
-  if (isRule(before) || isRule(line) || /^(?:Ja|Nej|JA|NEJ)(?:-?röst(?:er)?)? (?:för|innebär|betyder)\b/u.test(line)) return false;
+  if (isRule(before) || isRule(line) || /^bilaga(?: \S{1,3})?$/iu.test(line) || /^(?:Ja|Nej|JA|NEJ)(?:-?röst(?:er)?)? (?:för|innebär|betyder)\b/u.test(line))
+    return false;
   if (style === 'points' && /\.$/u.test(before) && /^(?:(?:Kommun|Region)?[Ff]ullmäktige|(?:Kommun|Region)styrelsen|[\p{L}-]*[Nn]ämnden) \p{Ll}/u.test(line))
     return false;
   if (/[\p{L}\d]-$/u.test(before)) return true;

@@ -400,6 +400,7 @@ describe('[REA15] a blank line within a sentence', () => {
     ['Anna Lind (L) yrkar att kommunstyrelsen i år ska sponsra Norrby\n\nKonståkningsklubb med pengar.', 1],
     ['Anna Lind (L) yrkar bifall till motionen.\n\nkanske.', 2],
     ['Anna Lind (L) yrkar\n\nBifall', 2],
+    ['Anna Lind (L), Kim Ståhl (C), Per Ek (S), Maj Hed (M), Rut Sax (BD) och Ann-Louise\n\nLundvall (S) yrkar bifall till motionen.', 1],
   ])('%j', (words, count) => {
     const section = importText(`Kf § 7\n\nSvar på motion om lyktor\n\nBakgrund\n${width}\n\nYrkanden\n${words}`, { kind: 'minutesItem' }).document.lastChild;
     const found: string[] = [];
@@ -477,12 +478,25 @@ test('[REA18] of minutes with several items the first is read, and the others st
   expect(imported.report.unplaced.map(({ line }) => line)).toEqual([9, 11, 13, 15, 17, 18]);
 });
 
+test('[REA18] an attachment below the item is another document', () => {
+  const fields = minutes(
+    'Beslut\nMotionen avslås.\n\nReservation\nPer Ek (S) reserverar sig skriftligt.\nBilaga A\n\nBeslutet expedieras till: Kommunfullmäktige\n\n                      Bilaga A Kf § 7/31\n\n                Reservation\n\nVi reserverar oss mot beslutet.\n\nPer Ek\nRut Sax',
+  );
+  expect(fields.sendTo).toEqual(['Kommunfullmäktige']);
+  expect(fields.reservations).toEqual([{ by: [{ name: 'Per Ek', party: 'S' }], text: 'Per Ek (S) reserverar sig skriftligt.', written: true }]);
+});
+
 describe('[REA9] points', () => {
   const points = (text: string) => minutes(`Beslut:\n${text}`).attClauses;
   test('a point that ends on a colon is one, and the names below it are not', () => {
     expect(points('- Kommunfullmäktige väljer följande personer:\n\n    Ordförande          Anna Lind (L)\n    Ledamot             Per Ek (S)')).toEqual([
       'Kommunfullmäktige väljer följande personer:',
     ]);
+  });
+  test('points with dashes that end on a comma are points', () => {
+    expect(
+      points('Kommunstyrelsen föreslår kommunfullmäktige besluta:\n\n    - att godkänna utredningen,\n\n    - att stänga skolan,\n\n    - att återkomma.'),
+    ).toEqual(['att godkänna utredningen,', 'att stänga skolan,', 'att återkomma.']);
   });
   test('a sentence that begins with who decides on a line of its own is a point', () => {
     const long = 'Kommunfullmäktige avslår motionen i de delar som rör lyktor, bänkar och papperskorgar vid stigen.';

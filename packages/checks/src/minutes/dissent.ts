@@ -37,13 +37,20 @@ function ofNobody(reservation: Node, by: readonly NamedPerson[], words: string):
 /** [RES3] Promised in writing, and neither here nor among what is attached. */
 function withoutText(reservation: Node, by: readonly NamedPerson[], words: string, { doc }: Meeting): Found[] {
   if (reservation.attrs.form !== 'written' || reservation.attrs.document !== null || by.length === 0) return [];
-  const isElsewhere = /bilag|bifog|enligt följande|:\s*\S/iu.test(words) || all(doc, 'attachment').some((one) => /reservation/iu.test(wordsOf(one)));
+  const isElsewhere =
+    /bilag|bifog|enligt följande|:\s*\S/iu.test(words) || all(doc, 'attachment').some((one) => /reservation/iu.test(wordsOf(one))) || isSaidBelow(doc);
   const [, ...reasons] = words.split(/(?<=[.!?])\s+|\n/u);
   if (isElsewhere || reasons.some((reason) => reason.trim() !== '')) return [];
   return [
     { code: 'reservationTextMissing', place: wholeOf(reservation), severity: 'inform', params: { name: by[0]?.name ?? '' }, source: sources.reservationText },
   ];
 }
+
+/** "Bilaga B" on a line of its own, as minutes have it below a reservation. */
+const isSaidBelow = (doc: Node) =>
+  all(doc, 'section').some(
+    ({ attrs, content }) => attrs.part === 'reservations' && content.content.some((one) => /^(?:se )?bilaga(?: \S{1,3})?\.?$/iu.test(wordsOf(one))),
+  );
 
 const paragraphsOf = (node: Node) =>
   all(node, 'paragraph')

@@ -1,7 +1,7 @@
 import { isSamePerson, type NamedPerson, readPeople } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import { type Found, idOf, wholeOf } from '../finding.ts';
-import { isSpellingOf, type Mention } from '../names.ts';
+import { isChairAsking, isSpellingOf, type Mention } from '../names.ts';
 import { sources } from '../sources.ts';
 import { all, textOf } from '../text.ts';
 import { allWords, type Meeting, wordsOf } from './meeting.ts';
@@ -77,7 +77,7 @@ export function strangers(meeting: Meeting, mentions: readonly Mention[]): Found
   const told = new Set<string>();
   return mentions.flatMap(({ name, block, place }): Found[] => {
     const bare = name.replace(/s$/u, '');
-    if (!asking.has(block) || told.has(bare) || !movedBy(textOf(block), place.from, place.to)) return [];
+    if (!asking.has(block) || told.has(bare) || isChairAsking(textOf(block).slice(0, place.from)) || !movedBy(textOf(block), place.from, place.to)) return [];
     // One who is only spelt otherwise is told of for that (NAM1).
     const isNamed = [...elsewhere, ...movers.map((mover) => mover.name)].some(
       (other) => same(other, name) || same(other, bare) || isSpellingOf(other, name) || isSpellingOf(other, bare),
@@ -97,7 +97,9 @@ const movedBy = (text: string, from: number, to: number) =>
 export function moversInText(doc: Node): Found[] {
   const title = all(doc, 'title')[0];
   const titled = title === undefined ? null : listAfter(/(?<!\p{L})motion(?:en)?(?:\s\([^)]*\))?(?:\s[\d:-]+)?\s(?:av|från|väckt av)\s/iu, wordsOf(title));
-  if (titled === null) return [];
+  if (title === undefined || titled === null) return [];
+  // A title with "m.fl." leaves some unnamed, whom the text may name.
+  const areAllTitled = !/(?<!\p{L})m\.?\s?fl(?!\p{L})|med\sflera/iu.test(wordsOf(title));
   const told: Found[] = [];
   for (const section of all(doc, 'section').filter(({ attrs }) =>
     ['summary', 'matter', 'decision', 'proposalToAssembly', 'proposedDecision'].includes(attrs.part as string),
@@ -108,6 +110,7 @@ export function moversInText(doc: Node): Found[] {
       // Of "m.fl." only the first is named; a name in another spelling is told of as such (NAM1).
       const differs = movers?.find((one) => !titled.some((other) => isOne(one, other)));
       if (movers === null || differs === undefined || told.length > 0) continue;
+      if (!areAllTitled && movers.some((one) => titled.some((other) => isOne(one, other)))) continue;
       const raw = textOf(block);
       const at = raw.indexOf(differs.name);
       const place = at < 0 ? wholeOf(block) : { blockId: idOf(block), from: at, to: at + differs.name.length };
