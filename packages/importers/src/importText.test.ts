@@ -236,3 +236,8 @@ test('ids come from where they are asked for, and none is given twice', () => {
   });
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test('[FIL1] a text of more lines than may be read is refused before it is read, at once and whatever it holds', () => {
+  expect(importText('Motion om lyktor\n\natt mäta ljuset\n', { maxLines: 2 }).lines).toHaveLength(2);
+  expect(() => importText('Motion om lyktor\n\natt mäta ljuset\n', { maxLines: 1 })).toThrow(expect.objectContaining({ code: 'tooLarge' }));
+});

@@ -1,7 +1,7 @@
 /**
  * `notText`: bytes that are no text · `picture`: a photograph or a scan · `unknownFormat`: a format that is not read ·
  * `damaged`: a file of its format that cannot be opened · `encrypted`: one that needs a password · `noText`: pages
- * without text, as a scan has · `empty`: no word · `tooLarge`: more bytes, pages or words than are read.
+ * without text, as a scan has · `empty`: no word · `tooLarge`: more bytes, pages or lines than are read.
  */
 export type ImporterErrorCode = 'notText' | 'picture' | 'unknownFormat' | 'damaged' | 'encrypted' | 'noText' | 'empty' | 'tooLarge';
 

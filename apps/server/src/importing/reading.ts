@@ -44,11 +44,9 @@ export class Readings {
     if (this.#waiting >= this.#limits.maxWaiting) throw new Refusal('readersBusy');
     this.#waiting++;
     try {
-      const mine = this.#turn.then(() => this.#inThread({ bytes, kind, templates }));
+      const mine = this.#turn.then(() => this.#inThread({ bytes, kind, templates, maxLines }));
       this.#turn = mine.catch(() => undefined); // told to whoever asked, below
-      const reading = await mine;
-      if (reading.lines.length > maxLines) throw new Refusal('bodyTooLarge');
-      return reading;
+      return await mine;
     } finally {
       this.#waiting--;
     }

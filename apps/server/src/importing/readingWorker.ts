@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ImporterError, importFile } from '@yrka/importers';
 import type { Reply, Request } from './threadMessages.ts';
 
-async function read({ bytes, kind, templates }: Request): Promise<Reply> {
+async function read({ bytes, kind, templates, maxLines }: Request): Promise<Reply> {
   try {
-    const { document, ...rest } = await importFile(bytes, { templates, ...(kind !== null && { kind }) });
+    const { document, ...rest } = await importFile(bytes, { templates, maxLines, ...(kind !== null && { kind }) });
     // A document does not cross between threads as it is.
     return { type: 'read', reading: { ...rest, document: document.toJSON() as unknown } };
   } catch (error) {

@@ -5,7 +5,12 @@ import type { ImportableKind, MunicipalityTemplate } from '@yrka/schema';
 export type Reading = Omit<ImportedDocument, 'document'> & { readonly document: unknown };
 
 /** What a thread is begun with. */
-export type Request = { readonly bytes: Uint8Array<ArrayBuffer>; readonly kind: ImportableKind | null; readonly templates: readonly MunicipalityTemplate[] };
+export type Request = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly kind: ImportableKind | null;
+  readonly templates: readonly MunicipalityTemplate[];
+  readonly maxLines: number;
+};
 
 /** What it answers before it ends. */
 export type Reply =
