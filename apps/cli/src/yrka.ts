@@ -9,7 +9,7 @@ type Command = { readonly name: string; readonly usage: string; readonly run: (a
 
 const commands: readonly Command[] = [
   { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
-  { name: 'check', usage: 'yrka check FILE… [--json]', run: check },
+  { name: 'check', usage: 'yrka check FILE… [--matter] [--lix] [--json]', run: check },
   { name: 'write', usage: 'yrka write FILE.json', run: write },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },

@@ -60,7 +60,7 @@ export function languageOf(block: Node): readonly Found[] {
 const known = new WeakMap<Node, readonly Found[]>();
 
 /** Headings are not sentences, quotations are another's words. */
-function isOwnWords(block: Node): boolean {
+export function isOwnWords(block: Node): boolean {
   const { name } = block.type;
   return name === 'attClause' || name === 'decisionPoint' || (name === 'paragraph' && block.attrs.quote !== true && !((block.attrs.level as number) > 0));
 }

@@ -69,6 +69,37 @@ it('prints an object per file with --json, with what one would write instead', a
 it('complains in one sentence of what cannot be read, checks the others, and ends with 2', async () => {
   const [empty, whole] = [await file('tom.txt'), await file('hel.txt', ...sound, ...put)];
   expect(await run('check', empty, whole)).toEqual({ exit: 2, out: `${whole}: inget att påpeka`, err: `${empty} is empty: it has no word.` });
-  expect(await run('check')).toEqual({ exit: 2, out: '', err: 'Say which files to check: yrka check FILE… [--json].' });
+  expect(await run('check')).toEqual({ exit: 2, out: '', err: 'Say which files to check: yrka check FILE… [--matter] [--lix] [--json].' });
   expect((await run('check', '--no-such-option')).exit).toBe(2);
+});
+
+it('holds the files to each other with --matter, and only then', async () => {
+  const motion = await file(
+    'motion.txt',
+    'Motion om cykelvägar',
+    'Barnen behöver trygga vägar till skolan.',
+    'Vi yrkar',
+    'att kommunen bygger cykelvägar.',
+    'Anna Lindh (L)',
+  );
+  const minutes = await file('protokoll.txt', ...sound, ...put);
+  expect(await run('check', motion, minutes)).toEqual({ exit: 0, out: `${motion}: inget att påpeka\n${minutes}: inget att påpeka`, err: '' });
+  const { exit, out } = await run('check', '--matter', motion, minutes);
+  expect(exit).toBe(1);
+  expect(out.split('\n').filter((line) => /^ {2}\S/.test(line))).toEqual([
+    '  ”Anna Lindh” heter ”Anna Lind” i protokollsparagrafen',
+    '  ”Anna Lind” heter ”Anna Lindh” i motionen',
+  ]);
+});
+
+it('says LIX where that is asked for, and of no text that is too short', async () => {
+  const long = await file(
+    'lang.txt',
+    'Motion om vägar',
+    Array.from({ length: 12 }, () => 'Vi vill att kommunen ser över vägen till den skolbyggnad.').join(' '),
+  );
+  const short = await file('kort.txt', ...sound, ...put);
+  expect((await run('check', '--lix', long, short)).out).toMatch(/lang\.txt: .*\(LIX 30\).*kort\.txt: .*\(för kort för LIX\)/su);
+  expect((await run('check', long)).out).not.toContain('LIX');
+  expect(JSON.parse((await run('check', '--lix', '--json', long)).out)).toMatchObject({ lix: 30 });
 });
