@@ -20,38 +20,54 @@ export type Move = { readonly to: Letter; readonly from: Letter; readonly length
 export type Letter = { readonly client: number; readonly clock: number };
 
 type Stretch = { readonly text: string; readonly letters: readonly Letter[]; readonly home: Y.XmlText };
+/** What was removed, and by index which of its letters are found to stand elsewhere. */
+type Source = Stretch & { readonly moved: Set<number> };
 
-/** Shorter agreement than this is chance, unless both end with it, as what stood behind a split does. */
+/** Shorter texts than this stand in nearly any other by chance, unless at its end, as what stood behind a split does. */
 const meaningful = 4;
 
 /**
  * Notes, within a transaction, which of the letters typed in it since `clockBefore` are copies of
- * letters that it deleted from another text.
+ * letters that it deleted from another text. A move moves a whole: all of a stretch that was typed,
+ * or all that was removed from a text. Words that merely end alike were typed anew, and no letter is
+ * moved twice: the worker would take back what it was told is the second copy.
  */
 export function noteMoves(transaction: Y.Transaction, clockBefore: number): void {
   const { doc, deleteSet } = transaction;
   if (deleteSet.clients.size === 0) return;
   const typed = typedStretches(doc, clockBefore);
   if (typed.length === 0) return;
-  const removed = removedStretches(transaction);
-  const search = { cells: maxSearchCells };
-  for (const { text, letters, home } of typed) {
-    // Of several blocks that went at once (a paste that cuts a list in two makes the rest of it anew) the one that agrees
-    // most is where the letters come from: nearly any two texts end with the same full stop or space.
-    let best: { stretch: Stretch; inFirst: number; inSecond: number; length: number } | null = null;
-    for (const stretch of removed) {
-      if (stretch.home === home) continue;
-      const found = longestCommon(text, stretch.text, search);
-      if (found !== null && found.length > (best?.length ?? 0)) best = { stretch, ...found };
+  const sources: Source[] = removedStretches(transaction).map((stretch) => ({ ...stretch, moved: new Set() }));
+  // Of a list that is made anew each line is first of all what it was, and not the end of another that ends alike.
+  const rest = typed.filter((stretch) => {
+    const same = sources.find(({ text, home, moved }) => text === stretch.text && home !== stretch.home && moved.size === 0);
+    return same === undefined || !tell(stretch, same);
+  });
+  const pairs: { readonly stretch: Stretch; readonly source: Source; readonly length: number }[] = [];
+  for (const stretch of rest) {
+    for (const source of sources) {
+      if (source.home === stretch.home) continue;
+      const found = wholeOf(stretch.text, source);
+      if (found !== null) pairs.push({ stretch, source, length: found.length });
     }
-    if (best === null) continue;
-    const moves: Move[] = [];
-    for (let index = 0; index < best.length; index++) {
-      const [to, source] = [letters[best.inFirst + index], best.stretch.letters[best.inSecond + index]];
-      if (to !== undefined && source !== undefined) moves.push({ to, from: originOf(best.stretch.home, source), length: 1 });
-    }
-    writeMoves(home, moves);
   }
+  pairs.sort((a, b) => b.length - a.length);
+  const told = new Set<Stretch>();
+  for (const { stretch, source } of pairs) if (!told.has(stretch) && tell(stretch, source)) told.add(stretch);
+}
+
+/** Says of a stretch which letters it is a copy of; false where it is none of those that are not moved yet. */
+function tell(stretch: Stretch, source: Source): boolean {
+  const found = wholeOf(stretch.text, source);
+  if (found === null) return false;
+  const moves: Move[] = [];
+  for (let index = 0; index < found.length; index++) {
+    const [to, from] = [stretch.letters[found.inTyped + index], source.letters[found.inRemoved + index]];
+    source.moved.add(found.inRemoved + index);
+    if (to !== undefined && from !== undefined) moves.push({ to, from: originOf(source.home, from), length: 1 });
+  }
+  writeMoves(stretch.home, moves);
+  return true;
 }
 
 /** Notes that letters brought back by undo are copies of those that had been deleted, so that two who undo one deletion do not double it. */
@@ -236,29 +252,25 @@ function removedStretches({ doc, deleteSet }: Y.Transaction): Stretch[] {
   });
 }
 
-/** How much comparing one change may cost; beyond it (a page pasted over a page) only whole texts are found again. */
-const maxSearchCells = 2_000_000;
-
-function longestCommon(first: string, second: string, search: { cells: number }): { inFirst: number; inSecond: number; length: number } | null {
-  let suffix = 0;
-  while (suffix < first.length && suffix < second.length && first[first.length - 1 - suffix] === second[second.length - 1 - suffix]) suffix++;
-  const atEnd = suffix === 0 ? null : { inFirst: first.length - suffix, inSecond: second.length - suffix, length: suffix };
-  if (suffix === first.length || suffix === second.length) return atEnd;
-  const whole = first.length < meaningful ? -1 : second.indexOf(first);
-  if (whole >= 0) return { inFirst: 0, inSecond: whole, length: first.length };
-  search.cells -= first.length * second.length;
-  if (search.cells < 0) return atEnd;
-  let best = { inFirst: 0, inSecond: 0, length: 0 };
-  let above = new Uint32Array(second.length + 1);
-  for (let i = 1; i <= first.length; i++) {
-    const row = new Uint32Array(second.length + 1);
-    for (let j = 1; j <= second.length; j++) {
-      if (first[i - 1] !== second[j - 1]) continue;
-      const length = (above[j - 1] ?? 0) + 1;
-      row[j] = length;
-      if (length > best.length) best = { inFirst: i - length, inSecond: j - length, length };
-    }
-    above = row;
+/** Where the shorter of two texts stands whole in the other, among letters that are not moved yet; null where it does not. */
+function wholeOf(typed: string, { text: removed, moved }: Source): { inTyped: number; inRemoved: number; length: number } | null {
+  if (typed.length < removed.length) {
+    const inRemoved = placeIn(removed, typed, (from) => {
+      for (let index = from; index < from + typed.length; index++) if (moved.has(index)) return false;
+      return true;
+    });
+    return inRemoved < 0 ? null : { inTyped: 0, inRemoved, length: typed.length };
   }
-  return best.length >= meaningful && best.length > suffix ? best : atEnd;
+  const inTyped = moved.size > 0 ? -1 : placeIn(typed, removed, () => true);
+  return inTyped < 0 ? null : { inTyped, inRemoved: 0, length: removed.length };
+}
+
+/** Where a text stands in one that is as long or longer, at its end rather than elsewhere; -1 where it does not. */
+function placeIn(text: string, part: string, isFree: (from: number) => boolean): number {
+  const end = text.length - part.length;
+  if (text.endsWith(part) && isFree(end)) return end;
+  if (part.length < meaningful) return -1;
+  let from = text.indexOf(part);
+  while (from >= 0 && !isFree(from)) from = text.indexOf(part, from + 1);
+  return from;
 }

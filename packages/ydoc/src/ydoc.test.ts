@@ -398,6 +398,30 @@ test('[MOV1] words that are joined before their like are known as moved', () => 
   expect(readDocument(server.doc).textContent).toBe('ny brovid kvarnens bro');
 });
 
+test('[MOV1] lines that are made anew and end alike are each known as what they were, and none is taken back', () => {
+  const names = ['Margareta Sjöström', 'Henrik Palm', 'Ali Haddad', 'Anna Lind'];
+  const base = updateFromDocument(
+    doc.create(
+      null,
+      names.map((name, index) => p(`p${index}`, name)),
+    ),
+    7,
+  );
+  const server = new Integration([base]);
+  const one = replica(base, 100);
+  one.read();
+  one.write(
+    doc.create(
+      null,
+      [...names, 'Bo Palm'].map((name, index) => p(`n${index}`, name)),
+    ),
+  );
+  server.apply(Y.encodeStateAsUpdate(one.ydoc));
+  expect(server.takeRepairs()).toEqual([]);
+  expect(readDocument(server.doc).children.map(({ textContent }) => textContent)).toEqual([...names, 'Bo Palm']);
+  server.destroy();
+});
+
 function textOf(ydoc: Y.Doc): Y.XmlText {
   const block = rootOf(ydoc).get(0);
   const text: unknown = block instanceof Y.XmlElement ? block.get(0) : null;
