@@ -992,6 +992,28 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await runs.of('d1')).toEqual([]);
       });
 
+      it('[RUN1] gives back those of some kinds, in their order, however many there are', async () => {
+        const { runs } = storage.rows;
+        const removed = { ...run(0, 1), did: 'removed' } as const;
+        const many = [0, 1, 2].flatMap((client) => Array.from({ length: 1_500 }, (_, index) => ({ ...run(index * 3, 2), clientId: 70 + client })));
+        for (const client of [72, 70, 71]) {
+          await runs.replace(
+            'd1',
+            client,
+            many.filter(({ clientId }) => clientId === client),
+          );
+        }
+        await runs.put('d1', [removed], 1);
+        expect(await runs.of('d1')).toEqual([removed, ...many]);
+        expect(await runs.of('d1', ['wrote', 'accepted'])).toEqual(many);
+      });
+
+      it('[RUN7] keeps none of a document that is thrown away meanwhile', async () => {
+        await storage.rows.deleteDocument('d1');
+        await storage.rows.runs.replace('d1', 77, [run(0, 1)]);
+        expect(await storage.rows.runs.of('d1')).toEqual([]);
+      });
+
       it('[RUN6] shows them to nobody until it is told to, and no longer than that', async () => {
         const { runs } = storage.rows;
         expect(await runs.areShown('d1')).toBe(false);

@@ -46,11 +46,15 @@ export interface Runs {
   put(documentId: string, runs: readonly Run[], upTo: number): Promise<void>;
   /**
    * In place of all that is told of the letters of one client: those of a document that is to be written anew. In parts,
-   * so that nobody waits for many: nothing else may be told of them meanwhile. Does nothing where none are kept.
+   * so that nobody waits for many: nothing else may be told of them meanwhile. Does nothing where none are kept, or there
+   * is no such document any more.
    */
   replace(documentId: string, clientId: number, runs: readonly Run[]): Promise<void>;
-  /** By kind, client and clock; none of them overlaps another of its kind. */
-  of(documentId: string): Promise<readonly Run[]>;
+  /**
+   * By kind, client and clock; none of them overlaps another of its kind. Without kinds, of all. Read in parts, so that
+   * nobody waits for many: what is told meanwhile is perhaps among them.
+   */
+  of(documentId: string, kinds?: readonly Run['did'][]): Promise<readonly Run[]>;
   /** Whether those who write in the document see them; false until `show`. */
   areShown(documentId: string): Promise<boolean>;
   /** False when they are so already, or none are kept. */

@@ -23,7 +23,7 @@ export async function writersOf(
   passage: AnchoredPassage,
 ): Promise<readonly Written[]> {
   await rooms.writeRuns(documentId);
-  const [runs, history] = await Promise.all([storage.rows.runs.of(documentId), readHistory(storage, documentId)]);
+  const [runs, history] = await Promise.all([storage.rows.runs.of(documentId, ['wrote', 'accepted']), readHistory(storage, documentId)]);
   const pieces: Written[] = [];
   for (const piece of whoWrote(updatesOf(history), runs, passage)) {
     const written = writtenFrom(piece);

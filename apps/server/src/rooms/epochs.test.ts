@@ -1,6 +1,6 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { newBlockId, schema } from '@yrka/schema';
-import { createMemoryStorage, type DocumentRow, type MemoryStorage, readHistory, StorageError, updatesOf } from '@yrka/storage';
+import { createMemoryStorage, type DocumentRow, type MemoryStorage, readHistory, type Run, StorageError, updatesOf } from '@yrka/storage';
 import {
   type Anchor,
   anchorWords,
@@ -70,6 +70,7 @@ beforeEach(async () => {
 
 describe('a document that has grown far beyond its text', () => {
   it('[RUN7] has its words by the same people as before', async () => {
+    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
     await grow();
     const { runs } = storage.rows;
     const keeping = new RunKeeping(0);
@@ -186,7 +187,7 @@ describe('a document that has grown far beyond its text', () => {
 
   it('[WIRE28] stays as it is when somebody comes while it is written anew', async () => {
     await grow();
-    const { held, begun } = holdThreads();
+    const { held, begun } = holdComments('threads');
     (await join(anna)).disconnect();
     clock.runAll();
     await begun.promise;
@@ -204,7 +205,7 @@ describe('a document that has grown far beyond its text', () => {
 
   it('[WIRE22, WIRE28] stays as it is when it is being locked while it is written anew', async () => {
     await grow();
-    const { held, begun } = holdThreads();
+    const { held, begun } = holdComments('threads');
     (await join(anna)).disconnect();
     clock.runAll();
     await begun.promise;
@@ -215,6 +216,38 @@ describe('a document that has grown far beyond its text', () => {
     locked.resolve();
     await locking;
     expect((await readHistory(storage, motion)).epoch).toBe(1);
+  });
+
+  it('[WIRE22, WIRE28] stays as it is when it has been locked while it was written anew', async () => {
+    await grow();
+    const { held, begun } = holdComments('threads');
+    (await join(anna)).disconnect();
+    clock.runAll();
+    await begun.promise;
+    const lock = { id: 'lock', documentId: motion, seq: 1, bytes: new Uint8Array(), sha256: '', at: new Date(0), by: null, liftedAt: null };
+    await rooms.frozen(motion, () => storage.rows.way.insertLock(lock));
+    held.resolve();
+    await until(() => rooms.size.rooms === 0);
+    await rooms.idle();
+    expect((await readHistory(storage, motion)).epoch).toBe(1);
+  });
+
+  it('[RUN5, WIRE28] leaves nothing behind when it is thrown away while it is written anew', async () => {
+    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    await storage.rows.runs.put(motion, [run(seedClientId, 16)], 1);
+    await grow();
+    const { held, begun } = holdComments('putAnchors');
+    (await join(anna)).disconnect();
+    clock.runAll();
+    await begun.promise;
+    await rooms.frozen(motion, async () => {
+      await storage.rows.deleteDocument(motion);
+      await rooms.forget(motion);
+      await storage.journal.erase(motion);
+    });
+    held.resolve();
+    await rooms.idle();
+    expect([await storage.rows.runs.of(motion), await storage.journal.readDocumentUpdates(motion)]).toEqual([[], []]);
   });
 
   it('[WIRE28] has whoever comes at the very moment wait, and gives them the new epoch', async () => {
@@ -642,19 +675,26 @@ async function found(id: string, doc: Y.Doc): Promise<string | null> {
   return passage === undefined || block === undefined ? null : block.textBetween(passage.from, passage.to);
 }
 
+function run(clientId: number, length: number): Run {
+  return { did: 'wrote', clientId, clock: 0, length, personId: 'omar', at: new Date(0), source: null };
+}
+
 const documentOf = (updates: readonly Uint8Array[]): unknown => documentFromUpdates(updates).toJSON();
 const wordsIn = (content: unknown): string => schema.nodeFromJSON(content).textContent;
 
-/** A server that looks for comments only when it is let. */
-function holdThreads(): Readonly<Record<'held' | 'begun', PromiseWithResolvers<void>>> {
+/** A server that looks for comments, or says where they are, only when it is let. */
+function holdComments(at: 'threads' | 'putAnchors'): Readonly<Record<'held' | 'begun', PromiseWithResolvers<void>>> {
   const [held, begun] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { comments } = storage.rows;
-  const threads = async (id: string) => {
+  const hold = async () => {
     begun.resolve();
     await held.promise;
-    return comments.threads(id);
   };
-  rooms = open(small, { ...storage, rows: withOther(storage.rows, { comments: withOther(comments, { threads }) }) });
+  const holding: Partial<typeof comments> =
+    at === 'threads'
+      ? { threads: (id) => hold().then(() => comments.threads(id)) }
+      : { putAnchors: (anchors) => hold().then(() => comments.putAnchors(anchors)) };
+  rooms = open(small, { ...storage, rows: withOther(storage.rows, { comments: withOther(comments, holding) }) });
   return { held, begun };
 }
 

@@ -53,7 +53,7 @@ export class Epochs {
     const outcome = await room.rebased({
       clientId,
       // Of what is gone nothing is carried over.
-      runs: (await storage.rows.runs.of(documentId)).filter(({ did }) => did !== 'removed'),
+      runs: await storage.rows.runs.of(documentId, ['wrote', 'accepted']),
       maxBytes: Math.floor(bytes / limits.ratio),
       anchors: anchors.map(({ anchor }) => anchor),
     });

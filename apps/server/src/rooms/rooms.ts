@@ -204,6 +204,8 @@ export class Rooms {
     const { promise, resolve } = Promise.withResolvers<void>();
     const after = before.then(() => promise);
     this.#frozen.set(documentId, after);
+    const open = this.#rooms.get(documentId);
+    if (open !== undefined) open.freezes++;
     await before;
     for (const connection of this.#seats.keys()) if (connection.documentId === documentId) connection.pause();
     try {
@@ -367,7 +369,7 @@ export class Rooms {
     const room = before
       .then(() => Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]))
       .then(([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services));
-    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null };
+    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0 };
     this.#rooms.set(documentId, open);
     // The next who asks tries anew; those who wait for this one are told by it.
     room.catch(() => this.#rooms.delete(documentId));
@@ -380,11 +382,14 @@ export class Rooms {
     await this.#queue.settled();
     await room.rest();
     if (!this.#isLeft(open)) return;
-    const beginning = await this.#epochs.prepare(room);
+    const { freezes } = open;
+    const beginning = this.#frozen.has(open.documentId) ? null : await this.#epochs.prepare(room);
     if (!this.#isLeft(open)) return;
+    // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
+    const wasFrozen = open.freezes > freezes;
     // What the server itself took back, for instance, is on its way to the journal.
     if (!room.isEmpty) this.#linger(open);
-    else if (beginning === null || beginning.upTo !== room.seq || this.#frozen.has(open.documentId)) await this.#unload(open);
+    else if (beginning === null || beginning.upTo !== room.seq || wasFrozen) await this.#unload(open);
     else await this.#beginEpoch(room, beginning);
   }
 
@@ -463,6 +468,8 @@ type OpenRoom = {
   users: number;
   /** Stops the wait before it is put away; null while somebody is here. */
   stopLinger: (() => void) | null;
+  /** How often something was begun with the document for which it stood still, since it was loaded. */
+  freezes: number;
 };
 
 export function createRooms(options: RoomsOptions): Rooms {

@@ -41,17 +41,31 @@ export class SqliteRuns implements Runs {
         if (from > 0) await nextTurn();
         const part = joined.slice(from, from + atOnce).map((run) => ({ documentId, ...runCodec.encode(run) }));
         await atomically(this.#db, async (db) => {
-          // They may have ended between two parts.
-          if ((await new SqliteRuns(db).progress(documentId)) !== null) await db.insertInto('run').values(part).execute();
+          // They may have ended between two parts, or the document with them.
+          const document = await db.selectFrom('document').select('id').where('id', '=', documentId).executeTakeFirst();
+          if (document === undefined || (await new SqliteRuns(db).progress(documentId)) === null) return;
+          await db.insertInto('run').values(part).execute();
         });
       }
     });
   }
 
-  of(documentId: string): Promise<readonly Run[]> {
+  of(documentId: string, kinds: readonly Run['did'][] = everyKind): Promise<readonly Run[]> {
     return attempt('reading runs', async () => {
-      const query = this.#db.selectFrom('run').select(columns).where('documentId', '=', documentId);
-      return (await query.orderBy('did').orderBy('clientId').orderBy('clock').execute()).map(runCodec.decode);
+      const found: Run[] = [];
+      for (const did of kinds.toSorted()) {
+        let part: readonly Run[];
+        let [client, clock] = [-1, -1];
+        do {
+          if (found.length > 0) await nextTurn();
+          const behind = sql<boolean>`(clientId, clock) > (${client}, ${clock})`;
+          const ofKind = this.#db.selectFrom('run').select(columns).where('documentId', '=', documentId).where('did', '=', did).where(behind);
+          part = (await ofKind.orderBy('clientId').orderBy('clock').limit(readAtOnce).execute()).map(runCodec.decode);
+          for (const run of part) found.push(run);
+          [client, clock] = [part.at(-1)?.clientId ?? client, part.at(-1)?.clock ?? clock];
+        } while (part.length === readAtOnce);
+      }
+      return found;
     });
   }
 
@@ -102,8 +116,11 @@ export class SqliteRuns implements Runs {
   }
 }
 
-/** Some milliseconds, in which nobody else is served. */
+/** Some milliseconds each, in which nobody else is served. */
 const atOnce = 500;
+const readAtOnce = 2_000;
+
+const everyKind = ['accepted', 'removed', 'wrote'] as const;
 
 const columns = ['did', 'clientId', 'clock', 'length', 'personId', 'at', 'source'] as const;
 
