@@ -626,12 +626,12 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           meetingId: null,
           purpose: 'decision',
           outcome: null,
-          paragraph: null,
+          paragraphNumber: null,
           handledOn: null,
           reported: '',
         } as const;
         await way.putHandling(handling);
-        const handled = { ...handling, outcome: 'answered', paragraph: '§ 47', handledOn: '2027-03-25', reported: 'Nämnden har svarat.' } as const;
+        const handled = { ...handling, outcome: 'answered', paragraphNumber: '§ 47', handledOn: '2027-03-25', reported: 'Nämnden har svarat.' } as const;
         await way.putHandling(handled);
         expect(await way.handlings('m1')).toEqual([handled]);
         const attachment = {

@@ -95,7 +95,7 @@ export type HandlingRow = {
   /** null until it was handled. A committee's is a tillstyrkan or avstyrkan, the board's a proposal, the assembly's the answer. */
   readonly outcome: Outcome | null;
   /** § as the secretary types it: it runs over matters that Yrka never sees. */
-  readonly paragraph: string | null;
+  readonly paragraphNumber: string | null;
   readonly handledOn: CivilDate | null;
   /** Of a delay report: what had come out when it was reported; '' of all others. */
   readonly reported: string;

@@ -76,19 +76,20 @@ async function put(
   acting: Acting,
   matter: MatterRow,
   act: 'recordHandling' | 'reportDelay' | 'decide',
-  input: { readonly bodyId: string; readonly paragraph?: string | undefined; readonly outcome: Outcome | null; readonly reported?: string } & Parameters<
+  input: { readonly bodyId: string; readonly paragraphNumber?: string | undefined; readonly outcome: Outcome | null; readonly reported?: string } & Parameters<
     typeof heldOn
   >[2],
   purpose: HandlingRow['purpose'],
   kind: 'handled' | 'decided',
 ): Promise<void> {
-  const { bodyId, outcome, paragraph = null, reported = '' } = input;
+  const { bodyId, outcome, paragraphNumber = null, reported = '' } = input;
   const { date, meetingId } = await heldOn(acting, bodyId, input);
   await onMatter(acting, matter, {
     act,
     ...(act === 'decide' && { change: { stage: 'decided' as const, decidedAt: instantOn(date) } }),
-    details: { body: bodyId, meeting: meetingId, on: date, outcome, paragraph, purpose },
-    also: (rows) => putHandled(rows, { id: newBlockId(), matterId: matter.id, bodyId, meetingId, purpose, outcome, paragraph, handledOn: date, reported }),
+    details: { body: bodyId, meeting: meetingId, on: date, outcome, paragraphNumber, purpose },
+    also: (rows) =>
+      putHandled(rows, { id: newBlockId(), matterId: matter.id, bodyId, meetingId, purpose, outcome, paragraphNumber, handledOn: date, reported }),
     kind,
     to: (rows) => concerned(rows, matter),
   });
@@ -103,7 +104,7 @@ export async function putHandled(rows: Rows, handling: HandlingRow): Promise<voi
 /** Plans a matter for a meeting, in place of the meeting of that body that it was planned for. */
 export async function planHandling(rows: Rows, plan: Pick<HandlingRow, 'matterId' | 'bodyId' | 'meetingId' | 'purpose'>): Promise<void> {
   const planned = await plannedFor(rows, plan);
-  await rows.way.putHandling({ ...plan, id: planned?.id ?? newBlockId(), outcome: null, paragraph: null, handledOn: null, reported: '' });
+  await rows.way.putHandling({ ...plan, id: planned?.id ?? newBlockId(), outcome: null, paragraphNumber: null, handledOn: null, reported: '' });
 }
 
 async function plannedFor(rows: Rows, { matterId, bodyId, purpose }: Pick<HandlingRow, 'matterId' | 'bodyId' | 'purpose'>): Promise<HandlingRow | null> {

@@ -25,9 +25,14 @@ export const registration = z
   .strict();
 /** A meeting that is known, or only its day. */
 const occasion = { meetingId: id.optional(), date: day.optional() };
-const paragraph = line(30).optional().openapi({ description: 'As the secretary types it', example: '§ 47' });
+const paragraphNumber = line(30).optional().openapi({ description: 'As the secretary types it', example: '§ 47' });
 export const announcement = z
-  .object({ ...occasion, bodyId: id, paragraph, movedOn: day.optional().openapi({ description: 'When the motion was moved, where that was another day' }) })
+  .object({
+    ...occasion,
+    bodyId: id,
+    paragraphNumber,
+    movedOn: day.optional().openapi({ description: 'When the motion was moved, where that was another day' }),
+  })
   .strict();
 export const referral = z.object({ bodyIds: z.array(id).min(1).max(20), dueDate: day }).strict();
 export const scheduling = z
@@ -42,7 +47,7 @@ export const handled = z
   .object({
     ...occasion,
     bodyId: id,
-    paragraph,
+    paragraphNumber,
     outcome: outcome.nullable().openapi({ description: 'null: no decision in the matter itself (deferred, noted)' }),
     purpose: z.enum(['preparation', 'decision']),
   })
@@ -51,11 +56,11 @@ export const delayReport = z
   .object({
     ...occasion,
     bodyId: id,
-    paragraph,
+    paragraphNumber,
     reported: z.string().trim().min(1).max(10_000).openapi({ description: 'What had come out so far, as it was reported' }),
   })
   .strict();
-export const decision = z.object({ ...occasion, bodyId: id, paragraph, outcome }).strict();
+export const decision = z.object({ ...occasion, bodyId: id, paragraphNumber, outcome }).strict();
 export const referralAnswer = z.object({ referralId: id, answer: z.string().trim().min(1).max(10_000) }).strict();
 export const withdrawal = z.object({ allMoversAgree: z.boolean().optional() }).strict();
 export const clearing = z.object({ choice: z.enum(['clear', 'keep']) }).strict();

@@ -94,9 +94,9 @@ describe('announcing', () => {
   it('dates the motion by the meeting, and starts its year', async () => {
     server.setTime(new Date('2026-11-25T08:00:00.000Z'));
     const [meeting] = (await server.storage.rows.organisation.meetings({ bodyId: 'kf' })).filter(({ date }) => date <= '2026-11-25');
-    const after = await done(act(jonas, 'announce', { bodyId: 'kf', meetingId: meeting?.id, paragraph: '§ 112' }));
+    const after = await done(act(jonas, 'announce', { bodyId: 'kf', meetingId: meeting?.id, paragraphNumber: '§ 112' }));
     expect(after).toMatchObject({ stage: 'announced', announcedOn: meeting?.date, movedOn: meeting?.date, year: { startsAt: 'moved', from: meeting?.date } });
-    expect(after.handlings).toMatchObject([{ purpose: 'announcement', body: 'KF', paragraph: '§ 112', handledOn: meeting?.date }]);
+    expect(after.handlings).toMatchObject([{ purpose: 'announcement', body: 'KF', paragraphNumber: '§ 112', handledOn: meeting?.date }]);
     expect(await toldTo('anna-lind')).toContain('announced');
   });
 
@@ -209,11 +209,11 @@ describe('meetings', () => {
     await done(act(rakel, 'schedule', { bodyId: 'ks', meetingId: ks, purpose: 'preparation' }));
     server.setTime(new Date('2026-12-20T08:00:00.000Z'));
     [jonas, rakel] = [await server.browser('jonas-alm'), await server.browser('rakel-dal')];
-    const body = { bodyId: 'ks', meetingId: ks, paragraph: '§ 201', purpose: 'preparation' };
+    const body = { bodyId: 'ks', meetingId: ks, paragraphNumber: '§ 201', purpose: 'preparation' };
     const proposed = await done(act(jonas, 'recordHandling', { ...body, outcome: 'rejected' }));
-    expect(proposed.handlings).toMatchObject([{ body: 'KS', paragraph: '§ 201', outcome: 'rejected' }]);
+    expect(proposed.handlings).toMatchObject([{ body: 'KS', paragraphNumber: '§ 201', outcome: 'rejected' }]);
     expect(proposed).toMatchObject({ stage: 'registered', outcome: null });
-    const assembly = { bodyId: 'kf', date: '2026-12-15', paragraph: '§ 130' };
+    const assembly = { bodyId: 'kf', date: '2026-12-15', paragraphNumber: '§ 130' };
     expect(await refusalOf(await act(jonas, 'recordHandling', { ...assembly, purpose: 'decision', outcome: 'rejected' }))).toBe('422 outcomeOfAssembly');
     expect(await refusalOf(await act(jonas, 'recordHandling', { ...body, purpose: 'decision', outcome: 'rejected' }))).toBe('422 outcomeOfAssembly');
     expect(await refusalOf(await act(jonas, 'decide', { ...body, purpose: undefined, outcome: 'rejected' }))).toBe('422 notOfAssembly');
@@ -222,7 +222,7 @@ describe('meetings', () => {
     expect(await refusalOf(await act(rakel, 'decide', { ...assembly, outcome: 'rejected' }))).toBe('403 noRight');
     const deferred = await done(act(jonas, 'recordHandling', { ...assembly, purpose: 'decision', outcome: null }));
     expect(deferred.stage).toBe('registered');
-    const decided = await done(act(jonas, 'decide', { bodyId: 'kf', date: '2026-12-18', paragraph: '§ 131', outcome: 'partlyApproved' }));
+    const decided = await done(act(jonas, 'decide', { bodyId: 'kf', date: '2026-12-18', paragraphNumber: '§ 131', outcome: 'partlyApproved' }));
     expect(decided).toMatchObject({ stage: 'decided', decidedOn: '2026-12-18', outcome: 'partlyApproved', year: null, waiting: ['close'] });
     expect(await toldTo('anna-lind')).toEqual(expect.arrayContaining(['handled', 'decided']));
   });
@@ -231,18 +231,20 @@ describe('meetings', () => {
 describe('a year that will not do', () => {
   beforeEach(registered);
 
-  const report = { bodyId: 'kf', date: '2026-11-23', paragraph: '§ 130', reported: 'Nämnden har inte svarat.' };
+  const report = { bodyId: 'kf', date: '2026-11-23', paragraphNumber: '§ 130', reported: 'Nämnden har inte svarat.' };
 
   it('is reported to the assembly, in place of what was planned there, by those who keep its minutes', async () => {
     const [meeting] = await server.storage.rows.organisation.meetings({ bodyId: 'kf', from: '2026-11-23' });
     await done(act(rakel, 'schedule', { bodyId: 'kf', meetingId: meeting?.id, purpose: 'delayReport' }));
     const reported = await done(act(jonas, 'reportDelay', report));
     expect(reported.stage).toBe('registered');
-    expect(reported.handlings).toMatchObject([{ body: 'KF', purpose: 'delayReport', handledOn: '2026-11-23', paragraph: '§ 130', reported: report.reported }]);
+    expect(reported.handlings).toMatchObject([
+      { body: 'KF', purpose: 'delayReport', handledOn: '2026-11-23', paragraphNumber: '§ 130', reported: report.reported },
+    ]);
     expect(reported.events[0]).toMatchObject({ act: 'reportDelay', on: '2026-11-23', bodies: ['KF'] });
     expect(await toldTo('anna-lind')).toContain('handled');
     // It may be struck off then, which is decided like other things.
-    expect(await done(act(jonas, 'decide', { bodyId: 'kf', date: '2026-11-23', paragraph: '§ 130', outcome: 'struckOff' }))).toMatchObject({
+    expect(await done(act(jonas, 'decide', { bodyId: 'kf', date: '2026-11-23', paragraphNumber: '§ 130', outcome: 'struckOff' }))).toMatchObject({
       stage: 'decided',
       outcome: 'struckOff',
     });

@@ -62,7 +62,7 @@ export async function announce(acting: Acting, matter: MatterRow, input: z.infer
   await onMatter(acting, matter, {
     act: 'announce',
     change: { stage: 'announced', announcedAt, movedAt: moved ?? announcedAt },
-    details: { body: body.id, meeting: meetingId, on: date, paragraph: input.paragraph ?? null },
+    details: { body: body.id, meeting: meetingId, on: date, paragraphNumber: input.paragraphNumber ?? null },
     also: (transaction) =>
       putHandled(transaction, {
         id: newBlockId(),
@@ -71,7 +71,7 @@ export async function announce(acting: Acting, matter: MatterRow, input: z.infer
         meetingId,
         purpose: 'announcement',
         outcome: null,
-        paragraph: input.paragraph ?? null,
+        paragraphNumber: input.paragraphNumber ?? null,
         handledOn: date,
         reported: '',
       }),

@@ -40,8 +40,8 @@ async function verified(): Promise<void> {
 
 describe('sending an item to be verified', () => {
   it('proposes the chair and one more of the board, from who sits in it', async () => {
-    const { sending: proposed, body, paragraph } = await state(jonas);
-    expect({ body, paragraph }).toEqual({ body: 'Kommunstyrelsen', paragraph: null });
+    const { sending: proposed, body, paragraphNumber } = await state(jonas);
+    expect({ body, paragraphNumber }).toEqual({ body: 'Kommunstyrelsen', paragraphNumber: null });
     expect(proposed).toMatchObject({ chairId: 'margareta-sjostrom', verifierIds: ['henrik-palm'] });
     expect(proposed?.people.slice(0, 2).map(({ name, seat }) => `${name} ${seat}`)).toEqual(['Margareta Sjöström chair', 'Henrik Palm viceChair']);
     expect(proposed?.people.every(({ seat }) => seat !== null)).toBe(true);

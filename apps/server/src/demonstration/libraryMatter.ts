@@ -29,7 +29,7 @@ export const libraryAnnouncement = {
   meetingId: null,
   purpose: 'announcement',
   outcome: null,
-  paragraph: '§ 41',
+  paragraphNumber: '§ 41',
   handledOn: '2026-03-30',
   reported: '',
 } as const;

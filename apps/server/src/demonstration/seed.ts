@@ -94,7 +94,7 @@ async function seedLibrary(storage: Storage, there: ReadonlySet<string>, at: Dat
     const board = await boardMeeting(rows, at);
     if (board === null) return;
     const { id: meetingId, bodyId } = board;
-    const planned = { outcome: null, paragraph: null, handledOn: null, reported: '' } as const;
+    const planned = { outcome: null, paragraphNumber: null, handledOn: null, reported: '' } as const;
     await rows.way.putHandling({ id: fixedId('library/board'), matterId: ids.matter, bodyId, meetingId, purpose: 'preparation', ...planned });
   });
 }

@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model';
 export type ItemRecipient = { readonly id: string; readonly name: string; readonly purpose: RecipientPurpose | null };
 export type ItemFacts = {
   /** As it stands: "§ 47"; null for none. */
-  readonly paragraph: string | null;
+  readonly paragraphNumber: string | null;
   readonly body: string | null;
   readonly recipients: readonly ItemRecipient[];
   /** The register's people whom it names as its verifiers. */
@@ -26,5 +26,5 @@ export function itemFacts(content: Node): ItemFacts {
       recipients.push({ id: node.attrs.id, name: words, purpose: recipientPurposes.find((purpose) => purpose === node.attrs.purpose) ?? null });
     return false;
   });
-  return { paragraph: fields.get('paragraphNumber') ?? null, body: fields.get('body') ?? null, recipients, verifierIds: [...verifierIds] };
+  return { paragraphNumber: fields.get('paragraphNumber') ?? null, body: fields.get('body') ?? null, recipients, verifierIds: [...verifierIds] };
 }

@@ -31,7 +31,7 @@ export async function detailsFor(storage: Storage, person: PersonRow, matter: Op
       answeredAt: answeredAt?.toISOString() ?? null,
       answer,
     })),
-    handlings: handlings.map(({ id, bodyId, meetingId, purpose, outcome, paragraph, handledOn, reported }) => {
+    handlings: handlings.map(({ id, bodyId, meetingId, purpose, outcome, paragraphNumber, handledOn, reported }) => {
       const meeting = meetings.find((known) => known.id === meetingId);
       return {
         id,
@@ -41,7 +41,7 @@ export async function detailsFor(storage: Storage, person: PersonRow, matter: Op
         meeting: meeting === undefined ? null : meetingSummary(meeting, bodies),
         purpose,
         outcome,
-        paragraph,
+        paragraphNumber,
         handledOn,
         reported,
       };

@@ -24,7 +24,7 @@ const handling = (bodyId: string, more: Partial<HandlingRow> = {}): HandlingRow 
   meetingId: null,
   purpose: 'preparation',
   outcome: null,
-  paragraph: null,
+  paragraphNumber: null,
   handledOn: null,
   reported: '',
   ...more,

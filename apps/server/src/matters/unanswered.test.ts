@@ -56,13 +56,13 @@ test('says whether the assembly has been told that the year would not do, and wh
   const answer = await jonas.send('POST', `${acts}/reportDelay`, {
     bodyId: 'kf',
     date: '2027-02-22',
-    paragraph: '§ 31',
+    paragraphNumber: '§ 31',
     reported: 'Nämnden har svarat,\nstyrelsen inte.',
   });
   expect(answer.status).toBe(200);
   const [motion] = (await listFor(jonas)).motions;
   // It is no result, and the assembly has not the matter in hand by it.
-  expect(motion?.delayReport).toEqual({ on: '2027-02-22', paragraph: '§ 31', reported: 'Nämnden har svarat,\nstyrelsen inte.' });
+  expect(motion?.delayReport).toEqual({ on: '2027-02-22', paragraphNumber: '§ 31', reported: 'Nämnden har svarat,\nstyrelsen inte.' });
   expect(motion?.results).toHaveLength(1);
   expect(motion?.with).toEqual(['Kommunstyrelsen']);
   const [csv, text] = await Promise.all(['csv', 'txt'].map(async (end) => (await jonas.send('GET', `/api/unanswered.${end}`)).text()));

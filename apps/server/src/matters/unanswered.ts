@@ -89,10 +89,10 @@ function results(
   bodyName: (id: string) => string,
 ): UnansweredList['motions'][number]['results'] {
   const answered = referrals.flatMap(({ bodyId, answeredAt, answer }) =>
-    answeredAt === null ? [] : [{ body: bodyName(bodyId), on: civilMoment(answeredAt).date, outcome: null, paragraph: null, answer }],
+    answeredAt === null ? [] : [{ body: bodyName(bodyId), on: civilMoment(answeredAt).date, outcome: null, paragraphNumber: null, answer }],
   );
-  const handled = handlings.flatMap(({ bodyId, handledOn, outcome, paragraph, purpose }) =>
-    handledOn === null || !inHand.has(purpose) ? [] : [{ body: bodyName(bodyId), on: handledOn, outcome, paragraph, answer: null }],
+  const handled = handlings.flatMap(({ bodyId, handledOn, outcome, paragraphNumber, purpose }) =>
+    handledOn === null || !inHand.has(purpose) ? [] : [{ body: bodyName(bodyId), on: handledOn, outcome, paragraphNumber, answer: null }],
   );
   return [...answered, ...handled].toSorted((a, b) => compare(a.on, b.on));
 }
@@ -101,8 +101,8 @@ function results(
 const inHand: ReadonlySet<HandlingRow['purpose']> = new Set(['preparation', 'decision']);
 
 function lastReport(handlings: readonly HandlingRow[]): UnansweredList['motions'][number]['delayReport'] {
-  const reports = handlings.flatMap(({ purpose, handledOn, paragraph, reported }) =>
-    purpose === 'delayReport' && handledOn !== null ? [{ on: handledOn, paragraph, reported }] : [],
+  const reports = handlings.flatMap(({ purpose, handledOn, paragraphNumber, reported }) =>
+    purpose === 'delayReport' && handledOn !== null ? [{ on: handledOn, paragraphNumber, reported }] : [],
   );
   return reports.toSorted((a, b) => compare(a.on, b.on)).at(-1) ?? null;
 }

@@ -84,7 +84,7 @@ const proposal = ({ proposed }: Motion) =>
 const report = ({ delayReport }: Motion) =>
   delayReport === null
     ? null
-    : `${delayReport.on}${delayReport.paragraph === null ? '' : `, ${delayReport.paragraph}`}: ${delayReport.reported.replace(/\s+/g, ' ')}`;
+    : `${delayReport.on}${delayReport.paragraphNumber === null ? '' : `, ${delayReport.paragraphNumber}`}: ${delayReport.reported.replace(/\s+/g, ' ')}`;
 
 function referrals({ referrals: all }: Motion): readonly string[] {
   return all.map(({ body, dueDate, answeredOn, isLate }) =>
@@ -93,8 +93,8 @@ function referrals({ referrals: all }: Motion): readonly string[] {
 }
 
 function results({ results: all }: Motion): readonly string[] {
-  return all.map(({ body, on, outcome, paragraph, answer }) => {
-    const where = `${body} ${on}${paragraph === null ? '' : `, ${paragraph}`}`;
+  return all.map(({ body, on, outcome, paragraphNumber, answer }) => {
+    const where = `${body} ${on}${paragraphNumber === null ? '' : `, ${paragraphNumber}`}`;
     if (answer !== null) return `${where}: ${answer.replace(/\s+/g, ' ')}`;
     return `${where}: ${outcome === null ? 'bordlagd' : outcomeWords[outcome]}`;
   });

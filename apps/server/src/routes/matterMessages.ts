@@ -83,7 +83,7 @@ export const matterDetailsSchema = matterSummarySchema
         meeting: meetingSummarySchema.nullable(),
         purpose: z.enum(['announcement', 'preparation', 'decision', 'delayReport']),
         outcome: z.enum(outcomes).nullable(),
-        paragraph: z.string().nullable(),
+        paragraphNumber: z.string().nullable(),
         handledOn: civilDateSchema.nullable().openapi({ description: 'null while it is planned' }),
         reported: z.string().openapi({ description: "Of a delay report: what had come out; '' of others" }),
       }),
@@ -147,12 +147,12 @@ export const unansweredSchema = z
             body: z.string(),
             on: civilDateSchema,
             outcome: z.enum(outcomes).nullable(),
-            paragraph: z.string().nullable(),
+            paragraphNumber: z.string().nullable(),
             answer: z.string().nullable(),
           }),
         ),
         delayReport: z
-          .object({ on: civilDateSchema, paragraph: z.string().nullable(), reported: z.string() })
+          .object({ on: civilDateSchema, paragraphNumber: z.string().nullable(), reported: z.string() })
           .nullable()
           .openapi({ description: 'When the assembly was last told that the year would not do, and what of' }),
         proposed: z.enum(['goOn', 'strikeOff']).nullable().openapi({ description: 'null while the year is not over' }),

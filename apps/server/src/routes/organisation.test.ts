@@ -310,7 +310,7 @@ describe('bodies, meetings, parties and terms', () => {
       meetingId: meeting.id,
       purpose: 'preparation',
       outcome: null,
-      paragraph: null,
+      paragraphNumber: null,
       handledOn: null,
       reported: '',
     });

@@ -40,12 +40,12 @@ export function verificationRoutes({ access, storage, now }: ServerContext): Rou
       rows.minutes.corrections(row.id),
       rows.organisation.bodies(),
     ]);
-    const { paragraph, body, recipients, verifierIds } = itemFacts(content);
+    const { paragraphNumber, body, recipients, verifierIds } = itemFacts(content);
     const current = lock === null ? undefined : verifications.find(({ lockId }) => lockId === lock.id);
     const returned = row.stage === 'working' && item.mayWrite ? verifications.findLast(({ returnedAt }) => returnedAt !== null) : undefined;
     const today = civilMoment(now()).date;
     const answer: Verification = {
-      paragraph,
+      paragraphNumber,
       body,
       sending: acts.includes('sendForVerification') ? await sendingFor(bodyNamed(bodies, body), verifierIds) : null,
       verification: current === undefined ? null : await told(current, person.id),

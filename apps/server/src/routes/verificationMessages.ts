@@ -16,7 +16,7 @@ const publicNoticeSchema = z.object({
 
 export const verificationSchema = z
   .object({
-    paragraph: z.string().nullable().openapi({ description: 'The number as it stands in the text; null for none', example: '§ 47' }),
+    paragraphNumber: z.string().nullable().openapi({ description: 'The number as it stands in the text; null for none', example: '§ 47' }),
     body: z.string().nullable().openapi({ description: 'The body whose minutes it belongs to, as the text names it' }),
     sending: z
       .object({

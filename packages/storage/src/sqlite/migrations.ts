@@ -352,4 +352,7 @@ export const rowMigrations: readonly Migration[] = [
      documentId TEXT PRIMARY KEY, statement TEXT NOT NULL, aboutMatterId TEXT NOT NULL, meetingId TEXT, receivedAt INTEGER
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX statement_about_matter ON statement (aboutMatterId, receivedAt);`,
+
+  // One name for the § of an item, wherever it stands (docs/glossary.md).
+  `ALTER TABLE handling RENAME COLUMN paragraph TO paragraphNumber;`,
 ];

@@ -20,18 +20,18 @@ export function EarlierDecisionDialog({ editor, matterId, onClose }: { readonly 
   const [chosenId, setBody] = useState<string | null>(null);
   const [named, setNamed] = useState('');
   const [date, setDate] = useState('');
-  const [paragraph, setParagraph] = useState('');
+  const [paragraphNumber, setParagraphNumber] = useState('');
   const [hasTried, setTried] = useState(false);
 
   const bodyId = chosenId ?? bodies.find(({ kind }) => kind === 'assembly')?.id ?? bodies[0]?.id ?? other;
   const body = bodies.find(({ id }) => id === bodyId);
-  const decision: EarlierDecision = { body: body?.shortName ?? '', bodyName: body?.name ?? named.trim(), date, paragraph };
+  const decision: EarlierDecision = { body: body?.shortName ?? '', bodyName: body?.name ?? named.trim(), date, paragraphNumber };
   const problems = {
     body: decision.bodyName === '' ? t('needBody') : undefined,
     date: date === '' ? t('needDate') : undefined,
-    paragraph: paragraph.trim() === '' ? t('needParagraph') : undefined,
+    paragraphNumber: paragraphNumber.trim() === '' ? t('needParagraph') : undefined,
   };
-  const shown = hasTried ? problems : { body: undefined, date: undefined, paragraph: undefined };
+  const shown = hasTried ? problems : { body: undefined, date: undefined, paragraphNumber: undefined };
 
   function put(chosen: EarlierDecision): void {
     const words = wordsOf(chosen);
@@ -54,7 +54,7 @@ export function EarlierDecisionDialog({ editor, matterId, onClose }: { readonly 
               <h3 className={css.heading}>{t('inMatter')}</h3>
               <ul className={css.known}>
                 {known.map((one) => (
-                  <li key={`${one.body} ${one.date} ${one.paragraph}`}>
+                  <li key={`${one.body} ${one.date} ${one.paragraphNumber}`}>
                     <Button onPress={() => put(one)}>{wordsOf(one).short}</Button>
                   </li>
                 ))}
@@ -70,9 +70,9 @@ export function EarlierDecisionDialog({ editor, matterId, onClose }: { readonly 
           {body === undefined && <TextField label={t('bodyName')} value={named} onChange={setNamed} error={shown.body} lang="sv" />}
           <div className={css.row}>
             <TextField label={t('date')} type="date" value={date} onChange={setDate} error={shown.date} />
-            <TextField label={t('paragraph')} value={paragraph} onChange={setParagraph} error={shown.paragraph} autoComplete="off" />
+            <TextField label={t('paragraphNumber')} value={paragraphNumber} onChange={setParagraphNumber} error={shown.paragraphNumber} autoComplete="off" />
           </div>
-          {date !== '' && paragraph.trim() !== '' && (
+          {date !== '' && paragraphNumber.trim() !== '' && (
             <p className={css.preview} lang="sv">
               {wordsOf(decision).full}
             </p>

@@ -259,8 +259,8 @@ function ParagraphField({ fields: { text, set } }: { readonly fields: Fields }) 
     <TextField
       label={t('form.paragraph')}
       description={t('form.paragraphHelp')}
-      value={text('paragraph')}
-      onChange={(value) => set('paragraph', value)}
+      value={text('paragraphNumber')}
+      onChange={(value) => set('paragraphNumber', value)}
       autoComplete="off"
     />
   );

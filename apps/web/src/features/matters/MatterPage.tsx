@@ -277,7 +277,7 @@ function Handling({ handling, matter }: { readonly handling: MatterDetails['hand
   const doing = useActOnMatter(matter.id);
   const words = useMeetingWords();
   const moments = useMoments();
-  const { bodyId, body, bodyName, handledOn, meeting, outcome, paragraph, purpose, reported } = handling;
+  const { bodyId, body, bodyName, handledOn, meeting, outcome, paragraphNumber, purpose, reported } = handling;
   if (handledOn === null) {
     const planned = meeting === null ? body : words.meeting(meeting);
     return (
@@ -301,7 +301,7 @@ function Handling({ handling, matter }: { readonly handling: MatterDetails['hand
   const what = (
     <p title={bodyName}>
       {t('planned', { body, date: moments.day(handledOn) })}
-      {paragraph !== null && ` ${paragraph}`}
+      {paragraphNumber !== null && ` ${paragraphNumber}`}
       {purpose !== 'announcement' && (
         <strong className={css.outcome}> {purpose === 'delayReport' ? t('delayReported') : t(`outcome.${outcome ?? 'deferred'}`)}</strong>
       )}

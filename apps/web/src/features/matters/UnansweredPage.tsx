@@ -149,9 +149,9 @@ function Over({ motion, onPropose }: { readonly motion: Motion; readonly onPropo
       <p>{t('unanswered.over', { date: motion.until === null ? '' : moments.day(motion.until) })}</p>
       <ul className={css.results}>
         {motion.results.length === 0 && <li>{t('unanswered.nothingYet')}</li>}
-        {motion.results.map(({ body, on, outcome, paragraph, answer }) => (
-          <li key={`${body} ${on} ${paragraph ?? ''}`}>
-            {[body, moments.day(on), paragraph].filter((part) => part !== null).join(', ')}: {answer ?? t(`outcome.${outcome ?? 'deferred'}`)}
+        {motion.results.map(({ body, on, outcome, paragraphNumber, answer }) => (
+          <li key={`${body} ${on} ${paragraphNumber ?? ''}`}>
+            {[body, moments.day(on), paragraphNumber].filter((part) => part !== null).join(', ')}: {answer ?? t(`outcome.${outcome ?? 'deferred'}`)}
           </li>
         ))}
       </ul>
@@ -167,12 +167,12 @@ function Over({ motion, onPropose }: { readonly motion: Motion; readonly onPropo
 }
 
 /** That the year would not do has been laid before the assembly, and what had come out then. */
-function DelayReport({ report: { on, paragraph, reported } }: { readonly report: NonNullable<Motion['delayReport']> }) {
+function DelayReport({ report: { on, paragraphNumber, reported } }: { readonly report: NonNullable<Motion['delayReport']> }) {
   const t = useTranslations('matters');
   const moments = useMoments();
   return (
     <p className={css.report}>
-      {[t('unanswered.reported', { date: moments.day(on) }), paragraph].filter((part) => part !== null).join(', ')}: <span lang="sv">{reported}</span>
+      {[t('unanswered.reported', { date: moments.day(on) }), paragraphNumber].filter((part) => part !== null).join(', ')}: <span lang="sv">{reported}</span>
     </p>
   );
 }

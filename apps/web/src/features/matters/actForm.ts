@@ -106,13 +106,13 @@ function occasionOf(text: Fields['text'], { planning }: Form, kinds: readonly Bo
 
 /** What the server is sent. */
 export function bodyOf(act: Act, text: Fields['text'], form: Form): Readonly<Record<string, unknown>> {
-  const paragraph = text('paragraph').trim() === '' ? {} : { paragraph: text('paragraph').trim() };
+  const paragraphNumber = text('paragraphNumber').trim() === '' ? {} : { paragraphNumber: text('paragraphNumber').trim() };
   switch (act) {
     case 'register':
     case 'correctRegistration':
       return { diarienummer: text('diarienummer').trim(), matterTitle: text('matterTitle').trim() };
     case 'announce':
-      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraph, ...(text('movedOn') === '' ? {} : { movedOn: text('movedOn') }) };
+      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraphNumber, ...(text('movedOn') === '' ? {} : { movedOn: text('movedOn') }) };
     case 'refer':
       return { bodyIds: text('bodyIds').split(' ').filter(Boolean), dueDate: text('dueDate') };
     case 'answerReferral':
@@ -123,12 +123,12 @@ export function bodyOf(act: Act, text: Fields['text'], form: Form): Readonly<Rec
       const occasion = occasionOf(text, form, kindsOf(act), true);
       const ofAssembly = isAssembly(form, occasion.bodyId);
       const outcome = text('outcome') === '' ? (ofAssembly ? 'deferred' : bodyOutcomes[0]) : text('outcome');
-      return { ...occasion, ...paragraph, outcome: outcome === 'deferred' ? null : outcome, purpose: ofAssembly ? 'decision' : 'preparation' };
+      return { ...occasion, ...paragraphNumber, outcome: outcome === 'deferred' ? null : outcome, purpose: ofAssembly ? 'decision' : 'preparation' };
     }
     case 'reportDelay':
-      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraph, reported: text('reported').trim() };
+      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraphNumber, reported: text('reported').trim() };
     case 'decide':
-      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraph, outcome: text('outcome') === '' ? assemblyOutcomes[0] : text('outcome') };
+      return { ...occasionOf(text, form, kindsOf(act), true), ...paragraphNumber, outcome: text('outcome') === '' ? assemblyOutcomes[0] : text('outcome') };
     case 'withdraw':
       return { allMoversAgree: text('allMoversAgree') === 'yes' };
     default:

@@ -65,7 +65,7 @@ function Ready({ details, state }: { readonly details: DocumentDetails; readonly
     >
       <section>
         <h2 className={css.heading}>{t('number')}</h2>
-        <p lang="sv">{state.paragraph ?? t('noNumber')}</p>
+        <p lang="sv">{state.paragraphNumber ?? t('noNumber')}</p>
       </section>
       {sending !== null && (
         <>

@@ -14,7 +14,7 @@ export type RemainingFindings = {
 };
 
 /** What there is to say of the text as it stands, before it is verified; null until it has been read, or where nobody asks. */
-export function useRemaining(details: DocumentDetails, { paragraph }: Pick<Verification, 'paragraph'>, isAsked = true): RemainingFindings | null {
+export function useRemaining(details: DocumentDetails, { paragraphNumber }: Pick<Verification, 'paragraphNumber'>, isAsked = true): RemainingFindings | null {
   const motion = useClauses(details.source?.document ?? null).data ?? null;
   const meeting = useMeetingOf(details);
   const check = useCheck(details, { motion, ...meeting });
@@ -22,7 +22,7 @@ export function useRemaining(details: DocumentDetails, { paragraph }: Pick<Verif
   return useMemo(() => {
     if (data === undefined) return null;
     const findings = check(schema.nodeFromJSON(data.content));
-    const hasNoNumber = paragraph === null;
+    const hasNoNumber = paragraphNumber === null;
     return { findings, hasNoNumber, count: findings.length + Number(hasNoNumber) };
-  }, [check, data, paragraph]);
+  }, [check, data, paragraphNumber]);
 }

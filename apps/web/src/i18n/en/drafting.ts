@@ -134,7 +134,7 @@ export const drafting: Words<typeof swedish> = {
     otherBody: 'Another body',
     bodyName: 'Name of the body',
     date: 'Day',
-    paragraph: '§',
+    paragraphNumber: '§',
     insert: 'Insert',
     needBody: 'Write which body decided.',
     needDate: 'Choose a day.',

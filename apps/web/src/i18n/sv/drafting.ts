@@ -132,7 +132,7 @@ export const drafting = {
     otherBody: 'Ett annat organ',
     bodyName: 'Organets namn',
     date: 'Dag',
-    paragraph: '§',
+    paragraphNumber: '§',
     insert: 'Infoga',
     needBody: 'Skriv vilket organ som beslutade.',
     needDate: 'Välj dag.',
