@@ -10,6 +10,8 @@ describe('[YRK9] what is moved', () => {
     ['Anna Lind (S) yrkar att kommunfullmäktige ska besluta att bifalla motionen.', 'approval', 'motion'],
     ['Anna Lind (S) yrkar att kommunstyrelsen ska besluta i enlighet med arbetsutskottets förslag.', 'approval', 'proposedDecision'],
     ['Anna Lind (S) yrkar enligt arbetsutskottets förslag.', 'approval', 'proposedDecision'],
+    ['Anna Lind (S) yrkar bifall till Per Eks yrkande med förändringen att styrelsen bemyndigas.', 'amendment', 'proposedDecision'],
+    ['Anna Lind (S) yrkar att processbeskrivningen ska återremitteras.', 'referralBack', 'matter'],
     ['Anna Lind (S) yrkar kommunstyrelsen ska föreslå kommunfullmäktige besluta i enlighet med arbetsutskottets förslag.', 'approval', 'proposedDecision'],
     ['Anna Lind (S) yrkar att kommunfullmäktige ska besluta i enlighet med kommunstyrelsens förslag i ärendet.', 'approval', 'proposedDecision'],
     [

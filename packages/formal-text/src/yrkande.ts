@@ -233,7 +233,7 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   if (named !== undefined)
     return namedKinds.find(([start]) => named.startsWith(start))?.[1] ?? { kind: 'other', target: 'other', clause: null, targetWords: words };
   const approval = /^(?:på |om |delvis )*bifall(?:a)?(?: delvis)? till (.+)$/iu.exec(words);
-  if (approval !== null) return { kind: 'approval', ...readTarget(approval[1] ?? '') };
+  if (approval !== null) return changedIn(approval[1] ?? '') ?? { kind: 'approval', ...readTarget(approval[1] ?? '') };
   const rejection = /^(?:på |om )?avslag (?:på|till|av|för) (.+)$/iu.exec(words);
   if (rejection !== null) return { kind: 'rejection', ...readTarget(rejection[1] ?? '') };
   if (/^(?:på |om )?(?:bifall|avslag)\.?$/iu.test(words))
@@ -252,6 +252,8 @@ function kindAndTarget(verbWord: string, words: string): Aim {
     return { kind: 'deferral', ...matter };
   if (/^(?:att )?(?:ärendet|motionen|frågan) (?:ska |skall |skulle |bör )?avgör(?:a)?s|^att avgöra ärendet/iu.test(words))
     return { kind: 'decideToday', ...matter };
+  const delayed = /^att [^.:]{1,80} (?:ska|skall|bör) (återremitteras|bordläggas)/iu.exec(words)?.[1];
+  if (delayed !== undefined) return { kind: /^åter/iu.test(delayed) ? 'referralBack' : 'deferral', ...matter };
   if (/^ajournering/iu.test(words)) return { kind: 'adjournment', ...matter };
   const answered =
     /^att (?:[\p{L}-]+ ){0,4}?(?:ska |skall )?(?:besluta[r]? )?(?:att )?anse (motionen(?:s .+? att-sats(?:er|en)?)?) .*(?:besvarad|behandlad)/iu.exec(words);
@@ -278,11 +280,7 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   const inAccordance = /^(?:(?:att )?(?:[\p{L}-]+ ){1,8}?(?:ska |skall )?beslutar? )?(?:i enlighet med|enligt) (.+)$/iu.exec(words);
   if (inAccordance !== null) {
     const proposal = inAccordance[1] ?? '';
-    // "… i enlighet med kommunstyrelsens förslag med förändringen att …" moves what it changes.
-    const changes = /\bmed (?:den |följande |de )?(?:ändring|förändring|justering|skillnad)|\bska ändras\b/iu.test(proposal);
-    const adds = /\bmed (?:det |följande |ett )?(?:tillägg)/iu.test(proposal);
-    if (changes || adds) return { kind: changes ? 'amendment' : 'addition', target: 'proposedDecision', clause: null, targetWords: null };
-    return { kind: 'approval', ...readTarget(proposal) };
+    return changedIn(proposal) ?? { kind: 'approval', ...readTarget(proposal) };
   }
   if (
     /^(?:på |om |som |följande |ett |en )*tillägg|^att (?:det )?(?:görs|ska göras|skall göras) (?:ett |följande )?tillägg|^att .{0,80}(?:läggs till|tilläggs|tillförs)\b|^(?:att )?(?:lägga till|tillägga)\b/iu.test(
@@ -300,6 +298,13 @@ function kindAndTarget(verbWord: string, words: string): Aim {
   if (/^följande: 1\. .*avstyrker motionen/iu.test(words)) return { kind: 'rejection', ...motion };
   if (/^(?:följande: )?att /iu.test(words)) return { kind: 'proposal', target: 'other', clause: null, targetWords: null };
   return { kind: 'other', target: 'other', clause: null, targetWords: words === '' ? null : words };
+}
+
+/** "… kommunstyrelsens förslag med förändringen att …" moves what it changes or adds; null where it does neither. */
+function changedIn(proposal: string): Aim | null {
+  const changes = /\bmed (?:den |följande |de )?(?:ändring|förändring|justering|skillnad)|\bska ändras\b/iu.test(proposal);
+  const adds = /\bmed (?:det |följande |ett )?tillägg/iu.test(proposal);
+  return changes || adds ? { kind: changes ? 'amendment' : 'addition', target: 'proposedDecision', clause: null, targetWords: null } : null;
 }
 
 const namedKinds: readonly (readonly [string, Aim])[] = [

@@ -1,5 +1,5 @@
 import { partOfHeading } from './headings.ts';
-import { collapsed, columnsOf, type Line } from './lines.ts';
+import { collapsed, columnsOf, isRule, type Line } from './lines.ts';
 
 /** A line that a page bears and the document does not: its number, its header, its footer. */
 export type FurnitureLine = { readonly text: string /** Counted from 1 in the file. */; readonly line: number };
@@ -107,7 +107,9 @@ function takeBeside(lines: readonly Line[], taken: boolean[]): void {
 
 function isBeside(lines: readonly Line[], index: number, taken: readonly boolean[]): boolean {
   const text = lines[index]?.text ?? '';
-  const [follows, precedes] = [taken[index - 1] === true, taken[index + 1] === true];
+  // A rule across the page may stand between.
+  const above = isRule(lines[index - 1]?.text ?? '') ? index - 2 : index - 1;
+  const [follows, precedes] = [taken[above] === true, taken[index + 1] === true];
   // A header whose heading came between: alone in its group, the mark two lines on.
   if (
     /^(?:kommun|region)(?:fullmäktige|styrelsen)$/iu.test(text) &&
@@ -151,7 +153,11 @@ function takeRepeated(lines: readonly Line[], taken: boolean[]): void {
   const places = new Map<string, number[]>();
   lines.forEach(({ text }, index) => {
     const shape = shapeOf(text);
-    if (isHeaderLike(text)) places.set(shape, [...(places.get(shape) ?? []), index]);
+    // The § of one item after another is of one shape; only the same § again, on a page after its own, is the page's.
+    if (itemHead.test(text)) {
+      const isAgain = lines.slice(0, index).some((one) => collapsed(one.text) === collapsed(text));
+      if (isAgain && (taken[index - 1] === true || taken[index + 1] === true)) taken[index] = true;
+    } else if (isHeaderLike(text) && !isRecipient(lines, index, taken)) places.set(shape, [...(places.get(shape) ?? []), index]);
   });
   for (let round = 0; round < 3; round++) {
     for (const indices of places.values()) {
@@ -163,6 +169,17 @@ function takeRepeated(lines: readonly Line[], taken: boolean[]): void {
     }
   }
 }
+
+/** The same recipients come back at the end of one item after another, right above the foot of the page. */
+function isRecipient(lines: readonly Line[], index: number, taken: readonly boolean[]): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - 15) && taken[at] !== true; at--) {
+    const part = partOfHeading(lines[at]?.text ?? '', 'minutesItem');
+    if (part !== null) return part === 'recipients';
+  }
+  return false;
+}
+
+const itemHead = /^(?:\p{L}{1,6} )?§ ?\d/u;
 
 /** Short, no sentence, and no heading of a part, which comes back on a new page too. */
 const isHeaderLike = (text: string) =>

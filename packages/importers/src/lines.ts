@@ -159,7 +159,7 @@ export function paragraphsOf(lines: readonly Line[], { width }: Layout, style: S
       line.cells === undefined &&
       (before.group === line.group
         ? isWrapped(before.text, line.text, startOf(last.parts), width, style)
-        : style !== 'items' && isWithinSentence(before.text, line.text, startOf(last.parts), width));
+        : style !== 'items' && (isWithinSentence(before.text, line.text, startOf(last.parts), width) || isHanging(before, line)));
     if (goesOn && last !== undefined) last.parts.push(collapsed(line.text));
     else
       paragraphs.push({
@@ -204,6 +204,10 @@ function isWithinSentence(before: string, line: string, start: string, width: nu
   if (start.length <= 40 || !/\p{Ll}{2,} \p{Ll}{2,}|\(\p{Lu}\p{L}{0,4}\),/u.test(start)) return false;
   return /^\p{Ll}/u.test(line) || (!/^(?:att\s|[-–−•*·]\s)/iu.test(start) && before.length + 1 + firstWord.length > width * 0.9);
 }
+
+/** The rest of an item, set in below its mark. */
+const isHanging = (before: Line, line: Line) =>
+  /^[-–−•]\s/u.test(before.text) && line.indent > before.indent && !listMark.test(line.text) && !isRule(line.text) && !/[.!?:;,”")]$/u.test(before.text);
 
 /** `start`: how the paragraph begins that the line may go on with. `before` is its last line. */
 function isWrapped(before: string, line: string, start: string, width: number, style: Style): boolean {

@@ -478,6 +478,30 @@ test('[REA18] of minutes with several items the first is read, and the others st
   expect(imported.report.unplaced.map(({ line }) => line)).toEqual([9, 11, 13, 15, 17, 18]);
 });
 
+test('[REA18, FUR3] the § of one item after another is no header that comes back', () => {
+  const header = (page: number) =>
+    `KOMMUNFULLMÄKTIGE          SAMMANTRÄDESPROTOKOLL\n                    Sida ${page} av 9\n\n                    Sammanträdesdatum\n                    2031-02-01\n\n`;
+  const item = (page: number, number: number, name: string) =>
+    `${header(page)}KF § ${number}                    KS KF/2031:${number}0\n\n${name}\n\nBeslut:\n    - Kommunfullmäktige avslår motionen.\n\nBeslutet expedieras till:\nMotionären\n\nJusterande          Utdragsbestyrkande\n`;
+  const imported = importText(`${item(1, 9, 'Motion om lyktor')}${item(2, 10, 'Motion om bänkar')}${item(3, 11, 'Motion om stigar')}`);
+  expect(fieldsOf(imported)).toMatchObject({
+    title: 'Motion om lyktor',
+    paragraph: 'KF § 9',
+    diary: 'KS KF/2031:90',
+    date: '2031-02-01',
+    sendTo: ['Motionären'],
+  });
+  expect(imported.report.furniture.some(({ text }) => /§/u.test(text))).toBe(false);
+});
+
+test('[REA15] the rest of an item that is set in below its mark goes on with it', () => {
+  const [moved] =
+    minutes(
+      'Överläggning\nAnna Lind (L) yrkar att kommunfullmäktige ska besluta att:\n\n    - Kommunfullmäktige godkänner planen.\n    - Kommunfullmäktige beslutar att de delar som hör till\n\n         Styrsystemet lyfts ur.',
+    ).yrkanden ?? [];
+  expect(moved?.text).toMatch(/hör till Styrsystemet lyfts ur\.$/u);
+});
+
 test('[REA18] an attachment below the item is another document', () => {
   const fields = minutes(
     'Beslut\nMotionen avslås.\n\nReservation\nPer Ek (S) reserverar sig skriftligt.\nBilaga A\n\nBeslutet expedieras till: Kommunfullmäktige\n\n                      Bilaga A Kf § 7/31\n\n                Reservation\n\nVi reserverar oss mot beslutet.\n\nPer Ek\nRut Sax',
