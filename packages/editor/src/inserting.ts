@@ -224,7 +224,8 @@ function hostOf($pos: ResolvedPos): Place | null {
 
 function insertItem(tr: Transaction, listName: NodeName, item: Node): boolean {
   const { schema } = tr.doc.type;
-  const around = ancestor(tr.selection.$to, (_, parent) => parent.type.name === listName);
+  // A yrkande that is moved in words of its own has its clauses in such a list too: the next yrkande follows it, and is none of them.
+  const around = ancestor(tr.selection.$to, (_, parent) => parent.type.name === listName && accepts(parent, item.type));
   if (around) {
     // The next one is written as the one before it.
     const fresh = around.node.type === item.type && lineItems.has(item.type.name) ? freshItem(around.node) : item;

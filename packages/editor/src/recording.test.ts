@@ -127,6 +127,13 @@ describe('recording from anywhere', () => {
     expect(shown(after(opened, openPeople(1, 'supporters')))).toContain('people(person() person(|))');
   });
 
+  it('[REC1] puts the next yrkande after the one whose own clause the caret is in, and not among its clauses', () => {
+    const own = yrkande('addition', 'proposedDecision', by('Siri'), clauses(att('redovisa|')), p(''));
+    for (const holder of [yrkanden(own), section('yrkanden', null, yrkanden(own))]) {
+      expect(shown(after(stateOf(doc(holder)), recordEvent('yrkande')))).toContain('list(att(redovisa)) p()) yrkande(people(person(|)) p())');
+    }
+  });
+
   it('[REC6] gives a yrkande a clause of its own, and takes away one that says nothing', () => {
     const state = stateOf(doc(yrkanden(yrkande('addition', 'proposedDecision', by('Siri|'), p('')))));
     const wide = after(state, setOwnClause(1, true));

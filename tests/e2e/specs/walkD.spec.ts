@@ -140,6 +140,39 @@ test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async (
   });
 });
 
+test('[D3] what comes after an addition is a yrkande of its own, and names go on behind a comma', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
+  await jonas.keyboard.press('Tab');
+  const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);
+  await happens(jonas, 'överl');
+  await names(jonas, 'lin', 'Anna Lind');
+  await jonas.keyboard.type(', ');
+  await names(jonas, 'palm', 'Henrik Palm');
+  await says('Anna Lind (L) och Henrik Palm (M) yttrar sig i ärendet');
+  await happens(jonas, 'yrk');
+  await names(jonas, 'siri', 'Siri Holmgren');
+  await chooses(jonas, 'Vad som yrkas', 'till');
+  await jonas.keyboard.press('Tab');
+  await jonas.keyboard.press('Enter');
+  await jonas.keyboard.type('kostnaden redovisas i delårsrapporten.');
+  await expect(paper.getByRole('button', { name: 'Ny att-sats' })).toBeVisible();
+  await happens(jonas, 'yrk');
+  await names(jonas, 'palm', 'Henrik Palm');
+  await chooses(jonas, 'Vad som yrkas', 'avslag');
+  await jonas.keyboard.press('Tab');
+  await chooses(jonas, 'Mot vad', 'motionen');
+  // Back to the name; End stays in it, and Enter asks for one more.
+  for (let back = 0; back < 3; back++) await jonas.keyboard.press('Shift+Tab');
+  await jonas.keyboard.press('Home');
+  await jonas.keyboard.press('End');
+  await jonas.keyboard.press('Enter');
+  await names(jonas, 'grip', 'Charlotta Grip');
+  await says(
+    'Siri Holmgren (V) yrkar som tillägg att kostnaden redovisas i delårsrapporten.\n\nHenrik Palm (M) och Charlotta Grip (M) yrkar avslag på motionen.',
+  );
+});
+
 test('[D5] a vote by name, one key for each, and the decision that follows from what won', async ({ visit }) => {
   const jonas = await visit('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');

@@ -43,7 +43,8 @@ export const personField = Extension.create<{ readonly onKey: (event: KeyboardEv
     return [
       new Plugin({
         props: {
-          handleKeyDown: (view, event) => (personAt(view.state) !== null && onKey(event)) || tabToChoices(view, event),
+          handleKeyDown: (view, event) => (personAt(view.state) !== null && onKey(event)) || toEdgeOfName(view, event) || tabToChoices(view, event),
+          handleTextInput: nextPersonAtComma,
         },
         // Whoever changes the name of a registered person has named somebody else.
         appendTransaction(transactions, before, after) {
@@ -58,6 +59,28 @@ export const personField = Extension.create<{ readonly onKey: (event: KeyboardEv
     ];
   },
 });
+
+/** Home and End stay within the name: the browser goes on into the words below, because the name stands in a line with what one presses. */
+function toEdgeOfName(view: EditorView, event: KeyboardEvent): boolean {
+  const place = personAt(view.state);
+  if (place === null || (event.key !== 'Home' && event.key !== 'End') || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+  const { tr } = view.state;
+  const at = place.from + 1 + (event.key === 'End' ? place.node.content.size : 0);
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView());
+  return true;
+}
+
+/** Behind somebody of the register a comma means the next person, as Enter does. In a name that is written freely it stays: "Sven Ek, ordförande". */
+function nextPersonAtComma(view: EditorView, from: number, to: number, text: string): boolean {
+  const place = personAt(view.state);
+  if (text !== ',' || place === null || place.node.type.name !== 'person' || place.node.attrs.personId === null) return false;
+  const end = place.from + place.node.nodeSize;
+  if (from !== end - 1 || to !== from) return false;
+  const { tr } = view.state;
+  tr.insert(end, place.node.type.create());
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView());
+  return true;
+}
 
 function formerNode(transactions: readonly Transaction[], before: EditorState, at: number): Node | null {
   let position = at;

@@ -46,16 +46,18 @@ export type PlainViewOptions = {
  */
 export function plainViews(options: PlainViewOptions): Plugin {
   const list =
-    (item: () => string, heading = ''): NodeViewConstructor =>
+    (item: (list: Node) => string, heading = ''): NodeViewConstructor =>
     (node, view, getPos) =>
-      new ListView(node, view, getPos, item(), heading, options);
+      new ListView(node, view, getPos, item(node), heading, options);
+  const clause = options.template.clausesBeginWithAtt ? 'attClause' : 'clause';
   return new Plugin({
     props: {
       nodeViews: {
         section: (node, view, getPos) => new SectionView(node, view, getPos, options),
         field: (node) => new FieldView(node, options),
         personList: (node, view, getPos) => new PersonListView(node, view, getPos, options),
-        yrkandeList: list(() => (options.kind === 'minutesItem' ? 'yrkande' : options.template.clausesBeginWithAtt ? 'attClause' : 'clause')),
+        // What is moved in words of its own has its clauses in a list within the yrkande.
+        yrkandeList: list((moved) => (options.kind === 'minutesItem' && moved.firstChild?.type.name !== 'attClause' ? 'yrkande' : clause)),
         decisionList: list(() => 'decisionPoint'),
         recipientList: list(() => 'recipient'),
         attachmentList: list(() => 'attachment'),
