@@ -13,6 +13,7 @@ export { type Meeting, meetingOf, movedYrkande, type MovedYrkande, peopleOf, typ
 export { type LawReference, lawReferences, lawsAddress } from './lawReferences.ts';
 export { readCount, readOrdinal, writeOrdinal } from './number.ts';
 export { genitive, genitiveOf, genitiveOfPeople, isSamePerson, joinWithOch, type NamedPerson, writePeople, writePerson } from './person.ts';
+export { alternativesIn, type AnsweredQuestion, answeredQuestions, cardOf, lostYrkanden, ownLostYrkande, stageOf } from './questions.ts';
 export { readAcclamation } from './readAcclamation.ts';
 export { readMeeting } from './readMeeting.ts';
 export { type ReadMoved, readMoved } from './readMoved.ts';

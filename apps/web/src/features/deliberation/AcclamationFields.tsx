@@ -1,12 +1,12 @@
 import { useEditorState } from '@tiptap/react';
 import { eventNode, insertEventsAfter } from '@yrka/editor';
+import { alternativesIn, stageOf } from '@yrka/formal-text';
 import { alternativeWord, type Alternative, readAlternative } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import { Choice } from './Choice.tsx';
 import { factsOf } from './documentFacts.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { alternativesIn, stageOf } from './questions.ts';
 
 /** "Ställer ‹A› mot ‹B›, finner ‹A›": what the chair puts, and finds. A vote that is asked for follows, with Ja for what was found. */
 export function AcclamationFields({ node, editor, around, getPos, update }: FieldsProps) {

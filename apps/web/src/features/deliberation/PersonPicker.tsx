@@ -2,14 +2,13 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { personRoles, type PersonRole } from '@yrka/schema';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { isSameItemPerson } from '@yrka/formal-text';
+import { isSameItemPerson, ownLostYrkande } from '@yrka/formal-text';
 import type { Person as RegisterPerson } from '@yrka/server/api';
 import { usePeople } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, PartyBadge } from '../../ui/index.ts';
 import { type Candidates, candidatesAt, isNamed } from './candidates.ts';
 import { type Around, factsOf, useAround } from './documentFacts.ts';
-import { ownLostYrkande } from './questions.ts';
 import { fillPerson, firstChoice, personAt, type PersonKeys, type PersonPlace } from './personField.ts';
 import css from './PersonPicker.module.css';
 

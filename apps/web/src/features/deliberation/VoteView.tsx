@@ -1,13 +1,12 @@
 import { TextSelection } from '@tiptap/pm/state';
 import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps, useEditorState } from '@tiptap/react';
-import { isOneThird, settledOutcome } from '@yrka/formal-text';
+import { alternativesIn, cardOf, isOneThird, settledOutcome } from '@yrka/formal-text';
 import { readAlternative } from '@yrka/schema';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { chairAt, factsOf, useAround } from './documentFacts.ts';
 import { attendanceIn } from './meeting.ts';
-import { alternativesIn, cardOf } from './questions.ts';
 import { RollCall } from './RollCall.tsx';
 import { Settlement } from './Settlement.tsx';
 

@@ -1,8 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
-import { type AlternativeContext, type MovedYrkande, nameAlternative, writeDecision } from '@yrka/formal-text';
+import { type AlternativeContext, type AnsweredQuestion, answeredQuestions, type MovedYrkande, nameAlternative, writeDecision } from '@yrka/formal-text';
 import type { Alternative, ClauseReference, Outcome, SectionPart } from '@yrka/schema';
 import type { AnsweredMotion } from './documentFacts.ts';
-import { type AnsweredQuestion, answeredQuestions } from './questions.ts';
 
 /** A point as the decision would have it. */
 export type ProposedPoint = {

@@ -1,8 +1,8 @@
-import { contextOf } from '@yrka/formal-text';
 import { schema } from '@yrka/schema';
 import { by, doc, fields, p, vote, yrkande, yrkanden } from '@yrka/test-builders';
-import type { Node } from '@tiptap/pm/model';
+import type { Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
+import { contextOf } from './index.ts';
 import { alternativesIn, answeredQuestions, cardOf, lostYrkanden, ownLostYrkande, stageOf } from './questions.ts';
 
 const moved = (id: string, node: Node) => node.type.create({ ...node.attrs, id }, node.content);

@@ -1,17 +1,11 @@
-import type { Node } from '@tiptap/pm/model';
-import {
-  type AlternativeContext,
-  type AnswerCard,
-  answerCard,
-  isSamePerson,
-  type MovedYrkande,
-  type NamedPerson,
-  putAlternative,
-  questionOf,
-  senseOf,
-  settledOutcome,
-} from '@yrka/formal-text';
 import { type Alternative, alternativeWord, type BeslutsgangStage, readAlternative, type YrkandeKind } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
+import { type AlternativeContext, putAlternative } from './alternative.ts';
+import { type AnswerCard, answerCard } from './answerCard.ts';
+import { type MovedYrkande, questionOf } from './meeting.ts';
+import { isSamePerson, type NamedPerson } from './person.ts';
+import { senseOf } from './sense.ts';
+import { settledOutcome } from './voteSentences.ts';
 
 /** A question that the chair put, and what came of it: by the vote that follows it, else as the chair found. */
 export type AnsweredQuestion = {
