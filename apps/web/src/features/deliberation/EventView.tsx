@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { AcclamationFields } from './AcclamationFields.tsx';
 import { AttendanceFields } from './AttendanceFields.tsx';
-import { factsOf, sentenceIn, useAround } from './documentFacts.ts';
+import { factsOf, sentenceBeforeWithdrawal, sentenceIn, useAround } from './documentFacts.ts';
 import type { FieldsProps } from './fieldsProps.ts';
 import { OwnWords, WordsButton } from './OwnWords.tsx';
 import { keepWhatWasWrittenOver } from './ownWords.ts';
@@ -47,6 +47,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
   const isStale = useEditorState({ editor, selector: () => isOutdated(node, factsOf(editor.state.doc, around).sentences) });
   const words = writtenWords(node);
   const isWithdrawn = node.attrs.withdrawn === true;
+  const withdrawn = useEditorState({ editor, selector: () => (isWithdrawn ? sentenceBeforeWithdrawal(editor.state.doc, node, around) : null) });
   // Too little for a sentence: who it is stands all the same.
   const people = sentence === null ? writePeople(personListRoles.flatMap((role) => peopleOf(node, role))) : '';
   const Fields = fields[name];
@@ -85,7 +86,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
         }}
       >
         {isWithdrawn && <span className="yrka-event__mark">{t('withdrawn.mark')}</span>}
-        {(isWithdrawn ? words : sentence) ?? (
+        {(isWithdrawn ? (words ?? withdrawn) : sentence) ?? (
           <>
             {people}{' '}
             <span className="yrka-event__missing">

@@ -56,3 +56,8 @@ export function chairAt({ attendance }: Pick<Meeting, 'attendance'>): (NamedPers
 export function sentenceIn(document: Node, node: Node, around: Around): string | null {
   return generatedSentence(node, factsOf(document, around).sentences);
 }
+
+/** What a withdrawn yrkande moved: kept readable where one writes, and in no paper. Null as above. */
+export function sentenceBeforeWithdrawal(document: Node, node: Node, around: Around): string | null {
+  return sentenceIn(document, node.type.create({ ...node.attrs, withdrawn: false }, node.content), around);
+}
