@@ -2,6 +2,7 @@ import { schema } from '@yrka/schema';
 import {
   att,
   by,
+  castVote,
   castVotes,
   clauses,
   decisions,
@@ -42,6 +43,12 @@ const minutes = (...inDeliberation: readonly Node[]) =>
     section('vote', null),
     section('reservations', null),
   );
+
+const answers = (document: Node) =>
+  document
+    .child(0)
+    .child(0)
+    .children.map((cast) => `${cast.textContent} ${cast.attrs.answer}`);
 
 describe('recording from anywhere', () => {
   it('[REC1] puts an event under its heading, with the caret where one writes first', () => {
@@ -162,12 +169,7 @@ describe('recording from anywhere', () => {
         { ...ida, answer: 'absent' },
       ]),
     );
-    expect(
-      more.doc
-        .child(0)
-        .child(0)
-        .children.map((cast) => `${cast.textContent} ${cast.attrs.answer}`),
-    ).toEqual(['Anna yes', 'Bo yes', 'Ida absent']);
+    expect(answers(more.doc)).toEqual(['Anna yes', 'Bo yes', 'Ida absent']);
     expect(more.doc.child(0).child(0).child(1).attrs.id).toBe(voted.doc.child(0).child(0).child(0).attrs.id);
     const fewer = after(
       more,
@@ -176,14 +178,30 @@ describe('recording from anywhere', () => {
         { ...ida, answer: 'absent' },
       ]),
     );
-    expect(
-      fewer.doc
-        .child(0)
-        .child(0)
-        .children.map((cast) => `${cast.textContent} ${cast.attrs.answer}`),
-    ).toEqual(['Anna no', 'Ida absent']);
+    expect(answers(fewer.doc)).toEqual(['Anna no', 'Ida absent']);
     const settled = after(state, setCastVotes(0, [{ ...bo, answer: 'yes' }], 'castingVote'));
     expect(settled.doc.child(0).attrs).toMatchObject({ yes: null, abstain: 4, settledBy: 'castingVote' });
+  });
+
+  it('[REC9] keeps the blocks of a list that is set again, with what others wrote in them, in the order that is wanted', () => {
+    const state = stateOf(doc(section('attendance', null, people('serving', person('Anna (S)'), person('Bo', 'M', { id: 'b' }), 'Ida')), p('|')));
+    const before = state.doc.child(0).child(0);
+    const serving = [
+      { name: 'Bo', party: 'M', personId: 'bo', role: 'chair' },
+      { name: 'Kim', party: 'C', personId: 'kim' },
+      { name: 'Anna', party: 'S', personId: null },
+    ] as const;
+    const written = after(state, setPrintedAttendance({ serving })).doc.child(0).child(0);
+    expect(written.children.map(({ textContent }) => textContent)).toEqual(['Bo', 'Kim', 'Anna']);
+    expect(written.child(0).attrs).toMatchObject({ id: 'b', personId: 'bo', party: 'M', role: 'chair' });
+    expect(written.child(2)).toBe(before.child(0));
+  });
+
+  it('[REC9] makes one of two that two people recorded at once, and keeps a name that has no answer yet', () => {
+    const votes = castVotes(castVote('Bo (S)', 'yes'), castVote('Någon|', null), castVote('Bo (S)', 'no'));
+    const once = after(stateOf(doc(vote({}, votes))), setCastVotes(0, [{ name: 'Bo', party: 'S', personId: 'bo', answer: 'absent' }]));
+    expect(answers(once.doc)).toEqual(['Bo absent', 'Någon null']);
+    expect(once.doc.child(0).attrs).toMatchObject({ yes: 0, no: 0, absent: 1 });
   });
 
   it('[REC8] puts the words of a decision in the first part there is for it, in place of its points', () => {

@@ -170,7 +170,7 @@ const leadingRole: Readonly<Record<RecordableId, PersonListRole | null>> = {
   attendanceChange: 'by',
 };
 
-/** Sets who stands in a list of people of the event at a position; the list goes when it has nobody. */
+/** Sets who stands in a list of people of the event at a position (REC9); the list goes when it has nobody. */
 export function setPeople(at: number, role: PersonListRole, people: readonly RecordedPerson[]): Command {
   return (state, dispatch) => {
     const tr = state.tr;
@@ -219,8 +219,8 @@ export function setOwnClause(at: number, isWanted: boolean): Command {
 export type NewCastVote = RecordedPerson & { readonly answer: VoteAnswer };
 
 /**
- * Sets the votes by name of the vote at a position, and the counts that they add up to. Whoever has
- * voted already keeps their place and has another answer: two who record at once lose no name.
+ * Sets the votes by name of the vote at a position, and the counts that they add up to (REC9). A name
+ * that somebody wrote and has no answer yet stands.
  */
 export function setCastVotes(at: number, votes: readonly NewCastVote[], settledBy?: VoteSettlement | null): Command {
   return (state, dispatch) => {
@@ -228,8 +228,8 @@ export function setCastVotes(at: number, votes: readonly NewCastVote[], settledB
     if (vote === null || vote.type.name !== 'vote') return false;
     const { schema, tr } = state;
     const list = childAt(vote, at, (child) => child.type.name === 'castVoteList');
-    if (list === null) tr.insert(at + vote.nodeSize - 1, make(schema, 'castVoteList', {}, ...votes.map((one) => castVoteNode(schema, one))));
-    else putCastVotes(tr, list, votes);
+    if (list === null) tr.insert(at + vote.nodeSize - 1, make(schema, 'castVoteList', {}, ...votes.map((one) => newItem(schema, castVoteItem(one)))));
+    else putItems(tr, list, votes.map(castVoteItem), (cast) => cast.attrs.answer === null && cast.textContent.trim() !== '');
     if (settledBy === undefined) for (const answer of voteAnswers) tr.setNodeAttribute(at, answer, votes.filter((one) => one.answer === answer).length);
     else tr.setNodeAttribute(at, 'settledBy', settledBy);
     dispatch?.(tr);
@@ -237,55 +237,86 @@ export function setCastVotes(at: number, votes: readonly NewCastVote[], settledB
   };
 }
 
-function putCastVotes(tr: Transaction, { from, node: list }: { readonly from: number; readonly node: Node }, votes: readonly NewCastVote[]): void {
-  const isOf = (cast: Node, { personId, name }: NewCastVote) =>
-    cast.attrs.personId === null || personId === null ? cast.textContent.trim() === name : cast.attrs.personId === personId;
-  const kept: Node[] = [];
-  list.forEach((cast, offset) => {
-    if (votes.some((one) => isOf(cast, one))) kept.push(cast);
-    else tr.delete(tr.mapping.map(from + 1 + offset), tr.mapping.map(from + 1 + offset + cast.nodeSize));
-  });
-  // Those who are there stand in an order of their own; whoever is new comes in before the next of them.
-  let place = from + 1;
-  let next = 0;
-  for (const one of votes) {
-    const index = kept.findIndex((cast) => isOf(cast, one));
-    if (index < 0) {
-      const node = castVoteNode(tr.doc.type.schema, one);
-      tr.insert(place, node);
-      place += node.nodeSize;
-      continue;
-    }
-    let position = from + 1;
-    tr.doc.nodeAt(from)?.forEach((cast, offset) => {
-      if (isOf(cast, one)) position = from + 1 + offset;
-    });
-    tr.setNodeAttribute(position, 'answer', one.answer);
-    if (index >= next) {
-      place = position + (kept[index]?.nodeSize ?? 0);
-      next = index + 1;
-    }
+/** One line of a list as it is wanted. Attributes that are not named stay as they are. */
+type Item = { readonly name: NodeName; readonly words: string; readonly attributes: Readonly<Record<string, unknown>> };
+
+const castVoteItem = ({ name, party, personId, answer }: NewCastVote): Item => ({ name: 'castVote', words: name, attributes: { party, personId, answer } });
+
+const personItem = ({ name, party, personId, role }: RecordedPerson): Item => ({
+  name: 'person',
+  words: name,
+  attributes: { party, personId, ...(role === undefined ? {} : { role }) },
+});
+
+const newItem = (schema: Schema, { name, words, attributes }: Item): Node => make(schema, name, attributes, ...textOf(schema, words));
+
+/**
+ * Brings a list to what is wanted, in that order: whatever stands there already is the same block as
+ * before, with its id and what others write in it, and what stands there twice does so once (REC9).
+ *
+ * @param stays of what is not wanted, what is left all the same.
+ */
+function putItems(
+  tr: Transaction,
+  { from, node: list }: { readonly from: number; readonly node: Node },
+  wanted: readonly Item[],
+  stays: (item: Node) => boolean = () => false,
+): void {
+  const left = [...list.children];
+  const nodes: Node[] = [];
+  const standing = new Map<Node, Node>();
+  for (const item of wanted) {
+    const there = left.find((one) => isSameId(one, item)) ?? left.find((one) => isSameName(one, item));
+    const node = there === undefined ? newItem(tr.doc.type.schema, item) : renewed(there, item);
+    nodes.push(node);
+    if (there === undefined) continue;
+    left.splice(left.indexOf(there), 1);
+    standing.set(there, node);
   }
+  for (const item of left.filter(stays)) {
+    const before = list.children.slice(0, list.children.indexOf(item)).findLast((one) => standing.has(one));
+    nodes.splice(before === undefined ? 0 : nodes.indexOf(standing.get(before) as Node) + 1, 0, item);
+    standing.set(item, item);
+  }
+  // What is the same at both ends is not touched: a caret in it stays.
+  let [start, end, newEnd] = [0, list.childCount, nodes.length];
+  while (start < Math.min(end, newEnd) && list.child(start) === nodes[start]) start++;
+  while (start < Math.min(end, newEnd) && list.child(end - 1) === nodes[newEnd - 1]) {
+    end--;
+    newEnd--;
+  }
+  const positionOf = (index: number) => list.children.slice(0, index).reduce((position, { nodeSize }) => position + nodeSize, from + 1);
+  if (start < end || start < newEnd) tr.replaceWith(positionOf(start), positionOf(end), nodes.slice(start, newEnd));
 }
 
-const castVoteNode = (schema: Schema, { name, party, personId, answer }: NewCastVote): Node =>
-  make(schema, 'castVote', { party, personId, answer }, ...textOf(schema, name));
+const isSameId = ({ attrs }: Node, { attributes }: Item) => typeof attributes.personId === 'string' && attrs.personId === attributes.personId;
 
-/** Puts the words of a decision into the part of the decision, in place of its points. */
+function isSameName({ attrs, textContent }: Node, { words, attributes }: Item): boolean {
+  const agree = (name: string) => (attrs[name] ?? null) === null || (attributes[name] ?? null) === null;
+  return textContent.trim() === words.trim() && agree('personId') && (agree('party') || attrs.party === attributes.party);
+}
+
+function renewed(there: Node, { words, attributes }: Item): Node {
+  const content = there.textContent.trim() === words.trim() ? there.content : Fragment.from(textOf(there.type.schema, words));
+  const isSame = content === there.content && Object.entries(attributes).every(([name, value]) => there.attrs[name] === value);
+  return isSame ? there : there.type.create({ ...there.attrs, ...attributes }, content, there.marks);
+}
+
+/** Puts the words of a decision into the part of the decision, in place of its points; a point that says the same stays (REC9). */
 export function setDecision(
   parts: readonly SectionPart[],
   points: readonly { readonly text: string; readonly attributes: Readonly<Record<string, unknown>> }[],
 ): Command {
   return (state, dispatch) => {
-    const nodes = points.map(({ text, attributes }) => make(state.schema, 'decisionPoint', attributes, ...textOf(state.schema, text)));
+    const wanted = points.map(({ text, attributes }): Item => ({ name: 'decisionPoint', words: text, attributes }));
     for (const part of parts) {
       const section = findPosition(state.doc, (node) => node.type.name === 'section' && node.attrs.part === part);
       if (section === null) continue;
       const holder = state.doc.nodeAt(section) as Node;
       const list = childAt(holder, section, (child) => child.type.name === 'decisionList');
       const tr = state.tr;
-      if (list === null) tr.insert(section + holder.nodeSize - 1, make(state.schema, 'decisionList', {}, ...nodes));
-      else tr.replaceWith(list.from + 1, list.from + list.node.nodeSize - 1, nodes);
+      if (list === null) tr.insert(section + holder.nodeSize - 1, make(state.schema, 'decisionList', {}, ...wanted.map((item) => newItem(state.schema, item))));
+      else putItems(tr, list, wanted);
       placeCaret(
         tr,
         list === null ? section + holder.nodeSize - 1 : list.from,
@@ -335,7 +366,7 @@ function putPeople(tr: Transaction, at: number, role: PersonListRole, people: re
   if (found === null) {
     if (people.length > 0) tr.insert(afterPeople(holder, at), personList(schema, role, people));
   } else if (people.length === 0) tr.delete(found.from, found.from + found.node.nodeSize);
-  else tr.replaceWith(found.from + 1, found.from + found.node.nodeSize - 1, personNodes(schema, people));
+  else putItems(tr, found, people.map(personItem));
   return true;
 }
 
@@ -384,12 +415,9 @@ function placeCaret(tr: Transaction, at: number, node: Node): void {
 }
 
 function personList(schema: Schema, role: PersonListRole, people: readonly RecordedPerson[]): Node {
-  const nodes = people.length === 0 ? [make(schema, 'person')] : personNodes(schema, people);
+  const nodes = people.length === 0 ? [make(schema, 'person')] : people.map((one) => newItem(schema, personItem(one)));
   return make(schema, 'personList', { role }, ...nodes);
 }
-
-const personNodes = (schema: Schema, people: readonly RecordedPerson[]): Node[] =>
-  people.map(({ name, party, personId, role = null }) => make(schema, 'person', { party, personId, role }, ...textOf(schema, name)));
 
 const textOf = (schema: Schema, words: string | undefined): Node[] => (words === undefined || words === '' ? [] : [schema.text(words)]);
 

@@ -1,4 +1,4 @@
-import { blockIds, enter, moveItem } from '@yrka/editor';
+import { blockIds, enter, moveItem, setCastVotes } from '@yrka/editor';
 import { schema } from '@yrka/schema';
 import { Integration, readDocument, updateFromDocument } from '@yrka/ydoc';
 import { TextSelection } from '@tiptap/pm/state';
@@ -69,6 +69,23 @@ test('[MOV1] two who write a whole list anew at once each keep every name that t
     for (const { binding } of writers) binding.destroy();
     server.destroy();
   }
+});
+
+test('[MOV1] two who call the roll at once lose no vote and no letter of what a third writes in a name', () => {
+  const { doc, vote, castVoteList, castVote } = schema.nodes;
+  const called = castVote.create({ id: 'first', answer: 'yes' }, schema.text('Roger Fält'));
+  const document = updateFromDocument(doc.create(null, vote.create({ id: 'vote' }, castVoteList.create({ id: 'votes' }, called))), 1);
+  const server = new Integration([document]);
+  const [one, other, third] = [1_000, 1_007, 1_014].map((client) => new Replica(client, document, [blockIds()], yrkasBinding));
+  if (one === undefined || other === undefined || third === undefined) throw new Error('nobody writes');
+  const answers = names.map((name) => ({ name, party: null, personId: name, answer: 'no' as const }));
+  const first = { name: 'Roger Fält', party: null, personId: null, answer: 'yes' as const };
+  for (let count = 1; count <= 6; count++) one.run(setCastVotes(0, [first, ...answers.slice(0, count)]));
+  for (let count = 1; count <= 6; count++) other.run(setCastVotes(0, [first, ...answers.slice(6, 6 + count)]));
+  third.dispatch(third.state.tr.insertText('-Berg', 2 + 'Roger Fält'.length + 1));
+  for (const { ydoc } of [one, other, third]) server.apply(Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(server.doc)));
+  expect(server.takeRepairs()).toEqual([]);
+  expect(linesOf(readDocument(server.doc)).toSorted()).toEqual(['Roger Fält-Berg', ...names].toSorted());
 });
 
 const newWriter = (client: number) => new Replica(client, start, [blockIds()], yrkasBinding);

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
 import { eventNode, insertEventsAfter } from '@yrka/editor';
 import { alternativesIn, stageOf } from '@yrka/formal-text';
@@ -13,12 +14,13 @@ export function AcclamationFields({ node, editor, around, getPos, update }: Fiel
   const t = useTranslations('deliberation.acclamation');
   const context = useEditorState({ editor, selector: () => factsOf(editor.state.doc, around).sentences, equalityFn: Object.is });
   const all = alternativesIn(context);
-  const puts = ((node.attrs.puts as readonly unknown[] | null) ?? []).map(readAlternative).filter((put) => put !== null);
-  const found = readAlternative(node.attrs.found);
+  const { words, found } = putIn(node);
   const labelOf = (word: string) => all.find((one) => one.word === word)?.label ?? t('unknown');
-  const words = puts.map(alternativeWord);
 
   const put = (place: number, word: string) => {
+    const at = getPos();
+    // As it is now: the next choice may come before this one is drawn.
+    const { words, found } = putIn((at === undefined ? null : editor.state.doc.nodeAt(at)) ?? node);
     const chosen = word === '' ? words.filter((_, index) => index !== place) : [...words.slice(0, place), word, ...words.slice(place + 1)];
     // Put against its own rejection, or the only other there is: what follows from the first is filled in.
     const rejected = readAlternative(word);
@@ -80,6 +82,11 @@ export function AcclamationFields({ node, editor, around, getPos, update }: Fiel
       )}
     </>
   );
+}
+
+function putIn({ attrs }: Node): { readonly words: readonly string[]; readonly found: Alternative | null } {
+  const puts = ((attrs.puts as readonly unknown[] | null) ?? []).map(readAlternative).filter((put) => put !== null);
+  return { words: puts.map(alternativeWord), found: readAlternative(attrs.found) };
 }
 
 function focusCounts(dom: globalThis.Node | null): void {

@@ -1,6 +1,6 @@
 import { useEditorState } from '@tiptap/react';
 import { setPeople } from '@yrka/editor';
-import { itemPeopleOf, writePerson } from '@yrka/formal-text';
+import { isSameItemPerson, itemPeopleOf, writePerson } from '@yrka/formal-text';
 import { type AttendanceChange, attendanceChanges } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
@@ -22,8 +22,12 @@ export function AttendanceFields({ node, editor, around, getPos, update }: Field
 
   const serve = (person: (typeof next)[number] | null) => {
     const at = getPos();
-    if (at === undefined) return;
-    setPeople(at, 'substitutes', person === null ? [] : [{ ...person, role: 'servingSubstitute' }])(editor.state, editor.view.dispatch);
+    const event = at === undefined ? null : editor.state.doc.nodeAt(at);
+    if (at === undefined || event === null) return;
+    // The choice is of the first; whoever is written behind stays.
+    const others = itemPeopleOf(event, 'substitutes').slice(1);
+    const chosen = person === null ? [] : [{ ...person, role: 'servingSubstitute' as const }];
+    setPeople(at, 'substitutes', [...chosen, ...others.filter((one) => person === null || !isSameItemPerson(one, person))])(editor.state, editor.view.dispatch);
     announce(person === null ? t('nobodySaid') : t('said', { name: person.name }));
   };
 

@@ -101,7 +101,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
       {editor.isEditable && (Fields !== undefined || sentence !== null) && (
         <div className="yrka-event__fields" contentEditable={false} onKeyDown={leaveByKey}>
           {Fields !== undefined && <Fields node={node} editor={editor} around={around} getPos={getPos} update={updateAttributes} />}
-          <WordsButton node={node} editor={editor} getPos={getPos} words={words} sentence={sentence} />
+          <WordsButton editor={editor} getPos={getPos} words={words} sentence={sentence} />
         </div>
       )}
       {editor.isEditable && name === 'reservation' && node.attrs.form === 'written' && (

@@ -1,11 +1,9 @@
 import type { Editor } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import { useTranslations } from '../../i18n/index.ts';
 import { takeSentence, writeFromSentence } from './ownWords.ts';
 import { wordDifference } from './wordDifference.ts';
 
 type OwnWordsProps = {
-  readonly node: Node;
   readonly editor: Editor;
   readonly getPos: () => number | undefined;
   readonly words: string | null;
@@ -13,17 +11,17 @@ type OwnWordsProps = {
 };
 
 /** Among an event's choices: to change a word of its sentence, or to have the sentence again. */
-export function WordsButton({ node, editor, getPos, words, sentence }: OwnWordsProps) {
+export function WordsButton({ editor, getPos, words, sentence }: OwnWordsProps) {
   const t = useTranslations('deliberation.words');
   if (sentence === null) return null;
   if (words === null)
     return (
-      <button type="button" className="yrka-event__act" onClick={() => writeFromSentence({ editor, node, getPos, sentence })}>
+      <button type="button" className="yrka-event__act" onClick={() => writeFromSentence({ editor, getPos, sentence })}>
         {t('change')}
       </button>
     );
   return wordDifference(sentence, words).every(({ kind }) => kind === 'same') ? null : (
-    <button type="button" className="yrka-event__act" onClick={() => takeSentence({ editor, node, getPos })}>
+    <button type="button" className="yrka-event__act" onClick={() => takeSentence({ editor, getPos })}>
       {t('takeSentence')}
     </button>
   );

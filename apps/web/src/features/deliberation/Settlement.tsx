@@ -31,10 +31,12 @@ export function Settlement({
 
   const settle = (chosen: Settled) => {
     const at = getPos();
-    if (at === undefined) return;
-    const others = votesByName(node).filter((one) => chair === null || !isSameItemPerson(one, chair));
+    const vote = at === undefined ? null : editor.state.doc.nodeAt(at);
+    if (at === undefined || vote === null) return;
+    const votes = votesByName(vote);
     const answer: VoteAnswer | null = chosen === 'castingYes' ? 'yes' : chosen === 'castingNo' ? 'no' : null;
-    const kept: readonly NewCastVote[] = answer === null || chair === null ? votesByName(node) : [{ ...chair, answer }, ...others];
+    const kept: readonly NewCastVote[] =
+      answer === null || chair === null ? votes : [{ ...chair, answer }, ...votes.filter((one) => !isSameItemPerson(one, chair))];
     const settlement: VoteSettlement | null = chosen === '' ? null : chosen === 'lot' ? 'lot' : 'castingVote';
     setCastVotes(at, kept, settlement)(editor.state, editor.view.dispatch);
   };

@@ -27,12 +27,13 @@ function set(editor: Editor, at: number, writtenOver: string | null): void {
 }
 
 /** Puts the sentence where one writes, to change a word of it. */
-export function writeFromSentence({ editor, node, getPos, sentence }: Written): void {
+export function writeFromSentence({ editor, getPos, sentence }: Omit<Written, 'node'>): void {
   const at = getPos();
-  if (at === undefined || sentence === null) return;
+  const event = at === undefined ? null : editor.state.doc.nodeAt(at);
+  if (at === undefined || event === null || sentence === null) return;
   const { schema, tr } = editor.state;
   const paragraphs = sentence.split('\n').map((line) => schema.nodes.paragraph?.create(null, schema.text(line)) as Node);
-  const place = wordsPlace(node, at);
+  const place = wordsPlace(event, at);
   tr.replaceWith(place.from, place.to, paragraphs).setNodeAttribute(at, 'writtenOver', digestOfSentence(sentence));
   const end = place.from + paragraphs.reduce((size, { nodeSize }) => size + nodeSize, 0);
   editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1)).scrollIntoView());
@@ -40,11 +41,12 @@ export function writeFromSentence({ editor, node, getPos, sentence }: Written): 
 }
 
 /** Takes one's own words away: the sentence stands again. */
-export function takeSentence({ editor, node, getPos }: Omit<Written, 'sentence'>): void {
+export function takeSentence({ editor, getPos }: Omit<Written, 'node' | 'sentence'>): void {
   const at = getPos();
-  if (at === undefined) return;
+  const event = at === undefined ? null : editor.state.doc.nodeAt(at);
+  if (at === undefined || event === null) return;
   const { schema, tr } = editor.state;
-  const place = wordsPlace(node, at);
+  const place = wordsPlace(event, at);
   tr.replaceWith(place.from, place.to, schema.nodes.paragraph?.create() as Node).setNodeAttribute(at, 'writtenOver', null);
   editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(place.from + 1))).scrollIntoView());
   requestAnimationFrame(() => editor.view.focus());
