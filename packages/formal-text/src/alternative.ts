@@ -14,6 +14,9 @@ export function proceduralMatter(alternative: Alternative, { yrkanden }: Meeting
   return alternative.about === 'yrkande' ? proceduralKind(yrkanden.get(alternative.id)) : null;
 }
 
+/** Whether a yrkande is about how the matter is dealt with, and not about what is decided in it. */
+export const isProcedural = (yrkande: Pick<MovedYrkande, 'kind'>): boolean => proceduralKind(yrkande) !== null;
+
 export function proceduralKind(yrkande: Pick<MovedYrkande, 'kind'> | undefined): ProceduralMatter | null {
   switch (yrkande?.kind) {
     case 'referralBack':

@@ -2,10 +2,10 @@ import { type Alternative, alternativeWord, type BeslutsgangStage } from '@yrka/
 import type { Node } from 'prosemirror-model';
 import type { AlternativeContext } from './alternative.ts';
 import { type AnswerCard, answerCard, cardOfAwaited } from './answerCard.ts';
-import { type MovedYrkande, proposedPoints, type Question, questionOf } from './meeting.ts';
+import { type MovedYrkande, proposedPoints } from './meeting.ts';
+import { type AnsweredQuestion, answeredQuestions } from './questions.ts';
 import { senseOf } from './sense.ts';
 import { contextOf, type ContextOptions } from './sentence.ts';
-import { settledOutcome, votedOn } from './voteSentences.ts';
 
 /** A question that the chair may put: its first alternative is the one for which Ja would be a vote. */
 export type ProposedQuestion = {
@@ -201,37 +201,9 @@ const keyOf = (puts: readonly Alternative[]) => puts.map(alternativeWord).sort()
 
 /** What was found of each question of a counter-proposal in the document, by what it put. */
 function counterProposalsFound(document: Node, context: AlternativeContext): ReadonlyMap<string, Alternative> {
-  const asked = questionsIn(document, context).filter(({ stage }) => stage === 'counterProposal');
-  return new Map(asked.flatMap(({ puts, found }) => (found === null ? [] : [[keyOf(puts), found] as const])));
+  const asked = answeredQuestions(document, context).filter(({ stage }) => stage === 'counterProposal');
+  return new Map(asked.flatMap(({ puts, winner }) => (winner === null ? [] : [[keyOf(puts), winner] as const])));
 }
-
-/** The questions of the document with what came of them: a vote on one goes before the chair's finding, and is a question where none stands before it. */
-function questionsIn(document: Node, context: AlternativeContext): readonly Question[] {
-  const questions: Question[] = [];
-  let isVotedOn = true;
-  document.descendants((node) => {
-    if (node.type.name === 'acclamation') {
-      questions.push(questionOf(node));
-      isVotedOn = false;
-    } else if (node.type.name === 'vote') {
-      const voted = votedOn(node);
-      const winner = settledOutcome(node, context)?.winner;
-      const won = winner == null ? null : voted[winner === 'yes' ? 0 : 1];
-      const asked = isVotedOn ? undefined : questions.pop();
-      questions.push({
-        id: asked?.id ?? null,
-        stage: asked?.stage ?? (node.attrs.stage as BeslutsgangStage | null),
-        puts: different([...(asked?.puts ?? []), ...voted.filter((one) => one !== null)]),
-        found: won ?? asked?.found ?? null,
-      });
-      isVotedOn = true;
-    }
-    return !node.isTextblock;
-  });
-  return questions;
-}
-
-const different = (puts: readonly Alternative[]) => [...new Map(puts.map((put) => [alternativeWord(put), put])).values()];
 
 /**
  * [PUT9] The ids of the yrkanden that stand and that no question or vote of the document puts, nor
@@ -239,7 +211,7 @@ const different = (puts: readonly Alternative[]) => [...new Map(puts.map((put) =
  */
 export function yrkandenNotPut(document: Node, options: ContextOptions = {}): readonly string[] {
   const context = contextOf(document, options);
-  const questions = questionsIn(document, context);
+  const questions = answeredQuestions(document, context);
   const puts = questions.flatMap((one) => one.puts);
   const senses = new Set(puts.map((put) => senseOf(put, context)));
   const put = new Set(puts.flatMap((one) => ('id' in one ? [one.id] : [])));
@@ -253,7 +225,7 @@ export function yrkandenNotPut(document: Node, options: ContextOptions = {}): re
 }
 
 /** Whether the proposal was put and lost where only the decision kept its words: what it said of the motion is then not known. */
-function isProposalReplaced(questions: readonly Question[], { meeting }: AlternativeContext): boolean {
+function isProposalReplaced(questions: readonly AnsweredQuestion[], { meeting }: AlternativeContext): boolean {
   if ([...meeting.points.values()].some(({ isDecided }) => !isDecided)) return false;
-  return questions.some(({ puts, found }) => found !== null && found.about !== 'proposedDecision' && puts.some(({ about }) => about === 'proposedDecision'));
+  return questions.some(({ puts, winner }) => winner !== null && winner.about !== 'proposedDecision' && puts.some(({ about }) => about === 'proposedDecision'));
 }

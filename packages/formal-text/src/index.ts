@@ -1,4 +1,4 @@
-export { type AlternativeContext, nameAlternative, putAlternative, voteForAlternative } from './alternative.ts';
+export { type AlternativeContext, isProcedural, nameAlternative, putAlternative, voteForAlternative } from './alternative.ts';
 export { writeArms } from './arms.ts';
 export { type Attending, attendanceInItem, isSameItemPerson, type ItemAttendance, type ItemPerson, itemPeopleOf } from './attendance.ts';
 export { type AttendanceStructure, readAttendanceChange, readNotParticipating, writeAttendanceChange, writeNotParticipating } from './attendanceChange.ts';

@@ -18,7 +18,7 @@ const against = ['yrkande y3', 'yrkande y1'];
 
 const lost = (document: Node) => lostYrkanden(document, contextOf(document)).map(({ id }) => id);
 
-describe('what came of a question', () => {
+describe('[PUT11] what came of a question', () => {
   it('is what the chair found, and those who moved the same lose together', () => {
     expect(lost(doc(head, list, acclamation(against, 'yrkande y3')))).toEqual(['y1', 'y2']);
     expect(lost(doc(head, list, acclamation(against, null)))).toEqual([]);
@@ -29,6 +29,21 @@ describe('what came of a question', () => {
     const document = doc(head, list, acclamation(against, 'yrkande y3'), after);
     expect(lost(document)).toEqual(['y3']);
     expect(answeredQuestions(document, contextOf(document))).toHaveLength(1);
+  });
+
+  it('is open while a vote on it is not counted, whatever the chair found', () => {
+    const after = vote({ yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p(''));
+    expect(lost(doc(head, list, acclamation(against, 'yrkande y3'), after))).toEqual([]);
+  });
+
+  it('is told once more by a second vote, which is a question of its own', () => {
+    const first = vote({ yes: 11, no: 4, yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p(''));
+    const second = vote({ yes: 4, no: 11, yesFor: 'yrkande y4', noFor: 'rejectionOf y4', stage: 'addition' }, p(''));
+    const document = doc(head, list, acclamation(against, null), first, second);
+    expect(answeredQuestions(document, contextOf(document)).map(({ stage, winner }) => [stage, winner])).toEqual([
+      [null, { about: 'yrkande', id: 'y3' }],
+      ['addition', { about: 'rejectionOf', id: 'y4' }],
+    ]);
   });
 
   it('is open while a vote is a tie', () => {
@@ -58,7 +73,7 @@ it('offers each thing that can be put once, in the words of the chair', () => {
   ]);
 });
 
-it('tells what kind of question it is by what is put', () => {
+it('[PUT11] tells what kind of question it is by what is put', () => {
   const context = contextOf(doc(head, list));
   expect(stageOf([{ about: 'proposedDecision' }, { about: 'yrkande', id: 'y1' }], context)).toBe('main');
   expect(stageOf([{ about: 'decideToday' }], context)).toBe('procedural');

@@ -1,11 +1,11 @@
-import { type Alternative, alternativeWord, type BeslutsgangStage, readAlternative, type YrkandeKind } from '@yrka/schema';
+import { type Alternative, alternativeWord, type BeslutsgangStage } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
-import { type AlternativeContext, putAlternative } from './alternative.ts';
+import { type AlternativeContext, isProcedural, proceduralMatter, putAlternative } from './alternative.ts';
 import { type AnswerCard, answerCard } from './answerCard.ts';
 import { type MovedYrkande, questionOf } from './meeting.ts';
 import { isSamePerson, type NamedPerson } from './person.ts';
 import { senseOf } from './sense.ts';
-import { settledOutcome } from './voteSentences.ts';
+import { settledOutcome, votedOn } from './voteSentences.ts';
 
 /** A question that the chair put, and what came of it: by the vote that follows it, else as the chair found. */
 export type AnsweredQuestion = {
@@ -14,30 +14,36 @@ export type AnsweredQuestion = {
   readonly winner: Alternative | null;
 };
 
-/** The questions of a document in their order, each with what won. */
+/**
+ * [PUT11] The questions of a document in their order, each with what won. A vote is on the question that it
+ * stands after, and goes before what the chair found; after another vote it is a question of its own.
+ * Nothing has won while a vote is not counted, or is a tie that nobody has settled.
+ */
 export function answeredQuestions(document: Node, context: AlternativeContext): readonly AnsweredQuestion[] {
   const questions: AnsweredQuestion[] = [];
+  let isVotedOn = true;
   document.descendants((node) => {
     if (node.type.name === 'acclamation') {
       const { stage, puts, found } = questionOf(node);
       questions.push({ stage, puts, winner: found });
+      isVotedOn = false;
     } else if (node.type.name === 'vote') {
-      const [yes, no] = [readAlternative(node.attrs.yesFor), readAlternative(node.attrs.noFor)];
-      if (yes === null || no === null) return false;
-      const outcome = settledOutcome(node, context);
-      const winner = outcome === null || outcome.winner === null ? null : outcome.winner === 'yes' ? yes : no;
-      // A vote follows the question that it is about, by standing after it.
-      const asked = questions.at(-1);
-      const puts = asked?.puts ?? [yes, no];
-      if (asked !== undefined && isPut(yes, asked.puts) && isPut(no, asked.puts)) questions.pop();
-      questions.push({ stage: asked?.stage ?? null, puts: puts.length === 0 ? [yes, no] : puts, winner });
+      const [yes, no] = votedOn(node);
+      const won = settledOutcome(node, context)?.winner ?? null;
+      const asked = isVotedOn ? undefined : questions.pop();
+      questions.push({
+        stage: asked?.stage ?? (node.attrs.stage as BeslutsgangStage | null),
+        puts: different([...(asked?.puts ?? []), ...[yes, no].filter((one) => one !== null)]),
+        winner: won === null ? null : won === 'yes' ? yes : no,
+      });
+      isVotedOn = true;
     }
     return !node.isTextblock;
   });
   return questions;
 }
 
-const isPut = (one: Alternative, puts: readonly Alternative[]) => puts.some((put) => alternativeWord(put) === alternativeWord(one));
+const different = (puts: readonly Alternative[]) => [...new Map(puts.map((put) => [alternativeWord(put), put])).values()];
 
 /** The yrkanden that met another and lost, with those that say the same. */
 export function lostYrkanden(document: Node, context: AlternativeContext): readonly MovedYrkande[] {
@@ -67,7 +73,7 @@ export function alternativesIn(context: AlternativeContext): readonly { readonly
     { about: 'proposedDecision' },
     ...moved.map(({ id }) => ({ about: 'yrkande' as const, id })),
     ...moved.filter(({ kind }) => kind === 'addition' || kind === 'amendment').map(({ id }) => ({ about: 'rejectionOf' as const, id })),
-    ...(moved.some(({ kind }) => isProcedural(kind)) ? [{ about: 'decideToday' as const }] : []),
+    ...(moved.some(isProcedural) ? [{ about: 'decideToday' as const }] : []),
     ...[...context.meeting.points.values()].filter(({ answers }) => answers.length > 0).map(({ id }) => ({ about: 'point' as const, id })),
   ];
   const named = all.flatMap((one) => {
@@ -78,19 +84,16 @@ export function alternativesIn(context: AlternativeContext): readonly { readonly
   return named.filter(({ label }, index) => named.findIndex((other) => other.label === label) === index);
 }
 
-const procedural: ReadonlySet<YrkandeKind> = new Set(['referralBack', 'minorityReferralBack', 'deferral', 'minorityDeferral', 'adjournment', 'decideToday']);
-const isProcedural = (kind: YrkandeKind) => procedural.has(kind);
-
-/** Which kind of question it is, by what is put. */
-export function stageOf(puts: readonly Alternative[], context: AlternativeContext): BeslutsgangStage {
-  if (puts.some((put) => put.about === 'decideToday' || (put.about === 'yrkande' && isProcedural(context.meeting.yrkanden.get(put.id)?.kind ?? 'other'))))
-    return 'procedural';
-  if (puts.some(({ about }) => about === 'rejectionOf')) return 'addition';
+/** [PUT11] Which kind of question it is, by what is put. */
+export function stageOf(puts: readonly Alternative[], { meeting }: Pick<AlternativeContext, 'meeting'>): BeslutsgangStage {
+  if (puts.some((put) => proceduralMatter(put, meeting) !== null)) return 'procedural';
+  const moved = puts.flatMap((put) => (put.about === 'yrkande' || put.about === 'rejectionOf' ? [meeting.yrkanden.get(put.id)] : []));
+  if (moved.length > 0 && moved.every((one) => one?.kind === 'addition')) return 'addition';
   return puts.some(({ about }) => about === 'point') ? 'clause' : 'main';
 }
 
 /** What Ja and Nej lead to in a vote, in plain words; null while it is not chosen what they are for. */
 export function cardOf(vote: Node, context: AlternativeContext): AnswerCard | null {
-  const [yes, no] = [readAlternative(vote.attrs.yesFor), readAlternative(vote.attrs.noFor)];
+  const [yes, no] = votedOn(vote);
   return yes === null || no === null ? null : answerCard(yes, no, vote.attrs.stage as BeslutsgangStage | null, context);
 }

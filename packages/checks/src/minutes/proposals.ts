@@ -1,11 +1,11 @@
 import type { Node } from 'prosemirror-model';
-import { yrkandenNotPut } from '@yrka/formal-text';
-import { alternativeWord, type YrkandeKind } from '@yrka/schema';
+import { isProcedural, stageOf, yrkandenNotPut } from '@yrka/formal-text';
+import { alternativeWord } from '@yrka/schema';
 import { isQuestion } from '../clauses.ts';
 import { type Found, wholeOf } from '../finding.ts';
 import { sources } from '../sources.ts';
 import { all, isWritten, textOf } from '../text.ts';
-import { allWords, isAgainstDecision, type Meeting, type MovedYrkande, type Question, senseOf, senseWords, wordsOf } from './meeting.ts';
+import { allWords, isAgainstDecision, type Meeting, type Question, senseOf, senseWords, wordsOf } from './meeting.ts';
 
 /** [PUT1] Each yrkande is put, alone or by another that moves the same. Only where the chair's questions are recorded as such. */
 export function put(meeting: Meeting): Found[] {
@@ -25,16 +25,6 @@ export function put(meeting: Meeting): Found[] {
       }),
     );
 }
-
-const isProcedural = ({ kind }: MovedYrkande) => aboutTheMatter.has(kind);
-const aboutTheMatter: ReadonlySet<YrkandeKind> = new Set([
-  'referralBack',
-  'minorityReferralBack',
-  'deferral',
-  'minorityDeferral',
-  'adjournment',
-  'decideToday',
-]);
 
 /** [PUT2, PUT3] A question has two answers: two alternatives, or one that is taken or not; and no alternative is itself a question. */
 export function answerable(meeting: Meeting): Found[] {
@@ -61,23 +51,16 @@ export function order(meeting: Meeting): Found[] {
   const asked = meeting.questions.filter(({ isVote, puts, stage }) => !isVote && (puts.length > 0 || stage !== null));
   const found: Found[] = [];
   asked.forEach((question, index) => {
-    const stage = stageOf(question, meeting);
-    const before = asked.slice(0, index).map((one) => stageOf(one, meeting));
-    const after = asked.slice(index + 1).map((one) => stageOf(one, meeting));
+    const stageAt = (one: Question) => one.stage ?? stageOf(one.puts, meeting.context);
+    const stage = stageAt(question);
+    const before = asked.slice(0, index).map(stageAt);
+    const after = asked.slice(index + 1).map(stageAt);
     const tell = (code: 'formalPutLate' | 'additionPutEarly') =>
       found.push({ code, place: wholeOf(question.node), severity: 'warn', params: {}, source: sources.order });
     if (stage === 'procedural' && before.some((one) => one === 'main' || one === 'counterProposal' || one === 'clause')) tell('formalPutLate');
     if (stage === 'addition' && after.some((one) => one === 'main' || one === 'counterProposal')) tell('additionPutEarly');
   });
   return found;
-}
-
-function stageOf({ stage, puts }: Question, meeting: Meeting): string | null {
-  if (stage !== null) return stage;
-  const moved = puts.flatMap((one) => ('id' in one ? meeting.yrkanden.filter(({ id }) => id === one.id) : []));
-  if (puts.some(({ about }) => about === 'decideToday') || moved.some((one) => isProcedural(one))) return 'procedural';
-  if (moved.length > 0 && moved.every(({ kind }) => kind === 'addition')) return 'addition';
-  return moved.length > 0 ? 'main' : null;
 }
 
 /** [PUT6] What the chair found, where nobody asked for a vote, and what was decided. */

@@ -1,20 +1,11 @@
 import { useEditorState } from '@tiptap/react';
 import { openPeople, setOwnClause } from '@yrka/editor';
+import { isProcedural } from '@yrka/formal-text';
 import { type YrkandeKind, yrkandeKinds, type YrkandeRank, type YrkandeTarget, yrkandeTargets } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { factsOf, useAnsweredMotion } from './documentFacts.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-
-/** Kinds that are about the matter as a whole, and so have no target to choose. */
-const aboutTheMatter: ReadonlySet<YrkandeKind> = new Set([
-  'referralBack',
-  'minorityReferralBack',
-  'deferral',
-  'minorityDeferral',
-  'adjournment',
-  'decideToday',
-]);
 
 type YrkandeAttributes = {
   readonly id: string | null;
@@ -34,12 +25,13 @@ export function YrkandeFields({ node, editor, around, getPos, update }: FieldsPr
   const motion = useAnsweredMotion();
   const { id, kind, rank, target, targetId, withdrawn } = node.attrs as YrkandeAttributes;
   const others = useEditorState({ editor, selector: () => factsOf(editor.state.doc, around).yrkanden.filter((yrkande) => yrkande.id !== id) });
-  const hasTarget = !aboutTheMatter.has(kind);
+  // What is about the matter as a whole has no target to choose.
+  const hasTarget = !isProcedural({ kind });
 
   const chooseKind = (chosen: YrkandeKind) => {
     update({
       kind: chosen,
-      ...(aboutTheMatter.has(chosen)
+      ...(isProcedural({ kind: chosen })
         ? { target: 'matter' as const, targetId: null }
         : target === 'matter' || target === 'other'
           ? { target: hasClauses.has(chosen) ? ('proposedDecision' as const) : ('motion' as const) }
