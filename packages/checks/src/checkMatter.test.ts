@@ -37,6 +37,20 @@ test('[MAT3] one decision, and the day on which the motion came in, have one dat
   expect(given('KF 2031-02-10 § 12', 'KF 2031-02-11 § 13')).toEqual([]);
 });
 
+test('[MAT3, MAT5] the matter’s own § has the date and the number of its head', () => {
+  const item = (paragraphNumber: string, date = '2 mars 2031') => ({
+    kind: 'minutesItem' as DocumentKind,
+    content: doc(fields('head', { body: 'Kommunstyrelsen', date, paragraphNumber }), title('Svar på motionen')),
+  });
+  const given = (words: string, ...items: readonly ReturnType<typeof item>[]) => told(here(p(words)), ...items);
+  expect(given('KS 2031-03-02 § 15', item('§ 14'))).toEqual(['paragraphDiffers KS 2031-03-02 § 15 Kommunstyrelsen 2031-03-02 § 14 minutesItem']);
+  expect(given('KS 2031-03-12 § 14', item('§ 14'))).toEqual(['dateDiffersInMatter KS 2031-03-12 § 14 Kommunstyrelsen 2031-03-02 § 14 minutesItem']);
+  // The same day, another body; the same body, another day; one of two.
+  for (const words of ['KF 2031-03-02 § 15', 'KS 2031-02-02 § 9', 'KS 2031-03-02 § 14']) expect(given(words, item('14')), words).toEqual([]);
+  expect(given('KS 2031-03-02 § 15', item('14'), item('15'))).toEqual([]);
+  for (const unknown of [item(''), item('14', 'våren 2031')]) expect(given('KS 2031-03-02 § 15', unknown)).toEqual([]);
+});
+
 test('[MAT4] what is quoted is word for word', () => {
   const motion = other(clauses(att('kommunen inför vintercykling på alla huvudstråk före den första november 2031')));
   const [exact, drifted] = [

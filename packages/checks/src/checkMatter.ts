@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
-import { decisionReferences, receivedDates } from './dates.ts';
+import { type DecisionReference, decisionReferences, ownReference, receivedDates } from './dates.ts';
 import { type Finding, type Found, gathered, idOf, wholeOf } from './finding.ts';
 import { isSpellingOf, type Mention, mentionsIn, spellingFix } from './names.ts';
 import { sources } from './sources.ts';
@@ -17,7 +17,7 @@ export type MatterDocument = { readonly kind: DocumentKind; readonly content: No
  *     checkMatter(report, [{ kind: 'motion', content: motion }]);
  */
 export function checkMatter(doc: Node, others: readonly MatterDocument[]): readonly Finding[] {
-  return gathered(doc, [...names(doc, others), ...diarienummer(doc, others), ...dates(doc, others), ...quotations(doc, others)]);
+  return gathered(doc, [...names(doc, others), ...diarienummer(doc, others), ...dates(doc, others), ...paragraphs(doc, others), ...quotations(doc, others)]);
 }
 
 /** [MAT1] Told once per name. A name that both documents have is somebody else's. */
@@ -100,7 +100,8 @@ function dates(doc: Node, others: readonly MatterDocument[]): Found[] {
   const referencesIn = (block: Node) => [...decisionReferences(textOf(block)), ...receivedDates(textOf(block))];
   const told = new Set<string>();
   return others.flatMap(({ kind, content }) => {
-    const theirs = blocks(content).flatMap(referencesIn);
+    const own = ownReference(content);
+    const theirs = [...blocks(content).flatMap(referencesIn), ...(own === null ? [] : [own])];
     return blocks(doc).flatMap((block) =>
       referencesIn(block).flatMap((one): Found[] => {
         const same = theirs.filter(({ key }) => key === one.key);
@@ -115,6 +116,27 @@ function dates(doc: Node, others: readonly MatterDocument[]): Found[] {
     );
   });
 }
+
+/** [MAT5] A paragraph of the matter's own, told with another number of the same day. */
+function paragraphs(doc: Node, others: readonly MatterDocument[]): Found[] {
+  const items = others.flatMap(({ kind, content }) => {
+    const reference = ownReference(content);
+    return reference === null ? [] : [{ kind, reference }];
+  });
+  const told = new Set<string>();
+  return all(doc, 'paragraph', 'decisionPoint', 'decisionBasis', 'field').flatMap((block) =>
+    decisionReferences(textOf(block)).flatMap((one): Found[] => {
+      const sameDay = items.filter(({ reference }) => bodyAndYear(reference) === bodyAndYear(one) && reference.date === one.date);
+      const [item] = sameDay;
+      if (item === undefined || sameDay.some(({ reference }) => reference.key === one.key) || told.has(one.key)) return [];
+      told.add(one.key);
+      const params = { first: one.name, second: item.reference.name, where: item.kind };
+      return [{ code: 'paragraphDiffers', place: { blockId: idOf(block), from: one.from, to: one.to }, severity: 'inform', params, source: sources.matter }];
+    }),
+  );
+}
+
+const bodyAndYear = ({ key }: DecisionReference) => key.slice(0, key.lastIndexOf(' '));
 
 /** So many words that they cannot be alike by chance. */
 const minQuoted = 6;

@@ -65,6 +65,17 @@ export function decisionReferences(text: string): readonly DecisionReference[] {
   });
 }
 
+/** The paragraph that a § is by its own head, as others would refer to it; null where body, day or number is not told. */
+export function ownReference(doc: Node): DecisionReference | null {
+  const told = (name: string) => {
+    const field = all(doc, 'field').find(({ attrs }) => attrs.name === name);
+    return field === undefined ? '' : textOf(field).trim();
+  };
+  const [date, number] = [readDate(told('date')), /\d+/u.exec(told('paragraphNumber'))?.[0]];
+  if (date === null || number === undefined) return null;
+  return decisionReferences(`${told('body')} ${date} § ${number}`)[0] ?? null;
+}
+
 const received = new RegExp(
   String.raw`(?<!\p{L})motion(?:en)?(?!\p{L})[^.;\ufffc]{0,90}?(?:inkommen|inkom|inlämnad|daterad)\s(?:den\s)?(\d{4}-\d{2}-\d{2}|\d{1,2}\s(?:${months})\s\d{4})`,
   'giu',

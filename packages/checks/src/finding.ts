@@ -73,6 +73,7 @@ export const findingCodes = [
   'partyDiffersInMatter',
   'diarienummerDiffers',
   'dateDiffersInMatter',
+  'paragraphDiffers',
   'quotationDiffers',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

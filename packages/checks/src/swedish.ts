@@ -84,6 +84,7 @@ export const swedishFindings = {
     partyDiffersInMatter: '{name} har partiet {party} här men {other} i {where}',
     diarienummerDiffers: 'Diarienumret är {number} här men {other} i {where}',
     dateDiffersInMatter: '”{first}” här, ”{second}” i {where}',
+    paragraphDiffers: '”{first}” här, men {where} är {second}',
     quotationDiffers: 'Citatet ”{begins} …” står med andra ord i {where}',
   },
 
@@ -160,6 +161,8 @@ export const swedishFindings = {
     partyDiffersInMatter: 'Kontrollera partiet i båda dokumenten.',
     diarienummerDiffers: 'Dokument i samma ärende har samma diarienummer hos samma myndighet.',
     dateDiffersInMatter: 'Det är samma handling eller beslut, med två datum. Kontrollera vilket som är rätt.',
+    paragraphDiffers:
+      'Organets egen paragraf i ärendet från samma dag har ett annat nummer. Kontrollera vilket som är rätt, eller om det är en annan paragraf som menas.',
     quotationDiffers: 'Det som står inom citattecken ska vara ordagrant.',
   },
 } as const;

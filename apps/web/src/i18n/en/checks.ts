@@ -108,6 +108,7 @@ export const checks: Words<typeof sv>['checks'] = {
     partyDiffersInMatter: '{name} has the party {party} here but {other} in {where}',
     diarienummerDiffers: 'The diarienummer is {number} here but {other} in {where}',
     dateDiffersInMatter: '“{first}” here, “{second}” in {where}',
+    paragraphDiffers: '“{first}” here, but {where} is {second}',
     quotationDiffers: 'The quotation “{begins} …” has other words in {where}',
   },
 
@@ -185,6 +186,7 @@ export const checks: Words<typeof sv>['checks'] = {
     partyDiffersInMatter: 'Check the party in both documents.',
     diarienummerDiffers: 'Documents of a matter have one diarienummer at an authority.',
     dateDiffersInMatter: 'It is the same paper or decision, with two dates. Check which is right.',
+    paragraphDiffers: 'The body’s own § in this matter from the same day has another number. Check which is right, or whether another § is meant.',
     quotationDiffers: 'What stands in quotation marks is word for word.',
   },
 };
