@@ -317,6 +317,15 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await storage.rows.clients('a')).toEqual([first]);
       });
 
+      it('[RO5] says of each claim who holds the id, of many at once too', async () => {
+        const [ofAnna, ofOmar] = ['anna', 'omar'].map((personId) =>
+          Array.from({ length: 3_000 }, (_, index) => ({ documentId: 'a', clientId: 2 * index, personId })),
+        );
+        const others = [{ documentId: 'a', clientId: 7, personId: 'omar' }];
+        expect(await storage.rows.claimClients([...(ofAnna ?? []), ...(ofOmar ?? []), ...others])).toEqual([...(ofAnna ?? []), ...(ofAnna ?? []), ...others]);
+        expect(await storage.rows.clients('a')).toHaveLength(3_001);
+      });
+
       it('[RO6] keeps a rescue once, however often it is found', async () => {
         expect(await storage.rows.insertRescue(rescue('r1', 'anna'))).toBe(true);
         expect(await storage.rows.insertRescue({ ...rescue('r1', 'anna'), text: 'other' })).toBe(false);

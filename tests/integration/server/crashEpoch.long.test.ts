@@ -3,7 +3,7 @@ import { chooseSeed } from './crash.ts';
 import { crashWhileRewritten, describeEpochReport } from './crashEpoch.ts';
 
 it('[WIRE28, WIRE8, EPO3, EPO4] has all that anybody saw, once, and what hangs on it, after each of 50 SIGKILLs while a document is written anew', {
-  timeout: 900_000,
+  timeout: 1_800_000,
 }, async () => {
   const report = await crashWhileRewritten({ kills: 50, seed: chooseSeed() });
   console.log(describeEpochReport(report));

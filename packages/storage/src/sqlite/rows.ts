@@ -219,18 +219,19 @@ export class SqliteRows implements Rows {
   claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]> {
     return attempt('claiming client ids', () =>
       atomically(this.#db, async (db) => {
-        const holders: ClientRow[] = [];
-        for (const { documentId, clientId, personId } of claims) {
-          await db
-            .insertInto('client')
-            .values({ documentId, clientId, personId })
-            .onConflict((conflict) => conflict.doNothing())
-            .execute();
-          holders.push(
-            await db.selectFrom('client').selectAll().where('documentId', '=', documentId).where('clientId', '=', clientId).executeTakeFirstOrThrow(),
-          );
+        // One update may name ten thousands: everybody's words wait for this, so they are not claimed one by one.
+        for (const { documentId, personId, ids } of claimsTogether(claims)) {
+          await sql`INSERT INTO client (documentId, clientId, personId)
+            SELECT ${documentId}, value, ${personId} FROM json_each(${JSON.stringify(ids)}) WHERE true ON CONFLICT DO NOTHING`.execute(db);
         }
-        return holders;
+        const held = new Map<string, ClientRow>();
+        for (const [documentId, ids] of Map.groupBy(claims, (claim) => claim.documentId)) {
+          const asked = JSON.stringify(ids.map(({ clientId }) => clientId));
+          const isAsked = sql<boolean>`clientId IN (SELECT value FROM json_each(${asked}))`;
+          for (const row of await db.selectFrom('client').selectAll().where('documentId', '=', documentId).where(isAsked).execute())
+            held.set(`${documentId} ${row.clientId}`, row);
+        }
+        return claims.map((claim) => held.get(`${claim.documentId} ${claim.clientId}`) ?? claim);
       }),
     );
   }
@@ -321,6 +322,17 @@ export class SqliteSnapshots implements Snapshots {
 
 function maybe<Row, Result>(row: Row | undefined, read: (row: Row) => Result): Result | null {
   return row === undefined ? null : read(row);
+}
+
+/** Neighbours of one person in one document are one; an id that two claim is the first one's. */
+function claimsTogether(claims: readonly ClientRow[]): readonly (Omit<ClientRow, 'clientId'> & { readonly ids: readonly number[] })[] {
+  const together: { documentId: string; personId: string; ids: number[] }[] = [];
+  for (const { documentId, personId, clientId } of claims) {
+    const last = together.at(-1);
+    if (last?.documentId === documentId && last.personId === personId) last.ids.push(clientId);
+    else together.push({ documentId, personId, ids: [clientId] });
+  }
+  return together;
 }
 
 function toRescue(stored: Selectable<Tables['rescue']>): RescueRow {
