@@ -124,14 +124,50 @@ export function movesOf(element: { readonly _map: ReadonlyMap<string, Y.Item> })
   return moves;
 }
 
-/** What a letter is a copy of; the same object when it was typed where it stands. */
-export function firstTypedAs(ydoc: Y.Doc | null, moves: readonly Move[], letter: Letter): Letter {
-  for (const { to, from, length } of moves) {
-    if (to.client !== letter.client || letter.clock < to.clock || letter.clock >= to.clock + length) continue;
-    const origin = { client: from.client, clock: from.clock + letter.clock - to.clock };
+/**
+ * Moves to be asked of every letter of a block. Whoever writes there can say as many as they like, and of the same letters;
+ * each letter is found in the time that it takes to look one up, so that nobody holds up who asks.
+ */
+export class Moves {
+  /** Per client that they are told of, by clock; no two of one letter. */
+  private readonly told: ReadonlyMap<number, readonly Move[]>;
+
+  /** @param moves of those that tell of one letter the one counts that begins before it, then the first. */
+  constructor(moves: readonly Move[]) {
+    this.told = new Map(
+      [...Map.groupBy(moves, ({ to }) => to.client)].map(([client, ofClient]) => {
+        const apart: Move[] = [];
+        let end = 0;
+        for (const { to, from, length } of ofClient.toSorted((a, b) => a.to.clock - b.to.clock)) {
+          const by = Math.max(0, end - to.clock);
+          if (by >= length) continue;
+          apart.push({ to: { client, clock: to.clock + by }, from: { client: from.client, clock: from.clock + by }, length: length - by });
+          end = to.clock + length;
+        }
+        return [client, apart];
+      }),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.told.size === 0;
+  }
+
+  /** What a letter is a copy of; the same object when it was typed where it stands. */
+  firstTypedAs(ydoc: Y.Doc | null, letter: Letter): Letter {
+    const moves = this.told.get(letter.client) ?? [];
+    let [low, high] = [0, moves.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((moves[middle]?.to.clock ?? 0) <= letter.clock) low = middle + 1;
+      else high = middle;
+    }
+    const move = moves[low - 1];
+    const by = move === undefined ? 0 : letter.clock - move.to.clock;
+    if (move === undefined || by >= move.length) return letter;
+    const origin = { client: move.from.client, clock: move.from.clock + by };
     return stands(ydoc, origin) ? letter : origin;
   }
-  return letter;
 }
 
 function stands(ydoc: Y.Doc | null, { client, clock }: Letter): boolean {

@@ -3,7 +3,7 @@ import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Anchor, standingLetters } from './anchors.ts';
 import { type Format, inlinePieces } from './inline.ts';
-import { isProvenanceName, type Letter, movesOf, firstTypedAs, spell } from './provenance.ts';
+import { isProvenanceName, type Letter, Moves, movesOf, spell } from './provenance.ts';
 import { Reader } from './read.ts';
 import { lastReservedClientId } from './seed.ts';
 import { type Child, orderedChildren, orderKey, type Parent, rootOf } from './tree.ts';
@@ -123,13 +123,13 @@ class Comparison {
 
   /** Where letters were moved, each by itself. */
   private withOrigins(block: Y.XmlElement): readonly Moved[] {
-    const moves = movesOf(block);
+    const moves = new Moves(movesOf(block));
     const stretches = lettersIn(block);
-    if (moves.length === 0) return stretches.map((stretch) => ({ ...stretch, origin: stretch }));
+    if (moves.isEmpty) return stretches.map((stretch) => ({ ...stretch, origin: stretch }));
     return stretches.flatMap((stretch) =>
       Array.from({ length: stretch.length }, (_, index) => {
         const letter = after(stretch, index);
-        return { ...letter, length: 1, origin: firstTypedAs(this.now.root.doc, moves, letter) };
+        return { ...letter, length: 1, origin: moves.firstTypedAs(this.now.root.doc, letter) };
       }),
     );
   }

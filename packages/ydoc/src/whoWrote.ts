@@ -2,7 +2,7 @@ import { schema } from '@yrka/schema';
 import * as Y from 'yjs';
 import type { AnchoredPassage } from './anchors.ts';
 import { firstEndingAfter, type LetterRun } from './letterRuns.ts';
-import { firstTypedAs, inlineNode, type Letter, movesOf, spell } from './provenance.ts';
+import { inlineNode, type Letter, Moves, movesOf, spell } from './provenance.ts';
 import { docFromUpdates, Reader } from './read.ts';
 import { orderedChildren, type Parent, rootOf } from './tree.ts';
 
@@ -39,14 +39,14 @@ function piecesOf<Run extends LetterRun>(reader: Reader, runs: readonly Run[], {
   const block = blockWith(reader, blockId);
   if (block === null) return [];
   const known = new RunIndex(runs);
-  const moves = movesOf(block);
+  const moves = new Moves(movesOf(block));
   const pieces: WrittenPiece<Run>[] = [];
   let offset = 0;
   for (const { letter, size, text } of lettersIn(reader, block)) {
     const [start, end] = [offset, offset + size];
     offset = end;
     if (end <= from || start >= to || letter === null) continue;
-    const origin = firstTypedAs(reader.root.doc, moves, letter);
+    const origin = moves.firstTypedAs(reader.root.doc, letter);
     const wrote = known.find('wrote', origin);
     const here = origin === letter ? null : known.find('wrote', letter);
     const piece = {
