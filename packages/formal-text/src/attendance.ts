@@ -1,5 +1,6 @@
 import type { AttendanceChange } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import { fieldOf } from './fields.ts';
 import { isSamePerson, type NamedPerson } from './person.ts';
 
 /** Somebody's part in a meeting as a whole. `fromItem` and `untilItem` are § as they are typed, both included; null: from the beginning, to the end. */
@@ -30,13 +31,16 @@ export type ItemAttendance = {
  * [ATT1]–[ATT5] Who serves in one item: the meeting's attendance, changed by the item's own events.
  *
  * @param meeting null where no attendance was recorded: then it is the document's own list
- * @param item the § as it is typed; null while it is not, which is the item that is dealt with now
+ * @param item the § as it is typed; the document's own when left out; null while it is not typed, which is the item that is dealt with now
  * @param before a position in the document: arrivals and departures after it do not count yet
  */
 export function attendanceInItem(
   document: Node,
   meeting: readonly Attending[] | null,
-  { item = null, before = document.content.size }: { readonly item?: string | null; readonly before?: number } = {},
+  {
+    item = fieldOf(document, 'paragraphNumber').trim() || null,
+    before = document.content.size,
+  }: { readonly item?: string | null; readonly before?: number } = {},
 ): ItemAttendance {
   const listed = meeting === null ? listedIn(document) : servingAt(meeting, item);
   const serving = [...listed.serving];

@@ -11,6 +11,7 @@ import {
 } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { itemPeopleOf } from './attendance.ts';
+import { fieldOf } from './fields.ts';
 import { isSamePerson, type NamedPerson } from './person.ts';
 import type { MovedClause } from './yrkande.ts';
 
@@ -179,16 +180,6 @@ function chairOf(list: Node): NamedPerson | null {
 /** The people of the lists with this role inside a node, without those whose name is still empty. */
 export function peopleOf(node: Node, role: string): readonly NamedPerson[] {
   return itemPeopleOf(node, role).map(({ name, party }) => ({ name, party }));
-}
-
-/** The words of a field of this name directly inside the node or in one of its field lists; '' when there is none. */
-export function fieldOf(node: Node, name: string): string {
-  let words = '';
-  node.forEach((child) => {
-    if (child.type.name === 'field' && child.attrs.name === name) words ||= child.textContent;
-    if (child.type.name === 'fieldList') words ||= fieldOf(child, name);
-  });
-  return words;
 }
 
 /** "Kommunstyrelsen" as it stands in a sentence. An abbreviation and a name of a place keep their capital. */

@@ -1,7 +1,8 @@
 import { type Alternative, readAlternative, type VoteAnswer, type VoteSettlement } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { type AlternativeContext, decideAlternative, proceduralMatter, voteForAlternative } from './alternative.ts';
-import { fieldOf, isChair } from './meeting.ts';
+import { fieldOf } from './fields.ts';
+import { isChair } from './meeting.ts';
 import { type CastVote, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
 import { outcomeOf, type VoteOutcome } from './voteOutcome.ts';
 

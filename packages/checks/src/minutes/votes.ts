@@ -76,21 +76,16 @@ function servingAt(vote: Node, { doc }: Meeting, { attending }: ServingFacts): r
     if (node === vote) before = position;
     return !node.isTextblock;
   });
-  const { serving } = attendanceInItem(doc, attending, { item: paragraphNumber(doc), before });
+  const { serving } = attendanceInItem(doc, attending, { before });
   return serving.length === 0 ? null : serving;
 }
 
 /** Everybody who served at some time while the matter was dealt with and did not leave it to others; null where it is not known. */
 export function tookPart({ doc }: Meeting, { attending }: ServingFacts): readonly NamedPerson[] | null {
-  const { tookPart: people } = attendanceInItem(doc, attending, { item: paragraphNumber(doc) });
+  const { tookPart: people } = attendanceInItem(doc, attending);
   // Who came in is named by the document itself; without a list to begin with, that is not all of them.
   return attending === null && namesIn(doc, 'serving').length === 0 ? null : people;
 }
-
-const paragraphNumber = (doc: Node) =>
-  all(doc, 'field')
-    .filter(({ attrs }) => attrs.name === 'paragraphNumber')
-    .map(wordsOf)[0] ?? null;
 
 /** [VOT3, VOT4] As many on both sides: somebody has to settle it, and the chair may not abstain. */
 function ties(vote: Node, meeting: Meeting): Found[] {

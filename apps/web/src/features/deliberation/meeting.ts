@@ -43,28 +43,15 @@ export function attendanceIn(document: Node, { attendance }: Pick<Meeting, 'atte
 }
 
 function workOut(document: Node, attendance: Attendance | null, before: number): ItemAttendance {
-  const item = paragraphNumber(document);
   if (attendance?.isRecorded !== true) {
-    const listed = attendanceInItem(document, null, { item, before });
+    const listed = attendanceInItem(document, null, { before });
     if (listed.serving.length > 0 || attendance === null) return listed;
   }
-  return attendanceInItem(document, attendance?.people.map(asAttending) ?? null, { item, before });
+  return attendanceInItem(document, attendance?.people.map(asAttending) ?? null, { before });
 }
 
 function asAttending({ seat, ...person }: AttendingPerson): Attending {
   return { ...person, isSubstitute: seat === 'substitute' };
-}
-
-/** The § as it is typed in the document's head; null while it is not. */
-export function paragraphNumber(document: Node): string | null {
-  let found: string | null = null;
-  document.forEach((child) => {
-    if (child.type.name !== 'fieldList') return;
-    child.forEach((field) => {
-      if (field.attrs.name === 'paragraphNumber') found ??= field.textContent.trim() || null;
-    });
-  });
-  return found;
 }
 
 /** Who could serve instead of somebody, the next one first: of the same party before the others, each in their own order. */
