@@ -7,6 +7,7 @@ export { type ProposedQuestion, proposeBeslutsgang, yrkandenNotPut } from './bes
 export { readClauseReference, writeClauseReference } from './clauseReference.ts';
 export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
 export { readDate, writeDate } from './date.ts';
+export { decisionFrom, type ProposedDecision } from './decision.ts';
 export { type Decider, type DecisionStructure, readOutcome, writeBodyDecision, writeDecision } from './decisionPoint.ts';
 export { readDeliberation, writeDeliberation } from './deliberation.ts';
 export { type Meeting, meetingOf, movedYrkande, type MovedYrkande, peopleOf, type Point, type Question, questionOf } from './meeting.ts';
@@ -26,7 +27,7 @@ export { readStatement, writeConflictOfInterest, writeSeparateStatement } from '
 export { readSupport, type Supporter, writeSupport } from './support.ts';
 export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
 export { isOneThird, outcomeOf, type VoteOutcome, type VoteRules } from './voteOutcome.ts';
-export { castVotesIn, settledOutcome, votedOn } from './voteSentences.ts';
+export { asksForOneThird, castVotesIn, settledOutcome, votedOn } from './voteSentences.ts';
 export { defaultWording, type Wording } from './wording.ts';
 export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';

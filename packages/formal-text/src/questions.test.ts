@@ -19,19 +19,19 @@ const against = ['yrkande y3', 'yrkande y1'];
 const lost = (document: Node) => lostYrkanden(document, contextOf(document)).map(({ id }) => id);
 
 describe('[PUT11] what came of a question', () => {
-  it('is what the chair found, and those who moved the same lose together', () => {
+  it('[PUT11, QUE1] is what the chair found, and those who moved the same lose together', () => {
     expect(lost(doc(head, list, acclamation(against, 'yrkande y3')))).toEqual(['y1', 'y2']);
     expect(lost(doc(head, list, acclamation(against, null)))).toEqual([]);
   });
 
-  it('is what a vote after it says, whatever was found', () => {
+  it('[PUT11] is what a vote after it says, whatever was found', () => {
     const after = vote({ yes: 4, no: 11, yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p(''));
     const document = doc(head, list, acclamation(against, 'yrkande y3'), after);
     expect(lost(document)).toEqual(['y3']);
     expect(answeredQuestions(document, contextOf(document))).toHaveLength(1);
   });
 
-  it('is open while a vote on it is not counted, whatever the chair found', () => {
+  it('[PUT11] is open while a vote on it is not counted, whatever the chair found', () => {
     const after = vote({ yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p(''));
     expect(lost(doc(head, list, acclamation(against, 'yrkande y3'), after))).toEqual([]);
   });
@@ -46,23 +46,23 @@ describe('[PUT11] what came of a question', () => {
     ]);
   });
 
-  it('is open while a vote is a tie', () => {
+  it('[PUT11] is open while a vote is a tie', () => {
     const after = vote({ yes: 7, no: 7, yesFor: 'yrkande y3', noFor: 'yrkande y1' }, p(''));
     expect(lost(doc(head, list, acclamation(against, 'yrkande y3'), after))).toEqual([]);
   });
 
-  it('an addition is lost by being rejected', () => {
+  it('[QUE1] an addition is lost by being rejected', () => {
     expect(lost(doc(head, list, acclamation(['yrkande y4', 'rejectionOf y4'], 'rejectionOf y4')))).toEqual(['y4']);
   });
 
-  it('tells whose own yrkande it was', () => {
+  it('[QUE1] tells whose own yrkande it was', () => {
     const document = doc(head, list, acclamation(against, 'yrkande y3'));
     expect(ownLostYrkande(document, contextOf(document), { name: 'Eva', party: 'L' })).toBe('y2');
     expect(ownLostYrkande(document, contextOf(document), { name: 'Bo', party: 'S' })).toBeNull();
   });
 });
 
-it('offers each thing that can be put once, in the words of the chair', () => {
+it('[QUE2] offers each thing that can be put once, in the words of the chair', () => {
   expect(alternativesIn(contextOf(doc(head, list))).map(({ word }) => word)).toEqual([
     'proposedDecision',
     'yrkande y1',

@@ -45,7 +45,7 @@ export function answeredQuestions(document: Node, context: AlternativeContext): 
 
 const different = (puts: readonly Alternative[]) => [...new Map(puts.map((put) => [alternativeWord(put), put])).values()];
 
-/** The yrkanden that met another and lost, with those that say the same. */
+/** [QUE1] The yrkanden that met another and lost, with those that say the same. */
 export function lostYrkanden(document: Node, context: AlternativeContext): readonly MovedYrkande[] {
   const { yrkanden } = context.meeting;
   const lost = new Set<string>();
@@ -66,7 +66,7 @@ export function ownLostYrkande(document: Node, context: AlternativeContext, pers
   return own?.id ?? null;
 }
 
-/** What the chair can put, in the words of the chair. Additions can be rejected in themselves; of points those that answer a clause are put. */
+/** [QUE2] What the chair can put, in the words of the chair. Additions can be rejected in themselves; of points those that answer a clause are put. */
 export function alternativesIn(context: AlternativeContext): readonly { readonly word: string; readonly label: string }[] {
   const moved = [...context.meeting.yrkanden.values()].filter(({ withdrawn }) => !withdrawn);
   const all: Alternative[] = [

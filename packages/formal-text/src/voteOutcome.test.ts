@@ -1,6 +1,8 @@
+import { schema, type YrkandeKind } from '@yrka/schema';
+import { by, doc, p, vote, yrkande, yrkanden } from '@yrka/test-builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isOneThird, outcomeOf } from './index.ts';
+import { asksForOneThird, contextOf, isOneThird, outcomeOf } from './index.ts';
 
 const counts = (yes: number | null, no: number | null, abstain: number | null = null) => ({ yes, no, abstain, absent: null });
 
@@ -29,6 +31,24 @@ test('[OUT3] one third that asks for a referral back gets it, those who abstain 
   expect(outcomeOf(counts(6, 4, 1), { minority: 'no', present: 13 })).toEqual({ winner: 'yes', settledBy: null });
   expect(outcomeOf(counts(7, 6), { minority: 'yes' })).toEqual({ winner: 'yes', settledBy: null });
   expect(outcomeOf(counts(7, 7), { minority: 'no', chair: 'yes' })).toEqual({ winner: 'no', settledBy: 'oneThird' });
+});
+
+test('[OUT4] a third that lost is asked about in the assembly, until somebody has said what it means', () => {
+  const asks = (attributes: Readonly<Record<string, unknown>>, level = 'assembly', kind: YrkandeKind = 'referralBack') => {
+    const asked = yrkande(kind, 'matter', by('Tomas (BD)'), p(''));
+    const moved = yrkanden(asked.type.create({ ...asked.attrs, id: 'back' }, asked.content));
+    const taken = vote({ yesFor: 'decideToday', noFor: 'yrkande back', ...attributes }, p(''));
+    return asksForOneThird(taken, contextOf(doc(schema.node('fieldList', { kind: 'head', level }), moved, taken)));
+  };
+  expect(asks({ yes: 6, no: 4, abstain: 1 })).toBe(true);
+  expect(asks({ yes: 7, no: 3, abstain: 1 })).toBe(false);
+  expect(asks({ yes: 4, no: 6, abstain: 1 })).toBe(false);
+  expect(asks({ yes: 6, no: null })).toBe(false);
+  expect(asks({ yes: 6, no: 4, settledBy: 'oneThird' })).toBe(false);
+  // Asked for as such, it is enough as it is.
+  expect(asks({ yes: 6, no: 4 }, 'assembly', 'minorityReferralBack')).toBe(false);
+  expect(asks({ yes: 6, no: 4 }, 'executiveBoard')).toBe(false);
+  expect(asks({ yes: 6, no: 4 }, 'assembly', 'approval')).toBe(false);
 });
 
 test('[OUT1, OUT3] whoever wins has the greater number, or the chair, or a third', () => {

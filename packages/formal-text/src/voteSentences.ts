@@ -69,7 +69,21 @@ export function settledOutcome(vote: Node, context: AlternativeContext): VoteOut
   return isSaid ? outcome : null;
 }
 
-function asksForDelay(alternative: Alternative, { meeting }: AlternativeContext): boolean {
+/**
+ * [OUT4] Whether a referral back or a deferral in the assembly lost with a third of those present, so
+ * that somebody has to say whether that was enough.
+ *
+ * @param level of the body whose meeting it is, where that is known better than from the document.
+ */
+export function asksForOneThird(vote: Node, context: AlternativeContext, level = context.meeting.level): boolean {
+  const { settledBy, ...counts } = vote.attrs as VoteCounts & { readonly settledBy: VoteSettlement | null };
+  if (level !== 'assembly' || settledBy === 'oneThird' || settledOutcome(vote, context)?.settledBy === 'oneThird') return false;
+  const asking = votedOn(vote).findIndex((one) => one !== null && asksForDelay(one, context));
+  return asking >= 0 && outcomeOf(counts, { minority: asking === 0 ? 'yes' : 'no' })?.settledBy === 'oneThird';
+}
+
+/** Whether a referral back or a deferral is what is asked for, by a third or by all. */
+export function asksForDelay(alternative: Alternative, { meeting }: AlternativeContext): boolean {
   const matter = alternative.about === 'yrkande' ? proceduralMatter(alternative, meeting) : null;
   return matter === 'referralBack' || matter === 'deferral';
 }

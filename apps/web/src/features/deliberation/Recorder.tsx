@@ -1,12 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { setDecision } from '@yrka/editor';
+import { decisionFrom } from '@yrka/formal-text';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import { AttendanceDialog } from './AttendanceDialog.tsx';
 import { BeslutsgangDialog } from './BeslutsgangDialog.tsx';
-import { decisionFrom } from './decision.ts';
 import { factsOf, useAnsweredMotion, useAround } from './documentFacts.ts';
 import { HappeningMenu, type Tool } from './HappeningMenu.tsx';
 import { useMeeting } from './meeting.ts';

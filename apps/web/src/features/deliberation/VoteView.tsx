@@ -1,7 +1,6 @@
 import { TextSelection } from '@tiptap/pm/state';
 import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps, useEditorState } from '@tiptap/react';
-import { alternativesIn, cardOf, isOneThird, settledOutcome } from '@yrka/formal-text';
-import { readAlternative } from '@yrka/schema';
+import { alternativesIn, asksForOneThird, cardOf } from '@yrka/formal-text';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
@@ -98,7 +97,7 @@ export function VoteView({ node, editor, getPos, updateAttributes, selectionInsi
         </div>
       )}
       {editor.isEditable && isCalling && <RollCall node={node} editor={editor} getPos={getPos} serving={serving} onClose={() => setCalling(false)} />}
-      {editor.isEditable && minorityHas() && (
+      {editor.isEditable && asksForOneThird(node, context, around.meeting.meeting?.bodyKind ?? context.meeting.level) && (
         <p className="yrka-vote__notice" contentEditable={false}>
           {t('vote.oneThird')}
           <button type="button" className="yrka-event__act" onClick={() => updateAttributes({ settledBy: 'oneThird' })}>
@@ -116,21 +115,6 @@ export function VoteView({ node, editor, getPos, updateAttributes, selectionInsi
       answer,
       options: [{ value: '', label: t('acclamation.choose') }, ...all.map(({ word, label }) => ({ value: word, label }))],
     }));
-  }
-
-  /** Whether, in the assembly, a referral back or a deferral lost with a third of those present, and nobody has said what that means. */
-  function minorityHas(): boolean {
-    const { yes, no, abstain } = attributes;
-    const level = around.meeting.meeting?.bodyKind ?? context.meeting.level;
-    if (level !== 'assembly' || yes === null || no === null || node.attrs.settledBy === 'oneThird') return false;
-    const asks = (word: string | null) => {
-      const alternative = readAlternative(word);
-      const kind = alternative?.about === 'yrkande' ? context.meeting.yrkanden.get(alternative.id)?.kind : undefined;
-      return kind !== undefined && /referralBack|deferral/iu.test(kind);
-    };
-    const asking = asks(yesFor) ? yes : asks(noFor) ? no : null;
-    if (asking === null || settledOutcome(node, context)?.settledBy === 'oneThird') return false;
-    return asking * 2 <= yes + no && isOneThird(asking, yes + no + (abstain ?? 0));
   }
 
   /** Tab from the last count goes on, to the vote's words where nothing else follows; Shift-Tab from the first back to its last field. */

@@ -1,7 +1,10 @@
-import type { Node } from '@tiptap/pm/model';
-import { type AlternativeContext, type AnsweredQuestion, answeredQuestions, type MovedYrkande, nameAlternative, writeDecision } from '@yrka/formal-text';
 import type { Alternative, ClauseReference, Outcome, SectionPart } from '@yrka/schema';
-import type { AnsweredMotion } from './documentFacts.ts';
+import type { Node } from 'prosemirror-model';
+import { type AlternativeContext, nameAlternative } from './alternative.ts';
+import { writeDecision } from './decisionPoint.ts';
+import type { MovedYrkande } from './meeting.ts';
+import { type AnsweredQuestion, answeredQuestions } from './questions.ts';
+import { asksForDelay } from './voteSentences.ts';
 
 /** A point as the decision would have it. */
 export type ProposedPoint = {
@@ -12,17 +15,25 @@ export type ProposedPoint = {
 /** A decision that follows from what won: in whose words, and to which parts of the document it belongs, the first there is. */
 export type ProposedDecision = { readonly inAccordanceWith: string; readonly parts: readonly SectionPart[]; readonly points: readonly ProposedPoint[] };
 
-type Given = { readonly document: Node; readonly context: AlternativeContext; readonly motion: AnsweredMotion | null; readonly att: boolean };
+type Given = {
+  readonly document: Node;
+  readonly context: AlternativeContext;
+  /** The motion as it stood in the version that was read, whose clauses the decision answers; null where it is not known. */
+  readonly motion: Omit<ClauseReference, 'clause'> | null;
+  /** Whether the municipality's points begin with the word. */
+  readonly att: boolean;
+};
 
 /**
- * What the body has decided, by what won each question: words are those that were moved or proposed,
- * unchanged. Null while nothing has won, or where what won has no words that can stand as a decision.
+ * [FOL1]–[FOL4] What the body has decided, by what won each question: words are those that were moved
+ * or proposed, unchanged. Null while nothing has won, or where what won has no words that can stand
+ * as a decision.
  */
 export function decisionFrom(given: Given): ProposedDecision | null {
   const questions = answeredQuestions(given.document, given.context);
   const about = leading(questions, given.context);
   if (about === null) return null;
-  const points = isDelay(about, given.context)
+  const points = asksForDelay(about, given.context)
     ? pointsOf(about, given)
     : questions.flatMap((question) => {
         if (question.winner === null) return [];
@@ -40,15 +51,10 @@ function partsFor({ meeting }: AlternativeContext): readonly SectionPart[] {
 
 /** What won the matter itself: a delay goes before everything, else the last main question, else the first clause's. */
 function leading(questions: readonly AnsweredQuestion[], context: AlternativeContext): Alternative | null {
-  const delay = questions.find(({ stage, winner }) => stage === 'procedural' && winner !== null && isDelay(winner, context));
+  const delay = questions.find(({ stage, winner }) => stage === 'procedural' && winner !== null && asksForDelay(winner, context));
   if (delay !== undefined) return delay.winner;
   const main = questions.findLast(({ stage }) => stage === 'main' || stage === null);
   return main === undefined ? (questions.find(({ stage }) => stage === 'clause')?.winner ?? null) : main.winner;
-}
-
-function isDelay(alternative: Alternative, { meeting }: AlternativeContext): boolean {
-  const kind = alternative.about === 'yrkande' ? meeting.yrkanden.get(alternative.id)?.kind : undefined;
-  return kind !== undefined && /referralBack|deferral/iu.test(kind);
 }
 
 function pointsOf(alternative: Alternative, given: Given): readonly ProposedPoint[] {
