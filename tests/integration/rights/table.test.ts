@@ -28,11 +28,21 @@ import { rootOf } from '@yrka/ydoc';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { type Browser, refusalOf } from '../../../apps/server/src/appForTests.ts';
+import { seeded } from '../convergence/random.ts';
 import { type Door, documentDoors, matterDoors } from './doors.ts';
 import { asActor, everyone, factsOf, grantsOf, type Placed, receivedStanding, type Standing, standings, witnesses, World, words } from './world.ts';
 
 // All of it in one process, on a machine with two slow cores and others at work.
 vi.setConfig({ testTimeout: 600_000 });
+
+/**
+ * What is allowed is always tried. Of what is refused, and of readings, which all go one way, one in so many is tried,
+ * others with each seed: YRKA_SHARE=1 tries them all. A failing run prints its seed; YRKA_SEED runs it again.
+ */
+const share = Number(process.env.YRKA_SHARE ?? 4);
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+const random = seeded(seed);
+const isTried = () => random.below(share) === 0;
 
 let directory: string;
 let world: World;
@@ -54,7 +64,9 @@ afterEach(() => {
 
 afterAll(async () => {
   const all = [...tried].map(([what, count]) => `${count} ${what}`).join(', ');
-  console.log(`Rights: ${[...tried.values()].reduce((sum, count) => sum + count, 0)} combinations tried against the policies: ${all}`);
+  console.log(
+    `Rights: ${[...tried.values()].reduce((sum, count) => sum + count, 0)} combinations tried against the policies, one in ${share} of what is refused or read, seed ${seed}: ${all}`,
+  );
   await world.server.rooms.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -137,6 +149,7 @@ async function tryDocumentActs(at: Standing, somebody: PersonRow | null, role: D
   const before = await everythingOf(shut);
   const allowed = documentActNames.filter((act) => mayActOnDocument(actor, act, facts));
   for (const door of documentDoors) {
+    if (!allowed.includes(door.act) && !isTried()) continue;
     count('acts on documents');
     const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${door.name} ${at.name}`;
     if (!allowed.includes(door.act)) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, mayRead(actor, facts)));
@@ -206,6 +219,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`/api/matters/${matter.id}/audit`, has(facts.space.kind === 'party' && mayReadAuditLog(actor, facts.space))],
   ];
   for (const [path, told] of routes) {
+    if (!isTried()) continue;
     count('readings');
     const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} reads ${path.replaceAll(row.id, '…').replaceAll(matter.id, '…')} of ${at.name}`;
     const answer = await browser.send('GET', path);
@@ -296,6 +310,7 @@ async function tryCommenting(
     ['removes a comment', 'DELETE', `${of}/${own}`, undefined, true],
   ];
   for (const [name, method, path, body, isOwn] of doors) {
+    if (!(isSpeaker && isOwn) && !isTried()) continue;
     count('comments');
     const before = JSON.stringify(await comments.threads(row.id));
     const answer = await browser.send(method, path, body);
