@@ -173,8 +173,8 @@ test('[PUT10] the card says what each answer leads to, and never that Ja is appr
   );
   expect(proposeBeslutsgang(document).map(({ card }) => card)).toEqual([
     {
-      yes: 'Ja betyder att ärendet inte avgörs i dag utan skickas tillbaka för mer beredning (återremiss).',
-      no: 'Nej betyder att ärendet avgörs i dag.',
+      yes: 'Ja betyder att ärendet avgörs i dag.',
+      no: 'Nej betyder att ärendet inte avgörs i dag utan skickas tillbaka för mer beredning (återremiss).',
     },
     {
       yes: 'Ja betyder att motionen anses besvarad, som i förvaltningens förslag till beslut.',

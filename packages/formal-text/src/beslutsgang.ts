@@ -193,8 +193,18 @@ function question(
   context: AlternativeContext,
   awaitsWinner = false,
 ): ProposedQuestion {
-  const card = awaitsWinner ? cardOfAwaited(puts, stage, context) : answerCard(puts[0] as Alternative, puts[1] ?? null, stage, context);
+  const [yes, no = null] = answersTo(puts) as readonly [Alternative, Alternative?];
+  const card = awaitsWinner ? cardOfAwaited(puts, stage, context) : answerCard(yes, no, stage, context);
   return { stage, puts, awaitsWinner, yrkanden, card };
+}
+
+/**
+ * [PUT10] What is put, with what Ja is for first: what the chair puts first, but that the matter is
+ * decided today where that is what is asked. Members have voted wrong where Ja meant a referral back.
+ */
+export function answersTo(puts: readonly Alternative[]): readonly Alternative[] {
+  const today = puts.findIndex(({ about }) => about === 'decideToday');
+  return today < 0 ? puts : [...puts.slice(today, today + 1), ...puts.slice(0, today), ...puts.slice(today + 1)];
 }
 
 const keyOf = (puts: readonly Alternative[]) => puts.map(alternativeWord).sort().join(' | ');

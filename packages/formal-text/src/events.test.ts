@@ -177,6 +177,7 @@ test('[SUP1] those who agree with a motion are written and read, a substitute as
 // [VOT]
 test('[VOT1] both meanings are needed', () => {
   expect(writeVoteMeanings('bifall till motionen', 'avslag på motionen')).toBe('Ja-röst för bifall till motionen. Nej-röst för avslag på motionen.');
+  expect(writeVoteMeanings('avslå motionen', 'bifalla motionen')).toBe('Ja-röst för att avslå motionen. Nej-röst för att bifalla motionen.');
   expect(writeVoteMeanings('bifall till motionen', '')).toBeNull();
 });
 

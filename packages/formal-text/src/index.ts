@@ -3,7 +3,7 @@ export { writeArms } from './arms.ts';
 export { type Attending, attendanceInItem, isSameItemPerson, type ItemAttendance, type ItemPerson, itemPeopleOf } from './attendance.ts';
 export { type AttendanceStructure, readAttendanceChange, readNotParticipating, writeAttendanceChange, writeNotParticipating } from './attendanceChange.ts';
 export { type AnswerCard, answerCard } from './answerCard.ts';
-export { type ProposedQuestion, proposeBeslutsgang, yrkandenNotPut } from './beslutsgang.ts';
+export { type ProposedQuestion, answersTo, proposeBeslutsgang, yrkandenNotPut } from './beslutsgang.ts';
 export { readClauseReference, writeClauseReference } from './clauseReference.ts';
 export { type ColumnSum, columnSums, readAmount, writeAmount } from './costs.ts';
 export { readDate, writeDate } from './date.ts';

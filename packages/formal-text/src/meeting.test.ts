@@ -123,6 +123,12 @@ test.each<[string, readonly Node[], Readonly<Record<string, unknown>>, string | 
     'Anna Lind (L) yrkar att ärendet ska återremitteras till tekniska nämnden för att utreda kostnaden och för att höra de boende.',
   ],
   [
+    'grounds that begin with their own "för att"',
+    [clauses(att('för att utreda kostnaden'))],
+    { kind: 'referralBack', target: 'matter' },
+    'Anna Lind (L) yrkar att ärendet ska återremitteras för att utreda kostnaden.',
+  ],
+  [
     'a deferral until the next meeting',
     [block('fieldList', {}, field('time', 'nästa sammanträde'))],
     { kind: 'deferral', target: 'matter', rank: 'first' },

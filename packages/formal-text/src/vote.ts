@@ -10,9 +10,15 @@ export type CastVote = NamedPerson & { readonly answer: VoteAnswer | null };
 
 /** [VOT1] What a vote means. Null unless both answers have a meaning: half of it would mislead. */
 export function writeVoteMeanings(yesMeans: string, noMeans: string, pattern: string = defaultWording.otherMeanings): string | null {
-  const [yes, no] = [yesMeans.trim(), noMeans.trim()];
+  const [yes, no] = [withAtt(yesMeans.trim()), withAtt(noMeans.trim())];
   return yes === '' || no === '' ? null : fill(pattern, { yes, no });
 }
+
+/** "Den som vill avslå motionen röstar ja" is kept as "avslå motionen", and a vote is *för att avslå* it. */
+const withAtt = (meaning: string) =>
+  /^(?:inte )?(?:an(?:se|ta)|avgöra|avslå|avstyrka|besluta|bifalla|bordlägga|godkänna|tillstyrka|återremittera)(?: |$)/u.test(meaning)
+    ? `att ${meaning}`
+    : meaning;
 
 /** [VOT2] The result in figures, with `slots` for what else its pattern says; null unless both sides are counted. Nothing is said of those who are not stated or none. */
 export function writeVoteResult(counts: VoteCounts, pattern: string = defaultWording.result, slots: Readonly<Record<string, string>> = {}): string | null {

@@ -67,7 +67,7 @@ function matterOf(yrkande: YrkandeStructure, wording: Wording): string | null {
     case 'minorityReferralBack':
       return fill(wording.procedural.referralBack.moved, {
         to: after(' till ', yrkande.to),
-        grounds: after(' ', joinWithOch(clauses.map(({ text }) => `för att ${text}`))),
+        grounds: after(' ', joinWithOch(clauses.map(({ text }) => (/^för /iu.test(text) ? text : `för att ${text}`)))),
       });
     case 'deferral':
     case 'minorityDeferral':

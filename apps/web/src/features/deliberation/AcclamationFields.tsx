@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
 import { eventNode, insertEventsAfter } from '@yrka/editor';
-import { alternativesIn, stageOf } from '@yrka/formal-text';
+import { alternativesIn, answersTo, stageOf } from '@yrka/formal-text';
 import { alternativeWord, type Alternative, readAlternative } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
@@ -33,7 +33,8 @@ export function AcclamationFields({ node, editor, around, getPos, update }: Fiel
   const askForVote = () => {
     const at = getPos();
     if (at === undefined) return;
-    const yesFor = found === null ? words[0] : alternativeWord(found);
+    const [first] = answersTo(words.map(readAlternative).filter((one): one is Alternative => one !== null));
+    const yesFor = found !== null ? alternativeWord(found) : first === undefined ? null : alternativeWord(first);
     const noFor = words.find((word) => word !== yesFor) ?? null;
     const vote = eventNode(editor.state.schema, 'vote', { attributes: { yesFor, noFor, stage: node.attrs.stage } });
     insertEventsAfter(at, [vote])(editor.state, editor.view.dispatch);

@@ -19,6 +19,9 @@ type YrkandeAttributes = {
 /** Kinds whose substance is in clauses of their own. */
 const hasClauses: ReadonlySet<YrkandeKind> = new Set(['amendment', 'addition', 'proposal']);
 
+/** Kinds that say what for, in a clause: without one the sentence ends before it. */
+const hasGrounds: ReadonlySet<YrkandeKind> = new Set(['referralBack', 'minorityReferralBack']);
+
 /** "yrkar ‹bifall› till ‹motionen›": the verb and what it is aimed at. Who and the words are content. */
 export function YrkandeFields({ node, editor, around, getPos, update }: FieldsProps) {
   const t = useTranslations('deliberation');
@@ -38,7 +41,7 @@ export function YrkandeFields({ node, editor, around, getPos, update }: FieldsPr
           : {}),
     });
     const at = getPos();
-    if (at !== undefined) setOwnClause(at, hasClauses.has(chosen))(editor.state, editor.view.dispatch);
+    if (at !== undefined) setOwnClause(at, hasClauses.has(chosen) || hasGrounds.has(chosen))(editor.state, editor.view.dispatch);
   };
   const hasSupporters = node.children.some((child) => child.type.name === 'personList' && child.attrs.role === 'supporters');
   const addSupporter = () => {
