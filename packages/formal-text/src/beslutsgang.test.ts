@@ -185,7 +185,7 @@ test('[PUT10] the card says what each answer leads to, and never that Ja is appr
 });
 
 // At random. A failing run prints its seed and path; YRKA_SEED runs it again.
-const seed = Number(globalThis.process?.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const kinds = [
   'approval',

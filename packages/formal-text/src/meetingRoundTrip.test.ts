@@ -7,7 +7,7 @@ import { contextOf, type ContextOptions, proposeBeslutsgang, readMeeting, settle
 import { goteborg } from './wordingsForTests.ts';
 
 // readMeeting(writeMeeting(x)) = x over whole meetings. A failing run prints its seed and path; YRKA_SEED runs it again, YRKA_RUNS more of them.
-const seed = Number(globalThis.process?.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 
 const names = [
   'Agnes Hultz (S)',

@@ -22,7 +22,7 @@ import {
 } from './index.ts';
 
 // read(write(x)) = x. A failing run prints its seed and path; YRKA_SEED runs it again.
-const seed = Number(globalThis.process?.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const runs = 500;
 let cases = 0;
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { randomBelow } from '@yrka/ydoc/churnForTests';
 import { createMotion, RealClient, type Session, signIn, when } from './realClient.ts';
 import { ServerProcess } from './serverProcess.ts';
 
@@ -25,7 +26,7 @@ export type CrashReport = {
  * witness outside the server had seen and every word that a writer had been told was saved.
  */
 export async function crashAndLook({ kills, seed }: { readonly kills: number; readonly seed: number }): Promise<CrashReport> {
-  const random = randomFrom(seed);
+  const random = randomBelow(seed);
   const server = new ServerProcess();
   const lost = new Set<string>();
   const pages: RealClient[] = [];
@@ -41,7 +42,7 @@ export async function crashAndLook({ kills, seed }: { readonly kills: number; re
       for (const page of pages) page.provider.connect();
       await Promise.all(pages.map((page) => page.synced()));
       for (const writer of writers) writer.begin();
-      await witness.sees(witness.words.size + 20 + Math.floor(random() * 150));
+      await witness.sees(witness.words.size + 20 + random(150));
       // What arrives while the process dies still counts as seen.
       await server.kill();
       for (const writer of writers) writer.pause();
@@ -151,18 +152,7 @@ export function describeReport({ seed, kills, typed, witnessed, acknowledged, un
   return `crash: seed ${seed}, ${kills} kills, ${typed} words typed; before the kills ${witnessed} seen by the witness, ${acknowledged} acknowledged, ${underWay} under way; ${lost.length} lost, ${missing.length} missing at the end`;
 }
 
-/** The seed to repeat a run with (YRKA_TEST_SEED), or a new one. */
+/** The seed to repeat a run with (YRKA_SEED), or a new one. */
 export function chooseSeed(): number {
-  return Number(process.env['YRKA_TEST_SEED'] ?? Date.now() % 1_000_000);
-}
-
-/** Mulberry32: small, and the same everywhere for a seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000);
 }

@@ -483,7 +483,7 @@ describe('what hangs on a document', () => {
 it('[WIRE28, WIRE29] loses no word and doubles none, whoever comes back with what, however often the document is written anew', {
   timeout: 60_000,
 }, async () => {
-  const [sessions, firstSeed] = [8, Number(process.env['YRKA_TEST_SEED'] ?? Date.now() % 1_000_000)];
+  const [sessions, firstSeed] = [8, Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000)];
   let [epochs, offered, written] = [0, 0, 0];
   for (let seed = firstSeed; seed < firstSeed + sessions; seed++) {
     const session = await runSession(seed);

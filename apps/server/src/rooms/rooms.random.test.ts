@@ -12,7 +12,7 @@ import { HandClient } from './socketPair.ts';
 import type { RoomPerson } from './types.ts';
 
 const runs = 80;
-const firstSeed = Number(process.env['YRKA_TEST_SEED'] ?? Date.now() % 1_000_000);
+const firstSeed = Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000);
 const people: readonly RoomPerson[] = ['anna', 'omar', 'eva'].map((id) => ({ id, name: id, role: 'member', party: null, isProtected: false }));
 const motion = 'motion-1';
 

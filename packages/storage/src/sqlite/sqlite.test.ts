@@ -191,13 +191,11 @@ describe('sqlite', () => {
     await db.destroy();
   });
 
-  it('[ST6] says soon that another program has the rows, and goes on when it has let go', async () => {
+  it('[ST6] says that another program has the rows, and goes on when it has let go', async () => {
     const { rows } = await open();
     const other = new Database(join(directory, 'yrka.sqlite'));
     other.exec('BEGIN IMMEDIATE');
-    const from = performance.now();
     await expect(rows.claimClients([{ documentId: 'a', clientId: 1, personId: 'anna' }])).rejects.toMatchObject({ code: 'locked' });
-    expect(performance.now() - from).toBeLessThan(2_000);
     other.close();
     expect(await rows.claimClients([{ documentId: 'a', clientId: 1, personId: 'anna' }])).toHaveLength(1);
   });
