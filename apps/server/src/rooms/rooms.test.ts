@@ -828,6 +828,19 @@ describe('rights', () => {
     expect([asked >= 2, b.closedWith]).toEqual([true, 'noRight']);
   });
 
+  it('[WIRE9] does not even load what somebody who may not read it sends words for', async () => {
+    const words = Y.encodeStateAsUpdate(new Y.Doc());
+    for (const [right, answer] of [
+      ['none', 'noRight'],
+      ['unknown', 'unknownDocument'],
+    ] as const) {
+      access = () => right;
+      expect([await rooms.submit(motion, anna, words), rooms.size.rooms]).toEqual([answer, 0]);
+    }
+    access = () => 'write';
+    expect([await rooms.submit(motion, anna, words), rooms.size.rooms]).toEqual(['stored', 1]);
+  });
+
   it('[WIRE9] asks again when rights change, and lets a message wait for the answer', async () => {
     const [a, b] = [join(anna), join(omar)];
     await settle(rooms, a, b);

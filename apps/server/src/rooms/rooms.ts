@@ -124,6 +124,9 @@ export class Rooms {
   /** Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it was written for. */
   async submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch = firstEpoch): Promise<Submission> {
     await this.#pace.turn(person.id, update.length);
+    // As at a connection: what is not for this person is not even loaded.
+    const first = await this.#options.authorise(person, documentId);
+    if (!mayRead(first)) return first === 'none' ? 'noRight' : 'unknownDocument';
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;
