@@ -484,9 +484,12 @@ describe('words and dates', () => {
 
   test('[DAT4] the head’s date is the meeting’s', () => {
     const given = (date: string) => minutes(fields('head', { date }));
-    expect(told(given('13 april 2026'), { meetingDate: '2026-04-13' })).toEqual([]);
-    expect(told(given('2026-04-14'), { meetingDate: '2026-04-13' })).toEqual(['dateNotOfMeeting 2026-04-14 den 13 april 2026']);
-    for (const date of ['', 'våren 2026']) expect(told(given(date), { meetingDate: '2026-04-13' })).toEqual([]);
+    const held = { meetingDate: '2026-04-13', attending: seated('Anna Lind') };
+    expect(told(given('13 april 2026'), held)).toEqual([]);
+    expect(told(given('2026-04-14'), held)).toEqual(['dateNotOfMeeting 2026-04-14 den 13 april 2026']);
+    for (const date of ['', 'våren 2026']) expect(told(given(date), held)).toEqual([]);
+    // Before the meeting it is the day on which somebody began to write.
+    expect(told(given('2026-04-01'), { meetingDate: '2026-04-13' })).toEqual([]);
     expect(told(given('2026-04-14'))).toEqual([]);
   });
 
@@ -496,9 +499,10 @@ describe('words and dates', () => {
       [],
     );
     expect(told(given('Kommunstyrelsen 2027-03-02 § 14'))).toEqual(['dateAfterMeeting Kommunstyrelsen 2027-03-02 § 14 den 13 april 2026']);
-    expect(told(given('Motionen inkom den 16 mars 2028'), { meetingDate: '2026-04-13' })).toEqual([
-      'dateAfterMeeting Motionen inkom den 16 mars 2028 den 13 april 2026',
+    expect(told(given('Motionen inkom den 16 mars 2028'), { meetingDate: '2026-05-11' })).toEqual([
+      'dateAfterMeeting Motionen inkom den 16 mars 2028 den 11 maj 2026',
     ]);
+    expect(told(given('Kommunstyrelsens arbetsutskott 2026-05-04 § 3'), { meetingDate: '2026-05-11' })).toEqual([]);
   });
 
   test('[LAN3] a long word that stands once in another spelling is told, an inflection is not', () => {

@@ -63,7 +63,7 @@ export function checkMinutes(doc: Node, facts: MinutesFacts): readonly Finding[]
     ...moversInText(doc),
     ...dates(doc),
     ...decisionDates(doc),
-    ...meetingDates(doc, facts.meetingDate),
+    ...meetingDates(doc, facts.meetingDate, facts.attending !== null),
     ...language(meeting),
   ]);
 }

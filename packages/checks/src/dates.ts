@@ -98,17 +98,22 @@ function bodyOf(words: string): string {
 
 /**
  * [DAT4, DAT5] The day of the meeting: the head says it, and nothing that was decided or came in
- * before it is told with a later one. Without the meeting the head's own day is gone by.
+ * before it is told with a later one. Until attendance is recorded the head may have the day on which
+ * somebody began to write. Without the meeting its own day is gone by.
  */
-export function meetingDates(doc: Node, meetingDate: string | null): Found[] {
+export function meetingDates(doc: Node, meetingDate: string | null, isHeld: boolean): Found[] {
   const head = all(doc, 'fieldList')
     .filter(({ attrs }) => attrs.kind === 'head')
     .flatMap((list) => all(list, 'field'))
     .find((field) => field.attrs.name === 'date' && readDate(textOf(field).trim()) !== null);
   const told = head === undefined ? null : readDate(textOf(head).trim());
-  const day = meetingDate ?? told;
+  const day =
+    [meetingDate, told]
+      .filter((one) => one !== null)
+      .toSorted()
+      .at(-1) ?? null;
   const found: Found[] = [];
-  if (head !== undefined && meetingDate !== null && told !== meetingDate) {
+  if (isHeld && head !== undefined && meetingDate !== null && told !== meetingDate) {
     const params = { words: textOf(head).trim(), other: writeDate(meetingDate) ?? meetingDate };
     found.push({ code: 'dateNotOfMeeting', place: wholeOf(head), severity: 'warn', params, source: sources.meetingDay });
   }

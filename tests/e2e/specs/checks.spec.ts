@@ -28,7 +28,7 @@ test('[A5] a clause that holds two proposals is told, divided with one click, an
   await expect(told).toBeVisible();
   await expect(page.locator('.yrka-pointed').filter({ hasText: 'samt att' })).toBeVisible();
   await told.getByRole('button', { name: /^Varför\?/ }).click();
-  await expect(told).toContainText('kommunallagen (2017:725) 5 kap. 53 §');
+  await expect(told.getByRole('link', { name: /kommunallagen \(2017:725\) 5 kap\. 53 §/ })).toHaveAttribute('href', 'https://lagen.nu/2017:725#K5P53');
   await expectAccessible(page);
 
   await told.getByRole('button', { name: /^Dela upp/ }).click();
