@@ -30,6 +30,7 @@ type OtherAct =
   | 'changeBody'
   | 'changeMeeting'
   | 'deleteMeeting'
+  | 'recordAttendance'
   | 'changeParty'
   | 'changeTerm'
   | 'changePerson'

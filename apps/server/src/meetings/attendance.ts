@@ -1,10 +1,15 @@
 import type { AssignmentRole, AttendanceRow, BodyRow, DocumentRow, MeetingRow, Rows } from '@yrka/storage';
+import type { Acting } from '../acts/acting.ts';
+import { municipalityChain, record } from '../audit/record.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A meeting with the body whose it is. */
 export type BodyMeeting = { readonly meeting: MeetingRow; readonly body: BodyRow };
 
-export type AttendingPerson = Omit<AttendanceRow, 'meetingId'> & { readonly name: string; readonly party: string | null; readonly seat: AssignmentRole };
+/** What one does in a meeting. */
+type Part = Omit<AttendanceRow, 'meetingId'>;
+
+export type AttendingPerson = Part & { readonly name: string; readonly party: string | null; readonly seat: AssignmentRole };
 
 const seatOrder: readonly AssignmentRole[] = ['chair', 'viceChair', 'member', 'substitute'];
 
@@ -34,16 +39,38 @@ function asSeated(meetingId: string, personId: string, role: AssignmentRole): At
   return { meetingId, personId, presence: role === 'substitute' ? 'absent' : 'serving', inPlaceOf: null, fromItem: null, untilItem: null };
 }
 
-/** @throws Refusal `notFound` for one who does not sit in the body, `conflict` for a meeting that is cancelled */
-export async function recordAttendance(rows: Rows, at: BodyMeeting, parts: readonly Omit<AttendanceRow, 'meetingId'>[]): Promise<void> {
-  if (at.meeting.isCancelled) throw new Refusal('conflict');
-  await rows.transaction(async (within) => {
-    const seats = await within.organisation.assignments({ bodyId: at.body.id, on: at.meeting.date });
+/**
+ * Records some people's part in a meeting, with an entry in the audit log for each whose part is another than before.
+ *
+ * @throws Refusal `notFound` for one who does not sit in the body, `conflict` for a meeting that is cancelled
+ */
+export async function recordAttendance({ server, person, at }: Acting, { meeting, body }: BodyMeeting, parts: readonly Part[]): Promise<void> {
+  if (meeting.isCancelled) throw new Refusal('conflict');
+  await server.storage.rows.transaction(async (rows) => {
+    const seats = await rows.organisation.assignments({ bodyId: body.id, on: meeting.date });
     const sits = (personId: string) => seats.some((seat) => seat.personId === personId);
     if (!parts.every(({ personId, inPlaceOf }) => sits(personId) && (inPlaceOf === null || sits(inPlaceOf)))) throw new Refusal('notFound');
-    await within.organisation.putAttendance(parts.map((part) => ({ ...part, meetingId: at.meeting.id })));
+    const before = await rows.organisation.attendance(meeting.id);
+    await rows.organisation.putAttendance(parts.map((part) => ({ ...part, meetingId: meeting.id })));
+    for (const part of parts) {
+      const known = before.find(({ personId }) => personId === part.personId);
+      if (known !== undefined && isSamePart(known, part)) continue;
+      const { personId, presence, inPlaceOf, fromItem, untilItem } = part;
+      // What a § is called is typed by hand: of it the log says no more than that it was not the whole meeting.
+      const details = { person: personId, presence, inPlaceOf, isWhole: fromItem === null && untilItem === null };
+      await record(rows, {
+        chain: municipalityChain,
+        act: 'recordAttendance',
+        subject: { kind: 'organisation', id: meeting.id },
+        at,
+        actorId: person.id,
+        details,
+      });
+    }
   });
 }
+
+const isSamePart = (one: Part, other: Part) => (['presence', 'inPlaceOf', 'fromItem', 'untilItem'] as const).every((name) => one[name] === other[name]);
 
 /** @throws Refusal `notFound` */
 export async function meetingById({ organisation }: Pick<Rows, 'organisation'>, id: string): Promise<BodyMeeting> {

@@ -39,6 +39,23 @@ describe('attendance', () => {
     expect([isRecorded, mayRecord]).toEqual([true, false]);
   });
 
+  it('leaves in the audit log who recorded what of whom, and nothing for what was so before', async () => {
+    const meeting = await meetingOf(jonas);
+    const path = `/api/meetings/${meeting?.id}/attendance`;
+    const kim = part('kim-stahl', { presence: 'absent' });
+    await record(path, kim, part('per-roos', { inPlaceOf: 'kim-stahl', fromItem: '46' }));
+    await record(path, kim);
+    const entries = await server.storage.rows.audit.read('municipality', { ids: [meeting?.id ?? ''], limit: 10 });
+    expect(entries.map(({ act, actorId, subject, details }) => ({ act, actorId, subject, details }))).toEqual(
+      [
+        { person: 'kim-stahl', presence: 'absent', inPlaceOf: null, isWhole: true },
+        { person: 'per-roos', presence: 'serving', inPlaceOf: 'kim-stahl', isWhole: false },
+      ].map((details) => ({ act: 'recordAttendance', actorId: 'jonas-alm', subject: { kind: 'organisation', id: meeting?.id }, details })),
+    );
+    expect((await record(path, part('omar-said'))).status).toBe(404);
+    expect(await server.storage.rows.audit.read('municipality', { ids: [meeting?.id ?? ''], limit: 10 })).toHaveLength(2);
+  });
+
   it('refuses whoever does not sit in the body, and what no § is called', async () => {
     const path = `/api/meetings/${(await meetingOf(jonas))?.id}/attendance`;
     expect(await refusalOf(await record(path, part('omar-said')))).toBe('404 notFound');

@@ -42,7 +42,9 @@ const putMeeting = createRoute({
   responses: { 200: json(meetingOfItemSchema, 'As it is now'), ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound') },
 });
 
-export function meetingRoutes({ storage: { rows }, access }: ServerContext): Routes {
+export function meetingRoutes(server: ServerContext): Routes {
+  const { access } = server;
+  const { rows } = server.storage;
   const may = (c: Context<RequestEnv>, act: OrganisationActName) => mayOrganise(actorOf(requirePerson(c)), act);
   const attendance = async (c: Context<RequestEnv>, at: BodyMeeting) => {
     const { people, isRecorded } = await attendanceAt(rows, at);
@@ -63,7 +65,7 @@ export function meetingRoutes({ storage: { rows }, access }: ServerContext): Rou
     .openapi(putAttendance, async (c) => {
       if (!may(c, 'recordAttendance')) throw new Refusal('noRight');
       const at = await meetingById(rows, c.req.valid('param').meetingId);
-      await recordAttendance(rows, at, c.req.valid('json').people);
+      await recordAttendance({ server, person: requirePerson(c), at: server.now() }, at, c.req.valid('json').people);
       return c.json(await attendance(c, at), 200);
     })
     .openapi(readMeeting, async (c) => {

@@ -94,6 +94,7 @@ export const audit = {
     changeBody: '{actor} changed a body',
     changeMeeting: '{actor} changed a meeting',
     deleteMeeting: '{actor} removed a meeting',
+    recordAttendance: '{actor} recorded attendance at a meeting',
     changeParty: '{actor} changed a party',
     changeTerm: '{actor} changed a term of office',
     changePerson: '{actor} changed a person in the register',

@@ -96,6 +96,7 @@ export const audit = {
     changeBody: '{actor} ändrade ett organ',
     changeMeeting: '{actor} ändrade ett sammanträde',
     deleteMeeting: '{actor} tog bort ett sammanträde',
+    recordAttendance: '{actor} antecknade närvaro vid ett sammanträde',
     changeParty: '{actor} ändrade ett parti',
     changeTerm: '{actor} ändrade en mandatperiod',
     changePerson: '{actor} ändrade en person i registret',
