@@ -60,6 +60,12 @@ describe('bad input', () => {
     expect(await send(100_001)).toBe('413 bodyTooLarge');
   });
 
+  it('takes no update whose length is not told', async () => {
+    const browser = await (await startTestServer()).browser('anna-lind');
+    const sent = await browser.send('POST', '/api/documents/none/updates', new Uint8Array(10), { 'Content-Length': '' });
+    expect(await refusalOf(sent)).toBe('400 badRequest');
+  });
+
   it('answers an unknown address of the API with a problem, whatever the method', async () => {
     const { app } = await startTestServer();
     for (const method of ['GET', 'POST', 'PUT', 'DELETE'])

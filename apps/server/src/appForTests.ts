@@ -159,6 +159,8 @@ function openBrowser(app: TestServer['app'], origin: string): Browser {
         ...(cookies.size > 0 && { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
         ...(method !== 'GET' && { Origin: origin }),
         ...(body && { 'Content-Type': isJson ? 'application/json' : 'application/octet-stream' }),
+        // As browsers tell it.
+        ...(body instanceof Uint8Array && { 'Content-Length': String(body.length) }),
         ...headers,
       },
       ...(body && { body: isJson ? JSON.stringify(body) : body }),

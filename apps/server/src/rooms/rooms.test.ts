@@ -691,9 +691,13 @@ describe('rights', () => {
     await settle(rooms, a);
     const updates = Array.from({ length: 4 }, () => Y.encodeStateAsUpdate(withWords(a.doc, 'x'.repeat(10_000)), Y.encodeStateVector(a.doc)));
     const answers: string[] = [];
-    const sent = updates.map(async (update) => answers.push(await rooms.submit(motion, anna, update)));
+    const sent = updates.map(async (update) => {
+      await rooms.turn(anna.id, update.length);
+      answers.push(await rooms.submit(motion, anna, update));
+    });
     await rooms.idle();
     expect(answers).toEqual(['stored']);
+    await rooms.turn(omar.id, 100);
     expect(await rooms.submit(motion, omar, Y.encodeStateAsUpdate(withWords(a.doc, 'Omars')))).toBe('stored');
     for (let seconds = 0; answers.length < 4; seconds++) {
       expect(seconds).toBeLessThan(120);

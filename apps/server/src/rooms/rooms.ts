@@ -121,9 +121,13 @@ export class Rooms {
     return connection;
   }
 
+  /** Resolves when an update of so many bytes may be read that somebody sends another way than over a connection (WIRE27). */
+  turn(personId: string, bytes: number): Promise<void> {
+    return this.#pace.turn(personId, bytes);
+  }
+
   /** Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it was written for. */
   async submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch = firstEpoch): Promise<Submission> {
-    await this.#pace.turn(person.id, update.length);
     // As at a connection: what is not for this person is not even loaded.
     const first = await this.#options.authorise(person, documentId);
     if (!mayRead(first)) return first === 'none' ? 'noRight' : 'unknownDocument';

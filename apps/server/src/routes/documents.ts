@@ -156,6 +156,10 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
     })
     .openapi(sendUpdate, async (c) => {
       const person = requirePerson(c);
+      const length = Number(c.req.header('Content-Length'));
+      // What comes in pieces of no known length would be in memory before anybody asked for it.
+      if (!(length > 0)) throw new Refusal('badRequest');
+      await rooms.turn(person.id, length);
       const update = new Uint8Array(await c.req.arrayBuffer());
       const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update, c.req.valid('query').epoch);
       const refusal = submissionRefusals[submission];
