@@ -64,7 +64,8 @@ export type PartyRow = { readonly code: string; readonly name: string; readonly 
 
 export type TermRow = { readonly id: string; readonly from: CivilDate; readonly to: CivilDate };
 
-export const assignmentRoles = ['member', 'substitute', 'chair', 'viceChair'] as const;
+/** In the order in which those who sit in a body are listed. */
+export const assignmentRoles = ['chair', 'viceChair', 'member', 'substitute'] as const;
 export type AssignmentRole = (typeof assignmentRoles)[number];
 
 /** Somebody's seat in a body. */

@@ -1,4 +1,4 @@
-import type { AssignmentRole, AttendanceRow, BodyRow, DocumentRow, MeetingRow, Rows } from '@yrka/storage';
+import { type AssignmentRole, assignmentRoles, type AttendanceRow, type BodyRow, type DocumentRow, type MeetingRow, type Rows } from '@yrka/storage';
 import type { Acting } from '../acts/acting.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,8 +10,6 @@ export type BodyMeeting = { readonly meeting: MeetingRow; readonly body: BodyRow
 type Part = Omit<AttendanceRow, 'meetingId'>;
 
 export type AttendingPerson = Part & { readonly name: string; readonly party: string | null; readonly seat: AssignmentRole };
-
-const seatOrder: readonly AssignmentRole[] = ['chair', 'viceChair', 'member', 'substitute'];
 
 /**
  * Everybody who sits in the body on the day of the meeting, chair first and substitutes last, with
@@ -32,7 +30,7 @@ export async function attendanceAt(
     const { meetingId: _, ...part } = recorded.find((row) => row.personId === personId) ?? asSeated(meeting.id, personId, role);
     return [{ ...part, name: person.name, party: person.party, seat: role }];
   });
-  return { people: people.sort((a, b) => seatOrder.indexOf(a.seat) - seatOrder.indexOf(b.seat)), isRecorded: recorded.length > 0 };
+  return { people: people.sort((a, b) => assignmentRoles.indexOf(a.seat) - assignmentRoles.indexOf(b.seat)), isRecorded: recorded.length > 0 };
 }
 
 function asSeated(meetingId: string, personId: string, role: AssignmentRole): AttendanceRow {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isElected, lockedStages, publicStages } from '@yrka/policies';
-import type { AssignmentRole, BodyRow, Verification as VerificationState } from '@yrka/storage';
+import { type AssignmentRole, assignmentRoles, type BodyRow, type Verification as VerificationState } from '@yrka/storage';
 import type { Verification } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, type OpenDocument } from '../documents/access.ts';
@@ -21,9 +21,6 @@ const read = createRoute({
   request: { params: z.object({ documentId: z.string() }) },
   responses: { 200: json(verificationSchema, 'Its way'), ...refusals('notSignedIn', 'notFound') },
 });
-
-/** The chair first, then those who most often verify beside the chair. */
-const seatOrder: readonly AssignmentRole[] = ['chair', 'viceChair', 'member', 'substitute'];
 
 export function verificationRoutes({ access, storage, now }: ServerContext): Routes {
   const { rows } = storage;
@@ -119,7 +116,7 @@ export function verificationRoutes({ access, storage, now }: ServerContext): Rou
   }
 }
 
-const place = (role: AssignmentRole | undefined) => (role === undefined ? seatOrder.length : seatOrder.indexOf(role));
+const place = (role: AssignmentRole | undefined) => (role === undefined ? assignmentRoles.length : assignmentRoles.indexOf(role));
 
 const isVerified = ({ row }: OpenDocument) => publicStages.has(row.stage);
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { recipientPurposes } from '@yrka/schema';
-import { verifierRoles } from '@yrka/storage';
+import { assignmentRoles, verifierRoles } from '@yrka/storage';
 import { civilDateSchema, instantSchema } from './messages.ts';
 
 /** What travels of an item of the minutes on its way from the secretary to the noticeboard. */
@@ -24,7 +24,7 @@ export const verificationSchema = z
         verifierIds: z
           .array(z.string())
           .openapi({ description: 'Proposed beside the chair: those whom the text names, else one in a board or committee, two in the assembly' }),
-        people: z.array(electedSchema.extend({ seat: z.enum(['chair', 'viceChair', 'member', 'substitute']).nullable() })),
+        people: z.array(electedSchema.extend({ seat: z.enum(assignmentRoles).nullable() })),
       })
       .nullable()
       .openapi({ description: 'Whom one may send it to; null for whoever may not' }),

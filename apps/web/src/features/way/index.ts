@@ -5,5 +5,6 @@ export { LateWork } from './LateWork.tsx';
 export { PaperLinks } from './PaperLinks.tsx';
 export { PreviewPage } from './PreviewPage.tsx';
 export { ReceiptPage } from './ReceiptPage.tsx';
+export { ReturnDialog } from './ReturnDialog.tsx';
 export { Technical } from './Technical.tsx';
 export { WayMenu } from './WayMenu.tsx';

@@ -85,9 +85,7 @@ export const verification: Words<typeof swedish> = {
     words:
       '{count, plural, =0 {The text can be changed again. Nobody has verified it yet.} one {The text can be changed again. One verification falls, and that person is told.} other {The text can be changed again. # verifications fall, and those people are told.}}',
     again: 'Then the item has to be sent for verification anew.',
-    reason: 'Why (optional)',
     reasonMeans: 'Seen only by those who write the item.',
-    tooLong: 'That is too long. At most {limit, number} characters fit.',
     action: 'Unlock',
     actionVerifier: 'Give back',
   },

@@ -38,6 +38,11 @@ export const way: Words<typeof swedish> = {
     action: 'Erase the draft',
   },
 
+  return: {
+    reason: 'Why (optional)',
+    tooLong: 'That is too long. At most {limit, number} characters fit.',
+  },
+
   signing: {
     heading: 'The text is locked for signing',
     progress: '{signed} of {asked} have signed',

@@ -83,9 +83,7 @@ export const verification = {
     words:
       '{count, plural, =0 {Texten går att ändra igen. Ingen har justerat den än.} one {Texten går att ändra igen. En justering faller, och den personen får en avisering.} other {Texten går att ändra igen. # justeringar faller, och de personerna får en avisering.}}',
     again: 'Sedan behöver paragrafen skickas för justering på nytt.',
-    reason: 'Varför (valfritt)',
     reasonMeans: 'Syns bara för dem som skriver paragrafen.',
-    tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
     action: 'Lås upp',
     actionVerifier: 'Lämna tillbaka',
   },

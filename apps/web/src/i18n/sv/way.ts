@@ -36,6 +36,11 @@ export const way = {
     action: 'Radera utkastet',
   },
 
+  return: {
+    reason: 'Varför (valfritt)',
+    tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
+  },
+
   signing: {
     heading: 'Texten är låst för underskrift',
     progress: '{signed} av {asked} har undertecknat',
