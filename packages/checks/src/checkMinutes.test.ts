@@ -180,6 +180,9 @@ describe('votes', () => {
     expect(told(minutes(part('vote', vote({ yes: 7, no: 7 }))))).toEqual(['tieNotSettled 7']);
     expect(told(minutes(part('vote', vote({ yes: 7, no: 7, settledBy: 'castingVote' }))))).toEqual([]);
     expect(told(minutes(part('vote', vote({ yes: 7, no: 7 }, p('Ordföranden avgör med sin utslagsröst.')))))).toEqual([]);
+    // By name the chair's answer is known, and is the casting vote.
+    const present = part('attendance', people('serving', person('Kim Ståhl (C)', null, { role: 'chair' }), 'Bo Ek (M)'));
+    expect(told(minutes(present, part('vote', vote({ yes: 1, no: 1 }, castVotes(yes('Kim Ståhl (C)'), no('Bo Ek (M)'))))))).toEqual([]);
   });
 
   test('[VOT4] the chair may not abstain where the votes are equal', () => {

@@ -10,6 +10,7 @@ const motion = { document: 'motion', version: 3 };
 const list = yrkanden(
   moved('approve', yrkande('approval', 'motion', by('Anna (L)'), p(''))),
   moved('add', yrkande('addition', 'proposedDecision', by('Siri (V)'), clauses(att('redovisa kostnaden.')), p(''))),
+  moved('change', yrkande('amendment', 'proposedDecision', by('Eva (S)'), clauses(att('planen gäller till 2030.')), p(''))),
   moved('back', yrkande('referralBack', 'matter', by('Tomas (BD)'), p(''))),
 );
 const proposal = section('proposalToAssembly', null, decisions('anse motionen besvarad.'));
@@ -25,6 +26,14 @@ it('[FOL1, FOL2] is the proposal before the body, unchanged, with what was carri
   expect(words(main)).toEqual(['anse motionen besvarad.']);
   expect(words(main, acclamation('addition', ['yrkande add', 'rejectionOf add'], 'yrkande add'))).toEqual(['anse motionen besvarad.', 'redovisa kostnaden.']);
   expect(words(main, acclamation('addition', ['yrkande add', 'rejectionOf add'], 'rejectionOf add'))).toEqual(['anse motionen besvarad.']);
+});
+
+it('[FOL2] keeps what won the main question when an amendment is put after it', () => {
+  const main = acclamation('main', ['proposedDecision', 'yrkande approve'], 'proposedDecision');
+  const change = (found: string) => acclamation('main', ['yrkande change', 'rejectionOf change'], found);
+  expect(words(main, change('rejectionOf change'))).toEqual(['anse motionen besvarad.']);
+  expect(words(main, change('yrkande change'))).toEqual(['anse motionen besvarad.', 'planen gäller till 2030.']);
+  expect(words(change('yrkande change'))).toBeUndefined();
 });
 
 it('[FOL3, FOL4] is what a yrkande asked for, answering every clause of the motion', () => {

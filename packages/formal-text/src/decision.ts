@@ -37,7 +37,7 @@ export function decisionFrom(given: Given): ProposedDecision | null {
     ? pointsOf(about, given)
     : questions.flatMap((question) => {
         if (question.winner === null) return [];
-        if (question.stage === 'addition') return question.winner.about === 'yrkande' ? pointsOf(question.winner, given) : [];
+        if (isPutAlone(question)) return carriedAlone(question.winner, given);
         return question.winner === about || question.stage === 'clause' ? pointsOf(question.winner, given) : [];
       });
   const inAccordanceWith = nameAlternative(about, given.context);
@@ -53,8 +53,22 @@ function partsFor({ meeting }: AlternativeContext): readonly SectionPart[] {
 function leading(questions: readonly AnsweredQuestion[], context: AlternativeContext): Alternative | null {
   const delay = questions.find(({ stage, winner }) => stage === 'procedural' && winner !== null && asksForDelay(winner, context));
   if (delay !== undefined) return delay.winner;
-  const main = questions.findLast(({ stage }) => stage === 'main' || stage === null);
+  const main = questions.findLast((question) => (question.stage === 'main' || question.stage === null) && !isPutAlone(question));
   return main === undefined ? (questions.find(({ stage }) => stage === 'clause')?.winner ?? null) : main.winner;
+}
+
+/** An addition, or an amendment of the proposal as a whole: approved or rejected beside the main question, which it does not settle (PUT7, PUT8). */
+const isPutAlone = ({ stage, puts }: AnsweredQuestion) => stage === 'addition' || puts.some(({ about }) => about === 'rejectionOf');
+
+/** What was carried so in its own words. Which of the proposal's words an amendment changes only the secretary knows: they stand beside one another. */
+function carriedAlone(winner: Alternative, given: Given): readonly ProposedPoint[] {
+  const yrkande = winner.about === 'yrkande' ? given.context.meeting.yrkanden.get(winner.id) : undefined;
+  if (yrkande === undefined) return [];
+  return yrkande.kind === 'amendment' ? ownPoints(yrkande, given) : pointsOfYrkande(yrkande, given);
+}
+
+function ownPoints({ clauses }: MovedYrkande, given: Given): readonly ProposedPoint[] {
+  return clauses.map(({ text, att }) => ({ text, attributes: { att: given.att || att, outcome: null, answers: [] } }));
 }
 
 function pointsOf(alternative: Alternative, given: Given): readonly ProposedPoint[] {
@@ -77,7 +91,7 @@ function pointsOf(alternative: Alternative, given: Given): readonly ProposedPoin
 }
 
 function pointsOfYrkande(yrkande: MovedYrkande, given: Given): readonly ProposedPoint[] {
-  const own = yrkande.clauses.map(({ text, att }) => ({ text, attributes: { att: given.att || att, outcome: null, answers: [] } }));
+  const own = ownPoints(yrkande, given);
   switch (yrkande.kind) {
     case 'approval':
     case 'rejection':

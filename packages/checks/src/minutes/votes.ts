@@ -92,7 +92,9 @@ function ties(vote: Node, meeting: Meeting): Found[] {
   const { yes, no } = talliesOf(vote);
   if (yes === null || no === null || yes !== no || yes === 0) return [];
   const found: Found[] = [];
-  const isSettled = vote.attrs.settledBy !== null || /utslagsröst|lottning|lotten|lottas|tredjedel/iu.test(meeting.words);
+  // The chair's own answer is the casting vote (KL 5:56); the sentence says so.
+  const isSettled =
+    vote.attrs.settledBy !== null || answerOfChair(vote, meeting) !== null || /utslagsröst|lottning|lotten|lottas|tredjedel/iu.test(meeting.words);
   if (!isSettled) found.push({ code: 'tieNotSettled', place: wholeOf(vote), severity: 'warn', params: { votes: yes }, source: sources.castingVote });
   const { chair } = meeting;
   const abstaining = named(vote, 'abstain').find((cast) => chair !== null && isSamePerson(personOf(cast), chair));
