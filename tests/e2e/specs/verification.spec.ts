@@ -186,7 +186,7 @@ test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas 
         .first(),
     );
     await anna.keyboard.press('Enter');
-    await press(anna, 'Nytt skriftligt…');
+    await press(anna, 'Ny skriftlig inlaga…');
     await expect(anna.getByRole('menuitem', { name: 'Nytt skriftligt yrkande' })).toBeVisible();
     await anna.keyboard.press('Enter');
     await expect(anna.getByText('Utkast hos partigruppen. Kommunens tjänstepersoner ser det inte.')).toBeVisible();
@@ -201,7 +201,7 @@ test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas 
     await anna.keyboard.type(' som tillägg');
     await expectSaved(anna);
     await openDocument(jonas, matter, 'Protokollsparagraf');
-    await expect(jonas.getByRole('heading', { name: 'Inlämnade skriftliga' })).toBeHidden();
+    await expect(jonas.getByRole('heading', { name: 'Inkomna inlagor' })).toBeHidden();
     await expectAccessibleByDayAndNight(anna);
   });
 
@@ -218,7 +218,7 @@ test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas 
 
   await test.step('Jonas picks it in: who, what and where it is from; the original stands', async () => {
     await jonas.reload();
-    const received = jonas.getByRole('region', { name: 'Inlämnade skriftliga' });
+    const received = jonas.getByRole('region', { name: 'Inkomna inlagor' });
     await expect(received.getByText(/^Skriftligt yrkande, inkommet kl\. \d\d\.\d\d$/)).toBeVisible();
     await expectAccessibleEverywhere(jonas);
     await press(jonas, 'Infoga skriftligt yrkande från Anna Lind (L)');

@@ -2,7 +2,7 @@ import type { statements as swedish } from '../sv/statements.ts';
 import type { Words } from '../sv.ts';
 
 export const statements: Words<typeof swedish> = {
-  begin: 'New in writing…',
+  begin: 'New written statement…',
   beginOf: { yrkande: 'New written yrkande', reservation: 'New written reservation', separateStatement: 'New separate statement' },
   beginMeans: 'A draft within the party group. The municipality’s officers do not see it until it is handed in.',
 
@@ -34,7 +34,7 @@ export const statements: Words<typeof swedish> = {
   },
 
   list: {
-    title: 'Handed in in writing',
+    title: 'Written statements handed in',
     inkommet: '{kind}, received at {time}',
     inkommetDay: '{kind}, received {when}',
     lateYrkande: 'Came in after the day of the meeting.',

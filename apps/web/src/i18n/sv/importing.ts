@@ -72,7 +72,7 @@ export const importing = {
     attClause: 'Att-sats',
     yrkande: 'Yrkande',
     decisionPoint: 'Beslutspunkt',
-    acclamation: 'Acklamation',
+    acclamation: 'Proposition',
     reservation: 'Reservation',
     separateStatement: 'Särskilt yttrande',
     minutesNote: 'Anteckning',

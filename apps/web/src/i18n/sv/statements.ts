@@ -1,6 +1,6 @@
 /** Skriftliga yrkanden, reservationer och särskilda yttranden: written by a group, handed in, picked into the §. */
 export const statements = {
-  begin: 'Nytt skriftligt…',
+  begin: 'Ny skriftlig inlaga…',
   beginOf: { yrkande: 'Nytt skriftligt yrkande', reservation: 'Ny skriftlig reservation', separateStatement: 'Nytt särskilt yttrande' },
   beginMeans: 'Ett utkast hos partigruppen. Kommunens tjänstepersoner ser det först när det lämnas in.',
 
@@ -32,7 +32,7 @@ export const statements = {
   },
 
   list: {
-    title: 'Inlämnade skriftliga',
+    title: 'Inkomna inlagor',
     inkommet: '{kind}, inkommet kl. {time}',
     inkommetDay: '{kind}, inkommet {when}',
     lateYrkande: 'Kom in efter sammanträdets dag.',
