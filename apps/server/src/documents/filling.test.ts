@@ -70,3 +70,13 @@ test('[PAR8] of several versions it is the newest that is finalised; one under w
   await finalise(second);
   expect(sources(await beginItem())).toContain(second);
 });
+
+test('a § bears the body and the day of the meeting where its matter comes up', async () => {
+  const { rows } = server.storage;
+  const planned = (await rows.way.handlings(matter)).find(({ handledOn }) => handledOn === null);
+  const meeting = (await rows.organisation.meetings()).find(({ id }) => id === planned?.meetingId);
+  const field = (doc: Node, name: string) => doc.firstChild?.children.find(({ attrs }) => attrs.name === name)?.textContent;
+  const item = await beginItem();
+  expect(meeting).toBeDefined();
+  expect([field(item, 'body'), field(item, 'date')]).toEqual(['Kommunstyrelsen', meeting?.date]);
+});

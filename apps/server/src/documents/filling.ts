@@ -1,5 +1,6 @@
 import { type DocumentKind, type MunicipalityTemplate, takenOver } from '@yrka/schema';
 import type { MatterRow, PersonRow, Rows } from '@yrka/storage';
+import { plannedMeeting } from '../meetings/attendance.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import type { OpenMatter } from './access.ts';
 import type { Filling } from './compose.ts';
@@ -17,10 +18,14 @@ export type Beginning = {
 
 /**
  * What a report or a § can say from the start: its number, whom it goes to, who answers for it,
- * the day. What is not known is left open; everything may be written over.
+ * the day it is written or the meeting's. What is not known is left open; everything may be written over.
  */
-export async function knownFilling(rows: Pick<Rows, 'organisation' | 'person'>, { kind, matter, motionTitle, person, at }: Beginning): Promise<Filling> {
+export async function knownFilling(
+  rows: Pick<Rows, 'organisation' | 'person' | 'way'>,
+  { kind, matter, motionTitle, person, at }: Beginning,
+): Promise<Filling> {
   const board = (await rows.organisation.bodies()).find((body) => body.kind === 'executiveBoard' && body.isActive);
+  const meeting = kind === 'minutesItem' ? await plannedMeeting(rows, matter.id) : null;
   const officer = await responsibleFor(rows, matter, person);
   const department = officer === null ? null : departmentIn(officer.title);
   return {
@@ -35,6 +40,8 @@ export async function knownFilling(rows: Pick<Rows, 'organisation' | 'person'>, 
         ...(board !== undefined && { addressee: board.name }),
       }),
       ...(kind === 'minutesItem' && board !== undefined && { body: board.name }),
+      // A § is of the meeting where the matter comes up, and of its day.
+      ...(meeting !== null && { body: meeting.body.name, date: meeting.meeting.date }),
     },
   };
 }

@@ -77,15 +77,23 @@ export async function meetingById({ organisation }: Pick<Rows, 'organisation'>, 
   return found;
 }
 
+type MeetingChoice = { readonly meeting: BodyMeeting | null; readonly others: readonly BodyMeeting[] };
+
 /**
  * The meeting that a § is of: the one that was said, else the first that its matter is planned for
  * and where it has not been dealt with, else the last. Null where the matter is planned for none.
  */
-export async function meetingOfItem(
-  rows: Pick<Rows, 'organisation' | 'way'>,
-  { id, matterId }: Pick<DocumentRow, 'id' | 'matterId'>,
-): Promise<{ readonly meeting: BodyMeeting | null; readonly others: readonly BodyMeeting[] }> {
-  const [said, handlings, all] = await Promise.all([rows.way.meetingOf(id), rows.way.handlings(matterId), bodyMeetings(rows)]);
+export async function meetingOfItem(rows: Pick<Rows, 'organisation' | 'way'>, { id, matterId }: Pick<DocumentRow, 'id' | 'matterId'>): Promise<MeetingChoice> {
+  return meetingOf(rows, matterId, await rows.way.meetingOf(id));
+}
+
+/** The meeting that a § of the matter would be of if it were begun now; null where the matter is planned for none. */
+export async function plannedMeeting(rows: Pick<Rows, 'organisation' | 'way'>, matterId: string): Promise<BodyMeeting | null> {
+  return (await meetingOf(rows, matterId, null)).meeting;
+}
+
+async function meetingOf(rows: Pick<Rows, 'organisation' | 'way'>, matterId: string, said: string | null): Promise<MeetingChoice> {
+  const [handlings, all] = await Promise.all([rows.way.handlings(matterId), bodyMeetings(rows)]);
   const at = (meetingId: string | null) => all.find(({ meeting }) => meeting.id === meetingId);
   const planned = handlings.filter(({ meetingId }) => at(meetingId) !== undefined);
   const chosen = at(said) ?? at((planned.find(({ handledOn }) => handledOn === null) ?? planned.at(-1))?.meetingId ?? null) ?? null;
