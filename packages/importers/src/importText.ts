@@ -90,7 +90,7 @@ export function importLines(all: readonly Line[], options: ImportOptions = {}): 
   document.check();
   const onPages = furniture.map(({ text }) => text);
   // What is printed above the § bears the day of the meeting; a page that follows may bear another's.
-  const first = lines[0]?.line ?? 0;
+  const first = (kind === 'minutesItem' ? lines.find(({ text }) => /^(?:\p{L}{1,6} )?§ ?\d/u.test(text)) : undefined)?.line ?? lines[0]?.line ?? 0;
   const above = furniture.filter(({ line }) => line < first).map(({ text }) => text);
   const unplacedHead = [...draft.head.filter(({ type }) => type.name === 'paragraph').map(({ textContent }) => textContent), ...onPages];
   return {
