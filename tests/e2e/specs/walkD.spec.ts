@@ -214,3 +214,69 @@ test('[D5] a vote by name, one key for each, and the decision that follows from 
   await happens(jonas, 'beslut enligt');
   await expect.poll(async () => (await plainText(jonas)).split('Sammanfattning')[0]).toContain('bifalla motionen');
 });
+
+test('[D2–D5] who was there, who agrees, a tie and what settles it, and a yrkande that is withdrawn', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
+  await jonas.keyboard.press('Tab');
+  const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);
+  const event = (name: string) => paper.getByRole('group', { name, exact: true });
+
+  await test.step('D2: the roll is written into the paragraph', async () => {
+    await happens(jonas, 'närv');
+    const roll = jonas.getByRole('dialog', { name: /^Närvaro, KS/ });
+    await roll.getByRole('button', { name: /^Roger Fält/ }).click();
+    await expect(roll).toContainText('14 tjänstgörande');
+    await roll.getByRole('button', { name: 'Skriv in i paragrafen' }).click();
+    await expect(roll).toBeHidden();
+    await says('Margareta Sjöström (S) ordförande, Henrik Palm (M), Ali Haddad (S)');
+    await expect.poll(() => plainText(jonas)).toMatch(/Frånvarande:? Roger Fält \(SD\)/u);
+  });
+
+  await test.step('D3: Anna Lind moves, Siri Holmgren agrees, Henrik Palm moves otherwise', async () => {
+    await happens(jonas, 'yrk');
+    await names(jonas, 'lin', 'Anna Lind');
+    await chooses(jonas, 'Vad som yrkas', 'bifall');
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Mot vad', 'motionen');
+    await event('Yrkande').first().getByRole('button', { name: 'Någon instämmer' }).click();
+    await names(jonas, 'siri', 'Siri Holmgren');
+    await says('Siri Holmgren (V) instämmer i Anna Linds (L) yrkande.');
+    await jonas.keyboard.press('Escape');
+    await happens(jonas, 'yrk');
+    await names(jonas, 'pal', 'Henrik Palm');
+    await chooses(jonas, 'Vad som yrkas', 'avslag');
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Mot vad', 'motionen');
+    await jonas.keyboard.press('Escape');
+    await says('Henrik Palm (M) yrkar avslag på motionen.');
+  });
+
+  await test.step('D5: seven to seven, which the chair settles, or the lot', async () => {
+    await happens(jonas, 'propositi');
+    await chooses(jonas, 'Första förslaget', 'Henrik');
+    await jonas.keyboard.press('Tab');
+    await chooses(jonas, 'Andra förslaget', 'Anna');
+    await event('Proposition').first().getByRole('button', { name: 'Omröstning begärs' }).click();
+    const vote = event('Omröstning');
+    for (const answer of ['Ja', 'Nej']) await vote.getByRole('textbox', { name: answer, exact: true }).fill('7');
+    await says('Omröstningen utfaller med 7 Ja mot 7 Nej.');
+    const settled = vote.getByRole('combobox', { name: 'Utslagsröst' });
+    await settled.selectOption('ordförandens utslagsröst nej');
+    await says('och ordförandens utslagsröst beslutar kommunstyrelsen i enlighet med Anna Linds (L) yrkande.');
+    await settled.selectOption('ordförandens utslagsröst ja');
+    await says('och ordförandens utslagsröst beslutar kommunstyrelsen i enlighet med Henrik Palms (M) yrkande.');
+    await settled.selectOption('lotten avgör');
+    await says('Omröstningen utfaller med 7 Ja mot 7 Nej.');
+    // What the chair was said to have voted goes with it: that was no roll call.
+    await expect.poll(() => plainText(jonas)).not.toContain('Margareta Sjöström (S) röstar');
+  });
+
+  await test.step('D3: what is withdrawn is told of in grey, and is in no paper', async () => {
+    await event('Yrkande').last().getByText('Henrik Palm (M) yrkar avslag på motionen.').first().click();
+    await event('Yrkande').last().getByRole('button', { name: 'Återkallat' }).click();
+    await expect(event('Yrkande').last()).toContainText('Återkallat. Står inte i protokollet.');
+    await expect.poll(() => plainText(jonas)).not.toContain('Henrik Palm (M) yrkar avslag på motionen.');
+  });
+  await expectAccessibleEverywhere(jonas);
+});

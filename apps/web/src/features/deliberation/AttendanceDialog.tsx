@@ -148,7 +148,12 @@ function Roll({
                 tabIndex={index === current ? 0 : -1}
                 aria-disabled={!mayRecord || undefined}
                 onFocus={() => setCurrent(index)}
-                onClick={() => mayRecord && change([...nextPart(person, people)])}
+                // The fields of whom one was at go with the focus: on the press already, they would take the name from under the pointer.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={(event) => {
+                  event.currentTarget.focus();
+                  if (mayRecord) change([...nextPart(person, people)]);
+                }}
               >
                 <Icon aria-hidden />
                 <span className={css.name}>{person.name}</span>

@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { type NewCastVote, type RecordedPerson, setCastVotes } from '@yrka/editor';
-import { type AlternativeContext, isSameItemPerson, settledOutcome } from '@yrka/formal-text';
+import { type RecordedPerson, setCastVotes } from '@yrka/editor';
+import { type AlternativeContext, settledOutcome } from '@yrka/formal-text';
 import type { VoteAnswer, VoteSettlement } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
-import { votesByName } from './rollCallVotes.ts';
+import { votesByName, withCastingVote } from './rollCallVotes.ts';
 
 type Settled = '' | 'castingYes' | 'castingNo' | 'lot';
 
@@ -33,12 +33,9 @@ export function Settlement({
     const at = getPos();
     const vote = at === undefined ? null : editor.state.doc.nodeAt(at);
     if (at === undefined || vote === null) return;
-    const votes = votesByName(vote);
     const answer: VoteAnswer | null = chosen === 'castingYes' ? 'yes' : chosen === 'castingNo' ? 'no' : null;
-    const kept: readonly NewCastVote[] =
-      answer === null || chair === null ? votes : [{ ...chair, answer }, ...votes.filter((one) => !isSameItemPerson(one, chair))];
     const settlement: VoteSettlement | null = chosen === '' ? null : chosen === 'lot' ? 'lot' : 'castingVote';
-    setCastVotes(at, kept, settlement)(editor.state, editor.view.dispatch);
+    setCastVotes(at, withCastingVote(votesByName(vote), chair, answer), settlement)(editor.state, editor.view.dispatch);
   };
 
   return (

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import type { NewCastVote } from '@yrka/editor';
+import type { NewCastVote, RecordedPerson } from '@yrka/editor';
 import { isSameItemPerson, type ItemPerson } from '@yrka/formal-text';
 import type { VoteAnswer } from '@yrka/schema';
 
@@ -29,6 +29,17 @@ export function withVote(votes: readonly NewCastVote[], serving: readonly ItemPe
     return index < 0 ? serving.length : index;
   };
   return [...all].sort((a, b) => place(a) - place(b));
+}
+
+/**
+ * The votes by name when the chair settles a tie with an answer, or with null something else does. A
+ * vote of the chair's alone is no roll call but what was said of the tie before, and goes with it.
+ */
+export function withCastingVote(votes: readonly NewCastVote[], chair: RecordedPerson | null, answer: VoteAnswer | null): readonly NewCastVote[] {
+  if (chair === null) return votes;
+  const others = votes.filter((one) => !isSameItemPerson(one, chair));
+  if (answer !== null) return [{ ...chair, answer }, ...others];
+  return others.length === 0 ? [] : votes;
 }
 
 /** Which key gives which answer, whatever the interface's language: what is called out in the room is Swedish. */

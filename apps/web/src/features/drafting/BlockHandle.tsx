@@ -80,6 +80,9 @@ export function BlockHandle({ editor, sheet, onWriters }: BlockHandleProps) {
     };
   }, [editor, sheet, targetId]);
 
+  const isThere = target !== null;
+  useEffect(() => (isThere && handle.current !== null ? hideBehindBars(handle.current) : undefined), [isThere]);
+
   /** The commands work where the caret is, so the block must have it first. */
   const select = () => {
     const position = target === null ? null : positionOf(editor.state.doc, target.id);
@@ -227,6 +230,30 @@ function placeBeside(editor: Editor, id: string, handle: HTMLElement | null, she
   const firstLine = Number.parseFloat(style.lineHeight) || 28;
   handle.style.insetBlockStart = `${block.top - origin.top + Number.parseFloat(style.paddingBlockStart) + firstLine / 2 - handle.offsetHeight / 2}px`;
 }
+
+/** Hides the handle while it has scrolled behind a bar, which it would share a few pixels with: what is pressed there is the other. */
+function hideBehindBars(handle: HTMLElement): () => void {
+  let observer: IntersectionObserver | null = null;
+  const observe = () => {
+    observer?.disconnect();
+    const { scrollMarginBlockStart, scrollMarginBlockEnd } = getComputedStyle(handle);
+    observer = new IntersectionObserver((entries) => handle.toggleAttribute('data-behind', (entries.at(-1)?.intersectionRatio ?? 1) < nearlyAll), {
+      rootMargin: `-${scrollMarginBlockStart} 0px -${scrollMarginBlockEnd}`,
+      threshold: nearlyAll,
+    });
+    observer.observe(handle);
+  };
+  observe();
+  // The bars are as high as the screen's width has it.
+  window.addEventListener('resize', observe);
+  return () => {
+    window.removeEventListener('resize', observe);
+    observer?.disconnect();
+  };
+}
+
+/** Of the handle's height; the rest is a rounding. */
+const nearlyAll = 0.95;
 
 /** Blocks whose words are theirs: one moves the yrkande, not the paragraph in it. */
 const events: ReadonlySet<string> = new Set([
