@@ -68,6 +68,7 @@ test.each([
   ['Ida Fors (V) yrkade att motionen skulle avstyrkas.', 'rejection', 'motion'],
   ['Ida Fors (V) yrkade att motionen skulle anses besvarad med hänvisning till yttrandet.', 'answered', 'motion'],
   ['Britta Ek (C) föreslår, med biträde av Inga Sarri (FoAr), att ärendet återremitteras till kommunstyrelsen för att utreda hyran.', 'referralBack', 'matter'],
+  ['Per Sjö (C) yrkar, med instämmande av Anna Berg (KD), som tillägg att zonindelningen ses över.', 'addition', 'proposedDecision'],
   ['Kurt Ek (S) föreslår att ärendet avgörs idag.', 'decideToday', 'matter'],
   ['Axel Ek (M) yrkar att ärendet ska avgöras vid dagens sammanträde.', 'decideToday', 'matter'],
   ['Kalle Nordin (SJV): Bordläggning till nästa sammanträde', 'deferral', 'matter'],

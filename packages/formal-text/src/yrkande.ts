@@ -205,9 +205,10 @@ function readMatter(by: readonly NamedPerson[], verbWord: string, rest: string):
   let words = rest;
   let movers = by;
   words = words.replace(/^(?:också|även|vidare|dessutom|därutöver|därefter|båda|såsom det får förstås|för egen del)(?: |, )/u, '');
-  const support = /^,? ?med (?:biträde|instämmande|stöd) av (.+?),? (?=att |på |bifall|avslag|återremiss|bordläggning|i (?:första|andra) hand|delvis )/u.exec(
-    words,
-  );
+  const support =
+    /^,? ?med (?:biträde|instämmande|stöd) av (.+?),? (?=att |på |som (?:tillägg|ändring)|följande |bifall|avslag|återremiss|bordläggning|i (?:första|andra) hand|delvis )/u.exec(
+      words,
+    );
   const supporters = support === null ? null : readPeople(support[1] ?? '');
   if (support !== null && supporters !== null) {
     movers = [...by, ...supporters];

@@ -8,6 +8,9 @@ export type FurnitureLine = { readonly text: string /** Counted from 1 in the fi
 const pageMark =
   /^(?:\d{1,4} ?\(\d{1,4}\)|[-–] ?\d{1,4} ?[-–]|sid(?:a|an|nr|or)?\.?:? ?\d{1,4}(?: ?(?:av|\/|\() ?\d{1,4}\)?)?|\d{1,4} av \d{1,4}|protokoll(?:et)? \(?nr\.? \d+\)?|<!--.{0,60}-->|expedierat\/bestyrkt|sammanträdes(?:datum|dag):? [\d-]+|.{0,60}, protokoll|(?:justera(?:ndes?|res?)|ordförandens?) sign(?:atur(?:er)?|ering)?\.?|utdragsbestyrkande|(?:forts\.? )?(?:\p{L}{1,4} )?§ ?\d+,? \(?(?:forts\.?|fortsättning)\)?|forts\.? (?:från )?(?:\p{L}{1,4} )?§ ?\d+)$/iu;
 
+/** What only the foot of a page of minutes has. */
+const footMark = /utdragsbestyrkande|justera(?:ndes?|res?) sign/iu;
+
 /** What stands beside a page mark, in the header or the footer, and is furniture only there. */
 const besideMark: readonly RegExp[] = [
   /^(?:sammanträdes)?protokoll$/iu,
@@ -123,7 +126,9 @@ function isBeside(lines: readonly Line[], index: number, taken: readonly boolean
   const columns = columnsOf(text);
   if (columns.length > 1 && columns.every((column) => bodyName.test(column) || besideMark.some((pattern) => pattern.test(column)))) return true;
   if (besideMark.some((pattern) => pattern.test(collapsed(text)))) return true;
-  return bodyName.test(text) && (follows || !isListedBody(lines, index));
+  // What stands right above the signatures at the foot of a page is the end of its text, not the head of the next.
+  const isLastRecipient = footMark.test(lines[index + 1]?.text ?? '') && lines[index]?.beginsPage !== true && isRecipient(lines, index, taken);
+  return bodyName.test(text) && (follows || !(isListedBody(lines, index) || isLastRecipient));
 }
 
 /** A line in columns that hold nothing but a page's own: "Kommunstyrelsen     2031-03-02     4 (17)". */

@@ -154,6 +154,12 @@ describe('the page', () => {
     expect(minutes('Expedieras till\nMotionären\nTekniska nämnden\n\n9 (31)\n\nKommunfullmäktige').sendTo).toEqual(['Motionären', 'Tekniska nämnden']);
   });
 
+  test('[FUR2] the last of several recipients above the signatures is one of them, as Word has each in a paragraph of its own', () => {
+    const text =
+      'Kommunstyrelsen\n\n§ 7\n\nMotion om lyktor\n\nBeslut\n\nMotionen avslås.\n\nBeslutet skickas till\n\nMotionären\n\nKommunfullmäktige\n\nJusterandes sign     Utdragsbestyrkande';
+    expect(read(text)).toMatchObject({ decisionBody: 'Kommunstyrelsen', sendTo: ['Motionären', 'Kommunfullmäktige'] });
+  });
+
   test('[FUR3] a header that no list knows is told by coming back', () => {
     const header = (page: number) => `Björkö landskommuns samling av protokoll\n${page} (9)`;
     const text = `Kf § 7\n\nMotion om lyktor\n\nBeslut\nMotionen avslås.\n\n${header(1)}\n\nBakgrund\nDet är mörkt.\n\n${header(2)}\n\nYrkanden\nAnna Lind (L) yrkar bifall till motionen.`;

@@ -12,7 +12,7 @@ export const matters = {
   start: 'Börja skriva',
   emptyMayCreate: 'Här samlas de motioner och ärenden som du arbetar med.',
   empty: 'Du har inga ärenden ännu. När ett ärende kommer till dig visas det här.',
-  emptyMayImport: 'Du har inga ärenden ännu. Läs in ett protokoll ur en fil, så blir det ett ärende.',
+  emptyMayImport: 'Du har inga ärenden ännu. Läs in ett dokument ur en fil, så blir det ett ärende.',
   untitled: 'Utan rubrik',
   movers: 'Motionärer',
   documents: 'Dokument',
