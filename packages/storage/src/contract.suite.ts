@@ -541,9 +541,9 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
         it('[MIN5] keeps what a statement is about, and lists those that have come in, never a draft', async () => {
           const { minutes } = storage.rows;
-          const draft = { documentId: 'd1', statement: 'yrkande', aboutMatterId: 'm1', meetingId: null, receivedAt: null } as const;
+          const draft = { documentId: 'd1', kind: 'yrkande', aboutMatterId: 'm1', meetingId: null, receivedAt: null } as const;
           const late = { ...draft, documentId: 'd2', meetingId: 'ks-1', receivedAt: new Date(9_000) };
-          const first = { ...draft, documentId: 'd3', statement: 'reservation', receivedAt: new Date(8_000) } as const;
+          const first = { ...draft, documentId: 'd3', kind: 'reservation', receivedAt: new Date(8_000) } as const;
           for (const statement of [draft, late, first]) await minutes.insertStatement(statement);
           expect(await minutes.statement('d1')).toEqual(draft);
           expect(await minutes.statement('d4')).toBeNull();

@@ -72,7 +72,7 @@ export type CorrectionRow = {
  */
 export type StatementRow = {
   readonly documentId: string;
-  readonly statement: StatementKind;
+  readonly kind: StatementKind;
   /** The matter in the municipality's space. */
   readonly aboutMatterId: string;
   /** The meeting that it was handed in for, if any; null in a draft. */

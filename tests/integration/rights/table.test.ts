@@ -381,7 +381,7 @@ async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Pro
   }
   count('beginnings');
   const placed = await world.place(at, { matterStage: stage });
-  const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/statements`, { statement: 'reservation' });
+  const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/statements`, { kind: 'reservation' });
   const may = isReader && mayCreate(actor, 'writtenStatement', { kind: 'matter', space: at.space, stage });
   const who = `${somebody?.id ?? 'nobody'} begins a statement about a matter that is ${stage}`;
   check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));

@@ -279,7 +279,7 @@ export class World {
       const receivedAt = at.space === 'municipality' ? now : null;
       const aboutMatterId = at.space === 'municipality' ? matter.id : (await this.#put(receivedStanding, { signedBy: [] })).matter.id;
       if (aboutMatterId !== matter.id) this.#about.set(row.id, aboutMatterId);
-      await rows.minutes.insertStatement({ documentId: row.id, statement: 'yrkande', aboutMatterId, meetingId: null, receivedAt });
+      await rows.minutes.insertStatement({ documentId: row.id, kind: 'yrkande', aboutMatterId, meetingId: null, receivedAt });
     }
     const lock: LockRow | null = lockedStages.has(at.stage)
       ? { id: newBlockId(), documentId: row.id, seq, ...canonicalText(contents[at.kind]), at: now, by: null, liftedAt: null }

@@ -27,8 +27,8 @@ async function at(time: string): Promise<void> {
   ];
 }
 
-const begun = async (browser: Browser, statement: string, about = matter) => {
-  const answer = await browser.send('POST', `/api/matters/${about}/statements`, { statement });
+const begun = async (browser: Browser, kind: string, about = matter) => {
+  const answer = await browser.send('POST', `/api/matters/${about}/statements`, { kind });
   if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as DocumentSummary;
 };
@@ -51,7 +51,7 @@ describe('a written statement', () => {
     const document = schema.nodeFromJSON(content);
     expect(document.children.map(({ type }) => type.name)).toEqual(['fieldList', 'title', 'personList', 'paragraph', 'yrkandeList']);
     expect(document.textContent).toContain('Siri Holmgren');
-    expect(await statementOf(siri, draft.id)).toMatchObject({ statement: 'yrkande', about: { matterId: matter }, receivedAt: null, receivedAs: null });
+    expect(await statementOf(siri, draft.id)).toMatchObject({ kind: 'yrkande', about: { matterId: matter }, receivedAt: null, receivedAs: null });
   });
 
   it('is seen by nobody outside the group until it is handed in', async () => {
@@ -66,12 +66,10 @@ describe('a written statement', () => {
   });
 
   it('is begun by the elected alone, about a matter that they may read, and by this request alone', async () => {
-    expect(await refusalOf(await jonas.send('POST', `/api/matters/${matter}/statements`, { statement: 'yrkande' }))).toBe('403 noRight');
-    expect(await refusalOf(await siri.send('POST', '/api/matters/nowhere/statements', { statement: 'yrkande' }))).toBe('404 notFound');
-    expect(await refusalOf(await siri.send('POST', `/api/matters/${demonstrationIds.cycling.matter}/statements`, { statement: 'yrkande' }))).toBe(
-      '404 notFound',
-    );
-    expect(await refusalOf(await siri.send('POST', `/api/matters/${matter}/statements`, { statement: 'motion' }))).toBe('400 badRequest');
+    expect(await refusalOf(await jonas.send('POST', `/api/matters/${matter}/statements`, { kind: 'yrkande' }))).toBe('403 noRight');
+    expect(await refusalOf(await siri.send('POST', '/api/matters/nowhere/statements', { kind: 'yrkande' }))).toBe('404 notFound');
+    expect(await refusalOf(await siri.send('POST', `/api/matters/${demonstrationIds.cycling.matter}/statements`, { kind: 'yrkande' }))).toBe('404 notFound');
+    expect(await refusalOf(await siri.send('POST', `/api/matters/${matter}/statements`, { kind: 'motion' }))).toBe('400 badRequest');
     expect(await refusalOf(await siri.send('POST', `/api/matters/${matter}/documents`, { kind: 'writtenStatement' }))).toBe('400 badRequest');
     expect((await begun(eva, 'yrkande')).stage).toBe('draft');
   });
@@ -85,7 +83,7 @@ describe('handing in', () => {
     const { documentId, matterId } = await handedIn(siri, draft.id, { meetingId: meetings[0]?.id });
     expect(matterId).toBe(matter);
     const received = await details(jonas, documentId ?? '');
-    expect(received).toMatchObject({ kind: 'writtenStatement', space: 'municipality', stage: 'received', mayWrite: false, acts: [], statement: 'yrkande' });
+    expect(received).toMatchObject({ kind: 'writtenStatement', space: 'municipality', stage: 'received', mayWrite: false, acts: [], statementKind: 'yrkande' });
     const locks = await Promise.all([siri.get<Lock>(`/api/documents/${draft.id}/lock`), jonas.get<Lock>(`/api/documents/${documentId}/lock`)]);
     expect(locks[0].lock?.sha256).toBe(locks[1].lock?.sha256);
     expect(locks[1].signatures.map(({ name, party }) => `${name} ${party}`)).toEqual(['Siri Holmgren V']);
@@ -130,8 +128,8 @@ describe('what has been handed in for a §', () => {
     await at('2026-11-24T09:00:00.000Z');
     await handedIn(anna, reservation.id);
     expect(await listed(jonas)).toMatchObject([
-      { statement: 'yrkande', by: [{ name: 'Siri Holmgren', party: 'V' }], receivedAt: '2026-11-24T08:14:00.000Z', isLate: false },
-      { statement: 'reservation', by: [{ name: 'Anna Lind', party: 'L' }], receivedAt: '2026-11-24T09:00:00.000Z', isLate: false },
+      { kind: 'yrkande', by: [{ name: 'Siri Holmgren', party: 'V' }], receivedAt: '2026-11-24T08:14:00.000Z', isLate: false },
+      { kind: 'reservation', by: [{ name: 'Anna Lind', party: 'L' }], receivedAt: '2026-11-24T09:00:00.000Z', isLate: false },
     ]);
   });
 
@@ -149,7 +147,7 @@ describe('what has been handed in for a §', () => {
     await anna.send('POST', `/api/documents/${item}/acts/verify`, { sha256: await sha256() });
     await at('2027-01-15T08:00:00.000Z');
     await handedIn(siri, reservation.id);
-    expect((await listed(jonas)).map(({ statement, isLate }) => [statement, isLate])).toEqual([
+    expect((await listed(jonas)).map(({ kind, isLate }) => [kind, isLate])).toEqual([
       ['yrkande', false],
       ['yrkande', true],
       ['reservation', false],

@@ -58,7 +58,7 @@ async function receive(acting: Acting, rows: Rows, draft: DocumentRow, statement
       rows,
       acting,
       { chain: municipalityChain, act: 'receiveStatement', subject: { kind: 'matter', id: received.matterId } },
-      { document: received.id, sha256, statement: statement.statement, meeting: statement.meetingId },
+      { document: received.id, sha256, kind: statement.kind, meeting: statement.meetingId },
     );
     const about = { matterId: received.matterId, documentId: received.id, actorId: person.id, at };
     await tell(rows, { kind: 'statementReceived', to: await everyoneWith(rows, 'secretary'), ...about });

@@ -15,9 +15,9 @@ type Known = {
 };
 
 /** What a written statement can say from the start. Everything may be written over. */
-export function statementFilling(statement: StatementKind, { template, person, title, diarienummer, body, on }: Known): Filling {
-  const { leadIn } = statementWords[statement];
-  const isYrkande = statement === 'yrkande';
+export function statementFilling(kind: StatementKind, { template, person, title, diarienummer, body, on }: Known): Filling {
+  const { leadIn } = statementWords[kind];
+  const isYrkande = kind === 'yrkande';
   return {
     title: subjectOf(title),
     fields: { date: on, ...(diarienummer !== null && { diarienummer }), ...(body !== null && { body }) },

@@ -89,7 +89,7 @@ async function gathered(
 async function headerOf({ rows }: Pick<Storage, 'rows'>, { id, kind, space }: DocumentRow, matter: MatterRow): Promise<HeaderFacts> {
   if (kind === 'writtenStatement') {
     const statement = await rows.minutes.statement(id);
-    if (statement !== null) return { diarienummer: matter.diarienummer, received: statement.receivedAt, label: statementWords[statement.statement].label };
+    if (statement !== null) return { diarienummer: matter.diarienummer, received: statement.receivedAt, label: statementWords[statement.kind].label };
   }
   return { diarienummer: matter.diarienummer, received: kind === 'motion' && space === 'municipality' ? matter.receivedAt : null };
 }

@@ -31,7 +31,7 @@ export const documentDetailsSchema = z
     updatedAt: instantSchema,
     seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),
     epoch: z.number().int().openapi({ description: 'What a copy of it must be of to be merged with it (WIRE28)' }),
-    statement: z.enum(statementKinds).nullable().openapi({ description: 'What a written statement is; null for any other document' }),
+    statementKind: z.enum(statementKinds).nullable().openapi({ description: 'What a written statement is; null for any other document' }),
     source: z.object({ document: z.string() }).nullable().openapi({ description: 'The motion that this document answers' }),
   })
   .openapi('DocumentDetails');

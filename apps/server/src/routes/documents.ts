@@ -111,7 +111,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         updatedAt: row.updatedAt.toISOString(),
         seq: await storage.journal.lastSeq(row.id),
         epoch: await epochOf(storage.journal, row.id),
-        statement: row.kind === 'writtenStatement' ? ((await storage.rows.minutes.statement(row.id))?.statement ?? null) : null,
+        statementKind: row.kind === 'writtenStatement' ? ((await storage.rows.minutes.statement(row.id))?.kind ?? null) : null,
         source: motion === null ? null : { document: motion.id },
       };
       return c.json(details, 200);

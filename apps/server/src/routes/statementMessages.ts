@@ -6,13 +6,13 @@ import { civilDateSchema, instantSchema } from './messages.ts';
 
 export const statementKindSchema = z.enum(statementKinds);
 
-export const newStatementSchema = z.object({ statement: statementKindSchema }).openapi('NewStatement');
+export const newStatementSchema = z.object({ kind: statementKindSchema }).openapi('NewStatement');
 
 const meetingSchema = z.object({ id: z.string(), body: z.string().openapi({ example: 'KS' }), date: civilDateSchema });
 
 export const statementSchema = z
   .object({
-    statement: statementKindSchema,
+    kind: statementKindSchema,
     about: z.object({ matterId: z.string(), title: z.string(), diarienummer: z.string().nullable() }).nullable().openapi({
       description: 'The matter that it is about; null where the person may not read that',
     }),
@@ -28,7 +28,7 @@ export const statementListSchema = z
     statements: z.array(
       z.object({
         documentId: z.string(),
-        statement: statementKindSchema,
+        kind: statementKindSchema,
         title: z.string(),
         by: z.array(z.object({ name: z.string(), party: z.string().nullable(), personId: z.string().nullable() })),
         version: z.number().int().openapi({ description: 'The journal sequence of the text that was locked' }),

@@ -55,13 +55,13 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
       const person = requirePerson(c);
       const about = await access.matter(person, c.req.valid('param').matterId);
       if (!about.mayCreate.includes('writtenStatement')) throw new Refusal('noRight');
-      const { statement } = c.req.valid('json');
+      const { kind } = c.req.valid('json');
       const at = now();
       // A matter of its own: nothing that stands with the group hangs on what the municipality keeps.
       const matter = newMatter({ id: newBlockId(), title: '', createdAt: at });
       const template = await municipalityTemplate(rows);
       const title = motionOf(about)?.row.title ?? about.row.title;
-      const filling = statementFilling(statement, {
+      const filling = statementFilling(kind, {
         template,
         person: namedPerson(person),
         title,
@@ -71,7 +71,7 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
       });
       const draft = draftDocument('writtenStatement', filling, { matterId: matter.id, person, place: partyDraft(person), template, at });
       await storeDraft(storage, draft, matter);
-      await rows.minutes.insertStatement({ documentId: draft.row.id, statement, aboutMatterId: about.row.id, meetingId: null, receivedAt: null });
+      await rows.minutes.insertStatement({ documentId: draft.row.id, kind, aboutMatterId: about.row.id, meetingId: null, receivedAt: null });
       return c.json(documentSummary(await access.document(person, draft.row.id)), 201);
     })
     .openapi(read, async (c) => {
@@ -84,7 +84,7 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
       const [bodies, meetings] = await Promise.all([rows.organisation.bodies(), rows.organisation.meetings()]);
       const about = await readable(async () => (await access.matter(person, statement.aboutMatterId)).row);
       const answer: Statement = {
-        statement: statement.statement,
+        kind: statement.kind,
         about: about === null ? null : { matterId: about.id, title: about.title, diarienummer: about.diarienummer },
         receivedAt: handedIn.receivedAt?.toISOString() ?? null,
         receivedAs: row.filedAs,
@@ -115,7 +115,7 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
         const meeting = meetings.find(({ id }) => id === one.meetingId);
         statements.push({
           documentId: document.id,
-          statement: one.statement,
+          kind: one.kind,
           title: document.title,
           by: byOf(lockedContent(lock)),
           version: lock.seq,
@@ -135,13 +135,13 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
 
   /** Those that the matter comes to or has been at: a reservation is still written when the meeting is over. */
   async function meetingsFor(
-    { aboutMatterId, statement }: StatementRow,
+    { aboutMatterId, kind }: StatementRow,
     meetings: readonly MeetingRow[],
     bodies: readonly BodyRow[],
   ): Promise<Statement['meetings']> {
     const planned = new Set((await rows.way.handlings(aboutMatterId)).map(({ meetingId }) => meetingId));
     const today = civilMoment(now()).date;
-    const possible = meetings.filter(({ id, date, isCancelled }) => planned.has(id) && !isCancelled && (statement !== 'yrkande' || date >= today));
+    const possible = meetings.filter(({ id, date, isCancelled }) => planned.has(id) && !isCancelled && (kind !== 'yrkande' || date >= today));
     const toCome = possible.filter(({ date }) => date >= today);
     const past = possible.filter(({ date }) => date < today).toReversed();
     return [...toCome, ...past].map((meeting) => named(meeting, bodies)).filter((meeting) => meeting !== null);
@@ -153,11 +153,11 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
  * (kommunallagen 4:27, read 2026-11-26; DOMAIN 1.4).
  */
 function isLate(
-  { statement, receivedAt }: StatementRow,
+  { kind, receivedAt }: StatementRow,
   { meeting, verifiedAt }: { readonly meeting: MeetingRow | undefined; readonly verifiedAt: Date | null },
 ): boolean {
   if (receivedAt === null) return false;
-  if (statement !== 'yrkande') return verifiedAt !== null && receivedAt > verifiedAt;
+  if (kind !== 'yrkande') return verifiedAt !== null && receivedAt > verifiedAt;
   return meeting !== undefined && civilMoment(receivedAt).date > meeting.date;
 }
 

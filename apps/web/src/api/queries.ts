@@ -169,7 +169,7 @@ export const useReadContent = () => useMutation({ mutationFn: (id: string) => ap
 export function useBeginStatement(matterId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (statement: Statement['statement']) => api.beginStatement(matterId, { statement }),
+    mutationFn: (kind: Statement['kind']) => api.beginStatement(matterId, { kind }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
   });
 }

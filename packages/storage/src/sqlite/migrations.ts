@@ -355,4 +355,7 @@ export const rowMigrations: readonly Migration[] = [
 
   // One name for the § of an item, wherever it stands (docs/glossary.md).
   `ALTER TABLE handling RENAME COLUMN paragraph TO paragraphNumber;`,
+
+  // What a statement is; that it is one, its table says.
+  `ALTER TABLE statement RENAME COLUMN statement TO kind;`,
 ];

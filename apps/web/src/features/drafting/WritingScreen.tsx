@@ -154,9 +154,9 @@ export function WritingScreen({
   const label =
     details.kind === 'minutesItem'
       ? null
-      : details.statement === null
+      : details.statementKind === null
         ? details.template.documentLabels[details.kind]
-        : statementWords[details.statement].label;
+        : statementWords[details.statementKind].label;
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
   const jump = () => setZone('text');

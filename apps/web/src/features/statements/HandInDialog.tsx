@@ -14,7 +14,7 @@ type HandInDialogProps = {
 };
 
 /** For which meeting, and what it means: what has been handed in is never changed. */
-export function HandInDialog({ documentId, statement: { statement, meetings }, isPossible, onClose }: HandInDialogProps) {
+export function HandInDialog({ documentId, statement: { kind, meetings }, isPossible, onClose }: HandInDialogProps) {
   const t = useTranslations('statements');
   const days = useDays();
   const perform = useActOnDocument(documentId);
@@ -41,7 +41,7 @@ export function HandInDialog({ documentId, statement: { statement, meetings }, i
     >
       <SelectField
         label={t('dialog.meeting')}
-        description={t(`dialog.${statement}Means`)}
+        description={t(`dialog.${kind}Means`)}
         value={chosen}
         onChange={setChosen}
         options={[...meetings.map(({ id, body, date }) => [id, t('dialog.option', { body, date: days(date) })] as const), ['', t('dialog.none')]]}

@@ -50,7 +50,7 @@ function Item({ one, editor, isPickedIn, isWriting }: ItemProps) {
   const { language } = useLanguage();
   const read = useReadContent();
   const [hasFailed, setFailed] = useState(false);
-  const kind = kinds(one.statement);
+  const kind = kinds(one.kind);
   const names = one.by.map(({ name, party }) => (party === null ? name : people('withParty', { name, party })));
   const who = new Intl.ListFormat(language).format(names);
   // As the secretary says it of what came in today: "inkommet kl. 09.14".
@@ -70,7 +70,7 @@ function Item({ one, editor, isPickedIn, isWriting }: ItemProps) {
     <li className={css.item}>
       <p>
         <strong>{who}</strong> <span className={css.words}>{when}</span>{' '}
-        {one.isLate && <span className={css.late}>{t(one.statement === 'yrkande' ? 'lateYrkande' : 'late')}</span>}
+        {one.isLate && <span className={css.late}>{t(one.kind === 'yrkande' ? 'lateYrkande' : 'late')}</span>}
       </p>
       <p lang="sv">{one.title}</p>
       {(read.isError || hasFailed) && (

@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { eventNode, insertEventsAtHome, recordEvent } from '@yrka/editor';
-import type { YrkandeKind } from '@yrka/schema';
+import { isProcedural } from '@yrka/formal-text';
+import { statementKinds, type YrkandeKind } from '@yrka/schema';
 import type { StatementList } from '@yrka/server/api';
 
 type Received = StatementList['statements'][number];
@@ -12,20 +13,20 @@ type Received = StatementList['statements'][number];
  *
  * Returns whether there was a place for it.
  */
-export function pickIn(editor: Editor, { documentId, version, statement, by }: Received, json: unknown): boolean {
+export function pickIn(editor: Editor, { documentId, version, kind, by }: Received, json: unknown): boolean {
   const { schema } = editor.state;
   const content = schema.nodeFromJSON(json);
   const people = { by };
   const source = { document: documentId, version };
-  if (statement === 'yrkande') {
-    const kind = yrkandeKindOf(content);
-    const clauses = hasClauses.has(kind) ? clausesOf(content, schema) : [];
-    const attributes = { kind, target: aboutMatter.has(kind) ? 'matter' : 'motion', ...source };
+  if (kind === 'yrkande') {
+    const moved = yrkandeKindOf(content);
+    const clauses = hasClauses.has(moved) ? clausesOf(content, schema) : [];
+    const attributes = { kind: moved, target: isProcedural({ kind: moved }) ? 'matter' : 'motion', ...source };
     return recordEvent('yrkande', { attributes, people, blocks: clauses })(editor.state, editor.view.dispatch, editor.view);
   }
-  const attributes = statement === 'reservation' ? { form: 'written', ...source } : source;
-  const event = eventNode(schema, statement, { attributes, people });
-  return insertEventsAtHome(statement, [event, ...quoted(content, schema)])(editor.state, editor.view.dispatch, editor.view);
+  const attributes = kind === 'reservation' ? { form: 'written', ...source } : source;
+  const event = eventNode(schema, kind, { attributes, people });
+  return insertEventsAtHome(kind, [event, ...quoted(content, schema)])(editor.state, editor.view.dispatch, editor.view);
 }
 
 /** The documents that events of a § were picked in from. */
@@ -39,7 +40,7 @@ export function pickedInto(item: Node): ReadonlySet<string> {
   return documents;
 }
 
-const picked: ReadonlySet<string> = new Set(['yrkande', 'reservation', 'separateStatement']);
+const picked: ReadonlySet<string> = new Set(statementKinds);
 
 /** What a written yrkande moves, as its own words call it; the secretary sees it and may choose another. */
 export function yrkandeKindOf(content: Node): YrkandeKind {
@@ -55,7 +56,6 @@ const signs: readonly (readonly [pattern: RegExp, kind: YrkandeKind])[] = [
 ];
 /** Those whose clauses are a part of their sentence (formal-text, YRK8, YRK10–YRK11). */
 const hasClauses: ReadonlySet<YrkandeKind> = new Set(['addition', 'amendment', 'proposal']);
-const aboutMatter: ReadonlySet<YrkandeKind> = new Set(['referralBack', 'deferral']);
 
 /** The clauses with their words; ids are given anew, as to all that is copied. */
 function clausesOf(content: Node, schema: Schema): readonly Node[] {
