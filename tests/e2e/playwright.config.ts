@@ -24,6 +24,8 @@ export default defineConfig({
     trace: process.env.YRKA_TRACE === '1' ? 'retain-on-failure' : 'off',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
+      // Without a locale Chromium calls a file whose name has an å "download".
+      env: { ...process.env, LANG: process.env.LANG ?? 'C.UTF-8' },
       args: [
         '--no-sandbox',
         '--disable-gpu',

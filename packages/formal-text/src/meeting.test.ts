@@ -277,7 +277,7 @@ test('[VOT7] words that were written of a meaning stand', () => {
 test('[VOT9] a tie is settled by the chair where it is known how the chair voted', () => {
   const tie = vote({ yes: 1, no: 1, yesFor: 'proposedDecision', noFor: 'yrkande y1' }, castVotes(yes('Eva Ek (M)'), no('Bo Källström (L)')));
   expect(said(board(yrkanden(bo), tie), 'vote', { chair: { name: 'Bo Källström', party: 'L' } })[0]).toMatch(
-    /\nMed 1 ja-röst mot 1 nej-röst och ordförandens utslagsröst beslutar kommunstyrelsen i enlighet med Bo Källströms \(L\) yrkande\.$/u,
+    /\nMed 1 ja-röst mot 1 nej-röst, och genom ordförandens utslagsröst, beslutar kommunstyrelsen i enlighet med Bo Källströms \(L\) yrkande\.$/u,
   );
   expect(said(board(yrkanden(bo), tie), 'vote')[0]).toMatch(/\nOmröstningen utfaller med 1 Ja mot 1 Nej\.$/u);
 });

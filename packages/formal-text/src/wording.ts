@@ -140,7 +140,7 @@ export const defaultWording: Wording = {
   otherMeanings: 'Ja-röst för {yes}. Nej-röst för {no}.',
   result: 'Omröstningen utfaller med {yes} Ja mot {no} Nej.',
   outcome: 'Med {yesVotes} mot {noVotes}{abstaining} beslutar {body} {decision}.',
-  castingVoteOutcome: 'Med {yesVotes} mot {noVotes}{abstaining} och ordförandens utslagsröst beslutar {body} {decision}.',
+  castingVoteOutcome: 'Med {yesVotes} mot {noVotes}{abstaining}, och genom ordförandens utslagsröst, beslutar {body} {decision}.',
   lotOutcome: 'Med {yesVotes} mot {noVotes}{abstaining} och efter lottning beslutar {body} {decision}.',
   minorityOutcome:
     'Med {yesVotes} mot {noVotes}{abstaining} konstaterar ordföranden att minst en tredjedel av de närvarande ledamöterna har begärt {named} och att ärendet därmed är {done}.',

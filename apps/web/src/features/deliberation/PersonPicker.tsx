@@ -9,7 +9,7 @@ import { useTranslations } from '../../i18n/index.ts';
 import { announce, PartyBadge } from '../../ui/index.ts';
 import { type Candidates, candidatesAt, isNamed } from './candidates.ts';
 import { type Around, factsOf, useAround } from './documentFacts.ts';
-import { fillPerson, firstChoice, personAt, type PersonKeys, type PersonPlace } from './personField.ts';
+import { fillPerson, firstChoice, personAt, type PersonKeys, type PersonPlace, toOwnWords } from './personField.ts';
 import css from './PersonPicker.module.css';
 
 const maxShown = 6;
@@ -78,7 +78,10 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
     proposeOwnYrkande(editor, person, around);
     announce(t('picked', { name: person.name }));
     const next = firstChoice(editor.view);
-    if (next === null) editor.view.focus();
+    if (next === null) {
+      editor.view.dispatch(toOwnWords(editor.state));
+      editor.view.focus();
+    }
     // At once: the next letter may come before the next frame, and is the choice's.
     else next.focus();
     return true;

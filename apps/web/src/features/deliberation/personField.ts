@@ -32,6 +32,21 @@ export function fillPerson(state: EditorState, place: PersonPlace, person: Regis
   return tr.setSelection(TextSelection.create(tr.doc, start + person.name.length)).scrollIntoView();
 }
 
+/** Events whose substance is the words after their people: who is named says something. */
+const wordedEvents: ReadonlySet<string> = new Set(['separateStatement', 'minutesNote']);
+
+/** Moves the caret from the last person of an event that is in words alone to its words; anywhere else it stays. */
+export function toOwnWords({ selection, tr }: EditorState): Transaction {
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    if (!wordedEvents.has($from.node(depth).type.name)) continue;
+    const people = $from.node(depth + 1);
+    const isLast = people.type.name === 'personList' && $from.index(depth + 1) >= people.childCount - 1;
+    return isLast ? tr.setSelection(TextSelection.near(tr.doc.resolve($from.after(depth + 1)), 1)).scrollIntoView() : tr;
+  }
+  return tr;
+}
+
 /** The keys of the picker, and Tab between a sentence's people, its choices and its words. */
 export const personField = Extension.create<{ readonly onKey: (event: KeyboardEvent) => boolean }>({
   name: 'yrkaPersonField',

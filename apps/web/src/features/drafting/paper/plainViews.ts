@@ -163,6 +163,9 @@ class SectionView implements NodeView {
   }
 }
 
+/** What was read in or typed with a label of its own: "§ 12", "Dnr KS-2024-00219". */
+const ownLabel = /^(?:§|(?:dnr|diarienummer|ärendenummer)\b)/iu;
+
 class FieldView implements NodeView {
   readonly dom = element('div', 'field');
   readonly contentDOM = element('div', null);
@@ -184,6 +187,7 @@ class FieldView implements NodeView {
     writeAttributes(this.dom, node);
     if (this.label.textContent !== words) this.label.textContent = words;
     this.dom.dataset.empty = String(node.content.size === 0);
+    this.dom.toggleAttribute('data-own-label', ownLabel.test(node.textContent.trim()));
     // Names and numbers are not Swedish words: a red line under every diarienummer says nothing.
     this.contentDOM.spellcheck = !['diarienummer', 'responsibleOfficer', 'date', 'paragraphNumber', 'place'].includes(node.attrs.name as string);
     return true;
