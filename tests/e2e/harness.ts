@@ -158,13 +158,11 @@ declare global {
 const levels: RunOptions['runOnly'] = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function expectNothingSerious(page: Page, options: RunOptions): Promise<void> {
-  // A colour on its way from one to another is neither: what has just been switched or opened is looked at when it is there.
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) animation.finish(); // none of ours goes on for ever
-  });
   // Once for each page: to read axe costs as much as to let it look. Only violations are worked out, a quarter of the work.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (asked) => {
+    // A colour on its way from one to another is neither: what has just been switched or opened is looked at when it is there.
+    for (const animation of document.getAnimations()) animation.finish(); // none of ours goes on for ever
     const found = await window.axe.run({ ...asked, resultTypes: ['violations'] });
     return found.violations.map(({ id, impact, nodes }) => ({
       id,

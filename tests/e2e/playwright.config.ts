@@ -6,6 +6,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? chromiumHere() ?? undefined;
 
 export default defineConfig({
   testDir: './specs',
+  // What records tests nothing, and makes fixtures anew.
+  testMatch: process.env.YRKA_RECORD === '1' ? '*.record.ts' : '*.spec.ts',
   outputDir: '../../test-results/e2e',
   globalSetup: './buildWeb.ts',
   fullyParallel: true,

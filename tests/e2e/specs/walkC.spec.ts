@@ -177,6 +177,7 @@ test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it appro
     await expect(waiting).toContainText('Att godkänna');
     await waiting.getByRole('link', { name: title }).click();
     await expect(await paperOf(ylva)).toContainText('avslå motionens andra att-sats med hänvisning till trafikplanen');
+    await expect(ylva.getByRole('button', { name: 'Godkänn', exact: true })).toBeEnabled();
     await expectAccessible(ylva);
     await ylva.getByRole('button', { name: 'Godkänn', exact: true }).click();
     for (const page of [rakel, ylva]) await expect(page.getByText(/^Godkänd av Ylva Norin/)).toBeVisible();

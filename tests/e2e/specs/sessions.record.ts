@@ -3,8 +3,7 @@ import type { Page, WebSocketRoute } from '@playwright/test';
 import { type RecordedFrame, type SessionName, writeSession } from '../../integration/sessions/recordedSession.ts';
 import { caretAfter, expect, expectSaved, openDocument, test } from '../harness.ts';
 
-// Makes tests/fixtures/sessions anew, which tests/integration/sessions plays back: YRKA_RECORD=1 pnpm e2e specs/recording.spec.ts
-test.skip(process.env.YRKA_RECORD !== '1', 'records, and tests nothing');
+// Makes tests/fixtures/sessions anew, which tests/integration/sessions plays back: YRKA_RECORD=1 pnpm e2e specs/sessions.record.ts
 test.describe.configure({ mode: 'serial' });
 
 const matter = 'Trygga cykelvägar till skolan';
