@@ -32,3 +32,4 @@ export { defaultWording, type Wording } from './wording.ts';
 export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';
 export { type ReadYrkande, readYrkande, writeYrkande, type YrkandeStructure } from './yrkande.ts';
+export { type WordedBlock, wordedBlocks } from './wordedBlocks.ts';

@@ -1,10 +1,13 @@
+import { contextOf, wordedBlocks } from '@yrka/formal-text';
 import { isElected } from '@yrka/policies';
 import { newBlockId } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
 import type { DocumentRow, LockRow, PersonRow, Rows, Verification, VerifierRole } from '@yrka/storage';
 import type { AuditAct } from '../audit/acts.ts';
 import { municipalityChain } from '../audit/record.ts';
 import { actorOf } from '../documents/access.ts';
 import { lockedContent } from '../documents/lockedText.ts';
+import { clausesOf, readVersion } from '../documents/reading.ts';
 import { tell } from '../notices/tell.ts';
 import { appealTimes } from '../organisation/appeal.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -121,11 +124,13 @@ export type Correction = { readonly blockId: string; readonly after: string; rea
  */
 export async function correct(acting: Acting, item: DocumentRow, { blockId, after, reason }: Correction): Promise<void> {
   const { server, person, at } = acting;
+  const motion = await server.access.motionBeside(person, item);
+  const clauses = motion === null ? null : clausesOf((await readVersion(server.storage, motion.id)).content).map(({ id }) => id);
   await server.storage.rows.transaction(async (rows) => {
     const inForce = await rows.way.lock(item.id);
     if (inForce === null || !(await rows.changeStage(item.id, item.stage, item.stage))) throw new Refusal('conflict');
     const earlier = (await rows.minutes.corrections(item.id)).findLast((correction) => correction.blockId === blockId);
-    const before = earlier?.after ?? wordsOf(inForce, blockId);
+    const before = earlier?.after ?? wordsOf(lockedContent(inForce), blockId, clauses);
     if (before === null || before === after) throw new Refusal('badRequest');
     const id = newBlockId();
     await rows.minutes.insertCorrection({ id, documentId: item.id, blockId, before, after, reason, by: person.id, byName: person.name, at });
@@ -161,14 +166,10 @@ async function verifierFrom(rows: Rows, id: string): Promise<PersonRow> {
   return person;
 }
 
-/** The words of a block as it was verified; null where there is none, or it is no block of words. */
-function wordsOf(inForce: LockRow, blockId: string): string | null {
-  let words: string | null = null;
-  lockedContent(inForce).descendants((node) => {
-    if (node.attrs.id === blockId && node.isTextblock) words = node.textContent;
-    return words === null;
-  });
-  return words;
+/** The words of a block as they were verified; null where there is none, or it has none of its own. */
+function wordsOf(content: Node, blockId: string, clauses: readonly string[] | null): string | null {
+  const blocks = wordedBlocks(content, contextOf(content, { ...(clauses && { clauses }) }));
+  return blocks.find(({ id }) => id === blockId)?.words ?? null;
 }
 
 /** Those who moved the motion, and who answers for it. */

@@ -1,7 +1,7 @@
 import { schema } from '@yrka/schema';
 import type { DocumentDetails, Verification } from '@yrka/server/api';
 import { useMemo, useState } from 'react';
-import { useActOnDocument, useContent } from '../../api/index.ts';
+import { useActOnDocument, useClauses, useContent } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, SelectField, TextField } from '../../ui/index.ts';
 import { ActDialog } from '../way/index.ts';
@@ -26,10 +26,13 @@ export function CorrectionDialog({ details, corrections, isPossible, onClose }: 
   const t = useTranslations('verification');
   const perform = useActOnDocument(details.id);
   const { data } = useContent(details.id);
-  const blocks = useMemo(
-    () => (data === undefined ? null : correctable(schema.nodeFromJSON(data.content), corrections, details)),
-    [data, corrections, details],
-  );
+  const source = details.source?.document ?? null;
+  const motion = useClauses(source).data;
+  const blocks = useMemo(() => {
+    // A sentence that answers a clause says which, and is another without the motion.
+    if (data === undefined || (source !== null && motion === undefined)) return null;
+    return correctable(schema.nodeFromJSON(data.content), corrections, details, motion?.clauses.map(({ id }) => id) ?? null);
+  }, [data, corrections, details, source, motion]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const [reason, setReason] = useState('');

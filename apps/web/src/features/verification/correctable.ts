@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { contextOf, wordedBlocks } from '@yrka/formal-text';
 import { type DocumentKind, type MunicipalityTemplate, sectionHeading } from '@yrka/schema';
 import type { Verification } from '@yrka/server/api';
 
@@ -10,23 +11,17 @@ export type Correctable = {
   readonly words: string;
 };
 
-/** What can be corrected of a verified item: its lines of text, in order. */
+/** What can be corrected of a verified item: its lines of text and the sentences of its events, in order. `clauses` are the motion's, in order. */
 export function correctable(
   content: Node,
   corrections: Verification['corrections'],
   { kind, template }: { readonly kind: DocumentKind; readonly template: MunicipalityTemplate },
+  clauses: readonly string[] | null = null,
 ): readonly Correctable[] {
   const corrected = new Map(corrections.map(({ blockId, after }) => [blockId, after]));
-  const lines: Correctable[] = [];
-  const collect = (node: Node, under: string): void => {
-    const { id, part, heading } = node.attrs as { readonly id?: unknown; readonly part?: string; readonly heading?: string | null };
-    if (!node.isTextblock) {
-      const below = node.type.name === 'section' ? sectionHeading(template, kind, { part: part ?? 'other', heading: heading ?? null }) : under;
-      for (const child of node.children) collect(child, below);
-    } else if (typeof id === 'string' && node.textContent.trim() !== '') {
-      lines.push({ id, under, words: corrected.get(id) ?? node.textContent });
-    }
-  };
-  collect(content, '');
-  return lines;
+  return wordedBlocks(content, contextOf(content, { ...(clauses && { clauses }) })).map(({ id, words, section }) => {
+    const { part = 'other', heading = null } = (section?.attrs ?? {}) as { readonly part?: string; readonly heading?: string | null };
+    const under = section === null ? '' : sectionHeading(template, kind, { part, heading });
+    return { id, under, words: corrected.get(id) ?? words };
+  });
 }
