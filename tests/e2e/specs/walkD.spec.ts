@@ -263,9 +263,9 @@ test('[D2–D5] who was there, who agrees, a tie and what settles it, and a yrka
     await says('Omröstningen utfaller med 7 Ja mot 7 Nej.');
     const settled = vote.getByRole('combobox', { name: 'Utslagsröst' });
     await settled.selectOption('ordförandens utslagsröst nej');
-    await says('och ordförandens utslagsröst beslutar kommunstyrelsen i enlighet med Anna Linds (L) yrkande.');
+    await says(', och genom ordförandens utslagsröst, beslutar kommunstyrelsen i enlighet med Anna Linds (L) yrkande.');
     await settled.selectOption('ordförandens utslagsröst ja');
-    await says('och ordförandens utslagsröst beslutar kommunstyrelsen i enlighet med Henrik Palms (M) yrkande.');
+    await says(', och genom ordförandens utslagsröst, beslutar kommunstyrelsen i enlighet med Henrik Palms (M) yrkande.');
     await settled.selectOption('lotten avgör');
     await says('Omröstningen utfaller med 7 Ja mot 7 Nej.');
     // What the chair was said to have voted goes with it: that was no roll call.
