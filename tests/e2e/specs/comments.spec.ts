@@ -56,12 +56,11 @@ test('everything is done from the keyboard: from the words to the comment and ba
   await anna.keyboard.press('ArrowRight');
   await anna.keyboard.type('x');
   await expect(marked(anna).first()).toContainText('x');
-  // Cards stand beside their words, and never over one another.
-  const boxes = await panelOf(anna)
-    .locator('[data-thread]')
-    .evaluateAll((cards) => cards.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
-  expect(boxes).toHaveLength(2);
-  expect(boxes[1]?.top ?? 0).toBeGreaterThanOrEqual(boxes[0]?.bottom ?? 0);
+  // Cards stand beside their words, and never over one another, as soon as they have come to rest.
+  const cards = panelOf(anna).locator('[data-thread]');
+  await expect(cards).toHaveCount(2);
+  const isApart = () => cards.evaluateAll(([upper, lower]) => (lower?.getBoundingClientRect().top ?? 0) >= (upper?.getBoundingClientRect().bottom ?? 0));
+  await expect.poll(isApart).toBe(true);
 });
 
 test('what is not sent stays in the field over a reload and a lost network, and is sent once', async ({ visit }) => {

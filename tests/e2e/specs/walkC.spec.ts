@@ -159,7 +159,9 @@ test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it appro
 
     // Another outcome: the words that nobody has touched follow.
     await paper.getByText('anse motionens första att-sats besvarad').click();
-    await rakel.getByRole('combobox', { name: 'Svar', exact: true }).first().selectOption('Bifalls');
+    // The point with the caret shows its choices, which it does a moment after the caret is there.
+    const first = paper.locator('.yrka-point', { hasText: 'motionens första att-sats' });
+    await first.getByRole('combobox', { name: 'Svar', exact: true }).selectOption('Bifalls');
     await expect(paper).toContainText('bifalla motionens första att-sats');
     await expectSaved(rakel);
     await expectAccessible(rakel);
@@ -234,6 +236,7 @@ test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it appro
     await expectAccessible(rakel);
 
     await rakel.getByRole('button', { name: 'Skicka för godkännande' }).click();
+    await expect(rakel.getByText('Texten är låst medan Ylva Norin läser den.')).toBeVisible();
     await ylva.goto(`/dokument/${revised}`);
     await ylva.getByRole('button', { name: 'Godkänn', exact: true }).click();
     await expect(rakel.getByText(/^Godkänd av Ylva Norin/)).toBeVisible();
