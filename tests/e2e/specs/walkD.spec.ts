@@ -259,6 +259,8 @@ test('[D2–D5] who was there, who agrees, a tie and what settles it, and a yrka
     await chooses(jonas, 'Andra förslaget', 'Anna');
     await event('Proposition').first().getByRole('button', { name: 'Omröstning begärs' }).click();
     const vote = event('Omröstning');
+    // Where one writes first has the focus when the fields are there.
+    await expect(vote.getByRole('textbox', { name: 'Ja', exact: true })).toBeFocused();
     for (const answer of ['Ja', 'Nej']) await vote.getByRole('textbox', { name: answer, exact: true }).fill('7');
     await says('Omröstningen utfaller med 7 Ja mot 7 Nej.');
     const settled = vote.getByRole('combobox', { name: 'Utslagsröst' });
