@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
-import { keyedLists } from '@yrka/schema';
+import { eventNames, keyedLists } from '@yrka/schema';
 
 /** A node and where it stands: `from` is the position before it, `depth` that of the node itself. */
 export type Place = { readonly node: Node; readonly from: number; readonly to: number; readonly depth: number; readonly parent: Node; readonly index: number };
@@ -31,18 +31,7 @@ export const freeBlocks: ReadonlySet<string> = new Set([
   'opaque',
 ]);
 /** Blocks that hold what happened: people in structure, then words. */
-export const events: ReadonlySet<string> = new Set([
-  'yrkande',
-  'deliberation',
-  'vote',
-  'reservation',
-  'separateStatement',
-  'minutesNote',
-  'conflictOfInterest',
-  'notParticipating',
-  'attendanceChange',
-  'acclamation',
-]);
+export const events: ReadonlySet<string> = new Set(eventNames);
 
 /** The ancestor at a depth, as a place. */
 export function placeAt($pos: ResolvedPos, depth: number): Place {

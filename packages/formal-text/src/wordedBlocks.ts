@@ -1,3 +1,4 @@
+import { eventNames } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { generatedSentence, isWithdrawn, type SentenceContext, writtenWords } from './sentence.ts';
 
@@ -30,17 +31,6 @@ export function wordedBlocks(document: Node, context: SentenceContext): readonly
   return found;
 }
 
-const events: ReadonlySet<string> = new Set([
-  'yrkande',
-  'deliberation',
-  'acclamation',
-  'vote',
-  'reservation',
-  'separateStatement',
-  'minutesNote',
-  'conflictOfInterest',
-  'notParticipating',
-  'attendanceChange',
-]);
+const events: ReadonlySet<string> = new Set(eventNames);
 /** What an event's sentence is made of, or its words are written over. */
 const madeOf: ReadonlySet<string> = new Set(['personList', 'castVoteList', 'fieldList', 'field']);

@@ -26,6 +26,7 @@ export {
   decisionLevels,
   type DocumentKind,
   documentKinds,
+  eventNames,
   type FieldListKind,
   fieldListKinds,
   type FieldName,

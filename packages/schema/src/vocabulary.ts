@@ -149,3 +149,17 @@ export type ClauseReference = {
   readonly version: number;
   readonly clause: string;
 };
+
+/** The nodes that hold what happened at the meeting: people and choices in structure, then words (SPEC.md, PAR3). */
+export const eventNames = [
+  'yrkande',
+  'deliberation',
+  'acclamation',
+  'vote',
+  'reservation',
+  'separateStatement',
+  'minutesNote',
+  'conflictOfInterest',
+  'notParticipating',
+  'attendanceChange',
+] as const;

@@ -7,7 +7,9 @@ import { demonstrationIds } from '../demonstration/seed.ts';
 
 const { matter, report } = demonstrationIds.library;
 let server: TestServer;
-let [rakel, ylva, jonas] = [] as unknown as [Browser, Browser, Browser];
+let rakel: Browser;
+let ylva: Browser;
+let jonas: Browser;
 beforeEach(async () => {
   server = await startTestServer({});
   [rakel, ylva, jonas] = [await server.browser('rakel-dal'), await server.browser('ylva-norin'), await server.browser('jonas-alm')];

@@ -3,6 +3,7 @@ import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
 import { afterPaint, draggableAt, mayMove, moveBlockTo, moveItem, toggleAtt } from '@yrka/editor';
+import { eventNames } from '@yrka/schema';
 import { GripVertical } from 'lucide-react';
 import { type DragEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
@@ -256,18 +257,7 @@ function hideBehindBars(handle: HTMLElement): () => void {
 const nearlyAll = 0.95;
 
 /** Blocks whose words are theirs: one moves the yrkande, not the paragraph in it. */
-const events: ReadonlySet<string> = new Set([
-  'yrkande',
-  'deliberation',
-  'vote',
-  'reservation',
-  'separateStatement',
-  'minutesNote',
-  'conflictOfInterest',
-  'notParticipating',
-  'attendanceChange',
-  'acclamation',
-]);
+const events: ReadonlySet<string> = new Set(eventNames);
 
 function targetAt($position: ResolvedPos): Target | null {
   const id = draggableAt($position);
