@@ -12,6 +12,7 @@ import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
 import type * as sharingMessages from './routes/sharingMessages.ts';
 import type * as statementMessages from './routes/statementMessages.ts';
+import type * as suggestionMessages from './routes/suggestionMessages.ts';
 import type * as verificationMessages from './routes/verificationMessages.ts';
 import type * as wayMessages from './routes/wayMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
@@ -64,7 +65,13 @@ export type Writers = z.infer<typeof documentMessages.writersSchema>;
 export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;
 /** GET /api/documents/:id/suggestions */
-export type SuggestionList = z.infer<typeof documentMessages.suggestionListSchema>;
+export type SuggestionList = z.infer<typeof suggestionMessages.suggestionListSchema>;
+/** POST /api/documents/:id/suggestions/decisions */
+export type NewSuggestionDecisions = z.input<typeof suggestionMessages.newDecisionsSchema>;
+/** POST /api/documents/:id/suggestions/decisions/undone */
+export type UndoneSuggestionDecisions = z.input<typeof suggestionMessages.undoneDecisionsSchema>;
+/** GET and POST /api/documents/:id/suggestions/decisions */
+export type SuggestionDecisionList = z.infer<typeof suggestionMessages.decisionListSchema>;
 /** GET /api/documents/:id/comments */
 export type CommentList = z.infer<typeof commentMessages.commentListSchema>;
 /** POST /api/documents/:id/comments */

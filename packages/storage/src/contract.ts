@@ -2,6 +2,7 @@ import type { DocumentStage, MatterStage, RegisterRole, Space } from '@yrka/poli
 import type { DocumentKind } from '@yrka/schema';
 import type { AuditLog } from './audit.ts';
 import type { Comments } from './comments.ts';
+import type { SuggestionDecisions } from './decisions.ts';
 import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
@@ -188,6 +189,7 @@ export interface Rows {
   readonly organisation: Organisation;
   readonly way: Way;
   readonly comments: Comments;
+  readonly suggestionDecisions: SuggestionDecisions;
   readonly runs: Runs;
   readonly minutes: Minutes;
   readonly notices: Notices;

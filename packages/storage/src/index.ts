@@ -27,6 +27,7 @@ export {
   StorageError,
   type StorageErrorCode,
 } from './contract.ts';
+export type { SuggestionDecisionRow, SuggestionDecisions } from './decisions.ts';
 export { createMemoryStorage, type MemoryStorage } from './memory.ts';
 export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
 export { type History, readHistory, updatesOf } from './history.ts';

@@ -206,6 +206,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/attachments/${placed.attachment?.id ?? ''}`, null],
     [`${of}/rescues`, null],
     [`${of}/suggestions`, null],
+    [`${of}/suggestions/decisions`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/comments`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/docx`, null],
     [`${of}/changes`, null],
@@ -232,6 +233,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
   await tryFinding(at, somebody, placed, browser, isReader);
   await tryWritingOverHttp(at, somebody, facts, placed, browser);
   await tryCommenting(at, somebody, role, facts, placed, browser);
+  await tryDeciding(at, somebody, facts, placed, browser);
   await world.remove(placed);
 }
 
@@ -317,6 +319,27 @@ async function tryCommenting(
     const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${name} of ${at.name}`;
     check(who, answer.ok ? String(answer.status) : await refusalOf(answer), isSpeaker ? (isOwn ? '204' : '403 noRight') : refused);
     check(`${who}: something changed`, JSON.stringify(await comments.threads(row.id)) !== before, isSpeaker && isOwn);
+  }
+}
+
+/** Says what became of a suggestion, and that it was undone. */
+async function tryDeciding(at: Standing, somebody: PersonRow | null, facts: DocumentFacts, { row }: Placed, browser: Browser): Promise<void> {
+  const { suggestionDecisions } = world.server.storage.rows;
+  const may = mayWrite(asActor(somebody), facts);
+  const maker = { suggestionId: 's1', suggestedBy: witnesses.L.id };
+  const quoted = { removed: '', added: words, what: words };
+  const of = `/api/documents/${row.id}/suggestions/decisions`;
+  const doors: readonly (readonly [name: string, path: string, body: object, done: string, left: number])[] = [
+    ['decides a suggestion', of, { verdict: 'reject', suggestions: [{ ...maker, quoted }] }, '200', 1],
+    ['undoes that', `${of}/undone`, { suggestions: [maker] }, '204', 0],
+  ];
+  for (const [name, path, body, done, left] of doors) {
+    if (!may && !isTried()) continue;
+    count('decisions on suggestions');
+    const answer = await browser.send('POST', path, body);
+    const who = `${somebody?.id ?? 'nobody'} ${name} of ${at.name}`;
+    check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? done : refusal(somebody, mayRead(asActor(somebody), facts)));
+    check(`${who}: decisions kept`, (await suggestionDecisions.of(row.id)).length, may ? left : 0);
   }
 }
 

@@ -110,17 +110,3 @@ export const rescueSchema = z
   .openapi('Rescue');
 
 export const rescueListSchema = z.object({ rescues: z.array(rescueSchema) }).openapi('RescueList');
-
-export const suggestionListSchema = z
-  .object({
-    suggestions: z.array(
-      z.object({
-        id: z.string(),
-        by: z.string().openapi({ description: 'The id of the person' }),
-        name: z.string().nullable().openapi({ description: 'Null for one who is no longer known' }),
-        removed: z.string().openapi({ description: "The words that it would take away; '' for none" }),
-        added: z.string(),
-      }),
-    ),
-  })
-  .openapi('SuggestionList');

@@ -3,7 +3,7 @@ import { documentFromUpdates, readDocument, Reader, rejectAll, rootOf, writeDocu
 import { Fragment, type Node } from 'prosemirror-model';
 import { expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentContent, Lock, MatterList, SuggestionList } from '../api.ts';
+import type { DocumentContent, Lock, MatterList, SuggestionDecisionList, SuggestionList } from '../api.ts';
 import { refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { canonicalText } from '../documents/lockedText.ts';
@@ -78,4 +78,49 @@ it('tells nothing of suggestions to one who may not read the draft, and no name 
   ]);
   const rakel = await server.browser('rakel-dal');
   expect(await refusalOf(await rakel.send('GET', `/api/documents/${motion}/suggestions`))).toBe('404 notFound');
+});
+
+const decisions = `/api/documents/${motion}/suggestions/decisions`;
+const suggestion = (id: string, suggestedBy = 'omar-said') => ({
+  suggestionId: id,
+  suggestedBy,
+  quoted: { removed: 'mörkt', added: 'ljust', what: 'Byt ”mörkt” mot ”ljust”' },
+});
+
+it('[SUG6] keeps what became of a suggestion, and why: once, whoever was first', async () => {
+  const server = await startTestServer();
+  const [anna, omar] = [await server.browser('anna-lind'), await server.browser('omar-said')];
+  const refused = { verdict: 'reject', reason: '  Sägs redan i att-sats 2. ', suggestions: [suggestion('s1'), suggestion('s2')] };
+  const annas = (await (await anna.send('POST', decisions, refused)).json()) as SuggestionDecisionList;
+  expect(annas.decisions).toMatchObject([
+    { ...suggestion('s1'), verdict: 'reject', reason: 'Sägs redan i att-sats 2.', by: { id: 'anna-lind', name: 'Anna Lind' } },
+    { ...suggestion('s2'), verdict: 'reject' },
+  ]);
+  const later = await omar.send('POST', decisions, { verdict: 'accept', suggestions: [suggestion('s2'), suggestion('s3')] });
+  const ofOmar = ((await later.json()) as SuggestionDecisionList).decisions.map(({ suggestionId, verdict, by }) => [suggestionId, verdict, by.id]);
+  expect(ofOmar).toEqual([
+    ['s2', 'reject', 'anna-lind'],
+    ['s3', 'accept', 'omar-said'],
+  ]);
+
+  // An undo is one's own: what Anna decided stands.
+  expect(
+    (await omar.send('POST', `${decisions}/undone`, { suggestions: ['s1', 's3'].map((id) => ({ suggestionId: id, suggestedBy: 'omar-said' })) })).status,
+  ).toBe(204);
+  const left = (await anna.get<SuggestionDecisionList>(decisions)).decisions.map(({ suggestionId }) => suggestionId);
+  expect(left.toSorted()).toEqual(['s1', 's2']);
+});
+
+it.each([
+  ['no suggestion', { verdict: 'accept', suggestions: [] }],
+  ["a verdict of one's own", { verdict: 'perhaps', suggestions: [suggestion('s1')] }],
+  ['a reason as long as a book', { verdict: 'reject', reason: 'x'.repeat(1_001), suggestions: [suggestion('s1')] }],
+  ['an id that no suggestion has', { verdict: 'accept', suggestions: [suggestion('a b')] }],
+  ['who decided, or when', { verdict: 'accept', by: 'rakel-dal', suggestions: [suggestion('s1')] }],
+  ['too many', { verdict: 'accept', suggestions: Array.from({ length: 21 }, (_, index) => suggestion(`s${index}`)) }],
+])('[SUG6] refuses a decision with %s', async (_name, body) => {
+  const server = await startTestServer();
+  const anna = await server.browser('anna-lind');
+  expect(await refusalOf(await anna.send('POST', decisions, body))).toBe('400 badRequest');
+  expect((await anna.get<SuggestionDecisionList>(decisions)).decisions).toEqual([]);
 });

@@ -1,36 +1,109 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { suggestionsIn } from '@yrka/ydoc';
+import type { SuggestionDecisionRow } from '@yrka/storage';
+import type { SuggestionDecisionList } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
+import { Naming } from '../documents/naming.ts';
 import { readVersion } from '../documents/reading.ts';
+import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { suggestionListSchema } from './documentMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
+import { decisionListSchema, longestListedWords, newDecisionsSchema, suggestionListSchema, undoneDecisionsSchema } from './suggestionMessages.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, content: { 'application/json': { schema } } }) as const;
 
 const list = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/suggestions',
   summary: 'What is suggested in a document and not decided',
-  request: { params: z.object({ documentId: z.string() }) },
+  request: { params: documentId },
   responses: { 200: json(suggestionListSchema, 'In the order of the text'), ...refusals('notSignedIn', 'notFound') },
 });
 
-/** What a list shows of the words of one. */
-const longestWords = 500;
+const decided = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/suggestions/decisions',
+  summary: 'What became of suggestions, and why',
+  request: { params: documentId },
+  responses: { 200: json(decisionListSchema, 'Oldest first'), ...refusals('notSignedIn', 'noRight', 'notFound') },
+});
 
-export function suggestionRoutes({ storage, access }: ServerContext): Routes {
-  return newRoutes().openapi(list, async (c) => {
-    const { row } = await access.document(requirePerson(c), c.req.valid('param').documentId);
-    const [{ suggested }, writers] = await Promise.all([readVersion(storage, row.id), storage.rows.way.writers(row.id)]);
-    // The document says whose a suggestion is; a name goes only with those who have written in it.
-    const people = await Promise.all(writers.map(({ personId }) => storage.rows.person(personId)));
-    const names = new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.name || null]])));
-    const suggestions = suggestionsIn(suggested).map(({ id, by, removed, added }) => ({
-      id,
-      by,
-      name: names.get(by) ?? null,
-      removed: removed.slice(0, longestWords).toWellFormed(),
-      added: added.slice(0, longestWords).toWellFormed(),
-    }));
-    return c.json({ suggestions }, 200);
+const decide = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/suggestions/decisions',
+  summary: 'Say that suggestions were accepted or rejected, and why; the text itself is changed in the document',
+  request: { params: documentId, body: body(newDecisionsSchema) },
+  responses: {
+    200: json(decisionListSchema, 'What stands of each, in the order given: whoever was first'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound'),
+  },
+});
+
+const undo = createRoute({
+  method: 'post',
+  path: '/api/documents/{documentId}/suggestions/decisions/undone',
+  summary: "Say that decisions of one's own were undone: the suggestions stand again",
+  request: { params: documentId, body: body(undoneDecisionsSchema) },
+  responses: { 204: { description: "Taken back; others' decisions stand" }, ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound') },
+});
+
+export function suggestionRoutes(server: ServerContext): Routes {
+  const { storage, access, now } = server;
+  const { suggestionDecisions } = storage.rows;
+  const shown = async (naming: Naming, { suggestionId, suggestedBy, verdict, reason, by, at, quoted }: SuggestionDecisionRow) => ({
+    suggestionId,
+    suggestedBy,
+    verdict,
+    reason,
+    by: await naming.actor(by),
+    at: at.toISOString(),
+    // As `decide` below has checked it.
+    quoted: quoted as SuggestionDecisionList['decisions'][number]['quoted'],
   });
+  return newRoutes()
+    .openapi(list, async (c) => {
+      const { row } = await access.document(requirePerson(c), c.req.valid('param').documentId);
+      const [{ suggested }, writers] = await Promise.all([readVersion(storage, row.id), storage.rows.way.writers(row.id)]);
+      // The document says whose a suggestion is; a name goes only with those who have written in it.
+      const people = await Promise.all(writers.map(({ personId }) => storage.rows.person(personId)));
+      const names = new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.name || null]])));
+      const suggestions = suggestionsIn(suggested).map(({ id, by, removed, added }) => ({
+        id,
+        by,
+        name: names.get(by) ?? null,
+        removed: removed.slice(0, longestListedWords).toWellFormed(),
+        added: added.slice(0, longestListedWords).toWellFormed(),
+      }));
+      return c.json({ suggestions }, 200);
+    })
+    .openapi(decided, async (c) => {
+      const person = requirePerson(c);
+      const { row, comments } = await access.document(person, c.req.valid('param').documentId);
+      // A reason is said of the text as a comment is, and is for the same eyes.
+      if (comments === 'none') throw new Refusal('noRight');
+      const naming = new Naming(person, server);
+      return c.json({ decisions: await Promise.all((await suggestionDecisions.of(row.id)).map((decision) => shown(naming, decision))) }, 200);
+    })
+    .openapi(decide, async (c) => {
+      const person = requirePerson(c);
+      const { row, mayWrite } = await access.document(person, c.req.valid('param').documentId);
+      if (!mayWrite) throw new Refusal('noRight');
+      const { verdict, reason, suggestions } = c.req.valid('json');
+      const naming = new Naming(person, server);
+      const standing = await storage.rows.transaction(async (rows) => {
+        const kept: SuggestionDecisionRow[] = [];
+        for (const suggestion of suggestions)
+          kept.push(await rows.suggestionDecisions.put({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at: now() }));
+        return kept;
+      });
+      return c.json({ decisions: await Promise.all(standing.map((decision) => shown(naming, decision))) }, 200);
+    })
+    .openapi(undo, async (c) => {
+      const person = requirePerson(c);
+      const { row, mayWrite } = await access.document(person, c.req.valid('param').documentId);
+      if (!mayWrite) throw new Refusal('noRight');
+      for (const suggestion of c.req.valid('json').suggestions) await suggestionDecisions.remove({ ...suggestion, documentId: row.id, by: person.id });
+      return c.body(null, 204);
+    });
 }

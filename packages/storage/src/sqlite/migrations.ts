@@ -358,4 +358,10 @@ export const rowMigrations: readonly Migration[] = [
 
   // What a statement is; that it is one, its table says.
   `ALTER TABLE statement RENAME COLUMN statement TO kind;`,
+
+  // What became of suggestions, and why.
+  `CREATE TABLE suggestionDecision (
+     documentId TEXT NOT NULL, suggestionId TEXT NOT NULL, suggestedBy TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+     "by" TEXT NOT NULL, at INTEGER NOT NULL, quoted TEXT NOT NULL, PRIMARY KEY (documentId, suggestionId, suggestedBy)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -6,6 +6,7 @@ import { isInvitedGuest, matchesQuery } from '../people.ts';
 import { atomically, attempt } from './attempt.ts';
 import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
+import { SqliteSuggestionDecisions } from './decisions.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
@@ -18,6 +19,7 @@ export class SqliteRows implements Rows {
   readonly organisation: SqliteOrganisation;
   readonly way: SqliteWay;
   readonly comments: SqliteComments;
+  readonly suggestionDecisions: SqliteSuggestionDecisions;
   readonly runs: SqliteRuns;
   readonly minutes: SqliteMinutes;
   readonly notices: SqliteNotices;
@@ -31,6 +33,7 @@ export class SqliteRows implements Rows {
     this.organisation = new SqliteOrganisation(db);
     this.way = new SqliteWay(db);
     this.comments = new SqliteComments(db);
+    this.suggestionDecisions = new SqliteSuggestionDecisions(db);
     this.runs = new SqliteRuns(db);
     this.minutes = new SqliteMinutes(db);
     this.notices = new SqliteNotices(db, bell);
@@ -130,6 +133,7 @@ export class SqliteRows implements Rows {
           'lock',
           'reportStep',
           'meetingOfItem',
+          'suggestionDecision',
           'run',
           'runProgress',
         ] as const) {

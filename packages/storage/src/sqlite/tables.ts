@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../audit.ts';
 import type { CommentRow, CommentThreadRow } from '../comments.ts';
+import type { SuggestionDecisionRow } from '../decisions.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
 import type { CorrectionRow, PublicNoticeRow, StatementRow, VerificationRow, VerifierRow } from '../minutes.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
@@ -50,6 +51,7 @@ export type Tables = {
   statement: Stored<StatementRow>;
   commentThread: Stored<CommentThreadRow>;
   comment: Stored<CommentRow>;
+  suggestionDecision: Stored<SuggestionDecisionRow>;
   run: Stored<Run> & { documentId: string };
   /** `upTo` is null where none are kept any more. */
   runProgress: { documentId: string; upTo: number | null; isShown: number };
@@ -86,5 +88,6 @@ export const attachmentCodec = codec<AttachmentRow>({ instants: ['at'] });
 export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
 export const commentThreadCodec = codec<CommentThreadRow>({ instants: ['createdAt', 'resolvedAt'], json: ['anchor'] });
 export const commentCodec = codec<CommentRow>({ instants: ['at', 'editedAt', 'removedAt'], json: ['mentions'] });
+export const suggestionDecisionCodec = codec<SuggestionDecisionRow>({ instants: ['at'], json: ['quoted'] });
 export const runCodec = codec<Run>({ instants: ['at'], json: ['source'] });
 export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

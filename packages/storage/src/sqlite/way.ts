@@ -359,7 +359,7 @@ export class SqliteWay implements Way {
   async clearWorkingMaterial(documentId: string): Promise<void> {
     await attempt('clearing working material', () =>
       atomically(this.#db, async (db) => {
-        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue'] as const)
+        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue', 'suggestionDecision'] as const)
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
         await new SqliteRuns(db).end(documentId);
