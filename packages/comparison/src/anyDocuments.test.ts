@@ -1,34 +1,13 @@
 import { schema } from '@yrka/schema';
 import fc from 'fast-check';
-import { Fragment, type Node, type NodeType } from 'prosemirror-model';
+import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { documents } from './anyDocumentsForTests.ts';
 import { compareDocuments } from './compare.ts';
 import { longestRising } from './longestRising.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const runs = Number(process.env.YRKA_RUNS ?? 2_000);
-
-const text = fc.constantFrom('', 'Ett ord.', 'Två ord till.', 'Barnen ser inte.');
-const names = ['paragraph', 'title', 'section', 'yrkandeList', 'attClause', 'table', 'tableRow', 'tableCell', 'person', 'opaque'] as const;
-const ids = fc.option(fc.constantFrom(...'abcdefgh'), { freq: 8 });
-
-/** A tree of whatever blocks, with ids that are often the same, whether or not the schema would have it so. */
-const node: fc.Memo<Node> = fc.memo((depth) =>
-  fc
-    .record({
-      name: fc.constantFrom(...names),
-      id: ids,
-      words: text,
-      att: fc.boolean(),
-      children: depth > 1 ? fc.array(node(depth - 1), { maxLength: 4 }) : fc.constant<Node[]>([]),
-    })
-    .map(({ name, id, words, att, children }) => {
-      const type: NodeType = schema.nodes[name];
-      const known = Object.fromEntries(Object.entries({ id, att }).filter(([attribute]) => attribute in (type.spec.attrs ?? {})));
-      return type.create(known, type.isLeaf ? null : type.inlineContent ? (words === '' ? null : schema.text(words)) : Fragment.from(children));
-    }),
-);
-const documents = fc.array(node(3), { maxLength: 6 }).map((blocks) => schema.nodes.doc.create(null, blocks));
 
 /** The ids that blocks of a document bear, as far as it is looked into. */
 function idsIn(document: Node): ReadonlySet<string> {

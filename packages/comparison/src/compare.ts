@@ -1,6 +1,7 @@
 import { opaqueNodes } from '@yrka/schema';
 import { Fragment, type Node } from 'prosemirror-model';
-import { longestRising } from './longestRising.ts';
+import { inOrder } from './inOrder.ts';
+import { idOf, type Standing, type Standings, standingsIn } from './standings.ts';
 
 /** What became of a block from one version to the next. `id` is null for a block that has none. */
 export type Change =
@@ -28,7 +29,7 @@ export type Change =
 
 /** What differs between two versions, in the order of the newer one (SPEC.md). */
 export function compareDocuments(before: Node, after: Node): readonly Change[] {
-  return new Comparison(standingsIn(before), standingsIn(after)).changes();
+  return new Changes(standingsIn(before, isLookedInto, idOf), standingsIn(after, isLookedInto, idOf)).list();
 }
 
 /** Whether somebody who reads would see it: an empty line that came, went or moved says nothing. */
@@ -38,7 +39,7 @@ export function isWorthTelling(change: Change): boolean {
 }
 
 /** Words, or what this program does not know and so cannot call empty. */
-function saysSomething(node: Node): boolean {
+export function saysSomething(node: Node): boolean {
   let isOpaque = isUnknown(node);
   node.descendants((child) => {
     isOpaque ||= isUnknown(child);
@@ -48,11 +49,7 @@ function saysSomething(node: Node): boolean {
 
 const isUnknown = (node: Node) => opaqueNodes.has(node.type.name);
 
-/** A block as it stands in one of the two documents. `key` is the same in both for the same block. */
-type Standing = { readonly key: string; readonly node: Node; readonly children: readonly Standing[] };
-type Standings = { readonly root: Standing; readonly byKey: ReadonlyMap<string, Standing> };
-
-class Comparison {
+class Changes {
   readonly #before: Standings;
   readonly #after: Standings;
   readonly #changes: Change[] = [];
@@ -62,7 +59,7 @@ class Comparison {
     this.#after = after;
   }
 
-  changes(): readonly Change[] {
+  list(): readonly Change[] {
     this.#lookInto(this.#before.root, this.#after.root);
     return this.#changes;
   }
@@ -120,16 +117,6 @@ class Comparison {
   }
 }
 
-/** The keys of the children that stand among each other as before: as many as there can be. */
-function inOrder(old: Standing, now: Standing): ReadonlySet<string> {
-  const places = new Map(old.children.map(({ key }, index) => [key, index]));
-  const common = now.children.flatMap(({ key }) => {
-    const place = places.get(key);
-    return place === undefined ? [] : [{ key, place }];
-  });
-  return new Set(longestRising(common.map(({ place }) => place)).flatMap((index) => common[index]?.key ?? []));
-}
-
 /** Of a block that is looked into, only what is said of it itself. */
 function isSame(before: Node, after: Node): boolean {
   return isLookedInto(before) && isLookedInto(after) ? before.hasMarkup(after.type, after.attrs) : before.eq(after);
@@ -142,33 +129,4 @@ function firstDifference(before: Node, after: Node): number {
 /** A table is one place: a column that came is one change, not one in each row. */
 function isLookedInto(node: Node): boolean {
   return !node.isTextblock && !node.isLeaf && node.type.name !== 'table';
-}
-
-function standingsIn(document: Node): Standings {
-  const byKey = new Map<string, Standing>();
-  const stand = (node: Node, key: string): Standing => {
-    const unnamed = new Map<string, number>();
-    const nameOf = (child: Node) => {
-      const id = idOf(child);
-      if (id !== null && !byKey.has(id)) return id;
-      const place = unnamed.get(child.type.name) ?? 0;
-      unnamed.set(child.type.name, place + 1);
-      return `${key}/${child.type.name} ${place}`;
-    };
-    const children: Standing[] = [];
-    if (isLookedInto(node)) for (const child of node.children) children.push(keep(child, nameOf(child)));
-    return { key, node, children };
-  };
-  const keep = (node: Node, key: string): Standing => {
-    // Taken before what is in it, which might bear the same id.
-    byKey.set(key, { key, node, children: [] });
-    const standing = stand(node, key);
-    byKey.set(key, standing);
-    return standing;
-  };
-  return { root: stand(document, ''), byKey };
-}
-
-function idOf(node: Node): string | null {
-  return typeof node.attrs.id === 'string' ? node.attrs.id : null;
 }

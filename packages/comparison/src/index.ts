@@ -1,1 +1,4 @@
 export { type Change, compareDocuments, isWorthTelling } from './compare.ts';
+export { compareTexts } from './compareTexts.ts';
+export { applyComparison, type Compared, type Comparison, nodeOn, type Side, versionOf } from './comparison.ts';
+export { changesIn, type ComparedBlock, layOut, type Marked } from './layOut.ts';

@@ -14,6 +14,6 @@ export function longestRising(numbers: readonly number[]): readonly number[] {
     ends[low] = index;
   });
   const rising: number[] = [];
-  for (let index = ends.at(-1) ?? null; index !== null; index = before[index] ?? null) rising.unshift(index);
-  return rising;
+  for (let index = ends.at(-1) ?? null; index !== null; index = before[index] ?? null) rising.push(index);
+  return rising.reverse();
 }
