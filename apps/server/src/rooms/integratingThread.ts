@@ -29,6 +29,8 @@ export class IntegratingThread {
   readonly #logger: Logger;
   readonly #script: URL;
   readonly #users = new Map<number, ThreadUser>();
+  /** What was opened and is not told yet. */
+  readonly #opened = new Map<number, readonly AuthoredUpdate[]>();
   /** What was added to each and is not told yet. */
   readonly #added = new Map<number, AuthoredUpdate[]>();
   #postTimer: ReturnType<typeof setTimeout> | undefined;
@@ -54,12 +56,12 @@ export class IntegratingThread {
     return this.#running?.underWay.step ?? null;
   }
 
-  /** Opens a document; the number is what it is called by until it is closed or lost. */
+  /** Opens a document, with what is added to it; the number is what it is called by until it is closed or lost. */
   open(user: ThreadUser, base: readonly AuthoredUpdate[]): number {
     const document = this.#nextNumber++;
     this.#users.set(document, user);
-    const updates = bundle(base);
-    this.#post({ type: 'open', document, base: updates }, [updates.bytes.buffer]);
+    this.#opened.set(document, base);
+    this.#postSoon();
     return document;
   }
 
@@ -68,14 +70,23 @@ export class IntegratingThread {
     const waiting = this.#added.get(document);
     if (waiting === undefined) this.#added.set(document, [...updates]);
     else for (const update of updates) waiting.push(update);
-    this.#postTimer ??= setTimeout(() => this.postAdded(), postWindowMs).unref();
+    this.#postSoon();
     this.#wait(document);
   }
 
-  /** Tells at once what was added: somebody waits until it is taken in. */
+  #postSoon(): void {
+    this.#postTimer ??= setTimeout(() => this.postAdded(), postWindowMs).unref();
+  }
+
+  /** Tells at once what was opened and added: somebody waits until it is taken in. */
   postAdded(): void {
     clearTimeout(this.#postTimer);
     this.#postTimer = undefined;
+    for (const [document, updates] of this.#opened) {
+      const base = bundle(updates);
+      this.#send({ type: 'open', document, base }, [base.bytes.buffer]);
+    }
+    this.#opened.clear();
     if (this.#added.size === 0) return;
     const added = [...this.#added].map(([document, updates]) => ({ document, updates: bundle(updates) }));
     this.#added.clear();
@@ -203,6 +214,7 @@ export class IntegratingThread {
     const users = [...this.#users.values()];
     this.#users.clear();
     this.#busy.clear();
+    this.#opened.clear();
     this.#added.clear();
     return users;
   }
@@ -273,8 +285,8 @@ async function processorMs(worker: Worker): Promise<number> {
   return (user + system) / 1_000;
 }
 
-/** Nobody notices that rescues, lists and snapshots come so much later. */
-const postWindowMs = 30;
+/** Nobody notices that rescues come so much later; lists, snapshots and locks wait for no window. */
+const postWindowMs = 250;
 const watchMs = 100;
 const mostFalseStarts = 4;
 const firstPauseMs = 50;
