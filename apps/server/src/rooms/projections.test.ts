@@ -31,6 +31,7 @@ class HandRoom implements Projected {
 
 function bench(store: (titles: readonly string[]) => void = () => undefined) {
   const timers: (() => void)[] = [];
+  const waits: number[] = [];
   const stored: string[][] = [];
   const work: Promise<unknown>[] = [];
   const logged: unknown[] = [];
@@ -38,7 +39,8 @@ function bench(store: (titles: readonly string[]) => void = () => undefined) {
   const projections = new Projections({
     clock: {
       now: () => at,
-      after: (_ms, call) => {
+      after: (ms, call) => {
+        waits.push(ms);
         timers.push(call);
         return () => {
           timers.splice(timers.indexOf(call), 1);
@@ -47,6 +49,7 @@ function bench(store: (titles: readonly string[]) => void = () => undefined) {
     },
     logger: { info: log, warn: log, error: log },
     delayMs: 500,
+    restMs: 2_000,
     store: async (all) => {
       const titles = all.map(({ lists }) => lists?.summary.title ?? '');
       store(titles);
@@ -60,7 +63,7 @@ function bench(store: (titles: readonly string[]) => void = () => undefined) {
   const settle = async () => {
     for (let turns = 0; turns < 10; turns++) await Promise.resolve();
   };
-  return { projections, timers, stored, work, logged, ring, settle };
+  return { projections, timers, waits, stored, work, logged, ring, settle };
 }
 
 it('stores all that changed meanwhile in one go, each as it reads then', async () => {
@@ -124,4 +127,20 @@ it('asks nothing of a room that is gone', async () => {
   expect(timers).toEqual([]);
   await projections.now(room);
   expect(room.asked).toEqual([]);
+});
+
+it('lets two seconds go by where people go on writing, and half a second when one of them leaves', async () => {
+  const { projections, waits, timers, ring, settle } = bench();
+  const room = new HandRoom('room');
+  projections.add(room);
+  ring();
+  await settle();
+  projections.add(room);
+  expect(waits).toEqual([500, 2_000]);
+  projections.soon(room);
+  projections.soon(room);
+  expect(waits).toEqual([500, 2_000, 500]);
+  expect(timers).toHaveLength(1);
+  projections.soon(new HandRoom('untouched'));
+  expect(timers).toHaveLength(1);
 });

@@ -14,29 +14,42 @@ export interface Projected {
 /**
  * Brings lists and search up to date some time after the first change in any room, for all that have
  * changed in the meantime together: each commit of its own would hold everybody for a write to the disk.
+ * While people go on writing it is done less often: it costs as much as a second of their key presses.
  */
 export class Projections {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #delayMs: number;
+  readonly #restMs: number;
   readonly #store: (projections: readonly Projection[]) => Promise<void>;
   readonly #background: (work: Promise<unknown>) => void;
   readonly #due = new Set<Projected>();
   #cancel: (() => void) | null = null;
+  /** Until when, in milliseconds since 1970, it was done lately enough. */
+  #lately = 0;
   /** What was begun before: an older reading must not be stored after a newer one. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor({ clock, logger, delayMs, store, background }: ProjectionsOptions) {
+  constructor({ clock, logger, delayMs, restMs, store, background }: ProjectionsOptions) {
     this.#clock = clock;
     this.#logger = logger;
     this.#delayMs = delayMs;
+    this.#restMs = restMs;
     this.#store = store;
     this.#background = background;
   }
 
   add(room: Projected): void {
     this.#due.add(room);
-    this.#cancel ??= this.#clock.after(this.#delayMs, () => this.#background(this.#all()));
+    if (this.#cancel === null) this.#wait(Math.max(this.#delayMs, this.#lately - this.#clock.now().getTime()));
+  }
+
+  /** Somebody has left the room, perhaps for a list that shows it. */
+  soon(room: Projected): void {
+    if (!this.#due.has(room) || this.#lately === 0) return;
+    this.#lately = 0;
+    this.#cancel?.();
+    this.#wait(this.#delayMs);
   }
 
   /** At once, if the room waits for it; resolves also when what was begun for it before is stored. */
@@ -52,8 +65,13 @@ export class Projections {
     this.#rest();
   }
 
+  #wait(ms: number): void {
+    this.#cancel = this.#clock.after(ms, () => this.#background(this.#all()));
+  }
+
   async #all(): Promise<void> {
     this.#cancel = null;
+    this.#lately = this.#clock.now().getTime() + this.#restMs;
     const rooms = [...this.#due];
     this.#due.clear();
     await this.#inTurn(rooms);
@@ -96,6 +114,8 @@ type ProjectionsOptions = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly delayMs: number;
+  /** From the beginning of one to that of the next, while nobody leaves. */
+  readonly restMs: number;
   readonly store: (projections: readonly Projection[]) => Promise<void>;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;

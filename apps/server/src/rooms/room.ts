@@ -208,6 +208,7 @@ export class Room implements Projected {
 
   leave(member: Member): void {
     this.#members.delete(member);
+    this.#services.projections?.soon(this);
     this.#tellPresence(this.#presence.remove(member, this.clock.now()));
   }
 

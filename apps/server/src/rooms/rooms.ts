@@ -75,7 +75,14 @@ export class Rooms {
       projections:
         project === null
           ? null
-          : new Projections({ clock, logger, delayMs: this.limits.projectionDelayMs, store: project, background: (work) => this.#watch(work) }),
+          : new Projections({
+              clock,
+              logger,
+              delayMs: this.limits.projectionDelayMs,
+              restMs: this.limits.projectionRestMs,
+              store: project,
+              background: (work) => this.#watch(work),
+            }),
       keepLate,
       limits: this.limits,
       queue: this.#queue,

@@ -68,6 +68,8 @@ export type RoomLimits = {
   readonly keepAliveMs: number;
   /** How long after an edit the lists are brought up to date. */
   readonly projectionDelayMs: number;
+  /** How long after the last time they are brought up to date again, where people go on writing. */
+  readonly projectionRestMs: number;
   /** Processor time that the integrating thread may spend on one update, before it is ended and the update passed over. */
   readonly integrationLimitMs: number;
   /** When a document that is put away is written anew. */
@@ -100,6 +102,7 @@ export const defaultLimits: RoomLimits = {
   sentWindowMs: 1_000,
   keepAliveMs: 10_000,
   projectionDelayMs: 500,
+  projectionRestMs: 2_000,
   integrationLimitMs: 5_000,
   epochs: { fewestBytes: 64 * 1024, mostBytes: 16 * 1024 * 1024, ratio: 3, growth: 1.25 },
 };
