@@ -78,6 +78,8 @@ export type CommentList = z.infer<typeof commentMessages.commentListSchema>;
 export type NewComment = z.input<typeof commentMessages.newCommentSchema>;
 /** POST /api/documents/:id/comments/:id/replies */
 export type NewReply = z.input<typeof commentMessages.newReplySchema>;
+/** POST /api/documents/:id/comments/:id/resolved */
+export type CommentOutcome = z.input<typeof commentMessages.resolvingSchema>;
 /** POST /api/documents/:id/comments/:id */
 export type CommentChange = z.input<typeof commentMessages.commentChangeSchema>;
 /** POST /api/imports?name= */

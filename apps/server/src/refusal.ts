@@ -73,6 +73,7 @@ export const problems: {
   pictureDimensions: { status: 422, title: 'The picture has too few or too many pixels, or is too long' },
   tooManyFiles: { status: 409, title: 'The document has as many attachments as it may have' },
   tooManyComments: { status: 409, title: 'The document has as many comments as it may have' },
+  notAReader: { status: 422, title: 'The person does not read the comment' },
   attachmentsForbidden: { status: 403, title: 'The municipality lets no motion have attachments' },
   diarienummerInUse: { status: 409, title: 'Another matter has the number' },
   noSuchBody: { status: 422, title: 'There is no such body, or it cannot be asked' },

@@ -12,6 +12,7 @@ export {
   mayActOnMatter,
   stageAfter,
 } from './acts.ts';
+export { type Audience, audiences, audiencesIn, audiencesOf, mayReadThread, type ThreadFacts } from './audiences.ts';
 export {
   electedRole,
   isOffice,

@@ -136,7 +136,8 @@ export function mayReadAuditLog(actor: Actor | null, space: Space): boolean {
   return actor.roles.has('registrar') || actor.roles.has('administrator');
 }
 
-function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
+/** Whether the person writes in the document while it is open. */
+export function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null) return false;
   switch (document.space.kind) {
     case 'party':
@@ -152,7 +153,7 @@ function isWriter(actor: Actor | null, document: DocumentFacts): boolean {
  * A draft is its party group's: the elected of its party, or its owner alone who has none. An
  * owner who now works for the municipality, or sits for another party, has lost it with the assignment.
  */
-function isOfGroup(actor: Actor, { party, ownerId }: Extract<Space, { kind: 'party' }>): boolean {
+export function isOfGroup(actor: Actor, { party, ownerId }: Extract<Space, { kind: 'party' }>): boolean {
   return isElected(actor) && (party === null ? actor.id === ownerId : actor.party === party);
 }
 

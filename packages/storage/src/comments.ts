@@ -4,11 +4,21 @@ export type CommentThreadRow = {
   readonly documentId: string;
   /** Where in the text, as JSON that the store does not look into; null for the whole document. */
   readonly anchor: object | null;
+  /** For whom among those who read the comments it is: a name that the policies know. */
+  readonly audience: string;
+  /** Who is to see to it; null for nobody in particular. */
+  readonly assignedTo: string | null;
   readonly createdAt: Date;
   /** When it was marked as done, and by whom; null while it is open. */
   readonly resolvedAt: Date | null;
   readonly resolvedBy: string | null;
+  /** What came of it, and why, where whoever marked it as done said so. */
+  readonly outcome: CommentOutcome | null;
+  readonly outcomeReason: string;
 };
+
+/** Whether what was asked for was done. */
+export type CommentOutcome = 'done' | 'notDone';
 
 export type CommentRow = {
   readonly id: string;
@@ -17,6 +27,8 @@ export type CommentRow = {
   readonly personId: string;
   /** Plain text; '' once it is removed. */
   readonly text: string;
+  /** What might stand instead of the words that the thread is about; null where nothing is proposed. */
+  readonly wording: string | null;
   readonly at: Date;
   /** When its writer last changed it. */
   readonly editedAt: Date | null;
@@ -28,6 +40,9 @@ export type CommentRow = {
 
 export type CommentThread = { readonly thread: CommentThreadRow; readonly comments: readonly CommentRow[] };
 
+/** That a thread is marked as done: when, by whom, and what came of it where that was said. */
+export type Resolving = { readonly at: Date; readonly by: string; readonly outcome: CommentOutcome | null; readonly reason: string };
+
 export interface Comments {
   /** Rejects when an id is in use. */
   insertThread(thread: CommentThreadRow, first: CommentRow): Promise<void>;
@@ -38,7 +53,7 @@ export interface Comments {
   thread(id: string): Promise<CommentThread | null>;
   comment(id: string): Promise<CommentRow | null>;
   /** False when it is removed, or never was. */
-  changeComment(id: string, change: Pick<CommentRow, 'text' | 'mentions'> & { readonly editedAt: Date }): Promise<boolean>;
+  changeComment(id: string, change: Pick<CommentRow, 'text' | 'wording' | 'mentions'> & { readonly editedAt: Date }): Promise<boolean>;
   /**
    * Takes a comment away. The first of several is emptied and stays in its place; with the last one of
    * a thread that is not removed the thread goes. False when it is removed already, or never was.
@@ -47,5 +62,11 @@ export interface Comments {
   /** Says anew, in the same words or others, where in the text threads have their place. What is gone is passed over. */
   putAnchors(anchors: readonly Pick<CommentThreadRow, 'id' | 'anchor'>[]): Promise<void>;
   /** Marks a thread as done, or with null as open again. False when it is so already, or gone. */
-  resolveThread(id: string, resolved: { readonly at: Date; readonly by: string } | null): Promise<boolean>;
+  resolveThread(id: string, resolved: Resolving | null): Promise<boolean>;
+  /** Says who is to see to a thread; null for nobody. False when it is so already, or gone. */
+  assignThread(id: string, personId: string | null): Promise<boolean>;
+  /** Up to when a person has read each of some threads. What was read further already stays so; what is gone is passed over. */
+  markRead(personId: string, threads: readonly { readonly id: string; readonly upTo: Date }[]): Promise<void>;
+  /** Up to when a person has read the threads of a document, by their ids; a thread that they have not opened is not there. */
+  readUpTo(personId: string, documentId: string): Promise<ReadonlyMap<string, Date>>;
 }

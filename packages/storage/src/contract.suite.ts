@@ -762,7 +762,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describe('notices', () => {
       it('[NOT1] tells each person their own, newest first, and mails what nobody has read', async () => {
         const { notices } = storage.rows;
-        const notice = { kind: 'signatureAsked', matterId: 'm1', documentId: 'd1', actorId: 'anna', readAt: null, mailedAt: null };
+        const notice = { kind: 'signatureAsked', matterId: 'm1', documentId: 'd1', commentId: 'c1', actorId: 'anna', readAt: null, mailedAt: null };
         await notices.insert([
           { ...notice, id: 'n1', personId: 'omar', at: new Date(1_000) },
           { ...notice, id: 'n2', personId: 'omar', at: new Date(2_000) },
@@ -780,7 +780,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       it('[NOT3] calls those who listen once it is committed, and not when it was not', async () => {
         const heard: string[][] = [];
         const stop = storage.rows.notices.listen((people) => heard.push([...people]));
-        const notice = { kind: 'signed', matterId: null, documentId: null, actorId: null, at: new Date(1_000), readAt: null, mailedAt: null };
+        const notice = { kind: 'signed', matterId: null, documentId: null, commentId: null, actorId: null, at: new Date(1_000), readAt: null, mailedAt: null };
         await storage.rows.transaction(async (rows) => {
           await rows.notices.insert([{ ...notice, id: 'n1', personId: 'omar' }]);
           await rows.transaction((inner) => inner.notices.insert([{ ...notice, id: 'n2', personId: 'eva' }]));
@@ -846,7 +846,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         const { comments } = storage.rows;
         await comments.insertThread(thread('t1'), comment('t1', 't1'));
         await comments.insertReply(comment('c1', 't1'));
-        const change = { text: 'Vilken nämnd menas?', mentions: ['anna'], editedAt: new Date(5_000) };
+        const change = { text: 'Vilken nämnd menas?', wording: 'tekniska nämnden', mentions: ['anna'], editedAt: new Date(5_000) };
         expect(await comments.changeComment('t1', change)).toBe(true);
         expect(await comments.comment('t1')).toEqual({ ...comment('t1', 't1'), ...change });
         expect(await comments.removeComment('t1', new Date(6_000))).toBe(true);
@@ -856,7 +856,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
       it('[COM3] empties a first comment that has answers, and lets the thread go with the last one', async () => {
         const { comments } = storage.rows;
-        await comments.insertThread(thread('t1'), { ...comment('t1', 't1'), mentions: ['omar'] });
+        await comments.insertThread(thread('t1'), { ...comment('t1', 't1'), wording: 'tekniska nämnden', mentions: ['omar'] });
         await comments.insertReply(comment('c1', 't1'));
         await comments.insertReply(comment('c2', 't1'));
         expect(await comments.removeComment('c1', new Date(6_000))).toBe(true);
@@ -870,14 +870,51 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       it('[COM4] lets one of two who mark a thread as done at once succeed, and open it again', async () => {
         const { comments } = storage.rows;
         await comments.insertThread(thread('t1'), comment('t1', 't1'));
-        const mark = (by: string) => comments.resolveThread('t1', { at: new Date(5_000), by });
+        const mark = (by: string) => comments.resolveThread('t1', { at: new Date(5_000), by, outcome: 'notDone', reason: 'Det är avgjort.' });
         const [anna, omar] = await Promise.all([mark('anna'), mark('omar')]);
         expect([anna, omar].filter(Boolean)).toHaveLength(1);
-        expect((await comments.thread('t1'))?.thread).toEqual({ ...thread('t1'), resolvedAt: new Date(5_000), resolvedBy: anna ? 'anna' : 'omar' });
+        expect((await comments.thread('t1'))?.thread).toEqual({
+          ...thread('t1'),
+          resolvedAt: new Date(5_000),
+          resolvedBy: anna ? 'anna' : 'omar',
+          outcome: 'notDone',
+          outcomeReason: 'Det är avgjort.',
+        });
         expect(await comments.resolveThread('t1', null)).toBe(true);
         expect(await comments.resolveThread('t1', null)).toBe(false);
         expect((await comments.thread('t1'))?.thread).toEqual(thread('t1'));
         expect(await comments.resolveThread('t9', null)).toBe(false);
+      });
+
+      it('[COM7] is somebody’s to see to, or nobody’s', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        expect([await comments.assignThread('t1', 'anna'), await comments.assignThread('t1', 'anna')]).toEqual([true, false]);
+        expect((await comments.thread('t1'))?.thread).toEqual({ ...thread('t1'), assignedTo: 'anna' });
+        expect([await comments.assignThread('t1', null), await comments.assignThread('t1', null), await comments.assignThread('t9', 'anna')]).toEqual([
+          true,
+          false,
+          false,
+        ]);
+        expect((await comments.thread('t1'))?.thread).toEqual(thread('t1'));
+      });
+
+      it('[COM8] is read by each for themselves, and never less than before', async () => {
+        const { comments } = storage.rows;
+        await comments.insertThread(thread('t1'), comment('t1', 't1'));
+        await comments.insertThread({ ...thread('t2'), documentId: 'd2' }, comment('t2', 't2'));
+        expect(await comments.readUpTo('anna', 'd1')).toEqual(new Map());
+        await comments.markRead('anna', [
+          { id: 't1', upTo: new Date(5_000) },
+          { id: 't2', upTo: new Date(5_000) },
+          { id: 'gone', upTo: new Date(5_000) },
+        ]);
+        await comments.markRead('anna', [{ id: 't1', upTo: new Date(4_000) }]);
+        expect([await comments.readUpTo('anna', 'd1'), await comments.readUpTo('omar', 'd1')]).toEqual([new Map([['t1', new Date(5_000)]]), new Map()]);
+        await comments.markRead('anna', [{ id: 't1', upTo: new Date(6_000) }]);
+        expect(await comments.readUpTo('anna', 'd1')).toEqual(new Map([['t1', new Date(6_000)]]));
+        await comments.removeComment('t1', new Date(7_000));
+        expect(await comments.readUpTo('anna', 'd1')).toEqual(new Map());
       });
 
       it('[COM6] has its place said anew', async () => {
@@ -901,12 +938,18 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         ] as const) {
           await comments.insertThread({ ...thread(id), documentId }, comment(id, id));
           await comments.insertReply(comment(`${id} answer`, id));
+          await comments.markRead('omar', [{ id, upTo: new Date(5_000) }]);
         }
         await storage.rows.deleteDocument('d1');
         await way.clearWorkingMaterial('d2');
         expect([await comments.threads('d1'), await comments.threads('d2')]).toEqual([[], []]);
         expect([await comments.comment('t1'), await comments.comment('t2 answer')]).toEqual([null, null]);
         expect(await comments.threads('d3')).toHaveLength(1);
+        expect([await comments.readUpTo('omar', 'd1'), await comments.readUpTo('omar', 'd2'), (await comments.readUpTo('omar', 'd3')).size]).toEqual([
+          new Map(),
+          new Map(),
+          1,
+        ]);
       });
     });
 
@@ -1110,11 +1153,22 @@ function act(name: string, id: string): NewAuditEntry {
 
 function thread(id: string): CommentThreadRow {
   const anchor = { blockId: 'b1', quote: 'ansvarig nämnd' };
-  return { id, documentId: 'd1', anchor, createdAt: new Date(1_000), resolvedAt: null, resolvedBy: null };
+  return {
+    id,
+    documentId: 'd1',
+    anchor,
+    audience: 'readers',
+    assignedTo: null,
+    createdAt: new Date(1_000),
+    resolvedAt: null,
+    resolvedBy: null,
+    outcome: null,
+    outcomeReason: '',
+  };
 }
 
 function comment(id: string, threadId: string): CommentRow {
-  return { id, threadId, personId: 'eva', text: 'Vilken nämnd?', at: new Date(1_000), editedAt: null, removedAt: null, mentions: [] };
+  return { id, threadId, personId: 'eva', text: 'Vilken nämnd?', wording: null, at: new Date(1_000), editedAt: null, removedAt: null, mentions: [] };
 }
 
 function lock(id: string): LockRow {

@@ -1,7 +1,7 @@
 export type { AuditEntry, AuditLog, AuditRange, AuditReader, ChainBreak, NewAuditEntry } from './audit.ts';
 export { auditCsvHead, auditCsvLine, auditLine } from './auditChain.ts';
 export { openAuditReader, type OpenAuditReader } from './sqlite/auditReader.ts';
-export type { CommentRow, Comments, CommentThread, CommentThreadRow } from './comments.ts';
+export type { CommentOutcome, CommentRow, Comments, CommentThread, CommentThreadRow, Resolving } from './comments.ts';
 export {
   type Base,
   type ClientRow,

@@ -6,6 +6,8 @@ export type NoticeRow = {
   readonly kind: string;
   readonly matterId: string | null;
   readonly documentId: string | null;
+  /** The comment that it is about; null where it is about none. */
+  readonly commentId: string | null;
   /** Who did it; null for the program itself. */
   readonly actorId: string | null;
   readonly at: Date;

@@ -255,7 +255,16 @@ async function tryFinding(at: Standing, somebody: PersonRow | null, { row, matte
   count('lists');
   const { notices } = world.server.storage.rows;
   const personId = somebody?.id ?? '';
-  const notice = { id: `notice-${row.id}`, personId, kind: 'signatureAsked', matterId: matter.id, documentId: row.id, actorId: null, at: row.createdAt };
+  const notice = {
+    id: `notice-${row.id}`,
+    personId,
+    kind: 'signatureAsked',
+    matterId: matter.id,
+    documentId: row.id,
+    commentId: null,
+    actorId: null,
+    at: row.createdAt,
+  };
   await notices.insert([{ ...notice, readAt: null, mailedAt: null }]);
   const told = (await browser.get<{ notices: { id: string; document: { title: string } | null }[] }>('/api/notices')).notices;
   check(`${personId} reads the title of ${at.name} in a notice`, told.find(({ id }) => id === notice.id)?.document?.title ?? null, isReader ? words : null);
@@ -287,11 +296,12 @@ async function tryCommenting(
 ): Promise<void> {
   const actor = asActor(somebody);
   const { comments } = world.server.storage.rows;
-  const comment = { text: words, at: row.createdAt, editedAt: null, removedAt: null, mentions: [] };
+  const comment = { text: words, wording: null, at: row.createdAt, editedAt: null, removedAt: null, mentions: [] };
+  const untold = { assignedTo: null, resolvedAt: null, resolvedBy: null, outcome: null, outcomeReason: '' };
   const begun = async (personId: string) => {
     const id = newBlockId();
     await comments.insertThread(
-      { id, documentId: row.id, anchor: null, createdAt: row.createdAt, resolvedAt: null, resolvedBy: null },
+      { ...untold, id, documentId: row.id, anchor: null, audience: 'readers', createdAt: row.createdAt },
       { ...comment, id, threadId: id, personId },
     );
     return id;
@@ -306,11 +316,19 @@ async function tryCommenting(
     ['answers', 'POST', `${of}/${others}/replies`, { id: newBlockId(), text: 'Svar' }, true],
     ['marks a thread as done', 'POST', `${of}/${others}/resolved`, undefined, true],
     ['opens a thread again', 'DELETE', `${of}/${others}/resolved`, undefined, true],
+    ['assigns a thread', 'POST', `${of}/${others}/assignment`, { personId: somebody?.id ?? 'nobody' }, true],
     ["changes another's comment", 'POST', `${of}/${others}`, { text: 'Annat' }, false],
     ["removes another's comment", 'DELETE', `${of}/${others}`, undefined, false],
     ['changes a comment', 'POST', `${of}/${own}`, { text: 'Ändrat' }, true],
     ['removes a comment', 'DELETE', `${of}/${own}`, undefined, true],
   ];
+  // Reading changes nothing that another sees.
+  if (isTried()) {
+    count('comments');
+    const answer = await browser.send('POST', `/api/documents/${row.id}/readComments`, { comments: [others] });
+    const got = answer.ok ? String(answer.status) : await refusalOf(answer);
+    check(`${somebody?.id ?? 'nobody'} marks comments of ${at.name} as read`, got, mayReadComments(actor, facts) ? '204' : refused);
+  }
   for (const [name, method, path, body, isOwn] of doors) {
     if (!(isSpeaker && isOwn) && !isTried()) continue;
     count('comments');

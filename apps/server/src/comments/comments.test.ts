@@ -1,15 +1,13 @@
 import { newBlockId } from '@yrka/schema';
-import type { Anchor } from '@yrka/ydoc';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CommentList, DocumentDetails, Notices } from '../api.ts';
-import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
+import type { DocumentDetails } from '../api.ts';
+import { type Browser, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { roomPerson } from '../documents/access.ts';
 import { HandClient, settle } from '../rooms/socketPair.ts';
+import { anchor, done, kindsTold, pathOf, refused, reply, said, say } from './commentsForTests.ts';
 
 const { cycling, library } = demonstrationIds;
-const anchor: Anchor = { blockId: newBlockId(), isBlock: false, quote: 'ansvarig nämnd', before: 'att ', after: ' får', letters: null };
-
 let server: TestServer;
 let anna: Browser;
 let omar: Browser;
@@ -23,29 +21,6 @@ beforeEach(async () => {
   [anna, omar, eva, rakel, maria] = (await Promise.all(ids.map((id) => server.signedIn(id)))) as [Browser, Browser, Browser, Browser, Browser];
 });
 
-const pathOf = (document: string, ...rest: readonly string[]) => ['/api/documents', document, 'comments', ...rest].join('/');
-const said = async (browser: Browser, document: string = cycling.motion) => (await browser.get<CommentList>(pathOf(document))).threads;
-const done = async (answer: Promise<Response>) => {
-  const { ok, status } = await answer;
-  if (!ok) throw new Error(`${status}: ${await refusalOf(await answer)}`);
-};
-const refused = async (answer: Promise<Response>) => refusalOf(await answer);
-/** Says something of a document; what it returns is its id. */
-async function say(
-  browser: Browser,
-  text: string,
-  { document = cycling.motion as string, mentions = [] as readonly string[], at = anchor as Anchor | null } = {},
-): Promise<string> {
-  const id = newBlockId();
-  await done(browser.send('POST', pathOf(document), { id, text, anchor: at, mentions }));
-  return id;
-}
-async function reply(browser: Browser, thread: string, text: string, mentions: readonly string[] = []): Promise<string> {
-  const id = newBlockId();
-  await done(browser.send('POST', pathOf(cycling.motion, thread, 'replies'), { id, text, mentions }));
-  return id;
-}
-const kindsTold = async (browser: Browser) => (await browser.get<Notices>('/api/notices')).notices.map(({ kind }) => kind);
 const [evaEk, annaLind] = [
   { id: 'eva-ek', name: 'Eva Ek' },
   { id: 'anna-lind', name: 'Anna Lind' },
@@ -57,11 +32,13 @@ describe('comments', () => {
     server.setTime(new Date('2026-11-23T09:30:00.000Z'));
     const answered = await reply(anna, asked, 'Tekniska nämnden.');
     await say(omar, 'Bra!', { at: null });
-    const comment = { editedAt: null, isRemoved: false, mentions: [] };
+    const comment = { wording: null, editedAt: null, isRemoved: false, isUnread: true, mentions: [] };
     expect(await said(omar)).toEqual([
       {
         id: asked,
         anchor,
+        audience: 'readers',
+        assignedTo: null,
         createdAt: '2026-11-23T08:00:00.000Z',
         resolved: null,
         comments: [
@@ -114,9 +91,53 @@ describe('comments', () => {
   it('are marked as done and opened again by whoever speaks', async () => {
     const asked = await say(eva, 'Vilken nämnd?');
     for (const _ of [1, 2]) await done(anna.send('POST', pathOf(cycling.motion, asked, 'resolved')));
-    expect((await said(eva))[0]?.resolved).toEqual({ at: '2026-11-23T08:00:00.000Z', by: annaLind });
+    expect((await said(eva))[0]?.resolved).toEqual({ at: '2026-11-23T08:00:00.000Z', by: annaLind, outcome: null, reason: '' });
     await done(omar.send('DELETE', pathOf(cycling.motion, asked, 'resolved')));
     expect((await said(eva))[0]?.resolved).toBeNull();
+  });
+
+  it('are marked as done with what came of it and why, where somebody says so', async () => {
+    const asked = await say(eva, 'Vilken nämnd?');
+    await done(anna.send('POST', pathOf(cycling.motion, asked, 'resolved'), { outcome: 'notDone', reason: ' Det avgör fullmäktige.\u0007 ' }));
+    expect((await said(eva))[0]?.resolved).toMatchObject({ by: annaLind, outcome: 'notDone', reason: 'Det avgör fullmäktige.' });
+    // Said once: who comes second says nothing else.
+    await done(omar.send('POST', pathOf(cycling.motion, asked, 'resolved'), { outcome: 'done', reason: '' }));
+    expect((await said(eva))[0]?.resolved).toMatchObject({ by: annaLind, outcome: 'notDone' });
+    await done(omar.send('DELETE', pathOf(cycling.motion, asked, 'resolved')));
+    await done(omar.send('POST', pathOf(cycling.motion, asked, 'resolved'), { outcome: 'done' }));
+    expect((await said(eva))[0]?.resolved).toMatchObject({ by: { id: 'omar-said' }, outcome: 'done', reason: '' });
+    for (const wrong of [{ outcome: 'maybe' }, { reason: 'x'.repeat(1_001) }, { by: 'eva-ek' }])
+      expect(await refused(omar.send('POST', pathOf(cycling.motion, asked, 'resolved'), wrong))).toBe('400 badRequest');
+  });
+
+  it('carry a wording of the words they are about, in one line, and need say nothing else', async () => {
+    const id = newBlockId();
+    await done(eva.send('POST', pathOf(cycling.motion), { id, text: '', wording: ' tekniska\r\n nämnden ', anchor }));
+    expect((await said(anna))[0]?.comments[0]).toMatchObject({ text: '', wording: 'tekniska nämnden' });
+    await done(anna.send('POST', pathOf(cycling.motion, id, 'replies'), { id: newBlockId(), text: 'Stryk.', wording: '' }));
+    expect((await said(anna))[0]?.comments[1]).toMatchObject({ text: 'Stryk.', wording: '' });
+    // Left out it stays; what says nothing at all is no comment.
+    await done(eva.send('POST', pathOf(cycling.motion, id), { text: 'Så?' }));
+    expect((await said(anna))[0]?.comments[0]).toMatchObject({ text: 'Så?', wording: 'tekniska nämnden' });
+    await done(eva.send('POST', pathOf(cycling.motion, id), { text: '' }));
+    expect(await refused(eva.send('POST', pathOf(cycling.motion, id), { text: '', wording: null }))).toBe('400 badRequest');
+    const whole = await say(eva, 'Bra!', { at: null });
+    for (const wrong of [
+      eva.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: 'Nytt', wording: 'av vad?', anchor: null }),
+      eva.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: '', wording: null, anchor }),
+      eva.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: '', wording: 'x'.repeat(4_001), anchor }),
+      eva.send('POST', pathOf(cycling.motion, whole, 'replies'), { id: newBlockId(), text: 'Nytt', wording: 'av vad?' }),
+      eva.send('POST', pathOf(cycling.motion, whole), { text: 'Nytt', wording: 'av vad?' }),
+    ])
+      expect(await refused(wrong)).toBe('400 badRequest');
+    await done(eva.send('DELETE', pathOf(cycling.motion, id)));
+    expect((await said(anna)).find((thread) => thread.id === id)?.comments[0]).toMatchObject({ isRemoved: true, wording: null });
+  });
+
+  it('are kept without what nobody sees, and without halves of letters', async () => {
+    await say(eva, 'a\u0000b\u0007c\u001b[31md\ud800e\udfffåäö \u202etxet\u2066 a\u030a\r\nny rad\ttabb \u{1f468}\u200d\u{1f469}');
+    expect((await said(anna))[0]?.comments[0]?.text).toBe('abc[31md\ufffde\ufffdåäö txet å\nny rad\ttabb \u{1f468}\u200d\u{1f469}');
+    expect(await refused(eva.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: '\u0000\u202e', anchor }))).toBe('400 badRequest');
   });
 
   it('of one document are not found through another', async () => {
@@ -141,6 +162,9 @@ describe('comments', () => {
       { ...whole, anchor: { ...anchor, letters: { first: { client: -1, clock: 0 }, last: { client: 1, clock: 0.5 } } } },
       { ...whole, anchor: { ...anchor, more: 'x' } },
       { ...whole, anchor: undefined },
+      { ...whole, audience: 'everybody' },
+      { ...whole, wording: 7 },
+      { ...whole, mentions: Array.from({ length: 21 }, (_, index) => `p${index}`) },
     ])
       expect(await refused(eva.send('POST', pathOf(cycling.motion), wrong))).toBe('400 badRequest');
     expect(await refused(eva.send('POST', pathOf(cycling.motion), { ...whole, text: 'x'.repeat(1_000_000) }))).toBe('413 bodyTooLarge');
@@ -150,11 +174,21 @@ describe('comments', () => {
 
   it('are as many as a document may have, and no more', async () => {
     const { comments } = server.storage.rows;
-    const row = { threadId: 'x', personId: 'eva-ek', text: 'Ja.', at: new Date(0), editedAt: null, removedAt: null, mentions: [] };
+    const row = { threadId: 'x', personId: 'eva-ek', text: 'Ja.', wording: null, at: new Date(0), editedAt: null, removedAt: null, mentions: [] };
     const asked = await say(eva, 'Vilken nämnd?');
     for (let index = 1; index < 200; index++) await comments.insertReply({ ...row, id: `reply ${index}`, threadId: asked });
     expect(await refused(anna.send('POST', pathOf(cycling.motion, asked, 'replies'), { id: newBlockId(), text: 'En till' }))).toBe('409 tooManyComments');
-    const thread = { documentId: cycling.motion, anchor: null, createdAt: new Date(0), resolvedAt: null, resolvedBy: null };
+    const thread = {
+      documentId: cycling.motion,
+      anchor: null,
+      audience: 'readers',
+      assignedTo: null,
+      createdAt: new Date(0),
+      resolvedAt: null,
+      resolvedBy: null,
+      outcome: null,
+      outcomeReason: '',
+    };
     for (let index = 1; index < 500; index++) await comments.insertThread({ ...thread, id: `t${index}` }, { ...row, id: `t${index}`, threadId: `t${index}` });
     expect(await refused(anna.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: 'En till', anchor }))).toBe('409 tooManyComments');
   });

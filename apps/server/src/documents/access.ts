@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@yrka/schema';
 import type * as yrkaPolicies from '@yrka/policies';
-import type { Actor, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space } from '@yrka/policies';
+import type { Actor, Audience, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space, ThreadFacts } from '@yrka/policies';
 import { documentActNames, matterActNames } from '@yrka/policies';
 import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, Storage } from '@yrka/storage';
 import { rulesOf } from './rules.ts';
@@ -10,6 +10,7 @@ import type { RoomPerson } from '../rooms/index.ts';
 /** The rules that decide; @yrka/policies, or a test's own. */
 export type Policies = Pick<
   typeof yrkaPolicies,
+  | 'audiencesOf'
   | 'importSpace'
   | 'isLate'
   | 'mayActOnDocument'
@@ -19,6 +20,7 @@ export type Policies = Pick<
   | 'mayRead'
   | 'mayReadAuditLog'
   | 'mayReadComments'
+  | 'mayReadThread'
   | 'mayReceivePaper'
   | 'mayWrite'
 >;
@@ -29,6 +31,10 @@ export type OpenDocument = {
   readonly mayWrite: boolean;
   /** What is said of it: whether the person reads that, and says something themselves. */
   readonly comments: 'none' | 'read' | 'write';
+  /** The circles of those who read its comments that the person is of. */
+  readonly circles: readonly Audience[];
+  /** Whether the person reads a thread of it. */
+  readonly readsThread: (thread: ThreadFacts) => boolean;
   /** What the person may do with it now. */
   readonly acts: readonly DocumentActName[];
 };
@@ -83,12 +89,12 @@ export class Access {
     }
   }
 
-  /** Whether somebody reads what is said of a document; false for one who has left the register. */
-  async readsComments(personId: string, documentId: string): Promise<boolean> {
+  /** Whether somebody reads a thread of a document; false for one who has left the register. */
+  async readsThread(personId: string, documentId: string, thread: ThreadFacts): Promise<boolean> {
     const person = await this.storage.rows.person(personId);
     if (person === null || !person.isActive) return false;
     try {
-      return (await this.document(person, documentId)).comments !== 'none';
+      return (await this.document(person, documentId)).readsThread(thread);
     } catch (error) {
       if (error instanceof Refusal) return false;
       throw error;
@@ -178,6 +184,8 @@ export class Access {
       matter,
       mayWrite: this.policies.mayWrite(actor, facts),
       comments: this.policies.mayComment(actor, facts) ? 'write' : this.policies.mayReadComments(actor, facts) ? 'read' : 'none',
+      circles: this.policies.audiencesOf(actor, facts),
+      readsThread: (thread) => this.policies.mayReadThread(actor, facts, thread),
       acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
     };
   }

@@ -12,6 +12,7 @@ export const noticeKinds = [
   'accessGiven',
   'commentAnswered',
   'commentMentioned',
+  'commentAssigned',
   /** Somebody has come into the group: it is they who are named. */
   'joinedGroup',
   // in the municipality
@@ -49,17 +50,19 @@ export type Telling = {
   readonly to: readonly string[];
   readonly matterId: string | null;
   readonly documentId: string | null;
+  /** Left out for what is about no comment. */
+  readonly commentId?: string;
   readonly actorId: string | null;
   readonly at: Date;
 };
 
 /** Tells people that something happened, in the transaction in which it did. Those who muted the matter are not told. */
-export async function tell(rows: Rows, { kind, to, matterId, documentId, actorId, at }: Telling): Promise<void> {
+export async function tell(rows: Rows, { kind, to, matterId, documentId, commentId, actorId, at }: Telling): Promise<void> {
   const people = [...new Set(to)].filter((id) => id !== actorId);
   const muted = await Promise.all(people.map(async (id) => matterId !== null && (await rows.notices.muted(id)).includes(matterId)));
   await rows.notices.insert(
     people
       .filter((_, index) => muted[index] === false)
-      .map((personId) => ({ id: newBlockId(), personId, kind, matterId, documentId, actorId, at, readAt: null, mailedAt: null })),
+      .map((personId) => ({ id: newBlockId(), personId, kind, matterId, documentId, commentId: commentId ?? null, actorId, at, readAt: null, mailedAt: null })),
   );
 }

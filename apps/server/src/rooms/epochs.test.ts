@@ -653,8 +653,9 @@ async function comment(words: string, change: (text: Y.XmlText) => void = () => 
   const at = 1 + document.child(0).textContent.indexOf(words);
   const anchor = anchorWords(reader, document, at, at + words.length);
   const id = newBlockId();
-  const said = { id, threadId: id, personId: 'anna', text: 'Varför?', at: new Date(0), editedAt: null, removedAt: null, mentions: [] };
-  await storage.rows.comments.insertThread({ id, documentId: motion, anchor, createdAt: new Date(0), resolvedAt: null, resolvedBy: null }, said);
+  const said = { id, threadId: id, personId: 'anna', text: 'Varför?', wording: null, at: new Date(0), editedAt: null, removedAt: null, mentions: [] };
+  const open = { audience: 'readers', assignedTo: null, resolvedAt: null, resolvedBy: null, outcome: null, outcomeReason: '' };
+  await storage.rows.comments.insertThread({ ...open, id, documentId: motion, anchor, createdAt: new Date(0) }, said);
   client.doc.transact(() => change((rootOf(client.doc).get(0) as Y.XmlElement).get(0) as Y.XmlText));
   await settle(rooms, client);
   client.disconnect();

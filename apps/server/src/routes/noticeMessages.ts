@@ -20,6 +20,7 @@ const noticeSchema = z
       .nullable()
       .openapi({ description: 'null when there is none that the person may read now' }),
     document: z.object({ id: z.string(), title: z.string(), kind: documentKindSchema }).nullable().openapi({ description: 'The same' }),
+    commentId: z.string().nullable().openapi({ description: 'The comment of the document that it is about; null for none' }),
   })
   .openapi('Notice');
 

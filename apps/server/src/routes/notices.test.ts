@@ -46,6 +46,7 @@ describe('notices', () => {
         actor: { id: 'anna-lind', name: 'Anna Lind' },
         matter: { id: cycling.matter, title: 'Trygga cykelvägar till skolan', isMuted: false },
         document: { id: cycling.motion, title: 'Trygga cykelvägar till skolan', kind: 'motion' },
+        commentId: null,
       },
       expect.objectContaining({ kind: 'registered', actor: { id: 'rakel-dal', name: 'Rakel Dal' } }),
     ]);

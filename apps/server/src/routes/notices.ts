@@ -114,7 +114,7 @@ async function noticesOf(person: PersonRow, server: ServerContext): Promise<Noti
   const [rows, muted] = await Promise.all([notices.of(person.id, shownNotices), notices.muted(person.id)]);
   const naming = new Naming(person, server);
   const shown = await Promise.all(
-    rows.map(async ({ id, kind: stored, at, readAt, actorId, matterId, documentId }) => {
+    rows.map(async ({ id, kind: stored, at, readAt, actorId, matterId, documentId, commentId }) => {
       const kind = noticeKinds.find((known) => known === stored);
       if (kind === undefined) return []; // of a newer program, which has the words for it
       const [actor, matter, document] = await Promise.all([
@@ -123,7 +123,16 @@ async function noticesOf(person: PersonRow, server: ServerContext): Promise<Noti
         documentId === null ? null : naming.document(documentId),
       ]);
       return [
-        { id, kind, at: at.toISOString(), isRead: readAt !== null, actor, matter: matter && { ...matter, isMuted: muted.includes(matter.id) }, document },
+        {
+          id,
+          kind,
+          at: at.toISOString(),
+          isRead: readAt !== null,
+          actor,
+          matter: matter && { ...matter, isMuted: muted.includes(matter.id) },
+          document,
+          commentId: document && commentId,
+        },
       ];
     }),
   );

@@ -44,6 +44,7 @@ export const problemCodes = [
   'tooManyFiles',
   'attachmentsForbidden',
   'tooManyComments',
+  'notAReader',
   'unreadableText',
   'fileIsPicture',
   'unknownFormat',

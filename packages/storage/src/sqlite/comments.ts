@@ -80,11 +80,12 @@ export class SqliteComments implements Comments {
         const others = await db.selectFrom('comment').select(['id', 'removedAt']).where('threadId', '=', row.threadId).where('id', '!=', id).execute();
         if (others.every(({ removedAt }) => removedAt !== null)) {
           await db.deleteFrom('comment').where('threadId', '=', row.threadId).execute();
+          await db.deleteFrom('commentRead').where('threadId', '=', row.threadId).execute();
           await db.deleteFrom('commentThread').where('id', '=', row.threadId).execute();
         } else if (row.id === row.threadId) {
           await db
             .updateTable('comment')
-            .set(commentCodec.encodePart({ text: '', mentions: [], removedAt: at }))
+            .set(commentCodec.encodePart({ text: '', wording: null, mentions: [], removedAt: at }))
             .where('id', '=', id)
             .execute();
         } else await db.deleteFrom('comment').where('id', '=', id).execute();
@@ -106,10 +107,48 @@ export class SqliteComments implements Comments {
     return attempt('marking a comment as done', async () => {
       const query = this.#db
         .updateTable('commentThread')
-        .set(commentThreadCodec.encodePart({ resolvedAt: resolved?.at ?? null, resolvedBy: resolved?.by ?? null }))
+        .set(
+          commentThreadCodec.encodePart({
+            resolvedAt: resolved?.at ?? null,
+            resolvedBy: resolved?.by ?? null,
+            outcome: resolved?.outcome ?? null,
+            outcomeReason: resolved?.reason ?? '',
+          }),
+        )
         .where('id', '=', id)
         .where('resolvedAt', resolved === null ? 'is not' : 'is', null);
       return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+
+  assignThread(id: string, personId: string | null): Promise<boolean> {
+    return attempt('assigning a comment', async () => {
+      const query = this.#db.updateTable('commentThread').set({ assignedTo: personId }).where('id', '=', id).where('assignedTo', 'is not', personId);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    });
+  }
+
+  async markRead(personId: string, threads: readonly { readonly id: string; readonly upTo: Date }[]): Promise<void> {
+    await attempt('marking comments as read', () =>
+      atomically(this.#db, async (db) => {
+        for (const { id, upTo } of threads) {
+          const known = db.selectFrom('commentThread').select([sql<string>`${personId}`.as('personId'), 'id', sql<number>`${upTo.getTime()}`.as('upTo')]);
+          await db
+            .insertInto('commentRead')
+            .columns(['personId', 'threadId', 'upTo'])
+            .expression(known.where('id', '=', id))
+            .onConflict((conflict) => conflict.columns(['personId', 'threadId']).doUpdateSet({ upTo: sql<number>`max(commentRead.upTo, excluded.upTo)` }))
+            .execute();
+        }
+      }),
+    );
+  }
+
+  readUpTo(personId: string, documentId: string): Promise<ReadonlyMap<string, Date>> {
+    return attempt('listing what was read of comments', async () => {
+      const threads = this.#db.selectFrom('commentThread').select('id').where('documentId', '=', documentId);
+      const rows = await this.#db.selectFrom('commentRead').selectAll().where('personId', '=', personId).where('threadId', 'in', threads).execute();
+      return new Map(rows.map(({ threadId, upTo }) => [threadId, new Date(upTo)]));
     });
   }
 }
@@ -118,5 +157,6 @@ export class SqliteComments implements Comments {
 export async function deleteComments(db: Kysely<Tables>, documentId: string): Promise<void> {
   const threads = db.selectFrom('commentThread').select('id').where('documentId', '=', documentId);
   await db.deleteFrom('comment').where('threadId', 'in', threads).execute();
+  await db.deleteFrom('commentRead').where('threadId', 'in', threads).execute();
   await db.deleteFrom('commentThread').where('documentId', '=', documentId).execute();
 }

@@ -364,4 +364,15 @@ export const rowMigrations: readonly Migration[] = [
      documentId TEXT NOT NULL, suggestionId TEXT NOT NULL, suggestedBy TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
      "by" TEXT NOT NULL, at INTEGER NOT NULL, quoted TEXT NOT NULL, PRIMARY KEY (documentId, suggestionId, suggestedBy)
    ) STRICT, WITHOUT ROWID;`,
+
+  // For whom a thread is, who is to see to it, what came of it, and up to when each person has read it.
+  `ALTER TABLE commentThread ADD COLUMN audience TEXT NOT NULL DEFAULT 'readers';
+   ALTER TABLE commentThread ADD COLUMN assignedTo TEXT;
+   ALTER TABLE commentThread ADD COLUMN outcome TEXT;
+   ALTER TABLE commentThread ADD COLUMN outcomeReason TEXT NOT NULL DEFAULT '';
+   ALTER TABLE comment ADD COLUMN wording TEXT;
+   ALTER TABLE notice ADD COLUMN commentId TEXT;
+   CREATE TABLE commentRead (
+     personId TEXT NOT NULL, threadId TEXT NOT NULL REFERENCES commentThread (id), upTo INTEGER NOT NULL, PRIMARY KEY (personId, threadId)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -52,6 +52,7 @@ export type Tables = {
   commentThread: Stored<CommentThreadRow>;
   comment: Stored<CommentRow>;
   suggestionDecision: Stored<SuggestionDecisionRow>;
+  commentRead: { personId: string; threadId: string; upTo: number };
   run: Stored<Run> & { documentId: string };
   /** `upTo` is null where none are kept any more. */
   runProgress: { documentId: string; upTo: number | null; isShown: number };

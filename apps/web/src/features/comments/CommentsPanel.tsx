@@ -71,7 +71,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
           onChange={comments.changeFresh}
           onSend={async (text) => {
             const { id, anchor } = fresh;
-            await comments.act({ kind: 'begin', comment: { id, anchor, text, mentions: mentionsIn(text, comments) } });
+            await comments.act({ kind: 'begin', comment: { id, anchor, text, mentions: mentionsIn(text, comments.people) } });
             announce(t('isSent'));
             requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(`[data-thread="${id}"] [data-sentence]`)?.focus({ preventScroll: true }));
           }}

@@ -120,7 +120,7 @@ function Answer({ thread, comments }: Pick<ThreadCardProps, 'thread' | 'comments
         setDraft(changed);
       }}
       onSend={async (text) => {
-        await comments.act({ kind: 'answer', threadId: thread.id, reply: { id: draft.id, text, mentions: mentionsIn(text, comments) } });
+        await comments.act({ kind: 'answer', threadId: thread.id, reply: { id: draft.id, text, mentions: mentionsIn(text, comments.people) } });
         comments.drafts.forget(thread.id);
         setDraft(comments.drafts.read(thread.id));
         announce(t('isAnswered'));
@@ -162,7 +162,7 @@ function Said({ comment, comments }: { readonly comment: Comment; readonly comme
         people={comments.people}
         onChange={setChanged}
         onSend={async (text) => {
-          await comments.act({ kind: 'change', commentId: comment.id, change: { text, mentions: mentionsIn(text, comments) } });
+          await comments.act({ kind: 'change', commentId: comment.id, change: { text, mentions: mentionsIn(text, comments.people) } });
           setChanged(null);
         }}
         onCancel={() => setChanged(null)}

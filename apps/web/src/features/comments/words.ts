@@ -1,7 +1,10 @@
 import type { CommentList } from '@yrka/server/api';
 
+/** One who may be mentioned. */
+type Named = Pick<CommentList['people'][number], 'id' | 'name'>;
+
 /** Whom a text mentions: "@" and the name of one who reads the comments. */
-export function mentionsIn(text: string, { people }: Pick<CommentList, 'people'>): string[] {
+export function mentionsIn(text: string, people: readonly Named[]): string[] {
   return people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
 }
 
@@ -11,12 +14,12 @@ const longestName = 60;
 const offered = 5;
 
 /** Who may be meant by the "@" and the letters before the caret; nobody where there are none, or a whole name stands there. */
-export function mentionable(text: string, caret: number, people: CommentList['people']): { readonly from: number; readonly people: CommentList['people'] } {
+export function mentionable(text: string, caret: number, people: readonly Named[]): { readonly from: number; readonly people: readonly Named[] } {
   const before = text.slice(Math.max(0, caret - longestName), caret);
   const begun = /(?<![\p{L}\d])@([\p{L}\p{M}' -]*)$/u.exec(before);
   if (begun === null) return { from: caret, people: [] };
   const query = (begun[1] ?? '').toLocaleLowerCase('sv');
-  const begins = ({ name }: CommentList['people'][number]) => {
+  const begins = ({ name }: Named) => {
     const whole = name.toLocaleLowerCase('sv');
     return whole !== query && (whole.startsWith(query) || whole.split(/[ -]/u).some((word) => query !== '' && word.startsWith(query)));
   };

@@ -27,6 +27,7 @@ export const notices = {
     accessGiven: '{actor} has given you access to a draft',
     commentAnswered: '{actor} has answered in a comment thread that you take part in',
     commentMentioned: '{actor} has mentioned you in a comment',
+    commentAssigned: '{actor} has assigned a comment to you',
     joinedGroup: '{actor} has been given a seat for the party and can read the drafts of the group',
     received: '{actor} has filed a motion. It waits for its number.',
     registered: '{actor} has given the matter its number',

@@ -29,6 +29,7 @@ export const notices = {
     accessGiven: '{actor} har gett dig tillgång till ett utkast',
     commentAnswered: '{actor} har svarat på en kommentar där du är med',
     commentMentioned: '{actor} har nämnt dig i en kommentar',
+    commentAssigned: '{actor} har tilldelat dig en kommentar',
     joinedGroup: '{actor} har fått ett uppdrag för partiet och kan läsa partigruppens utkast',
     received: '{actor} har lämnat in en motion. Den väntar på diarienummer.',
     registered: '{actor} har gett ärendet ett diarienummer',
