@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { StorageError } from '@yrka/storage';
 import type { Context, ErrorHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { contextStorage } from 'hono/context-storage';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Problem, ProblemCode } from './api.ts';
@@ -81,6 +82,8 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
       await next();
       metrics.answered(c.req.method, c.res.status, (performance.now() - begun) / 1_000);
     });
+  // Who asks is known to what reads documents for them (documents/reading.ts), however deep down.
+  app.use('/api/*', contextStorage());
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'no-store');
     const known = await signedIn(c, server);
@@ -187,6 +190,8 @@ const contentSecurityPolicy = {
 /** The one place where an error becomes an answer. */
 function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
   return (error, c) => {
+    // Nobody hears it: nginx's number for it, in the log.
+    if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) return new Response(null, { status: 499 });
     const code = codeOf(error);
     const { status, title } = problems[code];
     if (status >= 500) log.error({ code, err: error }, title);

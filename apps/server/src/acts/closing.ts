@@ -1,8 +1,7 @@
 import type { DocumentRow, MatterRow, Rows } from '@yrka/storage';
 import { publicStages } from '@yrka/policies';
-import { updatesOf, readHistory } from '@yrka/storage';
-import { compacted } from '@yrka/ydoc';
 import { municipalityChain } from '../audit/record.ts';
+import { askDocument, epochOf } from '../documents/reading.ts';
 import type { Acting } from './acting.ts';
 import { orConflict, recordAct } from './acting.ts';
 import { concerned, onMatter } from './matterActing.ts';
@@ -72,11 +71,11 @@ async function removeDraft(acting: Acting, rows: Rows, draft: DocumentRow): Prom
 async function forgetHistory({ server, at }: Acting, documentId: string): Promise<void> {
   const { storage, rooms } = server;
   await rooms.frozen(documentId, async () => {
-    const history = await readHistory(storage, documentId);
-    const update = compacted(updatesOf(history));
-    await storage.journal.appendBatch([{ documentId, update, personId: null, at, epoch: history.epoch }]);
+    const [seq, epoch] = await Promise.all([storage.journal.lastSeq(documentId), epochOf(storage.journal, documentId)]);
+    const update = await askDocument(storage, documentId, { type: 'compacted' });
+    await storage.journal.appendBatch([{ documentId, update, personId: null, at, epoch }]);
     await rooms.forget(documentId);
     await storage.snapshots.drop(documentId);
-    await storage.journal.erase(documentId, history.seq);
+    await storage.journal.erase(documentId, seq);
   });
 }

@@ -1,10 +1,28 @@
 import { newBlockId } from '@yrka/schema';
-import { type History, readHistory, type Storage } from '@yrka/storage';
+import { type History, readHistory, type Storage, updatesOf } from '@yrka/storage';
+import type { Node } from 'prosemirror-model';
 import type { LateWork } from '../rooms/index.ts';
+import { readTogether } from './reading.ts';
 
 /** Keeps an update that came after its document was locked, for its writer alone. */
 export async function keepLate(storage: Pick<Storage, 'rows'>, late: LateWork): Promise<void> {
   await storage.rows.way.insertSideVersion({ id: newBlockId(), ...late });
+}
+
+/** The document with what somebody sent after it was locked, and when the last of that came; null where nothing did. */
+export async function lateWorkOf(
+  storage: Pick<Storage, 'rows' | 'journal' | 'snapshots'>,
+  documentId: string,
+  personId: string,
+): Promise<{ readonly at: Date; readonly content: Node } | null> {
+  const versions = await storage.rows.way.sideVersions(documentId, personId);
+  const newest = versions.at(-1);
+  if (newest === undefined) return null;
+  const content = await readTogether(`${documentId}/${personId}`, async () => {
+    const history = await historyFor(storage, documentId, newest);
+    return { ...history, updates: [...updatesOf(history), ...versions.map(({ update }) => update)] };
+  });
+  return { at: newest.at, content };
 }
 
 /** The document that late work was sent for: as it is now, or as it was at the end of the epoch that it was in then. */

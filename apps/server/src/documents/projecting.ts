@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentRow, Run, Rows, Storage } from '@yrka/storage';
 import type { Projection } from '../rooms/index.ts';
 import { attributed } from './attributing.ts';
-import { readVersion } from './reading.ts';
+import { nullIfTooHeavy, readVersion } from './reading.ts';
 import { summaryOf } from './summary.ts';
 
 /** Brings what is derived from documents' text up to date, in one go: lists, search, who last wrote in them, and who wrote which letters. */
@@ -56,7 +56,8 @@ export async function indexUnindexed(storage: Storage, documents: readonly Docum
   const missing = new Set(await storage.rows.way.unindexed(documents.map(({ id }) => id)));
   for (const row of documents) {
     if (!missing.has(row.id)) continue;
-    const { content } = await readVersion(storage, row.id);
-    await storage.rows.way.index(row.id, { ...summaryOf(content).search, space: row.space });
+    const version = await readVersion(storage, row.id).catch(nullIfTooHeavy);
+    // What cannot be read is not found; everything else is.
+    if (version !== null) await storage.rows.way.index(row.id, { ...summaryOf(version.content).search, space: row.space });
   }
 }

@@ -1,28 +1,95 @@
-import { documentFromUpdates, rejectAll } from '@yrka/ydoc';
-import { type Epoch, firstEpoch, readHistory, type Storage, updatesOf } from '@yrka/storage';
-import type { Node } from 'prosemirror-model';
+import { type Epoch, firstEpoch, type PersonRow, readHistory, type Storage, updatesOf } from '@yrka/storage';
+import { schema } from '@yrka/schema';
+import { tryGetContext } from 'hono/context-storage';
+import { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
 import { Refusal } from '../refusal.ts';
+import type { Answers, Question, ReadText } from './readingMessages.ts';
+import { type Asker, type Loaded, ReadingThread } from './readingThread.ts';
 
+/** A version of a document. Its nodes are made when they are asked for: who passes it on needs none. */
 export type DocumentVersion = {
   readonly version: number;
   /** The text as it stands: what is suggested and not accepted is no part of it (packages/schema SPEC.md, SUG3). */
   readonly content: Node;
+  /** The same as ProseMirror JSON, written out. */
+  readonly contentJson: string;
   /** The same with what is suggested. */
   readonly suggested: Node;
 };
+
+/** One for all servers of the process; it keeps no process alive that has nothing else to do. */
+const shared = new ReadingThread();
 
 /**
  * A document as it stood after the journal entry `version`; the newest without one. What has been
  * seen has been stored, so the journal knows everything that any room does.
  *
- * @throws Refusal `notFound` when the document had nothing in it yet.
+ * @throws Refusal `notFound` when the document had nothing in it yet; `documentTooHeavy` when it is made to hold whoever
+ * reads it; `readersBusy` when too many wait.
  */
-export async function readVersion(storage: Storage, documentId: string, version?: number): Promise<DocumentVersion> {
+export async function readVersion(storage: Pick<Storage, 'journal' | 'snapshots'>, documentId: string, version?: number): Promise<DocumentVersion> {
+  const { seq, answer } = await shared.read(
+    { documentId, question: { type: 'text' }, name: `${version ?? 'newest'}`, load: () => loaded(storage, documentId, version) },
+    whoAsks(),
+  );
+  return versionFrom(seq, answer);
+}
+
+/** Answers something else about a document, as it is now. Throws as `readVersion` does. */
+export async function askDocument<Q extends Question>(
+  storage: Pick<Storage, 'journal' | 'snapshots'>,
+  documentId: string,
+  question: Q,
+): Promise<Answers[Q['type']]> {
+  return (await shared.read({ documentId, question, name: null, load: () => loaded(storage, documentId) }, whoAsks())).answer;
+}
+
+/** What updates make together, with what is suggested. Those that are too heavy are remembered under `id`. Throws as `readVersion` does. */
+export async function readTogether(id: string, load: () => Promise<Loaded>): Promise<Node> {
+  const { seq, answer } = await shared.read({ documentId: id, question: { type: 'text' }, name: null, load }, whoAsks());
+  return versionFrom(seq, answer).suggested;
+}
+
+async function loaded(storage: Pick<Storage, 'journal' | 'snapshots'>, documentId: string, version?: number): Promise<Loaded> {
   const history = await readHistory(storage, documentId, version);
   if (history.seq === 0) throw new Refusal('notFound');
-  const suggested = documentFromUpdates(updatesOf(history));
-  return { version: history.seq, content: rejectAll(suggested), suggested };
+  return { updates: updatesOf(history), seq: history.seq, epoch: history.epoch };
+}
+
+function versionFrom(version: number, { suggested, content }: ReadText): DocumentVersion {
+  let nodes: { readonly content: Node; readonly suggested: Node } | null = null;
+  const read = () => {
+    if (nodes !== null) return nodes;
+    const whole = nodeFrom(suggested);
+    nodes = { suggested: whole, content: content === null ? whole : nodeFrom(content) };
+    return nodes;
+  };
+  return {
+    version,
+    contentJson: content ?? suggested,
+    get content() {
+      return read().content;
+    },
+    get suggested() {
+      return read().suggested;
+    },
+  };
+}
+
+const nodeFrom = (json: string) => Node.fromJSON(schema, JSON.parse(json) as unknown);
+
+/** Whose request this is for. What somebody does is done although they have gone; what is only read is not. */
+function whoAsks(): Asker {
+  const c = tryGetContext<{ readonly Variables: { readonly person: PersonRow | null } }>();
+  if (c === undefined) return { id: 'server', signal: null };
+  return { id: c.get('person')?.id ?? 'nobody', signal: c.req.method === 'GET' ? c.req.raw.signal : null };
+}
+
+/** For what can be shown without a document that nobody can read. @throws any other error that is caught */
+export function nullIfTooHeavy(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'documentTooHeavy') return null;
+  throw error;
 }
 
 /** The epoch that a document is in now. */

@@ -1,6 +1,7 @@
-import { readHistory, type Run, type RunSource, type Storage, updatesOf } from '@yrka/storage';
-import { type AnchoredPassage, type WrittenPiece, whoWrote } from '@yrka/ydoc';
+import type { Run, RunSource, Storage } from '@yrka/storage';
+import type { AnchoredPassage, WrittenPiece } from '@yrka/ydoc';
 import type { Rooms } from '../rooms/index.ts';
+import { askDocument } from './reading.ts';
 
 /** Words of one origin, one after the other. */
 export type Written = {
@@ -23,9 +24,9 @@ export async function writersOf(
   passage: AnchoredPassage,
 ): Promise<readonly Written[]> {
   await rooms.writeRuns(documentId);
-  const [runs, history] = await Promise.all([storage.rows.runs.of(documentId, ['wrote', 'accepted']), readHistory(storage, documentId)]);
+  const runs = await storage.rows.runs.of(documentId, ['wrote', 'accepted']);
   const pieces: Written[] = [];
-  for (const piece of whoWrote(updatesOf(history), runs, passage)) {
+  for (const piece of await askDocument(storage, documentId, { type: 'writers', runs, passage })) {
     const written = writtenFrom(piece);
     const last = pieces.at(-1);
     if (last !== undefined && isOfOneOrigin(last, written)) pieces[pieces.length - 1] = together(last, written);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './logger.ts';
+import { processorMs } from './processorMs.ts';
 import { type AuthoredUpdate, bundle, type Question, type Reply, type Request, type Step, UnderWay } from './threadMessages.ts';
 
 /** A document in the thread, as its room sees it. */
@@ -276,13 +277,6 @@ export class IntegratingThread {
 
 function hashOf(update: Uint8Array): string {
   return createHash('sha256').update(update).digest('base64url');
-}
-
-async function processorMs(worker: Worker): Promise<number> {
-  // Node before 24.6 cannot tell: there it is the time on the wall.
-  if (!('cpuUsage' in worker)) return performance.now();
-  const { user, system } = await worker.cpuUsage();
-  return (user + system) / 1_000;
 }
 
 /** Nobody notices that rescues come so much later; lists, snapshots and locks wait for no window. */

@@ -6,10 +6,8 @@ import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { actedSchema, lateSchema, lockSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
-import { documentFromUpdates } from '@yrka/ydoc';
 import { toPlainText } from '@yrka/exporters';
-import { updatesOf } from '@yrka/storage';
-import { historyFor } from '../documents/late.ts';
+import { lateWorkOf } from '../documents/late.ts';
 import { shortCode } from '../papers/paper.ts';
 import { askedToSign, signerOf } from '../acts/signing.ts';
 import { lockedContent } from '../documents/lockedText.ts';
@@ -57,7 +55,7 @@ const readLate = createRoute({
   path: '/api/documents/{documentId}/late',
   summary: "The person's own work that came after the document was locked",
   request: { params: documentId },
-  responses: { 200: json(lateSchema, 'Null in `late` when there is none'), ...refusals('notSignedIn', 'notFound') },
+  responses: { 200: json(lateSchema, 'Null in `late` when there is none'), ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const dropLate = createRoute({
@@ -112,12 +110,10 @@ export function actRoutes(server: ServerContext): Routes {
     .openapi(readLate, async (c) => {
       const person = requirePerson(c);
       const { row } = await access.document(person, c.req.valid('param').documentId);
-      const versions = await storage.rows.way.sideVersions(row.id, person.id);
-      const newest = versions.at(-1);
-      if (newest === undefined) return c.json({ late: null }, 200);
-      const content = documentFromUpdates([...updatesOf(await historyFor(storage, row.id, newest)), ...versions.map(({ update }) => update)]);
-      const text = toPlainText(content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId) });
-      return c.json({ late: { at: newest.at.toISOString(), text } }, 200);
+      const late = await lateWorkOf(storage, row.id, person.id);
+      if (late === null) return c.json({ late: null }, 200);
+      const text = toPlainText(late.content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId) });
+      return c.json({ late: { at: late.at.toISOString(), text } }, 200);
     })
     .openapi(dropLate, async (c) => {
       const person = requirePerson(c);

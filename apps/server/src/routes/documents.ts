@@ -32,7 +32,7 @@ const readContent = createRoute({
   path: '/api/documents/{documentId}/content',
   summary: 'The document as it stood at a version',
   request: { params: documentId, query: atVersion },
-  responses: { 200: json(contentSchema, 'Its content'), ...refusals('badRequest', 'notSignedIn', 'notFound') },
+  responses: { 200: json(contentSchema, 'Its content'), ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const readClauses = createRoute({
@@ -40,7 +40,7 @@ const readClauses = createRoute({
   path: '/api/documents/{documentId}/clauses',
   summary: "A motion's clauses as they stood at a version",
   request: { params: documentId, query: atVersion },
-  responses: { 200: json(clausesSchema, 'In order'), ...refusals('badRequest', 'notSignedIn', 'notFound') },
+  responses: { 200: json(clausesSchema, 'In order'), ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const readText = createRoute({
@@ -48,7 +48,10 @@ const readText = createRoute({
   path: '/api/documents/{documentId}/text',
   summary: 'The document as plain text',
   request: { params: documentId },
-  responses: { 200: { description: 'UTF-8', content: { 'text/plain': { schema: z.string() } } }, ...refusals('notSignedIn', 'notFound') },
+  responses: {
+    200: { description: 'UTF-8', content: { 'text/plain': { schema: z.string() } } },
+    ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy'),
+  },
 });
 
 const readState = createRoute({
@@ -118,8 +121,8 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
     })
     .openapi(readContent, async (c) => {
       const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, content } = await readVersion(storage, row.id, c.req.valid('query').version);
-      return c.json({ version, content: content.toJSON() as unknown }, 200);
+      const { version, contentJson } = await readVersion(storage, row.id, c.req.valid('query').version);
+      return c.json({ version, content: JSON.parse(contentJson) as unknown }, 200);
     })
     .openapi(readClauses, async (c) => {
       const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);

@@ -34,7 +34,7 @@ const readPdf = createRoute({
         .openapi({ description: 'A motion as it will print when it is filed, or an item of the minutes when it is verified: not marked as a draft' }),
     }),
   },
-  responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
+  responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const readExtract = createRoute({
@@ -52,7 +52,7 @@ const readWordCopy = createRoute({
   request: { params: documentId },
   responses: {
     200: { description: 'Office Open XML', content: { [wordType]: { schema: z.string().openapi({ format: 'binary' }) } } },
-    ...refusals('notSignedIn', 'notFound'),
+    ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy'),
   },
 });
 

@@ -53,6 +53,7 @@ export const problemCodes = [
   'scanWithoutText',
   'readingTooHeavy',
   'readersBusy',
+  'documentTooHeavy',
   'notUnderstood',
   'conflict',
   'textHasChanged',

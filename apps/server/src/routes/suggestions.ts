@@ -18,7 +18,7 @@ const list = createRoute({
   path: '/api/documents/{documentId}/suggestions',
   summary: 'What is suggested in a document and not decided',
   request: { params: documentId },
-  responses: { 200: json(suggestionListSchema, 'In the order of the text'), ...refusals('notSignedIn', 'notFound') },
+  responses: { 200: json(suggestionListSchema, 'In the order of the text'), ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const decided = createRoute({

@@ -19,7 +19,7 @@ const read = createRoute({
   path: '/api/documents/{documentId}/verification',
   summary: 'How far an item of the minutes has come: who verifies it, what stands on the noticeboard, what was corrected',
   request: { params: z.object({ documentId: z.string() }) },
-  responses: { 200: json(verificationSchema, 'Its way'), ...refusals('notSignedIn', 'notFound') },
+  responses: { 200: json(verificationSchema, 'Its way'), ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 export function verificationRoutes({ access, storage, now }: ServerContext): Routes {

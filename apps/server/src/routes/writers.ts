@@ -21,7 +21,10 @@ const read = createRoute({
       to: place.openapi({ description: 'The end without it' }),
     }),
   },
-  responses: { 200: json(writersSchema, 'In the order of the text'), ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound') },
+  responses: {
+    200: json(writersSchema, 'In the order of the text'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'documentTooHeavy', 'readersBusy'),
+  },
 });
 
 /** What is told of the words of one origin. */
