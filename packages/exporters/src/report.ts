@@ -7,4 +7,9 @@ export type LostInExport =
   /** The arms, whose picture cannot be read. */
   | { readonly code: 'pictureUnreadable' }
   /** An address that the format takes for none: its words stand, and lead nowhere. */
-  | { readonly code: 'linkWithoutAddress'; readonly href: string };
+  | { readonly code: 'linkWithoutAddress'; readonly href: string }
+  /** What the format has no form for. */
+  | { readonly code: 'notCarried'; readonly what: NotCarried };
+
+/** `names`: a suggestion about names, or about what happened at the meeting, which stands as if it were not suggested. */
+export type NotCarried = 'arms' | 'mark' | 'pageNumbers' | 'lineNumbers' | 'signatureLines' | 'comments' | 'suggestions' | 'names' | 'emphasis';

@@ -1,4 +1,5 @@
 export { type Alternative, alternativeWord, readAlternative } from './alternatives.ts';
+export { shownValue } from './attributeForms.ts';
 export { type BlockId, derivedBlockId, isBlockId, newBlockId } from './ids.ts';
 export { isSafeHref, type MarkName, markSpecs, type NodeName, nodeSpecs, suggestionAttributes, type YrkaNodeSpec } from './nodes.ts';
 export { hasId, keyedLists, opaqueNodes, schema, schemaVersion } from './schema.ts';

@@ -1,4 +1,3 @@
-export { shownValue } from './attributeForms.ts';
 export type { AcceptedLetters } from './acceptance.ts';
 export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, longestQuote } from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';

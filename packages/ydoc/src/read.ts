@@ -1,7 +1,6 @@
-import { derivedBlockId, hasId, makerOf, opaqueNodes, readSuggestionWord, schema as ownSchema, suggestionWord } from '@yrka/schema';
+import { derivedBlockId, hasId, makerOf, opaqueNodes, readSuggestionWord, schema as ownSchema, suggestionWord, shownValue } from '@yrka/schema';
 import { type Attrs, Mark, type Node, type NodeType, type Schema } from 'prosemirror-model';
 import * as Y from 'yjs';
-import { shownValue } from './attributeForms.ts';
 import { type Format, inlinePieces } from './inline.ts';
 import { maxNesting } from './structOrder.ts';
 import { type Child, compareItems, itemId, orderedChildren, rootOf } from './tree.ts';

@@ -1,7 +1,6 @@
 import type { PlainTextOptions } from '@yrka/exporters';
 import { documentOfFields } from '@yrka/importers';
-import { bjorkvik, type DocumentKind, documentKinds, type MunicipalityTemplate, schema, templates } from '@yrka/schema';
-import { shownValue } from '@yrka/ydoc';
+import { bjorkvik, type DocumentKind, documentKinds, type MunicipalityTemplate, schema, shownValue, templates } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { CommandError } from '../terminal.ts';
 

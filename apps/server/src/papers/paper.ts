@@ -1,4 +1,4 @@
-import { type Docx, type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
+import { type ExportedFile, type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
@@ -49,7 +49,7 @@ export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSig
 }
 
 /** The same as a Word file, to work on elsewhere or to keep. */
-export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortSignal): Promise<Docx> {
+export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortSignal): Promise<ExportedFile> {
   const { content, options } = await gathered(kept, wishes);
   return toDocx(content, { ...options, signal });
 }

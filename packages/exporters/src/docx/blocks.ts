@@ -3,48 +3,45 @@ import type { Block, Signature, Words } from '../paper/page.ts';
 import { listOf } from './list.ts';
 import { lineWidth, mm } from './styles.ts';
 import { particularsOf, tableOf } from './table.ts';
-import { line, paragraph, runsOf, showable, type Writer } from './words.ts';
+import { xmlText } from '../paper/xmlText.ts';
+import { line, paragraph, type Writer, wordsIn } from './words.ts';
 
 type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer) => readonly FileChild[];
 
 const looks = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 
-const inStyle = (style: string) => (block: { readonly words: Words }, writer: Writer) => [paragraph(style, runsOf(block.words, writer))];
+const inStyle = (style: string) => (block: { readonly words: Words }, writer: Writer) => [paragraph(style, block.words, writer)];
 const linesIn = (style: string, texts: readonly string[]) => texts.map((text) => line(style, text));
 
 /** What each block of the paper is in Word: one that is forgotten does not compile. */
 export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type> } = {
   heading: ({ level, look, words }, writer) => [
     // It looks as on the paper, and is heard as there, where no level is skipped.
-    new Paragraph({ heading: looks[look], ...(level !== look && { outlineLevel: level - 1 }), children: runsOf(words, writer) }),
+    wordsIn({ heading: looks[look], ...(level !== look && { outlineLevel: level - 1 }) }, words, writer),
   ],
   paragraph: inStyle('Normal'),
-  quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', runsOf(words, writer))),
+  quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', words, writer)),
   list: ({ items }, writer) => listOf(items, writer),
   // The number hangs in the margin, and belongs to Word: a clause that is put in there moves the others' numbers.
   clauses: ({ items }, writer) => {
     const numbering = writer.numbering('clauses', { depth: 0, number: items.find(({ number }) => number !== null)?.number ?? 1 });
-    return items.map(
-      ({ number, words }) =>
-        new Paragraph({ style: 'AttClause', children: runsOf(words, writer), ...(number !== null && { numbering: { ...numbering, level: 0 } }) }),
-    );
+    return items.map(({ number, words }) => wordsIn({ style: 'AttClause', ...(number !== null && { numbering: { ...numbering, level: 0 } }) }, words, writer));
   },
-  lines: ({ items }, writer) => items.map((words) => paragraph('Line', runsOf(words, writer))),
-  facts: ({ facts }, writer) =>
-    facts.flatMap(({ label, words }) => [...(label === null ? [] : [line('Label', label)]), paragraph('Fact', runsOf(words, writer))]),
+  lines: ({ items }, writer) => items.map((words) => paragraph('Line', words, writer)),
+  facts: ({ facts }, writer) => facts.flatMap(({ label, words }) => [...(label === null ? [] : [line('Label', label)]), paragraph('Fact', words, writer)]),
   addressee: inStyle('Addressee'),
   paragraphNumber: inStyle('ParagraphNumber'),
   byline: inStyle('Byline'),
   people: ({ label, names }) => [line('Label', label), ...linesIn('Line', names)],
   names: ({ names }) => names.map((name, index) => apart(index, name)),
-  table: (block, writer) => [tableOf(block, writer), paragraph('Line', [])],
+  table: (block, writer) => [tableOf(block, writer), line('Line', '')],
   signatures: ({ heading, people }) => [
     line('Label', heading),
     ...people.map((person) => line('Line', [person.name, person.date].filter(Boolean).join('   '))),
   ],
   signatureLines: ({ people }) => people.flatMap(signatureLine),
   code: ({ label, code }) => [line('Label', label), line('Fact', code)],
-  particulars: (block) => [particularsOf(block), paragraph('Line', [])],
+  particulars: (block) => [particularsOf(block), line('Line', '')],
 };
 
 /** The content of the paper, block by block. */
@@ -55,7 +52,7 @@ export function writeBlock(block: Block, writer: Writer): readonly FileChild[] {
 
 /** A name below the text: the first stands apart from it. */
 const apart = (index: number, name: string) =>
-  new Paragraph({ style: 'Line', ...(index === 0 && { spacing: { before: mm(6) } }), children: [new TextRun(showable(name))] });
+  new Paragraph({ style: 'Line', ...(index === 0 && { spacing: { before: mm(6) } }), children: [new TextRun(xmlText(name))] });
 
 /** A line to write on, with the name and what the person is below it. */
 function signatureLine({ name, role }: Signature): readonly Paragraph[] {
@@ -66,6 +63,6 @@ function signatureLine({ name, role }: Signature): readonly Paragraph[] {
       children: [new TextRun({ text: '\t' })],
     }),
     line('Line', name),
-    ...(role === null ? [] : [line('Label', showable(role))]),
+    ...(role === null ? [] : [line('Label', xmlText(role))]),
   ];
 }

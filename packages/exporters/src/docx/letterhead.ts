@@ -3,7 +3,8 @@ import type { Page } from '../paper/page.ts';
 import type { Picture } from '../paper/picture.ts';
 import { pictureSize } from '../paper/pictureSize.ts';
 import { lineWidth } from './styles.ts';
-import { line, showable, type Writer } from './words.ts';
+import { xmlText } from '../paper/xmlText.ts';
+import { line, type Writer } from './words.ts';
 
 /** As high as three lines of the head, in pixels of 1/96 inch; or as wide as lets a name stand beside it. */
 const armsHeight = 64;
@@ -11,19 +12,20 @@ const maxArmsWidth = 150;
 
 const right = [{ type: TabStopType.RIGHT, position: lineWidth }];
 const twoSides = (style: string, left: readonly ParagraphChild[], other: string) =>
-  new Paragraph({ style, tabStops: right, children: [...left, ...(other === '' ? [] : [new TextRun({ children: [new Tab(), showable(other)] })])] });
+  new Paragraph({ style, tabStops: right, children: [...left, ...(other === '' ? [] : [new TextRun({ children: [new Tab(), xmlText(other)] })])] });
 
 /** The head of the first page, in reading order; it is text like any other, so that nobody misses it. */
-export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, writer: Writer): readonly Paragraph[] {
+/** `before`: what stands unseen before the first words. */
+export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, before: readonly ParagraphChild[], writer: Writer): readonly Paragraph[] {
   const { municipality, body, label, facts, stamp } = letterhead;
   const picture = letterhead.arms === null || arms === null ? null : armsRun(arms, letterhead.arms.alt, writer);
   const beside = [...(mark === null ? [] : [mark]), ...facts.map((fact) => `${fact.label} ${fact.value}`), ...(stamp === null ? [] : [stamp])];
   const [first = '', ...others] = beside;
   return [
     ...(picture === null ? [] : [new Paragraph({ style: 'LetterheadLine', children: [picture] })]),
-    twoSides('Letterhead', [new TextRun(showable(municipality))], label),
-    ...(body === '' && first === '' ? [] : [twoSides('LetterheadLine', body === '' ? [] : [new TextRun(showable(body))], first)]),
-    ...others.map((text) => new Paragraph({ style: 'LetterheadLine', alignment: AlignmentType.RIGHT, children: [new TextRun(showable(text))] })),
+    twoSides('Letterhead', [...before, new TextRun(xmlText(municipality))], label),
+    ...(body === '' && first === '' ? [] : [twoSides('LetterheadLine', body === '' ? [] : [new TextRun(xmlText(body))], first)]),
+    ...others.map((text) => new Paragraph({ style: 'LetterheadLine', alignment: AlignmentType.RIGHT, children: [new TextRun(xmlText(text))] })),
     line('LetterheadLine', ''),
   ];
 }
@@ -48,7 +50,7 @@ export function edgesOf({ running, mark, documentId }: Page) {
   const head = (left: string) =>
     new Header({
       children: [
-        new Paragraph({ style: 'PageLine', tabStops: right, children: [new TextRun(showable(left)), new TextRun({ children: [new Tab()] }), ...pages] }),
+        new Paragraph({ style: 'PageLine', tabStops: right, children: [new TextRun(xmlText(left)), new TextRun({ children: [new Tab()] }), ...pages] }),
       ],
     });
   const foot = () => new Footer({ children: [line('PageLine', documentId === null ? '' : `Dokument-id ${documentId}`)] });

@@ -1,6 +1,6 @@
-import { type FileChild, Paragraph } from 'docx';
+import type { FileChild } from 'docx';
 import type { ListItem } from '../paper/page.ts';
-import { type Numbering, runsOf, type Writer } from './words.ts';
+import { type Numbering, type Writer, wordsIn } from './words.ts';
 
 /** A list as Word counts it: the number that each depth has come to. */
 type Counted = { readonly numbering: Numbering; readonly reached: readonly number[] };
@@ -17,7 +17,7 @@ export function listOf(items: readonly ListItem[], writer: Writer): readonly Fil
       counted = { ...counted, reached: [...Array.from({ length: depth }, (_, outer) => counted?.reached[outer] ?? 0), mark] };
       numbering = counted.numbering;
     }
-    return new Paragraph({ style: 'ListItem', numbering: { ...numbering, level: depth }, children: runsOf(words, writer) });
+    return wordsIn({ style: 'ListItem', numbering: { ...numbering, level: depth } }, words, writer);
   });
 }
 

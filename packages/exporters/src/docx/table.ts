@@ -1,7 +1,8 @@
-import { AlignmentType, BorderStyle, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import type { Block, Words } from '../paper/page.ts';
+import { wholeSign } from '../paper/signs.ts';
 import { lineWidth } from './styles.ts';
-import { runsOf, type Writer } from './words.ts';
+import { type Writer, wordsIn } from './words.ts';
 
 type TableBlock = Extract<Block, { type: 'table' }>;
 
@@ -18,15 +19,16 @@ export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, wr
   const cell = (words: Words, column: number, isBold: boolean) =>
     new TableCell({
       children: [
-        new Paragraph({
-          style: 'TableText',
-          alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: isBold ? boldRuns(words, writer) : runsOf(words, writer),
-        }),
+        wordsIn({ style: 'TableText', alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT }, isBold ? bold(words) : words, writer),
       ],
     });
   const row = (cells: readonly Words[], isHead: boolean, isSum = false) =>
-    new TableRow({ tableHeader: isHead, cantSplit: true, children: fitted(cells).map((words, column) => cell(words, column, isSum)) });
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      ...suggestedRow(cells, writer),
+      children: fitted(cells).map((words, column) => cell(words, column, isSum)),
+    });
   // Where numbers stand a column is narrow; the first is the widest.
   const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
   const whole = shares.reduce((total, share) => total + share, 0);
@@ -43,11 +45,17 @@ export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, wr
 const fitted = (cells: readonly Words[]): readonly Words[] =>
   cells.length <= maxColumns ? cells : [...cells.slice(0, maxColumns - 1), cells.slice(maxColumns - 1).flatMap((words) => [...words, { text: ' ' }])];
 
-const boldRuns = (words: Words, writer: Writer): ParagraphChild[] =>
-  runsOf(
-    words.map((run) => ('text' in run ? { ...run, strong: true as const } : run)),
-    writer,
-  );
+const bold = (words: Words): Words => words.map((run) => ('text' in run ? { ...run, strong: true as const } : run));
+
+/** A row of which all cells come or go is itself suggested. */
+function suggestedRow(cells: readonly Words[], writer: Writer) {
+  const [first, ...others] = cells.map(wholeSign);
+  const { inserted, deleted } = first ?? {};
+  return {
+    ...(inserted !== undefined && others.every((one) => one.inserted?.id === inserted.id) && { insertion: writer.tracking.attributes(inserted) }),
+    ...(deleted !== undefined && others.every((one) => one.deleted?.id === deleted.id) && { deletion: writer.tracking.attributes(deleted) }),
+  };
+}
 
 /** Two columns without lines: what, and its words on a line each. */
 export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>): Table {

@@ -3,16 +3,16 @@ import { att, block, clauses, doc, heading, inline, p, table, title } from '@yrk
 import mammoth from 'mammoth';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
-import { type DocxOptions, stopPdf, toDocx } from '../index.ts';
+import { type FileOptions, stopPdf, toDocx } from '../index.ts';
 import { bullet, minutes, motion, numbered, pngOfGrey, report } from '../paper/samplesForTests.ts';
 import { aloud, partsOf, shown } from './readDocxForTests.ts';
 
 afterAll(stopPdf);
 
 const createdAt = new Date('2027-01-12T20:14:00Z');
-const docxOf = (kind: DocumentKind, document: Node, options: Partial<DocxOptions> = {}) =>
+const docxOf = (kind: DocumentKind, document: Node, options: Partial<FileOptions> = {}) =>
   toDocx(document, { template: bjorkvik, kind, createdAt, ...options });
-const partsFor = async (kind: DocumentKind, document: Node, options: Partial<DocxOptions> = {}) => partsOf((await docxOf(kind, document, options)).bytes);
+const partsFor = async (kind: DocumentKind, document: Node, options: Partial<FileOptions> = {}) => partsOf((await docxOf(kind, document, options)).bytes);
 
 test('a motion has styles by name, numbers of Word, a footnote and a link', async () => {
   const parts = await partsFor('motion', motion(), { mark: 'draft' });

@@ -1,12 +1,14 @@
 import { AlignmentType, Document, LevelFormat, LineNumberRestartFormat, Packer } from 'docx';
-import type { Page } from '../paper/page.ts';
-import type { Picture } from '../paper/picture.ts';
+import type { FileWriter } from '../paper/fileWriter.ts';
+import { xmlText } from '../paper/xmlText.ts';
 import type { LostInExport } from '../report.ts';
 import { writeBlock } from './blocks.ts';
+import { WordComments } from './comments.ts';
 import { edgesOf, letterheadOf } from './letterhead.ts';
 import { sameBytes } from './sameBytes.ts';
 import { mm, page as paper, styles } from './styles.ts';
-import { type ListKind, line, showable, type Writer } from './words.ts';
+import { Tracking } from './tracking.ts';
+import { type ListKind, line, type Writer } from './words.ts';
 
 /** Word has nine levels of a list. */
 const levels = 9;
@@ -15,14 +17,17 @@ type First = { readonly depth: number; readonly number: number };
 
 const lineNumbers = { countBy: 1, restart: LineNumberRestartFormat.NEW_PAGE };
 
-type Written = { readonly bytes: Uint8Array<ArrayBuffer>; readonly lost: readonly LostInExport[] };
-
-/** A page as a Word file. `arms`: the picture at its head; null, and left out, for none. */
-export async function writeDocx(page: Page, arms: Picture | null, createdAt: Date): Promise<Written> {
+/** A page as a Word file. */
+export const writeDocx: FileWriter = async (page, { arms, source, createdAt }) => {
   const notes: string[] = [];
   const lost = new Map<string, LostInExport>();
   const used = new Map<string, { readonly kind: ListKind; readonly first: First; instances: number }>();
+  const comments = new WordComments(page.comments);
+  let bookmarks = 0;
   const writer: Writer = {
+    commentIds: (comment) => comments.idsOf(comment),
+    bookmark: () => ++bookmarks,
+    tracking: new Tracking(page.blocks, createdAt),
     note: (words) => notes.push(words),
     numbering: (kind, first) => {
       const { depth, number } = first ?? { depth: 0, number: 1 };
@@ -34,15 +39,16 @@ export async function writeDocx(page: Page, arms: Picture | null, createdAt: Dat
     },
     lose: (one) => lost.set(JSON.stringify(one), one),
   };
-  const letterhead = letterheadOf(page, arms, writer);
   const content = page.blocks.flatMap((block) => writeBlock(block, writer));
+  const letterhead = letterheadOf(page, arms, comments.unplaced(), writer);
   const file = new Document({
-    title: showable(page.title),
-    creator: showable(page.authors.join(', ') || page.letterhead.municipality),
+    title: xmlText(page.title),
+    creator: xmlText(page.authors.join(', ') || page.letterhead.municipality),
     lastModifiedBy: 'Yrka',
     styles,
     numbering: { config: [...used].map(([reference, { kind, first }]) => ({ reference, levels: levelsOf(kind, first) })) },
     footnotes: Object.fromEntries(notes.map((words, index) => [index + 1, { children: [line('FootnoteText', words)] }])),
+    ...(page.comments.length > 0 && { comments: { children: comments.all() } }),
     sections: [
       {
         properties: {
@@ -55,8 +61,8 @@ export async function writeDocx(page: Page, arms: Picture | null, createdAt: Dat
       },
     ],
   });
-  return { bytes: sameBytes(await Packer.toBuffer(file), createdAt), lost: [...lost.values()] };
-}
+  return { bytes: sameBytes(await Packer.toBuffer(file), createdAt, source), lost: [...lost.values()] };
+};
 
 /** As on the paper: a clause's number hangs in the margin without a full stop. */
 const lists: Readonly<Record<ListKind, { readonly format: (typeof LevelFormat)[keyof typeof LevelFormat]; readonly text: (level: number) => string }>> = {

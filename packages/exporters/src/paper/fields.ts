@@ -1,8 +1,9 @@
 import type { FieldName } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
 import { labelOf } from '../text/fields.ts';
 import type { Block, Words } from './page.ts';
 import { textOf } from './words.ts';
-import type { NodeWriter } from './writer.ts';
+import type { NodeWriter, Writer } from './writer.ts';
 
 /** A field that stands by itself. */
 export const field: NodeWriter = (node, writer) => {
@@ -16,7 +17,7 @@ export const field: NodeWriter = (node, writer) => {
 
 /** The head's facts stand side by side, § and diarienummer on a line of their own; place and date close a motion on one line. */
 export const fieldList: NodeWriter = (node, writer) => {
-  if (node.attrs.kind === 'closing') return closing(node.children.map(writer.words).filter((words) => words.length > 0));
+  if (node.attrs.kind === 'closing') return closing(node.children.map((child) => signedField(child, writer)).filter((words) => words.length > 0));
   const blocks: Block[] = [];
   for (const child of node.children) {
     for (const block of writer.blocks(node, (one) => one === child)) {
@@ -29,6 +30,11 @@ export const fieldList: NodeWriter = (node, writer) => {
   }
   return blocks;
 };
+
+function signedField(node: Node, writer: Writer): Words {
+  const words = writer.words(node);
+  return words.length === 0 ? [] : writer.signed(node, [{ type: 'paragraph', words }]).flatMap((block) => (block.type === 'paragraph' ? [...block.words] : []));
+}
 
 const closing = (parts: readonly Words[]): readonly Block[] =>
   parts.length === 0 ? [] : [{ type: 'paragraph', words: parts.flatMap((words, index) => (index === 0 ? words : [{ text: ' ' }, ...words])) }];

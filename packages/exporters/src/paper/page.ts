@@ -1,10 +1,28 @@
+/** Who suggests a change, as a name that is shown, and when; null where that is not known. The time is ISO 8601. */
+export type Change = { readonly id: string; readonly author: string; readonly at: string | null };
+/** What is suggested of some words, or of a whole block. */
+export type Suggested = { readonly inserted?: Change; readonly deleted?: Change };
+
+/** What stands at a place in running text and is not seen. Only formats that ask for them get any (`PaperOptions.signs`). */
+export type Sign =
+  /** From here on these are the words of the block with this id, or the sentence that stands for it. */
+  | { readonly block: string }
+  /** What is suggested of the whole block, as its first sign of that kind tells. */
+  | { readonly whole: Suggested }
+  /** A comment begins or ends, by its place in `Page.comments`. */
+  | { readonly comment: number; readonly end: boolean };
+
 /** Running text. Strings are shown letter by letter: nothing in them is markup to Typst. */
 export type Run =
-  | { readonly text: string; readonly strong?: true; readonly emphasis?: true; readonly href?: string }
-  | { readonly break: true }
+  | ({ readonly text: string; readonly strong?: true; readonly emphasis?: true; readonly href?: string } & Suggested)
+  | ({ readonly break: true } & Suggested)
   /** A footnote's words; its number is derived when shown. */
-  | { readonly note: string };
+  | ({ readonly note: string } & Suggested)
+  | { readonly sign: Sign };
 export type Words = readonly Run[];
+
+/** What was said of some words: the first and its answers, oldest first. */
+export type PageComment = { readonly isDone: boolean; readonly said: readonly { readonly author: string; readonly at: string; readonly text: string }[] };
 
 /** A labelled line of a head; without a label the words stand alone. */
 export type Fact = { readonly label: string | null; readonly words: Words };
@@ -79,5 +97,6 @@ export type Page = {
   /** At the foot of each page, or null. */
   readonly documentId: string | null;
   readonly lineNumbers: boolean;
+  readonly comments: readonly PageComment[];
   readonly blocks: readonly Block[];
 };

@@ -1,13 +1,15 @@
 import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, type Wording, writeArms, writePerson, writeSupport } from '@yrka/formal-text';
-import type { DocumentKind, MunicipalityTemplate, NodeName } from '@yrka/schema';
+import type { DocumentKind, MunicipalityTemplate, NodeName, SuggestionMaker } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
 import type { Picture } from './picture.ts';
+import { type CommentPlace, edgesIn } from './comments.ts';
 import { gather, withoutSkippedLevels } from './gather.ts';
 import { aboveText, belowText, correctionStamp, extractLabel, type MinutesFacts } from './minutes.ts';
 import { nodeWriters } from './nodes.ts';
-import { type Block, maxTitleLength, type Page, type Words } from './page.ts';
+import { type Block, type Change, maxTitleLength, type Page, type PageComment, type Words } from './page.ts';
 import { writeReceived } from './received.ts';
+import { signed } from './signs.ts';
 import { plain, textOf, writeWords } from './words.ts';
 import type { Writer } from './writer.ts';
 
@@ -38,6 +40,26 @@ export type PaperOptions = {
   readonly minutes?: MinutesFacts;
   /** Numbers beside the lines, from 1 on each page. */
   readonly lineNumbers?: boolean;
+  /** What is suggested and what is said of the words, for a format that can show it; left out where the text alone is meant, and then the document has no suggestions. */
+  readonly marks?: MarkOptions;
+  /** Which version the copy is made from, for formats that come back; null, and left out, for one that carries nothing but what is seen. */
+  readonly source?: SourceFacts | null;
+};
+
+/** Which version of which document a copy is made from, for the day on which it comes back. */
+export type SourceFacts = { readonly documentId: string | null; readonly version: number | null };
+
+/** Suggestions are those that stand in the document. */
+export type MarkOptions = {
+  readonly changeOf: (maker: SuggestionMaker) => Omit<Change, 'id'>;
+  readonly comments: readonly (PageComment & CommentPlace)[];
+};
+
+/** What a format can show beside the words of the paper. */
+export type Shows = {
+  /** Which block of the document the words are of. */
+  readonly signs?: boolean;
+  readonly marks?: boolean;
 };
 
 export type HeaderFacts = {
@@ -65,22 +87,32 @@ export type GivenSignature = NamedPerson & {
 /** What has room on one line, in UTF-16 units. */
 const maxRunningTitle = 45;
 
-const marks = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
+const markWords = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
 
 /** What stands on the paper, before it is set. */
-export function pageOf(document: Node, options: PaperOptions): { readonly page: Page; readonly report: readonly LostInExport[] } {
+export function pageOf(document: Node, options: PaperOptions, shows: Shows = {}): { readonly page: Page; readonly report: readonly LostInExport[] } {
   const { template, kind, header = {}, minutes } = options;
   const lost = new Map<string, LostInExport>();
+  const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
+  const marks = shows.marks === true ? options.marks : undefined;
+  if (options.marks !== undefined && marks === undefined && options.marks.comments.length > 0) lose({ code: 'notCarried', what: 'comments' });
+  const comments = marks?.comments ?? [];
+  const inline = {
+    lose,
+    changeOf: marks === undefined ? null : (maker: SuggestionMaker) => ({ id: `${maker.id} ${maker.by}`, ...marks.changeOf(maker) }),
+    commentsIn: edgesIn(document, comments),
+  };
   const writer: Writer = {
     document,
     template,
     kind,
     sentences: contextOf(document, { ...(options.clauses && { clauses: options.clauses }), ...(options.wording && { wording: options.wording }) }),
     blocks: (parent, wanted) => writeBlocks(parent, writer, wanted),
-    words: (parent) => writeWords(parent, writer.lose),
+    words: (parent) => writeWords(parent, inline),
+    signed: (node, blocks) => signed(node, blocks, { ...inline, hasSigns: shows.signs === true }),
     headingDepth: (parent) => (parent.type.name === 'section' ? 3 : 2),
     isNamedBelow: (role, person) => namedBelow(role, options).some((one) => isSamePerson(one, person)),
-    lose: (one) => lost.set(JSON.stringify(one), one),
+    lose,
   };
   const municipality = header.municipality ?? template.municipality;
   const label = header.label ?? (minutes?.extract == null ? template.documentLabels[kind] : extractLabel);
@@ -109,9 +141,10 @@ export function pageOf(document: Node, options: PaperOptions): { readonly page: 
         stamp: header.received != null ? `Inkommen ${writeReceived(header.received)}` : minutes === undefined ? null : correctionStamp(minutes),
       },
       running: [...new Set([municipality, label, diarienummer === '' ? shortened(title) : diarienummer])].join(' · '),
-      mark: options.mark == null ? null : marks[options.mark],
+      mark: options.mark == null ? null : markWords[options.mark],
       documentId: options.documentId ?? null,
       lineNumbers: options.lineNumbers ?? false,
+      comments: comments.map(({ isDone, said }) => ({ isDone, said })),
       blocks,
     },
     report: [...lost.values()],
@@ -135,7 +168,7 @@ function withoutBody(block: Block, body: string): readonly Block[] {
 function writeBlocks(parent: Node, writer: Writer, wanted: (child: Node) => boolean = () => true): readonly Block[] {
   const blocks: Block[] = [];
   parent.forEach((node, _offset, index) => {
-    if (wanted(node)) blocks.push(...nodeWriters[node.type.name as NodeName](node, writer, { parent, index }));
+    if (wanted(node)) blocks.push(...writer.signed(node, nodeWriters[node.type.name as NodeName](node, writer, { parent, index })));
   });
   return blocks;
 }

@@ -4,11 +4,11 @@ import type { Words } from './page.ts';
 import { plain, textOf } from './words.ts';
 import type { NodeWriter, Writer } from './writer.ts';
 
-type Cell = { readonly words: Words; readonly header: boolean };
+type Cell = { readonly words: Words; readonly header: boolean; readonly isEmpty: boolean };
 
 /** Rows that begin the table and hold only header cells are its head, repeated on each page; a table of costs ends with its sum. */
 export const table: NodeWriter = (node, writer) => {
-  const rows = rowsOf(node, writer).filter((row) => row.some(({ words }) => words.length > 0));
+  const rows = rowsOf(node, writer).filter((row) => row.some(({ isEmpty }) => !isEmpty));
   if (rows.length === 0) return [];
   const columns = Math.max(...rows.map((row) => row.length));
   const bodyAt = rows.findIndex((row) => !row.every((cell) => cell.header));
@@ -33,12 +33,19 @@ function rowsOf(table: Node, writer: Writer): readonly Cell[][] {
   table.forEach((row) => {
     const cells: Cell[] = [];
     row.forEach((cell) => {
-      if (cell.type.name === 'tableCell') cells.push({ words: strongIf(cell.attrs.header === true, writer.words(cell)), header: cell.attrs.header === true });
+      if (cell.type.name !== 'tableCell') return;
+      const header = cell.attrs.header === true;
+      const words = strongIf(header, writer.words(cell));
+      cells.push({ words: signedWords(row, signedWords(cell, words, writer), writer), header, isEmpty: words.length === 0 });
     });
     if (cells.length > 0) rows.push(cells);
   });
   return rows;
 }
+
+/** Cells are named and marked one by one, empty ones too: somebody may write in them. */
+const signedWords = (node: Node, words: Words, writer: Writer): Words =>
+  writer.signed(node, [{ type: 'paragraph', words }]).flatMap((block) => (block.type === 'paragraph' ? [...block.words] : []));
 
 const strongIf = (strong: boolean, words: Words): Words => (strong ? words.map((run) => ('text' in run ? { ...run, strong: true as const } : run)) : words);
 

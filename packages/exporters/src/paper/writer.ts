@@ -15,6 +15,8 @@ export type Writer = {
   readonly blocks: (parent: Node, wanted?: (child: Node) => boolean) => readonly Block[];
   /** The running text of a node; [] when it has no word. */
   readonly words: (parent: Node) => Words;
+  /** The blocks of a node with the signs that say which node they are of, and what is suggested of it. */
+  readonly signed: (node: Node, blocks: readonly Block[]) => readonly Block[];
   /** How deep a heading of level 1 in the text stands: 2 under the title, 3 within a part. */
   readonly headingDepth: (parent: Node) => 2 | 3;
   /** Whether these people stand below the text by what the caller gave, and are not named again there. */

@@ -4,13 +4,23 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
 import type { Picture } from '../paper/picture.ts';
+import type { FileFormat, FileWriter } from '../paper/fileWriter.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from '../paper/page.ts';
 import type { LostInExport } from '../report.ts';
 import { showing, withBreaks } from './showable.ts';
 
-/** What the compiler's thread is asked for: the arms at the head as a picture; `createdAt` in whole seconds since 1970. */
-export type Request = { readonly page: Page; readonly picture: Picture | null; readonly format: string; readonly createdAt: number };
+/** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
+export type PdfStandard = 'a-2a' | 'ua-1';
+
+/** What the compiler's thread is asked for: the arms at the head as a picture; `source` as in fileWriter.ts; `createdAt` in whole seconds since 1970. */
+export type Request = {
+  readonly page: Page;
+  readonly picture: Picture | null;
+  readonly source: string | null;
+  readonly format: PdfStandard | FileFormat;
+  readonly createdAt: number;
+};
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
@@ -96,15 +106,25 @@ function families(paths: readonly string[], faces: readonly Face[]): readonly Re
   return [...byFamily.values()];
 }
 
-/** Its library is loaded by the first that is asked for. */
-async function wordFile({ page, picture, createdAt }: Request): Promise<Reply> {
+/** What writes a format is loaded by the first that is asked for. */
+const writers: Readonly<Record<FileFormat, () => Promise<FileWriter>>> = {
+  docx: async () => (await import('../docx/writeDocx.ts')).writeDocx,
+  odt: async () => (await import('../odt/writeOdt.ts')).writeOdt,
+  html: async () => (await import('../html/writeHtml.ts')).writeHtml,
+  markdown: async () => (await import('../markdown/writeMarkdown.ts')).writeMarkdown,
+};
+
+async function file(format: FileFormat, { page, picture, source, createdAt }: Request): Promise<Reply> {
   try {
-    const { writeDocx } = await import('../docx/writeDocx.ts');
-    return { type: 'made', ...(await writeDocx(page, picture, new Date(createdAt * 1000))), pages: 0 };
+    const write = await writers[format]();
+    return { type: 'made', ...(await write(page, { arms: picture, source, createdAt: new Date(createdAt * 1000) })), pages: 0 };
   } catch (error) {
-    return { type: 'failed', code: 'compilationFailed', message: `The Word file could not be made: ${error instanceof Error ? error.name : 'unknown'}` };
+    // Its message may quote the document, and a log may not hold that.
+    return { type: 'failed', code: 'compilationFailed', message: `The ${format} file could not be made: ${error instanceof Error ? error.name : 'unknown'}` };
   }
 }
+
+const isFile = (format: Request['format']): format is FileFormat => format in writers;
 
 async function run(port: MessagePort, fontPaths: readonly string[]): Promise<void> {
   const opening = Setting.open(fontPaths).catch((error: unknown): Reply => {
@@ -116,7 +136,7 @@ async function run(port: MessagePort, fontPaths: readonly string[]): Promise<voi
     return setting instanceof Setting ? setting.make(request) : setting;
   };
   port.on('message', async (request: Request) => {
-    const reply = request.format === 'docx' ? await wordFile(request) : await paper(request);
+    const reply = isFile(request.format) ? await file(request.format, request) : await paper(request);
     port.postMessage(reply, reply.type === 'made' ? [reply.bytes.buffer] : []);
   });
 }

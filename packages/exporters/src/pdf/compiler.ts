@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
-import type { Reply, Request } from './compileWorker.ts';
+import type { PdfStandard, Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
+import type { FileFormat } from '../paper/fileWriter.ts';
 import type { Picture } from '../paper/picture.ts';
 import type { Page } from '../paper/page.ts';
 import type { LostInExport } from '../report.ts';
 
-/** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
-export type PdfStandard = 'a-2a' | 'ua-1';
-
-export type PageRequest = { readonly page: Page; readonly picture?: Picture | null; readonly format: PdfStandard | 'docx'; readonly createdAt: Date };
+export type PageRequest = {
+  readonly page: Page;
+  readonly picture?: Picture | null;
+  readonly source?: string | null;
+  readonly format: PdfStandard | FileFormat;
+  readonly createdAt: Date;
+};
 /** `pages` is 0 for a file whose pages its reader's program makes. */
 export type Compiled = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly lost: readonly LostInExport[] };
 
@@ -44,7 +48,7 @@ export class PdfCompiler {
     this.#maxWaiting = maxWaiting;
   }
 
-  async compile({ page, picture = null, format, createdAt }: PageRequest, signal?: AbortSignal): Promise<Compiled> {
+  async compile({ page, picture = null, source = null, format, createdAt }: PageRequest, signal?: AbortSignal): Promise<Compiled> {
     signal?.throwIfAborted();
     if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
     return new Promise<Compiled>((resolve, reject) => {
@@ -60,7 +64,7 @@ export class PdfCompiler {
           end(value);
         };
       const job: Job = {
-        request: { page, picture, format, createdAt: Math.floor(createdAt.getTime() / 1000) },
+        request: { page, picture, source, format, createdAt: Math.floor(createdAt.getTime() / 1000) },
         resolve: settle(resolve),
         reject: settle(reject),
       };
@@ -132,5 +136,5 @@ const shared = new PdfCompiler();
 
 export const compile = (request: PageRequest, signal?: AbortSignal) => shared.compile(request, signal);
 
-/** Ends the thread that `toPdf`, `receiptPdf` and `toDocx` share, as when the server closes; the next request starts it anew. */
+/** Ends the thread that all formats share, as when the server closes; the next request starts it anew. */
 export const stopPdf = () => shared.stop();

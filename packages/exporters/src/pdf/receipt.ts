@@ -2,7 +2,8 @@ import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
 import { armsOf } from '../paper/pageOf.ts';
 import type { Picture } from '../paper/picture.ts';
-import { compile, type PdfStandard } from './compiler.ts';
+import { compile } from './compiler.ts';
+import type { PdfStandard } from './compileWorker.ts';
 import { type Block, maxTitleLength, type Page } from '../paper/page.ts';
 import { writeReceived } from '../paper/received.ts';
 import type { Pdf } from './toPdf.ts';
@@ -77,6 +78,7 @@ function receiptPage({ template, arms, received, label, title, senders, attachme
     mark: null,
     documentId: documentId ?? null,
     lineNumbers: false,
+    comments: [],
     blocks,
   };
 }

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import { type PaperOptions, pageOf } from '../paper/pageOf.ts';
 import type { LostInExport } from '../report.ts';
-import { compile, type PdfStandard } from './compiler.ts';
+import { compile } from './compiler.ts';
+import type { PdfStandard } from './compileWorker.ts';
 
 export type PdfOptions = PaperOptions & {
   /** PDF/A-2a for the archive (the default), PDF/UA-1 for publishing: a file is one of them. */

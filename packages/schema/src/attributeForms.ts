@@ -1,3 +1,6 @@
+import { readAlternative } from './alternatives.ts';
+import { suggestionAttributes } from './nodes.ts';
+import { readSuggestionWord } from './suggestions.ts';
 import {
   attendanceChanges,
   beslutsgangStages,
@@ -8,19 +11,16 @@ import {
   outcomes,
   personListRoles,
   personRoles,
-  readAlternative,
-  readSuggestionWord,
   recipientPurposes,
   reservationForms,
   sectionParts,
-  suggestionAttributes,
   tableKinds,
   voteAnswers,
   voteSettlements,
   yrkandeKinds,
   yrkandeRanks,
   yrkandeTargets,
-} from '@yrka/schema';
+} from './vocabulary.ts';
 
 /**
  * What a stored attribute is shown as: itself, or the default where it does not have the form of

@@ -1,0 +1,46 @@
+import type { Node } from 'prosemirror-model';
+import type { FileFormat } from './paper/fileWriter.ts';
+import { type PaperOptions, pageOf, type Shows } from './paper/pageOf.ts';
+import { sourceOf } from './paper/source.ts';
+import { compile } from './pdf/compiler.ts';
+import type { LostInExport } from './report.ts';
+
+export type FileOptions = PaperOptions & {
+  /** The instant that the file says it was made. The same input with the same instant gives the same bytes. */
+  readonly createdAt: Date;
+  /** Gives up: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+};
+
+export type ExportedFile = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What the file does not show; [] when it shows all. */
+  readonly report: readonly LostInExport[];
+};
+
+/** What each format can show beside the words. */
+const shows: Readonly<Record<FileFormat, Shows>> = {
+  docx: { signs: true, marks: true },
+  odt: { signs: true },
+  html: { signs: true },
+  markdown: {},
+};
+
+/**
+ * A document as a file, made on the thread that sets pages:
+ * - `docx`: a Word file (docx/)
+ * - `odt`: OpenDocument text 1.3 (odt/)
+ * - `html`: one page that needs no other file (html/)
+ * - `markdown`: CommonMark with tables and footnotes (markdown/)
+ *
+ * Throws ExporterError `tooManyWaiting` when the queue is full, and the signal's reason when it gives up.
+ *
+ *     const { bytes, report } = await toFile('odt', motion, { template: bjorkvik, kind: 'motion', createdAt: clock.now() });
+ */
+export async function toFile(format: FileFormat, document: Node, options: FileOptions): Promise<ExportedFile> {
+  const { signs = false, marks = false } = shows[format];
+  const { page, report } = pageOf(document, options, { signs: signs && options.source != null, marks });
+  const source = signs ? sourceOf(page, document, options) : null;
+  const { bytes, lost } = await compile({ page, picture: options.arms ?? null, source, format, createdAt: options.createdAt }, options.signal);
+  return { bytes, report: [...report, ...lost] };
+}
