@@ -4,6 +4,7 @@ export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 export { Integration, type RescuedText } from './integration.ts';
+export { type Objection, ProvingCopy, type Suggester } from './proof.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
 export { carriedRuns } from './carriedRuns.ts';
 export { epochClientId, rebase, type Kept, type Rebased, type RebaseOptions, type Renamed } from './rebase.ts';

@@ -1,3 +1,4 @@
+import { insertionOf } from '@yrka/schema';
 import { generateKeyBetween } from 'fractional-indexing';
 import diff from 'fast-diff';
 import type { Node } from 'prosemirror-model';
@@ -121,7 +122,7 @@ class Writer {
     const keys = matches.map((child) => (child === null ? null : keyOf(child)));
     let low = before === undefined ? null : keyOf(before) || null;
     const high = after === undefined ? null : keyOf(after) || null;
-    const kept = longestRise(keys, low, high);
+    const kept = unmoved(now.slice(from, end), matches, keys, low, high) ?? longestRise(keys, low, high);
     for (const [index, node] of wanted.entries()) {
       if (kept.has(index)) {
         low = keys[index] ?? null;
@@ -240,9 +241,11 @@ class Writer {
       this.appendInline(text, node);
       return;
     }
-    const { now, wanted, fresh } = this.spell(inlinePieces(block), node);
+    const pieces = inlinePieces(block);
+    const { now, wanted, fresh } = this.spell(pieces, node);
     const caret = this.caret === null ? null : lettersBefore(node, this.caret - contentStart);
-    for (const edit of edits(now, wanted, caret).reverse()) this.applyEdit(block, edit, fresh);
+    const found = ownEdits(now, wanted, caret, () => [makersNow(pieces), makersWanted(node)]) ?? edits(now, wanted, caret);
+    for (const edit of found.reverse()) this.applyEdit(block, edit, fresh);
     this.format(block, node);
     // Footnotes that stayed may have changed inside.
     let offset = contentStart;
@@ -418,6 +421,61 @@ function edits(now: string, wanted: string, caret: number | null): Edit[] {
   return found;
 }
 
+/** Who suggests to add a letter; null for one that stands. */
+type Maker = string | null;
+
+/**
+ * The changes where one person changes only what they suggest to add: every other letter stays the very
+ * one that it is, also where the same letter stands beside it. Who may only suggest is not believed
+ * otherwise (proof.ts). Null where more than that is changed, or nothing is suggested here.
+ */
+function ownEdits(now: string, wanted: string, caret: number | null, makers: () => readonly [readonly Maker[], readonly Maker[]]): Edit[] | null {
+  if (now === wanted) return [];
+  const [makersBefore, makersAfter] = makers();
+  if (makersBefore.length !== now.length || makersAfter.length !== wanted.length) return null;
+  const everyone = new Set([...makersBefore, ...makersAfter].filter((maker) => maker !== null));
+  for (const own of everyone) {
+    const [before, after] = [gapsOf(now, makersBefore, own), gapsOf(wanted, makersAfter, own)];
+    if (before.length !== after.length || !before.every(({ behind, by }, index) => behind === after[index]?.behind && by === after[index].by)) continue;
+    return before.flatMap(({ at, letters }, index) => {
+      const gap = after[index] as Gap;
+      const stands = caret === null || caret < gap.at || caret > gap.at + gap.letters.length ? null : caret - gap.at;
+      return edits(letters, gap.letters, stands).map((edit) => ({ ...edit, at: edit.at + at }));
+    });
+  }
+  return null;
+}
+
+/** What one person would add between two letters of others, and the one behind it; null at the end. */
+type Gap = { readonly at: number; readonly letters: string; readonly behind: string | null; readonly by: Maker };
+
+function gapsOf(text: string, makers: readonly Maker[], own: string): Gap[] {
+  const gaps: Gap[] = [];
+  let at = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const by = makers[index] ?? null;
+    if (index < text.length && by === own) continue;
+    gaps.push({ at, letters: text.slice(at, index), behind: text[index] ?? null, by });
+    at = index + 1;
+  }
+  return gaps;
+}
+
+function makersNow(pieces: readonly Piece[]): Maker[] {
+  return pieces.flatMap((piece) => {
+    const mark: unknown = piece.kind === 'unknown' ? null : piece.format.insertion;
+    const by: unknown = typeof mark === 'object' && mark !== null && 'by' in mark ? mark.by : null;
+    return Array.from({ length: piece.kind === 'text' ? piece.text.length : 1 }, () => (typeof by === 'string' ? by : null));
+  });
+}
+
+function makersWanted(node: Node): Maker[] {
+  return node.children.flatMap((child) => {
+    const by = insertionOf(child)?.by ?? null;
+    return Array.from({ length: child.isText ? child.nodeSize : 1 }, () => by);
+  });
+}
+
 type Place =
   | { readonly home: Y.XmlText; readonly offset: number; readonly room: number; readonly child: Child }
   | { readonly home: null; readonly offset: 0; readonly room: 1; readonly child: Y.XmlElement };
@@ -450,6 +508,34 @@ function lettersBefore(node: Node, offset: number): number | null {
     position += child.nodeSize;
   }
   return letters;
+}
+
+/**
+ * All that is there already, where nothing of it moved and what is new finds room between: keys that are
+ * equal elsewhere in the list are nobody's concern then. Null where a key must be given anew.
+ */
+function unmoved(
+  now: readonly Child[],
+  matches: readonly (Child | null)[],
+  keys: readonly (string | null)[],
+  low: string | null,
+  high: string | null,
+): Set<number> | null {
+  const there = matches.filter((child) => child !== null);
+  const stays = new Set(there);
+  const order = now.filter((child) => stays.has(child));
+  if (there.some((child, index) => child !== order[index])) return null;
+  const kept = new Set([...matches.keys()].filter((index) => matches[index] !== null));
+  let before = low;
+  for (const [index, key] of keys.entries()) {
+    if (key !== null) before = key;
+    // The first of what is new between two that stay.
+    else if (index === 0 || keys[index - 1] !== null) {
+      const after = keys.slice(index).find((later) => later !== null) ?? high;
+      if (!haveRoom([before, after].filter((bound) => bound !== null))) return null;
+    }
+  }
+  return kept;
 }
 
 /** The indices of a longest strictly rising run of keys between two bounds: those need no new key. */
