@@ -9,6 +9,8 @@ export class UpdateLog {
   #updates: Uint8Array[];
   #bytes: number;
   #stateVector: Uint8Array | null = null;
+  /** What those lack who asked since the last change, by their state vectors: after a restart everybody in a document asks with the same. */
+  readonly #lacking = new Map<string, Uint8Array>();
 
   constructor(updates: readonly Uint8Array[]) {
     this.#updates = [...updates];
@@ -24,6 +26,7 @@ export class UpdateLog {
     this.#updates.push(update);
     this.#bytes += update.length;
     this.#stateVector = null;
+    this.#lacking.clear();
   }
 
   /** Puts the same content in its most compact form. */
@@ -31,6 +34,7 @@ export class UpdateLog {
     this.#updates = [update];
     this.#bytes = update.length;
     this.#stateVector = null;
+    this.#lacking.clear();
   }
 
   /** Everything, as one update. */
@@ -43,7 +47,15 @@ export class UpdateLog {
 
   /** Everything that a client with this state vector lacks. Throws when the vector is malformed. */
   since(stateVector: Uint8Array): Uint8Array {
-    return isEmptyVector(stateVector) ? this.merged() : Y.diffUpdate(this.merged(), stateVector);
+    if (isEmptyVector(stateVector)) return this.merged();
+    const key = Buffer.from(stateVector).toString('latin1');
+    const known = this.#lacking.get(key);
+    if (known !== undefined) return known;
+    // Merging takes everything apart and writes it once more, and then it is taken apart for the difference: a few are taken one by one.
+    const parts = this.#updates.length > 0 && this.#updates.length <= fewParts ? this.#updates : [this.merged()];
+    const lacking = mergeUpdates(parts.map((update) => Y.diffUpdate(update, stateVector)).filter((update) => !isNothing(update)));
+    if (lacking.length <= mostRemembered && this.#lacking.size < mostAsking) this.#lacking.set(key, lacking);
+    return lacking;
   }
 
   stateVector(): Uint8Array {
@@ -51,6 +63,10 @@ export class UpdateLog {
     return this.#stateVector;
   }
 }
+
+const fewParts = 20;
+const mostAsking = 8;
+const mostRemembered = 16 * 1024;
 
 /** Whether it is the state vector of one who has nothing. */
 export const isEmptyVector = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0;
@@ -70,3 +86,4 @@ const branching = 50;
 
 /** No structs, no deletions. */
 const emptyUpdate = Uint8Array.of(0, 0);
+const isNothing = (update: Uint8Array) => update.length === 2 && update[0] === 0 && update[1] === 0;

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { mergeUpdates, UpdateLog } from './updateLog.ts';
+
+/** Numbers below one that are the same for the same seed (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const textOf = (doc: Y.Doc) => doc.getText('text').toJSON();
+
+it('gives whoever asks, with whatever they have, all that they lack and no letter more', () => {
+  const seed = Number(process.env['YRKA_SEED'] ?? Math.floor(Math.random() * 1e6));
+  const next = random(seed);
+  const below = (limit: number) => Math.floor(next() * limit);
+  let asked = 0;
+  for (let session = 0; session < 40; session++) {
+    const log = new UpdateLog([]);
+    const writers = [1, 2, 3].map((client) => {
+      const doc = new Y.Doc();
+      doc.clientID = client;
+      doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'log' && log.add(update));
+      return doc;
+    });
+    for (let step = 0; step < 60; step++) {
+      const doc = writers[below(3)] ?? new Y.Doc();
+      const text = doc.getText('text');
+      const turn = next();
+      if (turn < 0.3) {
+        const vector = Y.encodeStateVector(doc);
+        const lacking = log.since(vector);
+        // Asked once more, by another who has the same.
+        expect(log.since(Uint8Array.from(vector))).toEqual(lacking);
+        const before = Y.decodeStateVector(vector);
+        for (const { id } of Y.decodeUpdate(lacking).structs) expect(id.clock).toBeGreaterThanOrEqual(before.get(id.client) ?? 0);
+        Y.applyUpdate(doc, lacking, 'log');
+        expect(textOf(doc), `seed ${seed}`).toBe(textOf(docOf(log.merged())));
+        asked++;
+      } else if (turn < 0.5 && text.length > 3) text.delete(below(text.length - 2), 1 + below(2));
+      else if (turn > 0.97) log.replace(Y.encodeStateAsUpdate(docOf(log.merged())));
+      else text.insert(below(text.length + 1), 'abc');
+    }
+  }
+  console.log(`update log: ${asked} asked, seed ${seed}`);
+});
+
+it('throws at a state vector that is none, also where nothing is written', () => {
+  for (const log of [new UpdateLog([]), new UpdateLog([Y.encodeStateAsUpdate(new Y.Doc())])]) expect(() => log.since(Uint8Array.of(5, 1))).toThrow();
+  expect(mergeUpdates([])).toEqual(Uint8Array.of(0, 0));
+});
+
+function docOf(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
+}
