@@ -55,6 +55,21 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
   const { log, config } = server;
   const app = new OpenAPIHono<RequestEnv>();
 
+  // Before all else: what is added to answers is for pages, and everybody comes back at once when the server has been started anew.
+  const inRoom = async (c: Context) => {
+    const known = await signedIn(c, server);
+    return known === null ? null : { ...known, person: roomPerson(known.person) };
+  };
+  app.get(
+    '/ws/:documentId',
+    roomSocket({
+      rooms: server.rooms,
+      signedIn: inRoom,
+      isShutOut: async (c) => (await shutOutPerson(c, server)) !== null,
+      isOwnOrigin: (c) => isOwnOrigin(c, server),
+    }),
+  );
+
   app.use(async (c, next) => {
     const from = performance.now();
     await next();
@@ -143,19 +158,6 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     meetingRoutes,
   ])
     app.route('/', routes(server));
-  const inRoom = async (c: Context) => {
-    const known = await signedIn(c, server);
-    return known === null ? null : { ...known, person: roomPerson(known.person) };
-  };
-  app.get(
-    '/ws/:documentId',
-    roomSocket({
-      rooms: server.rooms,
-      signedIn: inRoom,
-      isShutOut: async (c) => (await shutOutPerson(c, server)) !== null,
-      isOwnOrigin: (c) => isOwnOrigin(c, server),
-    }),
-  );
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
