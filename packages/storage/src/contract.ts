@@ -6,6 +6,7 @@ import type { SuggestionDecisions } from './decisions.ts';
 import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
+import type { Reviews } from './reviews.ts';
 import type { Runs } from './runs.ts';
 import type { Way } from './way.ts';
 
@@ -190,6 +191,7 @@ export interface Rows {
   readonly way: Way;
   readonly comments: Comments;
   readonly suggestionDecisions: SuggestionDecisions;
+  readonly reviews: Reviews;
   readonly runs: Runs;
   readonly minutes: Minutes;
   readonly notices: Notices;
@@ -215,7 +217,7 @@ export interface Rows {
   changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean>;
   /** The same for a document; `filedAs` is kept when it is given. */
   changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean>;
-  /** Takes the document's row, clients, rescues, comments, runs and projections away; its journal is the caller's to drop. */
+  /** Takes the document's row, clients, rescues, comments, reviews, runs and projections away; its journal is the caller's to drop. */
   deleteDocument(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;
   /** Does nothing for an unknown document. */

@@ -75,5 +75,6 @@ export type {
   SignatureRow,
   Way,
 } from './way.ts';
+export { type ReviewRow, type Reviews, type ReviewVerdict, reviewVerdicts, type ShareRow } from './reviews.ts';
 export { joinedRuns, type Run, type Runs, type RunSource } from './runs.ts';
 export { foldWords, hasWords, searchedWords } from './words.ts';

@@ -152,7 +152,8 @@ export interface Way {
   insertGrant(grant: GrantRow): Promise<void>;
   /** Those in force. */
   grants(filter: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]>;
-  endGrants(documentId: string, personId: string, at: Date): Promise<boolean>;
+  /** What a person has of a document, or with `role` that alone. */
+  endGrants(documentId: string, personId: string, at: Date, role?: DocumentRole): Promise<boolean>;
 
   insertInvitation(invitation: InvitationRow): Promise<void>;
   invitation(id: string): Promise<InvitationRow | null>;
@@ -230,7 +231,7 @@ export interface Way {
   /**
    * Clears what working in a document left beside its text: late work, who wrote, who has read how far, whose each
    * client id is, words that were offered back, why a report or an item of the minutes was returned, what was said
-   * of it, who wrote which words.
+   * of it, who wrote which words, what was shared for review and with whom.
    */
   clearWorkingMaterial(documentId: string): Promise<void>;
 }

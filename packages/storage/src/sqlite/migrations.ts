@@ -375,4 +375,16 @@ export const rowMigrations: readonly Migration[] = [
    CREATE TABLE commentRead (
      personId TEXT NOT NULL, threadId TEXT NOT NULL REFERENCES commentThread (id), upTo INTEGER NOT NULL, PRIMARY KEY (personId, threadId)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Sharing for review.
+  `CREATE TABLE share (
+     id TEXT PRIMARY KEY, documentId TEXT NOT NULL, seq INTEGER NOT NULL, epoch INTEGER NOT NULL, title TEXT NOT NULL, movers TEXT NOT NULL,
+     at INTEGER NOT NULL, "by" TEXT NOT NULL, note TEXT NOT NULL, dueOn TEXT
+   ) STRICT;
+   CREATE INDEX share_of_document ON share (documentId, at);
+   CREATE TABLE review (
+     documentId TEXT NOT NULL, personId TEXT NOT NULL, askedBy TEXT NOT NULL, askedAt INTEGER NOT NULL, dueOn TEXT, remindedAt INTEGER,
+     verdict TEXT, words TEXT NOT NULL, doneAt INTEGER, doneSeq INTEGER, PRIMARY KEY (documentId, personId)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX review_of_person ON review (personId);`,
 ];

@@ -11,6 +11,7 @@ import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { deleteReviews, SqliteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
 import { documentCodec, matterCodec, personCodec, rescueCodec, type Tables } from './tables.ts';
 import { SqliteWay } from './way.ts';
@@ -20,6 +21,7 @@ export class SqliteRows implements Rows {
   readonly way: SqliteWay;
   readonly comments: SqliteComments;
   readonly suggestionDecisions: SqliteSuggestionDecisions;
+  readonly reviews: SqliteReviews;
   readonly runs: SqliteRuns;
   readonly minutes: SqliteMinutes;
   readonly notices: SqliteNotices;
@@ -34,6 +36,7 @@ export class SqliteRows implements Rows {
     this.way = new SqliteWay(db);
     this.comments = new SqliteComments(db);
     this.suggestionDecisions = new SqliteSuggestionDecisions(db);
+    this.reviews = new SqliteReviews(db);
     this.runs = new SqliteRuns(db);
     this.minutes = new SqliteMinutes(db);
     this.notices = new SqliteNotices(db, bell);
@@ -141,6 +144,7 @@ export class SqliteRows implements Rows {
         }
         await db.deleteFrom('notice').where('documentId', '=', documentId).execute();
         await deleteComments(db, documentId);
+        await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
       }),
     );

@@ -4,6 +4,7 @@ import type { SuggestionDecisionRow } from '../decisions.ts';
 import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
 import type { CorrectionRow, PublicNoticeRow, StatementRow, VerificationRow, VerifierRow } from '../minutes.ts';
 import type { MailHabit, NoticeRow } from '../notices.ts';
+import type { ReviewRow, ShareRow } from '../reviews.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
 import type { Run } from '../runs.ts';
 import type { AssignmentRow, AttendanceRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
@@ -53,6 +54,8 @@ export type Tables = {
   comment: Stored<CommentRow>;
   suggestionDecision: Stored<SuggestionDecisionRow>;
   commentRead: { personId: string; threadId: string; upTo: number };
+  share: Stored<ShareRow>;
+  review: Stored<ReviewRow>;
   run: Stored<Run> & { documentId: string };
   /** `upTo` is null where none are kept any more. */
   runProgress: { documentId: string; upTo: number | null; isShown: number };
@@ -90,5 +93,7 @@ export const sideVersionCodec = codec<SideVersionRow>({ instants: ['at'] });
 export const commentThreadCodec = codec<CommentThreadRow>({ instants: ['createdAt', 'resolvedAt'], json: ['anchor'] });
 export const commentCodec = codec<CommentRow>({ instants: ['at', 'editedAt', 'removedAt'], json: ['mentions'] });
 export const suggestionDecisionCodec = codec<SuggestionDecisionRow>({ instants: ['at'], json: ['quoted'] });
+export const shareCodec = codec<ShareRow>({ instants: ['at'], json: ['movers'] });
+export const reviewCodec = codec<ReviewRow>({ instants: ['askedAt', 'remindedAt', 'doneAt'] });
 export const runCodec = codec<Run>({ instants: ['at'], json: ['source'] });
 export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

@@ -1,8 +1,10 @@
+import type { DocumentRole } from '@yrka/policies';
 import { type Kysely, sql } from 'kysely';
 import { foldWords, ftsQuery, hasWords, searchedWords } from '../words.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow, Way } from '../way.ts';
 import { atomically, attempt } from './attempt.ts';
 import { deleteComments } from './comments.ts';
+import { deleteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
 import { clearReturned } from './minutes.ts';
 import {
@@ -100,14 +102,15 @@ export class SqliteWay implements Way {
     });
   }
 
-  endGrants(documentId: string, personId: string, at: Date): Promise<boolean> {
+  endGrants(documentId: string, personId: string, at: Date, role?: DocumentRole): Promise<boolean> {
     return attempt('ending access', async () => {
-      const query = this.#db
+      const all = this.#db
         .updateTable('grant')
         .set({ endedAt: at.getTime() })
         .where('documentId', '=', documentId)
         .where('personId', '=', personId)
         .where('endedAt', 'is', null);
+      const query = role === undefined ? all : all.where('role', '=', role);
       return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
     });
   }
@@ -365,6 +368,7 @@ export class SqliteWay implements Way {
         await new SqliteRuns(db).end(documentId);
         await clearReturned(db, documentId);
         await deleteComments(db, documentId);
+        await deleteReviews(db, documentId);
       }),
     );
   }
