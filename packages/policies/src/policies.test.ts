@@ -6,14 +6,17 @@ import {
   type DocumentFacts,
   importSpace,
   isLate,
+  mayBeAskedToReview,
   mayComment,
   mayCreate,
   mayRead,
   mayReadAuditLog,
   mayReadComments,
   mayReceivePaper,
+  maySuggest,
   mayWrite,
   type Place,
+  readsAs,
   type Space,
 } from './policies.ts';
 import { type DocumentStage, matterStages, stagesOf, undecidedStages } from './stages.ts';
@@ -35,6 +38,7 @@ const authors = ['group:member', 'group:substitute', 'group:electedRepresentativ
 const elected = inAndOut('member', 'substitute', 'electedRepresentative');
 const administration = inAndOut('officer', 'approver', 'secretary', 'registrar');
 const reviewers = inAndOut('reviewer');
+const officials: ReadonlySet<string> = new Set([...administration, ...reviewers, ...inAndOut('administrator')]);
 const everyone = inAndOut(...registerRoles.filter((role) => role !== 'guest'));
 
 /** Who reads and writes, by kind, space and stage. Whoever is not listed may not. */
@@ -45,7 +49,7 @@ function expected(kind: DocumentKind, space: Space['kind'], stage: DocumentStage
   if (space === 'published') return { read: everyone, write: isOpen ? administration : [] };
   if (isHandedIn) return { read: [...elected, ...administration, ...reviewers], write: [] };
   if (kind === 'officerReport') {
-    const read = [...administration, ...reviewers, ...(stage === 'finalised' ? elected : [])];
+    const read = [...administration, ...(stage === 'finalised' ? [...elected, ...reviewers] : [])];
     return { read, write: isOpen ? inAndOut('officer', 'approver', 'secretary') : [] };
   }
   const isVerified = stage === 'verified' || stage === 'announced';
@@ -55,6 +59,12 @@ function expected(kind: DocumentKind, space: Space['kind'], stage: DocumentStage
 const cases = documentKinds.flatMap((kind) =>
   stagesOf[kind].flatMap((stage) => spaceKinds.flatMap((space) => actors.map(([name, who]) => ({ kind, stage, space, name, who })))),
 );
+/** Nothing, each role alone, and each beside that of a reviewer. */
+const everyGiving: readonly DocumentFacts['given'][] = [
+  new Set(),
+  ...documentRoles.map((role) => new Set([role])),
+  ...documentRoles.map((role) => new Set([role, 'reviewer'] as const)),
+];
 const factsOf = ({ kind, stage, space }: (typeof cases)[number], given: DocumentFacts['given'] = new Set()): DocumentFacts => ({
   kind,
   stage,
@@ -83,8 +93,7 @@ describe('reading and writing', () => {
     const expectedComments = (kind: DocumentKind, space: Space['kind'], stage: DocumentStage) => {
       if (space === 'party') return { read: authors, write: authors };
       if (space === 'published' || kind === 'motion' || kind === 'writtenStatement') return { read: [], write: [] };
-      const read = kind === 'officerReport' ? [...officials, ...reviewers] : officials;
-      return { read, write: ['finalised', 'verified', 'announced'].includes(stage) ? [] : read };
+      return { read: officials, write: ['finalised', 'verified', 'announced'].includes(stage) ? [] : officials };
     };
     for (const one of cases) {
       const { read, write } = expectedComments(one.kind, one.space, one.stage);
@@ -104,16 +113,69 @@ describe('reading and writing', () => {
         expect({ ...one, role, read: mayReadComments(one.who, facts), write: mayComment(one.who, facts) }).toEqual({
           ...one,
           role,
-          read: true,
-          write: role !== 'reader',
+          // No official reviews a party's draft, by whatever way they were asked to.
+          read: role !== 'reviewer' || !officials.has(one.name),
+          write: role === 'reviewer' ? !officials.has(one.name) : role !== 'reader',
         });
       }
     }
   });
 
+  it('has one who was asked to review, and does not write there, read what was shared and no more, until it is a public record', () => {
+    const counted = { live: 0, shared: 0, none: 0 };
+    for (const one of cases) {
+      for (const given of everyGiving) {
+        const facts = factsOf(one, given);
+        const isHandedIn = one.kind === 'motion' || one.kind === 'writtenStatement';
+        const isPublic =
+          one.space === 'published' || (one.space === 'municipality' && (isHandedIn || ['finalised', 'verified', 'announced'].includes(one.stage)));
+        const isAsked = given.has('reviewer') && !(one.space === 'party' && officials.has(one.name));
+        // Who would write there if it were open.
+        const isWriter = mayWrite(one.who, facts) || isLate(one.who, facts);
+        const as = !mayRead(one.who, facts) ? null : isAsked && !isPublic && !isWriter ? 'shared' : 'live';
+        counted[as ?? 'none']++;
+        expect({ ...one, given: [...given], as: readsAs(one.who, facts), suggests: maySuggest(one.who, facts) }).toEqual({
+          ...one,
+          given: [...given],
+          as,
+          suggests: as === 'shared' && (one.stage === 'draft' || one.stage === 'working' || one.stage === 'published'),
+        });
+      }
+    }
+    console.log(`policies: ${JSON.stringify(counted)} combinations of person, kind, space, stage and what was given, by how they read`);
+  });
+
+  it('shows a report under work to no lawyer of the municipality with whom nobody shared it', () => {
+    const report = (stage: DocumentStage, ...given: readonly DocumentRole[]): DocumentFacts => ({
+      kind: 'officerReport',
+      space: spaces.municipality,
+      stage,
+      given: new Set(given),
+      isApproved: true,
+      substitutesSign: false,
+    });
+    const maria = actor('maria', null, 'reviewer');
+    expect(stagesOf.officerReport.map((stage) => readsAs(maria, report(stage)))).toEqual([null, null, null, 'live', null]);
+    expect(stagesOf.officerReport.map((stage) => readsAs(maria, report(stage, 'reviewer')))).toEqual(['shared', 'shared', 'shared', 'live', 'shared']);
+    expect(mayReadComments(maria, report('finalised', 'reviewer'))).toBe(true);
+    expect(mayComment(maria, report('finalised', 'reviewer'))).toBe(false);
+    expect(mayReadComments(maria, report('finalised'))).toBe(false);
+    // Asking takes nothing from one who writes there.
+    expect(readsAs(actor('rakel', null, 'officer'), report('working', 'reviewer'))).toBe('live');
+  });
+
+  it('asks the elected to review a draft, and those who work for the municipality to review its report', () => {
+    const asked = (kind: DocumentKind, space: Space) =>
+      actors.filter(([, who]) => who !== null && mayBeAskedToReview(who, { kind, space })).map(([name]) => name);
+    expect(asked('motion', group).toSorted()).toEqual(elected.toSorted());
+    expect(asked('officerReport', spaces.municipality).toSorted()).toEqual([...administration, ...reviewers].toSorted());
+    expect([asked('minutesItem', spaces.municipality), asked('motion', spaces.municipality), asked('officerReport', spaces.published)]).toEqual([[], [], []]);
+    expect(mayBeAskedToReview(actor('both', 'L', 'member', 'reviewer'), { kind: 'motion', space: group })).toBe(false);
+  });
+
   it('lets nobody comment on what they may not read, whatever they were given', () => {
     for (const one of cases) {
-      for (const given of [new Set<never>(), ...documentRoles.map((role) => new Set([role]))]) {
+      for (const given of everyGiving) {
         const facts = factsOf(one, given);
         if (mayComment(one.who, facts)) expect(mayReadComments(one.who, facts)).toBe(true);
         if (mayReadComments(one.who, facts)) expect(mayRead(one.who, facts)).toBe(true);
@@ -123,7 +185,7 @@ describe('reading and writing', () => {
 
   it('lets nobody write what they may not read, whatever they were given', () => {
     for (const one of cases) {
-      for (const given of [new Set<never>(), ...documentRoles.map((role) => new Set([role]))]) {
+      for (const given of everyGiving) {
         const facts = factsOf(one, given);
         if (mayWrite(one.who, facts)) expect(mayRead(one.who, facts)).toBe(true);
       }

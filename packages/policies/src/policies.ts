@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@yrka/schema';
-import { type Actor, type DocumentRole, isAdministration, isElected } from './actors.ts';
+import { type Actor, type DocumentRole, isAdministration, isElected, worksForMunicipality } from './actors.ts';
 import { type DocumentStage, type MatterStage, publicStages, undecidedStages, writableStages } from './stages.ts';
 
 /**
@@ -41,7 +41,7 @@ export type MatterFacts = {
 /** Whether the document, its title and its existence may be shown to the person. */
 export function mayRead(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null) return false;
-  if (document.given.size > 0) return true;
+  if (isGiven(actor, document)) return true;
   switch (document.space.kind) {
     case 'party':
       return isOfGroup(actor, document.space);
@@ -51,6 +51,36 @@ export function mayRead(actor: Actor | null, document: DocumentFacts): boolean {
     case 'municipality':
       return readsInMunicipality(actor, document);
   }
+}
+
+/**
+ * How the person reads the document: as it is written, or as it was last shared for review (DESIGN: a shared version,
+ * not keystrokes). Who was asked to review and does not write there reads what was shared, and so until it is a public
+ * record; everybody else who reads it reads it live. null for whoever may not read it.
+ */
+export function readsAs(actor: Actor | null, document: DocumentFacts): 'live' | 'shared' | null {
+  if (actor === null || !mayRead(actor, document)) return null;
+  return isUnderWork(document) && isReviewer(actor, document) && !isWriter(actor, document) ? 'shared' : 'live';
+}
+
+/** Whether the person may suggest changes now, in what was shared with them. Who writes there may do so anyway. */
+export function maySuggest(actor: Actor | null, document: DocumentFacts): boolean {
+  return writableStages.has(document.stage) && readsAs(actor, document) === 'shared';
+}
+
+/**
+ * Whether the person can be asked to review the document. A party's draft is reviewed by the elected: an official who
+ * read it would make it the municipality's (tryckfrihetsförordningen 2:9, read 2026-11-26); guests come by invitation.
+ * What the municipality draws up is reviewed by those who work for it.
+ */
+export function mayBeAskedToReview(actor: Actor, { kind, space }: Pick<DocumentFacts, 'kind' | 'space'>): boolean {
+  if (space.kind === 'party') return handedIn.has(kind) && isElected(actor) && !worksForMunicipality(actor);
+  return space.kind === 'municipality' && kind === 'officerReport' && (isAdministration(actor) || actor.roles.has('reviewer'));
+}
+
+/** Whether the person was asked to review. No official is by any way asked to review a party's draft. */
+export function isReviewer(actor: Actor, { space, given }: Pick<DocumentFacts, 'space' | 'given'>): boolean {
+  return given.has('reviewer') && !(space.kind === 'party' && worksForMunicipality(actor));
 }
 
 /** Whether the person may change the document's text now. Who may write may also read. */
@@ -84,7 +114,8 @@ export function mayReadComments(actor: Actor | null, document: DocumentFacts): b
  */
 export function mayComment(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null || !mayReadComments(actor, document)) return false;
-  if (document.space.kind === 'party') return isOfGroup(actor, document.space) || [...document.given].some((role) => role !== 'reader');
+  if (document.space.kind === 'party')
+    return isOfGroup(actor, document.space) || isReviewer(actor, document) || [...document.given].some((role) => role !== 'reader' && role !== 'reviewer');
   return !publicStages.has(document.stage);
 }
 
@@ -168,13 +199,24 @@ const writersInMunicipality: Readonly<Record<DocumentKind, (actor: Actor) => boo
   minutesItem: ({ roles }) => roles.has('officer') || roles.has('secretary'),
 };
 
-/** A motion or statement is public from the moment it came in; a report when it is finalised, minutes when they are verified. Who only runs the program reads nothing. */
-function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
-  const isPublic = handedIn.has(kind) || publicStages.has(stage);
-  return worksWith(actor, { kind }) || (isPublic && isElected(actor));
+/** Whether there is a text that is not yet the public's: a draft, or what is drawn up in the municipality until it is a public record. */
+function isUnderWork({ kind, space, stage }: DocumentFacts): boolean {
+  return space.kind === 'party' || (space.kind === 'municipality' && !handedIn.has(kind) && !publicStages.has(stage));
 }
 
-/** Those whose task the document is in the municipality, from the first word on. */
-function worksWith(actor: Actor, { kind }: Pick<DocumentFacts, 'kind'>): boolean {
-  return isAdministration(actor) || (kind !== 'minutesItem' && actor.roles.has('reviewer'));
+/** Whether something was given to the person that counts: an official who was asked to review a party's draft has nothing by that. */
+function isGiven(actor: Actor, document: DocumentFacts): boolean {
+  return [...document.given].some((role) => role !== 'reviewer' || isReviewer(actor, document));
+}
+
+/** A motion or statement is public from the moment it came in; a report when it is finalised, minutes when they are verified. Who only runs the program reads nothing. */
+function readsInMunicipality(actor: Actor, { kind, stage }: DocumentFacts): boolean {
+  if (isAdministration(actor)) return true;
+  // Who reviews what they are asked to reads of the rest what the elected do, save the minutes.
+  return (handedIn.has(kind) || publicStages.has(stage)) && (isElected(actor) || (kind !== 'minutesItem' && actor.roles.has('reviewer')));
+}
+
+/** Those whose task the document is in the municipality: the administration from the first word on, and whoever was asked to review it. */
+function worksWith(actor: Actor, document: DocumentFacts): boolean {
+  return isAdministration(actor) || isReviewer(actor, document);
 }

@@ -27,11 +27,10 @@ async function openApproved(page: Page): Promise<string> {
 }
 
 test('[C7] a report goes back with a reason, and is approved as it was read', async ({ visit }) => {
-  const [rakel, ylva, maria] = [await visit('Rakel Dal'), await visit('Ylva Norin'), await visit('Maria Holm')];
-  for (const page of [rakel, ylva, maria]) await openDocument(page, library, 'Tjänsteskrivelse');
+  const [rakel, ylva] = [await visit('Rakel Dal'), await visit('Ylva Norin')];
+  for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   await expect(rakel.getByText('Ylva Norin godkänner den innan den färdigställs.')).toBeVisible();
   await expect(rakel.getByRole('button', { name: 'Godkänn', exact: true })).toHaveCount(0);
-  await expect(maria.getByRole('button', { name: 'Skicka för godkännande' })).toHaveCount(0);
   await rakel.getByRole('button', { name: 'Skicka för godkännande' }).click();
   await expect(rakel.getByText('Texten är låst medan Ylva Norin läser den.')).toBeVisible();
   await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
@@ -44,8 +43,6 @@ test('[C7] a report goes back with a reason, and is approved as it was read', as
   await ylva.getByRole('dialog').getByRole('button', { name: 'Lämna tillbaka', exact: true }).click();
   await expect(rakel.getByText(/^Ylva Norin lämnade tillbaka skrivelsen .*Beloppen för 2028 saknas/)).toBeVisible();
   await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true');
-  await expect(maria.getByText('Arbetsmaterial', { exact: true }).first()).toBeVisible();
-  await expect(maria.getByText('Beloppen för 2028 saknas')).toHaveCount(0);
   await expectAccessible(rakel);
 });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentFacts, type DocumentRole, isLate, mayRead, mayWrite } from '@yrka/policies';
+import { type DocumentFacts, type DocumentRole, isLate, mayRead, mayWrite, readsAs } from '@yrka/policies';
 import type { PersonRow } from '@yrka/storage';
 import { rootOf } from '@yrka/ydoc';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -53,9 +53,9 @@ async function trySocket(at: Standing, somebody: PersonRow, role: DocumentRole |
   const client = connect(world, documentId, somebody);
   await settle(world.server.rooms, witness, client);
   tried++;
-  const isReader = mayRead(asActor(somebody), facts);
+  const isReader = readsAs(asActor(somebody), facts) === 'live';
   check(`${who} reads`, rootOf(client.doc).toString().includes(words), isReader);
-  check(`${who} is let in`, client.closedWith, isReader ? null : 'unknownDocument');
+  check(`${who} is let in`, client.closedWith, isReader ? null : shutOut(somebody, facts));
 
   for (const attack of attacks) await tryAttack(who, attack, facts, somebody, placed, witness);
 
@@ -88,7 +88,7 @@ async function tryAttack(who: string, attack: Attack, facts: DocumentFacts, some
   client.disconnect();
 
   function expected({ writer }: Attack): string {
-    if (!mayRead(actor, facts)) return 'unknownDocument';
+    if (readsAs(actor, facts) !== 'live') return shutOut(somebody, facts);
     // The guard looks at the update before anybody asks whose it is.
     if (writer === 'unknownRoot' || writer === 'unknownContent') return writer;
     if (mayWrite(actor, facts)) return writer;
@@ -96,6 +96,9 @@ async function tryAttack(who: string, attack: Attack, facts: DocumentFacts, some
     return isLate(actor, facts) ? 'late' : 'readOnly';
   }
 }
+
+/** Who reads what was shared is not shown what is written now. */
+const shutOut = (somebody: PersonRow, facts: DocumentFacts) => (mayRead(asActor(somebody), facts) ? 'noRight' : 'unknownDocument');
 
 type Client = ReturnType<typeof connect>;
 

@@ -1,6 +1,7 @@
 import { canonicalText } from '../../../apps/server/src/documents/lockedText.ts';
 import { type Browser, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
 import { contentClientId } from '../../../apps/server/src/documents/creating.ts';
+import { shareForTests } from '../../../apps/server/src/documents/sharedForTests.ts';
 import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import {
   type Actor,
@@ -116,7 +117,7 @@ export function grantsOf(at: Standing, somebody: PersonRow | null): readonly (Do
     ? [null, ...documentRoles]
     : at.kind === 'minutesItem'
       ? [null, 'verifier']
-      : [null];
+      : [null, 'reviewer'];
 }
 
 /** The words that every document has, and by which one sees that it was read. */
@@ -291,6 +292,8 @@ export class World {
     }
     for (const { personId, role } of grants)
       await rows.way.insertGrant({ id: newBlockId(), documentId: row.id, personId, role, by: witnesses.L.id, at: now, endedAt: null });
+    const reviewers = grants.filter(({ role }) => role === 'reviewer');
+    if (reviewers.length > 0) await shareForTests(storage, row.id, ...reviewers.map(({ personId }) => personId));
     const invited = {
       documentId: row.id,
       codeHash: null,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Acted, Clauses, DocumentDetails, Filing, Lock, MatterList, Receipt, Report } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
 
 const { cycling, library } = demonstrationIds;
 let server: TestServer;
@@ -236,6 +237,7 @@ describe('a report', () => {
 
   it('comes back with a reason that nobody sees but those who work with it', async () => {
     const maria = await server.browser('maria-holm');
+    await shareForTests(server.storage, report, 'maria-holm');
     await done(act(rakel, 'sendForApproval', {}, report));
     expect(await refusalOf(await act(ylva, 'returnForChanges', { reason: 'x'.repeat(1001) }, report))).toBe('400 badRequest');
     await done(act(ylva, 'returnForChanges', { reason: ' Beloppen för 2028 saknas. ' }, report));

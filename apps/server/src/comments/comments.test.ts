@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentDetails } from '../api.ts';
 import { type Browser, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
 import { roomPerson } from '../documents/access.ts';
 import { HandClient, settle } from '../rooms/socketPair.ts';
 import { anchor, done, kindsTold, pathOf, refused, reply, said, say } from './commentsForTests.ts';
@@ -226,6 +227,7 @@ describe('who hears of comments', () => {
       if (person === null) throw new Error(`${personId} is not there`);
       return new HandClient(server.rooms, document, roomPerson(person));
     };
+    await shareForTests(server.storage, library.report, 'maria-holm');
     const clients = [await open('omar-said', cycling.motion), await open('rakel-dal', library.report), await open('omar-said', library.motion)];
     await settle(server.rooms, ...clients);
     const heard = async () => {
@@ -267,6 +269,9 @@ describe('the wall', () => {
   });
 
   it('shows what officials say of a report to those who work with it alone', async () => {
+    // She was not asked to review it yet.
+    expect(await refused(maria.send('GET', pathOf(library.report)))).toBe('404 notFound');
+    await shareForTests(server.storage, library.report, 'maria-holm');
     await say(maria, 'Stämmer beloppet?', { document: library.report });
     expect(await said(rakel, library.report)).toHaveLength(1);
     expect(await refused(anna.send('GET', pathOf(library.report)))).toBe('404 notFound');

@@ -5,6 +5,7 @@ import { Access, actorOf, factsOf, type OpenDocument } from '../documents/access
 import { rulesOf } from '../documents/rules.ts';
 import { type NoticeKind, tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
+import { threadsOfShared } from './sharedThreads.ts';
 
 /** Who says something of which document, or reads what is said. The policy has been asked before. */
 export type Speaking = { readonly server: ServerContext; readonly person: PersonRow; readonly document: OpenDocument };
@@ -136,8 +137,9 @@ export async function markRead({ server, person, document }: Speaking, commentId
 }
 
 /** The threads of a document that are for the person, in the order in which they were begun. */
-export async function threadsFor({ server, document }: Speaking): Promise<readonly CommentThread[]> {
-  return (await server.storage.rows.comments.threads(document.row.id)).filter((thread) => document.readsThread(factsOfThread(thread)));
+export async function threadsFor({ server, person, document }: Speaking): Promise<readonly CommentThread[]> {
+  const threads = (await server.storage.rows.comments.threads(document.row.id)).filter((thread) => document.readsThread(factsOfThread(thread)));
+  return threadsOfShared(server, document, person, threads);
 }
 
 /** Those who read the comments of a document: whom one may mention, and assign to. Nobody whose personal data are protected. */

@@ -116,7 +116,7 @@ async function filesOf(kept: Pick<Options, 'storage' | 'files'>, attachments: At
   const facts = await receiptFacts(kept.storage, documentId);
   const { received, matter, lock } = facts;
   const stem = `${facts.receivedAt.toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}-${shortCode(lock.sha256)}`;
-  const { bytes } = await paperOf(kept, { row: received, matter, motion: null });
+  const { bytes } = await paperOf(kept, { row: received, shared: null, matter, motion: null });
   const document = `${stem}.pdf`;
   const named = (await attachments.list(received.id)).map((row) => ({ row, file: `${stem}-bilaga-${row.order}-${row.fileName}` }));
   const described: HandoverFacts = {

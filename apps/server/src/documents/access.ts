@@ -2,10 +2,10 @@ import type { DocumentKind } from '@yrka/schema';
 import type * as yrkaPolicies from '@yrka/policies';
 import type { Actor, Audience, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space, ThreadFacts } from '@yrka/policies';
 import { documentActNames, matterActNames } from '@yrka/policies';
-import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, Storage } from '@yrka/storage';
+import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, ShareRow, Storage } from '@yrka/storage';
 import { rulesOf } from './rules.ts';
 import { Refusal } from '../refusal.ts';
-import type { RoomPerson } from '../rooms/index.ts';
+import type { Access as RoomAccess, RoomPerson } from '../rooms/index.ts';
 
 /** The rules that decide; @yrka/policies, or a test's own. */
 export type Policies = Pick<
@@ -22,13 +22,20 @@ export type Policies = Pick<
   | 'mayReadComments'
   | 'mayReadThread'
   | 'mayReceivePaper'
+  | 'maySuggest'
   | 'mayWrite'
+  | 'readsAs'
 >;
 
 export type OpenDocument = {
   readonly row: DocumentRow;
   readonly matter: MatterRow;
   readonly mayWrite: boolean;
+  readonly maySuggest: boolean;
+  /** `shared`: its text is read as it was last shared for review, by `documents/reading.ts`, and `row` says no more than that. */
+  readonly readsAs: 'live' | 'shared';
+  /** What was shared with one who reads it so; null for all others. */
+  readonly shared: ShareRow | null;
   /** What is said of it: whether the person reads that, and says something themselves. */
   readonly comments: 'none' | 'read' | 'write';
   /** The circles of those who read its comments that the person is of. */
@@ -65,22 +72,24 @@ export class Access {
     const matter = row === null ? null : await this.storage.rows.matter(row.matterId);
     if (row === null || matter === null) throw new Refusal('notFound');
     const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId: id, personId: person.id }), rulesOf(this.storage.rows)]);
-    const open = this.open(person, row, matter, grants, rules);
+    const [open = null] = await this.open(person, [row], matter, grants, rules);
     if (open === null) throw new Refusal('notFound');
     return open;
   }
 
   /**
    * What the person of a connection may do, for the rooms. `late` is for one who writes here and
-   * comes after the lock: what they send is kept for them alone. A person who has left the register
+   * comes after the lock: what they send is kept for them alone. `suggest` and `shared` are for those
+   * who read what was last shared for review, and nothing later. A person who has left the register
    * may nothing.
    */
-  async inRoom(personId: string, documentId: string): Promise<'write' | 'late' | 'read' | 'none' | 'unknown'> {
+  async inRoom(personId: string, documentId: string): Promise<RoomAccess> {
     const person = await this.storage.rows.person(personId);
     if (person === null || !person.isActive) return this.hidden(personId, documentId);
     try {
-      const { row, mayWrite } = await this.document(person, documentId);
+      const { row, mayWrite, maySuggest, readsAs } = await this.document(person, documentId);
       if (mayWrite) return 'write';
+      if (readsAs === 'shared') return maySuggest ? 'suggest' : 'shared';
       const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId, personId }), rulesOf(this.storage.rows)]);
       return this.policies.isLate(actorOf(person), factsOf(row, grants, rules)) ? 'late' : 'read';
     } catch (error) {
@@ -150,7 +159,7 @@ export class Access {
     grants: readonly GrantRow[],
     rules: MunicipalityRules,
   ): Promise<OpenMatter | null> {
-    const documents = all.map((document) => this.open(person, document, row, grants, rules)).filter((document) => document !== null);
+    const documents = await this.open(person, all, row, grants, rules);
     if (documents.length === 0) return null;
     const actor = actorOf(person);
     const facts: MatterFacts = { space: matterSpace(row), stage: row.stage, isMover: await this.isMover(person, row, documents) };
@@ -175,19 +184,44 @@ export class Access {
     return (await this.storage.rows.way.signatures(motion.row.id)).some(({ personId, kind }) => personId === id && kind === 'signs');
   }
 
-  private open(person: PersonRow, row: DocumentRow, matter: MatterRow, grants: readonly GrantRow[], rules: MunicipalityRules): OpenDocument | null {
-    const facts = factsOf(row, grants, rules);
+  /** Those that the person may read. What was not shared yet is not there for one who reads what is shared. */
+  private async open(
+    person: PersonRow,
+    documents: readonly DocumentRow[],
+    matter: MatterRow,
+    grants: readonly GrantRow[],
+    rules: MunicipalityRules,
+  ): Promise<readonly OpenDocument[]> {
     const actor = actorOf(person);
-    if (!this.policies.mayRead(actor, facts)) return null;
-    return {
-      row,
-      matter,
-      mayWrite: this.policies.mayWrite(actor, facts),
-      comments: this.policies.mayComment(actor, facts) ? 'write' : this.policies.mayReadComments(actor, facts) ? 'read' : 'none',
-      circles: this.policies.audiencesOf(actor, facts),
-      readsThread: (thread) => this.policies.mayReadThread(actor, facts, thread),
-      acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
-    };
+    const read = documents.flatMap((row) => {
+      const facts = factsOf(row, grants, rules);
+      const as = this.policies.readsAs(actor, facts);
+      return as === null ? [] : [{ row, facts, as }];
+    });
+    const asShared = read.filter(({ as }) => as === 'shared').map(({ row }) => row.id);
+    const shares = asShared.length === 0 ? [] : await this.storage.rows.reviews.newestShares(asShared);
+    return read.flatMap(({ row, facts, as }) => {
+      const shared = as === 'live' ? null : (shares.find(({ documentId }) => documentId === row.id) ?? null);
+      if (as === 'shared' && shared === null) return [];
+      return [
+        {
+          row: shared === null ? row : { ...row, title: shared.title, movers: shared.movers, updatedAt: shared.at },
+          matter,
+          mayWrite: this.policies.mayWrite(actor, facts),
+          maySuggest: this.policies.maySuggest(actor, facts),
+          readsAs: as,
+          shared,
+          comments: this.policies.mayComment(actor, facts)
+            ? ('write' as const)
+            : this.policies.mayReadComments(actor, facts)
+              ? ('read' as const)
+              : ('none' as const),
+          circles: this.policies.audiencesOf(actor, facts),
+          readsThread: (thread: ThreadFacts) => this.policies.mayReadThread(actor, facts, thread),
+          acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
+        },
+      ];
+    });
   }
 }
 

@@ -1,11 +1,12 @@
-import { type JournalEntry, readHistory, type Storage, updatesOf } from '@yrka/storage';
+import { type JournalEntry, readHistory, type Seq, type Storage, updatesOf } from '@yrka/storage';
 import type { Rooms } from '../rooms/index.ts';
 import type { Place } from './places.ts';
 
 /** `seq`: of the newest update that was looked at. */
 export type Changes = { readonly seq: number; readonly places: readonly Place[] };
 
-type Reader = { readonly documentId: string; readonly personId: string };
+/** `upTo`: the version that was shared with one who reads no further; null for all others. */
+type Reader = { readonly documentId: string; readonly personId: string; readonly upTo: Seq | null };
 
 /**
  * Where a document is another than this person last saw it. What they wrote themselves since, without
@@ -14,7 +15,7 @@ type Reader = { readonly documentId: string; readonly personId: string };
  */
 export async function changesFor(storage: Pick<Storage, 'journal' | 'snapshots' | 'rows'>, rooms: Pick<Rooms, 'changes'>, reader: Reader): Promise<Changes> {
   const { documentId, personId } = reader;
-  const [seen, seq] = await Promise.all([storage.rows.way.seen(documentId, personId), storage.journal.lastSeq(documentId)]);
+  const [seen, seq] = await Promise.all([storage.rows.way.seen(documentId, personId), newestFor(storage, reader)]);
   if (seen === null || seen >= seq) return { seq, places: [] };
   const later = await storage.journal.readDocumentUpdates(documentId, { after: seen, upTo: seq });
   const isOwn = ({ personId: writer }: JournalEntry) => writer === personId;
@@ -32,7 +33,11 @@ export async function changesFor(storage: Pick<Storage, 'journal' | 'snapshots' 
 }
 
 /** Remembers how far somebody has read; not further than the document goes, whatever a client says. */
-export async function noteSeen({ journal, rows }: Pick<Storage, 'journal' | 'rows'>, { documentId, personId }: Reader, seq: number): Promise<void> {
-  const last = await journal.lastSeq(documentId);
-  if (last > 0) await rows.way.putSeen(documentId, personId, Math.min(seq, last));
+export async function noteSeen(storage: Pick<Storage, 'journal' | 'rows'>, reader: Reader, seq: number): Promise<void> {
+  const { documentId, personId } = reader;
+  const last = await newestFor(storage, reader);
+  if (last > 0) await storage.rows.way.putSeen(documentId, personId, Math.min(seq, last));
 }
+
+/** The newest update that the person may know of. */
+const newestFor = async ({ journal }: Pick<Storage, 'journal'>, { documentId, upTo }: Reader): Promise<Seq> => upTo ?? journal.lastSeq(documentId);

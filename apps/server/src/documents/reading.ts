@@ -1,9 +1,10 @@
-import { type Epoch, firstEpoch, type PersonRow, readHistory, type Storage, updatesOf } from '@yrka/storage';
+import { type Epoch, firstEpoch, type PersonRow, readHistory, type ShareRow, type Storage, updatesOf } from '@yrka/storage';
 import { schema } from '@yrka/schema';
 import { tryGetContext } from 'hono/context-storage';
 import { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
 import { Refusal } from '../refusal.ts';
+import type { OpenDocument } from './access.ts';
 import type { Answers, Question, ReadText } from './readingMessages.ts';
 import { type Asker, type Loaded, ReadingThread } from './readingThread.ts';
 
@@ -90,6 +91,44 @@ function whoAsks(): Asker {
 export function nullIfTooHeavy(error: unknown): null {
   if (error instanceof Refusal && error.code === 'documentTooHeavy') return null;
   throw error;
+}
+
+/** A document as somebody has it open: what of it they read. */
+export type Opened = Pick<OpenDocument, 'row' | 'shared'>;
+
+/**
+ * The one way to a text for a person: who reads what was shared for review gets that. With `version` it is that
+ * earlier one, for them only if it was shared.
+ *
+ * @throws Refusal `notFound` for a version that was never shared with one who reads those
+ */
+export async function readFor(storage: Storage, { row, shared: share }: Opened, version?: number): Promise<DocumentVersion> {
+  if (share === null) return readVersion(storage, row.id, version);
+  const asked = version ?? share.seq;
+  const wasShared = asked === share.seq || (await storage.rows.reviews.shares(row.id)).some(({ seq }) => seq === asked);
+  if (!wasShared) throw new Refusal('notFound');
+  return readVersion(storage, row.id, asked);
+}
+
+/** The document with what is suggested in it; of one who reads what was shared, with what they have suggested themselves since. */
+export async function readSuggestedFor(storage: Storage, { row, shared: share }: Opened, personId: string): Promise<Node> {
+  if (share === null) return (await readVersion(storage, row.id)).suggested;
+  return readTogether(`${row.id}/${personId}`, () => loadedShare(storage, share, personId));
+}
+
+/** The same as one Yjs update, in the epoch of what was shared. What was removed before it was shared is not in it. */
+export async function sharedState(storage: Storage, share: ShareRow, personId: string): Promise<Uint8Array> {
+  const wish = { documentId: `${share.documentId}/${personId}`, question: { type: 'compacted' }, name: null } as const;
+  return (await shared.read({ ...wish, load: () => loadedShare(storage, share, personId) }, whoAsks())).answer;
+}
+
+/** What was shared, then what one who reads it has sent since: that builds on nothing else. */
+async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRow, personId: string): Promise<Loaded> {
+  const [history, later] = await Promise.all([readHistory(storage, documentId, seq), storage.journal.readDocumentUpdates(documentId, { after: seq })]);
+  // Written anew since, it goes on under other names.
+  const anew = later.findIndex((entry) => entry.epoch !== undefined);
+  const own = (anew < 0 ? later : later.slice(0, anew)).filter((entry) => entry.personId === personId);
+  return { updates: [...updatesOf(history), ...own.map(({ update }) => update)], seq: own.at(-1)?.seq ?? seq, epoch };
 }
 
 /** The epoch that a document is in now. */

@@ -3,7 +3,7 @@ import type { AuditEntry, DocumentRow, PersonRow, Storage } from '@yrka/storage'
 import type { MatterDetails } from '../api.ts';
 import { chainOf, municipalityChain } from '../audit/record.ts';
 import { actorOf, type OpenMatter } from '../documents/access.ts';
-import { clausesOf, nullIfTooHeavy, readVersion } from '../documents/reading.ts';
+import { clausesOf, nullIfTooHeavy, readFor, readVersion } from '../documents/reading.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { forecastOf } from './forecast.ts';
 import { meetingSummary, motionOf, summaryFor, surroundings } from './summaries.ts';
@@ -82,9 +82,9 @@ async function writersOf(
 /** The numbers of the motion's clauses that the newest report under work answers nowhere; null without such a report. */
 async function unansweredClauses(storage: Storage, matter: OpenMatter): Promise<number[] | null> {
   const motion = motionOf(matter)?.row;
-  const report = matter.documents.filter(({ row }) => row.kind === 'officerReport').at(-1)?.row;
-  if (motion === undefined || report === undefined || report.stage === 'finalised') return null;
-  const versions = await Promise.all([readVersion(storage, motion.id), readVersion(storage, report.id)]).catch(nullIfTooHeavy);
+  const report = matter.documents.filter(({ row }) => row.kind === 'officerReport').at(-1);
+  if (motion === undefined || report === undefined || report.row.stage === 'finalised') return null;
+  const versions = await Promise.all([readVersion(storage, motion.id), readFor(storage, report)]).catch(nullIfTooHeavy);
   // The matter is shown although one of its documents cannot be read.
   if (versions === null) return null;
   const [asked, answering] = versions;

@@ -1,6 +1,8 @@
 import { foldWords, hasWords, searchedWords, type Storage } from '@yrka/storage';
-import type { OpenMatter } from '../documents/access.ts';
+import type { OpenDocument, OpenMatter } from '../documents/access.ts';
 import { indexUnindexed } from '../documents/projecting.ts';
+import { readFor } from '../documents/reading.ts';
+import { summaryOf } from '../documents/summary.ts';
 
 /**
  * Those of the given matters in which every word of the query begins a word: of a document that the
@@ -10,14 +12,31 @@ import { indexUnindexed } from '../documents/projecting.ts';
 export async function searchMatters(storage: Storage, matters: readonly OpenMatter[], query: string): Promise<readonly OpenMatter[]> {
   const words = searchedWords(query).slice(0, mostWords);
   if (words.length === 0) return matters;
-  const documents = matters.flatMap((matter) => matter.documents.map(({ row }) => row));
+  const open = matters.flatMap((matter) => matter.documents);
+  const documents = open.filter(({ shared }) => shared === null).map(({ row }) => row);
+  const shared = await sharedWords(storage, open);
   await indexUnindexed(storage, documents);
   const drafts = documents.filter(({ space }) => space === 'party').map(({ id }) => id);
   const found = await Promise.all(words.map(async (word) => new Set(await storage.rows.way.search(word, drafts))));
+  const has = ({ row: { id } }: OpenDocument, word: string, index: number) => {
+    const text = shared.get(id);
+    return text === undefined ? found[index]?.has(id) === true : hasWords(text, [word]);
+  };
   return matters.filter(({ row, documents: own }) => {
     const registered = foldWords(`${row.title} ${row.diarienummer ?? ''}`);
-    return words.every((word, index) => hasWords(registered, [word]) || own.some((document) => found[index]?.has(document.row.id)));
+    return words.every((word, index) => hasWords(registered, [word]) || own.some((document) => has(document, word, index)));
   });
 }
 
 const mostWords = 12;
+
+/** The words of what was shared for review, by document, for one who reads that: they are not those that stand in the index. */
+async function sharedWords(storage: Storage, open: readonly OpenDocument[]): Promise<ReadonlyMap<string, string>> {
+  const texts = open
+    .filter(({ shared }) => shared !== null)
+    .map(async (document) => {
+      const { title, text } = summaryOf((await readFor(storage, document)).content).search;
+      return [document.row.id, foldWords(`${title} ${text}`)] as const;
+    });
+  return new Map(await Promise.all(texts));
+}

@@ -1,12 +1,12 @@
 import { type ExportedFile, type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
-import type { DocumentRow, LockRow, MatterRow, SignatureRow, Storage } from '@yrka/storage';
+import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
 import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import type { ItemRecipient } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
-import { clausesOf, readVersion } from '../documents/reading.ts';
+import { clausesOf, readFor, readVersion } from '../documents/reading.ts';
 import type { FileStore } from '../files/store.ts';
 import { readArms } from '../organisation/armsPicture.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -26,6 +26,8 @@ export type ReceiptFacts = {
 
 export type PaperWishes = {
   readonly row: DocumentRow;
+  /** The version that one reads with whom the document was shared for review; null for all others. */
+  readonly shared: ShareRow | null;
   readonly matter: MatterRow;
   /** The motion that the document answers, in this reader's own sight; null when there is none. */
   readonly motion: DocumentRow | null;
@@ -57,10 +59,11 @@ export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortS
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 async function gathered(
   { storage, files }: Kept,
-  { row, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
+  { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly options: PaperOptions & { readonly createdAt: Date } }> {
-  const lock = lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
-  const content = lock === null ? (await readVersion(storage, row.id)).content : lockedContent(lock);
+  // What is locked is another text than the one that was shared.
+  const lock = shared === null && lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
+  const content = lock === null ? (await readFor(storage, { row, shared })).content : lockedContent(lock);
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);

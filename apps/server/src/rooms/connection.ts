@@ -129,8 +129,7 @@ export class Connection implements Member {
 
   #go(access: Access): void {
     if (this.#isClosed) return;
-    if (access === 'none') return this.close('noRight');
-    if (access === 'unknown') return this.close('unknownDocument');
+    if (!mayRead(access)) return this.close(access === 'unknown' ? 'unknownDocument' : 'noRight');
     this.#access = access;
     const held = this.#held ?? [];
     this.#held = null;

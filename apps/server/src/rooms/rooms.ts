@@ -137,14 +137,14 @@ export class Rooms {
   async submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch = firstEpoch): Promise<Submission> {
     // As at a connection: what is not for this person is not even loaded.
     const first = await this.#options.authorise(person, documentId);
-    if (!mayRead(first)) return first === 'none' ? 'noRight' : 'unknownDocument';
+    if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;
       const { promise, resolve } = Promise.withResolvers<Submission>();
       await this.#withAccess(person, documentId, (access) => {
         if (access === 'unknown') return resolve('unknownDocument');
-        if (access === 'none') return resolve('noRight');
+        if (!mayRead(access)) return resolve('noRight');
         if (epoch !== room.epoch) return resolve('otherEpoch');
         let isLate = false;
         const answer = room.offer({

@@ -21,11 +21,13 @@ export type RoomPerson = {
 
 /**
  * `late` for one who writes here when the document is open, and it is locked: what they send is kept
- * for them alone. `unknown` when there is no such document, or its very existence is not for this person.
+ * for them alone. `suggest` for one who was asked to review, and `shared` for the same when nothing can
+ * be suggested: both see the version that was last shared, never what was written after it. `unknown` when there is no such document, or its very existence is not for this person.
  */
-export type Access = 'write' | 'late' | 'read' | 'none' | 'unknown';
+export type Access = 'write' | 'late' | 'suggest' | 'read' | 'shared' | 'none' | 'unknown';
 
-export const mayRead = (access: Access): boolean => access !== 'none' && access !== 'unknown';
+/** Whether a room's own text is for them, which is what is written now. */
+export const mayRead = (access: Access): boolean => access === 'write' || access === 'late' || access === 'read';
 
 /** One end of a connection, whatever carries it. */
 export interface RoomSocket {

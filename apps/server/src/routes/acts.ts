@@ -109,7 +109,9 @@ export function actRoutes(server: ServerContext): Routes {
     })
     .openapi(readLate, async (c) => {
       const person = requirePerson(c);
-      const { row } = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared } = await access.document(person, c.req.valid('param').documentId);
+      // What came late stands in the text of all the others, which is not for one who reads what was shared.
+      if (shared !== null) return c.json({ late: null }, 200);
       const late = await lateWorkOf(storage, row.id, person.id);
       if (late === null) return c.json({ late: null }, 200);
       const text = toPlainText(late.content, { kind: row.kind, template: await templateOf(storage.rows, row.templateId) });

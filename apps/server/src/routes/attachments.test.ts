@@ -9,6 +9,7 @@ import { Attachments } from '../attachments/attachments.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { html, office, pdf, png } from '../files/filesForTests.ts';
 import { FileStore } from '../files/store.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
 
 const { cycling, library } = demonstrationIds;
 const ofDraft = `/api/documents/${cycling.motion}/attachments`;
@@ -157,6 +158,7 @@ describe('attachments', () => {
   it('are read but not changed by who may only read', async () => {
     const kalkyl = await attach(rakel, ofReport, 'kalkyl.pdf');
     const maria = await server.browser('maria-holm');
+    await shareForTests(server.storage, library.report, 'maria-holm');
     expect(await titles(maria, ofReport)).toEqual(['kalkyl']);
     for (const [method, path, body] of [
       ['POST', `${ofReport}?name=x.pdf`, pdf()],

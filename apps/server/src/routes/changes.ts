@@ -27,14 +27,14 @@ export function changeRoutes({ storage, access, rooms }: ServerContext): Routes 
   return newRoutes()
     .openapi(list, async (c) => {
       const { id: personId } = requirePerson(c);
-      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { seq, places } = await changesFor(storage, rooms, { documentId: row.id, personId });
+      const { row, shared } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { seq, places } = await changesFor(storage, rooms, { documentId: row.id, personId, upTo: shared?.seq ?? null });
       return c.json({ seq, places: [...places] }, 200);
     })
     .openapi(see, async (c) => {
       const { id: personId } = requirePerson(c);
-      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      await noteSeen(storage, { documentId: row.id, personId }, c.req.valid('json').seq);
+      const { row, shared } = await access.document(c.get('person'), c.req.valid('param').documentId);
+      await noteSeen(storage, { documentId: row.id, personId, upTo: shared?.seq ?? null }, c.req.valid('json').seq);
       return c.body(null, 204);
     });
 }

@@ -25,6 +25,8 @@ export const documentDetailsSchema = z
     filedAs: z.string().nullable(),
     sharedWithMunicipality: z.boolean().openapi({ description: "Whether somebody who works for the municipality was given a party's draft" }),
     mayWrite: z.boolean(),
+    maySuggest: z.boolean().openapi({ description: 'Whether the person, who was asked to review, may suggest changes now' }),
+    readsAs: z.enum(['live', 'shared']).openapi({ description: '`shared`: what is read is the version that was last shared for review' }),
     writersAreShown: z.boolean().openapi({ description: 'Whether the authors are told who wrote which words, for those who write here' }),
     comments: z.enum(['none', 'read', 'write']).openapi({ description: 'Whether the person reads what is said of it, and says something themselves' }),
     acts: documentActsSchema,

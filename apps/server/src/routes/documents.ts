@@ -3,11 +3,11 @@ import { toPlainText } from '@yrka/exporters';
 import { worksForMunicipality } from '@yrka/policies';
 import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
-import type { DocumentRow, Storage } from '@yrka/storage';
+import type { DocumentRow, PersonRow, Storage } from '@yrka/storage';
 import type { DocumentDetails, ProblemCode } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
-import { clausesOf, epochOf, readVersion } from '../documents/reading.ts';
+import { clausesOf, epochOf, readFor, readVersion, sharedState } from '../documents/reading.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import type { Submission } from '../rooms/index.ts';
@@ -90,7 +90,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
-      const { row, matter, mayWrite, comments, acts } = await access.document(person, c.req.valid('param').documentId);
+      const { row, matter, mayWrite, maySuggest, shared, comments, acts } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const details: DocumentDetails = {
         id: row.id,
@@ -108,31 +108,34 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         filedAs: row.filedAs,
         sharedWithMunicipality: await isSharedWithMunicipality(storage, row),
         mayWrite,
+        maySuggest,
+        readsAs: shared === null ? 'live' : 'shared',
         writersAreShown: mayWrite && (await storage.rows.runs.areShown(row.id)),
         comments,
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),
-        seq: await storage.journal.lastSeq(row.id),
-        epoch: await epochOf(storage.journal, row.id),
+        seq: shared?.seq ?? (await storage.journal.lastSeq(row.id)),
+        epoch: shared?.epoch ?? (await epochOf(storage.journal, row.id)),
         statementKind: row.kind === 'writtenStatement' ? ((await storage.rows.minutes.statement(row.id))?.kind ?? null) : null,
         source: motion === null ? null : { document: motion.id },
       };
       return c.json(details, 200);
     })
     .openapi(readContent, async (c) => {
-      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, contentJson } = await readVersion(storage, row.id, c.req.valid('query').version);
+      const open = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { version, contentJson } = await readFor(storage, open, c.req.valid('query').version);
       return c.json({ version, content: JSON.parse(contentJson) as unknown }, 200);
     })
     .openapi(readClauses, async (c) => {
-      const { row } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, content } = await readVersion(storage, row.id, c.req.valid('query').version);
-      return c.json({ document: row.id, version, clauses: clausesOf(content) }, 200);
+      const open = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { version, content } = await readFor(storage, open, c.req.valid('query').version);
+      return c.json({ document: open.row.id, version, clauses: clausesOf(content) }, 200);
     })
     .openapi(readText, async (c) => {
       const person = requirePerson(c);
-      const { row } = await access.document(person, c.req.valid('param').documentId);
-      const { content } = await readVersion(storage, row.id);
+      const open = await access.document(person, c.req.valid('param').documentId);
+      const { row } = open;
+      const { content } = await readFor(storage, open);
       // Answers to a motion name its clauses by number, which only the motion knows.
       const motion = await access.motionBeside(person, row);
       const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
@@ -144,7 +147,8 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
       const person = requirePerson(c);
       const { schema = schemaVersion } = c.req.valid('query');
       if (schema < schemaVersion) throw new Refusal('olderSchema');
-      const whole = await rooms.whole(c.req.valid('param').documentId, roomPerson(person), encodingFor(c));
+      const { documentId: id } = c.req.valid('param');
+      const whole = (await sharedWhole(person, id)) ?? (await rooms.whole(id, roomPerson(person), encodingFor(c)));
       if (whole === null) throw new Refusal('notFound');
       const { epoch, seq, encoding, bytes } = whole;
       return c.body(new Uint8Array(bytes), 200, {
@@ -169,6 +173,13 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
       if (refusal !== null) throw new Refusal(refusal);
       return c.body(null, 204);
     });
+
+  /** For one who reads what was shared for review; null for all others. */
+  async function sharedWhole(person: PersonRow, id: string) {
+    const { shared } = await access.document(person, id);
+    if (shared === null) return null;
+    return { epoch: shared.epoch, seq: shared.seq, encoding: 'identity', bytes: await sharedState(storage, shared, person.id) } as const;
+  }
 }
 
 /** Whether somebody who works for the municipality was given access to a party's draft, which may make it a public record. */

@@ -84,27 +84,27 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
   return newRoutes()
     .openapi(readPdf, async (c) => {
       const person = requirePerson(c);
-      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
       const { signing, as } = c.req.valid('query');
-      const wishes = { row, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', asVerified: as === 'verified' };
+      const wishes = { row, shared, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', asVerified: as === 'verified' };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), row.title || row.kind);
     })
     .openapi(readExtract, async (c) => {
       const person = requirePerson(c);
-      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
       const lock = row.kind === 'minutesItem' && publicStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
       const recipients = lock === null ? [] : itemFacts(lockedContent(lock)).recipients;
       const extractFor = recipients.find(({ id }) => id === c.req.valid('query').recipient);
       // An extract is made from verified minutes, for those whom they name.
       if (extractFor === undefined) throw new Refusal('notFound');
-      const wishes = { row, matter, motion: await access.motionBeside(person, row), extractFor };
+      const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), extractFor };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), `Protokollsutdrag ${extractFor.name}`);
     })
     .openapi(readWordCopy, async (c) => {
       const person = requirePerson(c);
-      const { row, matter } = await access.document(person, c.req.valid('param').documentId);
-      const { bytes } = await wordCopyOf({ storage, files }, { row, matter, motion: await access.motionBeside(person, row) }, c.req.raw.signal);
+      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
+      const { bytes } = await wordCopyOf({ storage, files }, { row, shared, matter, motion: await access.motionBeside(person, row) }, c.req.raw.signal);
       const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], wordType);
       return c.body(bytes, 200, { 'Content-Type': wordType, 'Content-Disposition': attachmentHeader(name) });
     })

@@ -7,6 +7,7 @@ import type { Clauses, DocumentContent, DocumentDetails, DocumentSummary, Matter
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { cyclingMotion } from '../demonstration/cyclingMotion.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
 
 const { cycling, library } = demonstrationIds;
 
@@ -164,6 +165,8 @@ describe('matters', () => {
     const kinds = async (browser: Browser) =>
       (await browser.get<MatterSummary>(`/api/matters/${library.matter}`)).documents.map(({ kind, mayWrite }) => `${kind}${mayWrite ? ' +' : ''}`);
     expect(await kinds(anna)).toEqual(['motion']);
+    expect(await kinds(maria)).toEqual(['motion']);
+    await shareForTests(server.storage, library.report, 'maria-holm');
     expect(await kinds(maria)).toEqual(['motion', 'officerReport']);
     expect(await kinds(rakel)).toEqual(['motion', 'officerReport +', 'minutesItem +']);
   });

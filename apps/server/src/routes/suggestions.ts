@@ -4,7 +4,7 @@ import type { SuggestionDecisionRow } from '@yrka/storage';
 import type { SuggestionDecisionList } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { Naming } from '../documents/naming.ts';
-import { readVersion } from '../documents/reading.ts';
+import { readSuggestedFor } from '../documents/reading.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -63,8 +63,9 @@ export function suggestionRoutes(server: ServerContext): Routes {
   });
   return newRoutes()
     .openapi(list, async (c) => {
-      const { row } = await access.document(requirePerson(c), c.req.valid('param').documentId);
-      const [{ suggested }, writers] = await Promise.all([readVersion(storage, row.id), storage.rows.way.writers(row.id)]);
+      const person = requirePerson(c);
+      const open = await access.document(person, c.req.valid('param').documentId);
+      const [suggested, writers] = await Promise.all([readSuggestedFor(storage, open, person.id), storage.rows.way.writers(open.row.id)]);
       // The document says whose a suggestion is; a name goes only with those who have written in it.
       const people = await Promise.all(writers.map(({ personId }) => storage.rows.person(personId)));
       const names = new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.name || null]])));
@@ -79,11 +80,14 @@ export function suggestionRoutes(server: ServerContext): Routes {
     })
     .openapi(decided, async (c) => {
       const person = requirePerson(c);
-      const { row, comments } = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared, comments } = await access.document(person, c.req.valid('param').documentId);
       // A reason is said of the text as a comment is, and is for the same eyes.
       if (comments === 'none') throw new Refusal('noRight');
       const naming = new Naming(person, server);
-      return c.json({ decisions: await Promise.all((await suggestionDecisions.of(row.id)).map((decision) => shown(naming, decision))) }, 200);
+      const all = await suggestionDecisions.of(row.id);
+      // Each quotes the words that it was about: who reads what was shared is told of their own, and of what was decided before.
+      const read = all.filter(({ suggestedBy, at }) => shared === null || suggestedBy === person.id || at <= shared.at);
+      return c.json({ decisions: await Promise.all(read.map((decision) => shown(naming, decision))) }, 200);
     })
     .openapi(decide, async (c) => {
       const person = requirePerson(c);

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { AuditPage, DocumentDetails, Writers } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
 
 const { cycling, library } = demonstrationIds;
 const motion = cycling.motion;
@@ -93,6 +94,7 @@ it('is for authors, of what is still written in: nobody else is told, whether it
   await act(anna, 'showWriters');
   const [rakel, maria] = [await server.browser('rakel-dal'), await server.browser('maria-holm')];
   const block = await titleId();
+  await shareForTests(server.storage, library.report, 'maria-holm');
   expect(await refusalOf(await rakel.send('GET', `/api/documents/${motion}/blocks/${block}/writers`))).toBe('404 notFound');
   expect(await refusalOf(await act(rakel, 'showWriters'))).toBe('404 notFound');
   // Who reviews a report reads it, and is no author.

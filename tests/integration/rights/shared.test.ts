@@ -1,0 +1,229 @@
+import { newBlockId, schema } from '@yrka/schema';
+import { p } from '@yrka/test-builders';
+import { documentFromUpdates, Reader, rootOf, writeDocument } from '@yrka/ydoc';
+import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
+import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
+import { Fragment, type Node } from '@tiptap/pm/model';
+import { beforeEach, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import type { Changes, CommentList, DocumentContent, DocumentDetails, MatterList, SuggestionList } from '../../../apps/server/src/api.ts';
+import { type Browser, refusalOf, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
+import { demonstrationIds } from '../../../apps/server/src/demonstration/seed.ts';
+import { shareForTests } from '../../../apps/server/src/documents/sharedForTests.ts';
+
+const { library } = demonstrationIds;
+const of = `/api/documents/${library.report}`;
+/** Written and taken away before it was shared; in what was shared; written after it. */
+const [earlier, inShare, secret] = ['Gröngölingen', 'Kungsfiskaren', 'Nattskärran'] as const;
+
+let server: TestServer;
+let rakel: Browser;
+let maria: Browser;
+
+beforeEach(async () => {
+  server = await startTestServer();
+  [rakel, maria] = await Promise.all([server.browser('rakel-dal'), server.browser('maria-holm')]);
+});
+
+/** Sends what a person wrote as the difference that it is. */
+async function write(personId: string, change: (document: Node) => Node): Promise<void> {
+  const ydoc = new Y.Doc();
+  for (const { update } of await server.storage.journal.readDocumentUpdates(library.report)) Y.applyUpdate(ydoc, update);
+  const before = Y.encodeStateVector(ydoc);
+  const reader = new Reader(rootOf(ydoc), schema);
+  writeDocument(reader, change(reader.read()));
+  const update = new Uint8Array(Y.encodeStateAsUpdate(ydoc, before));
+  expect((await (await server.browser(personId)).send('POST', `${of}/updates`, update)).status).toBe(204);
+}
+
+/** Words at the end of the title, and in a paragraph of their own. */
+const adding =
+  (word: string) =>
+  (document: Node): Node =>
+    document.copy(
+      Fragment.from([
+        ...document.children.map((child) => (child.type.name === 'title' ? child.copy(child.content.addToEnd(schema.text(` ${word}`))) : child)),
+        p(`${word} i texten.`),
+      ]),
+    );
+const removing =
+  (word: string) =>
+  (document: Node): Node =>
+    document.copy(
+      Fragment.from(
+        document.children
+          .filter(({ textContent }) => textContent !== `${word} i texten.`)
+          .map((child) => (child.type.name === 'title' ? child.copy(Fragment.from(schema.text(child.textContent.replace(` ${word}`, '')))) : child)),
+      ),
+    );
+
+const isListed = (word: string) => vi.waitFor(async () => expect((await server.storage.rows.document(library.report))?.title).toContain(word), 5_000);
+
+/** Everything that Maria can be told of the report, as text and as bytes. */
+async function everythingFor(browser: Browser): Promise<Map<string, { readonly status: number; readonly text: string }>> {
+  const { thread } = await aThread();
+  const paths = [
+    of,
+    ...[
+      'content',
+      'clauses',
+      'text',
+      'state',
+      'lock',
+      'late',
+      'filing',
+      'attachments',
+      'rescues',
+      'suggestions',
+      'comments',
+      'changes',
+      'report',
+      'docx',
+      'pdf',
+    ].map((door) => `${of}/${door}`),
+    ...Array.from({ length: await server.storage.journal.lastSeq(library.report) }, (_, seq) => `${of}/content?version=${seq + 1}`),
+    ...Array.from({ length: await server.storage.journal.lastSeq(library.report) }, (_, seq) => `${of}/clauses?version=${seq + 1}`),
+    `${of}/blocks/any/writers`,
+    `${of}/verification`,
+    `${of}/statement`,
+    `${of}/statements`,
+    `${of}/receipt`,
+    '/api/matters',
+    `/api/matters?search=${encodeURIComponent(secret)}`,
+    `/api/matters/${library.matter}`,
+    `/api/matters/${library.matter}/audit`,
+    '/api/notices',
+  ];
+  const all = new Map<string, { readonly status: number; readonly text: string }>();
+  for (const path of paths) {
+    const answer = await browser.send('GET', path);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    all.set(path, { status: answer.status, text: await readable(path, bytes) });
+  }
+  expect(thread).not.toBe('');
+  return all;
+}
+
+async function readable(path: string, bytes: Uint8Array): Promise<string> {
+  if (path.endsWith('/pdf') && bytes.length > 0 && bytes[0] === 0x25) return JSON.stringify(await readPdf(bytes));
+  if (path.endsWith('/docx') && bytes[0] === 0x50) return JSON.stringify(partsOf(bytes));
+  return new TextDecoder().decode(bytes);
+}
+
+/** What Rakel says of the words that she has just written, after the sharing. */
+async function aThread(): Promise<{ readonly thread: string }> {
+  const id = newBlockId();
+  const anchor = { blockId: newBlockId(), isBlock: false, quote: `${secret} i texten.`, before: '', after: '', letters: null };
+  expect((await rakel.send('POST', `${of}/comments`, { id, text: `Stämmer ${secret}?`, anchor, mentions: [] })).status).toBe(204);
+  return { thread: id };
+}
+
+it('shows one who was asked to review what was shared, and by no door a word that was written after it', async () => {
+  await write('rakel-dal', adding(earlier));
+  await write('rakel-dal', removing(earlier));
+  await write('rakel-dal', adding(inShare));
+  await isListed(inShare);
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const shared = await server.storage.journal.lastSeq(library.report);
+  server.setTime(new Date('2026-11-23T09:00:00.000Z'));
+  await write('rakel-dal', adding(secret));
+  await isListed(secret);
+  const at = new Date('2026-11-23T09:00:00.000Z');
+  await server.storage.rows.notices.insert([
+    {
+      id: 'n1',
+      personId: 'maria-holm',
+      kind: 'returned',
+      matterId: library.matter,
+      documentId: library.report,
+      actorId: 'rakel-dal',
+      at,
+      readAt: null,
+      mailedAt: null,
+      commentId: null,
+    },
+  ]);
+
+  const read = await everythingFor(maria);
+  const withSecret = [...read].filter(([, { text }]) => text.includes(secret)).map(([path]) => path);
+  expect(withSecret).toEqual([]);
+  // What was taken away before the sharing is not in the bytes either.
+  expect([...read].filter(([, { text }]) => text.includes(earlier)).map(([path]) => path)).toEqual([]);
+  // The doors do say something.
+  const shows = (door: string) => read.get(`${of}${door}`)?.text.includes(inShare);
+  expect(Object.fromEntries(['', '/content', '/text', '/state', '/docx', '/pdf', `/content?version=${shared}`].map((door) => [door, shows(door)]))).toEqual(
+    Object.fromEntries(['', '/content', '/text', '/state', '/docx', '/pdf', `/content?version=${shared}`].map((door) => [door, true])),
+  );
+  expect(read.get('/api/notices')?.text).toContain(inShare);
+  expect((await maria.get<DocumentDetails>(of)).seq).toBe(shared);
+  expect((await maria.get<MatterList>(`/api/matters?search=${encodeURIComponent(inShare)}`)).matters.map(({ id }) => id)).toEqual([library.matter]);
+  expect((await maria.get<MatterList>(`/api/matters?search=${encodeURIComponent(secret)}`)).matters).toEqual([]);
+  // An earlier version that was not shared is none of hers.
+  expect(await refusalOf(await maria.send('GET', `${of}/content?version=${shared - 1}`))).toBe('404 notFound');
+  console.log(`shared reading: ${read.size} requests of a reviewer, none with a word from after the sharing`);
+
+  // Those who write there read on.
+  expect((await rakel.get<DocumentDetails>(of)).title).toContain(secret);
+});
+
+it('shows the next version when that is shared, and what is different of it', async () => {
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const first = (await maria.get<DocumentDetails>(of)).seq;
+  expect((await maria.send('POST', `${of}/seen`, { seq: first + 1_000 })).status).toBe(204);
+  await write('rakel-dal', adding(secret));
+  await isListed(secret);
+  expect(await maria.get<Changes>(`${of}/changes`)).toEqual({ seq: first, places: [] });
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const { seq, places } = await maria.get<Changes>(`${of}/changes`);
+  expect(seq).toBe(await server.storage.journal.lastSeq(library.report));
+  expect(places.map(({ kind }) => kind)).toEqual(['changed']);
+  const version = async (of_: string) => JSON.stringify((await maria.get<DocumentContent>(of_)).content);
+  expect(await version(`${of}/content`)).toContain(secret);
+  expect(await version(`${of}/content?version=${first}`)).not.toContain(secret);
+});
+
+it('puts what a reviewer suggested into what they read, and nothing else of what was stored meanwhile', async () => {
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const own = { id: '7hQ2mKpZ9xRb', by: 'maria-holm' };
+  await storedAs('maria-holm', (words) => [schema.text(words), schema.text(` ${inShare}`, [schema.mark('insertion', own)])]);
+  await write('rakel-dal', adding(secret));
+  const { suggestions } = await maria.get<SuggestionList>(`${of}/suggestions`);
+  expect(suggestions.map(({ id, added }) => [id, added.trim()])).toEqual([[own.id, inShare]]);
+  expect(JSON.stringify(suggestions)).not.toContain(secret);
+  const state = documentFromUpdates([new Uint8Array(await (await maria.send('GET', `${of}/state`)).arrayBuffer())]);
+  expect(state.textContent).toContain(inShare);
+  expect(state.textContent).not.toContain(secret);
+});
+
+it('shows what another reviewer said, and of a thread in which one is named not the words that one has not read', async () => {
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  server.setTime(new Date('2026-11-23T09:00:00.000Z'));
+  const anchor = { blockId: newBlockId(), isBlock: false, quote: secret, before: '', after: '', letters: null };
+  const begin = async (browser: Browser, text: string, mentions: readonly string[]) =>
+    expect((await browser.send('POST', `${of}/comments`, { id: newBlockId(), text, anchor, mentions })).status).toBe(204);
+  await begin(rakel, 'Till dig', ['maria-holm']);
+  await begin(rakel, 'Inte till dig', []);
+  await begin(maria, 'Min egen', []);
+  const { threads } = await maria.get<CommentList>(`${of}/comments`);
+  expect(threads.map(({ comments, anchor: place }) => `${comments[0]?.text}: ${place?.quote ?? 'nowhere'}`).toSorted()).toEqual([
+    `Min egen: ${secret}`,
+    'Till dig: nowhere',
+  ]);
+});
+
+/** Stored as this person's, whatever the guard of the rooms has to say: what reading makes of the journal is what is tried. */
+async function storedAs(personId: string, write_: (words: string) => readonly Node[]): Promise<void> {
+  const ydoc = new Y.Doc();
+  for (const { update } of await server.storage.journal.readDocumentUpdates(library.report)) Y.applyUpdate(ydoc, update);
+  const before = Y.encodeStateVector(ydoc);
+  const reader = new Reader(rootOf(ydoc), schema);
+  const document = reader.read();
+  writeDocument(
+    reader,
+    document.copy(
+      Fragment.from(document.children.map((child) => (child.type.name === 'title' ? child.copy(Fragment.from(write_(child.textContent))) : child))),
+    ),
+  );
+  const update = Y.encodeStateAsUpdate(ydoc, before);
+  await server.storage.journal.appendBatch([{ documentId: library.report, update, personId, at: new Date('2026-11-23T08:30:00.000Z') }]);
+}
