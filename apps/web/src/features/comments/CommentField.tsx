@@ -1,5 +1,5 @@
 import type { CommentList } from '@yrka/server/api';
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Button, TextArea } from '../../ui/index.ts';
 import css from './Comments.module.css';
@@ -14,16 +14,20 @@ type CommentFieldProps = {
   readonly actLabel: string;
   readonly text: string;
   /** Whom one may mention. */
-  readonly people: CommentList['people'];
+  readonly people: readonly Pick<CommentList['people'][number], 'id' | 'name'>[];
   readonly onChange: (text: string) => void;
   /** Rejects when it was not kept: then the words stay. */
   readonly onSend: (text: string) => Promise<void>;
   readonly onCancel?: () => void;
   readonly autoFocus?: boolean;
+  /** What else belongs to it, between the words and the button. */
+  readonly children?: ReactNode;
+  /** Whether it says something without words. */
+  readonly isEnough?: boolean;
 };
 
 /** Where a comment is written. What is not sent stays in it, and the caller keeps it for the next page. */
-export function CommentField({ label, actLabel, text, people, onChange, onSend, onCancel, autoFocus = false }: CommentFieldProps) {
+export function CommentField({ label, actLabel, text, people, onChange, onSend, onCancel, autoFocus = false, children, isEnough = false }: CommentFieldProps) {
   const t = useTranslations('comments');
   const failure = useFailureWords();
   const [isSending, setSending] = useState(false);
@@ -32,10 +36,11 @@ export function CommentField({ label, actLabel, text, people, onChange, onSend, 
   const field = useRef<HTMLDivElement>(null);
   const mentioned = mentionable(text, caret, people);
   const written = text.trim();
+  const isEmpty = written === '' && !isEnough;
   const tooLong = written.length > maxLength ? t('tooLong', { count: String(written.length), max: String(maxLength) }) : null;
 
   const send = async () => {
-    if (isSending || written === '' || tooLong !== null) return;
+    if (isSending || isEmpty || tooLong !== null) return;
     setSending(true);
     setProblem(null);
     try {
@@ -89,9 +94,10 @@ export function CommentField({ label, actLabel, text, people, onChange, onSend, 
           ))}
         </ul>
       )}
-      {(written !== '' || onCancel !== undefined) && (
+      {children}
+      {(!isEmpty || onCancel !== undefined) && (
         <div className={css.acts}>
-          <Button isPending={isSending} isDisabled={written === ''} onPress={() => void send()}>
+          <Button isPending={isSending} isDisabled={isEmpty} onPress={() => void send()}>
             {actLabel}
           </Button>
           {onCancel !== undefined && (

@@ -2,13 +2,16 @@ import type { Editor } from '@tiptap/core';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useRef } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, Button, SidePanel } from '../../ui/index.ts';
+import { announce, Banner, Button, SelectField, SidePanel } from '../../ui/index.ts';
 import { CommentField } from './CommentField.tsx';
 import css from './Comments.module.css';
+import { NewWording } from './NewWording.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
-import { type Comments, type Filter, inOrder, type Thread } from './useComments.ts';
+import { filters } from './filters.ts';
+import { type Comments, inOrder, type Thread } from './useComments.ts';
+import { useCircleWords } from './useCircleWords.ts';
 import { useLinedUp } from './useLinedUp.ts';
-import { mentionsIn, shownQuote } from './words.ts';
+import { mentionsIn, peopleFor, shownQuote } from './words.ts';
 
 type CommentsPanelProps = {
   readonly editor: Editor;
@@ -21,7 +24,7 @@ type CommentsPanelProps = {
   readonly onLeave: () => void;
 };
 
-const filters: readonly Filter[] = ['open', 'done'];
+const nothingIn = { mine: 'nothingMine', unread: 'nothingUnread', done: 'nothingDone' } as const;
 
 /** Kommentarer: beside the words that they are about where there is room, else a list. */
 export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave }: CommentsPanelProps) {
@@ -35,6 +38,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
       key={thread.id}
       thread={thread}
       comments={comments}
+      circle={thread.audience === 'readers' ? null : circle(thread.audience)}
       number={order.indexOf(thread) + 1}
       count={order.length}
       isDetached={isDetached}
@@ -54,6 +58,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
       }
     />
   );
+  const circle = useCircleWords(space);
   const drop = () => {
     comments.dropFresh();
     onLeave();
@@ -67,17 +72,30 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
           label={t('write')}
           actLabel={t('send')}
           text={fresh.text}
-          people={comments.people}
-          onChange={comments.changeFresh}
+          people={peopleFor({ audience: fresh.audience, comments: [] }, comments.people)}
+          onChange={(text) => comments.changeFresh({ text })}
           onSend={async (text) => {
-            const { id, anchor } = fresh;
-            await comments.act({ kind: 'begin', comment: { id, anchor, text, mentions: mentionsIn(text, comments.people) } });
+            const { id, anchor, audience } = fresh;
+            const wording = fresh.wording === null ? null : fresh.wording.trim();
+            const mentions = mentionsIn(text, peopleFor({ audience, comments: [] }, comments.people));
+            await comments.act({ kind: 'begin', comment: { id, anchor, audience, text, wording, mentions } });
             announce(t('isSent'));
             requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(`[data-thread="${id}"] [data-sentence]`)?.focus({ preventScroll: true }));
           }}
           onCancel={drop}
           autoFocus={comments.isFreshNew}
-        />
+          isEnough={fresh.wording !== null && fresh.wording.trim() !== fresh.anchor?.quote}
+        >
+          {fresh.anchor !== null && <NewWording quote={fresh.anchor.quote} wording={fresh.wording} onChange={(wording) => comments.changeFresh({ wording })} />}
+          {comments.audiences.length > 0 && (
+            <SelectField
+              label={t('audience')}
+              value={fresh.audience}
+              onChange={(audience) => comments.changeFresh({ audience })}
+              options={comments.audiences.map((audience) => [audience, circle(audience)])}
+            />
+          )}
+        </CommentField>
       </div>
     </li>
   );
@@ -95,7 +113,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
         <div role="group" aria-label={t('filter')} className={css.filter}>
           {filters.map((name) => (
             <button key={name} type="button" className={css.choice} aria-pressed={filter === name} onClick={() => comments.setFilter(name)}>
-              {t(`filters.${name}`)}
+              {t(`filters.${name}`)} <span className={css.choiceCount}>{comments.countOf(name)}</span>
             </button>
           ))}
         </div>
@@ -105,8 +123,22 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
           </Button>
         )}
       </div>
+      {comments.isLinkGone && <Banner tone="warning">{t('linkGone')}</Banner>}
+      {filter === 'unread' && comments.unreadCount > 0 && (
+        <Button
+          variant="quiet"
+          className={css.begin ?? ''}
+          onPress={() => {
+            comments.readAll();
+            announce(t('allRead'));
+            panel.current?.querySelector('h2')?.focus();
+          }}
+        >
+          {t('readAll')}
+        </Button>
+      )}
       {order.length === 0 && fresh === null && comments.isLoaded && (
-        <p className={css.nothing}>{t(filter === 'done' ? 'nothingDone' : maySpeak ? 'nothing' : 'nothingSaid')}</p>
+        <p className={css.nothing}>{t(filter === 'open' ? (maySpeak ? 'nothing' : 'nothingSaid') : nothingIn[filter])}</p>
       )}
       {(whole.length > 0 || (fresh !== null && !isFreshPlaced)) && (
         <section aria-label={t('whole')} className={css.group}>

@@ -1,10 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Avatar, Button, ConfirmDialog, VisuallyHidden } from '../../ui/index.ts';
+import { Assigning } from './Assigning.tsx';
 import { CommentField } from './CommentField.tsx';
 import css from './Comments.module.css';
+import { isUnread } from './filters.ts';
+import { Resolving } from './Resolving.tsx';
 import type { Comments, Thread } from './useComments.ts';
-import { mentionsIn, short, shownQuote } from './words.ts';
+import { Wording } from './Wording.tsx';
+import { mentionsIn, peopleFor, short, shownQuote } from './words.ts';
 
 type Comment = Thread['comments'][number];
 
@@ -15,6 +19,8 @@ type ThreadCardProps = {
   readonly number: number;
   readonly count: number;
   readonly isDetached: boolean;
+  /** For whom it is, where it is not for all who read the comments. */
+  readonly circle: string | null;
   /** When it is opened: shows the words beside it, where there is room. */
   readonly onOpen: () => void;
   /** Shows the words instead of the comments; null where they are not in the text. */
@@ -22,20 +28,16 @@ type ThreadCardProps = {
 };
 
 /** One thread: a line until it is opened, then all that was said and what one can do. */
-export function ThreadCard({ thread, comments, number, count, isDetached, onOpen, onGo }: ThreadCardProps) {
+export function ThreadCard({ thread, comments, number, count, isDetached, circle, onOpen, onGo }: ThreadCardProps) {
   const t = useTranslations('comments');
-  const failure = useFailureWords();
   const isOpen = comments.currentId === thread.id;
   const [first, ...answers] = thread.comments;
   const quote = shownQuote(thread);
   if (first === undefined) return null;
   const which = { number: String(number), count: String(count) };
   const isDone = thread.resolved !== null;
-  const mark = () =>
-    void comments.act({ kind: isDone ? 'reopen' : 'resolve', threadId: thread.id }).then(
-      () => announce(t(isDone ? 'isOpen' : 'isDone')),
-      (error: unknown) => announce(failure(error)),
-    );
+  const assigned = thread.assignedTo === null ? null : t('assignedTo', { name: thread.assignedTo.name ?? t('gone') });
+  const meta = [circle === null ? null : t('visibleFor', { circle }), assigned].filter((one) => one !== null).join(' · ');
   const copyLink = () => {
     const address = `${location.origin}${location.pathname}#kommentar-${thread.id}`;
     // Without a clipboard, as where the page is not served safely, the address is said instead.
@@ -58,26 +60,33 @@ export function ThreadCard({ thread, comments, number, count, isDetached, onOpen
         }}
       >
         <VisuallyHidden>{quote === null ? t('nthWhole', which) : t('nth', { ...which, quote })}. </VisuallyHidden>
-        <Author comment={first} />
+        <Author comment={first} isUnread={isUnread(thread)} />
         {!isOpen && (
           <span className={css.line}>
-            <span className={css.snippet}>{first.isRemoved ? t('removed') : first.text}</span>
+            <span className={css.snippet}>
+              {first.isRemoved
+                ? t('removed')
+                : first.text === ''
+                  ? `${t('wording')}: ${first.wording === '' ? t('wordingStruck') : first.wording}`
+                  : first.text}
+            </span>
             {answers.length > 0 && <span className={css.answers}>{t('answers', { count: answers.length })}</span>}
           </span>
         )}
+        {meta !== '' && <span className={css.meta}>{meta}</span>}
       </button>
       {isDetached && quote !== null && <blockquote className={css.quote}>{quote}</blockquote>}
       {isOpen && (
         <div className={css.body}>
-          <Said comment={first} comments={comments} />
+          <Said thread={thread} comment={first} comments={comments} isPlaced={!isDetached} />
           {answers.length > 0 && (
             <ol className={css.replies} aria-label={t('answersTo')}>
               {answers.map((answer) => (
                 <li key={answer.id} className={css.reply}>
                   <div className={css.by}>
-                    <Author comment={answer} />
+                    <Author comment={answer} isUnread={answer.isUnread} />
                   </div>
-                  <Said comment={answer} comments={comments} />
+                  <Said thread={thread} comment={answer} comments={comments} isPlaced={!isDetached} />
                 </li>
               ))}
             </ol>
@@ -88,13 +97,10 @@ export function ThreadCard({ thread, comments, number, count, isDetached, onOpen
               {t('showWords')}
             </Button>
           )}
-          {comments.maySpeak && !isDone && <Answer thread={thread} comments={comments} />}
+          {comments.maySpeak && (!isDone || comments.drafts.read(thread.id).text !== '') && <Answer thread={thread} comments={comments} />}
           <div className={css.own}>
-            {comments.maySpeak && (
-              <Button variant="quiet" onPress={mark}>
-                {t(isDone ? 'reopen' : 'resolve')}
-              </Button>
-            )}
+            {comments.maySpeak && <Resolving thread={thread} comments={comments} />}
+            {comments.maySpeak && !isDone && <Assigning thread={thread} comments={comments} />}
             <Button variant="quiet" onPress={copyLink}>
               {t('copyLink')}
             </Button>
@@ -113,14 +119,18 @@ function Answer({ thread, comments }: Pick<ThreadCardProps, 'thread' | 'comments
       label={t('answer')}
       actLabel={t('sendAnswer')}
       text={draft.text}
-      people={comments.people}
+      people={peopleFor(thread, comments.people)}
       onChange={(text) => {
         const changed = { ...draft, text };
         comments.drafts.keep(thread.id, changed);
         setDraft(changed);
       }}
       onSend={async (text) => {
-        await comments.act({ kind: 'answer', threadId: thread.id, reply: { id: draft.id, text, mentions: mentionsIn(text, comments.people) } });
+        await comments.act({
+          kind: 'answer',
+          threadId: thread.id,
+          reply: { id: draft.id, text, mentions: mentionsIn(text, peopleFor(thread, comments.people)) },
+        });
         comments.drafts.forget(thread.id);
         setDraft(comments.drafts.read(thread.id));
         announce(t('isAnswered'));
@@ -130,7 +140,7 @@ function Answer({ thread, comments }: Pick<ThreadCardProps, 'thread' | 'comments
 }
 
 /** Who, and when. */
-function Author({ comment: { author, at } }: { readonly comment: Comment }) {
+function Author({ comment: { author, at }, isUnread: isNew }: { readonly comment: Comment; readonly isUnread: boolean }) {
   const t = useTranslations('comments');
   const moments = useMoments();
   const name = author.name ?? t('gone');
@@ -138,6 +148,11 @@ function Author({ comment: { author, at } }: { readonly comment: Comment }) {
     <span className={css.author}>
       <Avatar name={name} size="small" isNamed />
       <span className={css.name}>{name}</span>
+      {isNew && (
+        <span className={css.unread}>
+          <VisuallyHidden>{t('unread')}</VisuallyHidden>
+        </span>
+      )}
       <time className={css.time} dateTime={at} title={moments.long(at)}>
         {moments.short(at)}
       </time>
@@ -145,8 +160,16 @@ function Author({ comment: { author, at } }: { readonly comment: Comment }) {
   );
 }
 
+type SaidProps = {
+  readonly thread: Thread;
+  readonly comment: Comment;
+  readonly comments: Comments;
+  /** Whether its words stand in the text. */
+  readonly isPlaced: boolean;
+};
+
 /** The words of a comment, and to its author what becomes of them. */
-function Said({ comment, comments }: { readonly comment: Comment; readonly comments: Comments }) {
+function Said({ thread, comment, comments, isPlaced }: SaidProps) {
   const t = useTranslations('comments');
   const failure = useFailureWords();
   const [changed, setChanged] = useState<string | null>(null);
@@ -159,14 +182,15 @@ function Said({ comment, comments }: { readonly comment: Comment; readonly comme
         label={t('change')}
         actLabel={t('save')}
         text={changed}
-        people={comments.people}
+        people={peopleFor(thread, comments.people)}
         onChange={setChanged}
         onSend={async (text) => {
-          await comments.act({ kind: 'change', commentId: comment.id, change: { text, mentions: mentionsIn(text, comments.people) } });
+          await comments.act({ kind: 'change', commentId: comment.id, change: { text, mentions: mentionsIn(text, peopleFor(thread, comments.people)) } });
           setChanged(null);
         }}
         onCancel={() => setChanged(null)}
         autoFocus
+        isEnough={comment.wording !== null}
       />
     );
   }
@@ -180,10 +204,13 @@ function Said({ comment, comments }: { readonly comment: Comment; readonly comme
     );
   return (
     <>
-      <p className={css.text} data-removed={comment.isRemoved || undefined}>
-        {comment.isRemoved ? t('removed') : withMentions(comment)}
-        {comment.editedAt !== null && <span className={css.edited}> {t('edited')}</span>}
-      </p>
+      {(comment.isRemoved || comment.text !== '' || comment.editedAt !== null) && (
+        <p className={css.text} data-removed={comment.isRemoved || undefined}>
+          {comment.isRemoved ? t('removed') : withMentions(comment)}
+          {comment.editedAt !== null && <span className={css.edited}> {t('edited')}</span>}
+        </p>
+      )}
+      {comment.wording !== null && <Wording thread={thread} wording={comment.wording} comments={comments} isPlaced={isPlaced} />}
       {isOwn && (
         <div className={css.own}>
           <Button variant="quiet" onPress={() => setChanged(comment.text)} aria-label={t('changeOf', { text: short(comment.text) })}>
@@ -215,7 +242,14 @@ function Done({ thread: { resolved } }: Pick<ThreadCardProps, 'thread'>) {
   const t = useTranslations('comments');
   const moments = useMoments();
   if (resolved === null) return null;
-  return <p className={css.done}>{t('doneBy', { name: resolved.by.name ?? t('gone'), when: moments.short(resolved.at) })}</p>;
+  const said = resolved.outcome === null ? '' : t(`outcomes.${resolved.outcome}`);
+  const told = resolved.reason === '' ? said : said === '' ? resolved.reason : t('outcomeReason', { outcome: said, reason: resolved.reason });
+  return (
+    <div className={css.done}>
+      <p>{t('doneBy', { name: resolved.by.name ?? t('gone'), when: moments.short(resolved.at) })}</p>
+      {told !== '' && <p className={css.text}>{told}</p>}
+    </div>
+  );
 }
 
 /** Names that are mentioned stand out. */

@@ -1,3 +1,4 @@
+import { audiences } from '@yrka/policies';
 import type { CommentList } from '@yrka/server/api';
 import { isBlockId, newBlockId } from '@yrka/schema';
 
@@ -5,7 +6,8 @@ export type CommentAnchor = NonNullable<CommentList['threads'][number]['anchor']
 
 /** A comment that is not sent yet. It has its id from the beginning, so that sent twice it is one. */
 export type Draft = { readonly id: string; readonly text: string };
-export type NewThreadDraft = Draft & { readonly anchor: CommentAnchor | null };
+export type Audience = CommentList['threads'][number]['audience'];
+export type NewThreadDraft = Draft & { readonly anchor: CommentAnchor | null; readonly audience: Audience; readonly wording: string | null };
 
 /** Where an unsent comment is kept, in this tab and no longer than it: it may be of a draft that one loses the right to. */
 export class Drafts {
@@ -30,7 +32,14 @@ export class Drafts {
   readThread(): NewThreadDraft | null {
     const kept = this.#read('new');
     // Written here by `keepThread`, or by an older page: an anchor that is none is refused by the server.
-    return kept === null || kept.anchor === undefined ? null : { ...this.read('new'), anchor: kept.anchor as CommentAnchor | null };
+    return kept === null || kept.anchor === undefined
+      ? null
+      : {
+          ...this.read('new'),
+          anchor: kept.anchor as CommentAnchor | null,
+          audience: audiences.find((one) => one === kept.audience) ?? 'readers',
+          wording: typeof kept.wording === 'string' ? kept.wording : null,
+        };
   }
 
   keepThread(draft: NewThreadDraft): void {

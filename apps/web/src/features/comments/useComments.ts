@@ -1,17 +1,20 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
+import { useLocation } from '@tanstack/react-router';
 import { anchorSelection, commentsShown, passagesOf, readInPauses, showPosition } from '@yrka/editor';
 import { newBlockId } from '@yrka/schema';
 import type { CommentList, DocumentDetails } from '@yrka/server/api';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { type CommentAct, useActOnComments, useCommentList, useSession } from '../../api/index.ts';
+import { type CommentAct, useActOnComments, useCommentList, useReadComments, useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import { Drafts, type NewThreadDraft } from './drafts.ts';
+import { arrived, type Filter, isUnread, passes } from './filters.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { shownQuote } from './words.ts';
+import { putWording, standingWords } from './wordings.ts';
 
 export type Thread = CommentList['threads'][number];
-export type Filter = 'open' | 'done';
 
 /** What a person has before them: the comments of a document, where they stand, and what can be done. */
 export type Comments = {
@@ -21,6 +24,9 @@ export type Comments = {
   /** False until the comments have come for the first time. */
   readonly isLoaded: boolean;
   readonly openCount: number;
+  readonly unreadCount: number;
+  /** How many each filter lets through. */
+  readonly countOf: (filter: Filter) => number;
   readonly filter: Filter;
   readonly setFilter: (filter: Filter) => void;
   /** Those that the filter lets through: about the whole document, with words that are gone, and in the order of the text. */
@@ -30,6 +36,8 @@ export type Comments = {
   /** Whether the first of two that stand in the text stands before the other. */
   readonly isBefore: (one: string, other: string) => boolean;
   readonly people: CommentList['people'];
+  /** For whom one may speak. */
+  readonly audiences: CommentList['audiences'];
   readonly personId: string;
   /** The one that is open; null for none. */
   readonly currentId: string | null;
@@ -40,13 +48,22 @@ export type Comments = {
   readonly fresh: NewThreadDraft | null;
   /** Whether somebody is in the middle of it, rather than come back to it. */
   readonly isFreshNew: boolean;
-  readonly changeFresh: (text: string) => void;
+  readonly changeFresh: (change: Partial<Pick<NewThreadDraft, 'text' | 'audience' | 'wording'>>) => void;
   readonly dropFresh: () => void;
   /** Whether words are selected, or a block has the caret, to be commented on. */
   readonly hasSelection: boolean;
   /** Begins a comment on what is selected, or on the whole document. */
   readonly begin: (about: 'selection' | 'whole') => void;
   readonly drafts: Drafts;
+  /** Whether a link led to a comment that is gone, or not for the person. */
+  /** How the person writes in the text: in itself, or as suggestions; null for one who only reads it now. */
+  readonly writing: 'edit' | 'suggest' | null;
+  /** The words of a thread as they stand, where they stand in one text; null where they do not. */
+  readonly wordsOf: (threadId: string) => string | null;
+  /** Puts other words in their place, as a decision or as one's own suggestion. False where they do not stand in one text. */
+  readonly takeWording: (threadId: string, wording: string, how: 'text' | 'suggestion') => boolean;
+  readonly isLinkGone: boolean;
+  readonly readAll: () => void;
   /** The panel, where it is shown. */
   readonly panel: RefObject<HTMLElement | null>;
   readonly act: (act: CommentAct) => Promise<void>;
@@ -58,6 +75,7 @@ type Shown = {
   readonly onOpen: () => void;
   /** Back to the text. */
   readonly onLeave: () => void;
+  readonly writing: Comments['writing'];
 };
 
 const nothing: readonly Thread[] = [];
@@ -70,6 +88,7 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
   const personId = useSession().data?.person?.id ?? '';
   const { data, refetch } = useCommentList(isThere ? details.id : null);
   const acting = useActOnComments(details.id);
+  const reading = useReadComments(details.id);
   const all = data?.threads ?? nothing;
 
   const drafts = useMemo(() => new Drafts(personId, details.id), [personId, details.id]);
@@ -77,6 +96,9 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
   const [isFreshNew, setFreshNew] = useState(false);
   const [filter, setFilter] = useState<Filter>('open');
   const [currentId, setCurrentId] = useState<string | null>(null);
+  const [isLinkGone, setLinkGone] = useState(false);
+  /** Those that were unread when one asked for them: they stay while one reads. */
+  const [wereUnread, setWereUnread] = useState<ReadonlySet<string>>(new Set());
   const [found, setFound] = useState<{ readonly order: readonly string[]; readonly detached: readonly string[] }>({ order: [], detached: [] });
 
   const panel = useRef<HTMLElement>(null);
@@ -87,7 +109,11 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     first.current = false;
   }, [arrivals, isThere, refetch]);
 
-  const shown = useMemo(() => all.filter(({ resolved }) => (resolved !== null) === (filter === 'done')), [all, filter]);
+  const shown = useMemo(
+    // The open one stays, also when another has marked it as done meanwhile.
+    () => all.filter((thread) => passes(filter, thread, personId) || thread.id === currentId || (filter === 'unread' && wereUnread.has(thread.id))),
+    [all, filter, personId, currentId, wereUnread],
+  );
   const isShown = shownIn.isOpen;
   const [freshId, freshAnchor] = [fresh?.id ?? null, fresh?.anchor ?? null];
   useEffect(() => {
@@ -127,6 +153,17 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     .filter((thread) => !detached.includes(thread) && !whole.includes(thread))
     .toSorted((a, b) => placeIn(found.order, a) - placeIn(found.order, b));
 
+  const choose = (next: Filter) => {
+    setLinkGone(false);
+    setFilter(next);
+    setWereUnread(new Set(next === 'unread' ? all.filter(isUnread).map(({ id }) => id) : []));
+    // What the filter does not let through is open no more.
+    setCurrentId((id) => (all.some((thread) => thread.id === id && passes(next, thread, personId)) ? id : null));
+  };
+  const open = (threadId: string | null) => {
+    setLinkGone(false);
+    setCurrentId(threadId);
+  };
   const go = (threadId: string) => {
     const place = editor === null ? undefined : commentsShown.now(editor.state).find(({ id }) => id === threadId);
     if (editor === null || place === undefined) return false;
@@ -141,11 +178,12 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     if (editor === null || !maySpeak) return;
     // One that was begun before keeps its words: they are not lost to a key that was pressed twice.
     const text = fresh?.text ?? '';
-    const draft = { id: fresh?.id ?? newBlockId(), text, anchor: about === 'whole' ? null : anchorSelection(editor.state) };
+    const anchor = about === 'whole' ? null : anchorSelection(editor.state);
+    const draft: NewThreadDraft = { id: fresh?.id ?? newBlockId(), text, anchor, audience: fresh?.audience ?? 'readers', wording: null };
     drafts.keepThread(draft);
     // From here on the words are marked as what is commented on.
     if (about === 'selection') editor.commands.setTextSelection(editor.state.selection.to);
-    setFilter('open');
+    choose('open');
     setFresh(draft);
     setFreshNew(true);
     setCurrentId(null);
@@ -161,22 +199,25 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     maySpeak,
     isLoaded: data !== undefined,
     openCount: all.filter(({ resolved }) => resolved === null).length,
+    unreadCount: all.filter(isUnread).length,
+    countOf: (name) => all.filter((thread) => passes(name, thread, personId)).length,
     filter,
-    setFilter,
+    setFilter: choose,
     whole,
     detached,
     placed,
     isBefore: (one, other) => found.order.includes(one) && found.order.indexOf(one) < found.order.indexOf(other),
     people: data?.people ?? [],
+    audiences: data?.audiences ?? [],
     personId,
     currentId,
-    open: setCurrentId,
+    open,
     go,
     fresh,
     isFreshNew,
-    changeFresh: (text) => {
+    changeFresh: (change) => {
       if (fresh === null) return;
-      const draft = { ...fresh, text };
+      const draft = { ...fresh, ...change };
       drafts.keepThread(draft);
       setFresh(draft);
     },
@@ -184,9 +225,21 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     hasSelection,
     begin,
     drafts,
+    writing: shownIn.writing,
+    wordsOf: (threadId) => (editor === null ? null : (standingWords(editor, threadId)?.words ?? null)),
+    takeWording: (threadId, wording, how) => {
+      const standing = editor === null ? null : standingWords(editor, threadId);
+      if (editor === null || standing === null) return false;
+      // Who suggests already needs not begin.
+      return putWording(editor, standing, wording, how === 'suggestion' && shownIn.writing === 'edit' ? personId : null);
+    },
+    isLinkGone,
+    readAll: () => reading.mutate(newestOf(all.filter(isUnread))),
     panel,
     act: async (act) => {
       await acting.mutateAsync(act);
+      // What one has marked as done oneself is out of the way.
+      if (act.kind === 'resolve' || act.kind === 'reopen') setCurrentId((id) => (id === act.threadId ? null : id));
       if (act.kind !== 'begin') return;
       dropFresh();
       setCurrentId(act.comment.id);
@@ -212,31 +265,78 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [isThere, maySpeak]);
 
-  // A link to a comment: …#kommentar-7Qm2xVbT9sKd.
+  // A link to a comment: …#kommentar-7Qm2xVbT9sKd. Followed each time that one goes there.
   const isLoaded = data !== undefined;
+  const { hash, state } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same link may be followed twice
   useEffect(() => {
-    if (!isLoaded) return;
-    const follow = () => {
-      const id = /^#kommentar-(\w+)$/.exec(location.hash)?.[1];
-      const thread = now.current.all.find((one) => one.comments.some((comment) => comment.id === id));
-      if (id === undefined) return;
-      if (thread === undefined) return announce(now.current.t('linkGone'));
+    const id = /^kommentar-(\w+)$/.exec(hash)?.[1];
+    if (!isLoaded || id === undefined) return;
+    let isOver = false;
+    const threadOf = (threads: readonly Thread[]) => threads.find((one) => one.comments.some((comment) => comment.id === id));
+    const follow = async () => {
+      // It may be newer than what was last asked for.
+      const thread = threadOf(now.current.all) ?? threadOf((await refetch()).data?.threads ?? []);
+      if (isOver) return;
+      now.current.shownIn.onOpen();
+      if (thread === undefined) {
+        setLinkGone(true);
+        announce(now.current.t('linkGone'));
+        return focusCard(panel, null);
+      }
+      setLinkGone(false);
       setFilter(thread.resolved === null ? 'open' : 'done');
       setCurrentId(thread.id);
-      now.current.shownIn.onOpen();
       // When the words are marked and the card stands beside them.
       requestAnimationFrame(() => {
         now.current.comments.go(thread.id);
         focusCard(panel, thread.id);
       });
     };
-    follow();
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, [isLoaded]);
+    void follow();
+    return () => {
+      isOver = true;
+    };
+  }, [isLoaded, hash, state.__TSR_key, refetch]);
+
+  useKeptFocus(
+    panel,
+    inOrder(comments).map(({ id }) => id),
+  );
+  useHearingOfArrivals(data?.threads, personId);
+  useMarkingAsRead(isShown ? (all.find(({ id }) => id === currentId) ?? null) : null, reading.mutate);
 
   return comments;
 }
+
+/** What others say meanwhile is heard, once. */
+function useHearingOfArrivals(threads: readonly Thread[] | undefined, personId: string): void {
+  const t = useTranslations('comments');
+  const before = useRef(threads);
+  useEffect(() => {
+    const known = before.current;
+    before.current = threads;
+    if (known === undefined || threads === undefined) return;
+    const come = arrived(known, threads, personId);
+    const [only] = come;
+    if (only === undefined) return;
+    const quote = shownQuote(only.thread);
+    const by = only.comment.author.name ?? t('gone');
+    if (come.length > 1) announce(t('comeMany', { count: come.length }));
+    else if (quote === null) announce(t('comeWhole', { name: by }));
+    else announce(t('come', { name: by, quote }));
+  }, [threads, personId, t]);
+}
+
+/** What one has before one's eyes is read. */
+function useMarkingAsRead(thread: Thread | null, read: (commentIds: readonly string[]) => void): void {
+  const [newest] = thread !== null && isUnread(thread) ? newestOf([thread]) : [];
+  useEffect(() => {
+    if (newest !== undefined) read([newest]);
+  }, [newest, read]);
+}
+
+const newestOf = (threads: readonly Thread[]) => threads.flatMap(({ comments }) => comments.at(-1)?.id ?? []);
 
 /** From the words to their comment, else to the first; where one is in it already, back to the words. */
 function toCard({ comments, shownIn, t }: Now): void {

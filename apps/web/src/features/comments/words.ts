@@ -8,6 +8,14 @@ export function mentionsIn(text: string, people: readonly Named[]): string[] {
   return people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
 }
 
+/** Those of the readers for whom a thread is: its circle, and who began it. */
+export function peopleFor(
+  { audience, comments }: Pick<CommentList['threads'][number], 'audience' | 'comments'>,
+  people: CommentList['people'],
+): CommentList['people'] {
+  return people.filter(({ id, circles }) => circles.includes(audience) || comments[0]?.author.id === id);
+}
+
 /** Longer names than anybody's are no names. */
 const longestName = 60;
 /** As many as one looks through. */

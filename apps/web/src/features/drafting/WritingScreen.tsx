@@ -99,6 +99,7 @@ export function WritingScreen({
       setZone('comments');
     },
     onLeave: () => leaveComments(),
+    writing: isWriting ? (mode === 'suggest' ? 'suggest' : 'edit') : null,
   });
   const changes = useChanges(editor, { documentId: details.id, connection, isWriting, onGo: () => setZone('text') });
   const writers = useAskingWriters(editor, details);
@@ -223,7 +224,8 @@ export function WritingScreen({
                   <CountButton
                     label={said('title')}
                     count={comments.openCount}
-                    of={said('open')}
+                    of={comments.unreadCount > 0 ? said('openUnread', { count: comments.unreadCount }) : said('open')}
+                    isNew={comments.unreadCount > 0}
                     isOpen={beside === 'comments'}
                     onToggle={toggle('comments')}
                   />

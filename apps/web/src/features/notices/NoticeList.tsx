@@ -79,13 +79,20 @@ function NoticeItem({ notice, onFollowed }: { readonly notice: Notice; readonly 
 }
 
 /** The title, as a link; where the reader may not read it now, neither. */
-function Target({ notice: { kind, matter, document }, onFollow }: { readonly notice: Notice; readonly onFollow: () => void }) {
+function Target({ notice: { kind, matter, document, commentId }, onFollow }: { readonly notice: Notice; readonly onFollow: () => void }) {
   const t = useTranslations();
   if (ofRegister.has(kind)) return null;
   const words = (title: string) => (title === '' ? t('matters.untitled') : title);
   if (document !== null && (matter === null || !ofMatter.has(kind))) {
     return (
-      <Link to="/dokument/$documentId" params={{ documentId: document.id }} className={css.title} lang="sv" onClick={onFollow}>
+      <Link
+        to="/dokument/$documentId"
+        params={{ documentId: document.id }}
+        {...(commentId !== null && { hash: `kommentar-${commentId}` })}
+        className={css.title}
+        lang="sv"
+        onClick={onFollow}
+      >
         {words(document.title)}
       </Link>
     );
