@@ -23,8 +23,10 @@ export type Notice =
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly message: number }
   /** Everything up to this journal sequence was sent to this client before. */
   | { readonly type: 'sent'; readonly seq: number }
-  /** What the person may do with the document, or where it stands, may be another than before: ask again. */
-  | { readonly type: 'changed' }
+  /** What the person may do with the document, and where it stands, is of this version: what is known of it by another is to be asked again. */
+  | { readonly type: 'rights'; readonly version: string }
+  /** The same, and it may be another than a moment ago. */
+  | { readonly type: 'changed'; readonly rights: string }
   /** The document was locked before this came: it is kept, and only its writer sees it, at GET /api/documents/:id/late. */
   | { readonly type: 'late' }
   /** The document is in this epoch, and what this client has is of another: it is closed with `otherEpoch` next. */
@@ -138,7 +140,9 @@ function asNotice(value: unknown): Notice | null {
   if (value.type === 'rescue' && 'id' in value && typeof value.id === 'string') return { type: 'rescue', id: value.id };
   if (value.type === 'sent' && 'seq' in value && typeof value.seq === 'number') return { type: 'sent', seq: value.seq };
   if (value.type === 'epoch' && 'epoch' in value && typeof value.epoch === 'number') return { type: 'epoch', epoch: value.epoch };
-  if (value.type === 'late' || value.type === 'changed' || value.type === 'comments') return { type: value.type };
+  if (value.type === 'rights' && 'version' in value && typeof value.version === 'string') return { type: 'rights', version: value.version };
+  if (value.type === 'changed' && 'rights' in value && typeof value.rights === 'string') return { type: 'changed', rights: value.rights };
+  if (value.type === 'late' || value.type === 'comments') return { type: value.type };
   if (value.type === 'storage' && 'ok' in value && typeof value.ok === 'boolean') return { type: 'storage', ok: value.ok };
   if (value.type === 'refused' && 'code' in value && isRefusalCode(value.code) && 'message' in value && typeof value.message === 'number') {
     return { type: 'refused', code: value.code, message: value.message };

@@ -103,12 +103,14 @@ export class Connection implements Member {
     };
   }
 
-  /** Takes a seat in a loaded room. */
-  enter(room: Room, access: Access): void {
+  /** Takes a seat in a loaded room, by rights of a version that the client is told. */
+  enter(room: Room, access: Access, rights: string): void {
     const { epoch } = this.#offer;
     if (epoch !== null && epoch !== room.epoch && mayRead(access)) return this.#sendToEpoch(room);
     this.#room = room;
     room.join(this);
+    // What it knows of the document, it may have asked before an act that nobody could tell it of.
+    this.tellNotice({ type: 'rights', version: rights });
     this.send(encodeStep1(room.stateVector()));
     const present = room.present(this);
     if (present.length > 0) this.sendPresence(encodeAwareness(encodePresence(present)));
@@ -122,9 +124,9 @@ export class Connection implements Member {
   }
 
   /** Goes on with what this person may do now. */
-  resume(access: Access): void {
+  resume(access: Access, rights: string): void {
     this.#go(access);
-    if (this.#room !== null) this.tellNotice({ type: 'changed' });
+    if (this.#room !== null) this.tellNotice({ type: 'changed', rights });
   }
 
   #go(access: Access): void {

@@ -374,7 +374,7 @@ describe('locking', () => {
     expect(during).toBe(0);
     expect(await storage.journal.lastSeq(motion)).toBe(2);
     expect(late.map(({ personId }) => personId)).toEqual([omar.id]);
-    expect(b.notices).toEqual([{ type: 'late' }, { type: 'changed' }]);
+    expect(b.notices).toEqual([{ type: 'late' }, { type: 'changed', rights: rooms.rightsOf(motion) }]);
     expect(wordsOf(a)).not.toContain('under');
     const again = new HandClient(rooms, motion, anna);
     await settle(rooms, again);
@@ -858,6 +858,45 @@ describe('rights', () => {
     expect(a.closedWith).toBe('noRight');
     expect(b.notices).toMatchObject([{ type: 'refused', code: 'readOnly' }, { type: 'changed' }]);
     expect(await storage.journal.lastSeq(motion)).toBe(1);
+  });
+
+  it('[WIRE32] tells a client of which version its rights are when it enters, and when they change; of another document it tells none', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    expect(a.rights).toEqual([rooms.rightsOf(motion)]);
+    rooms.rightsChanged('another');
+    const b = join(omar);
+    await settle(rooms, a, b);
+    expect([b.rights, b.notices, a.notices]).toEqual([a.rights, [], []]);
+    rooms.rightsChanged(motion);
+    rooms.rightsChanged();
+    await settle(rooms, a, b);
+    expect(a.notices.at(-1)).toEqual({ type: 'changed', rights: rooms.rightsOf(motion) });
+    expect(a.rights).not.toContain(rooms.rightsOf(motion));
+  });
+
+  it('[WIRE32] tells one who was away during an act, or comes after a restart, another version than before', async () => {
+    const before = join(anna);
+    await settle(rooms, before);
+    before.disconnect();
+    rooms.rightsChanged(motion);
+    const after = join(anna);
+    await settle(rooms, after);
+    await rooms.close();
+    rooms = open();
+    const restarted = join(anna);
+    await settle(rooms, restarted);
+    expect(new Set([...before.rights, ...after.rights, ...restarted.rights]).size).toBe(3);
+  });
+
+  it('[WIRE32] tells the version that rights have when one enters, though they changed while the document was loaded', async () => {
+    const asked = Promise.withResolvers<void>();
+    isAsked = asked.promise;
+    const a = join(anna);
+    rooms.rightsChanged(motion);
+    asked.resolve();
+    await settle(rooms, a);
+    expect(a.rights).toEqual([rooms.rightsOf(motion)]);
   });
 
   it('[WIRE9] takes an update over HTTP as from a connection', async () => {

@@ -12,6 +12,7 @@ import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
+import { RightsVersions } from './rightsVersions.ts';
 import { Room, type RoomServices, type RoomUpdate, type Whole } from './room.ts';
 import { Tally } from './tally.ts';
 import { type Access, defaultLimits, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
@@ -51,7 +52,7 @@ export class Rooms {
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
-  #rightsEpoch = 0;
+  readonly #rights = new RightsVersions();
   /** Documents in which nothing may be written for the moment, until the promise resolves. */
   readonly #frozen = new Map<string, Promise<void>>();
   readonly #sessionListeners: ((sessionId: string) => void)[] = [];
@@ -190,9 +191,14 @@ export class Rooms {
     }
   }
 
+  /** Of which version the rights in a document are (WIRE32): ask before what is read by them. */
+  rightsOf(documentId: string): string {
+    return this.#rights.of(documentId);
+  }
+
   /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
   rightsChanged(documentId?: string): void {
-    this.#rightsEpoch++;
+    this.#rights.raise(documentId);
     for (const connection of this.#seats.keys()) {
       if (documentId !== undefined && connection.documentId !== documentId) continue;
       connection.pause();
@@ -294,18 +300,18 @@ export class Rooms {
   async #admit(connection: Connection): Promise<void> {
     const { documentId, person } = connection;
     try {
-      const epoch = this.#rightsEpoch;
+      const rights = this.#rights.of(documentId);
       const first = await this.#options.authorise(person, documentId);
       if (connection.isClosed) return;
-      if (!mayRead(first)) return connection.resume(first);
+      if (!mayRead(first)) return connection.resume(first, rights);
       const open = this.#acquire(documentId);
       this.#seats.set(connection, open);
       const room = await open.room;
       const enter = (access: Access) => {
-        if (!connection.isClosed) connection.enter(room, access);
+        if (!connection.isClosed) connection.enter(room, access, this.rightsOf(documentId));
       };
       // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
-      if (epoch === this.#rightsEpoch && !this.#frozen.has(documentId)) enter(first);
+      if (rights === this.#rights.of(documentId) && !this.#frozen.has(documentId)) enter(first);
       else await this.#withAccess(person, documentId, enter);
     } catch (error) {
       this.#services.logger.error({ err: error, documentId }, 'The document could not be opened');
@@ -315,7 +321,7 @@ export class Rooms {
 
   async #askAgain(connection: Connection): Promise<void> {
     try {
-      await this.#withAccess(connection.person, connection.documentId, (access) => connection.resume(access));
+      await this.#withAccess(connection.person, connection.documentId, (access) => connection.resume(access, this.rightsOf(connection.documentId)));
     } catch (error) {
       this.#services.logger.error({ err: error, documentId: connection.documentId }, 'Rights could not be asked');
       connection.close('storageFailing');
@@ -328,11 +334,11 @@ export class Rooms {
    */
   async #withAccess<Result>(person: RoomPerson, documentId: string, use: (access: Access) => Result): Promise<Result> {
     for (;;) {
-      const epoch = this.#rightsEpoch;
+      const rights = this.#rights.of(documentId);
       const access = await this.#options.authorise(person, documentId);
       const frozen = this.#frozen.get(documentId);
       if (frozen !== undefined) await frozen;
-      else if (epoch === this.#rightsEpoch) return use(access);
+      else if (rights === this.#rights.of(documentId)) return use(access);
     }
   }
 

@@ -20,6 +20,8 @@ export class HandClient implements RoomSocket {
   readonly notices: Notice[] = [];
   /** How far it was told that it has been sent the document. */
   readonly sent: number[] = [];
+  /** Of which version it was told that its rights are. */
+  readonly rights: string[] = [];
   readonly presence: Uint8Array[] = [];
   /** What the server asked with sync step 1. */
   asked = 0;
@@ -139,7 +141,8 @@ export class HandClient implements RoomSocket {
   }
 
   #note(notice: Notice | null): void {
-    if (notice?.type === 'sent') this.sent.push(notice.seq);
+    if (notice?.type === 'rights') this.rights.push(notice.version);
+    else if (notice?.type === 'sent') this.sent.push(notice.seq);
     else if (notice !== null) this.notices.push(notice);
   }
 }

@@ -32,6 +32,7 @@ export const documentDetailsSchema = z
     acts: documentActsSchema,
     updatedAt: instantSchema,
     seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),
+    rights: z.string().openapi({ description: 'The version of rights and stage that this is of, or of a newer one (WIRE32)' }),
     epoch: z.number().int().openapi({ description: 'What a copy of it must be of to be merged with it (WIRE28)' }),
     statementKind: z.enum(statementKinds).nullable().openapi({ description: 'What a written statement is; null for any other document' }),
     source: z.object({ document: z.string() }).nullable().openapi({ description: 'The motion that this document answers' }),

@@ -90,7 +90,10 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
-      const { row, matter, mayWrite, maySuggest, shared, comments, acts } = await access.document(person, c.req.valid('param').documentId);
+      const id = c.req.valid('param').documentId;
+      // Before all else: of a version that is too old the page asks once too often, of one too new never again.
+      const rights = rooms.rightsOf(id);
+      const { row, matter, mayWrite, maySuggest, shared, comments, acts } = await access.document(person, id);
       const motion = await access.motionBeside(person, row);
       const details: DocumentDetails = {
         id: row.id,
@@ -115,6 +118,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),
         seq: shared?.seq ?? (await storage.journal.lastSeq(row.id)),
+        rights,
         epoch: shared?.epoch ?? (await epochOf(storage.journal, row.id)),
         statementKind: row.kind === 'writtenStatement' ? ((await storage.rows.minutes.statement(row.id))?.kind ?? null) : null,
         source: motion === null ? null : { document: motion.id },

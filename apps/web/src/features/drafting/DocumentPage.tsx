@@ -47,10 +47,12 @@ function OpenDocument({ details, person }: { readonly details: DocumentDetails; 
   const t = useTranslations('drafting');
   const { connection, snapshot, left, onLeftTaken } = useDocumentConnection(details.id, person, details.epoch);
   const client = useQueryClient();
-  const { changes } = snapshot;
+  const { rights } = snapshot;
+  // What is shown may have been fetched before an act of which nobody told this page: it was not there yet, or away.
+  const known = details.rights;
   useEffect(() => {
-    if (changes > 0) void forgetDocument(client, details.id);
-  }, [client, changes, details.id]);
+    if (rights !== null && rights !== known) void forgetDocument(client, details.id);
+  }, [client, rights, known, details.id]);
   const { refusal } = snapshot;
   if ((refusal === 'noRight' || refusal === 'unknownDocument') && snapshot.isReady && connection !== null)
     return <ShutOut refusal={refusal} left={connection} documentId={details.id} />;

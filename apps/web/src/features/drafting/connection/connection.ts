@@ -37,8 +37,8 @@ export type ConnectionSnapshot = {
   readonly rescues: number;
   /** Raised each time the server says that something was said of the document, and when it may have been while it could not say so. */
   readonly comments: number;
-  /** Raised each time the server says that rights or stage may have changed. */
-  readonly changes: number;
+  /** The version of rights and stage that the server has told last (WIRE32); null before it has told any. */
+  readonly rights: string | null;
   /** The epoch in which the server has the document, when that is another than this copy's: nothing more is sent or shown (WIRE29). */
   readonly movedTo: number | null;
   /** True once something written here came after a lock: the server keeps it apart, and this copy is no longer the document. */
@@ -54,7 +54,7 @@ export const nothingYet: ConnectionSnapshot = {
   refusal: null,
   rescues: 0,
   comments: 0,
-  changes: 0,
+  rights: null,
   movedTo: null,
   isLate: false,
 };
@@ -356,7 +356,8 @@ export class DocumentConnection {
   private readonly noticed = (notice: Notice): void => {
     if (notice.type === 'rescue') this.set({ rescues: this.snapshot.rescues + 1 });
     else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
-    else if (notice.type === 'changed') this.set({ changes: this.snapshot.changes + 1 });
+    else if (notice.type === 'rights') this.set({ rights: notice.version });
+    else if (notice.type === 'changed') this.set({ rights: notice.rights });
     else if (notice.type === 'epoch') this.set({ movedTo: notice.epoch });
     else if (notice.type === 'late') this.set({ isLate: true });
     else if (notice.type === 'sent') {
@@ -463,7 +464,7 @@ export class DocumentConnection {
       next.refusal === this.snapshot.refusal &&
       next.rescues === this.snapshot.rescues &&
       next.comments === this.snapshot.comments &&
-      next.changes === this.snapshot.changes &&
+      next.rights === this.snapshot.rights &&
       next.movedTo === this.snapshot.movedTo &&
       next.isLate === this.snapshot.isLate &&
       sameSave(next.save, this.snapshot.save);
