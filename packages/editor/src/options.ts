@@ -1,4 +1,5 @@
 import type { DocumentKind, FieldName, PersonListRole } from '@yrka/schema';
+import type { BlockChange } from '@yrka/ydoc';
 
 /** The words that the editor shows. It has none of its own; the app passes them from its catalogue. */
 export type EditorStrings = {
@@ -24,6 +25,14 @@ export type EditorStrings = {
 /** Why a paste was not taken in. */
 export type PasteRefusal = { readonly code: 'tooLarge'; readonly bytes: number; readonly maxBytes: number };
 
+/** What is said of a block of which something is suggested, to those who see it and to those who hear it. */
+export type SuggestionWords = {
+  readonly inserted: string;
+  readonly deleted: string;
+  /** All that it would be, in the order in which it was suggested. */
+  readonly changed: (changes: readonly BlockChange[]) => string;
+};
+
 export type YrkaEditorOptions = {
   readonly strings: EditorStrings;
   /** Decides what may be inserted. */
@@ -39,6 +48,7 @@ export type YrkaEditorOptions = {
   readonly onImagesDropped?: (count: number) => void;
   /** Asked first about keys while the "/" menu is open (arrows, Enter, Tab); true = taken. */
   readonly onSlashKey?: (event: KeyboardEvent) => boolean;
+  readonly suggestionWords?: SuggestionWords;
   /** Told when something that a person did while they suggest cannot be suggested, and was taken back. */
   readonly onSuggestionRefused?: () => void;
 };

@@ -29,6 +29,8 @@ import {
  */
 export function shownValue(nodeName: string, name: string, value: unknown, byDefault: unknown): unknown {
   if (value === undefined) return byDefault;
+  // Its changes stand in attributes of their own (suggestedChanges.ts).
+  if (name === 'suggested') return null;
   if (suggestionAttributes.has(name)) return readSuggestionWord(value) === null ? null : value;
   const choices = chosenFrom[`${nodeName}.${name}`];
   if (choices !== undefined) return choices.some((choice) => choice === value) ? value : byDefault;

@@ -3,7 +3,21 @@ export { shownValue } from './attributeForms.ts';
 export { type BlockId, derivedBlockId, isBlockId, newBlockId } from './ids.ts';
 export { isSafeHref, type MarkName, markSpecs, type NodeName, nodeSpecs, suggestionAttributes, type YrkaNodeSpec } from './nodes.ts';
 export { hasId, keyedLists, opaqueNodes, schema, schemaVersion } from './schema.ts';
-export { deletionOf, insertionOf, isSuggestionMark, makerOf, readSuggestionWord, type SuggestionMaker, suggestionWord } from './suggestions.ts';
+export {
+  changesOf,
+  deletionOf,
+  insertionOf,
+  isSuggestionMark,
+  makerOf,
+  type Place,
+  placeName,
+  readPlace,
+  readSuggestionWord,
+  type SuggestedChange,
+  suggestedChanges,
+  type SuggestionMaker,
+  suggestionWord,
+} from './suggestions.ts';
 export { type ReportVersion, takenOver } from './takenOver.ts';
 export {
   bjorkvik,

@@ -16,10 +16,11 @@ export type YrkaNodeSpec = NodeSpec & {
 type Attributes = Record<string, AttributeSpec>;
 
 /**
- * Every block bears an id, and two words on what is suggested of it (SPEC.md, SUG2): that it be
- * added, and that it be taken away. Each is null, or a `suggestionWord`.
+ * Every block bears an id, and what is suggested of it (SPEC.md, SUG2): that it be added, and that
+ * it be taken away, each null or a `suggestionWord`; and what else it would be, null or a list of
+ * `SuggestedChange`.
  */
-const identified: Attributes = { id: { default: null }, inserted: { default: null }, deleted: { default: null } };
+const identified: Attributes = { id: { default: null }, inserted: { default: null }, deleted: { default: null }, suggested: { default: null } };
 const attribute = (value: unknown): AttributeSpec => ({ default: value });
 
 /** Reads `data-*` back into attributes; the names are kebab-cased by the DOM itself. */
@@ -44,7 +45,7 @@ function attributesFromDom(dom: HTMLElement, attrs: Attributes): Record<string, 
 }
 
 /** The attributes of a block that say what is suggested of it. */
-export const suggestionAttributes: ReadonlySet<string> = new Set(['inserted', 'deleted']);
+export const suggestionAttributes: ReadonlySet<string> = new Set(['inserted', 'deleted', 'suggested']);
 
 // Attributes whose default is null and whose values are words; every other null default holds JSON.
 const textAttributes = new Set([
@@ -150,7 +151,7 @@ export const nodeSpecs = {
   // Content is the name as written; personId is null for one typed freely.
   person: block('person', 'div', {
     content: plainText,
-    marks: '',
+    marks: 'insertion deletion',
     defining: true,
     attrs: { personId: attribute(null), party: attribute(null), role: attribute(null) },
   }),
@@ -195,7 +196,7 @@ export const nodeSpecs = {
   castVoteList: keyedList('castVoteList', ['castVote']),
   castVote: block('castVote', 'div', {
     content: plainText,
-    marks: '',
+    marks: 'insertion deletion',
     defining: true,
     attrs: { personId: attribute(null), party: attribute(null), answer: attribute(null) },
   }),

@@ -3,7 +3,8 @@ import { markSpecs, type MarkName, type NodeName, nodeSpecs, type YrkaNodeSpec }
 
 /** Raised when a program that knows only the older schema could do harm; travels in the handshake (protocol). */
 // 2: suggestions, which an older editor would show as text that stands. 3: the meeting's events, which it would show as opaque.
-export const schemaVersion = 3;
+// 4: suggested choices and moves, and letters suggested in names, which it would show as standing.
+export const schemaVersion = 4;
 
 /** The schema for code that has no editor: server, importers, exporters, tests. */
 export const schema: Schema<NodeName, MarkName> = new Schema({ nodes: nodeSpecs, marks: markSpecs });

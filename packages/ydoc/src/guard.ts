@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { isProvenanceName } from './provenance.ts';
 import { shapeOfDecoded, type UpdateShape } from './shape.ts';
 import { canBeTakenIn } from './structOrder.ts';
+import { isSuggestedName } from './suggestedChanges.ts';
 import { orderKey, rootName } from './tree.ts';
 
 /** What one decoding pass tells of an update, before anything is stored or forwarded. */
@@ -39,13 +40,16 @@ export function inspectUpdate(update: Uint8Array): Inspection {
     if (!(struct instanceof Y.Item)) continue;
     const parent: unknown = struct.parent;
     if (typeof parent === 'string' && parent !== rootName) return { ok: false, code: 'unknownRoot' };
-    if (struct.parentSub !== null && !knownAttributes.has(struct.parentSub) && !isProvenanceName(struct.parentSub))
-      return { ok: false, code: 'unknownContent' };
+    if (struct.parentSub !== null && !isKnownName(struct.parentSub)) return { ok: false, code: 'unknownContent' };
     if (!isKnownContent(struct.content)) return { ok: false, code: 'unknownContent' };
   }
   // Yjs reads only the last of several runs of one client.
   if (runsIn(update) !== ends.size || !canBeTakenIn(decoded.structs)) return { ok: false, code: 'malformed' };
   return { ok: true, shape: shapeOfDecoded(decoded) };
+}
+
+function isKnownName(name: string): boolean {
+  return knownAttributes.has(name) || isProvenanceName(name) || isSuggestedName(name);
 }
 
 /**

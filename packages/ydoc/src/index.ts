@@ -8,7 +8,18 @@ export { type Objection, ProvingCopy, type Suggester } from './proof.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
 export { carriedRuns } from './carriedRuns.ts';
 export { epochClientId, rebase, type Kept, type Rebased, type RebaseOptions, type Renamed } from './rebase.ts';
-export { acceptAll, decide, hasSuggestions, rejectAll, type Suggestion, suggestionsIn, type Verdict } from './suggestions.ts';
+export {
+  acceptAll,
+  type BlockChange,
+  blockChanges,
+  decide,
+  hasSuggestions,
+  type NamedBlock,
+  rejectAll,
+  type Suggestion,
+  suggestionsIn,
+  type Verdict,
+} from './suggestions.ts';
 export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';
 export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 export { rootName, rootOf } from './tree.ts';

@@ -2,6 +2,7 @@ import { derivedBlockId, hasId, makerOf, opaqueNodes, readSuggestionWord, schema
 import { type Attrs, Mark, type Node, type NodeType, type Schema } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Format, inlinePieces } from './inline.ts';
+import { shownChanges } from './suggestedChanges.ts';
 import { maxNesting } from './structOrder.ts';
 import { type Child, compareItems, itemId, orderedChildren, rootOf } from './tree.ts';
 
@@ -183,6 +184,7 @@ export class Reader {
       attrs[name] = shownValue(type.name, name, element.getAttribute(name), spec.default);
     }
     if (hasId(type.name)) attrs.id = this.shownId(element);
+    if ('suggested' in attrs) attrs.suggested = shownChanges(type, element);
     return attrs;
   }
 

@@ -1,11 +1,13 @@
 import { insertionOf } from '@yrka/schema';
 import { generateKeyBetween } from 'fractional-indexing';
 import diff from 'fast-diff';
-import type { Node } from 'prosemirror-model';
+import type { SuggestedChange } from '@yrka/schema';
+import type { Attrs, Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Format, inlinePieces, type Piece } from './inline.ts';
 import { noteMoves } from './provenance.ts';
 import type { Reader } from './read.ts';
+import { writeChanges } from './suggestedChanges.ts';
 import { type Child, isKeyed, keyOf, orderedChildren, orderKey, type Parent, setAttribute } from './tree.ts';
 
 /**
@@ -177,6 +179,10 @@ class Writer {
     const shown = this.reader.attributes(node.type, element);
     for (const [name, value] of Object.entries(node.attrs)) {
       if (sameValue(shown[name], value)) continue;
+      if (name === 'suggested') {
+        writeChanges(element, changesOf(shown), changesOf(node.attrs));
+        continue;
+      }
       if (value === null || value === undefined) element.removeAttribute(name);
       else setAttribute(element, name, value);
     }
@@ -189,7 +195,8 @@ class Writer {
     const element = new Y.XmlElement(node.type.name);
     for (const [name, spec] of Object.entries(node.type.spec.attrs ?? {})) {
       const value: unknown = node.attrs[name];
-      if (value !== null && value !== undefined && !sameValue(value, spec.default)) setAttribute(element, name, value);
+      if (name === 'suggested') writeChanges(element, null, changesOf(node.attrs));
+      else if (value !== null && value !== undefined && !sameValue(value, spec.default)) setAttribute(element, name, value);
     }
     if (node.type.inlineContent) {
       const text = new Y.XmlText();
@@ -606,6 +613,8 @@ function isOpaqueNow(reader: Reader, element: Y.XmlElement): boolean {
   const shown = reader.nodeOf(element);
   return shown !== null && isOpaque(shown);
 }
+
+const changesOf = (attrs: Attrs) => attrs.suggested as readonly SuggestedChange[] | null;
 
 function sameValue(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));

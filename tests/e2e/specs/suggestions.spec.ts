@@ -89,20 +89,36 @@ test('what one suggests is decided by the other, and stands in the text only the
   });
 });
 
-test('by keyboard alone, and what cannot be suggested is said', async ({ visit }) => {
+test('by keyboard alone: a heading, a move and a letter', async ({ visit }) => {
   const anna = await visit('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   await choose(anna, 'Föreslå ändringar');
   await caretAfter(anna, 'Barnen vet bäst');
   await anna.keyboard.press('Control+Alt+1');
-  await expect(anna.getByText('Det går inte att föreslå än. Välj Redigera för att ändra det direkt.')).toBeAttached();
+  await expect(paper.getByText(/^Förslag: Gör stycket ”.*” till rubrik$/)).toBeVisible();
   await expect(paper.getByRole('heading', { level: 2, name: /Barnen vet bäst/ })).toHaveCount(0);
   await anna.keyboard.press('Backspace');
   await expect(paper.locator('del')).toHaveCount(1);
-  await tabTo(anna, anna.getByRole('button', { name: /^Ändringar 1/ }));
+  await caretAfter(anna, 'bygga ett upphöjt övergångsställe');
+  const before = await plainText(anna);
+  await anna.keyboard.press('Alt+ArrowUp');
+  await expect(paper.getByText(/^Förslag: Flytta att-sats \d (före|efter) att-sats \d$/)).toBeVisible();
+  await expectAccessible(anna);
+  expect(await plainText(anna)).toBe(before);
+  await tabTo(anna, anna.getByRole('button', { name: /^Ändringar 2/ }));
   await anna.keyboard.press('Enter');
-  await tabTo(anna, panelOf(anna).getByRole('button', { name: /^Godta:/ }));
-  await anna.keyboard.press('Enter');
+  for (const left of [1, 0]) {
+    await tabTo(
+      anna,
+      panelOf(anna)
+        .getByRole('button', { name: /^Godta:/ })
+        .first(),
+    );
+    await anna.keyboard.press('Enter');
+    await expect(suggestionsOf(anna)).toHaveCount(left);
+  }
+  await expect(paper.getByRole('heading', { level: 2, name: /Barnen vet bäst/ })).toHaveCount(1);
+  await expect.poll(() => plainText(anna)).not.toBe(before);
   await expect(panelOf(anna).getByText('Ingen ändring är föreslagen.')).toBeVisible();
   await anna.keyboard.press('Escape');
   await expect(paper).toBeFocused();

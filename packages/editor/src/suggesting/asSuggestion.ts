@@ -1,5 +1,20 @@
-import { Fragment, type Node } from '@tiptap/pm/model';
-import { deletionOf, hasId, insertionOf, isSuggestionMark, newBlockId, type SuggestionMaker, suggestionWord } from '@yrka/schema';
+import { type Attrs, Fragment, type Node } from '@tiptap/pm/model';
+import {
+  changesOf,
+  deletionOf,
+  hasId,
+  insertionOf,
+  isSuggestionMark,
+  newBlockId,
+  type Place,
+  placeName,
+  type SuggestedChange,
+  suggestedChanges,
+  suggestionAttributes,
+  type SuggestionMaker,
+  suggestionWord,
+} from '@yrka/schema';
+import { movedAmong, placeIn, withMoves } from './moves.ts';
 
 /** Where the writer stands in one of the two documents: the block and the offset in its content. */
 export type Standing = { readonly blockId: string; readonly offset: number };
@@ -22,7 +37,7 @@ export type Suggested = {
   readonly doc: Node;
   /** Where an offset in a block of the changed document stands in it. */
   readonly map: (at: Standing) => Standing;
-  /** Whether something of the change cannot be suggested, and was taken back: a move, a choice, a name. */
+  /** Whether something of the change cannot be suggested, and was taken back: what this program does not know. */
   readonly isRefused: boolean;
 };
 
@@ -34,15 +49,11 @@ export type Suggested = {
 export function asSuggestion(before: Node, after: Node, doing: Doing): Suggested {
   const suggesting = new Suggesting(before, doing);
   const doc = suggesting.container(before, after, false);
-  // Half of what was chosen, its words without the choice, would be nothing that anybody meant.
-  if (suggesting.isTakenBack) return { doc: before, map: (at) => at, isRefused: true };
   return { doc, map: suggesting.map, isRefused: suggesting.isRefused };
 }
 
 class Suggesting {
   isRefused = false;
-  /** Whether a choice or a move was made of something that stands: then all of it is taken back. */
-  isTakenBack = false;
   private readonly by: string;
   private readonly doing: Doing;
   /** The ids that blocks had before: what is new under one of them is a copy and needs one of its own. */
@@ -69,39 +80,74 @@ class Suggesting {
     if (before === after) return before;
     const owns = isOwn || this.isMine(insertionOf(before));
     if (before.isTextblock) return this.line(before, after, owns);
-    const attrs = owns ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
-    if (!owns && !sameAttributes(before, after)) this.isTakenBack = true;
-    return before.type.create(attrs, Fragment.fromArray(this.children(before, after, owns)), before.marks);
+    return before.type.create(this.attributes(before, after, owns), Fragment.fromArray(this.children(before, after, owns)), before.marks);
+  }
+
+  /** What a block that stands in both is: what it was, with what was chosen for it suggested. */
+  private attributes(before: Node, after: Node, isOwn: boolean): Attrs {
+    const chosen = Object.entries(after.attrs).filter(([name, value]) => !isAsideOf(name) && !isSame(before.attrs[name], value));
+    if (chosen.length === 0) return before.attrs;
+    if (isOwn) return { ...before.attrs, ...Object.fromEntries(chosen) };
+    return chosen.reduce<Attrs>((attrs, [name, value]) => this.suggesting(attrs, name, value), before.attrs);
+  }
+
+  /** The attributes of a block of which this person suggests one more thing, in place of what they suggested of the same before. */
+  private suggesting(attrs: Attrs, name: string, value: unknown): Attrs {
+    const changes = (attrs.suggested as readonly SuggestedChange[] | null) ?? [];
+    const earlier = changes.find((change) => change.name === name && this.isMine(change));
+    const maker = this.makerOfChange(earlier ?? null, changes);
+    const kept = changes.filter((change) => change.name !== name || !this.isMine(change));
+    return { ...attrs, suggested: suggestedChanges(value === undefined ? kept : [...kept, { ...maker, name, value }]) };
+  }
+
+  /** The suggestion that goes on: of the same thing, else of what was done with it now, else of the block; else a new one. */
+  private makerOfChange(earlier: SuggestionMaker | null, changes: readonly SuggestedChange[]): SuggestionMaker {
+    const { id, by } = earlier ?? this.own ?? changes.find((change) => this.isMine(change)) ?? this.maker();
+    this.own ??= { id, by };
+    return { id, by };
   }
 
   private children(before: Node, after: Node, isOwn: boolean): Node[] {
-    const matches = matchChildren(before, after).map((match, index) => {
-      const child = after.children[index];
-      return match !== null && child !== undefined && !isOwn && this.isReplaced(match, child) ? null : match;
-    });
-    const stays = new Set(matches.filter((child) => child !== null));
+    const matches = matchChildren(before, after);
+    const moved = movedAmong(before.children, matches, this.doing.stands?.blockId ?? null);
+    // What one suggested oneself is moved; what stands is marked, and stays.
+    const free = new Set([...moved].filter((child) => isOwn || this.isMine(insertionOf(child))));
+    const stays = new Set(matches.filter((child) => child !== null && !free.has(child)));
     const standing: { readonly node: Node; readonly from: Node | null }[] = [];
     for (const child of before.children) {
+      if (free.has(child)) continue;
       const match = after.children.find((_one, index) => matches[index] === child) ?? null;
       const node = match === null ? this.takenAway(child, isOwn) : this.container(child, match, isOwn);
-      if (node !== null) standing.push({ node, from: child });
+      if (node !== null) standing.push({ node: moved.has(child) ? this.movedAway(node, child, before.children, matches) : node, from: child });
     }
-    if (!isInOrder(before.children, matches)) this.isTakenBack = true;
     after.children.forEach((child, index) => {
-      if (matches[index] !== null) return;
-      const beforeIt = matches.slice(0, index).findLast((one) => one !== null) ?? null;
+      const match = matches[index] ?? null;
+      if (match !== null && !free.has(match)) return;
+      const beforeIt = matches.slice(0, index).findLast((one) => one !== null && !moved.has(one)) ?? null;
       // Behind what stands before it, behind what is new there already, and behind what it may replace.
       let at = standing.findIndex(({ from }) => from === beforeIt) + 1;
       while (at < standing.length && (standing[at]?.from === null || !stays.has(standing[at]?.from as Node))) at++;
-      standing.splice(at, 0, { node: this.added(child, isOwn, standing[at - 1]?.node ?? null), from: null });
+      const node = match === null ? this.added(child, isOwn, standing[at - 1]?.node ?? null) : this.container(match, child, isOwn);
+      standing.splice(at, 0, { node, from: null });
     });
     return standing.map(({ node }) => node);
   }
 
-  /** Whether something is chosen for a block in which nothing stands: that can be said as another in its place. */
-  private isReplaced(before: Node, after: Node): boolean {
-    if (!before.isTextblock || insertionOf(before) !== null || deletionOf(before) !== null || sameAttributes(before, after)) return false;
-    return 'deleted' in before.attrs && this.withdrawn(before.content).size === 0;
+  /** A block that was moved: it stands where it stood, and bears where it would stand. */
+  private movedAway(node: Node, from: Node, before: readonly Node[], matches: readonly (Node | null)[]): Node {
+    if (!('suggested' in node.attrs)) {
+      this.isRefused = true;
+      return node;
+    }
+    const others = (child: Node) => !this.isMine(insertionOf(child));
+    const order = matches.filter((child) => child !== null && others(child)) as Node[];
+    const stood = before.filter((child) => order.includes(child));
+    const own = (child: Node): Place | null => {
+      const change = changesOf(child).find(({ name, by }) => name === placeName && by === this.by);
+      return change === undefined ? null : (change.value as Place);
+    };
+    const place = placeIn(from, { stood, stands: order, suggested: withMoves(stood, own) });
+    return node.type.create(this.suggesting(node.attrs, placeName, place ?? undefined), node.content, node.marks);
   }
 
   /** The content of a block that stands, without what this person would add to it. */
@@ -145,7 +191,7 @@ class Suggesting {
       size += kept.nodeSize;
     });
     const attrs: Record<string, unknown> = { ...node.attrs };
-    if ('inserted' in attrs) Object.assign(attrs, { inserted: null, deleted: null });
+    for (const name of suggestionAttributes) if (name in attrs) attrs[name] = null;
     const id: unknown = attrs.id;
     if (typeof id === 'string') {
       if (this.taken.has(id)) attrs.id = newBlockId();
@@ -164,8 +210,7 @@ class Suggesting {
 
   /** A text block that stands in both. */
   private line(before: Node, after: Node, isOwn: boolean): Node {
-    if (!isOwn && !sameAttributes(before, after)) this.isTakenBack = true;
-    const attrs = isOwn ? { ...after.attrs, inserted: before.attrs.inserted as unknown, deleted: before.attrs.deleted as unknown } : before.attrs;
+    const attrs = this.attributes(before, after, isOwn);
     const content = this.words(before, after, isOwn);
     return content === before.content && attrs === before.attrs ? before : before.type.create(attrs, content, before.marks);
   }
@@ -175,7 +220,6 @@ class Suggesting {
     if (changes.length === 0) return before.content;
     const { insertion } = before.type.schema.marks;
     if (!isOwn && (insertion === undefined || !before.type.allowsMarkType(insertion))) {
-      // A name, or a note: two persons' letters in it would be nobody's name.
       this.isRefused = true;
       return before.content;
     }
@@ -282,20 +326,15 @@ function matchChildren(before: Node, after: Node): (Node | null)[] {
   });
 }
 
-function isInOrder(before: readonly Node[], matches: readonly (Node | null)[]): boolean {
-  const places = matches.filter((child) => child !== null).map((child) => before.indexOf(child));
-  return places.every((place, index) => index === 0 || place > (places[index - 1] as number));
-}
+/** The attributes that are not what a block is: its id, and what is suggested of it. */
+const isAsideOf = (name: string) => name === 'id' || suggestionAttributes.has(name);
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-function sameAttributes(before: Node, after: Node): boolean {
-  return Object.keys(before.attrs).every((name) => JSON.stringify(before.attrs[name]) === JSON.stringify(after.attrs[name]));
-}
-
-/** Whether a block that one suggested holds words or blocks that others suggest in it. */
+/** Whether others suggest something of a block that one suggested, or in it. */
 function holdsOthers(block: Node, by: string): boolean {
-  let holds = false;
+  let holds = [deletionOf(block), ...changesOf(block)].some((maker) => maker !== null && maker.by !== by);
   block.descendants((node) => {
-    holds ||= [insertionOf(node), deletionOf(node)].some((maker) => maker !== null && maker.by !== by);
+    holds ||= [insertionOf(node), deletionOf(node), ...changesOf(node)].some((maker) => maker !== null && maker.by !== by);
   });
   return holds;
 }

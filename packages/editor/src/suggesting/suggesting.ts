@@ -1,9 +1,11 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { type Command, type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { AttrStep, ReplaceStep, type Step, type StepMap } from '@tiptap/pm/transform';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
+import type { DecorationSet, EditorView } from '@tiptap/pm/view';
+import { changesOf, deletionOf, insertionOf, isSuggestionMark, makerOf, newBlockId, type SuggestionMaker } from '@yrka/schema';
 import { decide, type Verdict } from '@yrka/ydoc';
+import type { SuggestionWords } from '../options.ts';
+import { blocksIn } from './suggestedBlocks.ts';
 import { remoteChange, undoStep } from '../remoteChange.ts';
 import { replaceChanged } from '../replaceChanged.ts';
 import { blockById, textblockAt } from '../structure.ts';
@@ -21,18 +23,19 @@ const decision = 'yrka$decision';
  * itself out of suggestions that it stands in (SPEC.md, SUG).
  *
  * @param onRefused told when something was taken back because it cannot be suggested.
+ * @param words what is said of blocks; without them they are marked and nothing is said.
  */
-export function suggesting(onRefused?: () => void): Plugin<Mode> {
+export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plugin<Mode> {
   let view: EditorView | null = null;
   return new Plugin<Mode>({
     key,
     state: {
-      init: (_, { doc }) => ({ by: null, blocks: blocksIn(doc) }),
+      init: (_, { doc }) => ({ by: null, blocks: blocksIn(doc, words) }),
       apply: (tr, { by, blocks }) => {
         const asked = tr.getMeta(key) as Pick<Mode, 'by'> | undefined;
         return {
           by: asked === undefined ? by : asked.by,
-          blocks: !tr.docChanged ? blocks : tr.steps.some(touchesBlocks) ? blocksIn(tr.doc) : blocks.map(tr.mapping, tr.doc),
+          blocks: !tr.docChanged ? blocks : tr.steps.some(touchesBlocks) ? blocksIn(tr.doc, words) : blocks.map(tr.mapping, tr.doc),
         };
       },
     },
@@ -94,9 +97,18 @@ export function decideSuggestions(verdict: Verdict, makers: readonly SuggestionM
     const meant = new Set(makers.map(({ id, by }) => `${id} ${by}`));
     const decided = decide(state.doc, verdict, ({ id, by }) => meant.has(`${id} ${by}`));
     if (decided === state.doc) return false;
-    dispatch?.(replaceChanged(state.tr, decided).setMeta(decision, true).setMeta(undoStep, true).scrollIntoView());
+    dispatch?.(stayingInBlock(replaceChanged(state.tr, decided), state).setMeta(decision, true).setMeta(undoStep, true).scrollIntoView());
     return true;
   };
+}
+
+/** With the caret in the block where it stood, also where that was moved; else where the change has left it. */
+function stayingInBlock(tr: Transaction, { doc, selection }: EditorState): Transaction {
+  const [anchor, head] = [standing(doc, selection.anchor), standing(doc, selection.head)];
+  if (anchor === null || anchor.blockId !== head?.blockId) return tr;
+  const [stood, stands] = [blockById(doc, anchor.blockId), blockById(tr.doc, anchor.blockId)];
+  if (stood === null || stands === null || !stood.node.content.eq(stands.node.content)) return tr;
+  return tr.setSelection(TextSelection.create(tr.doc, stands.from + 1 + anchor.offset, stands.from + 1 + head.offset));
 }
 
 /** The suggestion in which the caret stands, or the selection begins; null for none. */
@@ -106,21 +118,11 @@ export function suggestionAt({ selection: { $from } }: EditorState): SuggestionM
     if (maker !== null) return maker;
   }
   for (let depth = $from.depth; depth > 0; depth--) {
-    const maker = insertionOf($from.node(depth)) ?? deletionOf($from.node(depth));
+    const node = $from.node(depth);
+    const maker = insertionOf(node) ?? deletionOf(node) ?? changesOf(node)[0] ?? null;
     if (maker !== null) return maker;
   }
   return null;
-}
-
-/** Blocks that somebody suggests to add or take away are shown so, whatever draws them. */
-function blocksIn(doc: Node): DecorationSet {
-  const found: Decoration[] = [];
-  doc.descendants((node, position) => {
-    const kinds = [...(node.attrs.inserted ? ['yrka-inserted'] : []), ...(node.attrs.deleted ? ['yrka-deleted'] : [])];
-    if (kinds.length > 0) found.push(Decoration.node(position, position + node.nodeSize, { class: kinds.join(' ') }));
-    return !node.isTextblock;
-  });
-  return DecorationSet.create(doc, found);
 }
 
 /** Whether a step can have made blocks, or said something new of one: typing does not. */

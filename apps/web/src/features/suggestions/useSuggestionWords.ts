@@ -1,17 +1,24 @@
 import type { Suggestion } from '@yrka/ydoc';
 import { useTranslations } from '../../i18n/index.ts';
+import { useChangeWords } from './useChangeWords.ts';
 
 /** How much of a passage is said; the text itself has the rest. */
 const longestWords = 90;
 
 /** What a suggestion would do, in words. */
-export function useSuggestionWords(): (suggestion: Pick<Suggestion, 'removed' | 'added'>) => string {
+export function useSuggestionWords(): (suggestion: Pick<Suggestion, 'removed' | 'added' | 'changes'>) => string {
   const t = useTranslations('suggestions');
+  const changeWords = useChangeWords();
   return (suggestion) => {
     const [removed, added] = [short(suggestion.removed), short(suggestion.added)];
-    if (removed === '' && added === '') return t('blank');
-    if (removed === '') return t('adds', { added });
-    return added === '' ? t('removes', { removed }) : t('replaces', { removed, added });
+    const changes = suggestion.changes.length === 0 ? [] : [changeWords(suggestion.changes)];
+    const words =
+      removed === '' && added === ''
+        ? changes.length === 0
+          ? [t('blank')]
+          : []
+        : [removed === '' ? t('adds', { added }) : added === '' ? t('removes', { removed }) : t('replaces', { removed, added })];
+    return [...changes, ...words].join('. ');
   };
 }
 

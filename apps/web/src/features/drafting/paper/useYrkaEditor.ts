@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/index.ts';
 import { personField, type PersonKeys } from '../../deliberation/index.ts';
+import { useChangeWords } from '../../suggestions/index.ts';
 import type { DocumentConnection } from '../connection/connection.ts';
 import type { SlashKeys } from '../SlashMenu.tsx';
 import { blockEntry } from './blockEntry.ts';
@@ -33,6 +34,7 @@ type OpenEditor = {
 export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder }: EditorWishes): OpenEditor {
   const t = useTranslations('drafting');
   const suggestions = useTranslations('suggestions');
+  const changeWords = useChangeWords();
   const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
 
   const { paperExtensions, plugins } = usePaperExtensions(details, proposeOrder);
@@ -43,6 +45,11 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
         onSlashKey: (event) => slashKeys.current?.(event) ?? false,
         onPasteRefused: () => announce(t('paste.tooLarge')),
         onSuggestionRefused: () => announce(suggestions('refused')),
+        suggestionWords: {
+          inserted: suggestions('onPaper.inserted'),
+          deleted: suggestions('onPaper.deleted'),
+          changed: (changes) => suggestions('onPaper.changed', { what: changeWords(changes) }),
+        },
         onImagesDropped: (count) => announce(t('paste.images', { count })),
       }),
       yrkaBinding.configure({ ydoc: connection.ydoc, awareness: connection.awareness, onTakenAway: setTakenAway }),
