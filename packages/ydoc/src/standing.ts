@@ -2,6 +2,7 @@ import { readSuggestionWord, suggestionAttributes } from '@yrka/schema';
 import * as Y from 'yjs';
 import { isProvenanceName } from './provenance.ts';
 import { maxNesting } from './structOrder.ts';
+import { suggesterNamed } from './suggestedChanges.ts';
 
 /** Through whose eyes a tree is told, and what of it was there before they did something. */
 export type Teller = {
@@ -78,6 +79,7 @@ class Telling {
         const word: unknown = element.getAttribute(name);
         return this.isOthers(word) ? [[name, word]] : [];
       });
+      others.push(...this.othersChanges(element));
       if (others.length > 0) this.struck.set(nameOf(item), JSON.stringify(others));
     } else {
       this.say(`<${element.nodeName} ${nameOf(item)}`);
@@ -95,12 +97,19 @@ class Telling {
       if (item === undefined || item.deleted) continue;
       const value: unknown = item.content instanceof Y.ContentAny ? item.content.arr.at(-1) : nameOf(item);
       if (suggestionAttributes.has(name) && (value === null || value === undefined || readSuggestionWord(value)?.by === this.teller.by)) continue;
+      if (suggesterNamed(name) === this.teller.by) continue;
       // Which letters were moved is looked into apart (proof.ts); what was told before stays.
       if (isProvenanceName(name) && this.teller.isNew(item)) continue;
       // A duplicate may be given the id that it is shown under (SPEC.md, IDS2).
       const told = name === 'id' && type instanceof Y.XmlElement ? this.teller.shownId(type) : value;
       this.say(`${name}=${JSON.stringify(told)}`);
     }
+  }
+
+  /** What others suggest that a block would be, in the order of its names. */
+  private othersChanges(element: Y.XmlElement): [string, unknown][] {
+    const names = [...element._map].filter(([name, item]) => !item.deleted && ![null, this.teller.by].includes(suggesterNamed(name)));
+    return names.map(([name]): [string, unknown] => [name, element.getAttribute(name)]).sort(byName);
   }
 
   private children(parent: Y.XmlElement, isOwn: boolean, depth: number): void {

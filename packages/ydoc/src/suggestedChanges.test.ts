@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { element, forge, value } from './forgedUpdatesForTests.ts';
-import { acceptAll, decide, inspectUpdate, readDocument, Reader, rebase, rejectAll, rootOf, suggestionsIn, writeDocument } from './index.ts';
+import { acceptAll, decide, inspectUpdate, ProvingCopy, readDocument, Reader, rebase, rejectAll, rootOf, suggestionsIn, writeDocument } from './index.ts';
 
 const clause = (id: string, changes: readonly SuggestedChange[] = []) =>
   schema.node('attClause', { id, suggested: suggestedChanges(changes) }, schema.text(id));
@@ -107,6 +107,21 @@ test('[SUG2] the guard takes in a name of a suggestion, and none that looks like
     named(`_s level ${'s'.repeat(41)} eva`),
     named('_s le\nvel s1 eva'),
   ]).toEqual([true, false, false, false, false, false]);
+});
+
+test.each<[string, string, 'others' | 'letters' | null]>([
+  ["one's own place for a block", '_s place s9 eva', null],
+  ["another's name", '_s place s9 omar', 'others'],
+  ["another's name, for what is shown as nothing", '_s outcome s9 omar', 'letters'],
+])('[SUG2] whoever may only suggest writes %s: %s', (_name, name, found) => {
+  const start = Y.encodeStateAsUpdate(docWith(list(clause('a'), clause('b'))));
+  const ydoc = new Y.Doc();
+  ydoc.clientID = 77;
+  Y.applyUpdate(ydoc, start);
+  const before = Y.encodeStateVector(ydoc);
+  ((rootOf(ydoc).get(0) as Y.XmlElement).get(1) as Y.XmlElement).setAttribute(name, [null, 'a'] as unknown as string);
+  const copy = new ProvingCopy([start]);
+  expect(copy.prove(Y.encodeStateAsUpdate(ydoc, before), { personId: 'eva', isTheirClient: (client) => client === 77 })).toBe(found);
 });
 
 test('[EPO1] a document that is written anew has what is suggested of its blocks', () => {

@@ -1,7 +1,15 @@
-import { placeName, readPlace, readSuggestionWord, type SuggestedChange, suggestedChanges, suggestionAttributes, suggestionWord } from '@yrka/schema';
+import {
+  placeName,
+  readPlace,
+  readSuggestionWord,
+  shownValue,
+  type SuggestedChange,
+  suggestedChanges,
+  suggestionAttributes,
+  suggestionWord,
+} from '@yrka/schema';
 import type { NodeType } from 'prosemirror-model';
 import type * as Y from 'yjs';
-import { shownValue } from './attributeForms.ts';
 import { setAttribute } from './tree.ts';
 
 /*
@@ -16,6 +24,11 @@ const prefix = '_s ';
 /** Whether a Yjs attribute says what somebody suggests that its block would be. */
 export function isSuggestedName(name: string): boolean {
   return readName(name) !== null;
+}
+
+/** Whose suggestion a Yjs attribute is that says what its block would be; null for any other. */
+export function suggesterNamed(name: string): string | null {
+  return readName(name)?.by ?? null;
 }
 
 /** What is suggested of an element, as an attribute of its node. What does not have the form of a suggestion is none. */

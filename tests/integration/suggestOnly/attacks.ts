@@ -185,7 +185,9 @@ export const attacks: readonly Try[] = [
     the('list').insert(0, [clause]);
   }),
   attempt("letters in somebody's name", 'text', (the) => textIn(the('person')).insert(0, 'von ')),
-  attempt("suggested letters in somebody's name", 'text', (the) => textIn(the('person')).insert(0, 'von ', { insertion: evas })),
+  attempt("letters in somebody's name under another's name", 'others', (the) => textIn(the('person')).insert(0, 'von ', { insertion: alis })),
+  attempt("a choice under another's name", 'others', (the) => set(the('plain'), '_s level Ali1Ali1Ali1 ali', 1)),
+  attempt('a choice of a block that stands, made', 'text', (the) => set(the('heading'), 'level', 2)),
   attempt('letters that stand said to have been moved', 'moves', (the) => {
     textIn(the('evasBlock')).insert(0, 'stycke');
     const { clock } = (textIn(the('evasBlock'))._start as Y.Item).id;
