@@ -18,7 +18,7 @@ const styles = [
  * Throws ImporterError `damaged`, `tooLarge`, or `unknownFormat` for another kind of ZIP.
  */
 export async function linesOfDocx(bytes: Uint8Array): Promise<readonly Line[]> {
-  const names = await measured(bytes);
+  const names = await namesIn(bytes);
   if (!names.has('word/document.xml')) throw new ImporterError('unknownFormat', 'The archive holds no Word document');
   const { default: mammoth } = await import('mammoth');
   try {
@@ -35,7 +35,7 @@ export async function linesOfDocx(bytes: Uint8Array): Promise<readonly Line[]> {
 }
 
 /** Unpacks the parts that are text, throwing them away, as long as they stay within bounds: what an archive says of its own sizes may be untrue. */
-async function measured(bytes: Uint8Array): Promise<ReadonlySet<string>> {
+export async function namesIn(bytes: Uint8Array): Promise<ReadonlySet<string>> {
   const { Unzip, UnzipInflate } = await import('fflate');
   const names = new Set<string>();
   let total = 0;

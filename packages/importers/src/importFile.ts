@@ -1,4 +1,5 @@
 import { decodeText } from './decodeText.ts';
+import { isMarkdown, linesOfMarkdown } from './markdown.ts';
 import { formatOf, isUnderPassword } from './format.ts';
 import { ImporterError } from './importerError.ts';
 import { type ImportedDocument, importLines, type ImportOptions, importText } from './importText.ts';
@@ -7,7 +8,8 @@ import { type ImportedDocument, importLines, type ImportOptions, importText } fr
 export const maxFileBytes = 50_000_000;
 
 /**
- * [FIL1] Reads a file of any known format into a document: plain text, HTML, Word (.docx) or PDF. What it
+ * [FIL1] Reads a file of any known format into a document: plain text, Markdown, HTML, Word (.docx),
+ * OpenDocument (.odt) or PDF. What it
  * is is told by its bytes, never by its name. Throws ImporterError for what cannot be read at all.
  * What reads Word, HTML and PDF is loaded by the first such file.
  */
@@ -17,7 +19,7 @@ export async function importFile(bytes: Uint8Array, options: ImportOptions = {})
     case 'text':
       return importTextOrHtml(decodeText(bytes).text, options);
     case 'zip':
-      return importLines(await (await import('./docx.ts')).linesOfDocx(bytes), options);
+      return importArchive(bytes, options);
     case 'pdf':
       return importLines(await (await import('./pdf.ts')).linesOfPdf(bytes), options);
     case 'picture':
@@ -29,5 +31,18 @@ export async function importFile(bytes: Uint8Array, options: ImportOptions = {})
 
 async function importTextOrHtml(text: string, options: ImportOptions): Promise<ImportedDocument> {
   const { isHtml, linesOfHtml } = await import('./html.ts');
-  return isHtml(text) ? importLines(await linesOfHtml(text), options) : importText(text, options);
+  if (!isHtml(text)) return isMarkdown(text) ? importLines(linesOfMarkdown(text), options) : importText(text, options);
+  const [{ openPage }, { importCopy }] = [await import('./copy/openCopy.ts'), await import('./copy/importCopy.ts')];
+  const copy = openPage(text);
+  return (copy === null ? null : importCopy(copy, options)) ?? importLines(await linesOfHtml(text), options);
+}
+
+/** A file that Yrka wrote is the document that it was made from; of any other the words are read. */
+async function importArchive(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
+  const [{ openArchive }, { importCopy }] = [await import('./copy/openCopy.ts'), await import('./copy/importCopy.ts')];
+  const copy = await openArchive(bytes);
+  const document = copy === null ? null : importCopy(copy, options);
+  if (document !== null) return document;
+  if (copy?.format === 'odt') return importLines((await import('./copy/looseLines.ts')).linesOfCopy(copy.lines), options);
+  return importLines(await (await import('./docx.ts')).linesOfDocx(bytes), options);
 }

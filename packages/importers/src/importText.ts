@@ -49,6 +49,8 @@ export type ImportedDocument = {
   /** The lines as they were read, with what belongs to the pages: what the document can be held against. */
   readonly lines: readonly UnplacedLine[];
   readonly report: ImportReport;
+  /** Of a copy that Yrka made: which version of which document of the installation that made it. Null, and left out, for any other file. */
+  readonly copyOf?: { readonly documentId: string; readonly version: number } | null;
 };
 
 /**
@@ -159,7 +161,7 @@ function writeSection(
 }
 
 /** By the list of a motion, else by the title or the line below it, else by the first sentence that tells. */
-function moversOf(document: Node): readonly NamedPerson[] {
+export function moversOf(document: Node): readonly NamedPerson[] {
   const listed = peopleOf(document, 'movers');
   if (listed.length > 0) return listed;
   const head: string[] = [];

@@ -2,6 +2,8 @@ export { decodeText, type DecodedText, maxTextBytes, type TextEncodingName } fro
 export { documentOfFields, type DocumentOfFields } from './documentOfFields.ts';
 export { fieldsOf, type ReadEvent, type ReadFields, type ReadPerson, type ReadVote } from './fields.ts';
 export type { FurnitureLine } from './furniture.ts';
+export { editedCopy, type EditedCopy } from './copy/edited.ts';
+export { type CopySource, readSource } from './copy/source.ts';
 export { importFile, maxFileBytes } from './importFile.ts';
 export { ImporterError, type ImporterErrorCode } from './importerError.ts';
 export { type ImportedDocument, type ImportOptions, importText } from './importText.ts';

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type FileFormat, stopPdf, toFile, toPlainText } from '@yrka/exporters';
+import { bjorkvik, type DocumentKind, templateById } from '@yrka/schema';
+import type { Node } from 'prosemirror-model';
+import { afterAll, describe, expect, test } from 'vitest';
+import { decodeText, importFile, importText } from '../index.ts';
+import { lettersOf } from '../wordsForTests.ts';
+
+afterAll(stopPdf);
+
+const createdAt = new Date('2027-01-12T20:14:00Z');
+const source = { documentId: 'doc1', version: 7 };
+const formats = ['docx', 'odt', 'html'] as const;
+
+const examples = new URL('../../../../../shared/examples/', import.meta.url);
+const fixtures = new URL('../../../../tests/fixtures/', import.meta.url);
+const textsIn = (folder: URL) =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.txt'))
+        .sort()
+        .map((name) => new URL(name, folder))
+    : [];
+const files = [...textsIn(examples), ...textsIn(new URL('reading/', fixtures)), ...textsIn(new URL('text/', fixtures))];
+const nameOf = (url: URL) => url.pathname.split('/').at(-1) ?? '';
+
+async function copyOf(format: FileFormat, document: Node, kind: DocumentKind, templateId: string | null = 'bjorkvik'): Promise<Uint8Array> {
+  return (await toFile(format, document, { template: templateById(templateId ?? '') ?? bjorkvik, kind, createdAt, source })).bytes;
+}
+
+describe('[COP1] a copy that nobody touched is the document that it was made from', () => {
+  test.each(formats)('%s, over every example and fixture', async (format) => {
+    const wrong: string[] = [];
+    for (const file of files) {
+      const { document, kind, templateId } = importText(decodeText(readFileSync(file)).text);
+      const back = await importFile(await copyOf(format, document, kind, templateId));
+      if (!back.document.eq(document) || back.kind !== kind || back.report.unplaced.length > 0) wrong.push(nameOf(file));
+    }
+    console.log(`importers copies: ${files.length - wrong.length} of ${files.length} documents came back the same through ${format}`);
+    if (files.length < 35) console.warn('NOT TESTED: ../shared/examples is not here, so no real document was copied');
+    expect(wrong).toEqual([]);
+  });
+});
+
+// Reading by words takes longer; each run looks at a quarter of the texts, and all of them with YRKA_RUNS.
+const some = process.env.YRKA_RUNS === undefined ? files.filter((_, index) => index % 4 === 0) : files;
+
+describe('[COP2] without what it carries, a file is read by its words', () => {
+  test.each(['docx', 'odt', 'html', 'markdown'] as const)('%s, over examples and fixtures', async (format) => {
+    let [words, same] = [0, 0];
+    const wrong: string[] = [];
+    for (const file of some) {
+      const { document, kind, templateId } = importText(decodeText(readFileSync(file)).text);
+      const template = templateById(templateId ?? '') ?? bjorkvik;
+      const { bytes } = await toFile(format, document, { template, kind, createdAt });
+      const back = await importFile(bytes, { kind });
+      const text = toPlainText(document, { kind, template });
+      const furniture = back.report.furniture.map((line) => line.text).join('');
+      const lost = missing(lettersOf(text), lettersOf(`${toPlainText(back.document, { kind, template })}${furniture}`));
+      words += text.length;
+      if (lost > 0) wrong.push(`${nameOf(file)}: ${lost}`);
+      if (outline(back.document) === outline(document)) same++;
+    }
+    console.log(`importers copies: ${words} letters of ${some.length} documents came back through ${format}; ${same} with the same parts and clauses`);
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** How many letters of one text are not in another, whatever the order. */
+function missing(text: string, within: string): number {
+  const counts = new Map<string, number>();
+  for (const letter of within) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  let lost = 0;
+  for (const letter of text) {
+    const left = counts.get(letter) ?? 0;
+    if (left === 0) lost++;
+    else counts.set(letter, left - 1);
+  }
+  return lost;
+}
+
+/** The parts and the clauses of a document, in order. */
+function outline(document: Node): string {
+  const parts: string[] = [];
+  document.descendants((node) => {
+    if (node.type.name === 'section') parts.push(String(node.attrs.part));
+    if (node.type.name === 'attClause' || node.type.name === 'decisionPoint') parts.push(`${node.attrs.att === true ? 'att ' : ''}${node.textContent.trim()}`);
+    return !node.isTextblock;
+  });
+  return parts.join('\n');
+}
