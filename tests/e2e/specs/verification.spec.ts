@@ -1,5 +1,16 @@
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
-import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, expectSaved, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import {
+  caretAfter,
+  expect,
+  expectAccessibleByDayAndNight,
+  expectAccessibleEverywhere,
+  expectSaved,
+  openDocument,
+  type Page,
+  plainText,
+  tabTo,
+  test,
+} from '../harness.ts';
 
 const matter = 'Meröppet på biblioteket i Sandvik';
 
@@ -114,8 +125,14 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
 
   await test.step('a wrong hour is found: he corrects it, and the old wording stays readable', async () => {
     const before = await plainText(jonas);
+    await jonas.reload();
+    await jonas.route('**/clauses', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"readersBusy"}' }));
     await press(jonas, 'Rättelse…');
     const dialog = jonas.getByRole('dialog', { name: 'Rättelse' });
+    await expect(dialog.getByRole('alert')).toHaveText(/kunde inte hämtas, så det går inte att rätta i dem just nu\. Mycket läses just nu\./);
+    await expectAccessibleEverywhere(jonas);
+    await jonas.unroute('**/clauses');
+    await press(jonas, 'Försök igen');
     await expect(dialog.getByLabel('Var', { exact: true })).toBeVisible();
     await pick(jonas, 'Var', 'Samm');
     await expect(dialog.getByLabel('Rätt lydelse')).toHaveValue(/klockan 7–22/);
@@ -173,6 +190,30 @@ test('a § that is given back can be written in again, and what was verified of 
   await press(jonas, 'Skicka ändå');
   await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
 });
+
+test('a § in which Kontroll finds something is verified all the same, by one who is shown what it is', async ({ visit }) => {
+  const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
+  await openDocument(jonas, matter, 'Protokollsparagraf');
+  await caretAfter(jonas, 'delvis bifalla motionens första att-sats');
+  await jonas.keyboard.type(' I övrigt avslås motionen och anses besvarad.');
+  await expectSaved(jonas);
+  await press(jonas, 'Skicka för justering…');
+  await pick(jonas, 'Justerare 1', 'Anna');
+  await expect(jonas.getByText(twoOutcomes)).toBeVisible();
+  await press(jonas, 'Skicka ändå');
+  await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
+
+  await anna.goto(new URL(jonas.url()).pathname);
+  const remaining = way(anna).getByRole('region', { name: 'Det här återstår i Kontroll' });
+  await expect(remaining.getByText(twoOutcomes)).toBeVisible();
+  await expect(way(anna).getByRole('button', { name: 'Justera', exact: true })).toBeHidden();
+  await expectAccessibleEverywhere(anna);
+  await press(anna, 'Justera ändå');
+  await expect(way(anna).getByText('1 av 2 har justerat')).toBeVisible();
+  await expect(anna.locator('.ProseMirror')).toContainText('avslås motionen och anses besvarad');
+});
+
+const twoOutcomes = /är två olika svar$/;
 
 test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas picks it into the §, without a mouse', async ({ visit }) => {
   const [anna, jonas] = [await visit('Anna Lind'), await visit('Jonas Alm')];

@@ -2,8 +2,8 @@ import { schema } from '@yrka/schema';
 import type { DocumentDetails, Verification } from '@yrka/server/api';
 import { useMemo, useState } from 'react';
 import { useActOnDocument, useClauses, useContent } from '../../api/index.ts';
-import { useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, SelectField, TextField } from '../../ui/index.ts';
+import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { announce, Banner, Button, SelectField, TextField } from '../../ui/index.ts';
 import { ActDialog } from '../way/index.ts';
 import { correctable } from './correctable.ts';
 
@@ -25,14 +25,17 @@ type CorrectionDialogProps = {
 export function CorrectionDialog({ details, corrections, isPossible, onClose }: CorrectionDialogProps) {
   const t = useTranslations('verification');
   const perform = useActOnDocument(details.id);
-  const { data } = useContent(details.id);
+  const failure = useFailureWords();
+  const content = useContent(details.id);
   const source = details.source?.document ?? null;
-  const motion = useClauses(source).data;
+  const clauses = useClauses(source);
+  const [{ data }, { data: motion }] = [content, clauses];
   const blocks = useMemo(() => {
     // A sentence that answers a clause says which, and is another without the motion.
     if (data === undefined || (source !== null && motion === undefined)) return null;
     return correctable(schema.nodeFromJSON(data.content), corrections, details, motion?.clauses.map(({ id }) => id) ?? null);
   }, [data, corrections, details, source, motion]);
+  const failed = blocks === null ? (content.error ?? clauses.error) : null;
   const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const [reason, setReason] = useState('');
@@ -66,10 +69,24 @@ export function CorrectionDialog({ details, corrections, isPossible, onClose }: 
       perform={perform}
       isPossible={isPossible}
       gone={t('gone')}
+      isReady={block !== undefined}
       onSubmit={correct}
       onClose={onClose}
     >
       <p>{t('correction.words')}</p>
+      {failed !== null && (
+        <Banner
+          tone="danger"
+          isAnnounced
+          action={
+            <Button onPress={() => void Promise.all([content, clauses].filter(({ isError }) => isError).map(({ refetch }) => refetch()))}>
+              {t('correction.fetchAgain')}
+            </Button>
+          }
+        >
+          {t('correction.notFetched')} {failure(failed)}
+        </Banner>
+      )}
       {blocks !== null && blocks.length === 0 && <Banner>{t('correction.nothing')}</Banner>}
       {block !== undefined && blocks !== null && (
         <>

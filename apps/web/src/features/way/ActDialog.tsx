@@ -13,20 +13,22 @@ type ActDialogProps = {
   readonly isPossible: boolean;
   /** What is said where it is not. */
   readonly gone: string;
+  /** Off while there is nothing to do it with: the button is not there. */
+  readonly isReady?: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** Says what an act means, asks what it needs to know, and tells why it came to nothing. */
-export function ActDialog({ title, action, perform, isPossible, gone, onSubmit, onClose, children }: ActDialogProps) {
+export function ActDialog({ title, action, perform, isPossible, gone, isReady = true, onSubmit, onClose, children }: ActDialogProps) {
   const frame = useTranslations('frame');
   const failure = useFailureWords();
   // While one's own is under way, or just done, it is no news that it cannot be done again.
   const isGone = !isPossible && !perform.isPending && !perform.isSuccess;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!perform.isPending && !isGone) onSubmit();
+    if (isReady && !perform.isPending && !isGone) onSubmit();
   };
   return (
     <Dialog title={title} closeLabel={frame('close')} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -49,7 +51,7 @@ export function ActDialog({ title, action, perform, isPossible, gone, onSubmit, 
           <Button variant={isGone ? 'plain' : 'quiet'} onPress={onClose}>
             {isGone ? frame('close') : frame('cancel')}
           </Button>
-          {!isGone && (
+          {!isGone && isReady && (
             <Button variant="primary" type="submit" isPending={perform.isPending}>
               {action}
             </Button>

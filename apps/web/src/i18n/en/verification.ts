@@ -122,6 +122,8 @@ export const verification: Words<typeof swedish> = {
     noReason: 'Write what is corrected and why.',
     tooLong: 'That is too long. At most {limit, number} characters fit.',
     nothing: 'There are no paragraphs to correct.',
+    notFetched: 'The sentences of the item could not be fetched, so nothing in them can be corrected just now.',
+    fetchAgain: 'Try again',
     action: 'Enter the correction',
     heading: '{count, plural, one {Correction} other {Corrections}}',
     by: '{by}, {when}',

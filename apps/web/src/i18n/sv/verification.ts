@@ -120,6 +120,8 @@ export const verification = {
     noReason: 'Skriv vad som rättas och varför.',
     tooLong: 'Det är för långt. Högst {limit, number} tecken får plats.',
     nothing: 'Det finns inga stycken att rätta.',
+    notFetched: 'Paragrafens meningar kunde inte hämtas, så det går inte att rätta i dem just nu.',
+    fetchAgain: 'Försök igen',
     action: 'För in rättelsen',
     heading: '{count, plural, one {Rättelse} other {Rättelser}}',
     by: '{by}, {when}',
