@@ -15,6 +15,7 @@ import type * as statementMessages from './routes/statementMessages.ts';
 import type * as suggestionMessages from './routes/suggestionMessages.ts';
 import type * as verificationMessages from './routes/verificationMessages.ts';
 import type * as wayMessages from './routes/wayMessages.ts';
+import type * as reviewMessages from './routes/reviewMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
 
 export type { AuditAct } from './audit/acts.ts';
@@ -114,6 +115,7 @@ export type Filing = z.infer<typeof wayMessages.filingSchema>;
 export type Receipt = z.infer<typeof wayMessages.receiptSchema>;
 /** GET /api/documents/:id/report */
 export type Report = z.infer<typeof wayMessages.reportSchema>;
+export type Review = z.infer<typeof reviewMessages.reviewSchema>;
 /** POST /api/matters/:id/statements */
 export type NewStatement = z.infer<typeof statementMessages.newStatementSchema>;
 /** GET /api/documents/:id/statement */

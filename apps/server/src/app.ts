@@ -28,6 +28,7 @@ import { organisationRoutes } from './routes/organisation.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { rescueRoutes } from './routes/rescues.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
@@ -141,6 +142,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     actRoutes,
     paperRoutes,
     reportRoutes,
+    reviewRoutes,
     verificationRoutes,
     statementRoutes,
     attachmentRoutes,

@@ -41,6 +41,7 @@ export const problems: {
   alreadySetUp: { status: 409, title: 'Somebody is in the register already' },
   bodyTooLarge: { status: 413, title: 'The body is larger than the limit' },
   mayBecomePublic: { status: 409, title: 'Giving access to somebody who works for the municipality may make the draft a public record' },
+  mayNotReview: { status: 403, title: 'This person may not be asked to review the document' },
   invitationUnknown: { status: 404, title: 'No invitation has this link' },
   invitationEnded: { status: 410, title: 'The invitation has been taken back, or there is nothing to be invited to any more' },
   invitationExpired: { status: 410, title: 'The link was not used in time' },

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@yrka/schema';
 import { type Actor, isAdministration, isRegistry } from './actors.ts';
-import { type DocumentFacts, isAuthor, type MatterFacts, mayRead, mayWrite } from './policies.ts';
+import { type DocumentFacts, isAuthor, isReviewer, type MatterFacts, mayRead, mayWrite } from './policies.ts';
 import { type DocumentStage, type MatterStage, undecidedStages } from './stages.ts';
 
 /** One thing that may be done with a document: in which stages, what stage follows (null: the same), and by whom. */
@@ -75,6 +75,25 @@ export const documentActs = {
    */
   showWriters: { kinds: ['motion', 'writtenStatement', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
   hideWriters: { kinds: ['motion', 'writtenStatement', 'officerReport', 'minutesItem'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  /**
+   * A version is shared for review: what those who are asked read. A draft's authors ask, or let guests in to; in the
+   * municipality those who write reports.
+   */
+  shareForReview: { kinds: ['motion', 'writtenStatement', 'officerReport'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  remindReviewer: { kinds: ['motion', 'writtenStatement', 'officerReport'], from: ['draft', 'working'], to: null, who: writesAsOwn },
+  endReview: {
+    kinds: ['motion', 'writtenStatement', 'officerReport'],
+    from: ['draft', 'signing', 'working', 'approval', 'approved'],
+    to: null,
+    who: (actor, document) => author(actor, document) || reportWriter(actor, document),
+  },
+  /** Also while it is signed or approved: it is never too late to have looked. */
+  finishReview: {
+    kinds: ['motion', 'writtenStatement', 'officerReport'],
+    from: ['draft', 'signing', 'working', 'approval', 'approved'],
+    to: null,
+    who: isReviewer,
+  },
   /** Whoever is elected hands in what their group wrote for the minutes: a substitute who serves moves and reserves as a member does. */
   handIn: { kinds: ['writtenStatement'], from: ['draft'], to: 'filed', who: author },
   // A report, in the municipality's space.

@@ -26,11 +26,17 @@ const bodies: { readonly [Act in DocumentActName]?: (placed: Placed) => object }
   sendForVerification: () => ({ chairId: witnesses.L.id }),
   verify: seen,
   recordVerification: (placed) => ({ ...seen(placed), personId: witnesses.L.id }),
+  remindReviewer: () => ({ personId: witnesses.given.id }),
+  endReview: () => ({ personId: witnesses.given.id }),
+  finishReview: () => ({ verdict: 'noObjection' }),
   correct: () => ({ blockId: itemBlockId, after: 'Något annat', reason: 'Skrivfel.' }),
   file: (placed) => (placed.lock === null ? {} : seen(placed)),
 };
+const reviewed: Wishes = { grants: [{ personId: witnesses.given.id, role: 'reviewer' }] };
 const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['needs'] } = {
   verify: (personId) => ({ verifiedBy: personId }),
+  remindReviewer: () => reviewed,
+  endReview: () => reviewed,
   withdrawSignature: (personId) => ({ signedBy: [signerOf(personId)] }),
 };
 const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan']);

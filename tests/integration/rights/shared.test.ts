@@ -78,6 +78,7 @@ async function everythingFor(browser: Browser): Promise<Map<string, { readonly s
       'comments',
       'changes',
       'report',
+      'review',
       'docx',
       'pdf',
     ].map((door) => `${of}/${door}`),

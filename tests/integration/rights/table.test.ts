@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  audiencesOf,
   type DocumentFacts,
   type DocumentRole,
   documentActNames,
@@ -208,6 +209,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/suggestions`, null],
     [`${of}/suggestions/decisions`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/comments`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
+    [`${of}/review`, isReader && role !== 'reviewer' && !audiencesOf(actor, facts).includes('writers') ? '403 noRight' : null],
     [`${of}/docx`, null],
     [`${of}/changes`, null],
     [`${of}/meeting`, has(at.kind === 'minutesItem')],

@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { DocumentActName } from '@yrka/policies';
-import type { DocumentRow } from '@yrka/storage';
+import { type DocumentRow, reviewVerdicts } from '@yrka/storage';
+import { isCivilDate } from '../organisation/civil.ts';
 import { Refusal } from '../refusal.ts';
 import type { Acting } from './acting.ts';
 import { discardDraft } from './discarding.ts';
 import { file } from './filing.ts';
 import { handIn } from './handingIn.ts';
+import { endReview, finishReview, remindReviewer, shareForReview } from './reviewing.ts';
 import { approve, finalise, returnForChanges, revise, sendForApproval } from './reporting.ts';
 import { hideWriters, showWriters } from './showingWriters.ts';
 import { sendForSigning, sign, unlock, withdrawSignature } from './signing.ts';
@@ -52,6 +54,16 @@ const finaliseInput = z.object({ meetingId: z.string().max(100).optional() }).st
 
 const id = z.string().min(1).max(100);
 const handInInput = z.object({ meetingId: id.optional() }).strict();
+/** More reviewers than any text has. */
+const sharingInput = z
+  .object({
+    personIds: z.array(id).max(30).default([]),
+    dueOn: z.string().refine(isCivilDate).nullable().default(null),
+    note: z.string().trim().max(1000).default(''),
+  })
+  .strict();
+const verdictInput = z.object({ verdict: z.enum(reviewVerdicts), words: z.string().trim().max(2000).default('') }).strict();
+const ofPerson = z.object({ personId: id }).strict();
 /** More verifiers than any body has. */
 const sendingInput = z.object({ chairId: id, verifierIds: z.array(id).max(10).default([]), isImmediate: z.boolean().default(false) }).strict();
 const elsewhereInput = seen.extend({ personId: id, note: z.string().trim().max(300).default('') }).strict();
@@ -73,6 +85,10 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
   returnForChanges: stays(returnInput, (acting, document, input) => returnForChanges(acting, document, input.reason ?? '')),
   finalise: stays(finaliseInput, (acting, document, input) => finalise(acting, document, input.meetingId ?? null)),
   revise: handler(nothing, revise),
+  shareForReview: stays(sharingInput, shareForReview),
+  remindReviewer: stays(ofPerson, remindReviewer),
+  endReview: stays(ofPerson, endReview),
+  finishReview: stays(verdictInput, finishReview),
   handIn: handler(handInInput, (acting, document, input) => handIn(acting, document, input.meetingId ?? null)),
   sendForVerification: stays(sendingInput, sendForVerification),
   returnItem: stays(returnInput, (acting, document, input) => returnItem(acting, document, input.reason ?? '')),

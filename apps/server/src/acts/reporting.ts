@@ -62,8 +62,9 @@ export async function finalise(acting: Acting, report: DocumentRow, meetingId: s
     if (meeting !== null) await planHandling(rows, { matterId: report.matterId, bodyId: meeting.bodyId, meetingId: meeting.id, purpose: 'preparation' });
     await keepStep(rows, acting, locked, { kind: 'finalised', meetingId });
     await rows.runs.end(report.id);
+    const reviewers = (await rows.reviews.reviews({ documentId: report.id })).map(({ personId }) => personId);
     await recordAct(rows, acting, subjectOf(report, 'finalise'), { sha256: locked.sha256, revision: report.revision, meeting: meetingId });
-    await tell(rows, { kind: 'finalised', to: [...writersOf(report), ...(await everyoneWith(rows, 'secretary'))], ...about(acting, report) });
+    await tell(rows, { kind: 'finalised', to: [...writersOf(report), ...(await everyoneWith(rows, 'secretary')), ...reviewers], ...about(acting, report) });
   };
   if (report.stage === 'working') {
     await lock(acting, report, 'finalised', done);

@@ -7,8 +7,10 @@ import type { ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
-import { codeMail, invitationMail } from './mails.ts';
+import { civilMoment } from '../organisation/civil.ts';
+import { codeMail, invitationMail, reviewInvitationMail } from './mails.ts';
 import { codeHash, isSame, newCode, newToken, tokenHash } from './secrets.ts';
+import { takeAway } from './takingAway.ts';
 
 /** How long an unused link is good for. Who has come in by it comes back by it for as long as the access lasts. */
 export const linkDays = 14;
@@ -19,7 +21,7 @@ export const maxAttempts = 5;
 export const maxMailedCodesADay = 5;
 
 /** What may be given by a link: never what lets one sign. */
-export type InvitedRole = Extract<DocumentRole, 'invitedWriter' | 'reader'>;
+export type InvitedRole = Extract<DocumentRole, 'invitedWriter' | 'reviewer' | 'reader'>;
 /** What may be given to somebody of the register. */
 export type GivenRole = Extract<DocumentRole, 'author' | 'reader'>;
 
@@ -89,7 +91,8 @@ export class Invitations {
    * Makes a link for one person, and mails it where there is an address and mail. Returns the token,
    * which is told this once and not stored.
    *
-   * @throws Refusal `mayBecomePublic` until that has been said of an address of somebody who works for the municipality
+   * @throws Refusal `mayBecomePublic` until that has been said of an address of somebody who works for the municipality;
+   * `mayNotReview` when such a one would be asked to review, `conflict` when nothing was shared for that
    */
   async invite(
     document: DocumentRow,
@@ -118,14 +121,24 @@ export class Invitations {
       usedAt: null,
       endedAt: null,
     };
+    const [shared] = await storage.rows.reviews.newestShares([document.id]);
     await storage.rows.transaction(async (rows) => {
       const known = given.email === null ? null : await rows.personByEmail(given.email);
       const isMunicipality = known !== null && worksForMunicipality(actorOf(known));
+      if (isMunicipality && given.role === 'reviewer') throw new Refusal('mayNotReview');
+      if (given.role === 'reviewer' && shared === undefined) throw new Refusal('conflict');
       if (isMunicipality && !given.isAcknowledged) throw new Refusal('mayBecomePublic');
       await rows.way.insertInvitation(invitation);
       await this.record(rows, document, by.id, 'inviteWriter', { invitation: invitation.id, role: given.role, worksForMunicipality: isMunicipality });
     });
-    if (given.email !== null) mailer.sendMail(invitationMail(given.email, by.name, `${origin}/inbjudan/${token}`, invitation.expiresAt));
+    if (given.email !== null) {
+      const link = `${origin}/inbjudan/${token}`;
+      const mail =
+        given.role === 'reviewer'
+          ? reviewInvitationMail(given.email, by.name, link, { validUntil: invitation.expiresAt, dueOn: shared?.dueOn ?? null, today: civilMoment(at).date })
+          : invitationMail(given.email, by.name, link, invitation.expiresAt);
+      mailer.sendMail(mail);
+    }
     return { invitation, token };
   }
 
@@ -208,7 +221,7 @@ export class Invitations {
       if (invitation === null || invitation.documentId !== document.id) throw new Refusal('notFound');
       if (invitation.endedAt !== null) throw new Refusal('conflict');
       if (invitation.personId === null) await rows.way.changeInvitation(invitationId, { endedAt: now(), codeHash: null });
-      else await this.takeAway(rows, document, invitation.personId);
+      else await takeAway(rows, document, invitation.personId, now());
       await this.record(rows, document, by.id, 'endInvitation', { invitation: invitationId });
     });
     rooms.rightsChanged(document.id);
@@ -216,24 +229,12 @@ export class Invitations {
 
   /** Ends what somebody was given to the document, at once and wherever they have it open. @throws Refusal `notFound` when they have nothing */
   async endAccess(document: DocumentRow, by: PersonRow, personId: string): Promise<void> {
-    const { storage, rooms } = this.server;
+    const { storage, rooms, now } = this.server;
     await storage.rows.transaction(async (rows) => {
-      if (!(await this.takeAway(rows, document, personId))) throw new Refusal('notFound');
+      if (!(await takeAway(rows, document, personId, now()))) throw new Refusal('notFound');
       await this.record(rows, document, by.id, 'endAccess', { person: personId });
     });
     rooms.rightsChanged(document.id);
-  }
-
-  private async takeAway(rows: Rows, { id: documentId }: DocumentRow, personId: string): Promise<boolean> {
-    const at = this.server.now();
-    const had = await rows.way.endGrants(documentId, personId, at);
-    for (const invitation of await rows.way.invitations(documentId)) {
-      if (invitation.personId === personId && invitation.endedAt === null) await rows.way.changeInvitation(invitation.id, { endedAt: at, codeHash: null });
-    }
-    // A guest is nobody but for that one document: their sessions end with it.
-    const person = await rows.person(personId);
-    if (person?.roles.includes('guest') && (await rows.way.grants({ personId })).length === 0) await rows.putPeople([{ ...person, isActive: false }]);
-    return had;
   }
 
   /** Somebody whom the register does not know becomes a guest. The address stays with the invitation: it is a way in to this document, not an account. */
@@ -256,6 +257,11 @@ export class Invitations {
     };
     await rows.putPeople([person]);
     await rows.way.insertGrant({ id: newBlockId(), documentId, personId: person.id, role, by, at, endedAt: null });
+    if (role === 'reviewer') {
+      const [shared] = await rows.reviews.newestShares([documentId]);
+      const unanswered = { remindedAt: null, verdict: null, words: '', doneAt: null, doneSeq: null } as const;
+      await rows.reviews.putReview({ documentId, personId: person.id, askedBy: by, askedAt: at, dueOn: shared?.dueOn ?? null, ...unanswered });
+    }
     await this.record(rows, document, person.id, 'useInvitation', { invitation: id, role });
     await tell(rows, { kind: 'invitationUsed', to: [by], matterId: document.matterId, documentId, actorId: person.id, at });
     return person;

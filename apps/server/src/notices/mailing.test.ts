@@ -156,6 +156,37 @@ describe('mail about notices', () => {
   });
 });
 
+describe('who is asked to review', () => {
+  const asked = async (dueOn: string | null) => {
+    const review = { documentId: 'd1', personId: 'maria', askedBy: 'rakel', askedAt: clock.now(), dueOn, remindedAt: null };
+    await storage.rows.reviews.putReview({ ...review, verdict: null, words: '', doneAt: null, doneSeq: null });
+    await storage.rows.transaction((rows) =>
+      tell(rows, { kind: 'reviewAsked', to: ['maria'], matterId: 'm1', documentId: 'd1', actorId: 'rakel', at: clock.now() }),
+    );
+  };
+
+  it.each([
+    ['2026-11-25', 'Granska senast onsdag'],
+    ['2026-12-15', 'Granska senast 15 december'],
+    [null, /Du_=C3=A4r_ombedd|Du är ombedd/],
+  ])('hears by when (%s) before the next morning, and not what', async (dueOn, subject) => {
+    await register('maria', null);
+    await asked(dueOn);
+    await until('24T09:05');
+    expect(recipients()).toEqual(['maria@bjorkvik.example']);
+    const [head = ''] = (smtp.mails[0]?.raw ?? '').split('\r\n\r\n');
+    if (typeof subject === 'string') expect(head).toContain(subject);
+    else expect(head).toMatch(subject);
+  });
+
+  it('hears nothing who wants no mail', async () => {
+    await register('maria', 'never');
+    await asked('2026-11-25');
+    await until('25T09:05');
+    expect(recipients()).toEqual([]);
+  });
+});
+
 describe('a restart', () => {
   it('loses nothing: what was due meanwhile goes out then, and once', async () => {
     await register('omar', null);

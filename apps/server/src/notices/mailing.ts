@@ -1,10 +1,12 @@
-import type { MailHabit, NoticeRow, PersonRow, Rows } from '@yrka/storage';
+import type { CivilDate, MailHabit, NoticeRow, PersonRow, Rows } from '@yrka/storage';
 import type { Logger } from 'pino';
+import { dayInWords } from '../mail/dayInWords.ts';
 import type { Delivery, Mail, Mailer } from '../mail/mailer.ts';
+import { civilMoment } from '../organisation/civil.ts';
 import type { Clock } from '../rooms/index.ts';
 
 type MailingOptions = {
-  readonly rows: Pick<Rows, 'notices' | 'person'>;
+  readonly rows: Pick<Rows, 'notices' | 'person' | 'reviews'>;
   readonly mailer: Pick<Mailer, 'deliver'>;
   readonly clock: Clock;
   /** Where people find Yrka, as in "https://yrka.example.se". */
@@ -87,8 +89,11 @@ export class NoticeMailing {
       now,
     );
     const [oldest] = wanted;
-    if (to === null || oldest === undefined || !isDue(habit, oldest.at, now) || (this.#waiting.get(personId)?.until ?? 0) > now.getTime()) return null;
-    const delivery = await mailer.deliver(noticeMail(to, address));
+    const asked = wanted.find(({ kind }) => kind === 'reviewAsked' || kind === 'reviewReminded');
+    // Who is asked to answer by a day is told before it, whatever they wait for otherwise.
+    const isTime = oldest !== undefined && (isDue(habit, oldest.at, now) || (asked !== undefined && isDue('soon', asked.at, now)));
+    if (to === null || !isTime || (this.#waiting.get(personId)?.until ?? 0) > now.getTime()) return null;
+    const delivery = await mailer.deliver(asked === undefined ? noticeMail(to, address) : reviewMail(to, address, await this.#dueOn(personId, asked), now));
     if (delivery === 'later') {
       const waitMs = Math.min((this.#waiting.get(personId)?.waitMs ?? firstWaitMs / 2) * 2, longestWaitMs);
       this.#waiting.set(personId, { until: now.getTime() + waitMs, waitMs });
@@ -98,6 +103,11 @@ export class NoticeMailing {
       await this.#settle(wanted, now);
     }
     return delivery;
+  }
+
+  /** By when somebody is to have reviewed what they were asked to. */
+  async #dueOn(personId: string, { documentId }: NoticeRow): Promise<CivilDate | null> {
+    return (await this.#options.rows.reviews.reviews({ personId })).find((review) => review.documentId === documentId)?.dueOn ?? null;
   }
 
   #settle(notices: readonly NoticeRow[], at: Date): Promise<void> {
@@ -143,6 +153,26 @@ function noticeMail(to: string, address: string): Mail {
       'Hej,',
       '',
       'något har hänt i Yrka som väntar på dig:',
+      '',
+      `${address}/aviseringar`,
+      '',
+      'Vad det gäller står bara i Yrka, eftersom ett mejl kan läsas på vägen.',
+      `Hur ofta du får mejl väljer du här: ${address}/aviseringar/installningar`,
+      '',
+    ].join('\n'),
+  };
+}
+
+/** One who is to answer by a day sees that day in the list of their mail; what it is about only in Yrka. */
+function reviewMail(to: string, address: string, dueOn: CivilDate | null, now: Date): Mail {
+  const by = dueOn === null ? '' : ` senast ${dayInWords(dueOn, civilMoment(now).date)}`;
+  return {
+    to,
+    subject: by === '' ? 'Du är ombedd att granska' : `Granska${by}`,
+    text: [
+      'Hej,',
+      '',
+      `du är ombedd att granska något i Yrka${by}:`,
       '',
       `${address}/aviseringar`,
       '',

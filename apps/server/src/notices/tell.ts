@@ -15,6 +15,11 @@ export const noticeKinds = [
   'commentAssigned',
   /** Somebody has come into the group: it is they who are named. */
   'joinedGroup',
+  // of reviewing, in either
+  'reviewAsked',
+  'reviewReminded',
+  'versionShared',
+  'reviewDone',
   // in the municipality
   'received',
   'registered',

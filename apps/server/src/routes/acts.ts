@@ -37,6 +37,8 @@ const act = createRoute({
       'emptyStatement',
       'noSuchMeeting',
       'noSender',
+      'dateHasPassed',
+      'mayNotReview',
       'storageFull',
     ),
   },

@@ -57,7 +57,7 @@ const invite = createRoute({
   request: { params: ofDocument, body: body(newInvitationSchema) },
   responses: {
     201: json(sentInvitationSchema, 'The invitation, and its token this once'),
-    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'mayBecomePublic'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'conflict', 'mayBecomePublic', 'mayNotReview'),
   },
 });
 

@@ -26,6 +26,7 @@ export const problemCodes = [
   'alreadySetUp',
   'bodyTooLarge',
   'mayBecomePublic',
+  'mayNotReview',
   'invitationUnknown',
   'invitationEnded',
   'invitationExpired',

@@ -47,7 +47,7 @@ export const newInvitationSchema = z
       .max(100)
       .regex(/^[^\p{Cc}\p{Cf}]*$/u),
     email: z.email().max(200).toLowerCase().nullable().default(null),
-    role: z.enum(['invitedWriter', 'reader']),
+    role: z.enum(['invitedWriter', 'reviewer', 'reader']),
     acknowledged: acknowledgedSchema,
   })
   .openapi('NewInvitation');

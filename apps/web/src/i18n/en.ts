@@ -17,6 +17,7 @@ import { organisation } from './en/organisation.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
 import { reporting } from './en/reporting.ts';
+import { reviewing } from './en/reviewing.ts';
 import { sharing } from './en/sharing.ts';
 import { signIn } from './en/signIn.ts';
 import { statements } from './en/statements.ts';
@@ -45,6 +46,7 @@ export const en: Words<typeof sv> = {
   people,
   presence,
   reporting,
+  reviewing,
   sharing,
   signIn,
   statements,

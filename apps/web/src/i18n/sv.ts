@@ -16,6 +16,7 @@ import { organisation } from './sv/organisation.ts';
 import { people } from './sv/people.ts';
 import { presence } from './sv/presence.ts';
 import { reporting } from './sv/reporting.ts';
+import { reviewing } from './sv/reviewing.ts';
 import { sharing } from './sv/sharing.ts';
 import { signIn } from './sv/signIn.ts';
 import { statements } from './sv/statements.ts';
@@ -44,6 +45,7 @@ export const sv = {
   people,
   presence,
   reporting,
+  reviewing,
   sharing,
   signIn,
   statements,

@@ -37,6 +37,8 @@ export const errors: Words<typeof swedish> = {
   wrongSetUpCode: 'The code is not right. The newest one stands where the server was started.',
   alreadySetUp: 'Somebody has set Yrka up here already. Sign in instead.',
   bodyTooLarge: 'The file is too large. Divide it and read in the parts one by one.',
+  mayNotReview:
+    'That person cannot review this text. A party’s draft is reviewed by the elected and by those who are invited, what the municipality writes by those who work for it.',
   mayBecomePublic: 'The person you give access works for the municipality. The draft may then become a public record.',
   invitationUnknown: 'The link is not right. See that you have all of it, or ask the person who invited you for another.',
   invitationEnded: 'The invitation is no longer valid. Ask the person who invited you.',

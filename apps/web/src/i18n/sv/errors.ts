@@ -37,6 +37,8 @@ export const errors = {
   wrongSetUpCode: 'Koden stämmer inte. Den senaste står där servern startades.',
   alreadySetUp: 'Någon har redan satt upp Yrka här. Logga in i stället.',
   bodyTooLarge: 'Filen är för stor. Dela upp den och läs in delarna var för sig.',
+  mayNotReview:
+    'Den personen kan inte granska den här texten. Ett partis utkast granskas av förtroendevalda och inbjudna, kommunens texter av dem som arbetar i kommunen.',
   mayBecomePublic: 'Den du ger tillgång arbetar i kommunen. Då kan utkastet bli allmän handling.',
   invitationUnknown: 'Länken stämmer inte. Kontrollera att du fick med hela, eller be den som bjöd in dig om en ny.',
   invitationEnded: 'Inbjudan gäller inte längre. Hör med den som bjöd in dig.',
