@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type {
   AssignmentRow,
   AttendanceRow,
@@ -12,7 +12,7 @@ import type {
   TermRow,
 } from '../organisation.ts';
 import { bodyKinds } from '../organisation.ts';
-import { atomically, attempt } from './attempt.ts';
+import { asked, atomically, attempt } from './attempt.ts';
 import { bodyCodec, meetingCodec, municipalityCodec, partyCodec, type Tables, templateCodec } from './tables.ts';
 
 export class SqliteOrganisation implements Organisation {
@@ -24,7 +24,7 @@ export class SqliteOrganisation implements Organisation {
 
   municipality(): Promise<MunicipalityRow | null> {
     return attempt('reading the municipality', async () => {
-      const row = await this.#db.selectFrom('municipality').selectAll().executeTakeFirst();
+      const [row] = await asked<Selectable<Tables['municipality']>>(this.#db, 'SELECT * FROM municipality');
       if (row === undefined) return null;
       const { one, ...rest } = row;
       return municipalityCodec.decode(rest);

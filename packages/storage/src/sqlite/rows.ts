@@ -3,7 +3,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Bell, HeldBell, OpenBell } from '../bell.ts';
 import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRow, PersonRow, RescueRow, Rows, Seq, Snapshot, Snapshots } from '../contract.ts';
 import { isInvitedGuest, matchesQuery } from '../people.ts';
-import { atomically, attempt } from './attempt.ts';
+import { asked, atomically, attempt } from './attempt.ts';
+import type { Stored } from './codec.ts';
 import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteSuggestionDecisions } from './decisions.ts';
@@ -72,7 +73,7 @@ export class SqliteRows implements Rows {
 
   matter(id: string): Promise<MatterRow | null> {
     return attempt('reading a matter', async () =>
-      maybe(await this.#db.selectFrom('matter').selectAll().where('id', '=', id).executeTakeFirst(), matterCodec.decode),
+      maybe((await asked<Stored<MatterRow>>(this.#db, 'SELECT * FROM matter WHERE id = ?', id))[0], matterCodec.decode),
     );
   }
 
@@ -82,7 +83,7 @@ export class SqliteRows implements Rows {
 
   document(id: string): Promise<DocumentRow | null> {
     return attempt('reading a document', async () =>
-      maybe(await this.#db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst(), documentCodec.decode),
+      maybe((await asked<Stored<DocumentRow>>(this.#db, 'SELECT * FROM document WHERE id = ?', id))[0], documentCodec.decode),
     );
   }
 
@@ -186,7 +187,7 @@ export class SqliteRows implements Rows {
 
   person(id: string): Promise<PersonRow | null> {
     return attempt('reading a person', async () =>
-      maybe(await this.#db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst(), personCodec.decode),
+      maybe((await asked<Stored<PersonRow>>(this.#db, 'SELECT * FROM person WHERE id = ?', id))[0], personCodec.decode),
     );
   }
 
@@ -245,7 +246,7 @@ export class SqliteRows implements Rows {
   }
 
   clients(documentId: string): Promise<readonly ClientRow[]> {
-    return attempt('listing client ids', () => this.#db.selectFrom('client').selectAll().where('documentId', '=', documentId).orderBy('clientId').execute());
+    return attempt('listing client ids', () => asked<ClientRow>(this.#db, 'SELECT * FROM client WHERE documentId = ? ORDER BY clientId', documentId));
   }
 
   insertRescue({ by, ...rescue }: RescueRow): Promise<boolean> {
@@ -303,7 +304,7 @@ export class SqliteSnapshots implements Snapshots {
 
   read(documentId: string, upTo: Seq = Number.MAX_SAFE_INTEGER): Promise<Snapshot | null> {
     return attempt('reading a snapshot', async () => {
-      const row = await this.#db.selectFrom('snapshot').selectAll().where('documentId', '=', documentId).where('upTo', '<=', upTo).executeTakeFirst();
+      const [row] = await asked<Selectable<Tables['snapshot']>>(this.#db, 'SELECT * FROM snapshot WHERE documentId = ? AND upTo <= ?', documentId, upTo);
       return maybe(row, ({ bytes, ...rest }) => ({ ...rest, update: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }));
     });
   }

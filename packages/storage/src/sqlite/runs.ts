@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Seq } from '../contract.ts';
 import { joinedRuns, type Run, type Runs, runWithout } from '../runs.ts';
-import { atomically, attempt } from './attempt.ts';
+import { asked, atomically, attempt } from './attempt.ts';
+import type { Stored } from './codec.ts';
 import { runCodec, type Tables } from './tables.ts';
 
 export class SqliteRuns implements Runs {
@@ -14,7 +15,7 @@ export class SqliteRuns implements Runs {
 
   progress(documentId: string): Promise<Seq | null> {
     return attempt('reading how far runs are written', async () => {
-      const row = await this.#db.selectFrom('runProgress').select('upTo').where('documentId', '=', documentId).executeTakeFirst();
+      const [row] = await asked<{ readonly upTo: Seq | null }>(this.#db, 'SELECT upTo FROM runProgress WHERE documentId = ?', documentId);
       return row === undefined ? 0 : row.upTo;
     });
   }
@@ -133,25 +134,31 @@ async function add(db: Kysely<Tables>, documentId: string, run: Run): Promise<vo
   for (const known of beside) if (!after.some((row) => isSame(row, known))) await remove(db, documentId, known);
   for (const row of after) {
     if (beside.some((known) => isSame(row, known))) continue;
-    await db
-      .insertInto('run')
-      .values({ documentId, ...runCodec.encode(row) })
-      .execute();
+    const { did, clientId, clock, length, personId, at, source } = runCodec.encode(row);
+    await asked(
+      db,
+      `INSERT INTO run (documentId, ${columns.join()}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      documentId,
+      did,
+      clientId,
+      clock,
+      length,
+      personId,
+      at,
+      source,
+    );
   }
 }
 
 /** Those of its kind and client that overlap a run or stand next to it, by clock. */
 async function touching(db: Kysely<Tables>, documentId: string, { did, clientId, clock, length }: Run): Promise<readonly Run[]> {
-  const ofClient = db.selectFrom('run').where('documentId', '=', documentId).where('did', '=', did).where('clientId', '=', clientId);
-  const before = ofClient.where('clock', '<=', clock).select(({ fn }) => fn.max('clock').as('clock'));
-  const found = await ofClient
-    .select(columns)
-    .where('clock', '>=', sql<number>`coalesce(${before}, 0)`)
-    .where('clock', '<=', clock + length)
-    .orderBy('clock')
-    .execute();
+  const found = await asked<Stored<Run>>(db, besideOf, documentId, did, clientId, documentId, did, clientId, clock, clock + length);
   return found.map(runCodec.decode).filter((run) => run.clock + run.length >= clock);
 }
+
+const besideOf = `SELECT ${columns.join()} FROM run WHERE documentId = ? AND did = ? AND clientId = ?
+  AND clock >= coalesce((SELECT max(clock) FROM run WHERE documentId = ? AND did = ? AND clientId = ? AND clock <= ?), 0) AND clock <= ?
+  ORDER BY clock`;
 
 function joinedAll(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
@@ -169,5 +176,5 @@ const isSame = (one: Run, other: Run) =>
   one.clock === other.clock && one.length === other.length && one.personId === other.personId && one.at.getTime() === other.at.getTime();
 
 async function remove(db: Kysely<Tables>, documentId: string, { did, clientId, clock }: Run): Promise<void> {
-  await db.deleteFrom('run').where('documentId', '=', documentId).where('did', '=', did).where('clientId', '=', clientId).where('clock', '=', clock).execute();
+  await asked(db, 'DELETE FROM run WHERE documentId = ? AND did = ? AND clientId = ? AND clock = ?', documentId, did, clientId, clock);
 }

@@ -2,7 +2,8 @@ import type { DocumentRole } from '@yrka/policies';
 import { type Kysely, sql } from 'kysely';
 import { foldWords, ftsQuery, hasWords, searchedWords } from '../words.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow, Way } from '../way.ts';
-import { atomically, attempt } from './attempt.ts';
+import { asked, atomically, attempt } from './attempt.ts';
+import type { Stored } from './codec.ts';
 import { deleteComments } from './comments.ts';
 import { deleteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
@@ -95,6 +96,10 @@ export class SqliteWay implements Way {
 
   grants({ documentId, personId }: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]> {
     return attempt('listing access', async () => {
+      if (documentId !== undefined && personId !== undefined) {
+        const inForce = 'SELECT * FROM "grant" WHERE endedAt IS NULL AND documentId = ? AND personId = ? ORDER BY at, id';
+        return (await asked<Stored<GrantRow>>(this.#db, inForce, documentId, personId)).map(grantCodec.decode);
+      }
       let query = this.#db.selectFrom('grant').selectAll().where('endedAt', 'is', null).orderBy('at').orderBy('id');
       if (documentId !== undefined) query = query.where('documentId', '=', documentId);
       if (personId !== undefined) query = query.where('personId', '=', personId);
