@@ -60,6 +60,7 @@ export class Connection implements Member {
   /** Those that left a gap: a later sync step 2 repeats their words. */
   #gaps: { readonly number: number; readonly shape: UpdateShape }[] = [];
   #acked = 0;
+  #isAckDue = false;
   #isToldOfFailure = false;
   /** Whether it has said what it has of the document, and that is of the room's epoch. */
   #isOfEpoch = false;
@@ -287,11 +288,19 @@ export class Connection implements Member {
       this.#isToldOfFailure = false;
       this.tellNotice({ type: 'storage', ok: true });
     }
+    if (this.#isAckDue || !this.#offer.features.has('ack')) return;
+    // What was stored with it is told of in the same message: who types fast, and who comes back, has more than one in a batch.
+    this.#isAckDue = true;
+    queueMicrotask(() => this.#acknowledge());
+  }
+
+  #acknowledge(): void {
+    this.#isAckDue = false;
     // Numbers are added in order, so the first is the lowest.
     const [lowest = this.#received + 1] = this.#unstored;
     if (lowest - 1 <= this.#acked) return;
     this.#acked = lowest - 1;
-    if (this.#offer.features.has('ack')) this.send(encodeAck(this.#acked));
+    this.send(encodeAck(this.#acked));
   }
 
   #failing(): void {

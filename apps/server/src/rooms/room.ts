@@ -293,11 +293,11 @@ export class Room implements Projected {
 
   /** Shows a stored batch of this room's updates to everybody but its only writer, and tells the writers. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
-    updates.forEach(({ entry: { update } }, index) => {
-      this.#log.add(update);
-      this.#recent.add(seqs[index] ?? this.#seq, update);
-    });
-    const frame = encodeUpdate(mergeUpdates(updates.map(({ entry }) => entry.update)));
+    const merged = mergeUpdates(updates.map(({ entry }) => entry.update));
+    this.#log.add(merged);
+    // Whoever was told a sequence was told that of a whole batch.
+    this.#recent.add(seqs.at(-1) ?? this.#seq, merged);
+    const frame = encodeUpdate(merged);
     // Of several writers each is sent their own words too: one frame for all costs less than one for each.
     const [first] = updates;
     const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;

@@ -87,15 +87,12 @@ function asRoomSocket(socket: RoomWebSocket): RoomSocket {
   };
 }
 
-/** The websocket frame of each message that is still about: what goes to everybody in a room is one message. */
-const frames = new WeakMap<Uint8Array, Uint8Array>();
+/** The newest message and its websocket frame: what goes to everybody in a room is one message. */
+let newest = { message: new Uint8Array(), frame: framed(new Uint8Array()) };
 
 function frameOf(message: Uint8Array): Uint8Array {
-  const made = frames.get(message);
-  if (made !== undefined) return made;
-  const frame = framed(message);
-  frames.set(message, frame);
-  return frame;
+  if (newest.message !== message) newest = { message, frame: framed(message) };
+  return newest.frame;
 }
 
 /** A whole binary message, unmasked as from a server. Source: RFC 6455, section 5.2. */
