@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +66,17 @@ export class YrkaServer {
 
   async kill(): Promise<void> {
     await this.#host.kill();
+  }
+
+  /** Copies its data while it is killed; what is returned puts the copy back, when it is killed again. */
+  async backUp(): Promise<() => Promise<void>> {
+    const copy = `${this.#dataDir}/backup`;
+    await cp(this.#dataDir, `${this.#dataDir}-copy`, { recursive: true });
+    await rename(`${this.#dataDir}-copy`, copy);
+    return async () => {
+      for (const name of await readdir(this.#dataDir)) if (name !== 'backup') await rm(join(this.#dataDir, name), { recursive: true });
+      for (const name of await readdir(copy)) await rename(join(copy, name), join(this.#dataDir, name));
+    };
   }
 
   async stop(): Promise<void> {

@@ -34,14 +34,14 @@ async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): vo
 }
 
 /** Writes in the document for a year, and leaves it. Returns when the server has written it anew. */
-async function reworkAndLeave(page: Page, documentId: string): Promise<void> {
+async function reworkAndLeave(page: Page, documentId: string, last = 'Omarbetat'): Promise<void> {
   const path = `/api/documents/${documentId}`;
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, await (await page.request.get(`${path}/state?schema=${schemaVersion}`)).body());
   const before = Y.encodeStateVector(ydoc);
   const [paragraph, said] = [new Y.XmlElement('paragraph'), new Y.XmlElement('paragraph')];
   paragraph.insert(0, [new Y.XmlText('x')]);
-  said.insert(0, [new Y.XmlText('Omarbetat')]);
+  said.insert(0, [new Y.XmlText(last)]);
   rootOf(ydoc).push([paragraph, said]);
   churn(ydoc, 20_000, 2_000, randomBelow(1), [paragraph.get(0) as Y.XmlText]);
   const sent = await page.request.post(`${path}/updates?epoch=1`, {
@@ -126,4 +126,46 @@ test('[WIRE29] a page that was closed with unsent words offers them when the doc
   await anna.getByRole('button', { name: 'Ta bort', exact: true }).press('Enter');
   await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
   await expect.poll(() => copies(anna)).toEqual(['2']);
+});
+
+test.describe('a backup that is put back', () => {
+  test.use({ isOwnProcess: true });
+
+  test('[WIRE29] and written anew again: a page from before goes on, and offers what it had not sent, also when it was closed', async ({ visit, yrka }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    await openDocument(anna, matter, 'Motion');
+    const address = anna.url();
+    await anna.goto('/');
+    await yrka.kill();
+    const putBack = await yrka.backUp();
+    await yrka.restart();
+    await reworkAndLeave(omar, address.split('/').at(-1) ?? '');
+
+    const computer = await sleeper(anna);
+    await anna.goto(address);
+    const paper = await paperOf(anna);
+    await expectSaved(anna);
+    await expect.poll(() => copies(anna)).toEqual(['2']);
+    await computer.sleep();
+    await caretAfter(anna, words);
+    await anna.keyboard.type(' Skrivet i tunneln.');
+    await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
+    await yrka.kill();
+    await putBack();
+    await yrka.restart();
+    await reworkAndLeave(omar, idIn(anna), 'Omarbetat på annat sätt');
+    computer.wake();
+
+    const offer = anna.getByText('Det sista du skrev hann inte sparas.');
+    await expect(paper).toContainText('Omarbetat på annat sätt', { timeout: 15_000 });
+    await expect(offer).toBeVisible();
+    await expect(paper).not.toContainText('Skrivet i tunneln.');
+    await expectSaved(anna);
+    await anna.reload();
+    await expect(offer).toBeVisible();
+    await anna.getByRole('button', { name: 'Lägg in i texten' }).press('Enter');
+    await expect(paper.getByText('Skrivet i tunneln.')).toHaveCount(1);
+    await expectSaved(anna);
+    await expect.poll(() => copies(anna)).toEqual(['2']);
+  });
 });

@@ -89,7 +89,8 @@ export class DocumentConnection {
   readonly ydoc = new Y.Doc();
   readonly awareness = new Awareness(this.ydoc);
   private readonly documentId: string;
-  private readonly epoch: number;
+  /** Of which this copy is. */
+  readonly epoch: number;
   private readonly meter = new DurabilityMeter();
   private readonly provider: WebsocketProvider;
   /** What the copy on this device is called. */
@@ -212,6 +213,28 @@ export class DocumentConnection {
     await this.device?.clearData();
     forgetLastWords(this.deviceName);
     this.destroy();
+  }
+
+  /**
+   * Puts this device's copy under another name: the server has another document under its own (a backup was put
+   * back, and written anew again). What was not sent is found there until it is thrown away, by what is returned.
+   */
+  async setAside(): Promise<() => Promise<void>> {
+    const { device } = this;
+    if (device === null) {
+      await this.forget();
+      return async () => {};
+    }
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.ydoc));
+    const aside = new IndexeddbPersistence(`${this.deviceName}-${Date.now()}`, doc);
+    await aside.whenSynced;
+    await Promise.all([keep(aside, 'stored', this.stored), keep(aside, 'clients', [...this.ownClients])]);
+    await this.forget();
+    return async () => {
+      await aside.clearData();
+      doc.destroy();
+    };
   }
 
   private openDevice(): IndexeddbPersistence | null {

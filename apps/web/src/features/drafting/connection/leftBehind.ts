@@ -20,10 +20,10 @@ export async function readLeftBehind(personId: string, documentId: string | null
   return readCopies(await copiesOf(personId, documentId));
 }
 
-/** The same of the copies of a document's epochs before one. */
-export async function readEarlierEpochs(personId: string, documentId: string, epoch: number): Promise<LeftBehind | null> {
+/** The same of all copies of a document but that of one epoch: of those before it, and of those that a backup which was put back has undone. */
+export async function readOtherEpochs(personId: string, documentId: string, epoch: number): Promise<LeftBehind | null> {
   const { length } = devicePrefix(personId, documentId);
-  return readCopies((await copiesOf(personId, documentId)).filter((name) => Number(name.slice(length)) < epoch));
+  return readCopies((await copiesOf(personId, documentId)).filter((name) => name.slice(length) !== `${epoch}`));
 }
 
 async function readCopies(names: readonly string[]): Promise<LeftBehind | null> {

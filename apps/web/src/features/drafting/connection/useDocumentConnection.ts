@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type ConnectionPerson, type ConnectionSnapshot, DocumentConnection, nothingYet } from './connection.ts';
-import { type LeftBehind, readEarlierEpochs } from './leftBehind.ts';
+import { type LeftBehind, readOtherEpochs } from './leftBehind.ts';
 
 export type OpenedDocument = {
   /** Null until it has been opened. */
@@ -37,7 +37,7 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
   useEffect(() => {
     if (id === null) return;
     let isHere = true;
-    const reading = readEarlierEpochs(id, documentId, first.current).catch(() => null); // what cannot be read cannot be offered
+    const reading = readOtherEpochs(id, documentId, first.current).catch(() => null); // what cannot be read cannot be offered
     void reading.then((found) => isHere && setLeft((before) => before ?? found));
     return () => {
       isHere = false;
@@ -57,19 +57,26 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
   useEffect(() => {
     if (movedTo === null || connection === null) return;
     let isHere = true;
-    void connection.allUnsentWords().then((words) => {
+    const leave = async () => {
+      const words = await connection.allUnsentWords();
       if (!isHere) return;
-      // The copy stays until its writer has said what is to become of the words.
-      if (words.length === 0) void connection.forget();
-      else {
+      // A backup was put back and written anew again: the next copy has the name of this one.
+      const isInTheWay = movedTo === connection.epoch;
+      if (words.length === 0) {
+        const forgotten = connection.forget();
+        if (isInTheWay) await forgotten;
+      } else {
+        // It stays until its writer has said what is to become of the words.
+        const forgetCopy = isInTheWay ? await connection.setAside() : () => connection.forget();
         const forget = async (before: LeftBehind | null) => {
           await before?.forget();
-          await connection.forget();
+          await forgetCopy();
         };
         setLeft((before) => ({ words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
       }
       setLife({ epoch: movedTo });
-    });
+    };
+    void leave();
     return () => {
       isHere = false;
     };
