@@ -88,7 +88,7 @@ function asRoomSocket(socket: RoomWebSocket): RoomSocket {
 }
 
 /** The newest message and its websocket frame: what goes to everybody in a room is one message. */
-let newest = { message: new Uint8Array(), frame: framed(new Uint8Array()) };
+let newest: { readonly message: Uint8Array; readonly frame: Uint8Array } = { message: new Uint8Array(), frame: new Uint8Array() };
 
 function frameOf(message: Uint8Array): Uint8Array {
   if (newest.message !== message) newest = { message, frame: framed(message) };
