@@ -27,6 +27,9 @@ export const documentDetailsSchema = z
     mayWrite: z.boolean(),
     maySuggest: z.boolean().openapi({ description: 'Whether the person, who was asked to review, may suggest changes now' }),
     readsAs: z.enum(['live', 'shared']).openapi({ description: '`shared`: what is read is the version that was last shared for review' }),
+    hasReview: z
+      .boolean()
+      .openapi({ description: 'Whether the person may know how its review goes: for those who write there, and for whoever was asked to review it' }),
     writersAreShown: z.boolean().openapi({ description: 'Whether the authors are told who wrote which words, for those who write here' }),
     comments: z.enum(['none', 'read', 'write']).openapi({ description: 'Whether the person reads what is said of it, and says something themselves' }),
     acts: documentActsSchema,

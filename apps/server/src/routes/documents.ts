@@ -93,7 +93,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
       const id = c.req.valid('param').documentId;
       // Before all else: of a version that is too old the page asks once too often, of one too new never again.
       const rights = rooms.rightsOf(id);
-      const { row, matter, mayWrite, maySuggest, shared, comments, acts } = await access.document(person, id);
+      const { row, matter, mayWrite, maySuggest, shared, comments, circles, acts } = await access.document(person, id);
       const motion = await access.motionBeside(person, row);
       const details: DocumentDetails = {
         id: row.id,
@@ -113,6 +113,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         mayWrite,
         maySuggest,
         readsAs: shared === null ? 'live' : 'shared',
+        hasReview: circles.includes('writers') || (await storage.rows.reviews.reviews({ documentId: row.id })).some(({ personId }) => personId === person.id),
         writersAreShown: mayWrite && (await storage.rows.runs.areShown(row.id)),
         comments,
         acts: [...acts],

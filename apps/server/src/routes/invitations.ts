@@ -130,8 +130,12 @@ export function invitationRoutes(server: ServerContext): Routes {
       const answer: Sharing = {
         mayInvite: acts.includes('inviteWriter'),
         mailIsOn: server.mailer.isOn,
+        isShared: (await server.storage.rows.reviews.newestShares([row.id])).length > 0,
         group: group.map(personOf),
-        given: given.map(({ person, role, at }) => ({ person: personOf(person), role, at: at.toISOString() })),
+        // Who reviews by being asked alone stands among those who review.
+        given: given
+          .filter(({ person, role }) => role !== 'reviewer' || person.roles.includes('guest'))
+          .map(({ person, role, at }) => ({ person: personOf(person), role, at: at.toISOString() })),
         open: unused.map((invitation) => invitationOf(invitation, server.now())),
       };
       return c.json(answer, 200);

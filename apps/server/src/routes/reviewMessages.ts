@@ -40,6 +40,7 @@ export const reviewSchema = z
       .openapi({ description: 'Whom one may ask, for those who may' }),
     own: z
       .object({
+        reviewer: reviewerSchema,
         open: z.number().int().openapi({ description: 'Threads and suggestions of their own that nobody has dealt with' }),
         taken: z.number().int(),
         notTaken: z.array(z.object({ what: z.string(), reason: z.string() })).openapi({ description: 'With the words that each was about' }),

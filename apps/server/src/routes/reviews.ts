@@ -47,12 +47,12 @@ export function reviewRoutes(server: ServerContext): Routes {
       hasChanged: isWriter && shared !== null && (await isWrittenSince(shared, reviews)),
       reviewers: await Promise.all(shown.map((review) => reviewerOf(naming, review, shared))),
       candidates: document.acts.includes('shareForReview') ? await candidatesFor(document, person.id) : [],
-      own: own === null ? null : await pointsOf(),
+      own: own === null ? null : { reviewer: await reviewerOf(naming, own, shared), ...(await pointsOf()) },
     };
     return c.json(answer, 200);
 
     /** What the person said and suggested: what is still open, and what became of the rest. */
-    async function pointsOf(): Promise<Review['own']> {
+    async function pointsOf(): Promise<Omit<NonNullable<Review['own']>, 'reviewer'>> {
       const threads = (await threadsFor({ server, person, document })).filter(({ comments }) => comments[0]?.personId === person.id);
       const decisions = (await rows.suggestionDecisions.of(row.id)).filter(({ suggestedBy }) => suggestedBy === person.id);
       const suggested = suggestionsIn(await readSuggestedFor(storage, document, person.id)).filter(({ by }) => by === person.id);

@@ -22,6 +22,7 @@ export const sharingSchema = z
   .object({
     mayInvite: z.boolean(),
     mailIsOn: z.boolean(),
+    isShared: z.boolean().openapi({ description: 'Whether a version is shared for review, which a guest can be let in to' }),
     group: z.array(personSchema).openapi({ description: 'Those whose group the draft is of' }),
     given: z.array(z.object({ person: personSchema, role: documentRoleSchema, at: instantSchema })),
     open: z.array(invitationSchema).openapi({ description: 'Links that nobody has come in by' }),

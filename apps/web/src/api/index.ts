@@ -34,6 +34,7 @@ export {
   useLock,
   useReceipt,
   useReport,
+  useReview,
   useClauses,
   useCreateDocument,
   useCreateMatter,

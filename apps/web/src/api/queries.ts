@@ -22,6 +22,7 @@ export const queries = {
   clauses: (id: string | null, version?: number) =>
     queryOptions({ queryKey: ['documents', id, 'clauses', version ?? 'newest'], queryFn: id === null ? skipToken : () => api.clauses(id, version) }),
   lock: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'lock'], queryFn: id === null ? skipToken : () => api.lock(id) }),
+  review: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'review'], queryFn: id === null ? skipToken : () => api.review(id) }),
   report: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'report'], queryFn: id === null ? skipToken : () => api.report(id) }),
   statement: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'statement'], queryFn: id === null ? skipToken : () => api.statement(id) }),
   /** Others hand in while one looks on: asked again when one comes back to the page. */
@@ -67,6 +68,8 @@ export const useClauses = (id: string | null) => useQuery(queries.clauses(id));
 export const useLock = (id: string | null) => useQuery(queries.lock(id));
 /** How far a report has come; null for what is no report. */
 export const useReport = (id: string | null) => useQuery(queries.report(id));
+/** How the review of a document goes; null for one whose review the person has no part in. */
+export const useReview = (id: string | null) => useQuery(queries.review(id));
 /** What a written statement is; null for what is none. */
 export const useStatement = (id: string | null) => useQuery(queries.statement(id));
 /** What has been handed in for an item of the minutes; null for what is none. */

@@ -66,7 +66,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
             <ReportRevision details={details} />
           </span>
         )}
-        {details.mayWrite && <SaveWords save={snapshot.save} isSavedHint={isSavedHint} />}
+        {(details.mayWrite || details.maySuggest) && <SaveWords save={snapshot.save} isSavedHint={isSavedHint} />}
       </p>
       <div className={css.people}>
         <Presence awareness={awareness} />
@@ -78,7 +78,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
           <ShareButton documentId={details.id} />
         </div>
       )}
-      {details.mayWrite && (
+      {(details.mayWrite || details.maySuggest) && (
         <MenuTrigger>
           <AriaButton className={css.mode ?? ''} aria-label={`${t('mode.label')}: ${t(`mode.${mode}`)}`}>
             <ModeIcon aria-hidden className={css.modeIcon} />
@@ -93,9 +93,11 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
             disallowEmptySelection
             onAction={(key) => onModeChange(modes.find((one) => one === key) ?? 'edit')}
           >
-            <MenuItem id="edit" description={t('mode.editMeans')}>
-              {t('mode.edit')}
-            </MenuItem>
+            {details.mayWrite && (
+              <MenuItem id="edit" description={t('mode.editMeans')}>
+                {t('mode.edit')}
+              </MenuItem>
+            )}
             <MenuItem id="suggest" description={t('mode.suggestMeans')}>
               {t('mode.suggest')}
             </MenuItem>

@@ -4,6 +4,7 @@ import { Banner } from '../../ui/index.ts';
 import type { RefusalCode } from '@yrka/protocol';
 import type { ConnectionSnapshot } from './connection/connection.ts';
 import { ReportWay } from '../reporting/index.ts';
+import { ReviewBand, ReviewStatus } from '../reviewing/index.ts';
 import { StatementWay } from '../statements/index.ts';
 import { VerificationWay } from '../verification/index.ts';
 import { DocumentWay, LateWork } from '../way/index.ts';
@@ -26,7 +27,9 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
       )}
       {details.writersAreShown && <p className={css.band}>{writers('shown')}</p>}
       <DocumentWay details={details} />
+      <ReviewBand details={details} />
       <ReportWay details={details} />
+      <ReviewStatus details={details} />
       <StatementWay details={details} />
       <VerificationWay details={details} />
       <LateWork details={details} />

@@ -70,7 +70,7 @@ export function WritingScreen({
   const check = useTranslations('checks');
   const words = useTranslations('suggestions');
   const said = useTranslations('comments');
-  const [mode, setMode] = useState<Mode>('edit');
+  const [mode, setMode] = useState<Mode>(details.mayWrite || !details.maySuggest ? 'edit' : 'suggest');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
@@ -86,7 +86,8 @@ export function WritingScreen({
   const sheet = useRef<HTMLDivElement>(null);
   const proposeOrder = useRef<(() => void) | null>(null);
   proposeOrder.current = () => setRecording('order');
-  const isWriting = details.mayWrite && mode !== 'read' && snapshot.refusal === null;
+  // Who was asked to review suggests, and writes nothing else.
+  const isWriting = (details.mayWrite ? mode !== 'read' : details.maySuggest && mode === 'suggest') && snapshot.refusal === null;
   const motion = useClauses(details.source?.document ?? null).data ?? null;
 
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder });
@@ -312,7 +313,7 @@ export function WritingScreen({
                 <div className={css.suggestions}>
                   <SuggestionsPanel
                     suggestions={suggestions}
-                    mayDecide={isWriting}
+                    mayDecide={isWriting && details.mayWrite}
                     panel={suggestionsPanel}
                     onGo={jump}
                     onClose={closeBeside}
@@ -337,7 +338,7 @@ export function WritingScreen({
               )}
               {hasAnswers && motion !== null && (
                 <div className={css.answers}>
-                  <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting} onJump={jump} />
+                  <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting && details.mayWrite} onJump={jump} />
                 </div>
               )}
             </aside>

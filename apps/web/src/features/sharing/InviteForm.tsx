@@ -6,17 +6,17 @@ import { announce, Banner, Button, Choices, DialogActions, TextField } from '../
 import { CodeButton } from './CodeButton.tsx';
 import css from './Sharing.module.css';
 
-type InviteFormProps = { readonly documentId: string; readonly mailIsOn: boolean; readonly onDone: () => void };
+type InviteFormProps = { readonly documentId: string; readonly mailIsOn: boolean; readonly isShared: boolean; readonly onDone: () => void };
 
 /** A link for one person from outside: whom, what they may, and then the link itself. */
-export function InviteForm({ documentId, mailIsOn, onDone }: InviteFormProps) {
+export function InviteForm({ documentId, mailIsOn, isShared, onDone }: InviteFormProps) {
   const t = useTranslations('sharing');
   const frame = useTranslations('frame');
   const failure = useFailureWords();
   const invite = useInvite(documentId);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState<'invitedWriter' | 'reader'>('invitedWriter');
+  const [role, setRole] = useState<'invitedWriter' | 'reviewer' | 'reader'>('invitedWriter');
   const [hasTried, setTried] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
   const emailField = useRef<HTMLInputElement>(null);
@@ -85,6 +85,7 @@ export function InviteForm({ documentId, mailIsOn, onDone }: InviteFormProps) {
         choices={[
           // Only who got the code by mail is known for who they are.
           { value: 'invitedWriter', label: t('role.invitedWriter'), ...(mailIsOn && { description: t('substituteMeans') }) },
+          ...(isShared ? [{ value: 'reviewer' as const, label: t('role.reviewer'), description: t('reviewerMeans') }] : []),
           { value: 'reader', label: t('role.reader') },
         ]}
       />

@@ -46,7 +46,9 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
           )}
         </>
       )}
-      {sharing.data !== undefined && view === 'link' && <InviteForm documentId={documentId} mailIsOn={sharing.data.mailIsOn} onDone={back} />}
+      {sharing.data !== undefined && view === 'link' && (
+        <InviteForm documentId={documentId} mailIsOn={sharing.data.mailIsOn} isShared={sharing.data.isShared} onDone={back} />
+      )}
       {sharing.data !== undefined && view === 'register' && <GiveAccessForm documentId={documentId} sharing={sharing.data} onDone={back} />}
     </Dialog>
   );

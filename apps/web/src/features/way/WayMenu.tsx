@@ -6,6 +6,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useActOnDocument, useLock, wordCopyOf } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { ShareForReview } from '../reviewing/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './WayMenu.module.css';
 
@@ -16,6 +17,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
   const t = useTranslations('way');
   const navigate = useNavigate();
   const [asking, setAsking] = useState<Confirmed | null>(null);
+  const [isSharing, setSharing] = useState(false);
   const may = (act: DocumentDetails['acts'][number]) => details.acts.includes(act);
   if (details.kind !== 'motion' || !['sendForSigning', 'file', 'unlock'].some((act) => details.acts.some((allowed) => allowed === act))) return null;
 
@@ -23,6 +25,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
   const act = (key: string) => {
     if (key === 'sendForSigning' || key === 'unlock' || key === 'discardDraft') setAsking(key);
     else if (key === 'file') void navigate({ to: '/dokument/$documentId/lamna-in', params: { documentId: details.id } });
+    else if (key === 'shareForReview') setSharing(true);
     else if (key === 'print') open('pdf?signing=byHand');
     else if (key === 'word') window.location.assign(wordCopyOf(details.id));
     else open('pdf');
@@ -39,6 +42,11 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
           {may('sendForSigning') && (
             <MenuItem id="sendForSigning" description={t('items.sendForSigningMeans')}>
               {t('items.sendForSigning')}
+            </MenuItem>
+          )}
+          {may('shareForReview') && (
+            <MenuItem id="shareForReview" description={t('items.shareForReviewMeans')}>
+              {t('items.shareForReview')}
             </MenuItem>
           )}
           {may('file') && (
@@ -63,6 +71,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
           )}
         </Menu>
       </MenuTrigger>
+      {isSharing && <ShareForReview details={details} onClose={() => setSharing(false)} />}
       {asking !== null && <Confirm details={details} act={asking} onClose={() => setAsking(null)} />}
     </>
   );

@@ -1,6 +1,7 @@
-import type { sv, Words } from '../sv.ts';
+import type { reviewing as swedish } from '../sv/reviewing.ts';
+import type { Words } from '../sv.ts';
 
-export const reviewing: Words<(typeof sv)['reviewing']> = {
+export const reviewing: Words<typeof swedish> = {
   share: 'Share for review…',
   shareAgain: 'Review…',
   shareTitle: 'Share for review',
@@ -14,7 +15,6 @@ export const reviewing: Words<(typeof sv)['reviewing']> = {
   chosen: 'Are to review',
   leaveOut: 'Remove {name}',
   dueOn: 'Answer by (optional)',
-  duePassed: 'Choose a day that has not passed.',
   note: 'A word to the reviewers (optional)',
   noteHelp: 'What to look at, for instance. It stands in Yrka alone, not in the mail.',
   chooseSomebody: 'Choose at least one who is to review.',
@@ -22,12 +22,10 @@ export const reviewing: Words<(typeof sv)['reviewing']> = {
   shareNew: 'Share new version',
   newMeans: 'Those who review already get the new version, and their points come along.',
   done: 'The version is shared.',
-  inviteGuest: 'Invite somebody from outside',
   inviteGuestMeans: 'Make a link under Share, and choose May review. Share a version here first.',
 
   panel: 'Review',
   sharedAt: 'Shared {when} by {name}.',
-  unchanged: 'The text is the same now.',
   changed: 'The text has changed since.',
   status: {
     waiting: 'Has not answered',

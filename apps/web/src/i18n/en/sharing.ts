@@ -27,6 +27,7 @@ export const sharing: Words<typeof swedish> = {
     verifier: 'Verifies',
   },
   substituteMeans: 'A substitute can support the motion too, if the invitation goes to the address in the register.',
+  reviewerMeans: 'Reads the version that you have shared for review, comments and suggests.',
   authorMeans: 'Writes, signs and can submit. Add the name among the movers too.',
 
   name: 'Name',

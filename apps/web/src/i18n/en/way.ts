@@ -7,6 +7,8 @@ export const way: Words<typeof swedish> = {
   items: {
     sendForSigning: 'Send for signing…',
     sendForSigningMeans: 'The text is locked, and each signs what stands',
+    shareForReview: 'Share for review…',
+    shareForReviewMeans: 'Those you choose read the text as it stands now, and suggest',
     file: 'File…',
     fileMeans: 'You see the motion as it prints before anything is sent',
     unlock: 'Unlock…',

@@ -25,6 +25,7 @@ export const sharing = {
     verifier: 'Justerar',
   },
   substituteMeans: 'En ersättare kan också instämma, om inbjudan går till adressen i registret.',
+  reviewerMeans: 'Läser den version som du har delat för granskning, kommenterar och föreslår.',
   authorMeans: 'Skriver, undertecknar och kan lämna in. Lägg till namnet bland motionärerna också.',
 
   name: 'Namn',

@@ -5,6 +5,8 @@ export const way = {
   items: {
     sendForSigning: 'Skicka för underskrift…',
     sendForSigningMeans: 'Texten låses, och var och en undertecknar det som står',
+    shareForReview: 'Dela för granskning…',
+    shareForReviewMeans: 'De du väljer läser texten som den står nu, och föreslår',
     file: 'Lämna in…',
     fileMeans: 'Du ser motionen som den skrivs ut innan något skickas',
     unlock: 'Lås upp…',

@@ -1,0 +1,99 @@
+import type { Review } from '@yrka/server/api';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslations } from '../../i18n/index.ts';
+import { Avatar, IconButton, PartyBadge, TextField } from '../../ui/index.ts';
+import css from './Reviewing.module.css';
+
+export type Candidate = Review['candidates'][number];
+
+/** More are found by typing on. */
+const mostShown = 6;
+
+type PickReviewersProps = {
+  readonly candidates: readonly Candidate[];
+  readonly chosen: readonly Candidate[];
+  readonly onChange: (chosen: readonly Candidate[]) => void;
+  readonly error: string | undefined;
+  /** Whether nobody was asked yet: then it is where one begins. */
+  readonly isFirst: boolean;
+};
+
+/** People of the register, found by their names, one after the other. */
+export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: PickReviewersProps) {
+  const t = useTranslations('reviewing');
+  const [query, setQuery] = useState('');
+  const words = query.trim().toLocaleLowerCase('sv');
+  const left = candidates.filter(({ id }) => chosen.every((one) => one.id !== id));
+  const found = words === '' ? [] : left.filter(({ name }) => ` ${name.toLocaleLowerCase('sv')}`.includes(` ${words}`)).slice(0, mostShown);
+  const choose = (id: unknown) => {
+    const one = found.find((candidate) => candidate.id === id);
+    if (one === undefined) return;
+    onChange([...chosen, one]);
+    setQuery('');
+  };
+  return (
+    <>
+      {chosen.length > 0 && (
+        <ul className={css.chosen} aria-label={t('chosen')}>
+          {chosen.map((one) => (
+            <li key={one.id} className={css.row}>
+              <Who person={one} />
+              <IconButton label={t('leaveOut', { name: one.name })} onPress={() => onChange(chosen.filter(({ id }) => id !== one.id))}>
+                <X aria-hidden />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {candidates.length === 0 ? (
+        <p className={css.hint}>{t('noCandidates')}</p>
+      ) : (
+        <TextField
+          label={t('whom')}
+          description={t('whomHelp')}
+          value={query}
+          onChange={setQuery}
+          error={error}
+          autoComplete="off"
+          autoFocus={isFirst}
+          onKeyDown={(event) => {
+            // Enter takes who is found first; it shares nothing while a name is being typed.
+            if (event.key !== 'Enter' || words === '') return;
+            event.preventDefault();
+            choose(found[0]?.id);
+          }}
+        />
+      )}
+      {found.length > 0 && (
+        <ListBox aria-label={t('found')} className={css.found ?? ''} items={found} onAction={choose}>
+          {(one) => (
+            <ListBoxItem id={one.id} textValue={one.name} className={css.option ?? ''}>
+              <Who person={one} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      )}
+      {words !== '' && found.length === 0 && (
+        <p className={css.hint} role="status">
+          {t('nobody')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Who({ person: { name, party, title } }: { readonly person: Candidate }) {
+  return (
+    <span className={css.who}>
+      <Avatar name={name} isNamed />
+      <span className={css.person}>
+        <span className={css.name}>
+          {name} {party !== null && <PartyBadge party={party} />}
+        </span>
+        {title !== null && <span className={css.hint}>{title}</span>}
+      </span>
+    </span>
+  );
+}

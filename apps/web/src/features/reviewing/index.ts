@@ -1,0 +1,3 @@
+export { ReviewBand } from './ReviewBand.tsx';
+export { ReviewStatus } from './ReviewStatus.tsx';
+export { ShareForReview } from './ShareForReview.tsx';
