@@ -28,6 +28,8 @@ export { readSupport, type Supporter, writeSupport } from './support.ts';
 export { type CastVote, readCastVotes, readVoteMeanings, readVoteResult, type VoteCounts, writeCastVotes, writeVoteMeanings, writeVoteResult } from './vote.ts';
 export { isOneThird, outcomeOf, type VoteOutcome, type VoteRules } from './voteOutcome.ts';
 export { asksForOneThird, castVotesIn, settledOutcome, votedOn } from './voteSentences.ts';
+export { emptySeats, nextPart, nextSubstitutes, partOf, type SeatHolder, type SeatPart } from './seats.ts';
+export { kindNamedIn } from './kindNamedIn.ts';
 export { defaultWording, type Wording } from './wording.ts';
 export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';

@@ -42,6 +42,7 @@ export {
   readsAs,
   type Space,
 } from './policies.ts';
+export { cameTooLate, type StatementFacts } from './statements.ts';
 export {
   type DocumentStage,
   documentStages,

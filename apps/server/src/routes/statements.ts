@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { cameTooLate } from '@yrka/policies';
 import { newBlockId } from '@yrka/schema';
 import type { BodyRow, MeetingRow, StatementRow } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
@@ -121,7 +122,7 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
           version: lock.seq,
           receivedAt: one.receivedAt.toISOString(),
           meeting: named(meeting, bodies),
-          isLate: isLate(one, { meeting, verifiedAt }),
+          isLate: cameTooLate({ ...one, receivedOn: civilMoment(one.receivedAt).date, meetingOn: meeting?.date ?? null, verifiedAt }),
         });
       }
       return c.json({ statements }, 200);
@@ -146,19 +147,6 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
     const past = possible.filter(({ date }) => date < today).toReversed();
     return [...toCome, ...past].map((meeting) => named(meeting, bodies)).filter((meeting) => meeting !== null);
   }
-}
-
-/**
- * A yrkande is moved at the meeting; a reservation is put in writing before the minutes are verified, and so is a statement
- * (kommunallagen 4:27, read 2026-11-26; DOMAIN 1.4).
- */
-function isLate(
-  { kind, receivedAt }: StatementRow,
-  { meeting, verifiedAt }: { readonly meeting: MeetingRow | undefined; readonly verifiedAt: Date | null },
-): boolean {
-  if (receivedAt === null) return false;
-  if (kind !== 'yrkande') return verifiedAt !== null && receivedAt > verifiedAt;
-  return meeting !== undefined && civilMoment(receivedAt).date > meeting.date;
 }
 
 /** In whose names it is. */

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { setPrintedAttendance, type RecordedPerson } from '@yrka/editor';
+import { emptySeats, nextPart, nextSubstitutes, partOf } from '@yrka/formal-text';
 import type { Attendance, AttendanceChanges, AttendingPerson } from '@yrka/server/api';
 import { Circle, CircleCheck, CircleDot } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -7,8 +8,8 @@ import { useChooseMeeting, useRecordAttendance } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, Dialog, DialogActions, PartyBadge, SelectField } from '../../ui/index.ts';
 import css from './AttendanceDialog.module.css';
-import { emptySeats, jumpTo, nextPart, part } from './marking.ts';
-import { attendanceIn, type Meeting, nextSubstitutes } from './meeting.ts';
+import { jumpTo } from './jumpTo.ts';
+import { attendanceIn, type Meeting } from './meeting.ts';
 
 type AttendanceDialogProps = {
   readonly editor: Editor;
@@ -126,7 +127,7 @@ function Roll({
               <li key={seat.personId}>
                 <span>{t('vacantSeat', { name: named(seat) })}</span>
                 {next !== undefined && (
-                  <Button onPress={() => change([part(next, { presence: 'serving', inPlaceOf: seat.personId })])}>
+                  <Button onPress={() => change([partOf(next, { presence: 'serving', inPlaceOf: seat.personId })])}>
                     {t('takesSeat', { name: named(next) })}
                   </Button>
                 )}
@@ -229,7 +230,7 @@ function Parts({
       {person.seat === 'substitute' && (
         <label className={css.field}>
           {t('inPlaceOf')}
-          <select value={person.inPlaceOf ?? ''} onChange={(event) => onChange([part(person, { inPlaceOf: event.target.value || null })])}>
+          <select value={person.inPlaceOf ?? ''} onChange={(event) => onChange([partOf(person, { inPlaceOf: event.target.value || null })])}>
             <option value="">{t('inPlaceOfNobody')}</option>
             {seats.map(({ personId, name, party }) => (
               <option key={personId} value={personId}>
@@ -239,8 +240,8 @@ function Parts({
           </select>
         </label>
       )}
-      <ItemField label={t('fromItem')} value={person.fromItem} onChange={(fromItem) => onChange([part(person, { fromItem })])} />
-      <ItemField label={t('untilItem')} value={person.untilItem} onChange={(untilItem) => onChange([part(person, { untilItem })])} />
+      <ItemField label={t('fromItem')} value={person.fromItem} onChange={(fromItem) => onChange([partOf(person, { fromItem })])} />
+      <ItemField label={t('untilItem')} value={person.untilItem} onChange={(untilItem) => onChange([partOf(person, { untilItem })])} />
     </span>
   );
 }

@@ -1,12 +1,12 @@
 import { useEditorState } from '@tiptap/react';
 import { setPeople } from '@yrka/editor';
-import { isSameItemPerson, itemPeopleOf, writePerson } from '@yrka/formal-text';
+import { isSameItemPerson, itemPeopleOf, nextSubstitutes, writePerson } from '@yrka/formal-text';
 import { type AttendanceChange, attendanceChanges } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
 import { Choice } from './Choice.tsx';
 import type { FieldsProps } from './fieldsProps.ts';
-import { attendanceIn, nextSubstitutes } from './meeting.ts';
+import { attendanceIn } from './meeting.ts';
 
 /** Who serves instead of whoever is disqualified, stands aside or leaves; the next substitute is one press away. */
 export function AttendanceFields({ node, editor, around, getPos, update }: FieldsProps) {

@@ -1,9 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
-import { isSameItemPerson, isSamePerson, itemPeopleOf, type ItemPerson, lostYrkanden } from '@yrka/formal-text';
+import { isSameItemPerson, isSamePerson, itemPeopleOf, type ItemPerson, lostYrkanden, nextSubstitutes } from '@yrka/formal-text';
 import type { AttendanceChange, PersonListRole } from '@yrka/schema';
 import { type Around, factsOf } from './documentFacts.ts';
-import { attendanceIn, nextSubstitutes } from './meeting.ts';
+import { attendanceIn } from './meeting.ts';
 
 /** Whom a place for a person is for. */
 export type Candidates = {

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { type Attending, attendanceInItem, type ItemAttendance, type ItemPerson } from '@yrka/formal-text';
+import { type Attending, attendanceInItem, type ItemAttendance } from '@yrka/formal-text';
 import type { Attendance, AttendingPerson, DocumentDetails, MeetingOfItem } from '@yrka/server/api';
 import { createContext, use, useMemo } from 'react';
 import { useAttendance, useMeetingOfItem } from '../../api/index.ts';
@@ -52,9 +52,4 @@ function workOut(document: Node, attendance: Attendance | null, before: number):
 
 function asAttending({ seat, ...person }: AttendingPerson): Attending {
   return { ...person, isSubstitute: seat === 'substitute' };
-}
-
-/** Who could serve instead of somebody, the next one first: of the same party before the others, each in their own order. */
-export function nextSubstitutes<Person extends ItemPerson>(waiting: readonly Person[], { party }: Pick<ItemPerson, 'party'>): readonly Person[] {
-  return [...waiting.filter((one) => one.party === party), ...waiting.filter((one) => one.party !== party)];
 }

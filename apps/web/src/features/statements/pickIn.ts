@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { eventNode, insertEventsAtHome, recordEvent } from '@yrka/editor';
-import { isProcedural } from '@yrka/formal-text';
+import { isProcedural, kindNamedIn } from '@yrka/formal-text';
 import { statementKinds, type YrkandeKind } from '@yrka/schema';
 import type { StatementList } from '@yrka/server/api';
 
@@ -19,7 +19,7 @@ export function pickIn(editor: Editor, { documentId, version, kind, by }: Receiv
   const people = { by };
   const source = { document: documentId, version };
   if (kind === 'yrkande') {
-    const moved = yrkandeKindOf(content);
+    const moved = kindNamedIn(content.children.map(({ textContent }) => textContent).join('\n'));
     const clauses = hasClauses.has(moved) ? clausesOf(content, schema) : [];
     const attributes = { kind: moved, target: isProcedural({ kind: moved }) ? 'matter' : 'motion', ...source };
     return recordEvent('yrkande', { attributes, people, blocks: clauses })(editor.state, editor.view.dispatch, editor.view);
@@ -42,18 +42,6 @@ export function pickedInto(item: Node): ReadonlySet<string> {
 
 const picked: ReadonlySet<string> = new Set(statementKinds);
 
-/** What a written yrkande moves, as its own words call it; the secretary sees it and may choose another. */
-export function yrkandeKindOf(content: Node): YrkandeKind {
-  const words = content.children.map(({ textContent }) => textContent).join('\n');
-  return signs.find(([pattern]) => pattern.test(words))?.[1] ?? 'proposal';
-}
-
-const signs: readonly (readonly [pattern: RegExp, kind: YrkandeKind])[] = [
-  [/tilläggsyrkande|som tillägg|följande tillägg/iu, 'addition'],
-  [/ändringsyrkande|som ändring|ändras till/iu, 'amendment'],
-  [/återremi/iu, 'referralBack'],
-  [/bordlägg/iu, 'deferral'],
-];
 /** Those whose clauses are a part of their sentence (formal-text, YRK8, YRK10–YRK11). */
 const hasClauses: ReadonlySet<YrkandeKind> = new Set(['addition', 'amendment', 'proposal']);
 
