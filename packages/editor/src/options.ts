@@ -29,7 +29,7 @@ export type PasteRefusal = { readonly code: 'tooLarge'; readonly bytes: number; 
 export type SuggestionWords = {
   readonly inserted: string;
   readonly deleted: string;
-  /** All that it would be, in the order in which it was suggested. */
+  /** All that it would be, in the order in which it was suggested; '' where there is nothing to say. */
   readonly changed: (changes: readonly BlockChange[]) => string;
 };
 

@@ -95,19 +95,20 @@ test('by keyboard alone: a heading, a move and a letter', async ({ visit }) => {
   await choose(anna, 'Föreslå ändringar');
   await caretAfter(anna, 'Barnen vet bäst');
   await anna.keyboard.press('Control+Alt+1');
-  await expect(paper.getByText(/^Förslag: Gör stycket ”.*” till rubrik$/)).toBeVisible();
+  await expect(paper.getByText('Förslag: Gör stycket till rubrik')).toBeVisible();
   await expect(paper.getByRole('heading', { level: 2, name: /Barnen vet bäst/ })).toHaveCount(0);
   await anna.keyboard.press('Backspace');
   await expect(paper.locator('del')).toHaveCount(1);
-  await caretAfter(anna, 'bygga ett upphöjt övergångsställe');
+  await caretAfter(anna, 'förlänga gång- och cykelbanan');
   const before = await plainText(anna);
   await anna.keyboard.press('Alt+ArrowUp');
-  await expect(paper.getByText(/^Förslag: Flytta att-sats \d (före|efter) att-sats \d$/)).toBeVisible();
+  await expect(paper.getByText('Förslag: Flytta att-sats 2 före att-sats 1')).toBeVisible();
   await expectAccessible(anna);
   expect(await plainText(anna)).toBe(before);
-  await tabTo(anna, anna.getByRole('button', { name: /^Ändringar 2/ }));
+  await tabTo(anna, anna.getByRole('button', { name: /^Ändringar \d/ }));
   await anna.keyboard.press('Enter');
-  for (const left of [1, 0]) {
+  const count = await suggestionsOf(anna).count();
+  for (let left = count - 1; left >= 0; left--) {
     await tabTo(
       anna,
       panelOf(anna)
@@ -122,6 +123,81 @@ test('by keyboard alone: a heading, a move and a letter', async ({ visit }) => {
   await expect(panelOf(anna).getByText('Ingen ändring är föreslagen.')).toBeVisible();
   await anna.keyboard.press('Escape');
   await expect(paper).toBeFocused();
+});
+
+test('from the words to the card and back, with a reason, and all of one person', async ({ visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const annas = await openDocument(anna, matter, 'Motion');
+  await openDocument(omar, matter, 'Motion');
+  const decisions = async () => {
+    const id = new URL(anna.url()).pathname.split('/').at(-1);
+    const answer = await anna.request.get(`/api/documents/${id}/suggestions/decisions`);
+    const list = (await answer.json()) as { decisions: { verdict: string; reason: string; suggestedBy: string; quoted: { what: string } }[] };
+    return list.decisions.map(({ verdict, reason, suggestedBy, quoted }) => [verdict, reason, suggestedBy, quoted.what]);
+  };
+
+  await test.step('two suggest', async () => {
+    await choose(omar, 'Föreslå ändringar');
+    await caretAfter(omar, 'Barnen vet bäst');
+    await omar.keyboard.type(' Fråga dem.');
+    await caretAfter(omar, 'bygga ett upphöjt övergångsställe');
+    await omar.keyboard.press('Alt+ArrowDown');
+    await choose(anna, 'Föreslå ändringar');
+    await annas.locator('[data-node="title"]').click();
+    await anna.keyboard.press('End');
+    await anna.keyboard.type(' nu');
+    await choose(anna, 'Redigera');
+    await expect(annas.getByText('Förslag: Flytta att-sats 1 efter att-sats 2')).toBeVisible();
+  });
+
+  await test.step('F7 goes to each and says it, Alt-F7 to its buttons, Escape back', async () => {
+    await annas.focus();
+    // Names come a moment after the words.
+    await expect(async () => {
+      await anna.keyboard.press('F7');
+      await expect(anna.getByText('Ändring 2 av 3. Ändring av Omar Said: Lägg till ”Fråga dem.”')).toBeAttached({ timeout: 1_000 });
+    }).toPass();
+    await anna.keyboard.press('Shift+F7');
+    await expect(anna.getByText('Ändring 1 av 3. Din ändring: Lägg till ”nu”')).toBeAttached();
+    await anna.keyboard.press('F7');
+    const card = anna.getByRole('group', { name: 'Ändring av Omar Said: Lägg till ”Fråga dem.”' });
+    await expect(card).toBeVisible();
+    await anna.keyboard.press('Alt+F7');
+    await expect(card.getByRole('button', { name: /^Godta/ })).toBeFocused();
+    await expectAccessible(anna);
+    await anna.keyboard.press('Escape');
+    await expect(annas).toBeFocused();
+    await anna.keyboard.press('Alt+F7');
+    await tabTo(anna, card.getByRole('button', { name: /^Skäl/ }));
+    await anna.keyboard.press('Enter');
+    await anna.keyboard.type('Sägs redan.');
+    await card.getByRole('button', { name: /^Avslå/ }).press('Enter');
+    await expect(annas).toBeFocused();
+    await expect(annas.getByText('Fråga dem.')).toHaveCount(0);
+    await expect.poll(decisions).toEqual([['reject', 'Sägs redan.', 'omar-said', 'Lägg till ”Fråga dem.”']]);
+  });
+
+  await test.step('an undo takes the decision away as well', async () => {
+    await anna.keyboard.press('Control+z');
+    await expect(annas.getByText('Fråga dem.')).toHaveCount(1);
+    await expect.poll(decisions).toEqual([]);
+  });
+
+  await test.step('all of one person are accepted, and the others stand', async () => {
+    await anna.keyboard.press('Alt+F7');
+    if ((await panelOf(anna).count()) === 0) await anna.getByRole('button', { name: /^Ändringar 3/ }).press('Enter');
+    await panelOf(anna).getByLabel('Visa ändringar av').selectOption('Omar Said (2)');
+    await expect(suggestionsOf(anna)).toHaveCount(2);
+    await panelOf(anna).getByRole('button', { name: 'Godta alla av Omar Said' }).click();
+    await expect(suggestionsOf(anna)).toHaveCount(1);
+    await expect(suggestionsOf(anna)).toContainText('Din ändring');
+    await expect
+      .poll(async () => (await decisions()).map(([verdict, , , what]) => `${verdict}: ${what}`).toSorted())
+      .toEqual(['accept: Flytta att-sats 1 efter att-sats 2', 'accept: Lägg till ”Fråga dem.”']);
+    await expect
+      .poll(() => plainText(anna))
+      .toMatch(/Kvarnvägen fram till Strandskolan senast 2028[\s\S]*upphöjt övergångsställe på Storgatan vid Ekskolan senast 2027/);
+  });
 });
 
 test('what a phone composes is suggested letter by letter, in the text and in a footnote', async ({ visit }) => {

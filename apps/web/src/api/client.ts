@@ -22,7 +22,10 @@ import type {
   Report,
   Review,
   RescueList,
+  NewSuggestionDecisions,
+  SuggestionDecisionList,
   SuggestionList,
+  UndoneSuggestionDecisions,
   Session,
   SignIn,
   NewStatement,
@@ -91,6 +94,10 @@ export const api = {
     send('POST', `/api/documents/${encodeURIComponent(documentId)}/seen`, { body: JSON.stringify({ seq }), type: 'application/json', outlivesPage: true }),
   rescues: (documentId: string) => getJson<RescueList>(`/api/documents/${encodeURIComponent(documentId)}/rescues`),
   suggestions: (documentId: string) => getJson<SuggestionList>(`/api/documents/${encodeURIComponent(documentId)}/suggestions`),
+  decideSuggestions: (documentId: string, body: NewSuggestionDecisions) =>
+    sendJson<SuggestionDecisionList>('POST', `/api/documents/${encodeURIComponent(documentId)}/suggestions/decisions`, body),
+  undoDecisions: (documentId: string, body: UndoneSuggestionDecisions) =>
+    send('POST', `/api/documents/${encodeURIComponent(documentId)}/suggestions/decisions/undone`, { body: JSON.stringify(body), type: 'application/json' }),
   takeRescue: (id: string) => send('POST', `/api/rescues/${encodeURIComponent(id)}/taken`),
 
   /** What is understood of a file, whose bytes go as they are: the server finds out what they are. Nothing is stored. */

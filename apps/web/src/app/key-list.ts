@@ -59,6 +59,8 @@ export const keyList = [
       { keys: ['F8', 'Shift-F8'], does: 'document.nextFinding' },
       { keys: ['Alt-F8'], does: 'document.toChecks' },
       { keys: ['Mod-Alt-m'], does: 'document.comment' },
+      { keys: ['F7', 'Shift-F7'], does: 'document.nextSuggestion' },
+      { keys: ['Alt-F7'], does: 'document.toSuggestion' },
       { keys: ['F9', 'Shift-F9'], does: 'document.nextComment' },
       { keys: ['Alt-F9'], does: 'document.toComments' },
       { keys: ['Mod-Alt-w'], does: 'document.writers' },

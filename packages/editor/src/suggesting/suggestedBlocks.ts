@@ -21,7 +21,8 @@ export function blocksIn(doc: Node, words: SuggestionWords | undefined): Decorat
     if (changes.length > 0 && words !== undefined && parent !== null && !tableParts.has(node.type.name)) {
       const said = words.changed(blockChanges(parent, node));
       const at = node.isTextblock ? position + node.nodeSize - 1 : position + 1;
-      found.push(Decoration.widget(at, () => label(said), { side: node.isTextblock ? 1 : -1, ignoreSelection: true, key: `suggested ${said}` }));
+      if (said !== '')
+        found.push(Decoration.widget(at, () => label(said), { side: node.isTextblock ? 1 : -1, ignoreSelection: true, key: `suggested ${said}` }));
     }
     return !node.isTextblock;
   });

@@ -6,6 +6,7 @@ import { changesOf, deletionOf, insertionOf, isSuggestionMark, makerOf, newBlock
 import { decide, type Verdict } from '@yrka/ydoc';
 import type { SuggestionWords } from '../options.ts';
 import { blocksIn } from './suggestedBlocks.ts';
+import { replaceInBlock } from '../mending.ts';
 import { remoteChange, undoStep } from '../remoteChange.ts';
 import { replaceChanged } from '../replaceChanged.ts';
 import { blockById, textblockAt } from '../structure.ts';
@@ -15,6 +16,8 @@ import { asSuggestion, type Doing, type Edit, type Standing } from './asSuggesti
 type Mode = { readonly by: string | null; readonly blocks: DecorationSet };
 
 const key = new PluginKey<Mode>('yrkaSuggesting');
+/** Transaction meta: whose suggestion a single act is, whatever mode the editor is in. */
+const once = 'yrka$suggestedOnce';
 /** Transaction meta of a decision: it changes the text itself, also while one suggests. */
 const decision = 'yrka$decision';
 
@@ -54,7 +57,8 @@ export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plu
       },
     },
     appendTransaction(transactions, before, after) {
-      const by = key.getState(after)?.by ?? null;
+      const mode = key.getState(after)?.by ?? null;
+      const by = (transactions.find((tr) => tr.getMeta(once) !== undefined)?.getMeta(once) as string | undefined) ?? mode;
       const changed = transactions.filter((tr) => tr.docChanged);
       const isOthers = changed.some((tr) => tr.getMeta(remoteChange) !== undefined || tr.getMeta(decision) !== undefined);
       // Stored marks make ProseMirror break off what is being composed, to show them.
@@ -66,7 +70,7 @@ export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plu
         stands: standing(after.doc, after.selection.head),
         edits: editsOf(changed, before.doc, after.doc),
       };
-      return suggested(before, after, doing, mayStoreMarks, onRefused);
+      return suggested(before, after, doing, mayStoreMarks && by === mode, onRefused);
     },
     view: (own) => {
       view = own;
@@ -87,6 +91,19 @@ export function suggestAs(by: string | null): Command {
     return true;
   };
 }
+
+/** What a command does as one person's suggestion, also while one writes in the text itself. */
+export function asSuggestionOf(by: string, command: Command): Command {
+  return (state, dispatch, view) => command(state, dispatch && ((tr) => dispatch(tr.setMeta(once, by).setMeta(undoStep, true))), view);
+}
+
+/** Other words in a place of a block, as one person's suggestion. Does nothing where the block is gone. */
+export function suggestWording({ blockId, from, to }: WordingPlace, words: string, by: string): Command {
+  return asSuggestionOf(by, replaceInBlock(blockId, { from, to }, words));
+}
+
+/** Offsets in the content of a block. */
+export type WordingPlace = { readonly blockId: string; readonly from: number; readonly to: number };
 
 /**
  * Accepts or rejects suggestions: one, or all that are given. One undo takes it back. Not applied

@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
-import { commentsShown, replaceInBlock, suggestAs } from '@yrka/editor';
+import { commentsShown, replaceInBlock, suggestWording, type WordingPlace } from '@yrka/editor';
 
 /** Where the words of a thread stand; offsets as in the block's content. */
-export type StandingWords = { readonly blockId: string; readonly from: number; readonly to: number; readonly words: string };
+export type StandingWords = WordingPlace & { readonly words: string };
 
 /** The words of a thread as they stand in one text; null where they are gone, or run over several. */
 export function standingWords({ state }: Editor, threadId: string): StandingWords | null {
@@ -15,13 +15,7 @@ export function standingWords({ state }: Editor, threadId: string): StandingWord
 }
 
 /** Puts a wording in the place of words. `suggestedBy`: as that person's suggestion rather than in the text itself. False where they do not stand any more. */
-export function putWording(editor: Editor, { blockId, from, to }: StandingWords, wording: string, suggestedBy: string | null): boolean {
-  const run = (command: ReturnType<typeof suggestAs>) => command(editor.state, editor.view.dispatch);
-  if (suggestedBy === null) return run(replaceInBlock(blockId, { from, to }, wording));
-  run(suggestAs(suggestedBy));
-  try {
-    return run(replaceInBlock(blockId, { from, to }, wording));
-  } finally {
-    run(suggestAs(null));
-  }
+export function putWording(editor: Editor, place: StandingWords, wording: string, suggestedBy: string | null): boolean {
+  const put = suggestedBy === null ? replaceInBlock(place.blockId, place, wording) : suggestWording(place, wording, suggestedBy);
+  return put(editor.state, editor.view.dispatch);
 }

@@ -20,7 +20,7 @@ import {
   useMeetingOf,
 } from '../deliberation/index.ts';
 import { ReceivedStatements } from '../statements/index.ts';
-import { SuggestionsPanel, useSuggestions } from '../suggestions/index.ts';
+import { SuggestionCard, SuggestionsPanel, useSuggestionKeys, useSuggestions } from '../suggestions/index.ts';
 import { useAskingWriters } from '../writers/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
@@ -81,6 +81,7 @@ export function WritingScreen({
   const isChecking = beside === 'checks';
   const checksPanel = useRef<HTMLElement>(null);
   const suggestionsPanel = useRef<HTMLElement>(null);
+  const suggestionCard = useRef<HTMLDivElement>(null);
   const personKeys = useRef<PersonKeys['current']>(null);
   const slashKeys = useRef<SlashKeys['current']>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -92,6 +93,14 @@ export function WritingScreen({
 
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder });
   const suggestions = useSuggestions(editor, details, mode === 'suggest');
+  useSuggestionKeys(suggestions, {
+    panel: suggestionsPanel,
+    card: suggestionCard,
+    onOpenPanel: () => {
+      setBeside('suggestions');
+      setZone('suggestions');
+    },
+  });
   const checks = useChecks(editor, details, { motion, ...meeting }, isChecking || zone === 'checks');
   const comments = useComments(editor, details, snapshot.comments, {
     isOpen: beside === 'comments' || zone === 'comments',
@@ -297,6 +306,9 @@ export function WritingScreen({
                   <BlockHandle editor={editor} sheet={sheet} onWriters={writers.ask} />
                   <SlashMenu editor={editor} keys={slashKeys} onEarlierDecision={askForDecision} />
                   <PersonPicker editor={editor} keys={personKeys} />
+                  {!shows('suggestions') && (
+                    <SuggestionCard editor={editor} suggestions={suggestions} card={suggestionCard} isSuggesting={mode === 'suggest'} />
+                  )}
                 </>
               )}
             </div>

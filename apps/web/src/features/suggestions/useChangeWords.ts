@@ -1,8 +1,13 @@
 import type { BlockChange, NamedBlock } from '@yrka/ydoc';
 import { useTranslations } from '../../i18n/index.ts';
 
-/** What a suggestion would make of a block, or where it would have it stand, in words. */
-export function useChangeWords(): (changes: readonly BlockChange[]) => string {
+/**
+ * What a suggestion would make of a block, or where it would have it stand, in words; '' where it would
+ * change only what follows from other changes.
+ *
+ * @param isBeside whether it is said beside the block itself, which then need not be named by its words.
+ */
+export function useChangeWords(): (changes: readonly BlockChange[], isBeside?: boolean) => string {
   const t = useTranslations('suggestions');
   const choices = useTranslations('deliberation');
 
@@ -13,8 +18,11 @@ export function useChangeWords(): (changes: readonly BlockChange[]) => string {
     return isNamed(node) ? t(`block.${node}`, said) : t('block.other', said);
   };
 
-  const moved = ({ block, after, before }: BlockChange & { readonly kind: 'move' }): string => {
-    const what = named(block);
+  const subject = (block: NamedBlock, isBeside: boolean) =>
+    isBeside && !isNumbered(block.node) ? t(`here.${isNamed(block.node) ? block.node : 'other'}`) : named(block);
+
+  const moved = ({ block, after, before }: BlockChange & { readonly kind: 'move' }, isBeside: boolean): string => {
+    const what = subject(block, isBeside);
     // One says that something is put before the first, and else after what it would follow.
     if (after === null && before !== null) return t('moveBefore', { what, other: named(before) });
     return after === null ? t('move', { what }) : t('moveAfter', { what, other: named(after) });
@@ -31,9 +39,9 @@ export function useChangeWords(): (changes: readonly BlockChange[]) => string {
     return plain.has(name) ? String(value) : null;
   };
 
-  const chosen = (change: BlockChange & { readonly kind: 'choice' }): string | null => {
+  const chosen = (change: BlockChange & { readonly kind: 'choice' }, isBeside: boolean): string | null => {
     const { block, name, to } = change;
-    const what = named(block);
+    const what = subject(block, isBeside);
     const of = `${name}.${String(to)}`;
     if (isSentence(of)) return t(`make.${sentences[of]}`, { what });
     if (name === 'depth') return t('make.depth', { what, level: String(Number(to) + 1) });
@@ -44,10 +52,8 @@ export function useChangeWords(): (changes: readonly BlockChange[]) => string {
     return from === null ? t('chooseOne', { ...said, to: into }) : t('chooseOther', { ...said, from, to: into });
   };
 
-  return (changes) => {
-    const words = changes.flatMap((change) => (change.kind === 'move' ? moved(change) : (chosen(change) ?? [])));
-    const [first] = changes;
-    if (words.length === 0 && first !== undefined) return t('choose', { name: t('attribute.other'), what: named(first.block) });
+  return (changes, isBeside = false) => {
+    const words = changes.flatMap((change) => (change.kind === 'move' ? moved(change, isBeside) : (chosen(change, isBeside) ?? [])));
     return [...new Set(words)].join('. ');
   };
 }
@@ -85,7 +91,6 @@ const attributes = [
   'target',
   'targetId',
   'rank',
-  'personId',
   'party',
   'role',
   'purpose',
@@ -107,7 +112,7 @@ const attributes = [
 const isAttribute = (name: string): name is (typeof attributes)[number] => attributes.some((one) => one === name);
 
 /** What follows from something else that is suggested with it, and is nobody's own choice. */
-const silent: ReadonlySet<string> = new Set(['writtenOver', 'document', 'version']);
+const silent: ReadonlySet<string> = new Set(['writtenOver', 'document', 'version', 'personId']);
 /** Values that are words or numbers as they stand. */
 const plain: ReadonlySet<string> = new Set(['party', 'yes', 'no', 'abstain', 'absent', 'heading']);
 

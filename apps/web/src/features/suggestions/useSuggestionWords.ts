@@ -11,12 +11,12 @@ export function useSuggestionWords(): (suggestion: Pick<Suggestion, 'removed' | 
   const changeWords = useChangeWords();
   return (suggestion) => {
     const [removed, added] = [short(suggestion.removed), short(suggestion.added)];
-    const changes = suggestion.changes.length === 0 ? [] : [changeWords(suggestion.changes)];
+    const changes = [changeWords(suggestion.changes)].filter((said) => said !== '');
     const words =
       removed === '' && added === ''
-        ? changes.length === 0
-          ? [t('blank')]
-          : []
+        ? changes.length > 0
+          ? []
+          : [suggestion.changes.length > 0 ? t('otherChoice') : t('blank')]
         : [removed === '' ? t('adds', { added }) : added === '' ? t('removes', { removed }) : t('replaces', { removed, added })];
     return [...changes, ...words].join('. ');
   };

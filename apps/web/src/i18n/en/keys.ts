@@ -61,6 +61,8 @@ export const keys: Words<typeof swedish> = {
     toChecks: 'To Check, and back with Esc',
     comment: 'Comment on the selection, or on the paragraph',
     writers: 'Who wrote the selection, or the paragraph',
+    nextSuggestion: 'Next and previous suggested change',
+    toSuggestion: 'From the change to Accept and Reject, and back with Esc',
     nextComment: 'Next and previous comment',
     toComments: 'From the words to the comment, and back with Esc',
     toTools: 'From the text to the tools',

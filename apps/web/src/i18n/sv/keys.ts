@@ -59,6 +59,8 @@ export const keys = {
     toChecks: 'Till Kontroll, och tillbaka med Esc',
     comment: 'Kommentera det markerade, eller stycket',
     writers: 'Vem skrev det markerade, eller stycket',
+    nextSuggestion: 'Nästa och föregående föreslagna ändring',
+    toSuggestion: 'Från ändringen till Godta och Avslå, och tillbaka med Esc',
     nextComment: 'Nästa och föregående kommentar',
     toComments: 'Från orden till kommentaren, och tillbaka med Esc',
     toTools: 'Från texten till verktygen',

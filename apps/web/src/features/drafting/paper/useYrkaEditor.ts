@@ -48,7 +48,10 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
         suggestionWords: {
           inserted: suggestions('onPaper.inserted'),
           deleted: suggestions('onPaper.deleted'),
-          changed: (changes) => suggestions('onPaper.changed', { what: changeWords(changes) }),
+          changed: (changes) => {
+            const what = changeWords(changes, true);
+            return what === '' ? '' : suggestions('onPaper.changed', { what });
+          },
         },
         onImagesDropped: (count) => announce(t('paste.images', { count })),
       }),

@@ -1,0 +1,80 @@
+import type { NewSuggestionDecisions, SuggestionDecisionList } from '@yrka/server/api';
+import type { Suggestion, Verdict } from '@yrka/ydoc';
+import { useEffect, useMemo, useRef } from 'react';
+import { api, ApiError } from '../../api/index.ts';
+
+export type Decisions = {
+  /** Tells the server what became of suggestions; what cannot be sent now is sent when the network is back. */
+  readonly tell: (verdict: Verdict, reason: string, decided: readonly Decided[]) => void;
+  /** Which suggestions stand: a decision made here on one of them has been undone. */
+  readonly see: (standing: readonly Suggestion[]) => void;
+};
+
+export type Decided = { readonly suggestion: Suggestion; readonly what: string };
+type Overtaken = SuggestionDecisionList['decisions'][number];
+
+/** As the server has room for. */
+const mostAtOnce = 20;
+const longestQuote = 300;
+
+/**
+ * What one decides of a document's suggestions, as it is kept beside the text (packages/schema
+ * SPEC.md, SUG6). The text has been changed already when it is told.
+ *
+ * @param onOvertaken somebody had decided the same before, perhaps otherwise.
+ */
+export function useDecisions(documentId: string, onOvertaken: (standing: Overtaken) => void): Decisions {
+  const waiting = useRef<NewSuggestionDecisions[]>([]);
+  const made = useRef(new Map<string, NewSuggestionDecisions['suggestions'][number]>());
+  const told = useRef(onOvertaken);
+  told.current = onOvertaken;
+
+  const flush = useMemo(
+    () => async () => {
+      for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift()) {
+        try {
+          const { decisions } = await api.decideSuggestions(documentId, next);
+          for (const standing of decisions) if (standing.verdict !== next.verdict) told.current(standing);
+        } catch (error) {
+          // Another answer than none is final: the text was locked meanwhile, and what was decided in it with it.
+          if (!(error instanceof ApiError) || error.code !== 'offline') continue;
+          waiting.current.unshift(next);
+          return;
+        }
+      }
+    },
+    [documentId],
+  );
+  useEffect(() => {
+    const again = () => void flush();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [flush]);
+
+  return useMemo(
+    () => ({
+      tell: (verdict, reason, decided) => {
+        const all = decided.map(({ suggestion: { id, by, removed, added }, what }) => ({
+          suggestionId: id,
+          suggestedBy: by,
+          quoted: { removed: short(removed, longestQuote), added: short(added, longestQuote), what: short(what, 2 * longestQuote) },
+        }));
+        for (const one of all) made.current.set(`${one.suggestionId} ${one.suggestedBy}`, one);
+        for (let at = 0; at < all.length; at += mostAtOnce) waiting.current.push({ verdict, reason, suggestions: all.slice(at, at + mostAtOnce) });
+        void flush();
+      },
+      see: (standing) => {
+        const undone = standing
+          .flatMap(({ id, by }) => made.current.get(`${id} ${by}`) ?? [])
+          .map(({ suggestionId, suggestedBy }) => ({ suggestionId, suggestedBy }));
+        for (const { suggestionId, suggestedBy } of undone) made.current.delete(`${suggestionId} ${suggestedBy}`);
+        for (let at = 0; at < undone.length; at += mostAtOnce)
+          // Where it is not told a decision is kept too many; whoever decides anew is told of it.
+          api.undoDecisions(documentId, { suggestions: undone.slice(at, at + mostAtOnce) }).catch(() => undefined);
+      },
+    }),
+    [documentId, flush],
+  );
+}
+
+const short = (words: string, longest: number) => words.slice(0, longest).toWellFormed();
