@@ -32,13 +32,14 @@ class HandRoom implements Projected {
 function bench(store: (titles: readonly string[]) => void = () => undefined) {
   const timers: (() => void)[] = [];
   const waits: number[] = [];
+  let nowMs = at.getTime();
   const stored: string[][] = [];
   const work: Promise<unknown>[] = [];
   const logged: unknown[] = [];
   const log = (entry: unknown) => logged.push(entry);
   const projections = new Projections({
     clock: {
-      now: () => at,
+      now: () => new Date(nowMs),
       after: (ms, call) => {
         waits.push(ms);
         timers.push(call);
@@ -63,7 +64,10 @@ function bench(store: (titles: readonly string[]) => void = () => undefined) {
   const settle = async () => {
     for (let turns = 0; turns < 10; turns++) await Promise.resolve();
   };
-  return { projections, timers, waits, stored, work, logged, ring, settle };
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  return { projections, timers, waits, pass, stored, work, logged, ring, settle };
 }
 
 it('stores all that changed meanwhile in one go, each as it reads then', async () => {
@@ -135,6 +139,8 @@ it('lets two seconds go by where people go on writing, and half a second when on
   projections.add(room);
   ring();
   await settle();
+  room.asked[0]?.('Cyklar');
+  await settle();
   projections.add(room);
   expect(waits).toEqual([500, 2_000]);
   projections.soon(room);
@@ -143,4 +149,26 @@ it('lets two seconds go by where people go on writing, and half a second when on
   expect(timers).toHaveLength(1);
   projections.soon(new HandRoom('untouched'));
   expect(timers).toHaveLength(1);
+});
+
+it('lets more go by where it takes long, but not more than ten seconds', async () => {
+  const { projections, waits, pass, ring, settle } = bench();
+  const room = new HandRoom('room');
+  for (const tookMs of [100, 400, 1]) {
+    projections.add(room);
+    ring();
+    await settle();
+    // Written while it is read: told of the next time.
+    projections.add(room);
+    pass(tookMs);
+    room.asked.at(-1)?.('Cyklar');
+    await settle();
+    pass(waits.at(-1) ?? 0);
+    ring();
+    await settle();
+    room.asked.at(-1)?.('Cyklar');
+    await settle();
+    pass(60_000);
+  }
+  expect(waits).toEqual([500, 4_900, 500, 9_600, 500, 1_999]);
 });

@@ -14,7 +14,8 @@ export interface Projected {
 /**
  * Brings lists and search up to date some time after the first change in any room, for all that have
  * changed in the meantime together: each commit of its own would hold everybody for a write to the disk.
- * While people go on writing it is done less often: it costs as much as a second of their key presses.
+ * While people go on writing it is done less often: it costs as much as a second of their key presses, and of a
+ * book as much as many.
  */
 export class Projections {
   readonly #clock: Clock;
@@ -27,6 +28,7 @@ export class Projections {
   #cancel: (() => void) | null = null;
   /** Until when, in milliseconds since 1970, it was done lately enough. */
   #lately = 0;
+  #isAtAll = false;
   /** What was begun before: an older reading must not be stored after a newer one. */
   #last: Promise<void> = Promise.resolve();
 
@@ -41,7 +43,7 @@ export class Projections {
 
   add(room: Projected): void {
     this.#due.add(room);
-    if (this.#cancel === null) this.#wait(Math.max(this.#delayMs, this.#lately - this.#clock.now().getTime()));
+    this.#waitForAll();
   }
 
   /** Somebody has left the room, perhaps for a list that shows it. */
@@ -49,7 +51,8 @@ export class Projections {
     if (!this.#due.has(room) || this.#lately === 0) return;
     this.#lately = 0;
     this.#cancel?.();
-    this.#wait(this.#delayMs);
+    this.#cancel = null;
+    this.#waitForAll();
   }
 
   /** At once, if the room waits for it; resolves also when what was begun for it before is stored. */
@@ -65,16 +68,25 @@ export class Projections {
     this.#rest();
   }
 
-  #wait(ms: number): void {
+  #waitForAll(): void {
+    if (this.#isAtAll || this.#cancel !== null) return;
+    const ms = Math.max(this.#delayMs, this.#lately - this.#clock.now().getTime());
     this.#cancel = this.#clock.after(ms, () => this.#background(this.#all()));
   }
 
   async #all(): Promise<void> {
     this.#cancel = null;
-    this.#lately = this.#clock.now().getTime() + this.#restMs;
+    const begun = this.#clock.now().getTime();
+    this.#lately = begun + this.#restMs;
     const rooms = [...this.#due];
     this.#due.clear();
+    this.#isAtAll = true;
     await this.#inTurn(rooms);
+    this.#isAtAll = false;
+    // Whoever left meanwhile waits no longer than before.
+    const tookMs = this.#clock.now().getTime() - begun;
+    if (this.#lately > 0) this.#lately = Math.max(this.#lately, begun + Math.min(longestRestMs, tookMs * restOf));
+    if (this.#due.size > 0) this.#waitForAll();
   }
 
   #inTurn(rooms: readonly Projected[]): Promise<void> {
@@ -109,6 +121,10 @@ export class Projections {
     }
   }
 }
+
+/** At most a fiftieth of the time is spent on it, as long as the lists are not ten seconds old. */
+const restOf = 50;
+const longestRestMs = 10_000;
 
 type ProjectionsOptions = {
   readonly clock: Clock;
