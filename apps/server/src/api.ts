@@ -60,6 +60,8 @@ export type DocumentContent = z.infer<typeof documentMessages.contentSchema>;
 export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
 /** GET /api/documents/:id/changes */
 export type Changes = z.infer<typeof documentMessages.changesSchema>;
+export type VersionPage = z.infer<typeof documentMessages.versionPageSchema>;
+export type Restored = z.infer<typeof documentMessages.restoredSchema>;
 /** GET /api/documents/:id/blocks/:id/writers?from=&to= */
 export type Writers = z.infer<typeof documentMessages.writersSchema>;
 /** GET /api/documents/:id/rescues */

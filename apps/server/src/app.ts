@@ -33,6 +33,7 @@ import { rescueRoutes } from './routes/rescues.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { unansweredRoutes } from './routes/unanswered.ts';
+import { versionRoutes } from './routes/versions.ts';
 import { writerRoutes } from './routes/writers.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
@@ -152,6 +153,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     rescueRoutes,
     changeRoutes,
     suggestionRoutes,
+    versionRoutes,
     writerRoutes,
     commentRoutes,
     auditRoutes,

@@ -35,6 +35,7 @@ export {
   mayRead,
   mayReadAuditLog,
   mayReadComments,
+  mayReadVersions,
   mayReceivePaper,
   maySuggest,
   mayWrite,

@@ -12,6 +12,7 @@ import {
   mayRead,
   mayReadAuditLog,
   mayReadComments,
+  mayReadVersions,
   mayReceivePaper,
   maySuggest,
   mayWrite,
@@ -102,6 +103,21 @@ describe('reading and writing', () => {
         ...one,
         read: read.includes(one.name),
         write: write.includes(one.name),
+      });
+    }
+  });
+
+  it('shows how a document came to be to those who work with it, and to others only what it is', () => {
+    const officials = inAndOut('officer', 'approver', 'secretary', 'registrar');
+    const expectedVersions = (space: Space['kind']) => {
+      if (space === 'party') return authors;
+      return space === 'published' ? [] : officials;
+    };
+    for (const one of cases) {
+      const facts = factsOf(one);
+      expect({ ...one, versions: mayReadVersions(one.who, facts) }).toEqual({
+        ...one,
+        versions: mayWrite(one.who, facts) || expectedVersions(one.space).includes(one.name),
       });
     }
   });

@@ -108,6 +108,17 @@ export function mayReadComments(actor: Actor | null, document: DocumentFacts): b
 }
 
 /**
+ * Whether the person sees how the document came to be: its moments, what they were called, and the text as it stood then. Of a
+ * party's draft all who may read it; in the municipality those who work with it. Whoever else may read what came of it reads
+ * the text that stands, and not what it was on the way there; who reads what was shared reads what was shared.
+ */
+export function mayReadVersions(actor: Actor | null, document: DocumentFacts): boolean {
+  if (actor === null || readsAs(actor, document) !== 'live') return false;
+  if (document.space.kind === 'party' || mayWrite(actor, document)) return true;
+  return document.space.kind === 'municipality' && worksWith(actor, document);
+}
+
+/**
  * Whether the person may say something of the document now, answer, and mark as done. Who was given
  * a draft only to read says nothing of it. The group goes on speaking of what it has filed; of what
  * has become a public record it is the record that counts, and what was said on the way is kept and cleared.

@@ -86,6 +86,30 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect((await journal.readDocumentUpdates('a', { upTo: seqs.at(-1) ?? 0 })).length).toBe(1_176);
       });
 
+      it('[JO14] tells when entries were stored, part by part, and where a document was written anew', async () => {
+        const { journal } = storage;
+        const appended = Array.from({ length: 1_500 }, (_, index) => ({
+          ...entry('a', index),
+          at: new Date(1_000 * index),
+          ...(index === 700 && { epoch: 2 }),
+        }));
+        const seqs = await journal.appendBatch([...appended, entry('b', 1)]);
+        const all = async () => {
+          const found: { readonly seq: number; readonly at: Date; readonly isAnew: boolean }[] = [];
+          for (;;) {
+            const part = await journal.times('a', found.at(-1)?.seq ?? 0, 400);
+            expect(part.length).toBeLessThanOrEqual(400);
+            if (part.length === 0) return found;
+            found.push(...part);
+          }
+        };
+        const expected = appended.map(({ at }, index) => ({ seq: seqs[index], at, isAnew: index === 700 }));
+        expect(await all()).toEqual(expected);
+        await journal.coolDown('a', seqs[1_299] ?? 0);
+        expect(await all()).toEqual(expected);
+        expect(await journal.times('c', 0, 10)).toEqual([]);
+      });
+
       it('[JO7, JO10] erases up to an entry, what no opening needs as well', async () => {
         const { journal } = storage;
         const seqs = await journal.appendBatch(Array.from({ length: 1_500 }, (_, index) => entry('a', index)));
@@ -469,6 +493,50 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await all()).toEqual([null, null, 4]);
         await rows.deleteDocument('d2');
         expect(await all()).toEqual([null, null, null]);
+      });
+
+      it('[VER1] keeps moments, longer and never shorter than they were, and tells them newest first', async () => {
+        const { versions } = storage.rows;
+        const moment = (fromSeq: number, seq: number, documentId = 'd1') => ({
+          documentId,
+          fromSeq,
+          seq,
+          from: new Date(fromSeq * 1_000),
+          at: new Date(seq * 1_000),
+        });
+        await versions.putMoments([moment(1, 4), moment(5, 9), moment(10, 12), moment(2, 3, 'd2')]);
+        await versions.putMoments([moment(10, 11)]);
+        await versions.putMoments([moment(10, 15)]);
+        expect(await versions.moments('d1', { limit: 2 })).toEqual([moment(10, 15), moment(5, 9)]);
+        expect(await versions.moments('d1', { limit: 2, before: 9 })).toEqual([moment(1, 4)]);
+      });
+
+      it('[VER2, VER3, VER4] keeps the name of a version, and what was restored, until its working material is cleared', async () => {
+        const { rows } = storage;
+        const { versions, way } = rows;
+        await rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1')]);
+        const named = { documentId: 'd1', seq: 7, name: 'Före mötet', by: 'anna', at: new Date(1_000) };
+        const restoration = { documentId: 'd1', clientId: 900, version: 7, versionAt: new Date(500), before: 9, seq: null, by: 'anna', at: new Date(2_000) };
+        for (const documentId of ['d1', 'd2']) {
+          await versions.name({ ...named, documentId, name: 'Först' });
+          await versions.name({ ...named, documentId });
+          await versions.insertRestoration({ ...restoration, documentId });
+          await versions.insertRestoration({ ...restoration, documentId, clientId: 901 });
+          expect(await versions.restorations(documentId)).toEqual([]);
+          await versions.endRestoration(documentId, 900, 10);
+          await versions.endRestoration(documentId, 901, null);
+          await versions.putMoments([{ documentId, fromSeq: 1, seq: 7, from: new Date(1), at: new Date(2) }]);
+        }
+        const all = async (id: string) => [await versions.named(id), await versions.restorations(id), await versions.moments(id, { limit: 9 })];
+        expect((await all('d1')).slice(0, 2)).toEqual([[named], [{ ...restoration, seq: 10 }]]);
+        expect(await versions.restorationOf('d1', 900)).toEqual({ ...restoration, seq: 10 });
+        expect(await versions.restorationOf('d1', 901)).toBeNull();
+        expect([await versions.unname('d1', 7), await versions.unname('d1', 7)]).toEqual([true, false]);
+        await way.clearWorkingMaterial('d1');
+        expect(await all('d1')).toEqual([[], [], []]);
+        expect((await all('d2')).map(({ length }) => length)).toEqual([1, 1, 1]);
+        await rows.deleteDocument('d2');
+        expect(await all('d2')).toEqual([[], [], []]);
       });
 
       it('[WAY8] keeps what became of a report in order, and clears why it was returned', async () => {

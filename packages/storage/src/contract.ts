@@ -8,6 +8,7 @@ import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
 import type { Reviews } from './reviews.ts';
 import type { Runs } from './runs.ts';
+import type { Versions } from './versions.ts';
 import type { Way } from './way.ts';
 
 /**
@@ -54,6 +55,9 @@ export type JournalEntry = {
   readonly epoch?: Epoch;
 };
 
+/** An entry without its words. `isAnew`: with it an epoch begins, and it says what the document said before. */
+export type EntryTime = { readonly seq: Seq; readonly at: Date; readonly isAnew: boolean };
+
 /** The entries with `after < seq <= upTo`; without a bound, all on that side. */
 export type SeqRange = { readonly after?: Seq; readonly upTo?: Seq };
 
@@ -66,6 +70,11 @@ export interface Journal {
   appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]>;
   /** Oldest first; empty for a document that nobody wrote in. */
   readDocumentUpdates(documentId: string, range?: SeqRange): Promise<readonly JournalEntry[]>;
+  /**
+   * When the entries after a sequence were stored, oldest first and without what is in them: at most `limit`, and none only
+   * when there are none. A year's journal is so gone through in parts, between which others are served.
+   */
+  times(documentId: string, after: Seq, limit: number): Promise<readonly EntryTime[]>;
   /** The newest sequence of a document, 0 when there is none. */
   lastSeq(documentId: string): Promise<Seq>;
   /** Where a document was written anew, oldest first; empty for one that is in its first epoch. */
@@ -193,6 +202,7 @@ export interface Rows {
   readonly suggestionDecisions: SuggestionDecisions;
   readonly reviews: Reviews;
   readonly runs: Runs;
+  readonly versions: Versions;
   readonly minutes: Minutes;
   readonly notices: Notices;
   readonly audit: AuditLog;

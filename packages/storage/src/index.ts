@@ -7,6 +7,7 @@ export {
   type ClientRow,
   type DocumentProjection,
   type DocumentRow,
+  type EntryTime,
   type Epoch,
   firstEpoch,
   type Journal,
@@ -77,4 +78,5 @@ export type {
 } from './way.ts';
 export { type ReviewRow, type Reviews, type ReviewVerdict, reviewVerdicts, type ShareRow } from './reviews.ts';
 export { joinedRuns, type Run, type Runs, type RunSource } from './runs.ts';
+export type { MomentRow, NamedVersionRow, RestorationRow, Versions } from './versions.ts';
 export { foldWords, hasWords, searchedWords } from './words.ts';

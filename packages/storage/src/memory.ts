@@ -1,5 +1,6 @@
 import {
   type Base,
+  type EntryTime,
   type Journal,
   type JournalEntry,
   type NewJournalEntry,
@@ -61,6 +62,11 @@ class MemoryJournal implements Journal {
     return this.#entries
       .filter((entry) => entry.documentId === documentId && entry.seq > after && entry.seq <= upTo)
       .map(({ documentId: _, ...entry }) => entry);
+  }
+
+  async times(documentId: string, after: Seq, limit: number): Promise<readonly EntryTime[]> {
+    const entries = await this.readDocumentUpdates(documentId, { after });
+    return entries.slice(0, limit).map(({ seq, at, epoch }) => ({ seq, at, isAnew: epoch !== undefined }));
   }
 
   async lastSeq(documentId: string): Promise<Seq> {

@@ -29,6 +29,8 @@ export type RunSource =
   | { readonly kind: 'filing' }
   /** The finalised report that `personId` made a new version of. */
   | { readonly kind: 'revision'; readonly documentId: string }
+  /** An older version that `personId` made to stand again: its journal sequence, and when it had stood. */
+  | { readonly kind: 'restoration'; readonly version: number; readonly at: string }
   /** The suggestion of this person. */
   | { readonly kind: 'suggestion'; readonly by: string }
   /** What the server itself brought or took back: a sample, a repair, a text of which the history was cleared. */

@@ -140,6 +140,8 @@ export interface Way {
   insertLock(lock: LockRow): Promise<void>;
   /** The lock in force; null when the document is open. */
   lock(documentId: string): Promise<LockRow | null>;
+  /** All that there were, lifted or in force, in the order of the text. */
+  locks(documentId: string): Promise<readonly Omit<LockRow, 'bytes'>[]>;
   /** Lifts the lock in force and lets its signatures fall. Returns whether there was one. */
   liftLock(documentId: string, at: Date): Promise<boolean>;
 
@@ -230,8 +232,8 @@ export interface Way {
 
   /**
    * Clears what working in a document left beside its text: late work, who wrote, who has read how far, whose each
-   * client id is, words that were offered back, why a report or an item of the minutes was returned, what was said
-   * of it, who wrote which words, what was shared for review and with whom.
+   * client id is, words that were offered back, which moments its text had and what they were called, why a report or an
+   * item of the minutes was returned, what was said of it, who wrote which words, what was shared for review and with whom.
    */
   clearWorkingMaterial(documentId: string): Promise<void>;
 }

@@ -23,6 +23,7 @@ export {
 export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';
 export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 export { rootName, rootOf } from './tree.ts';
+export { restored, restoringUpdate } from './restore.ts';
 export { createUndoManager } from './undo.ts';
 export { type Unsent, unsentWords } from './unsent.ts';
 export { type WrittenPiece, whoWrote } from './whoWrote.ts';

@@ -19,13 +19,25 @@ import { type Child, isKeyed, keyOf, orderedChildren, orderKey, type Parent, set
  * @param caret where the writer stands in `document`; tells which of two equal letters was typed.
  */
 export function writeDocument(reader: Reader, document: Node, caret: number | null = null): void {
+  write(reader, document, caret, noteMoves);
+}
+
+/**
+ * The same for a text that stood before and is to stand again: of the letters that come back none is told to be a copy of
+ * one that goes. Two people's joins of the same blocks leave one of two copies standing, and it could be the one that went.
+ */
+export function writeAgain(reader: Reader, document: Node): void {
+  write(reader, document, null, () => undefined);
+}
+
+function write(reader: Reader, document: Node, caret: number | null, note: typeof noteMoves): void {
   const { doc } = reader.root;
   if (doc === null) throw new Error('the document is not in a Y.Doc');
   doc.transact((transaction) => {
     const clock = Y.getState(doc.store, doc.clientID);
     new Writer(reader, caret).children(reader.root, document, 0);
     reader.storeRenamed();
-    noteMoves(transaction, clock);
+    note(transaction, clock);
   });
 }
 
@@ -249,9 +261,9 @@ class Writer {
       return;
     }
     const pieces = inlinePieces(block);
-    const { now, wanted, fresh } = this.spell(pieces, node);
+    const { now, wanted, fresh, staying } = this.spell(pieces, node);
     const caret = this.caret === null ? null : lettersBefore(node, this.caret - contentStart);
-    const found = ownEdits(now, wanted, caret, () => [makersNow(pieces), makersWanted(node)]) ?? edits(now, wanted, caret);
+    const found = ownEdits(now, wanted, caret, () => [makersNow(pieces), makersWanted(node)]) ?? editsAroundNodes({ now, wanted, caret, staying });
     for (const edit of found.reverse()) this.applyEdit(block, edit, fresh);
     this.format(block, node);
     // Footnotes that stayed may have changed inside.
@@ -271,11 +283,11 @@ class Writer {
    * Both contents as strings of equal alphabets, where a letter that occurs in neither stands for
    * each inline node, so that a text difference finds nodes that stayed, came and went.
    */
-  private spell(pieces: readonly Piece[], node: Node): { now: string; wanted: string; fresh: Map<string, Node> } {
+  private spell(pieces: readonly Piece[], node: Node): { now: string; wanted: string; fresh: Map<string, Node>; staying: ReadonlySet<string> } {
     const text = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
     // Nearly every block is nothing but text, and a key press in one need not look at each letter of it.
     if (text !== '' && pieces.every(({ kind }) => kind === 'text') && node.children.every(({ isText }) => isText))
-      return { now: text, wanted: node.textContent, fresh: new Map() };
+      return { now: text, wanted: node.textContent, fresh: new Map(), staying: new Set() };
     const letters = new Set(text + node.textContent);
     let code = 0xe000;
     const letter = (): string => {
@@ -302,6 +314,7 @@ class Writer {
       return shown !== null && bearers.has(shown);
     };
     const fresh = new Map<string, Node>();
+    const staying = new Set<string>();
     const wanted = node.children
       .map((child) => {
         if (child.isText) return child.text ?? '';
@@ -312,14 +325,17 @@ class Writer {
               ? element === null || isOpaqueNow(this.reader, element)
               : element !== null && !isTaken(element) && element.nodeName === child.type.name && this.reader.shownId(element) === (child.attrs.id ?? null),
           );
-        if (found !== null) return found;
+        if (found !== null) {
+          staying.add(found);
+          return found;
+        }
         if (isOpaque(child)) return '';
         const made = letter();
         fresh.set(made, child);
         return made;
       })
       .join('');
-    return { now, wanted, fresh };
+    return { now, wanted, fresh, staying };
   }
 
   private applyEdit(block: Y.XmlElement, { at, remove, insert }: Edit, fresh: ReadonlyMap<string, Node>): void {
@@ -394,6 +410,22 @@ class Writer {
 }
 
 type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
+
+type Spelling = { readonly now: string; readonly wanted: string; readonly caret: number | null; readonly staying: ReadonlySet<string> };
+
+/** The same, where letters stand for nodes that stay: none of them is taken away and written anew as a letter. */
+function editsAroundNodes({ now, wanted, caret, staying }: Spelling): Edit[] {
+  const found = edits(now, wanted, caret);
+  if (staying.size === 0 || !found.some(({ at, remove }) => [...now.slice(at, at + remove)].some((letter) => staying.has(letter)))) return found;
+  const between: Edit[] = [];
+  let [from, wantedFrom] = [0, 0];
+  for (const letter of [...staying, null]) {
+    const [to, wantedTo] = letter === null ? [now.length, wanted.length] : [now.indexOf(letter, from), wanted.indexOf(letter, wantedFrom)];
+    for (const edit of edits(now.slice(from, to), wanted.slice(wantedFrom, wantedTo), null)) between.push({ ...edit, at: edit.at + from });
+    [from, wantedFrom] = [to + 1, wantedTo + 1];
+  }
+  return between;
+}
 
 /** The changes that turn one string into the other, left to right, positions in the first. */
 function edits(now: string, wanted: string, caret: number | null): Edit[] {

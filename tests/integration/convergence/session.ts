@@ -46,8 +46,15 @@ const rounds = 6;
  * repairs. At the end all are online, and every letter is accounted for.
  *
  * @param more what else people do than write, move and delete.
+ * @param inEachRound what happens to the server's own document, when what had come was integrated and before anybody is told.
  */
-export function playSession(seed: number, plugins: () => readonly Plugin[], makeBinding: BindingMaker, more: readonly NamedOperation[] = []): Outcome {
+export function playSession(
+  seed: number,
+  plugins: () => readonly Plugin[],
+  makeBinding: BindingMaker,
+  more: readonly NamedOperation[] = [],
+  inEachRound: ServerAct = () => undefined,
+): Outcome {
   const random = seeded(seed);
   const letters = new Letters();
   const seedUpdate = updateFromDocument(startDocument(letters), 1);
@@ -89,6 +96,7 @@ export function playSession(seed: number, plugins: () => readonly Plugin[], make
         if (offered !== '' && updates !== waiting) needlesslyRescued.push(...standing(offered, readDocument(server.doc), letters));
       }
     }
+    inEachRound(server, random, letters);
     for (const { replica } of online) {
       // The server's own repairs are part of its state, like any other update.
       server.takeRepairs();
@@ -173,6 +181,7 @@ function act(replica: Replica, random: Random, letters: Letters, more: readonly 
 }
 
 type Operation = (replica: Replica, random: Random, letters: Letters) => void;
+export type ServerAct = (server: Integration, random: Random, letters: Letters) => void;
 export type NamedOperation = readonly [name: string, operation: Operation];
 
 const operations: Readonly<Record<string, { readonly weight: number; readonly run: Operation }>> = {

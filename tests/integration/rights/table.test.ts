@@ -20,6 +20,8 @@ import {
   mayRead,
   mayReadAuditLog,
   mayReadComments,
+  mayReadVersions,
+  readsAs,
   mayWrite,
   stageAfter,
 } from '@yrka/policies';
@@ -210,6 +212,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/suggestions/decisions`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/comments`, isReader && !mayReadComments(actor, facts) ? '403 noRight' : null],
     [`${of}/review`, isReader && role !== 'reviewer' && !audiencesOf(actor, facts).includes('writers') ? '403 noRight' : null],
+    [`${of}/versions`, readsAs(actor, facts) === 'live' && !mayReadVersions(actor, facts) ? '403 noRight' : null],
     [`${of}/docx`, null],
     [`${of}/changes`, null],
     [`${of}/meeting`, has(at.kind === 'minutesItem')],
@@ -235,6 +238,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
   await tryFinding(at, somebody, placed, browser, isReader);
   await tryWritingOverHttp(at, somebody, facts, placed, browser);
   await tryCommenting(at, somebody, role, facts, placed, browser);
+  await tryVersions(at, somebody, facts, placed, browser);
   await tryDeciding(at, somebody, facts, placed, browser);
   await world.remove(placed);
 }
@@ -340,6 +344,31 @@ async function tryCommenting(
     check(who, answer.ok ? String(answer.status) : await refusalOf(answer), isSpeaker ? (isOwn ? '204' : '403 noRight') : refused);
     check(`${who}: something changed`, JSON.stringify(await comments.threads(row.id)) !== before, isSpeaker && isOwn);
   }
+}
+
+/** Names a version, takes the name away, and makes the version stand again. */
+async function tryVersions(at: Standing, somebody: PersonRow | null, facts: DocumentFacts, { row }: Placed, browser: Browser): Promise<void> {
+  const { journal, rows } = world.server.storage;
+  const actor = asActor(somebody);
+  const [first] = await journal.times(row.id, 0, 1);
+  const of = `/api/documents/${row.id}/versions/${first?.seq ?? 1}`;
+  const may = mayWrite(actor, facts);
+  const refused = refusal(somebody, mayRead(actor, facts));
+  const doors: readonly (readonly [name: string, method: string, path: string, body: object | undefined, done: string])[] = [
+    ['names a version', 'PUT', `${of}/name`, { name: words }, '204'],
+    ['takes the name of a version away', 'DELETE', `${of}/name`, undefined, '204'],
+    ['restores a version', 'POST', `${of}/restorations`, undefined, '200'],
+  ];
+  for (const [name, method, path, body, done] of doors) {
+    if (!may && !isTried()) continue;
+    count('versions');
+    const before = await journal.lastSeq(row.id);
+    const answer = await browser.send(method, path, body);
+    const who = `${somebody?.id ?? 'nobody'} ${name} of ${at.name}`;
+    check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? done : refused);
+    if (!may) check(`${who}: changed`, JSON.stringify([await rows.versions.named(row.id), await journal.lastSeq(row.id)]), JSON.stringify([[], before]));
+  }
+  await rows.versions.unname(row.id, first?.seq ?? 1);
 }
 
 /** Says what became of a suggestion, and that it was undone. */

@@ -21,6 +21,7 @@ export type Policies = Pick<
   | 'mayReadAuditLog'
   | 'mayReadComments'
   | 'mayReadThread'
+  | 'mayReadVersions'
   | 'mayReceivePaper'
   | 'maySuggest'
   | 'mayWrite'
@@ -42,6 +43,8 @@ export type OpenDocument = {
   readonly circles: readonly Audience[];
   /** Whether the person reads a thread of it. */
   readonly readsThread: (thread: ThreadFacts) => boolean;
+  /** Whether the person sees how it came to be, and not only what it is. */
+  readonly readsVersions: boolean;
   /** What the person may do with it now. */
   readonly acts: readonly DocumentActName[];
 };
@@ -218,6 +221,7 @@ export class Access {
               : ('none' as const),
           circles: this.policies.audiencesOf(actor, facts),
           readsThread: (thread: ThreadFacts) => this.policies.mayReadThread(actor, facts, thread),
+          readsVersions: shared !== null || this.policies.mayReadVersions(actor, facts),
           acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
         },
       ];

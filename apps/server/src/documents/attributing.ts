@@ -1,12 +1,16 @@
-import type { DocumentRow, Run, RunSource } from '@yrka/storage';
+import type { DocumentRow, RestorationRow, Run, RunSource } from '@yrka/storage';
 import { seedClientId } from '@yrka/ydoc';
 import { contentClientId } from './creating.ts';
 
 /**
  * A run as it is kept: what came under the server's own client ids has no person in the journal, and how the
  * document came to be says what it was made from, and by whom.
+ *
+ * @param restorations those under whose client ids letters came back: whoever restored them did not write them.
  */
-export function attributed(run: Run, document: DocumentRow): Run {
+export function attributed(run: Run, document: DocumentRow, restorations: ReadonlyMap<number, RestorationRow>): Run {
+  const restoration = run.did === 'wrote' ? restorations.get(run.clientId) : undefined;
+  if (restoration !== undefined) return { ...run, source: { kind: 'restoration', version: restoration.version, at: restoration.versionAt.toISOString() } };
   if (run.personId !== null || run.source !== null) return run;
   if (run.did === 'wrote' && run.clientId === seedClientId) return { ...run, personId: document.createdBy, source: { kind: 'template' } };
   if (run.did === 'wrote' && run.clientId === contentClientId) return { ...run, personId: document.createdBy, source: sourceOf(document) };

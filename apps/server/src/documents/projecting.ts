@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DocumentRow, Run, Rows, Storage } from '@yrka/storage';
+import type { DocumentRow, RestorationRow, Run, Rows, Storage } from '@yrka/storage';
 import type { Projection } from '../rooms/index.ts';
 import { attributed } from './attributing.ts';
 import { nullIfTooHeavy, readVersion } from './reading.ts';
@@ -38,12 +38,18 @@ async function putAllButTheLast({ rows }: Pick<Storage, 'rows'>, documentId: str
   }
 }
 
-const putRuns = (rows: Rows, document: DocumentRow, runs: readonly Run[], upTo: number) =>
-  rows.runs.put(
+async function putRuns(rows: Rows, document: DocumentRow, runs: readonly Run[], upTo: number): Promise<void> {
+  const restorations = new Map<number, RestorationRow>();
+  for (const clientId of new Set(runs.map((run) => run.clientId))) {
+    const restoration = await rows.versions.restorationOf(document.id, clientId);
+    if (restoration !== null) restorations.set(clientId, restoration);
+  }
+  await rows.runs.put(
     document.id,
-    runs.map((run) => attributed(run, document)),
+    runs.map((run) => attributed(run, document, restorations)),
     upTo,
   );
+}
 
 /** Where the last part begins. */
 const lastPart = ({ length }: readonly Run[]) => Math.max(0, Math.ceil(length / runsAtOnce) - 1) * runsAtOnce;

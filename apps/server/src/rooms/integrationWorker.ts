@@ -1,4 +1,5 @@
-import { carriedRuns, Integration, readDocument, rebase, rejectAll } from '@yrka/ydoc';
+import { schema } from '@yrka/schema';
+import { carriedRuns, Integration, readDocument, rebase, rejectAll, restoringUpdate } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
@@ -257,6 +258,11 @@ class OpenDocument {
         this.#versions?.destroy();
         this.#versions = null;
         return { answer };
+      }
+      case 'restored': {
+        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { answer: null };
+        const restoring = restoringUpdate(doc, schema.nodeFromJSON(question.content), question.clientId);
+        return { answer: { update: restoring === null ? null : new Uint8Array(restoring) } };
       }
       default:
         return question satisfies never;

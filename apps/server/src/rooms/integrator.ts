@@ -9,6 +9,7 @@ import {
   type NextEpoch,
   type Question,
   type RebaseQuestion,
+  type RestorationQuestion,
   type Reply,
   type Step,
 } from './threadMessages.ts';
@@ -127,6 +128,12 @@ export class Integrator implements ThreadUser {
   async rebased(options: Omit<RebaseQuestion, 'type'>): Promise<NextEpoch | Kept | null> {
     if (this.#state === 'unopened') this.#open({ base: this.#base, updates: [] });
     return this.#isWhole ? this.#ask({ type: 'rebased', ...options }) : null;
+  }
+
+  /** What would make the document say again what it said, with all that was added before; null when that cannot be told. */
+  async restored(options: Omit<RestorationQuestion, 'type'>): Promise<Answers['restored']> {
+    if (this.#state === 'unopened') this.#open({ base: this.#base, updates: [] });
+    return this.#isWhole ? this.#ask({ type: 'restored', ...options }) : null;
   }
 
   /**

@@ -15,7 +15,7 @@ import type { Projected, Projections } from './projections.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
-import type { NextEpoch, RebaseQuestion } from './threadMessages.ts';
+import type { Answers, NextEpoch, RebaseQuestion, RestorationQuestion } from './threadMessages.ts';
 import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
@@ -35,8 +35,8 @@ export type Offer = {
   readonly access: Access;
   /** The connection it came on, which is not sent it again; null when it came another way. */
   readonly member: Member | null;
-  /** Called once, when everything in the update is stored. */
-  readonly stored: () => void;
+  /** Called once, when everything in the update is stored; with its sequence where it was news. */
+  readonly stored: (seq?: Seq) => void;
   readonly failing: (code: StorageErrorCode) => void;
 };
 
@@ -305,7 +305,7 @@ export class Room implements Projected {
     this.#seq = seqs.at(-1) ?? this.#seq;
     this.#tellSentSoon();
     this.#unstored -= updates.length;
-    for (const { offer } of updates) offer.stored();
+    for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
@@ -378,6 +378,11 @@ export class Room implements Projected {
   /** What the next epoch would begin with, or why there is none; null when that cannot be told. */
   rebased(options: Omit<RebaseQuestion, 'type'>): Promise<NextEpoch | Kept | null> {
     return this.#integrator.rebased(options);
+  }
+
+  /** What would make the document say again what it said; null when that cannot be told. */
+  restored(options: Omit<RestorationQuestion, 'type'>): Promise<Answers['restored']> {
+    return this.#integrator.restored(options);
   }
 
   async projection(): Promise<Projection | null> {

@@ -163,6 +163,7 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
   const journal: Journal = {
     appendBatch: (entries) => (isDead ? new Promise(() => undefined) : storage.journal.appendBatch(entries)),
     readDocumentUpdates: (...asked) => storage.journal.readDocumentUpdates(...asked),
+    times: (...asked) => storage.journal.times(...asked),
     lastSeq: (documentId) => storage.journal.lastSeq(documentId),
     bases: (documentId) => storage.journal.bases(documentId),
     erase: (documentId) => storage.journal.erase(documentId),

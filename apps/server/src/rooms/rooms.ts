@@ -134,8 +134,17 @@ export class Rooms {
     return this.#pace.turn(personId, bytes);
   }
 
-  /** Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it was written for. */
-  async submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch = firstEpoch): Promise<Submission> {
+  /**
+   * Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it
+   * was written for. `storedAs`: called with its sequence where it was news.
+   */
+  async submit(
+    documentId: string,
+    person: RoomPerson,
+    update: Uint8Array,
+    epoch: Epoch = firstEpoch,
+    storedAs: (seq: Seq) => void = () => undefined,
+  ): Promise<Submission> {
     // As at a connection: what is not for this person is not even loaded.
     const first = await this.#options.authorise(person, documentId);
     if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
@@ -153,7 +162,10 @@ export class Rooms {
           person,
           access,
           member: null,
-          stored: () => resolve(isLate ? 'late' : 'stored'),
+          stored: (seq) => {
+            if (seq !== undefined) storedAs(seq);
+            resolve(isLate ? 'late' : 'stored');
+          },
           failing: (code) => resolve(failureOf(code)),
         });
         if (answer.type === 'late') isLate = true;
@@ -254,6 +266,37 @@ export class Rooms {
     const comparing = compareVersions(thread, this.limits.integrationLimitMs, question);
     this.#watch(comparing);
     return comparing;
+  }
+
+  /**
+   * Makes a document say again what it said, as a change by somebody, under a Yjs client id that was never used in it.
+   * Nobody has to stop: what the others write meanwhile is merged with it, or offered to them. `isSame` where it says so already.
+   */
+  async restore(
+    documentId: string,
+    person: RoomPerson,
+    { content, clientId }: { readonly content: unknown; readonly clientId: number },
+  ): Promise<
+    | { readonly type: 'restored'; readonly before: Seq; readonly seq: Seq | null }
+    | { readonly type: 'isSame' }
+    | { readonly type: 'refused'; readonly code: Submission }
+  > {
+    const open = this.#acquire(documentId);
+    try {
+      const room = await open.room;
+      await room.settled();
+      const before = room.seq;
+      const restored = await room.restored({ content, clientId });
+      if (restored === null) return { type: 'refused', code: 'storageFailing' };
+      if (restored.update === null) return { type: 'isSame' };
+      let at: Seq | null = null;
+      const code = await this.submit(documentId, person, restored.update, room.epoch, (seq) => {
+        at = seq;
+      });
+      return code === 'stored' ? { type: 'restored', before, seq: at } : { type: 'refused', code };
+    } finally {
+      this.#release(open);
+    }
   }
 
   /** Calls back with every session that `sessionEnded` is told of: for what else is open in its name. */

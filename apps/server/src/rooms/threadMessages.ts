@@ -21,7 +21,11 @@ export type Question =
   /** Finds out which blocks are gone and who took them, from every update that the document ever had. */
   | { readonly type: 'lookBack'; readonly updates: Bundle }
   /** What differs between the document of the first `seen` updates and that of all, where those from `anew` on, if any, are of another epoch. */
-  | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number; readonly anew: number | null };
+  | { readonly type: 'changes'; readonly updates: Bundle; readonly seen: number; readonly anew: number | null }
+  | RestorationQuestion;
+
+/** What would make the document say again what it said; `content` in ProseMirror JSON, its letters under a client id of their own. */
+export type RestorationQuestion = { readonly type: 'restored'; readonly content: unknown; readonly clientId: number };
 
 /** `runs`: who did what to which letters of the document. */
 export type RebaseQuestion = RebaseOptions & { readonly type: 'rebased'; readonly runs: readonly Run[] };
@@ -37,6 +41,8 @@ export type Answers = {
   readonly blocks: readonly (GoneBlock | null)[];
   readonly lookBack: null;
   readonly changes: readonly Place[];
+  /** Null when words are missing in the document; and of the update, when it says so already. */
+  readonly restored: { readonly update: Uint8Array<ArrayBuffer> | null } | null;
 };
 
 /** The document written anew, where the anchors that were given are in it, and who wrote what of it. */

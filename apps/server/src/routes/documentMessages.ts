@@ -32,6 +32,7 @@ export const documentDetailsSchema = z
       .openapi({ description: 'Whether the person may know how its review goes: for those who write there, and for whoever was asked to review it' }),
     writersAreShown: z.boolean().openapi({ description: 'Whether the authors are told who wrote which words, for those who write here' }),
     comments: z.enum(['none', 'read', 'write']).openapi({ description: 'Whether the person reads what is said of it, and says something themselves' }),
+    readsVersions: z.boolean().openapi({ description: 'Whether the person sees how the text came to be, and not only what it is' }),
     acts: documentActsSchema,
     updatedAt: instantSchema,
     seq: z.number().int().openapi({ description: 'The journal sequence of its newest update' }),
@@ -88,7 +89,7 @@ export const writersSchema = z
       z.object({
         text: z.string(),
         source: z
-          .enum(['template', 'import', 'filing', 'revision', 'server'])
+          .enum(['template', 'import', 'filing', 'revision', 'restoration', 'server'])
           .nullable()
           .openapi({ description: 'What the words came from, where that is no hand' }),
         wrote: deedSchema.openapi({ description: 'Null where it is not known' }),
@@ -98,6 +99,53 @@ export const writersSchema = z
     ),
   })
   .openapi('Writers');
+
+const versionSchema = z.object({
+  seq: z.number().int().openapi({ description: 'What it is called by: the journal sequence of the newest update in it' }),
+  from: instantSchema.openapi({ description: 'When the writing that led to it began' }),
+  at: instantSchema,
+  name: z.string().nullable(),
+  lock: z.enum(['inForce', 'lifted']).nullable().openapi({ description: 'Whether the text was locked as it stood then, and still is' }),
+  restored: z
+    .object({ seq: z.number().int(), at: instantSchema })
+    .nullable()
+    .openapi({ description: 'The older version that was made to stand again with it' }),
+  isBeforeRestoration: z.boolean().openapi({ description: 'The text as it stood when somebody restored an older version' }),
+});
+
+export const versionPageSchema = z
+  .object({
+    now: z.number().int().openapi({ description: 'The newest version' }),
+    versions: z.array(versionSchema),
+    next: z.number().int().nullable().openapi({ description: 'Before which the list goes on; null at its end' }),
+  })
+  .openapi('VersionPage');
+
+const longestVersionName = 100;
+
+/** In one line: what cannot be seen is no part of a name. */
+export const versionNameSchema = z
+  .object({
+    name: z
+      .string()
+      .max(10 * longestVersionName)
+      .transform((name) =>
+        name
+          .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+          .trim()
+          .toWellFormed(),
+      )
+      .pipe(z.string().min(1).max(longestVersionName)),
+  })
+  .openapi('VersionName');
+
+export const restoredSchema = z
+  .object({
+    seq: z.number().int().openapi({ description: 'The version that it became' }),
+    before: z.number().int().openapi({ description: 'The version that stood before: restoring it takes this one back' }),
+    isSame: z.boolean().openapi({ description: 'The text said so already, and nothing was changed' }),
+  })
+  .openapi('Restored');
 
 export const seenSchema = z.object({ seq: z.number().int().positive() }).openapi('Seen');
 

@@ -4,17 +4,18 @@ import { worksForMunicipality } from '@yrka/policies';
 import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, PersonRow, Storage } from '@yrka/storage';
-import type { DocumentDetails, ProblemCode } from '../api.ts';
+import type { DocumentDetails } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
 import { clausesOf, epochOf, readFor, readVersion, sharedState } from '../documents/reading.ts';
+import { textAt } from '../documents/versions.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
-import type { Submission } from '../rooms/index.ts';
 import { requirePerson } from '../session.ts';
 import { clausesSchema, contentSchema, documentDetailsSchema } from './documentMessages.ts';
 import { encodingFor } from './encoding.ts';
 import { json, newRoutes, refusals } from './responses.ts';
+import { submissionRefusals } from './submissions.ts';
 
 const documentId = z.object({ documentId: z.string() });
 const atVersion = z.object({ version: z.coerce.number().int().positive().optional().openapi({ description: 'A journal sequence; the newest without it' }) });
@@ -32,7 +33,7 @@ const readContent = createRoute({
   path: '/api/documents/{documentId}/content',
   summary: 'The document as it stood at a version',
   request: { params: documentId, query: atVersion },
-  responses: { 200: json(contentSchema, 'Its content'), ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
+  responses: { 200: json(contentSchema, 'Its content'), ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const readClauses = createRoute({
@@ -86,14 +87,15 @@ const sendUpdate = createRoute({
   },
 });
 
-export function documentRoutes({ storage, access, rooms }: ServerContext): Routes {
+export function documentRoutes(server: ServerContext): Routes {
+  const { storage, access, rooms } = server;
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
       const id = c.req.valid('param').documentId;
       // Before all else: of a version that is too old the page asks once too often, of one too new never again.
       const rights = rooms.rightsOf(id);
-      const { row, matter, mayWrite, maySuggest, shared, comments, circles, acts } = await access.document(person, id);
+      const { row, matter, mayWrite, maySuggest, shared, comments, circles, readsVersions, acts } = await access.document(person, id);
       const motion = await access.motionBeside(person, row);
       const details: DocumentDetails = {
         id: row.id,
@@ -116,6 +118,7 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
         hasReview: circles.includes('writers') || (await storage.rows.reviews.reviews({ documentId: row.id })).some(({ personId }) => personId === person.id),
         writersAreShown: mayWrite && (await storage.rows.runs.areShown(row.id)),
         comments,
+        readsVersions,
         acts: [...acts],
         updatedAt: row.updatedAt.toISOString(),
         seq: shared?.seq ?? (await storage.journal.lastSeq(row.id)),
@@ -128,7 +131,8 @@ export function documentRoutes({ storage, access, rooms }: ServerContext): Route
     })
     .openapi(readContent, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, contentJson } = await readFor(storage, open, c.req.valid('query').version);
+      const asked = c.req.valid('query').version;
+      const { version, contentJson } = asked === undefined || open.shared !== null ? await readFor(storage, open, asked) : await textAt(storage, open, asked);
       return c.json({ version, content: JSON.parse(contentJson) as unknown }, 200);
     })
     .openapi(readClauses, async (c) => {
@@ -193,23 +197,3 @@ async function isSharedWithMunicipality({ rows }: Pick<Storage, 'rows'>, { id, s
   const people = await Promise.all((await rows.way.grants({ documentId: id })).map(({ personId }) => rows.person(personId)));
   return people.some((person) => person !== null && worksForMunicipality(actorOf(person)));
 }
-
-/** The room's answers as the API's. */
-const submissionRefusals: { readonly [S in Submission]: ProblemCode | null } = {
-  stored: null,
-  // Kept for its writer alone: nothing is lost, and the client is told over its socket.
-  late: null,
-  storageFull: 'storageFull',
-  storageFailing: 'storageFailed',
-  malformed: 'malformedUpdate',
-  // It builds on what the server never got: a client that sends all it has will be understood.
-  gap: 'malformedUpdate',
-  unknownRoot: 'malformedUpdate',
-  unknownContent: 'malformedUpdate',
-  documentFull: 'documentFull',
-  foreignClient: 'noRight',
-  readOnly: 'noRight',
-  noRight: 'noRight',
-  unknownDocument: 'notFound',
-  otherEpoch: 'conflict',
-};

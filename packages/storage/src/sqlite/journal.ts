@@ -1,6 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { type Base, type Epoch, type Journal, type JournalEntry, type NewJournalEntry, type Seq, type SeqRange, StorageError } from '../contract.ts';
+import {
+  type Base,
+  type EntryTime,
+  type Epoch,
+  type Journal,
+  type JournalEntry,
+  type NewJournalEntry,
+  type Seq,
+  type SeqRange,
+  StorageError,
+} from '../contract.ts';
 import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
 import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
 import { storageError } from './open.ts';
@@ -17,6 +27,7 @@ export class SqliteJournal implements Journal {
   readonly #reader: Database.Database;
   readonly #waiting = new Map<number, Waiting>();
   readonly #range: (documentId: string, after: Seq, upTo: Seq) => Range;
+  readonly #times: (documentId: string, after: Seq, limit: number) => Times;
   readonly #last: Database.Statement<[string, string], number>;
   readonly #bases: Database.Statement<[string], Base>;
   /** Why nothing can be appended any more; null while it can. */
@@ -40,6 +51,7 @@ export class SqliteJournal implements Journal {
     this.#reader = new Database(path, { readonly: true, timeout: 100 });
     this.#bases = this.#reader.prepare('SELECT seq, epoch FROM base WHERE document = ? ORDER BY seq');
     this.#range = rangeReader(this.#reader, this.#bases);
+    this.#times = timesReader(this.#reader, this.#bases);
     this.#last = this.#reader
       .prepare<[string, string], number>(
         `SELECT coalesce(
@@ -68,6 +80,13 @@ export class SqliteJournal implements Journal {
     }
     for (const row of rows) entries.push(journalEntry(row, epochs));
     return entries;
+  }
+
+  async times(documentId: string, after: Seq, limit: number): Promise<readonly EntryTime[]> {
+    const { segment, rows, bases } = this.#read(() => this.#times(documentId, after, limit));
+    const anew = new Set(bases.map(({ seq }) => seq));
+    const entries = segment === null ? rows : (await unpackSegment(segment)).filter(({ seq }) => seq > after);
+    return entries.slice(0, limit).map(({ seq, at }) => ({ seq, at: new Date(at), isAnew: anew.has(seq) }));
   }
 
   async lastSeq(documentId: string): Promise<Seq> {
@@ -185,6 +204,19 @@ function rangeReader(reader: Database.Database, bases: Database.Statement<[strin
     rows: rows.all(documentId, after, upTo),
     bases: bases.all(documentId),
   }));
+}
+
+/** Where a part of a document's entries stands: in one segment, or in rows. */
+type Times = { readonly segment: Buffer | null; readonly rows: readonly { readonly seq: Seq; readonly at: number }[]; readonly bases: readonly Base[] };
+
+/** In one transaction, as a range is read. What is older stands in segments. */
+function timesReader(reader: Database.Database, bases: Database.Statement<[string], Base>): (documentId: string, after: Seq, limit: number) => Times {
+  const segments = reader.prepare<[string, number], Buffer>('SELECT bytes FROM segment WHERE document = ? AND toSeq > ? ORDER BY fromSeq LIMIT 1').pluck();
+  const rows = reader.prepare<[string, number, number], Times['rows'][number]>('SELECT seq, at FROM entry WHERE document = ? AND seq > ? ORDER BY seq LIMIT ?');
+  return reader.transaction((documentId: string, after: Seq, limit: number) => {
+    const segment = segments.get(documentId, after) ?? null;
+    return { segment, rows: segment === null ? rows.all(documentId, after, limit) : [], bases: bases.all(documentId) };
+  });
 }
 
 /** The bytes as a plain Uint8Array, which a Buffer is not to everybody. */

@@ -387,4 +387,17 @@ export const rowMigrations: readonly Migration[] = [
      verdict TEXT, words TEXT NOT NULL, doneAt INTEGER, doneSeq INTEGER, PRIMARY KEY (documentId, personId)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX review_of_person ON review (personId);`,
+
+  // Which moments a text had, what they were called, and which of them were made to stand again.
+  `CREATE TABLE moment (
+     documentId TEXT NOT NULL, fromSeq INTEGER NOT NULL, seq INTEGER NOT NULL, "from" INTEGER NOT NULL, at INTEGER NOT NULL,
+     PRIMARY KEY (documentId, fromSeq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE namedVersion (
+     documentId TEXT NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (documentId, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE restoration (
+     documentId TEXT NOT NULL, clientId INTEGER NOT NULL, version INTEGER NOT NULL, versionAt INTEGER NOT NULL, before INTEGER NOT NULL,
+     seq INTEGER, "by" TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (documentId, clientId)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -14,6 +14,7 @@ import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { deleteReviews, SqliteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
+import { SqliteVersions } from './versions.ts';
 import { documentCodec, matterCodec, personCodec, rescueCodec, type Tables } from './tables.ts';
 import { SqliteWay } from './way.ts';
 
@@ -24,6 +25,7 @@ export class SqliteRows implements Rows {
   readonly suggestionDecisions: SqliteSuggestionDecisions;
   readonly reviews: SqliteReviews;
   readonly runs: SqliteRuns;
+  readonly versions: SqliteVersions;
   readonly minutes: SqliteMinutes;
   readonly notices: SqliteNotices;
   readonly audit: SqliteAuditLog;
@@ -39,6 +41,7 @@ export class SqliteRows implements Rows {
     this.suggestionDecisions = new SqliteSuggestionDecisions(db);
     this.reviews = new SqliteReviews(db);
     this.runs = new SqliteRuns(db);
+    this.versions = new SqliteVersions(db);
     this.minutes = new SqliteMinutes(db);
     this.notices = new SqliteNotices(db, bell);
     this.audit = new SqliteAuditLog(db);
@@ -140,6 +143,9 @@ export class SqliteRows implements Rows {
           'suggestionDecision',
           'run',
           'runProgress',
+          'moment',
+          'namedVersion',
+          'restoration',
         ] as const) {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         }

@@ -7,6 +7,7 @@ import type { MailHabit, NoticeRow } from '../notices.ts';
 import type { ReviewRow, ShareRow } from '../reviews.ts';
 import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow } from '../way.ts';
 import type { Run } from '../runs.ts';
+import type { MomentRow, NamedVersionRow, RestorationRow } from '../versions.ts';
 import type { AssignmentRow, AttendanceRow, BodyRow, MeetingRow, MunicipalityRow, PartyRow, TemplateRow, TermRow } from '../organisation.ts';
 import { codec, type Stored } from './codec.ts';
 
@@ -59,6 +60,9 @@ export type Tables = {
   run: Stored<Run> & { documentId: string };
   /** `upTo` is null where none are kept any more. */
   runProgress: { documentId: string; upTo: number | null; isShown: number };
+  moment: Stored<MomentRow>;
+  namedVersion: Stored<NamedVersionRow>;
+  restoration: Stored<RestorationRow>;
   notice: Stored<NoticeRow>;
   mute: { personId: string; matterId: string };
   mailHabit: { personId: string; habit: MailHabit };
@@ -96,4 +100,7 @@ export const suggestionDecisionCodec = codec<SuggestionDecisionRow>({ instants: 
 export const shareCodec = codec<ShareRow>({ instants: ['at'], json: ['movers'] });
 export const reviewCodec = codec<ReviewRow>({ instants: ['askedAt', 'remindedAt', 'doneAt'] });
 export const runCodec = codec<Run>({ instants: ['at'], json: ['source'] });
+export const momentCodec = codec<MomentRow>({ instants: ['from', 'at'] });
+export const namedVersionCodec = codec<NamedVersionRow>({ instants: ['at'] });
+export const restorationCodec = codec<RestorationRow>({ instants: ['versionAt', 'at'] });
 export const noticeCodec = codec<NoticeRow>({ instants: ['at', 'readAt', 'mailedAt'] });

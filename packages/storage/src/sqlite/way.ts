@@ -38,6 +38,14 @@ export class SqliteWay implements Way {
     });
   }
 
+  locks(documentId: string): Promise<readonly Omit<LockRow, 'bytes'>[]> {
+    return attempt('listing locks', async () => {
+      const columns = ['id', 'documentId', 'seq', 'sha256', 'at', 'by', 'liftedAt'] as const;
+      const rows = await this.#db.selectFrom('lock').select(columns).where('documentId', '=', documentId).orderBy('seq').orderBy('at').execute();
+      return rows.map((row) => ({ ...row, at: new Date(row.at), liftedAt: row.liftedAt === null ? null : new Date(row.liftedAt) }));
+    });
+  }
+
   liftLock(documentId: string, at: Date): Promise<boolean> {
     return attempt('lifting a lock', () =>
       atomically(this.#db, async (db) => {
@@ -367,7 +375,7 @@ export class SqliteWay implements Way {
   async clearWorkingMaterial(documentId: string): Promise<void> {
     await attempt('clearing working material', () =>
       atomically(this.#db, async (db) => {
-        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue', 'suggestionDecision'] as const)
+        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue', 'suggestionDecision', 'moment', 'namedVersion', 'restoration'] as const)
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
         await new SqliteRuns(db).end(documentId);

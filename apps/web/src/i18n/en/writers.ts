@@ -20,6 +20,7 @@ export const writers: Words<typeof sv.writers> = {
     import: 'Read in from a file, {when}.',
     filing: 'From the filed motion, {when}.',
     revision: 'From the earlier version, {when}.',
+    restoration: 'Restored from an older version, {when}.',
     server: 'Was here from the beginning.',
   },
   fromBy: {
@@ -27,6 +28,7 @@ export const writers: Words<typeof sv.writers> = {
     import: 'Read in from a file by {name}, {when}.',
     filing: 'From the filed motion, {when}.',
     revision: 'From the earlier version, by {name}, {when}.',
+    restoration: 'Restored from an older version by {name}, {when}.',
     server: 'Was here from the beginning.',
   },
 };

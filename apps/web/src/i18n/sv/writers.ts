@@ -19,6 +19,7 @@ export const writers = {
     import: 'Inläst från en fil, {when}.',
     filing: 'Från den inlämnade motionen, {when}.',
     revision: 'Från den tidigare versionen, {when}.',
+    restoration: 'Återställt från en äldre version, {when}.',
     server: 'Stod här från början.',
   },
   fromBy: {
@@ -26,6 +27,7 @@ export const writers = {
     import: 'Inläst från en fil av {name}, {when}.',
     filing: 'Från den inlämnade motionen, {when}.',
     revision: 'Från den tidigare versionen, av {name}, {when}.',
+    restoration: 'Återställt från en äldre version av {name}, {when}.',
     server: 'Stod här från början.',
   },
 } as const;
