@@ -22,7 +22,7 @@ export const queries = {
   clauses: (id: string | null, version?: number) =>
     queryOptions({ queryKey: ['documents', id, 'clauses', version ?? 'newest'], queryFn: id === null ? skipToken : () => api.clauses(id, version) }),
   lock: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'lock'], queryFn: id === null ? skipToken : () => api.lock(id) }),
-  review: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'review'], queryFn: id === null ? skipToken : () => api.review(id) }),
+  review: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'review'], queryFn: id === null ? skipToken : () => api.review(id), staleTime: 0 }),
   report: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'report'], queryFn: id === null ? skipToken : () => api.report(id) }),
   statement: (id: string | null) => queryOptions({ queryKey: ['documents', id, 'statement'], queryFn: id === null ? skipToken : () => api.statement(id) }),
   /** Others hand in while one looks on: asked again when one comes back to the page. */

@@ -28,7 +28,8 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
       {details.writersAreShown && <p className={css.band}>{writers('shown')}</p>}
       <DocumentWay details={details} />
       <ReviewBand details={details} />
-      <ReportWay details={details} />
+      {/* Who reads what was shared has no part in its way; the band above says what they may do. */}
+      {details.readsAs === 'live' && <ReportWay details={details} />}
       <ReviewStatus details={details} />
       <StatementWay details={details} />
       <VerificationWay details={details} />

@@ -275,7 +275,7 @@ export function WritingScreen({
             {left !== null && <UnsentOffer editor={editor} connection={connection} left={left} mayPutIn={isWriting} onTaken={onLeftTaken} />}
             {details.kind === 'minutesItem' && <ReportDrift editor={editor} details={details} isWriting={isWriting} />}
             <ChangesBand changes={changes} onLeave={() => editor.view.focus()} />
-            {mode === 'suggest' && <p className={css.suggesting}>{words('suggesting')}</p>}
+            {mode === 'suggest' && details.mayWrite && <p className={css.suggesting}>{words('suggesting')}</p>}
             {isWriting && (
               <RescueBanners
                 editor={editor}

@@ -65,7 +65,6 @@ function Band({ details, shared, own }: BandProps) {
           )}
         </div>
       )}
-      {!isFinal && details.space === 'municipality' && details.readsAs === 'shared' && <p className={css.hint}>{t('cleared')}</p>}
       {isFinishing && <FinishDialog details={details} name={name} open={own.open} onClose={() => setFinishing(false)} />}
     </section>
   );

@@ -22,8 +22,7 @@ export function ReviewStatus({ details }: { readonly details: DocumentDetails })
         <p>
           {t('sharedAt', { when: moments.short(shared.at), name: shared.by.name ?? '' })}{' '}
           {reviewers.length > 0 && t('summary', { done, all: reviewers.length })}
-          {reviewers.length > 0 && '. '}
-          {review.hasChanged && t('changed')}
+          {reviewers.length > 0 && '.'}
         </p>
       )}
       <Button onPress={() => setOpen(true)}>{t(shared === null ? 'share' : 'shareAgain')}</Button>

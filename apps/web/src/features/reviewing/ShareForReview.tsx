@@ -1,7 +1,7 @@
 import type { DocumentDetails, Review } from '@yrka/server/api';
 import { useState } from 'react';
 import { useActOnDocument, useReview } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, Dialog, DialogActions, SkeletonLine, TextField } from '../../ui/index.ts';
 import { type Candidate, PickReviewers } from './PickReviewers.tsx';
 import css from './Reviewing.module.css';
@@ -30,6 +30,7 @@ function Sharing({ details, review, onClose }: { readonly details: DocumentDetai
   const t = useTranslations('reviewing');
   const frame = useTranslations('frame');
   const failure = useFailureWords();
+  const moments = useMoments();
   const perform = useActOnDocument(details.id);
   const [chosen, setChosen] = useState<readonly Candidate[]>([]);
   const [dueOn, setDueOn] = useState('');
@@ -65,6 +66,11 @@ function Sharing({ details, review, onClose }: { readonly details: DocumentDetai
         share();
       }}
     >
+      {review.shared !== null && (
+        <p className={css.hint}>
+          {t('sharedAt', { when: moments.short(review.shared.at), name: review.shared.by.name ?? '' })} {t(review.hasChanged ? 'changed' : 'unchanged')}
+        </p>
+      )}
       {review.reviewers.length > 0 && <ReviewerList details={details} review={review} />}
       {!mayShare && <Banner>{t('gone')}</Banner>}
       {mayShare && (

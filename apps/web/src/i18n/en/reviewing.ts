@@ -26,6 +26,7 @@ export const reviewing: Words<typeof swedish> = {
 
   panel: 'Review',
   sharedAt: 'Shared {when} by {name}.',
+  unchanged: 'Nothing has changed since.',
   changed: 'The text has changed since.',
   status: {
     waiting: 'Has not answered',
@@ -43,7 +44,7 @@ export const reviewing: Words<typeof swedish> = {
   endName: 'Remove {name} as a reviewer',
   ended: '{name} reviews no longer.',
   askAgain: 'Ask again',
-  askAgainName: 'Ask {name} to review again',
+  askAgainName: 'Ask again: {name}',
   askedAgain: '{name} gets the new version to review.',
   gone: 'The text can no longer be shared. Close this and see how it stands now.',
 
@@ -68,7 +69,6 @@ export const reviewing: Words<typeof swedish> = {
     noReason: '“{what}”: no reason given',
     finish: 'Finish reviewing…',
     finished: 'You finished {when}: {verdict}.',
-    cleared: 'Comments and suggestions are cleared when the matter is closed.',
     final: 'The report is finalised. What you wrote about it is cleared when the matter is closed.',
   },
   finish: {

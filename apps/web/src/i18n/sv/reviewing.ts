@@ -23,6 +23,7 @@ export const reviewing = {
 
   panel: 'Granskning',
   sharedAt: 'Delad {when} av {name}.',
+  unchanged: 'Inget har ändrats sedan dess.',
   changed: 'Texten har ändrats sedan dess.',
   status: {
     waiting: 'Har inte svarat',
@@ -40,7 +41,7 @@ export const reviewing = {
   endName: 'Ta bort {name} som granskare',
   ended: '{name} granskar inte längre.',
   askAgain: 'Be igen',
-  askAgainName: 'Be {name} granska igen',
+  askAgainName: 'Be igen: {name}',
   askedAgain: '{name} får den nya versionen att granska.',
   gone: 'Texten går inte längre att dela. Stäng rutan och se hur den står nu.',
 
@@ -65,7 +66,6 @@ export const reviewing = {
     noReason: '”{what}”: inget skäl angivet',
     finish: 'Klar med granskningen…',
     finished: 'Du blev klar {when}: {verdict}.',
-    cleared: 'Kommentarer och förslag rensas när ärendet avslutas.',
     final: 'Skrivelsen är färdigställd. Det du skrev om den rensas när ärendet avslutas.',
   },
   finish: {
