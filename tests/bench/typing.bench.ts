@@ -10,18 +10,13 @@ import { build, preview } from 'vite';
 import playwrightConfig from '../e2e/playwright.config.ts';
 import buildWeb from '../e2e/buildWeb.ts';
 import { ownProcess, YrkaServer } from '../e2e/server.ts';
+import { expectWhole, importLongMotion, newPage, quantile, typeAt } from './typing/page.ts';
 import { clauses, paragraphs, places } from './typing/text.ts';
 
 const rounds = Number(process.env.YRKA_ROUNDS ?? 20);
 const keysPerRound = 30;
 /** What we allow ourselves over bare TipTap. */
 const limit = 1.2;
-
-declare global {
-  interface Window {
-    painted: number[];
-  }
-}
 
 await buildWeb();
 const folder = await mkdtemp(join(tmpdir(), 'yrka-bench-'));
@@ -57,82 +52,11 @@ async function openBare(from: Browser): Promise<Page> {
 
 async function openYrka(from: Browser): Promise<Page> {
   const page = await newPage(from);
-  await page.goto(yrkaServer.address);
-  await page
-    .getByRole('button', { name: /^Anna Lind/ })
-    .first()
-    .click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
-  const motion = [
-    'MOTION\n\nTill kommunfullmäktige i Björkviks kommun\n\nMotion om fyrtio sidor',
-    ...paragraphs,
-    'Med hänvisning till ovanstående föreslår vi att kommunfullmäktige beslutar',
-    ...clauses.map((clause) => `att ${clause}`),
-    'Björkvik den 2 mars 2026\n\nAnna Lind (L)',
-  ].join('\n\n');
-  const documentId = await page.evaluate(async (text) => {
-    const response = await fetch('/api/imports?name=fyrtio-sidor.txt', {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: new TextEncoder().encode(text),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return ((await response.json()) as { documents: { id: string }[] }).documents[0]?.id;
-  }, motion);
+  const documentId = await importLongMotion(page, yrkaServer.address);
   await page.goto(`${yrkaServer.address}/dokument/${documentId}`);
   await expect(page.locator('.ProseMirror [data-node="attClause"]')).toHaveCount(clauses.length);
   await expectWhole(page);
   return page;
-}
-
-async function newPage(from: Browser): Promise<Page> {
-  const page = await (await from.newContext({ viewport: { width: 1440, height: 900 }, locale: 'sv-SE' })).newPage();
-  await page.addInitScript(() => {
-    window.painted = [];
-    let pressed = 0;
-    addEventListener(
-      'keydown',
-      (event) => {
-        pressed = event.timeStamp;
-      },
-      true,
-    );
-    addEventListener(
-      'input',
-      () => {
-        const { port1, port2 } = new MessageChannel();
-        // A message that is sent in a frame is received when the frame has been laid out and painted.
-        port1.onmessage = () => window.painted.push(performance.now() - pressed);
-        requestAnimationFrame(() => port2.postMessage(null));
-      },
-      true,
-    );
-  });
-  return page;
-}
-
-/** Both must hold the same text, or they are not to be compared. */
-async function expectWhole(page: Page): Promise<void> {
-  const paper = page.locator('.ProseMirror');
-  for (const text of [paragraphs[0], paragraphs.at(-1), clauses[0], clauses.at(-1)]) await expect(paper).toContainText(text ?? '');
-  await expect(paper.locator('p')).not.toHaveCount(0);
-}
-
-/** Types letters after these words at the speed of a quick writer; the milliseconds of each. */
-async function typeAt(page: Page, words: string, count: number): Promise<number[]> {
-  await page.bringToFront();
-  await page.locator('.ProseMirror').getByText(words.slice(0, 60)).click();
-  await page.keyboard.press('End');
-  await page.evaluate(() => {
-    window.painted = [];
-  });
-  for (let key = 0; key < count; key++) {
-    await page.keyboard.type('abcdefghij'.charAt(key % 10));
-    // Uneven, so that keys fall anywhere between two frames.
-    await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 50));
-  }
-  await expect.poll(() => page.evaluate(() => window.painted.length)).toBe(count);
-  return page.evaluate(() => window.painted);
 }
 
 /** Each round gives a median, a p95 and their ratios; of the rounds the median is told, so that one in which the machine was busy elsewhere counts as one. */
@@ -148,8 +72,4 @@ function report(bare: readonly (readonly number[])[], yrka: readonly (readonly n
   const all = (share: number) => quantile(yrka.flat(), share) / quantile(bare.flat(), share);
   line('ratio, all keys as one', all(0.5).toFixed(2), all(0.95).toFixed(2));
   console.log(Math.max(ratio(0.5), ratio(0.95)) <= limit ? `Within ${limit} of bare TipTap.` : `OVER ${limit} of bare TipTap.`);
-}
-
-function quantile(times: readonly number[], share: number): number {
-  return [...times].sort((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? Number.NaN;
 }

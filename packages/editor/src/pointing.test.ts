@@ -34,6 +34,23 @@ test('[POI1] a whole block is a passage, with what is written in it, until its w
   expect(words(written.apply(written.tr.delete(1, 1 + written.doc.child(0).content.size)))).toEqual([]);
 });
 
+test('[POI1] what stands around a position is what of all stands there, its ends included', () => {
+  const before = state();
+  const [paragraph, clause] = [before.doc.child(0), before.doc.child(1).child(0)];
+  const [first, second] = [paragraph.attrs.id as string, clause.attrs.id as string];
+  const passages = [
+    { id: 'word', blockId: first, from: 4, to: 9 },
+    { id: 'sentence', blockId: first, from: 0, to: 13 },
+    { id: 'paragraph', blockId: first, from: 0, to: paragraph.content.size },
+    { id: 'clause', blockId: second, from: 0, to: clause.content.size },
+  ];
+  const shown = after(before, findingsShown.out(passages));
+  const written = shown.apply(shown.tr.insertText('Att ', 1));
+  for (const now of [shown, written])
+    for (let position = 0; position <= now.doc.content.size; position++)
+      expect(findingsShown.around(now, position)).toEqual(findingsShown.now(now).filter(({ from, to }) => from <= position && position <= to));
+});
+
 test('[POI1] the document is the same', () => {
   const before = state();
   expect(after(before, findingsShown.out([{ id: 'a', blockId: before.doc.child(0).attrs.id as string, from: 0, to: 3 }])).doc).toBe(before.doc);

@@ -39,7 +39,7 @@ export class Pointing {
             return { current, passages, ...this.#decorate(tr.doc, passages, current) };
           }
           if (!tr.docChanged || before.passages.length === 0) return before;
-          return { ...before, words: before.words.map(tr.mapping, tr.doc), blocks: ofBlocks(before.blocks.map(tr.mapping, tr.doc)) };
+          return { ...before, words: withinTexts(before.words.map(tr.mapping, tr.doc)), blocks: ofBlocks(before.blocks.map(tr.mapping, tr.doc)) };
         },
       },
       props: {
@@ -66,16 +66,21 @@ export class Pointing {
     };
   }
 
+  /** Those of them around a position, its ends included; asked at every key press. */
+  around(state: EditorState, position: number): ShownPassage[] {
+    const { words, blocks } = this.#key.getState(state) ?? none;
+    return shown(words.find(position, position), blocks.find(position, position)).filter(({ from, to }) => from <= position && position <= to);
+  }
+
+  /** Whether a transaction asks for other passages, or another present one. */
+  isAsked(transaction: { readonly getMeta: (key: PluginKey) => unknown }): boolean {
+    return transaction.getMeta(this.#key) !== undefined;
+  }
+
   /** The passages pointed out, where they stand now, in the order of the document. Those whose words are gone are not among them. */
   now(state: EditorState): ShownPassage[] {
     const { words, blocks } = this.#key.getState(state) ?? none;
-    const idOf = ({ spec }: Decoration) => (spec as { id: string }).id;
-    return [
-      ...words.find().map((one) => ({ id: idOf(one), from: one.from, to: one.to })),
-      ...blocks.find().map((one) => ({ id: idOf(one), from: one.from + 1, to: one.to - 1 })),
-    ]
-      .filter(({ from, to }) => from < to)
-      .toSorted((a, b) => a.from - b.from || a.to - b.to);
+    return shown(words.find(), blocks.find());
   }
 
   #decorate(doc: Node, passages: readonly Passage[], current: string | null): Pick<Pointed, 'words' | 'blocks'> {
@@ -91,8 +96,28 @@ export class Pointing {
       if (from === 0 && to === place.node.content.size) blocks.push(Decoration.node(place.from, place.to, { class: `${names} ${name}-block` }, { id }));
       else words.push(Decoration.inline(start + from, start + to, { class: names }, { id }));
     }
-    return { words: DecorationSet.create(doc, words), blocks: ofBlocks(DecorationSet.create(doc, blocks)) };
+    return { words: withinTexts(DecorationSet.create(doc, words)), blocks: ofBlocks(DecorationSet.create(doc, blocks)) };
   }
+}
+
+function shown(words: readonly Decoration[], blocks: readonly Decoration[]): ShownPassage[] {
+  const idOf = ({ spec }: Decoration) => (spec as { id: string }).id;
+  return [
+    ...words.map((one) => ({ id: idOf(one), from: one.from, to: one.to })),
+    ...blocks.map((one) => ({ id: idOf(one), from: one.from + 1, to: one.to - 1 })),
+  ]
+    .filter(({ from, to }) => from < to)
+    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** A set of lines within texts. A block that has none is known by its offset: ProseMirror would look through the whole set for each block, at every key press. */
+function withinTexts(set: DecorationSet): DecorationSet {
+  // What has none within has no such list; without it each block is looked for as ever.
+  const { children } = set as unknown as { readonly children?: readonly unknown[] };
+  if (set === DecorationSet.empty || children === undefined) return set;
+  const offsets = new Set(children.filter((_, index) => index % 3 === 0));
+  set.forChild = (offset, node) => (offsets.has(offset) ? DecorationSet.prototype.forChild.call(set, offset, node) : DecorationSet.empty);
+  return set;
 }
 
 /**

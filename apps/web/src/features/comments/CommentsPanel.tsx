@@ -26,6 +26,9 @@ type CommentsPanelProps = {
 
 const nothingIn = { mine: 'nothingMine', unread: 'nothingUnread', done: 'nothingDone' } as const;
 
+/** More cards than this do not glide. */
+const many = 50;
+
 /** Kommentarer: beside the words that they are about where there is room, else a list. */
 export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave }: CommentsPanelProps) {
   const t = useTranslations('comments');
@@ -156,7 +159,13 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
           <ol className={css.list}>{detached.map((thread) => card(thread, true))}</ol>
         </section>
       )}
-      <ol ref={list} className={css.lined} aria-label={t('list')} data-empty={placed.length === 0 && !isFreshPlaced ? '' : undefined}>
+      <ol
+        ref={list}
+        className={css.lined}
+        aria-label={t('list')}
+        data-many={placed.length > many ? '' : undefined}
+        data-empty={placed.length === 0 && !isFreshPlaced ? '' : undefined}
+      >
         {placed.slice(0, freshAt < 0 ? placed.length : freshAt).map((thread) => card(thread))}
         {isFreshPlaced && freshCard}
         {freshAt >= 0 && placed.slice(freshAt).map((thread) => card(thread))}

@@ -391,7 +391,7 @@ function hasWords({ state: { selection } }: Editor): boolean {
 /** The thread in whose words the caret stands: the open one, else the one with the fewest. */
 function threadAt({ state }: Editor, currentId: string | null): string | null {
   const { head } = state.selection;
-  const around = commentsShown.now(state).filter(({ from, to }) => from <= head && head <= to);
+  const around = commentsShown.around(state, head);
   const closest = around.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0];
   return around.find(({ id }) => id === currentId)?.id ?? closest?.id ?? null;
 }
