@@ -3,7 +3,7 @@ import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { Fragment } from 'prosemirror-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentDetails, MatterList, Notices, Review, SentInvitation } from '../api.ts';
+import type { DocumentDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import type { Mail } from '../mail/mailer.ts';
@@ -42,6 +42,8 @@ const reviewOf = (browser: Browser, document: string = report) => browser.get<Re
 const kindsTold = async (browser: Browser) => (await browser.get<Notices>('/api/notices')).notices.map(({ kind }) => kind);
 const refused = async (answer: Promise<Response>) => refusalOf(await answer);
 
+const waitsFor = async (browser: Browser) => (await browser.get<MatterSummary>(`/api/matters/${library.matter}`)).waiting;
+
 /** Rakel writes on in the title. */
 async function writeOn(words: string): Promise<void> {
   const ydoc = new Y.Doc();
@@ -65,6 +67,8 @@ describe('sharing a report for review', () => {
     const details = await maria.get<DocumentDetails>(`/api/documents/${report}`);
     expect(details).toMatchObject({ readsAs: 'shared', maySuggest: true, mayWrite: false, comments: 'write', acts: ['finishReview'] });
     expect(await kindsTold(maria)).toEqual(['reviewAsked']);
+    // It waits for her until she is done.
+    expect(await waitsFor(maria)).toEqual(['review']);
     const own = await reviewOf(maria);
     expect(own).toMatchObject({
       shared: { version: details.seq, by: { id: 'rakel-dal', name: 'Rakel Dal' }, note: 'Se på beloppen.', dueOn: '2026-11-25' },
@@ -105,6 +109,7 @@ describe('sharing a report for review', () => {
     await done(act(rakel, 'shareForReview', { personIds: ['maria-holm', 'jonas-alm'], dueOn: '2026-11-25' }));
     await done(act(maria, 'finishReview', { verdict: 'mustBeChanged', words: ' Jäv. ' }));
     expect(await kindsTold(rakel)).toEqual(['reviewDone']);
+    expect([await waitsFor(maria), await waitsFor(jonas)]).toEqual([[], expect.arrayContaining(['review'])]);
     server.setTime(new Date('2026-11-26T08:00:00.000Z'));
     const shown = (await reviewOf(rakel)).reviewers.map(({ person, isLate, done: answer }) => [person.id, isLate, answer?.verdict, answer?.words]);
     expect(Object.fromEntries(shown.map(([id, ...rest]) => [id, rest]))).toEqual({

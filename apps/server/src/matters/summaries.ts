@@ -35,8 +35,10 @@ export async function surroundings({ rows }: Pick<Storage, 'rows'>, now: Date, m
 /** Matters as this person's lists show them, in the order given. */
 export async function summariesFor(storage: Pick<Storage, 'rows'>, person: PersonRow, matters: readonly OpenMatter[], now: Date): Promise<MatterSummary[]> {
   const around = await surroundings(storage, now, matters.length === 1 ? matters[0]?.row.id : undefined);
+  const reviews = await storage.rows.reviews.reviews({ personId: person.id });
+  const toReview = new Set(reviews.filter(({ doneAt }) => doneAt === null).map(({ documentId }) => documentId));
   const moved = new Set(matters.flatMap(({ documents }) => documents.map(({ row }) => row.filedAs)).filter((id) => id !== null));
-  return Promise.all(matters.map((matter) => summaryOf(storage, person, matter, around, moved)));
+  return Promise.all(matters.map((matter) => summaryOf(storage, person, matter, around, { moved, toReview })));
 }
 
 export async function summaryFor(storage: Pick<Storage, 'rows'>, person: PersonRow, matter: OpenMatter, now: Date): Promise<MatterSummary> {
@@ -50,7 +52,7 @@ async function summaryOf(
   person: PersonRow,
   matter: OpenMatter,
   { now, rules, bodies, meetings, names, ...all }: Surroundings,
-  ownFilings: ReadonlySet<string>,
+  { moved: ownFilings, toReview }: { readonly moved: ReadonlySet<string>; readonly toReview: ReadonlySet<string> },
 ): Promise<MatterSummary> {
   const { row, documents, mayCreate, acts } = matter;
   const today = civilMoment(now).date;
@@ -76,7 +78,7 @@ async function summaryOf(
   );
   const isAskedToVerify = verified.flat().some(({ personId, verifiedAt }) => personId === person.id && verifiedAt === null);
   const isMover = [...signed.keys()].some(hasSigned);
-  const waiting = waitsFor(person, matter, { open, today, hasSigned, isAskedToVerify });
+  const waiting = waitsFor(person, matter, { open, today, hasSigned, isAskedToVerify, toReview });
   return {
     id: row.id,
     title: motion?.row.title || row.title,
@@ -144,11 +146,14 @@ function waitsFor(
     today,
     hasSigned,
     isAskedToVerify,
+    toReview,
   }: {
     readonly open: readonly ReferralRow[];
     readonly today: string;
     readonly hasSigned: (documentId: string) => boolean;
     readonly isAskedToVerify: boolean;
+    /** Documents that the person was asked to review, and is not done with. */
+    readonly toReview: ReadonlySet<string>;
   },
 ): MatterSummary['waiting'] {
   const waiting: MatterSummary['waiting'] = [];
@@ -160,6 +165,7 @@ function waitsFor(
     if (may.includes('finalise') && document.stage === 'approved' && document.createdBy === person.id) waiting.push('finalise');
   }
   if (isAskedToVerify) waiting.push('verify');
+  if (documents.some(({ row: { id }, acts: may }) => may.includes('finishReview') && toReview.has(id))) waiting.push('review');
   if (acts.includes('register')) waiting.push('register');
   if (acts.includes('announce')) waiting.push('announce');
   const isDueSoon = open.some(({ dueDate }) => dueDate <= daysAfter(today, answerSoonDays));

@@ -47,7 +47,7 @@ export const matterSummarySchema = z
     isFiledDraft: z.boolean().openapi({ description: 'The draft of a motion that has been filed, which goes on as another matter' }),
     isMine: z.boolean().openapi({ description: 'Something in it waits for the person, or they write it, moved it or answer for it' }),
     waiting: z
-      .array(z.enum(['sign', 'register', 'announce', 'answer', 'approve', 'finalise', 'verify', 'takeOver', 'close']))
+      .array(z.enum(['sign', 'register', 'announce', 'answer', 'approve', 'finalise', 'verify', 'review', 'takeOver', 'close']))
       .openapi({ description: 'What in it waits for the person' }),
     responsible: z.object({ id: z.string(), name: z.string() }).nullable().openapi({ description: 'The officer who answers for it' }),
     receivedAt: instantSchema.nullable(),

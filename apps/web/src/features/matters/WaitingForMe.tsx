@@ -25,12 +25,13 @@ export function WaitingForMe({ matters }: { readonly matters: readonly MatterSum
   );
 }
 
-const textActs = ['sign', 'approve', 'verify'] as const;
+/** What is done in a text, by the act that ends it. */
+const textActs = { sign: 'sign', approve: 'approve', verify: 'verify', review: 'finishReview' } as const;
 
-/** To what is to be signed, approved or verified one goes at once; the rest is done on the matter's page. */
+/** To what is to be signed, approved, verified or reviewed one goes at once; the rest is done on the matter's page. */
 function WaitingLink({ matter, title }: { readonly matter: MatterSummary; readonly title: string }) {
   const [first] = matter.waiting;
-  const act = textActs.find((one) => one === first);
+  const act = Object.entries(textActs).find(([what]) => what === first)?.[1];
   const document = act === undefined ? undefined : matter.documents.find(({ acts }) => acts.includes(act));
   return document !== undefined ? (
     <Link to="/dokument/$documentId" params={{ documentId: document.id }} className={css.title} lang="sv">

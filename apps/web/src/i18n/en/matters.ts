@@ -79,6 +79,7 @@ export const matters: Words<typeof swedish> = {
     approve: 'To approve',
     finalise: 'To finalise',
     verify: 'To verify',
+    review: 'To review',
     takeOver: 'No responsible officer',
     close: 'To close',
   },

@@ -77,6 +77,7 @@ export const matters = {
     approve: 'Att godkänna',
     finalise: 'Att färdigställa',
     verify: 'Att justera',
+    review: 'Att granska',
     takeOver: 'Ingen handläggare',
     close: 'Att avsluta',
   },
