@@ -1,6 +1,7 @@
 import { exportAudit } from './audit/exportAudit.ts';
 import { verifyAudit } from './audit/verifyAudit.ts';
 import { check } from './check/check.ts';
+import { exportDocument } from './export/export.ts';
 import { read } from './read/read.ts';
 import { CommandError, type ExitCode, type Terminal } from './terminal.ts';
 import { write } from './write/write.ts';
@@ -11,6 +12,7 @@ const commands: readonly Command[] = [
   { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
   { name: 'check', usage: 'yrka check FILE… [--matter] [--lix] [--json]', run: check },
   { name: 'write', usage: 'yrka write FILE.json', run: write },
+  { name: 'export', usage: 'yrka export FILE --to pdf|docx|odt|html|md|txt -o FILE', run: exportDocument },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];

@@ -1,13 +1,16 @@
-import { hasId, isSuggestionMark, newBlockId, schema, type SuggestionMaker, suggestionWord } from '@yrka/schema';
+import {
+  changesOf,
+  hasId,
+  isSuggestionMark,
+  newBlockId,
+  schema,
+  suggestedChanges,
+  suggestionAttributes,
+  type SuggestionMaker,
+  suggestionWord,
+} from '@yrka/schema';
 import { Fragment, type Node } from 'prosemirror-model';
-import { type Compared, type Comparison, contentOn, isSaidTheSame, nodeOn, versionOf } from './comparison.ts';
-
-/** The older version with all that the newer one has otherwise, as suggestions of one person. */
-export type SuggestedVersion = {
-  readonly document: Node;
-  /** Blocks of which something else is said than of the words in them (a part's heading, a vote's figures): what cannot be suggested, and stands as it was. The nodes are without what is in them. */
-  readonly notSuggested: readonly { readonly before: Node; readonly after: Node }[];
-};
+import { type Compared, type Comparison, contentOn, isSaidTheSame, nodeOn } from './comparison.ts';
 
 export type SuggestingOptions = {
   /** Whose suggestion it is, and under which id: each block's is one of its own when the id is left out. */
@@ -18,17 +21,15 @@ export type SuggestingOptions = {
 
 /**
  * [CMP13] Makes suggestions of a comparison: what went is struck and what came is put in, what moved is struck where it
- * stood and put in where it stands, and a block of which other things are said is struck whole and put in anew. With all
+ * stood and put in where it stands, and of a block that would be something else it is said what. With all
  * of it rejected the document is the older version exactly.
  */
-export function asSuggestions(comparison: Comparison, { maker, newId = newBlockId }: SuggestingOptions): SuggestedVersion {
+export function asSuggestions(comparison: Comparison, { maker, newId = newBlockId }: SuggestingOptions): Node {
   const suggesting = new Suggesting(maker.by, maker.newSuggestionId ?? newBlockId, newId);
-  const document = versionOf(comparison, 'before').copy(Fragment.fromArray([...suggesting.content(comparison.content)]));
-  return { document, notSuggested: suggesting.notSuggested };
+  return comparison.before.copy(Fragment.fromArray([...suggesting.content(comparison.content)]));
 }
 
 class Suggesting {
-  readonly notSuggested: { readonly before: Node; readonly after: Node }[] = [];
   readonly #by: string;
   readonly #newSuggestionId: () => string;
   readonly #newId: () => string;
@@ -78,11 +79,25 @@ class Suggesting {
     const { before, after, content } = compared;
     const [old, now] = [before.copy(contentOn(content, 'before')), after.copy(contentOn(content, 'after'))];
     const isSaid = isSaidTheSame(before, after);
-    // A footnote is suggested whole, and so is a name: its letters bear no marks.
-    const isWhole = before.isInline || (before.isTextblock && !(isSaid && before.type.allowsMarkType(schema.marks.insertion)));
+    // A footnote is suggested whole.
+    const isWhole = before.isInline || (before.isTextblock && !before.type.allowsMarkType(schema.marks.insertion));
     if (isWhole) return [this.#struck(old), ...this.#put(this.#named(now))];
-    if (!isSaid) this.notSuggested.push({ before, after });
-    return [before.copy(Fragment.fromArray([...this.content(content)]))];
+    const inside = this.content(content);
+    const choices = isSaid ? before.attrs : this.#choices(before, after);
+    return [before.type.create(choices, Fragment.fromArray([...inside]), before.marks)];
+  }
+
+  /** The attributes of a block of which other things are said: as it is, with what it would be beside (schema, SUG2). */
+  #choices(before: Node, after: Node): Node['attrs'] {
+    this.#maker ??= { id: this.#newSuggestionId(), by: this.#by };
+    const maker = this.#maker;
+    const names = Object.keys(before.attrs).filter((name) => name !== 'id' && !suggestionAttributes.has(name));
+    const other = names.filter((name) => JSON.stringify(before.attrs[name]) !== JSON.stringify(after.attrs[name]));
+    if (before.attrs.id !== after.attrs.id || !('suggested' in before.attrs)) return before.attrs;
+    return {
+      ...before.attrs,
+      suggested: suggestedChanges([...changesOf(before), ...other.map((name) => ({ ...maker, name, value: after.attrs[name] as unknown }))]),
+    };
   }
 
   /** What of the newer version is in a block that came; what moved into it has other ids than where it stood. */

@@ -1,4 +1,4 @@
-export { asSuggestions, type SuggestedVersion, type SuggestingOptions } from './asSuggestions.ts';
+export { asSuggestions, type SuggestingOptions } from './asSuggestions.ts';
 export { type Change, compareDocuments, isWorthTelling } from './compare.ts';
 export { compareTexts } from './compareTexts.ts';
 export { applyComparison, type Compared, type Comparison, nodeOn, type Side, versionOf } from './comparison.ts';

@@ -11,5 +11,5 @@ export type LostInExport =
   /** What the format has no form for. */
   | { readonly code: 'notCarried'; readonly what: NotCarried };
 
-/** `names`: a suggestion about names, or about what happened at the meeting, which stands as if it were not suggested. */
-export type NotCarried = 'arms' | 'mark' | 'pageNumbers' | 'lineNumbers' | 'signatureLines' | 'comments' | 'suggestions' | 'names' | 'emphasis';
+/** `suggestions`: what else a block would be than it is; `names`: that names are suggested, which stand as if they were not. */
+export type NotCarried = 'arms' | 'lineNumbers' | 'comments' | 'suggestions' | 'names';

@@ -1,9 +1,10 @@
+import { schema } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { fromRelativePosition, toRelativePosition } from './positions.ts';
 import { type Letter, movesOf, spell } from './provenance.ts';
-import type { Reader } from './read.ts';
-import { orderedChildren, type Parent } from './tree.ts';
+import { docFromUpdates, Reader } from './read.ts';
+import { orderedChildren, type Parent, rootOf } from './tree.ts';
 
 /**
  * Where in a text something is said, kept outside of it (SPEC.md, ANC). Words are named by their
@@ -69,6 +70,15 @@ export function findAnchors(reader: Reader, document: Node, anchors: readonly An
     const found = byLetters(reader, text, moved, anchor) ?? byQuote(text, anchor);
     return found === null ? null : passagesOf(text, found);
   });
+}
+
+/** The same in a document that is given by its updates. */
+export function findAnchorsIn(updates: readonly Uint8Array[], anchors: readonly Anchor[]): (readonly AnchoredPassage[] | null)[] {
+  const ydoc = docFromUpdates(updates);
+  const reader = new Reader(rootOf(ydoc), schema);
+  const found = findAnchors(reader, reader.read(), anchors);
+  ydoc.destroy();
+  return found;
 }
 
 /** The letters at both ends of an anchor, or copies of them, as they stand; null where they do not both. */

@@ -214,6 +214,8 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/review`, isReader && role !== 'reviewer' && !audiencesOf(actor, facts).includes('writers') ? '403 noRight' : null],
     [`${of}/versions`, readsAs(actor, facts) === 'live' && !mayReadVersions(actor, facts) ? '403 noRight' : null],
     [`${of}/docx`, null],
+    [`${of}/docx?marks=1`, null],
+    [`${of}/copies/html`, null],
     [`${of}/changes`, null],
     [`${of}/meeting`, has(at.kind === 'minutesItem')],
     [`${of}/report`, has(at.kind === 'officerReport')],

@@ -1,7 +1,8 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { auditCsvHead, auditCsvLine, auditLine, type AuditReader } from '@yrka/storage';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { withLog } from './openLog.ts';
 import { readOptions } from './options.ts';
 
@@ -48,23 +49,3 @@ async function write(log: AuditReader, chain: string, format: Format, file: File
 }
 
 const pageEntries = 1_000;
-
-/** Beside the file first, so that a name never has half of it. @throws CommandError when the file cannot be written */
-async function writeWhole<Result>(path: string, fill: (file: FileHandle) => Promise<Result>): Promise<Result> {
-  const beside = `${path}.part`;
-  let file: FileHandle | null = null;
-  try {
-    file = await open(beside, 'w');
-    const result = await fill(file);
-    await file.sync();
-    await file.close();
-    await rename(beside, path);
-    return result;
-  } catch (error) {
-    await file?.close().catch(() => undefined); // closed already, or as good as
-    if (file !== null) await rm(beside, { force: true });
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? error.code : null;
-    if (code !== null) throw new CommandError(`${path} cannot be written (${code}).`, { cause: error });
-    throw error;
-  }
-}

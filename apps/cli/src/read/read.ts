@@ -1,5 +1,5 @@
 import { readFile as bytesOf, stat } from 'node:fs/promises';
-import { fieldsOf, importFile, type ImportedDocument, ImporterError, type ImporterErrorCode, maxFileBytes } from '@yrka/importers';
+import { fieldsOf, importFile, type ImportedDocument, ImporterError, type ImporterErrorCode, type ImportOptions, maxFileBytes } from '@yrka/importers';
 import { parseArgs } from 'node:util';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
 import { accountOf } from './account.ts';
@@ -46,13 +46,13 @@ function optionsOf(args: readonly string[]): { readonly files: readonly string[]
  * Throws CommandError, with its sentence, for what cannot be read. The size is asked for before the
  * bytes, so that a film is not taken into memory to be refused.
  */
-export async function readFile(file: string): Promise<ImportedDocument> {
+export async function readFile(file: string, options: ImportOptions = {}): Promise<ImportedDocument> {
   try {
     const about = await stat(file);
     if (about.isDirectory()) throw new CommandError(`${file} is a folder; name the files in it.`);
     if (!about.isFile()) throw new CommandError(`${file} is no file.`);
     if (about.size > maxFileBytes) throw new CommandError(sentence(file, 'tooLarge'));
-    return await importFile(new Uint8Array(await bytesOf(file)));
+    return await importFile(new Uint8Array(await bytesOf(file)), options);
   } catch (error) {
     if (error instanceof ImporterError) throw new CommandError(sentence(file, error.code), { cause: error });
     if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) {

@@ -1,14 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
-import { documentFrom } from './documentFrom.ts';
+import { documentFrom, type Given } from './documentFrom.ts';
 
 const maxJsonBytes = 50_000_000;
 
 /** Prints the formal text of a document that is given as JSON. What cannot be written is one sentence and exit code 2. */
 export async function write(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const file = fileOf(args);
-  const given = documentFrom(file, parsed(file, await textOf(file)));
+  const given = await givenIn(file);
   // The exporters bring what sets pages with them; the other commands need none of it.
   const { toPlainText } = await import('@yrka/exporters');
   const text = toPlainText(given.document, given.options).trimEnd();
@@ -16,6 +16,9 @@ export async function write(args: readonly string[], terminal: Terminal): Promis
   for (const line of text.split('\n')) terminal.print(line);
   return 0;
 }
+
+/** The document that a file of JSON holds. Throws CommandError with one sentence when it holds none. */
+export const givenIn = async (file: string): Promise<Given> => documentFrom(file, parsed(file, await textOf(file)));
 
 function fileOf(args: readonly string[]): string {
   const { positionals, unknown } = options(args);

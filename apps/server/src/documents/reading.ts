@@ -1,5 +1,6 @@
 import { type Epoch, firstEpoch, type PersonRow, readHistory, type ShareRow, type Storage, updatesOf } from '@yrka/storage';
 import { schema } from '@yrka/schema';
+import type { Anchor } from '@yrka/ydoc';
 import { tryGetContext } from 'hono/context-storage';
 import { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
@@ -108,6 +109,12 @@ export async function readFor(storage: Storage, { row, shared: share }: Opened, 
   const wasShared = asked === share.seq || (await storage.rows.reviews.shares(row.id)).some(({ seq }) => seq === asked);
   if (!wasShared) throw new Refusal('notFound');
   return readVersion(storage, row.id, asked);
+}
+
+/** Where the words of anchors stand in a document as somebody has it open, each null where they are gone. */
+export async function placesOf(storage: Storage, { row, shared: share }: Opened, anchors: readonly Anchor[]): Promise<Answers['places']> {
+  const load = () => loaded(storage, row.id, share?.seq);
+  return (await shared.read({ documentId: row.id, question: { type: 'places', anchors }, name: null, load }, whoAsks())).answer;
 }
 
 /** The document with what is suggested in it; of one who reads what was shared, with what they have suggested themselves since. */

@@ -1,5 +1,5 @@
 import type { Run } from '@yrka/storage';
-import type { AnchoredPassage, WrittenPiece } from '@yrka/ydoc';
+import type { Anchor, AnchoredPassage, WrittenPiece } from '@yrka/ydoc';
 import type { Bundle } from '../rooms/threadMessages.ts';
 
 /** What is asked of a document in the reading thread. */
@@ -9,12 +9,15 @@ export type Question =
   /** Who wrote a passage of it. */
   | { readonly type: 'writers'; readonly runs: readonly Run[]; readonly passage: AnchoredPassage }
   /** The same without what is gone from it, as one update. */
-  | { readonly type: 'compacted' };
+  | { readonly type: 'compacted' }
+  /** Where the words of anchors stand in it. */
+  | { readonly type: 'places'; readonly anchors: readonly Anchor[] };
 
 export type Answers = {
   readonly text: ReadText;
   readonly writers: readonly WrittenPiece<Run>[];
   readonly compacted: Uint8Array;
+  readonly places: readonly (readonly AnchoredPassage[] | null)[];
 };
 
 /** A document in words that go from thread to thread at little cost: ProseMirror JSON, written out. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { compacted, documentFromUpdates, rejectAll, whoWrote } from '@yrka/ydoc';
+import { compacted, documentFromUpdates, findAnchorsIn, rejectAll, whoWrote } from '@yrka/ydoc';
 import { unbundle } from '../rooms/threadMessages.ts';
 import type { Answers, Question, Reply, Request } from './readingMessages.ts';
 
@@ -14,6 +14,8 @@ function answerTo(updates: readonly Uint8Array[], question: Question): Answers[k
       return whoWrote(updates, question.runs, question.passage);
     case 'compacted':
       return compacted(updates);
+    case 'places':
+      return findAnchorsIn(updates, question.anchors);
     default:
       return question satisfies never;
   }

@@ -1,4 +1,14 @@
-import { type ExportedFile, type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toDocx, toPdf } from '@yrka/exporters';
+import {
+  type ExportedFile,
+  type FileFormat,
+  type HeaderFacts,
+  type MinutesFacts,
+  type PaperOptions,
+  type Pdf,
+  receiptPdf,
+  toFile,
+  toPdf,
+} from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -6,12 +16,14 @@ import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import type { ItemRecipient } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
-import { clausesOf, readFor, readVersion } from '../documents/reading.ts';
+import type { Speaking } from '../comments/comments.ts';
+import { clausesOf, readFor, readSuggestedFor, readVersion } from '../documents/reading.ts';
 import type { FileStore } from '../files/store.ts';
 import { readArms } from '../organisation/armsPicture.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
+import { marksOf } from './marks.ts';
 
 /** A filed motion as its receipt tells of it. */
 export type ReceiptFacts = {
@@ -50,20 +62,31 @@ export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSig
   return toPdf(content, { ...options, ...(signal && { signal }) });
 }
 
-/** The same as a Word file, to work on elsewhere or to keep. */
-export async function wordCopyOf(kept: Kept, wishes: PaperWishes, signal: AbortSignal): Promise<ExportedFile> {
-  const { content, options } = await gathered(kept, wishes);
-  return toDocx(content, { ...options, signal });
+export type CopyWishes = {
+  readonly format: FileFormat;
+  /** With what is suggested and said of it, as this person reads that; null, and left out, for the text alone. */
+  readonly marksFor?: Speaking | null;
+};
+
+/** The same as a file to work on elsewhere or to keep, which carries the version that it was made from. */
+export async function copyOf(kept: Kept, wishes: PaperWishes, { format, marksFor = null }: CopyWishes, signal: AbortSignal): Promise<ExportedFile> {
+  const { content, options, version } = await gathered(kept, wishes);
+  const source = { documentId: wishes.row.id, version };
+  if (marksFor === null) return toFile(format, content, { ...options, source, signal });
+  const isLocked = options.documentId !== null;
+  const marked = isLocked ? content : await readSuggestedFor(kept.storage, wishes, marksFor.person.id);
+  return toFile(format, marked, { ...options, source, marks: await marksOf(marksFor, marked), signal });
 }
 
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 async function gathered(
   { storage, files }: Kept,
   { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
-): Promise<{ readonly content: Node; readonly options: PaperOptions & { readonly createdAt: Date } }> {
+): Promise<{ readonly content: Node; readonly version: number; readonly options: PaperOptions & { readonly createdAt: Date } }> {
   // What is locked is another text than the one that was shared.
   const lock = shared === null && lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
-  const content = lock === null ? (await readFor(storage, { row, shared })).content : lockedContent(lock);
+  const read = lock === null ? await readFor(storage, { row, shared }) : { content: lockedContent(lock), version: lock.seq };
+  const { content } = read;
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);
@@ -85,7 +108,7 @@ async function gathered(
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
     createdAt: lock?.at ?? row.updatedAt,
   };
-  return { content, options };
+  return { content, version: read.version, options };
 }
 
 /** What stands at the head beside the document's own words: a statement is called by what it is, and came in at a moment of its own. */

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { FileFormat } from '@yrka/exporters';
 import { publicStages } from '@yrka/policies';
 import type { Context } from 'hono';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
@@ -9,7 +10,7 @@ import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
-import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode, wordCopyOf } from '../papers/paper.ts';
+import { copyOf, paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { filingSchema, receiptSchema } from './wayMessages.ts';
@@ -18,7 +19,13 @@ import { json, newRoutes, refusals } from './responses.ts';
 const documentId = z.object({ documentId: z.string() });
 const pdf = { description: 'PDF/A-2a', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } };
 
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const mediaTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+  html: 'text/html; charset=utf-8',
+  markdown: 'text/markdown; charset=utf-8',
+} as const satisfies Record<FileFormat, string>;
+const endings: Readonly<Record<FileFormat, string>> = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md' };
 
 const readPdf = createRoute({
   method: 'get',
@@ -45,14 +52,31 @@ const readExtract = createRoute({
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
 });
 
+const binary = z.string().openapi({ format: 'binary' });
+const withMarks = z.enum(['0', '1']).optional().openapi({ description: '1: with what is suggested, and with the comments that one reads' });
+
 const readWordCopy = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/docx',
   summary: 'The same as a Word file',
-  request: { params: documentId },
+  request: { params: documentId, query: z.object({ marks: withMarks }) },
   responses: {
-    200: { description: 'Office Open XML', content: { [wordType]: { schema: z.string().openapi({ format: 'binary' }) } } },
-    ...refusals('notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy'),
+    200: { description: 'Office Open XML', content: { [mediaTypes.docx]: { schema: binary } } },
+    ...refusals('badRequest', 'notSignedIn', 'notFound'),
+  },
+});
+
+const readCopy = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/copies/{format}',
+  summary: 'The same as OpenDocument text, as one page of HTML, or as Markdown',
+  request: { params: z.object({ documentId: z.string(), format: z.enum(['odt', 'html', 'markdown']) }) },
+  responses: {
+    200: {
+      description: 'A file to save',
+      content: { [mediaTypes.odt]: { schema: binary }, [mediaTypes.html]: { schema: binary }, [mediaTypes.markdown]: { schema: binary } },
+    },
+    ...refusals('badRequest', 'notSignedIn', 'notFound'),
   },
 });
 
@@ -80,7 +104,8 @@ const readReceiptPdf = createRoute({
   responses: { 200: pdf, ...refusals('notSignedIn', 'notFound') },
 });
 
-export function paperRoutes({ access, storage, files, now }: ServerContext): Routes {
+export function paperRoutes(server: ServerContext): Routes {
+  const { access, storage, files, now } = server;
   return newRoutes()
     .openapi(readPdf, async (c) => {
       const person = requirePerson(c);
@@ -101,13 +126,8 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), extractFor };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), `Protokollsutdrag ${extractFor.name}`);
     })
-    .openapi(readWordCopy, async (c) => {
-      const person = requirePerson(c);
-      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
-      const { bytes } = await wordCopyOf({ storage, files }, { row, shared, matter, motion: await access.motionBeside(person, row) }, c.req.raw.signal);
-      const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], wordType);
-      return c.body(bytes, 200, { 'Content-Type': wordType, 'Content-Disposition': attachmentHeader(name) });
-    })
+    .openapi(readWordCopy, (c) => asCopy(c, c.req.valid('param').documentId, 'docx', c.req.valid('query').marks === '1'))
+    .openapi(readCopy, (c) => asCopy(c, c.req.valid('param').documentId, c.req.valid('param').format, false))
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);
       const at = now();
@@ -150,6 +170,19 @@ export function paperRoutes({ access, storage, files, now }: ServerContext): Rou
       const facts = await receiptOf(c, c.req.valid('param').documentId);
       return asPdf(c, await receiptPaper(files, facts, c.req.raw.signal), 'Mottagningskvitto');
     });
+
+  /** A file to save: shown in the page's own place, a document in HTML could be taken for a page of Yrka's. */
+  async function asCopy(c: Context<RequestEnv>, id: string, format: FileFormat, hasMarks: boolean): Promise<Response> {
+    const person = requirePerson(c);
+    const document = await access.document(person, id);
+    const { row, shared, matter } = document;
+    const wishes = { row, shared, matter, motion: await access.motionBeside(person, row) };
+    const copy = { format, marksFor: hasMarks ? { server, person, document } : null };
+    const { bytes } = await copyOf({ storage, files }, wishes, copy, c.req.raw.signal);
+    const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], mediaTypes.docx);
+    const headers = { 'Content-Type': mediaTypes[format], 'Content-Disposition': attachmentHeader(name.replace(/\.docx$/u, `.${endings[format]}`)) };
+    return c.body(bytes, 200, headers);
+  }
 
   async function receiptOf(c: Context<RequestEnv>, id: string): Promise<ReceiptFacts> {
     const { row } = await access.document(c.get('person'), id);

@@ -54,6 +54,11 @@ export class ApiError extends Error {
 /** Every route of the server that the pages use, one function each. All throw ApiError and nothing else. */
 /** Where a document's Word file is. */
 export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURIComponent(documentId)}/docx`;
+/** Where the same is in a format beside Word. */
+export const copyOf = (documentId: string, format: CopyFormat) =>
+  format === 'markedDocx' ? `${wordCopyOf(documentId)}?marks=1` : `/api/documents/${encodeURIComponent(documentId)}/copies/${format}`;
+export const copyFormats = ['markedDocx', 'odt', 'html', 'markdown'] as const;
+export type CopyFormat = (typeof copyFormats)[number];
 
 export const api = {
   session: () => getJson<Session>('/api/session'),

@@ -65,6 +65,22 @@ test('a block that stands elsewhere in the same suggestion has moved', async () 
   expect(xml).not.toContain('<w:delText');
 });
 
+test('a clause that would stand elsewhere has moved in Word, and what else a block would be is told', async () => {
+  const place = [{ ...eva, name: 'place', value: ['tre', null] }];
+  const list = clauses(
+    block('attClause', { id: 'ett', suggested: place }, 'ett,'),
+    block('attClause', { id: 'tva' }, 'två,'),
+    block('attClause', { id: 'tre' }, 'tre.'),
+  );
+  const heading = block('paragraph', { suggested: [{ ...eva, name: 'level', value: 2 }] }, 'Rubrik');
+  const { bytes, report } = await toDocx(doc(list, heading), { template: bjorkvik, kind: 'motion', createdAt, marks, source: { documentId: 'd', version: 1 } });
+  const xml = partsOf(bytes)['word/document.xml'] ?? '';
+  const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>/gsu)].map(([one]) => one).filter((one) => one.includes('AttClause'));
+  expect(paragraphs.map((one) => /<w:(move\w+|ins|del) [^>]*><w:r>/u.exec(one)?.[1] ?? 'stands')).toEqual(['moveFrom', 'stands', 'stands', 'moveTo']);
+  expect(paragraphs.map((one) => /yrka_(\w+)/u.exec(one)?.[1] ?? null)).toEqual([null, 'tva', 'tre', 'ett']);
+  expect(report).toEqual([{ code: 'notCarried', what: 'suggestions' }]);
+});
+
 test('a row, a footnote and a link that are suggested', async () => {
   const row = block('tableRow', { inserted: suggestionWord(eva) }, block('tableCell', {}, 'c'), block('tableCell', {}, 'd'));
   const grid = table(['a', 'b']);

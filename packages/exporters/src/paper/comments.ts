@@ -6,16 +6,19 @@ export type CommentPlace = { readonly at: { readonly from: number; readonly to: 
 
 /** Where comments begin and end in each block; in a block that is none of the document's, nowhere. */
 export function edgesIn(document: Node, comments: readonly CommentPlace[]): (parent: Node) => readonly CommentEdge[] {
-  const edges = new Map<Node, CommentEdge[]>();
+  const edges = new Map<unknown, CommentEdge[]>();
   for (const [comment, { at }] of comments.entries()) {
     if (at === null || at.from < 0 || at.to > document.content.size || at.from >= at.to) continue;
     for (const end of [false, true]) {
       const place = document.resolve(end ? at.to : at.from);
       const parent = place.parent;
       if (!parent.isTextblock) continue;
-      edges.set(parent, [...(edges.get(parent) ?? []), { offset: place.parentOffset, comment, end }]);
+      edges.set(keyOf(parent), [...(edges.get(keyOf(parent)) ?? []), { offset: place.parentOffset, comment, end }]);
     }
   }
   for (const all of edges.values()) all.sort((a, b) => a.offset - b.offset || Number(b.end) - Number(a.end));
-  return (parent) => edges.get(parent) ?? [];
+  return (parent) => edges.get(keyOf(parent)) ?? [];
 }
+
+/** A block by its id, since it may be shown elsewhere than where it stands. */
+const keyOf = (block: Node): unknown => block.attrs.id ?? block;

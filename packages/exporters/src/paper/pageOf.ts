@@ -10,6 +10,7 @@ import { nodeWriters } from './nodes.ts';
 import { type Block, type Change, maxTitleLength, type Page, type PageComment, type Words } from './page.ts';
 import { writeReceived } from './received.ts';
 import { signed } from './signs.ts';
+import { withSuggestedPlaces } from './suggestedChoices.ts';
 import { plain, textOf, writeWords } from './words.ts';
 import type { Writer } from './writer.ts';
 
@@ -90,17 +91,18 @@ const maxRunningTitle = 45;
 const markWords = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
 
 /** What stands on the paper, before it is set. */
-export function pageOf(document: Node, options: PaperOptions, shows: Shows = {}): { readonly page: Page; readonly report: readonly LostInExport[] } {
+export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): { readonly page: Page; readonly report: readonly LostInExport[] } {
   const { template, kind, header = {}, minutes } = options;
   const lost = new Map<string, LostInExport>();
   const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
   const marks = shows.marks === true ? options.marks : undefined;
   if (options.marks !== undefined && marks === undefined && options.marks.comments.length > 0) lose({ code: 'notCarried', what: 'comments' });
   const comments = marks?.comments ?? [];
+  const document = marks === undefined ? given : withSuggestedPlaces(given, lose);
   const inline = {
     lose,
     changeOf: marks === undefined ? null : (maker: SuggestionMaker) => ({ id: `${maker.id} ${maker.by}`, ...marks.changeOf(maker) }),
-    commentsIn: edgesIn(document, comments),
+    commentsIn: edgesIn(given, comments),
   };
   const writer: Writer = {
     document,

@@ -19,7 +19,8 @@ export function signed(
   return blocks.map((block) =>
     mapWords(block, (words) => {
       const marked = isSuggested ? [{ sign: { whole: suggested } }, ...words.map((run) => withSuggested(run, suggested))] : words;
-      const isSigned = marked.some((run) => 'sign' in run && 'block' in run.sign);
+      // What is suggested of a block within is that block's, also where it has no name in this place.
+      const isSigned = words.some((run) => 'sign' in run && ('block' in run.sign || 'whole' in run.sign));
       if (typeof id !== 'string' || isNamed || isSigned) return marked;
       isNamed = true;
       return [{ sign: { block: id } }, ...marked];

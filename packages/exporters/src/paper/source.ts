@@ -2,7 +2,7 @@ import type { DocumentKind } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { Page, Words } from './page.ts';
 import type { PaperOptions, SourceFacts } from './pageOf.ts';
-import { blockSign } from './signs.ts';
+import { blockSign, withoutSigns } from './signs.ts';
 import { textOf } from './words.ts';
 import { xmlText } from './xmlText.ts';
 
@@ -62,12 +62,18 @@ function textsOf({ letterhead, mark, blocks }: Page): Pick<Source, 'shown' | 'ot
     const segments = segmentsOf(words);
     for (const { id, words: own } of segments) {
       if (id === null) others.add(textOf(own).trim());
-      else shown.push([id, carriedText(own)]);
+      // What is struck whole is not in the file once all is accepted, and is no word that somebody took away.
+      else if (!isStruck(own)) shown.push([id, carriedText(own)]);
     }
   };
   visit([letterhead, mark, blocks]);
   others.delete('');
   return { shown, others: [...others] };
+}
+
+function isStruck(words: Words): boolean {
+  const seen = withoutSigns(words);
+  return seen.length > 0 && seen.every(({ deleted }) => deleted !== undefined);
 }
 
 const isWords = (value: readonly unknown[]): value is Words =>

@@ -1,4 +1,15 @@
-import { type DocumentKind, documentKinds, schema, shownValue } from '@yrka/schema';
+import {
+  type DocumentKind,
+  documentKinds,
+  placeName,
+  readPlace,
+  readSuggestionWord,
+  schema,
+  shownValue,
+  type SuggestedChange,
+  suggestedChanges,
+  suggestionAttributes,
+} from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 
 /** The version that a copy was made from, as the copy carries it (`@yrka/exporters`, paper/source.ts). */
@@ -54,6 +65,20 @@ function withKnownForms(json: JsonObject): JsonObject {
   const content = Array.isArray(json.content) ? { content: json.content.map((child: unknown) => (isObject(child) ? withKnownForms(child) : child)) } : {};
   if (type === undefined || !isObject(json.attrs)) return { ...json, ...content };
   const given = json.attrs;
-  const attrs = Object.fromEntries(Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => [name, shownValue(type.name, name, given[name], spec.default)]));
+  const known = (name: string, value: unknown): unknown => shownValue(type.name, name, value, (type.spec.attrs ?? {})[name]?.default);
+  const attrs = Object.fromEntries(
+    Object.keys(type.spec.attrs ?? {}).map((name) => [name, name === 'suggested' ? knownChanges(given[name], known) : known(name, given[name])]),
+  );
   return { ...json, attrs, ...content };
+}
+
+/** What is suggested that a block would be, as far as it has the form of that. */
+function knownChanges(value: unknown, known: (name: string, value: unknown) => unknown): readonly SuggestedChange[] | null {
+  if (!Array.isArray(value)) return null;
+  const isKnown = (one: unknown): one is SuggestedChange => {
+    if (!isObject(one) || typeof one.name !== 'string' || readSuggestionWord(`${String(one.id)} ${String(one.by)}`) === null) return false;
+    if (one.name === placeName) return readPlace(one.value) !== null;
+    return one.name !== 'id' && !suggestionAttributes.has(one.name) && JSON.stringify(known(one.name, one.value)) === JSON.stringify(one.value);
+  };
+  return suggestedChanges(value.filter(isKnown));
 }

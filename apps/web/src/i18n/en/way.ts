@@ -17,8 +17,20 @@ export const way: Words<typeof swedish> = {
     printMeans: 'With lines to sign on',
     pdf: 'Show as PDF',
     word: 'Download Word copy',
+    otherCopies: 'Download in another format',
     discardDraft: 'Erase the draft…',
     discardDraftMeans: 'All that was written is gone for the whole group',
+  },
+
+  copies: {
+    markedDocx: 'Word with changes and comments',
+    markedDocxMeans: 'Suggestions as tracked changes, with name and time',
+    odt: 'OpenDocument (.odt)',
+    odtMeans: 'For LibreOffice and other programs',
+    html: 'Web page (.html)',
+    htmlMeans: 'One file that any browser shows',
+    markdown: 'Markdown (.md)',
+    markdownMeans: 'Plain text with headings, lists and tables',
   },
 
   pdfOpens: 'opens in a new tab',

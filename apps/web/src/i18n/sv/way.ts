@@ -15,8 +15,20 @@ export const way = {
     printMeans: 'Med rader att underteckna på',
     pdf: 'Visa som PDF',
     word: 'Ladda ner Word-kopia',
+    otherCopies: 'Ladda ner i ett annat format',
     discardDraft: 'Radera utkastet…',
     discardDraftMeans: 'Allt som skrivits försvinner för hela gruppen',
+  },
+
+  copies: {
+    markedDocx: 'Word med ändringar och kommentarer',
+    markedDocxMeans: 'Förslag som spårade ändringar, med namn och tid',
+    odt: 'OpenDocument (.odt)',
+    odtMeans: 'Till LibreOffice och andra program',
+    html: 'Webbsida (.html)',
+    htmlMeans: 'En fil som går att läsa i vilken webbläsare som helst',
+    markdown: 'Markdown (.md)',
+    markdownMeans: 'Ren text med rubriker, listor och tabeller',
   },
 
   pdfOpens: 'öppnas i en ny flik',
