@@ -1,14 +1,4 @@
-import {
-  type ExportedFile,
-  type FileFormat,
-  type HeaderFacts,
-  type MinutesFacts,
-  type PaperOptions,
-  type Pdf,
-  receiptPdf,
-  toFile,
-  toPdf,
-} from '@yrka/exporters';
+import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -16,14 +6,12 @@ import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
 import type { ItemRecipient } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
-import type { Speaking } from '../comments/comments.ts';
-import { clausesOf, readFor, readSuggestedFor, readVersion } from '../documents/reading.ts';
+import { clausesOf, readFor, readVersion } from '../documents/reading.ts';
 import type { FileStore } from '../files/store.ts';
 import { readArms } from '../organisation/armsPicture.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
-import { marksOf } from './marks.ts';
 
 /** A filed motion as its receipt tells of it. */
 export type ReceiptFacts = {
@@ -54,7 +42,7 @@ export type PaperWishes = {
 };
 
 /** Where what is printed stands. */
-type Kept = { readonly storage: Storage; readonly files: FileStore };
+export type Kept = { readonly storage: Storage; readonly files: FileStore };
 
 /** The document as it prints now. */
 export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSignal): Promise<Pdf> {
@@ -62,24 +50,8 @@ export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSig
   return toPdf(content, { ...options, ...(signal && { signal }) });
 }
 
-export type CopyWishes = {
-  readonly format: FileFormat;
-  /** With what is suggested and said of it, as this person reads that; null, and left out, for the text alone. */
-  readonly marksFor?: Speaking | null;
-};
-
-/** The same as a file to work on elsewhere or to keep, which carries the version that it was made from. */
-export async function copyOf(kept: Kept, wishes: PaperWishes, { format, marksFor = null }: CopyWishes, signal: AbortSignal): Promise<ExportedFile> {
-  const { content, options, version } = await gathered(kept, wishes);
-  const source = { documentId: wishes.row.id, version };
-  if (marksFor === null) return toFile(format, content, { ...options, source, signal });
-  const isLocked = options.documentId !== null;
-  const marked = isLocked ? content : await readSuggestedFor(kept.storage, wishes, marksFor.person.id);
-  return toFile(format, marked, { ...options, source, marks: await marksOf(marksFor, marked), signal });
-}
-
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
-async function gathered(
+export async function gathered(
   { storage, files }: Kept,
   { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly version: number; readonly options: PaperOptions & { readonly createdAt: Date } }> {

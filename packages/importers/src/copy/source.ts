@@ -65,7 +65,7 @@ function withKnownForms(json: JsonObject): JsonObject {
   const content = Array.isArray(json.content) ? { content: json.content.map((child: unknown) => (isObject(child) ? withKnownForms(child) : child)) } : {};
   if (type === undefined || !isObject(json.attrs)) return { ...json, ...content };
   const given = json.attrs;
-  const known = (name: string, value: unknown): unknown => shownValue(type.name, name, value, (type.spec.attrs ?? {})[name]?.default);
+  const known = (name: string, value: unknown): unknown => shownValue(type.name, name, value, type.spec.attrs?.[name]?.default);
   const attrs = Object.fromEntries(
     Object.keys(type.spec.attrs ?? {}).map((name) => [name, name === 'suggested' ? knownChanges(given[name], known) : known(name, given[name])]),
   );
