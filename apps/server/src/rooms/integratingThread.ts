@@ -76,7 +76,7 @@ export class IntegratingThread {
   }
 
   #postSoon(): void {
-    this.#postTimer ??= setTimeout(() => this.postAdded(), postWindowMs).unref();
+    this.#postTimer ??= setTimeout(() => this.postAdded(), this.#running === null ? beginWindowMs : postWindowMs).unref();
   }
 
   /** Tells at once what was opened and added: somebody waits until it is taken in. */
@@ -281,6 +281,8 @@ function hashOf(update: Uint8Array): string {
 
 /** Nobody notices that rescues come so much later; lists, snapshots and locks wait for no window. */
 const postWindowMs = 250;
+/** To begin a thread takes as much as to answer a hundred who come back: not in the moment after a restart in which they all do. */
+const beginWindowMs = 600;
 const watchMs = 100;
 const mostFalseStarts = 4;
 const firstPauseMs = 50;
