@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { document, matter } from '../contract.suite.ts';
+import { document, matter } from '../contract/rowsForTests.ts';
 import type { JournalEntry, NewJournalEntry, Seq } from '../contract.ts';
 import { ColdSegments } from './coldSegments.ts';
 import { SqliteJournal } from './journal.ts';
