@@ -81,6 +81,17 @@ export function findAnchorsIn(updates: readonly Uint8Array[], anchors: readonly 
   return found;
 }
 
+/**
+ * An anchor with no more of its words than stand in a document: without what stood around them where that does not
+ * stand there so, and null where the words themselves do not. For one who reads an earlier text than the anchor was made in.
+ */
+export function wordsStanding<Words extends Pick<Anchor, 'before' | 'quote' | 'after'>>(document: Node, anchor: Words): Words | null {
+  const { letters } = flatten(document);
+  const quote = unbroken(anchor.quote);
+  if (letters.includes(unbroken(anchor.before) + quote + unbroken(anchor.after))) return anchor;
+  return quote !== '' && letters.includes(quote) ? { ...anchor, before: '', after: '' } : null;
+}
+
 /** The letters at both ends of an anchor, or copies of them, as they stand; null where they do not both. */
 export function standingLetters(reader: Reader, { letters }: Anchor): Anchor['letters'] {
   const moved = new Moved(reader);

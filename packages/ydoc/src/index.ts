@@ -1,5 +1,15 @@
 export type { AcceptedLetters } from './acceptance.ts';
-export { type Anchor, anchorBlock, type AnchoredPassage, anchorWords, contextLength, findAnchors, findAnchorsIn, longestQuote } from './anchors.ts';
+export {
+  type Anchor,
+  anchorBlock,
+  type AnchoredPassage,
+  anchorWords,
+  contextLength,
+  findAnchors,
+  findAnchorsIn,
+  longestQuote,
+  wordsStanding,
+} from './anchors.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';

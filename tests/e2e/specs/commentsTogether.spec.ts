@@ -27,6 +27,12 @@ test('a comment for the administration is read there and by its writer, and a re
   const report = ['Motion om meröppet på biblioteket i Sandvik', 'Tjänsteskrivelse'] as const;
   await openDocument(rakel, ...report);
   const place = ((await rakel.locator('.ProseMirror p').nth(2).innerText()) ?? '').slice(0, 24);
+  const { origin } = new URL(rakel.url());
+  const asked = await rakel.request.post(`/api/documents/${documentOf(rakel)}/acts/shareForReview`, {
+    data: { personIds: ['maria-holm'] },
+    headers: { origin },
+  });
+  expect(asked.ok()).toBe(true);
   await openDocument(maria, ...report);
   // Maria reads, and comments by keyboard on the words before her.
   await maria.locator('.ProseMirror').getByText(place).click({ clickCount: 3 });

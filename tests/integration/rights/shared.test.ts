@@ -194,6 +194,33 @@ it('shows what another reviewer said, and of a thread in which one is named not 
   ]);
 });
 
+it('shows of a thread from before the sharing no words that were gone by then, and lets nobody into one that is not there yet', async () => {
+  const { title } = (await server.storage.rows.document(library.report)) ?? { title: '' };
+  const words = title.slice(0, 12);
+  const begin = async (quote: string, before: string) => {
+    const id = newBlockId();
+    const anchor = { blockId: newBlockId(), isBlock: false, quote, before, after: '', letters: null };
+    expect((await rakel.send('POST', `${of}/comments`, { id, text: quote, anchor, mentions: [] })).status).toBe(204);
+    return id;
+  };
+  await begin(secret, '');
+  await begin(words, secret);
+  await begin(words, '');
+  server.setTime(new Date('2026-11-23T09:00:00.000Z'));
+  const later = await begin('Senare', '');
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const { threads } = await maria.get<CommentList>(`${of}/comments`);
+  expect(threads.map(({ anchor: place }) => place && place.before + place.quote)).toEqual(expect.arrayContaining([null, words, words]));
+  expect(JSON.stringify(threads.map(({ anchor: place }) => place))).not.toContain(secret);
+  expect(threads).toHaveLength(3);
+  for (const [method, path, body] of [
+    ['POST', `${later}/replies`, { id: newBlockId(), text: 'Vad då?' }],
+    ['POST', `${later}/resolved`, {}],
+    ['POST', `${later}/assignment`, { personId: 'maria-holm' }],
+  ] as const)
+    expect(await refusalOf(await maria.send(method, `${of}/comments/${path}`, body))).toBe('404 notFound');
+});
+
 /** Stored as this person's, whatever the guard of the rooms has to say: what reading makes of the journal is what is tried. */
 async function storedAs(personId: string, write_: (words: string) => readonly Node[]): Promise<void> {
   const ydoc = new Y.Doc();

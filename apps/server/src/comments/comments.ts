@@ -5,7 +5,7 @@ import { Access, actorOf, factsOf, type OpenDocument } from '../documents/access
 import { rulesOf } from '../documents/rules.ts';
 import { type NoticeKind, tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
-import { threadsOfShared } from './sharedThreads.ts';
+import { isThereFor, threadsOfShared } from './sharedThreads.ts';
 
 /** Who says something of which document, or reads what is said. The policy has been asked before. */
 export type Speaking = { readonly server: ServerContext; readonly person: PersonRow; readonly document: OpenDocument };
@@ -206,9 +206,10 @@ async function isSentAgain(rows: Rows, { person, document }: Speaking, id: strin
 }
 
 /** One that is not for the person is not there. */
-async function threadOf(rows: Rows, { document }: Speaking, threadId: string): Promise<CommentThread> {
+async function threadOf(rows: Rows, { server, person, document }: Speaking, threadId: string): Promise<CommentThread> {
   const found = await rows.comments.thread(threadId);
   if (found === null || found.thread.documentId !== document.row.id || !document.readsThread(factsOfThread(found))) throw new Refusal('notFound');
+  if (!(await isThereFor(new Access({ rows }, server.access.policies), document, person, found))) throw new Refusal('notFound');
   return found;
 }
 

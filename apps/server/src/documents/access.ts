@@ -113,6 +113,12 @@ export class Access {
     }
   }
 
+  /** A document as somebody else of the register reads it; null for one who is not in it. @throws Refusal `notFound` as `document` does */
+  async personDocument(personId: string, documentId: string): Promise<OpenDocument | null> {
+    const person = await this.storage.rows.person(personId);
+    return person === null ? null : this.document(person, documentId);
+  }
+
   /** Whoever was here before knows that there is a document, and is told that it is no longer theirs to read; nobody else is told of it. */
   private async hidden(personId: string, documentId: string): Promise<'none' | 'unknown'> {
     const { rows } = this.storage;
