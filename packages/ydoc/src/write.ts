@@ -263,7 +263,10 @@ class Writer {
     const pieces = inlinePieces(block);
     const { now, wanted, fresh, staying } = this.spell(pieces, node);
     const caret = this.caret === null ? null : lettersBefore(node, this.caret - contentStart);
-    const found = ownEdits(now, wanted, caret, () => [makersNow(pieces), makersWanted(node)]) ?? editsAroundNodes({ now, wanted, caret, staying });
+    const found =
+      decidedEdits(now, wanted, pieces, node) ??
+      ownEdits(now, wanted, caret, () => [makersNow(pieces), makersWanted(node)]) ??
+      editsAroundNodes({ now, wanted, caret, staying });
     for (const edit of found.reverse()) this.applyEdit(block, edit, fresh);
     this.format(block, node);
     // Footnotes that stayed may have changed inside.
@@ -458,6 +461,56 @@ function edits(now: string, wanted: string, caret: number | null): Edit[] {
     if (kind === diff.DELETE) at += text.length;
   }
   return found;
+}
+
+/**
+ * The changes that a decision on suggestions makes: the letters that it takes away are those that bear
+ * them, also where the same letters stand beside them. Whoever decides otherwise at that moment takes
+ * away the others, and not some of these. Null where no decision gives these letters.
+ */
+function decidedEdits(now: string, wanted: string, pieces: readonly Piece[], node: Node): Edit[] | null {
+  if (wanted.length >= now.length) return null;
+  const letters = pieces.flatMap((piece) => {
+    const [insertion, deletion] = piece.kind === 'unknown' ? [null, null] : [suggestionIn(piece.format.insertion), suggestionIn(piece.format.deletion)];
+    return Array.from({ length: piece.kind === 'text' ? piece.text.length : 1 }, () => ({ insertion, deletion }));
+  });
+  if (letters.length !== now.length) return null;
+  const standing = new Set(node.children.flatMap(({ marks }) => marks.map(({ attrs }) => suggestionIn(attrs))));
+  const decided = [...new Set(letters.flatMap(({ insertion, deletion }) => [insertion, deletion]))].filter((one) => one !== null && !standing.has(one));
+  for (const accepted of decided.length === 0 ? [] : verdictsOn(decided)) {
+    const isDecided = (one: string | null) => one !== null && !standing.has(one);
+    const goes = letters.map(
+      ({ insertion, deletion }) => (isDecided(insertion) && !accepted.has(insertion)) || (isDecided(deletion) && accepted.has(deletion)),
+    );
+    if (
+      [...now.split('').keys()]
+        .filter((at) => goes[at] !== true)
+        .map((at) => now[at])
+        .join('') !== wanted
+    )
+      continue;
+    const found: Edit[] = [];
+    goes.forEach((isGone, at) => {
+      const last = found.at(-1);
+      if (!isGone) return;
+      if (last !== undefined && last.at + last.remove === at) found[found.length - 1] = { ...last, remove: last.remove + 1 };
+      else found.push({ at, remove: 1, insert: '' });
+    });
+    return found;
+  }
+  return null;
+}
+
+/** Which of some suggestions may have been accepted, the others rejected: all, none, and of few any of them. */
+function verdictsOn(decided: readonly (string | null)[]): ReadonlySet<string | null>[] {
+  const mixed =
+    decided.length > 4 ? [] : Array.from({ length: 2 ** decided.length }, (_, bits) => new Set(decided.filter((_one, at) => (bits >> at) % 2 === 1)));
+  return [new Set(decided), new Set<string | null>(), ...mixed];
+}
+
+function suggestionIn(value: unknown): string | null {
+  const { id, by }: { id?: unknown; by?: unknown } = typeof value === 'object' && value !== null ? value : {};
+  return typeof id === 'string' && typeof by === 'string' ? `${id} ${by}` : null;
 }
 
 /** Who suggests to add a letter; null for one that stands. */

@@ -19,7 +19,7 @@ const key = new PluginKey<Mode>('yrkaSuggesting');
 /** Transaction meta: whose suggestion a single act is, whatever mode the editor is in. */
 const once = 'yrka$suggestedOnce';
 /** Transaction meta of a decision: it changes the text itself, also while one suggests. */
-const decision = 'yrka$decision';
+export const decision = 'yrka$decision';
 
 /**
  * Makes what a person does a suggestion while they suggest, and keeps what is written in the text

@@ -1,11 +1,12 @@
 import type { NewSuggestionDecisions, SuggestionDecisionList } from '@yrka/server/api';
+import type { Node } from '@tiptap/pm/model';
 import type { Suggestion, Verdict } from '@yrka/ydoc';
 import { useEffect, useMemo, useRef } from 'react';
 import { api, ApiError } from '../../api/index.ts';
 
 export type Decisions = {
   /** Tells the server what became of suggestions; what cannot be sent now is sent when the network is back. */
-  readonly tell: (verdict: Verdict, reason: string, decided: readonly Decided[]) => void;
+  readonly tell: (verdict: Verdict, reason: string, decided: readonly Decided[], before: Node) => void;
   /** Which suggestions stand: a decision made here on one of them has been undone. */
   readonly see: (standing: readonly Suggestion[]) => void;
 };
@@ -21,10 +22,10 @@ const longestQuote = 300;
  * What one decides of a document's suggestions, as it is kept beside the text (packages/schema
  * SPEC.md, SUG6). The text has been changed already when it is told.
  *
- * @param onOvertaken somebody had decided the same before, perhaps otherwise.
+ * @param onOvertaken somebody had decided the same before, and otherwise; with the document as it was when one decided here.
  */
-export function useDecisions(documentId: string, onOvertaken: (standing: Overtaken) => void): Decisions {
-  const waiting = useRef<NewSuggestionDecisions[]>([]);
+export function useDecisions(documentId: string, onOvertaken: (standing: Overtaken, before: Node) => void): Decisions {
+  const waiting = useRef<{ readonly told: NewSuggestionDecisions; readonly before: Node }[]>([]);
   const made = useRef(new Map<string, NewSuggestionDecisions['suggestions'][number]>());
   const told = useRef(onOvertaken);
   told.current = onOvertaken;
@@ -33,8 +34,12 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
     () => async () => {
       for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift()) {
         try {
-          const { decisions } = await api.decideSuggestions(documentId, next);
-          for (const standing of decisions) if (standing.verdict !== next.verdict) told.current(standing);
+          const { decisions } = await api.decideSuggestions(documentId, next.told);
+          for (const standing of decisions) {
+            if (standing.verdict === next.told.verdict) continue;
+            made.current.delete(`${standing.suggestionId} ${standing.suggestedBy}`);
+            told.current(standing, next.before);
+          }
         } catch (error) {
           // Another answer than none is final: the text was locked meanwhile, and what was decided in it with it.
           if (!(error instanceof ApiError) || error.code !== 'offline') continue;
@@ -53,14 +58,15 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
 
   return useMemo(
     () => ({
-      tell: (verdict, reason, decided) => {
+      tell: (verdict, reason, decided, before) => {
         const all = decided.map(({ suggestion: { id, by, removed, added }, what }) => ({
           suggestionId: id,
           suggestedBy: by,
           quoted: { removed: short(removed, longestQuote), added: short(added, longestQuote), what: short(what, 2 * longestQuote) },
         }));
         for (const one of all) made.current.set(`${one.suggestionId} ${one.suggestedBy}`, one);
-        for (let at = 0; at < all.length; at += mostAtOnce) waiting.current.push({ verdict, reason, suggestions: all.slice(at, at + mostAtOnce) });
+        for (let at = 0; at < all.length; at += mostAtOnce)
+          waiting.current.push({ told: { verdict, reason, suggestions: all.slice(at, at + mostAtOnce) }, before });
         void flush();
       },
       see: (standing) => {

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { decideSuggestions, readInPauses, showPosition, suggestAs, suggestionAt } from '@yrka/editor';
+import { decideSuggestions, keepVerdict, readInPauses, showPosition, suggestAs, suggestionAt } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { type Suggestion, suggestionsIn, type Verdict } from '@yrka/ydoc';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -33,9 +33,11 @@ export function useSuggestions(editor: Editor | null, details: DocumentDetails, 
   const words = useSuggestionWords();
   const personId = useSession().data?.person?.id ?? null;
   const [all, setAll] = useState<readonly Suggestion[]>([]);
-  const decisions = useDecisions(details.id, ({ by, verdict }) =>
-    announce(t(verdict === 'accept' ? 'overtakenAccepted' : 'overtakenRejected', { name: by.name ?? t('somebody') })),
-  );
+  const decisions = useDecisions(details.id, ({ by, verdict, suggestionId, suggestedBy }, before) => {
+    if (editor !== null && !editor.isDestroyed && editor.isEditable)
+      keepVerdict(before, { id: suggestionId, by: suggestedBy }, verdict)(editor.state, editor.view.dispatch);
+    announce(t(verdict === 'accept' ? 'overtakenAccepted' : 'overtakenRejected', { name: by.name ?? t('somebody') }));
+  });
   const seen = useRef(decisions.see);
   seen.current = decisions.see;
 
@@ -94,6 +96,7 @@ export function useSuggestions(editor: Editor | null, details: DocumentDetails, 
     },
     decide: (verdict, suggestions, reason = '') => {
       if (editor === null) return;
+      const before = editor.state.doc;
       const standing = new Set(suggestionsIn(editor.state.doc).map(keyOf));
       const isDone = decideSuggestions(verdict, suggestions)(editor.state, editor.view.dispatch);
       setAll(suggestionsIn(editor.state.doc));
@@ -105,6 +108,7 @@ export function useSuggestions(editor: Editor | null, details: DocumentDetails, 
           verdict,
           reason,
           decided.map((suggestion) => ({ suggestion, what: words(suggestion) })),
+          before,
         );
       if (!isDone) announce(t('gone'));
       else if (isWithdrawn) announce(t('withdrawn'));
