@@ -69,3 +69,13 @@ it('a Word copy has suggestions and comments only when it is asked for them, wit
   expect(marked['word/comments.xml']).toMatch(/w:author="Anna Lind"(?:(?!<\/w:comment>).)*Vad är en Grongoling\?/u);
   expect(marked['word/comments.xml']).toContain('En fågel.');
 });
+
+it('a copy with marks that is read in as another document has none of what others suggested', async () => {
+  const server = await startTestServer();
+  const anna = await server.browser('anna-lind');
+  await suggestWord(server);
+  const { content } = await anna.get<DocumentContent>(`${of}/content`);
+  const marked = await bytesOf(await anna.send('GET', `${of}/docx?marks=1`));
+  const read = await anna.send('POST', '/api/imports/readings', marked);
+  expect(((await read.json()) as { document: unknown }).document).toEqual(content);
+});

@@ -1,6 +1,7 @@
 import { newBlockId, schema } from '@yrka/schema';
 import { p } from '@yrka/test-builders';
 import { documentFromUpdates, Reader, rootOf, writeDocument } from '@yrka/ydoc';
+import { importFile } from '@yrka/importers';
 import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
 import { Fragment, type Node } from '@tiptap/pm/model';
@@ -68,6 +69,8 @@ async function everythingFor(browser: Browser): Promise<Map<string, { readonly s
   const opened = ofDocument.flatMap((path) => {
     const door = path.replace('{documentId}', library.report);
     if (door.includes('{version}')) return versions.map((version) => door.replace('{version}', `${version}`).replaceAll(/\{\w+\}/g, 'any'));
+    if (door.includes('{format}')) return ['odt', 'html', 'markdown'].map((format) => door.replace('{format}', format));
+    if (door.endsWith('/docx')) return [door, `${door}?marks=1`];
     const plain = door.replaceAll(/\{\w+\}/g, 'any');
     return /\/(content|clauses)$/.test(door) ? [plain, ...versions.map((version) => `${plain}?version=${version}`)] : [plain];
   });
@@ -91,7 +94,8 @@ async function everythingFor(browser: Browser): Promise<Map<string, { readonly s
 async function readable(bytes: Uint8Array): Promise<string> {
   const begins = new TextDecoder().decode(bytes.subarray(0, 4));
   if (begins === '%PDF') return JSON.stringify(await readPdf(bytes));
-  if (begins.startsWith('PK')) return JSON.stringify(partsOf(bytes));
+  // With what a copy carries unseen, which is packed in it once more.
+  if (begins.startsWith('PK')) return `${JSON.stringify(partsOf(bytes))}${JSON.stringify((await importFile(bytes)).document)}`;
   return new TextDecoder().decode(bytes);
 }
 

@@ -1,5 +1,6 @@
 import { readFile as bytesOf, stat } from 'node:fs/promises';
 import { fieldsOf, importFile, type ImportedDocument, ImporterError, type ImporterErrorCode, type ImportOptions, maxFileBytes } from '@yrka/importers';
+import { rejectAll } from '@yrka/ydoc';
 import { parseArgs } from 'node:util';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
 import { accountOf } from './account.ts';
@@ -52,7 +53,9 @@ export async function readFile(file: string, options: ImportOptions = {}): Promi
     if (about.isDirectory()) throw new CommandError(`${file} is a folder; name the files in it.`);
     if (!about.isFile()) throw new CommandError(`${file} is no file.`);
     if (about.size > maxFileBytes) throw new CommandError(sentence(file, 'tooLarge'));
-    return await importFile(new Uint8Array(await bytesOf(file)), options);
+    const imported = await importFile(new Uint8Array(await bytesOf(file)), options);
+    // The text is what stands while nothing that is suggested in a copy with marks has been accepted.
+    return { ...imported, document: rejectAll(imported.document) };
   } catch (error) {
     if (error instanceof ImporterError) throw new CommandError(sentence(file, error.code), { cause: error });
     if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) {

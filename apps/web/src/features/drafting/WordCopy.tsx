@@ -23,7 +23,7 @@ export function WordCopy({ documentId, isWhole = false }: { readonly documentId:
         </IconButton>
         <Menu aria-label={t('items.otherCopies')} placement="bottom end" onAction={(key) => window.location.assign(copyOf(documentId, key as CopyFormat))}>
           {copyFormats.map((format) => (
-            <MenuItem key={format} id={format} description={t(`copies.${format}Means`)}>
+            <MenuItem key={format} id={format}>
               {t(`copies.${format}`)}
             </MenuItem>
           ))}

@@ -24,13 +24,9 @@ export const way: Words<typeof swedish> = {
 
   copies: {
     markedDocx: 'Word with changes and comments',
-    markedDocxMeans: 'Suggestions as tracked changes, with name and time',
     odt: 'OpenDocument (.odt)',
-    odtMeans: 'For LibreOffice and other programs',
     html: 'Web page (.html)',
-    htmlMeans: 'One file that any browser shows',
     markdown: 'Markdown (.md)',
-    markdownMeans: 'Plain text with headings, lists and tables',
   },
 
   pdfOpens: 'opens in a new tab',

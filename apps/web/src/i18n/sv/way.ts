@@ -22,13 +22,9 @@ export const way = {
 
   copies: {
     markedDocx: 'Word med ändringar och kommentarer',
-    markedDocxMeans: 'Förslag som spårade ändringar, med namn och tid',
     odt: 'OpenDocument (.odt)',
-    odtMeans: 'Till LibreOffice och andra program',
     html: 'Webbsida (.html)',
-    htmlMeans: 'En fil som går att läsa i vilken webbläsare som helst',
     markdown: 'Markdown (.md)',
-    markdownMeans: 'Ren text med rubriker, listor och tabeller',
   },
 
   pdfOpens: 'öppnas i en ny flik',
