@@ -286,3 +286,17 @@ function changed(blocks: readonly Block[], below: (limit: number) => number, wor
       return blocks.toSpliced(at, 1);
   }
 }
+
+describe('an earlier text that stands again', () => {
+  it('[ANC2, ANC3] has the words of a comment that stood in it, and not those that came later', () => {
+    const copy = new Copy();
+    const before = copy.document;
+    const kept = copy.anchor('ta fram en plan');
+    copy.write(replaced('why', 'Det är mörkt i hela parken. Nämnden bör ta fram en plan.')).write(replaced('second', 'sätta upp en bänk'));
+    const later = copy.anchor('en bänk');
+    expect(copy.found(later)).toEqual([['second', 'en bänk']]);
+    copy.write(() => before);
+    expect(copy.found(kept)).toEqual([['why', 'ta fram en plan']]);
+    expect(copy.found(later)).toBeNull();
+  });
+});
