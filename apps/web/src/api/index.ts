@@ -65,5 +65,6 @@ export {
   useOpenedInvitation,
   useSharing,
 } from './sharing.ts';
+export { type Version, useNameVersion, useRestoreVersion, useVersion, useVersions, useVersionText } from './versions.ts';
 export { type Passage, useWriters } from './writers.ts';
 export { attachFile, attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

@@ -15,6 +15,8 @@ const pages = {
   filing: () => import('./FilingRoute.tsx'),
   sending: () => import('./SendingRoute.tsx'),
   receipt: () => import('./ReceiptRoute.tsx'),
+  version: () => import('./VersionRoute.tsx'),
+  comparison: () => import('./ComparisonRoute.tsx'),
   importing: () => import('../features/importing/index.ts'),
   readIntoMatter: () => import('./ReadIntoMatterRoute.tsx'),
   invitation: () => import('./InvitationRoute.tsx'),
@@ -64,6 +66,17 @@ const filingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dokument/$documentId/lamna-in',
   component: lazyRouteComponent(pages.filing, 'FilingRoute'),
+});
+const versionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dokument/$documentId/versioner/$version',
+  component: lazyRouteComponent(pages.version, 'VersionRoute'),
+});
+/** `$after` is a version, or `nu`. */
+const comparisonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dokument/$documentId/jamfor/$before/$after',
+  component: lazyRouteComponent(pages.comparison, 'ComparisonRoute'),
 });
 const sendingRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -150,6 +163,8 @@ const routeTree = rootRoute.addChildren([
   noticeSettingsRoute,
   auditLogRoute,
   draftLogRoute,
+  versionRoute,
+  comparisonRoute,
   filingRoute,
   sendingRoute,
   receiptRoute,

@@ -23,6 +23,7 @@ import { signIn } from './en/signIn.ts';
 import { statements } from './en/statements.ts';
 import { suggestions } from './en/suggestions.ts';
 import { verification } from './en/verification.ts';
+import { versions } from './en/versions.ts';
 import { way } from './en/way.ts';
 import { writers } from './en/writers.ts';
 
@@ -52,6 +53,7 @@ export const en: Words<typeof sv> = {
   statements,
   suggestions,
   verification,
+  versions,
   way,
   writers,
 };

@@ -22,6 +22,7 @@ import { signIn } from './sv/signIn.ts';
 import { statements } from './sv/statements.ts';
 import { suggestions } from './sv/suggestions.ts';
 import { verification } from './sv/verification.ts';
+import { versions } from './sv/versions.ts';
 import { way } from './sv/way.ts';
 import { writers } from './sv/writers.ts';
 
@@ -51,6 +52,7 @@ export const sv = {
   statements,
   suggestions,
   verification,
+  versions,
   way,
   writers,
 } as const;

@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core';
+import { type AnyExtension, Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
@@ -28,13 +28,17 @@ export type StillPaperProps = {
   /** The pointer is over a block, or on none; or one was pressed. */
   readonly onPoint: (position: number | null) => void;
   readonly onPress: (position: number) => void;
+  /** What is drawn on it beside that; others are for another content. */
+  readonly more?: readonly AnyExtension[];
 };
 
+const nothingMore: readonly AnyExtension[] = [];
+
 /** A document as it looks on its paper, which nobody writes on: one that is not stored yet. */
-export function StillPaper({ kind, template, content, label, current, marked, onPoint, onPress }: StillPaperProps) {
+export function StillPaper({ kind, template, content, label, current, marked, onPoint, onPress, more = nothingMore }: StillPaperProps) {
   const { paperExtensions, plugins } = usePaperExtensions({ kind, template });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another paper
-  const extensions = useMemo(() => [...paperExtensions(), blockEntry.configure({ plugins: [plugins] }), pointing], [content]);
+  const extensions = useMemo(() => [...paperExtensions(), blockEntry.configure({ plugins: [plugins] }), pointing, ...more], [content]);
   const editor = useEditor(
     {
       extensions,

@@ -4,7 +4,7 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, CountButton } from '../../ui/index.ts';
+import { announce, Button, CountButton } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
@@ -21,6 +21,7 @@ import {
 } from '../deliberation/index.ts';
 import { ReceivedStatements } from '../statements/index.ts';
 import { SuggestionCard, SuggestionsPanel, useSuggestionKeys, useSuggestions } from '../suggestions/index.ts';
+import { VersionsPanel } from '../versions/index.ts';
 import { useAskingWriters } from '../writers/index.ts';
 import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
@@ -46,10 +47,10 @@ import { WordCopy } from './WordCopy.tsx';
 import css from './WritingScreen.module.css';
 
 /** What a narrow screen shows one at a time. */
-type Zone = 'text' | 'outline' | 'answers' | 'comments' | 'checks' | 'suggestions';
+type Zone = 'text' | 'outline' | 'answers' | 'comments' | 'checks' | 'suggestions' | 'versions';
 
 /** What one has chosen to have beside the text, where there is room for it. */
-type Beside = 'comments' | 'checks' | 'suggestions';
+type Beside = 'comments' | 'checks' | 'suggestions' | 'versions';
 
 /** The document in the middle, with its contents on one side and what it answers on the other. */
 export function WritingScreen({
@@ -70,6 +71,7 @@ export function WritingScreen({
   const check = useTranslations('checks');
   const words = useTranslations('suggestions');
   const said = useTranslations('comments');
+  const versions = useTranslations('versions');
   const [mode, setMode] = useState<Mode>(details.mayWrite || !details.maySuggest ? 'edit' : 'suggest');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
@@ -81,6 +83,7 @@ export function WritingScreen({
   const isChecking = beside === 'checks';
   const checksPanel = useRef<HTMLElement>(null);
   const suggestionsPanel = useRef<HTMLElement>(null);
+  const versionsPanel = useRef<HTMLElement>(null);
   const suggestionCard = useRef<HTMLDivElement>(null);
   const personKeys = useRef<PersonKeys['current']>(null);
   const slashKeys = useRef<SlashKeys['current']>(null);
@@ -200,6 +203,7 @@ export function WritingScreen({
     ...(comments.isThere ? (['comments'] as const) : []),
     ...(hasSuggestions ? (['suggestions'] as const) : []),
     'checks',
+    ...(details.readsVersions ? (['versions'] as const) : []),
   ];
   const counts: Partial<Record<Zone, number>> = { comments: comments.openCount, checks: checks.findings.length, suggestions: suggestions.all.length };
 
@@ -250,6 +254,11 @@ export function WritingScreen({
                   />
                 )}
                 <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
+                {details.readsVersions && (
+                  <Button variant="quiet" aria-expanded={beside === 'versions'} onPress={toggle('versions')}>
+                    {versions('title')}
+                  </Button>
+                )}
               </>
             }
           />
@@ -314,7 +323,7 @@ export function WritingScreen({
             </div>
             {details.kind !== 'minutesItem' && details.kind !== 'writtenStatement' && <Attachments documentId={details.id} />}
           </section>
-          {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions')) && (
+          {(hasAnswers || shows('comments') || shows('checks') || shows('suggestions') || shows('versions')) && (
             <aside className={css.right} aria-label={t('beside')}>
               {shows('comments') && (
                 <div className={css.comments}>
@@ -331,6 +340,11 @@ export function WritingScreen({
                     onClose={closeBeside}
                     onLeave={backToText}
                   />
+                </div>
+              )}
+              {shows('versions') && (
+                <div className={css.versions}>
+                  <VersionsPanel details={details} panel={versionsPanel} onClose={closeBeside} onLeave={backToText} />
                 </div>
               )}
               {shows('checks') && (

@@ -170,6 +170,7 @@ export const drafting: Words<typeof swedish> = {
     comments: 'Comments',
     checks: 'Check',
     suggestions: 'Changes',
+    versions: 'Versions',
   },
 
   tools: {

@@ -168,6 +168,7 @@ export const drafting = {
     comments: 'Kommentarer',
     checks: 'Kontroll',
     suggestions: 'Ändringar',
+    versions: 'Versioner',
   },
 
   tools: {

@@ -1,0 +1,2 @@
+export { ComparisonPage } from './ComparisonPage.tsx';
+export { VersionPage } from './VersionPage.tsx';
