@@ -1,4 +1,5 @@
 import type { Block, Words } from '../paper/page.ts';
+import { withoutStrong } from '../paper/words.ts';
 import { element, type Writer } from './words.ts';
 
 /** Its head is told at each cell by a reader's program, numbers stand to the right, the sum is its foot. */
@@ -14,11 +15,3 @@ export function tableOf({ header, rows, sum, numeric }: Extract<Block, { type: '
     rows.map((cells) => row(cells, 'td')),
   )}${part('tfoot', sum === null ? [] : [row(sum, 'td')])}</table>`;
 }
-
-/** The cells of a head are bold by what they are. */
-const withoutStrong = (words: Words): Words =>
-  words.map((run) => {
-    if (!('text' in run)) return run;
-    const { strong: _, ...others } = run;
-    return others;
-  });

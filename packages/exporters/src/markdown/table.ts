@@ -1,4 +1,5 @@
 import type { Block, Words } from '../paper/page.ts';
+import { withoutStrong } from '../paper/words.ts';
 import { inline, type Writer } from './words.ts';
 
 /** A table has one head; where the paper has none it is empty, and further rows of it stand in bold below. The sum is the last row. */
@@ -15,11 +16,3 @@ export function tableOf({ columns, header, rows, sum, numeric }: Extract<Block, 
     ...[...further, ...rows, ...(sum === null ? [] : [bold(sum)])].map((row) => line(cells(row))),
   ].join('\n');
 }
-
-/** The head of a table is bold by what it is. */
-const withoutStrong = (words: Words): Words =>
-  words.map((run) => {
-    if (!('text' in run)) return run;
-    const { strong: _, ...others } = run;
-    return others;
-  });

@@ -81,3 +81,11 @@ export const hasWords = (words: Words) => words.some((run) => 'note' in run || (
 
 /** What a reader hears of the words, without footnotes. */
 export const textOf = (words: Words) => words.map((run) => ('text' in run ? run.text : 'break' in run ? ' ' : '')).join('');
+
+/** For the cells of a head, which are bold by what they are. */
+export const withoutStrong = (words: Words): Words =>
+  words.map((run) => {
+    if (!('text' in run)) return run;
+    const { strong: _, ...others } = run;
+    return others;
+  });
