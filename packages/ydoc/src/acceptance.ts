@@ -1,4 +1,4 @@
-import { readSuggestionWord } from '@yrka/schema';
+import { readSuggestionWord, type SuggestionMaker } from '@yrka/schema';
 import * as Y from 'yjs';
 import { spell } from './provenance.ts';
 
@@ -61,6 +61,28 @@ function inText(transaction: Y.Transaction, text: Y.XmlText, found: AcceptedLett
     const by = item.deleted ? before.deletion : after.insertion === null ? before.insertion : null;
     if (by !== null) add(found, item, by);
   }
+}
+
+/** Who suggested to add a block, as it was before a transaction; null for one that stood. */
+export function suggestedBefore(transaction: Y.Transaction, block: Y.XmlElement): SuggestionMaker | null {
+  return readSuggestionWord(attributeBefore(transaction, block, 'inserted'));
+}
+
+/** The letters that stood before a transaction in a block and the blocks in it, a stretch at a time. */
+export function lettersWithin(
+  transaction: Y.Transaction,
+  block: Y.AbstractType<unknown>,
+): { readonly client: number; readonly clock: number; readonly text: string }[] {
+  const found: { readonly client: number; readonly clock: number; readonly text: string }[] = [];
+  const open: Pick<Y.XmlElement, '_start'>[] = [block];
+  for (let type = open.pop(); type !== undefined; type = open.pop()) {
+    for (let item: Y.Item | null = type._start; item !== null; item = item.right) {
+      if (!stoodBefore(transaction, item)) continue;
+      if (type instanceof Y.XmlText && item.content instanceof Y.ContentString) found.push({ ...item.id, text: item.content.str });
+      if (item.content instanceof Y.ContentType) open.push(item.content.type);
+    }
+  }
+  return found;
 }
 
 /** All letters of a block that was suggested as a whole, and of the blocks in it. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { inlineNode, isProvenanceName, type Letter, type Move, movesOf, movesToldBy, spell } from './provenance.ts';
-import { type AcceptedLetters, acceptedIn } from './acceptance.ts';
+import { type AcceptedLetters, acceptedIn, lettersWithin, suggestedBefore } from './acceptance.ts';
 import { ClockRanges } from './clockRanges.ts';
 import { type GoneBlock, GoneBlocks } from './goneBlocks.ts';
 import { compareItems, rootName, rootOf } from './tree.ts';
@@ -17,6 +17,11 @@ export type RescuedText = {
   readonly text: string;
   /** The block they stood in and whose update took it away; null when it was gone before what this integration remembers. */
   readonly block: GoneBlock | null;
+  /**
+   * Whose suggestion the block was, where it was no more than that and was taken away by someone who saw
+   * the letters: of others than that person and the one who took it away they are still to be offered.
+   */
+  readonly suggestedBy?: string;
 };
 
 /**
@@ -86,7 +91,10 @@ export class Integration {
             const stop = Math.min(struct.id.clock + struct.length, clock + len);
             if (struct instanceof Y.Item && struct.content instanceof Y.ContentString)
               addUnnamed(swallowed, struct, struct.content.str, at, stop, ds, blockAround(struct.parent));
-            else if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) this.remember(struct, struct.content.type, blockAround);
+            else if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) {
+              this.remember(struct, struct.content.type, blockAround);
+              addSuggested(swallowed, transaction, struct.content.type, ds, blockAround(struct.content.type));
+            }
             at = stop;
           }
         }
@@ -308,13 +316,25 @@ function addUnnamed(swallowed: Swallowed[], item: Y.Item, text: string, from: nu
   }
 }
 
+/** The letters that were in a block which somebody had only suggested, and which went with it: perhaps another wrote some of them in the text itself. */
+function addSuggested(swallowed: Swallowed[], transaction: Y.Transaction, type: Y.AbstractType<unknown>, named: DeleteSet, block: GoneBlock): void {
+  const maker = type instanceof Y.XmlElement ? suggestedBefore(transaction, type) : null;
+  if (maker === null) return;
+  for (const { client, clock, text } of lettersWithin(transaction, type))
+    if (Y.isDeleted(named, Y.createID(client, clock))) swallowed.push({ client, clock, text, block, suggestedBy: maker.by });
+}
+
 /** Neighbouring clocks of one client in one block are one stretch. */
 function gather(swallowed: readonly Swallowed[]): RescuedText[] {
   const sorted = [...swallowed].sort((a, b) => a.client - b.client || a.clock - b.clock);
   const rescued: RescuedText[] = [];
   for (const stretch of sorted) {
     const last = rescued.at(-1);
-    const continues = last?.client === stretch.client && last.clock + last.text.length === stretch.clock && last.block?.blockId === stretch.block?.blockId;
+    const continues =
+      last?.client === stretch.client &&
+      last.clock + last.text.length === stretch.clock &&
+      last.block?.blockId === stretch.block?.blockId &&
+      last.suggestedBy === stretch.suggestedBy;
     if (last !== undefined && continues) rescued[rescued.length - 1] = { ...last, text: last.text + stretch.text };
     else rescued.push(stretch);
   }

@@ -428,3 +428,27 @@ function textOf(ydoc: Y.Doc): Y.XmlText {
   if (!(text instanceof Y.XmlText)) throw new Error('no text');
   return text;
 }
+
+test('[schema RES2] what another wrote in the text itself in a suggested paragraph is told when it goes with a rejection', () => {
+  const suggested = (text: string) => schema.node('paragraph', { id: 'p1', inserted: 's1 eva' }, schema.text(text));
+  const base = updateFromDocument(doc.create(null, [suggested('Evas stycke.'), p('p2', 'Kvar.')]), 7);
+  const [anna, omar] = [replica(base, 100), replica(base, 200)];
+  anna.read();
+  anna.write(doc.create(null, [suggested('Evas stycke. Annas ord.'), p('p2', 'Kvar.')]));
+  const written = Y.encodeStateAsUpdate(anna.ydoc);
+  Y.applyUpdate(omar.ydoc, written);
+  omar.read();
+  const seen = Y.encodeStateVector(omar.ydoc);
+  omar.write(doc.create(null, [p('p2', 'Kvar.')]));
+  const server = new Integration([written]);
+  const told = server.apply(Y.encodeStateAsUpdate(omar.ydoc, seen), 'omar');
+  expect(told.filter(({ client }) => client === 100)).toEqual([
+    { client: 100, clock: expect.any(Number) as number, text: ' Annas ord.', block: { blockId: 'p1', by: 'omar' }, suggestedBy: 'eva' },
+  ]);
+  // Of a paragraph that stood, whoever removes it has seen what they remove.
+  const plain = new Integration([updateFromDocument(doc.create(null, [p('p1', 'Stod.')]), 7)]);
+  const remover = replica(updateFromDocument(doc.create(null, [p('p1', 'Stod.')]), 7), 300);
+  remover.read();
+  remover.write(doc.create(null, []));
+  expect(plain.apply(Y.encodeStateAsUpdate(remover.ydoc), 'omar')).toEqual([]);
+});

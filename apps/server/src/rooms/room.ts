@@ -560,6 +560,8 @@ export class Room implements Projected {
       const personId = this.#clients.get(letters.client)?.personId;
       if (personId === undefined) continue;
       const block: GoneBlock | null = letters.block;
+      // Whoever suggested the block, or took it away, knows what became of their words.
+      if (letters.suggestedBy !== undefined && (personId === letters.suggestedBy || personId === block?.by)) continue;
       const by = block === null || block.by === personId ? null : block.by;
       writers.set(personId, [...(writers.get(personId) ?? []), { ...letters, blockId: block?.blockId ?? null, by }]);
     }
