@@ -41,7 +41,7 @@ const config: IConfiguration = {
     onlyWorkspace('protocol', ['schema']),
     // Rows hold the names of spaces, stages and roles, whose home is policies.
     onlyWorkspace('storage', ['schema', 'policies']),
-    onlyWorkspace('importers', ['schema', 'formal-text', 'comparison']),
+    onlyWorkspace('importers', ['schema', 'formal-text']),
     onlyWorkspace('checks', ['schema', 'formal-text']),
     onlyWorkspace('comparison', ['schema']),
     onlyWorkspace('exporters', ['schema', 'formal-text']),

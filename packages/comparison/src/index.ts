@@ -2,5 +2,4 @@ export { asSuggestions, type SuggestingOptions } from './asSuggestions.ts';
 export { type Change, compareDocuments, isWorthTelling } from './compare.ts';
 export { compareTexts } from './compareTexts.ts';
 export { applyComparison, type Compared, type Comparison, nodeOn, type Side, versionOf } from './comparison.ts';
-export { longestRising } from './longestRising.ts';
 export { changesIn, type ComparedBlock, layOut, type Marked } from './layOut.ts';
