@@ -89,6 +89,7 @@ export async function startTestServer({
     logger: log,
     thread,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
+    isShared: (documentId) => access.isShared(documentId),
     keepLate: (late) => keepLate(storage, late),
     project: (projections) => projectDocuments(storage, projections),
   });

@@ -161,6 +161,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
     storage,
     logger,
     authorise: ({ id }, documentId) => access.inRoom(id, documentId),
+    isShared: (documentId) => access.isShared(documentId),
     keepLate: (late) => keepLate(storage, late),
     limits: {
       maxMessageBytes: config.maxMessageBytes,

@@ -13,7 +13,9 @@ export type RefusalCode =
   /** It brings a node, mark or attribute that the schema does not have. */
   | 'unknownContent'
   /** The document is as large as one may be; what only takes words away is still stored. */
-  | 'documentFull';
+  | 'documentFull'
+  /** It is not proved to be nothing but its sender's own suggestions, and they may do no more than suggest. */
+  | 'notASuggestion';
 
 /** What the server tells a client beside the document, in JSON so that more may be added. */
 export type Notice =
@@ -33,6 +35,8 @@ export type Notice =
   | { readonly type: 'epoch'; readonly epoch: number }
   /** Something was said of the document, changed or removed: GET /api/documents/:id/comments. */
   | { readonly type: 'comments' }
+  /** A new version was shared, and is what is shown here from now on. */
+  | { readonly type: 'shared'; readonly shareId: string }
   /** `ok: false` when the server cannot store at the moment and keeps trying; `ok: true` when it can again. */
   | { readonly type: 'storage'; readonly ok: boolean };
 
@@ -142,6 +146,7 @@ function asNotice(value: unknown): Notice | null {
   if (value.type === 'epoch' && 'epoch' in value && typeof value.epoch === 'number') return { type: 'epoch', epoch: value.epoch };
   if (value.type === 'rights' && 'version' in value && typeof value.version === 'string') return { type: 'rights', version: value.version };
   if (value.type === 'changed' && 'rights' in value && typeof value.rights === 'string') return { type: 'changed', rights: value.rights };
+  if (value.type === 'shared' && 'shareId' in value && typeof value.shareId === 'string') return { type: 'shared', shareId: value.shareId };
   if (value.type === 'late' || value.type === 'comments') return { type: value.type };
   if (value.type === 'storage' && 'ok' in value && typeof value.ok === 'boolean') return { type: 'storage', ok: value.ok };
   if (value.type === 'refused' && 'code' in value && isRefusalCode(value.code) && 'message' in value && typeof value.message === 'number') {
@@ -150,7 +155,14 @@ function asNotice(value: unknown): Notice | null {
   return null;
 }
 
-const refusalCodes: Readonly<Record<RefusalCode, true>> = { readOnly: true, foreignClient: true, unknownRoot: true, unknownContent: true, documentFull: true };
+const refusalCodes: Readonly<Record<RefusalCode, true>> = {
+  readOnly: true,
+  foreignClient: true,
+  unknownRoot: true,
+  unknownContent: true,
+  documentFull: true,
+  notASuggestion: true,
+};
 
 function isRefusalCode(value: unknown): value is RefusalCode {
   return typeof value === 'string' && Object.hasOwn(refusalCodes, value);

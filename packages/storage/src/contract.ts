@@ -8,6 +8,7 @@ import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
 import type { Reviews } from './reviews.ts';
 import type { Runs } from './runs.ts';
+import type { SharedEntries } from './sharedEntries.ts';
 import type { Versions } from './versions.ts';
 import type { Way } from './way.ts';
 
@@ -201,6 +202,7 @@ export interface Rows {
   readonly comments: Comments;
   readonly suggestionDecisions: SuggestionDecisions;
   readonly reviews: Reviews;
+  readonly sharedEntries: SharedEntries;
   readonly runs: Runs;
   readonly versions: Versions;
   readonly minutes: Minutes;

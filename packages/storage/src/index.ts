@@ -76,6 +76,7 @@ export type {
   SignatureRow,
   Way,
 } from './way.ts';
+export type { SharedEntries } from './sharedEntries.ts';
 export { type ReviewRow, type Reviews, type ReviewVerdict, reviewVerdicts, type ShareRow } from './reviews.ts';
 export { joinedRuns, type Run, type Runs, type RunSource } from './runs.ts';
 export type { MomentRow, NamedVersionRow, RestorationRow, Versions } from './versions.ts';

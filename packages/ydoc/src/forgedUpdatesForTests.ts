@@ -37,6 +37,11 @@ export const element = (place: Place, name: string) =>
     encoder.writeKey(name);
   });
 export const text = (place: Place) => item(7, place, (encoder) => encoder.writeTypeRef(6));
+export const mark = (place: Place, name: string, value: unknown) =>
+  item(6, place, (encoder) => {
+    encoder.writeKey(name);
+    encoder.writeJSON(value);
+  });
 export const value = (place: Place, ...values: readonly unknown[]) =>
   item(8, place, (encoder) => {
     encoder.writeLen(values.length);

@@ -43,6 +43,11 @@ export class ProvingCopy {
     this.held = [...updates];
   }
 
+  /** Integrates what it was given, so that the first proof need not. */
+  open(): void {
+    this.trial();
+  }
+
   /** Takes in what others wrote, who may write. */
   add(update: Uint8Array): void {
     this.held.push(update);
@@ -60,14 +65,6 @@ export class ProvingCopy {
       else this.forgetTrial();
     }
     return objection;
-  }
-
-  /** Takes one back that was proved: it was refused for another reason. */
-  withdraw(update: Uint8Array): void {
-    const at = this.held.lastIndexOf(update);
-    if (at < 0) return;
-    this.held.splice(at, 1);
-    this.forgetTrial();
   }
 
   /** The whole document as one update. */
@@ -113,10 +110,24 @@ class Trial {
 
   add(update: Uint8Array): void {
     try {
-      Y.applyUpdate(this.doc, update);
+      this.apply(update);
     } catch {
       // Passed over, as it is where it is integrated.
     }
+  }
+
+  /**
+   * Without what Yjs tidies after an update of others: it removes marks that say nothing, here alone, and
+   * what is judged is the document that is stored. A mark's end that is gone here would end it everywhere else.
+   */
+  private apply(update: Uint8Array): void {
+    this.doc.transact((transaction) => {
+      try {
+        Y.applyUpdate(this.doc, update);
+      } finally {
+        transaction.local = true;
+      }
+    });
   }
 
   get isWhole(): boolean {
@@ -182,7 +193,7 @@ class Trial {
     };
     this.doc.on('afterTransaction', collect);
     try {
-      Y.applyUpdate(this.doc, update);
+      this.apply(update);
       return [...changed];
     } catch {
       return null;

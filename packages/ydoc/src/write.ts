@@ -136,7 +136,7 @@ class Writer {
     const keys = matches.map((child) => (child === null ? null : keyOf(child)));
     let low = before === undefined ? null : keyOf(before) || null;
     const high = after === undefined ? null : keyOf(after) || null;
-    const kept = unmoved(now.slice(from, end), matches, keys, low, high) ?? longestRise(keys, low, high);
+    const kept = unmoved(now.slice(from, end), matches, keys, low, high) ?? keptOf(keys, wanted, low, high);
     for (const [index, node] of wanted.entries()) {
       if (kept.has(index)) {
         low = keys[index] ?? null;
@@ -163,8 +163,9 @@ class Writer {
   /** New children are inserted where they stand; one that moved is made anew, since Yjs cannot move. */
   private placeInOrder(parent: Parent, matches: (Child | null)[], wanted: readonly Node[], from: number): void {
     const places = new Map(orderedChildren(parent).map((child, index) => [child, index]));
-    const kept = longestRise(
+    const kept = keptOf(
       matches.map((child) => (child === null ? null : sortable(places.get(child) ?? 0))),
+      wanted,
       null,
       null,
     );
@@ -626,6 +627,24 @@ function unmoved(
       const after = keys.slice(index).find((later) => later !== null) ?? high;
       if (!haveRoom([before, after].filter((bound) => bound !== null))) return null;
     }
+  }
+  return kept;
+}
+
+/**
+ * Which of some blocks keep their place while the others move: as many as can. Where those that stand are in
+ * their order it is all of them, and only what somebody would add moves: they may do no more (proof.ts).
+ */
+function keptOf(keys: readonly (string | null)[], wanted: readonly Node[], low: string | null, high: string | null): Set<number> {
+  const stands = wanted.map((node) => insertionOf(node) === null);
+  const standing = keys.map((key, index) => (stands[index] === true ? key : null));
+  const kept = longestRise(standing, low, high);
+  if (kept.size < standing.filter((key) => key !== null).length || kept.size === 0) return longestRise(keys, low, high);
+  let [from, below] = [0, low];
+  for (let index = 0; index <= keys.length; index++) {
+    if (index < keys.length && !(stands[index] === true && kept.has(index))) continue;
+    for (const between of longestRise(keys.slice(from, index), below, index === keys.length ? high : (keys[index] ?? null))) kept.add(from + between);
+    [from, below] = [index + 1, keys[index] ?? null];
   }
   return kept;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentFacts, type DocumentRole, isLate, mayRead, mayWrite, readsAs } from '@yrka/policies';
+import { type DocumentFacts, type DocumentRole, isLate, mayRead, maySuggest, mayWrite, readsAs } from '@yrka/policies';
 import type { PersonRow } from '@yrka/storage';
 import { rootOf } from '@yrka/ydoc';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -53,9 +53,9 @@ async function trySocket(at: Standing, somebody: PersonRow, role: DocumentRole |
   const client = connect(world, documentId, somebody);
   await settle(world.server.rooms, witness, client);
   tried++;
-  const isReader = readsAs(asActor(somebody), facts) === 'live';
+  const isReader = mayRead(asActor(somebody), facts);
   check(`${who} reads`, rootOf(client.doc).toString().includes(words), isReader);
-  check(`${who} is let in`, client.closedWith, isReader ? null : shutOut(somebody, facts));
+  check(`${who} is let in`, client.closedWith, isReader ? null : 'unknownDocument');
 
   for (const attack of attacks) await tryAttack(who, attack, facts, somebody, placed, witness);
 
@@ -63,9 +63,11 @@ async function trySocket(at: Standing, somebody: PersonRow, role: DocumentRole |
   const forger = connect(world, documentId, somebody);
   await forgePresence(world, forger, witness);
   const seen = seenBy(witness);
-  check(`${who} is seen as themselves`, seen.get(ownClient), isReader ? somebody.id : undefined);
+  // Who reads what was shared is seen by those who do, too.
+  const isAmongWriters = readsAs(asActor(somebody), facts) === 'live';
+  check(`${who} is seen as themselves`, seen.get(ownClient), isAmongWriters ? somebody.id : undefined);
   check(`${who} is seen as another`, seen.get(othersClient), undefined);
-  check(`${who} sees who is there`, isReader || forger.presence.length === 0, true);
+  check(`${who} sees who is there`, isAmongWriters || forger.presence.length === 0, true);
   for (const one of [client, witness, forger]) one.disconnect();
   await world.remove(placed);
 }
@@ -88,17 +90,15 @@ async function tryAttack(who: string, attack: Attack, facts: DocumentFacts, some
   client.disconnect();
 
   function expected({ writer }: Attack): string {
-    if (readsAs(actor, facts) !== 'live') return shutOut(somebody, facts);
+    if (!mayRead(actor, facts)) return 'unknownDocument';
     // The guard looks at the update before anybody asks whose it is.
     if (writer === 'unknownRoot' || writer === 'unknownContent') return writer;
     if (mayWrite(actor, facts)) return writer;
+    if (maySuggest(actor, facts)) return writer === 'stored' ? 'notASuggestion' : writer;
     // Kept for their eyes alone, and so as they sent it.
     return isLate(actor, facts) ? 'late' : 'readOnly';
   }
 }
-
-/** Who reads what was shared is not shown what is written now. */
-const shutOut = (somebody: PersonRow, facts: DocumentFacts) => (mayRead(asActor(somebody), facts) ? 'noRight' : 'unknownDocument');
 
 type Client = ReturnType<typeof connect>;
 

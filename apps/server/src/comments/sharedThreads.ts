@@ -19,7 +19,7 @@ export async function threadsOfShared(
   all: readonly CommentThread[],
 ): Promise<readonly CommentThread[]> {
   if (document.shared === null) return all;
-  const text = await readSuggestedFor(storage, document, person.id).catch(nullIfTooHeavy);
+  const text = await readSuggestedFor(storage, document).catch(nullIfTooHeavy);
   const shown = all.map(async ({ thread, comments }): Promise<readonly CommentThread[]> => {
     const how = await howRead(access, document, person, { thread, comments });
     if (how === 'not') return [];

@@ -5,7 +5,7 @@ import { documentActNames, matterActNames } from '@yrka/policies';
 import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, ShareRow, Storage } from '@yrka/storage';
 import { rulesOf } from './rules.ts';
 import { Refusal } from '../refusal.ts';
-import type { Access as RoomAccess, RoomPerson } from '../rooms/index.ts';
+import type { Grant, Access as RoomAccess, RoomPerson } from '../rooms/index.ts';
 
 /** The rules that decide; @yrka/policies, or a test's own. */
 export type Policies = Pick<
@@ -82,23 +82,29 @@ export class Access {
 
   /**
    * What the person of a connection may do, for the rooms. `late` is for one who writes here and
-   * comes after the lock: what they send is kept for them alone. `suggest` and `shared` are for those
-   * who read what was last shared for review, and nothing later. A person who has left the register
-   * may nothing.
+   * comes after the lock: what they send is kept for them alone. Who was asked to review is shown what was
+   * last shared, and nothing later. A person who has left the register may nothing.
    */
-  async inRoom(personId: string, documentId: string): Promise<RoomAccess> {
+  async inRoom(personId: string, documentId: string): Promise<RoomAccess | Grant> {
     const person = await this.storage.rows.person(personId);
     if (person === null || !person.isActive) return this.hidden(personId, documentId);
     try {
-      const { row, mayWrite, maySuggest, readsAs } = await this.document(person, documentId);
+      const { row, mayWrite, maySuggest, shared } = await this.document(person, documentId);
       if (mayWrite) return 'write';
-      if (readsAs === 'shared') return maySuggest ? 'suggest' : 'shared';
+      if (shared !== null) return { access: maySuggest ? 'suggest' : 'read', share: { id: shared.id, seq: shared.seq } };
       const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId, personId }), rulesOf(this.storage.rows)]);
       return this.policies.isLate(actorOf(person), factsOf(row, grants, rules)) ? 'late' : 'read';
     } catch (error) {
       if (error instanceof Refusal) return this.hidden(personId, documentId);
       throw error;
     }
+  }
+
+  /** Whether a document was shared with somebody who reviews it still. */
+  async isShared(documentId: string): Promise<boolean> {
+    const { way, reviews } = this.storage.rows;
+    const grants = await way.grants({ documentId });
+    return grants.some(({ role }) => role === 'reviewer') && (await reviews.newestShares([documentId])).length > 0;
   }
 
   /** Whether somebody reads a thread of a document; false for one who has left the register. */

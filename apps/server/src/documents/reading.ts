@@ -117,25 +117,23 @@ export async function placesOf(storage: Storage, { row, shared: share }: Opened,
   return (await shared.read({ documentId: row.id, question: { type: 'places', anchors }, name: null, load }, whoAsks())).answer;
 }
 
-/** The document with what is suggested in it; of one who reads what was shared, with what they have suggested themselves since. */
-export async function readSuggestedFor(storage: Storage, { row, shared: share }: Opened, personId: string): Promise<Node> {
+/** The document with what is suggested in it; of one who reads what was shared, with what reviewers have suggested since. */
+export async function readSuggestedFor(storage: Storage, { row, shared: share }: Opened): Promise<Node> {
   if (share === null) return (await readVersion(storage, row.id)).suggested;
-  return readTogether(`${row.id}/${personId}`, () => loadedShare(storage, share, personId));
+  return readTogether(`${row.id}/shared`, () => loadedShare(storage, share));
 }
 
-/** The same as one Yjs update, in the epoch of what was shared. What was removed before it was shared is not in it. */
-export async function sharedState(storage: Storage, share: ShareRow, personId: string): Promise<Uint8Array> {
-  const wish = { documentId: `${share.documentId}/${personId}`, question: { type: 'compacted' }, name: null } as const;
-  return (await shared.read({ ...wish, load: () => loadedShare(storage, share, personId) }, whoAsks())).answer;
-}
-
-/** What was shared, then what one who reads it has sent since: that builds on nothing else. */
-async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRow, personId: string): Promise<Loaded> {
-  const [history, later] = await Promise.all([readHistory(storage, documentId, seq), storage.journal.readDocumentUpdates(documentId, { after: seq })]);
+/** What was shared, then what those who read it have sent since: that builds on nothing else. */
+async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRow): Promise<Loaded> {
+  const [history, later, through] = await Promise.all([
+    readHistory(storage, documentId, seq),
+    storage.journal.readDocumentUpdates(documentId, { after: seq }),
+    storage.rows.sharedEntries.after(documentId, seq),
+  ]);
   // Written anew since, it goes on under other names.
   const anew = later.findIndex((entry) => entry.epoch !== undefined);
-  const own = (anew < 0 ? later : later.slice(0, anew)).filter((entry) => entry.personId === personId);
-  return { updates: [...updatesOf(history), ...own.map(({ update }) => update)], seq: own.at(-1)?.seq ?? seq, epoch };
+  const since = (anew < 0 ? later : later.slice(0, anew)).filter((entry) => through.includes(entry.seq));
+  return { updates: [...updatesOf(history), ...since.map(({ update }) => update)], seq: since.at(-1)?.seq ?? seq, epoch };
 }
 
 /** The epoch that a document is in now. */

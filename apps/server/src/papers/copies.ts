@@ -16,6 +16,6 @@ export async function copyOf(kept: Kept, wishes: PaperWishes, { format, marksFor
   const source = { documentId: wishes.row.id, version };
   if (marksFor === null) return toFile(format, content, { ...options, source, signal });
   const isLocked = options.documentId !== null;
-  const marked = isLocked ? content : await readSuggestedFor(kept.storage, wishes, marksFor.person.id);
+  const marked = isLocked ? content : await readSuggestedFor(kept.storage, wishes);
   return toFile(format, marked, { ...options, source, marks: await marksOf(marksFor, marked), signal });
 }

@@ -8,6 +8,7 @@ import {
   encodeNotice,
   encodeStep1,
   encodeStep2,
+  encodeUpdate,
   type Notice,
 } from '@yrka/protocol';
 import { firstEpoch } from '@yrka/storage';
@@ -15,7 +16,7 @@ import type { UpdateShape } from '@yrka/ydoc';
 import { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
-import type { Member, Room } from './room.ts';
+import type { Answer, Member, Place } from './place.ts';
 import type { RoomsWatch } from './watch.ts';
 import { type Access, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSession, type RoomSocket } from './types.ts';
 
@@ -25,6 +26,8 @@ export type ConnectionHost = {
   readonly clock: Clock;
   readonly watch: RoomsWatch;
   readonly left: (connection: Connection) => void;
+  /** Work that nobody waits for, and that must not end unseen. */
+  readonly background: (work: Promise<unknown>) => void;
   /** A message could not be handled, by a fault of the server's own. */
   readonly failed: (connection: Connection, error: unknown) => void;
 };
@@ -40,11 +43,14 @@ export class Connection implements Member {
   readonly #socket: RoomSocket;
   readonly #host: ConnectionHost;
   readonly #offer: Hello['offer'];
-  #room: Room | null = null;
+  #place: Place | null = null;
   #access: Access = 'none';
-  /** Messages that came while nothing could be answered; null while everything can. */
-  #waiting: Uint8Array[] | null = [];
+  /** Messages that came while nothing could be answered. */
+  #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
+  /** While the room is loaded or rights are asked; and while what it sent is proved: the next is judged after it. */
+  #isPaused = true;
+  #isProving = false;
   /** Frames for the client that wait while its rights are asked anew; null while it may be sent to. */
   #held: Uint8Array[] | null = null;
   #heldBytes = 0;
@@ -85,7 +91,7 @@ export class Connection implements Member {
     if (this.#isClosed) return;
     if (frame.length > this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#slowDown(this.#budget.spend(frame.length, this.#host.clock.now()));
-    if (this.#waiting === null) return this.#handle(frame);
+    if (!this.#isPaused && !this.#isProving) return this.#handle(frame);
     this.#waitingBytes += frame.length;
     if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#waiting.push(frame.slice());
@@ -104,33 +110,52 @@ export class Connection implements Member {
     };
   }
 
-  /** Takes a seat in a loaded room, by rights of a version that the client is told. */
-  enter(room: Room, access: Access, rights: string): void {
+  /** Takes a seat in what is loaded, by rights of a version that the client is told. */
+  enter(place: Place, access: Access, rights: string): void {
     const { epoch } = this.#offer;
-    if (epoch !== null && epoch !== room.epoch && mayRead(access)) return this.#sendToEpoch(room);
-    this.#room = room;
-    room.join(this);
+    if (epoch !== null && epoch !== place.epoch && mayRead(access)) return this.#sendToEpoch(place);
+    this.#place = place;
+    place.join(this);
     // What it knows of the document, it may have asked before an act that nobody could tell it of.
     this.tellNotice({ type: 'rights', version: rights });
-    this.send(encodeStep1(room.stateVector()));
-    const present = room.present(this);
-    if (present.length > 0) this.sendPresence(encodeAwareness(encodePresence(present)));
+    this.send(encodeStep1(place.stateVector()));
+    this.#greet(place);
     this.#go(access);
+  }
+
+  #greet(place: Place): void {
+    const present = place.present(this);
+    if (present.length > 0) this.sendPresence(encodeAwareness(encodePresence(present)));
   }
 
   /** Keeps messages both ways until `resume`: what others write now may be no longer for this person to read. */
   pause(): void {
-    this.#waiting ??= [];
+    this.#isPaused = true;
     this.#held ??= [];
   }
 
   /** Goes on with what this person may do now. */
-  resume(access: Access, rights: string): void {
-    this.#go(access);
-    if (this.#room !== null) this.tellNotice({ type: 'changed', rights });
+  resume(access: Access, place: Place | null, rights: string): void {
+    const before = this.#place;
+    // What one has seen of what is being written cannot be taken back, and is no beginning of a shared version.
+    if (place !== null && place.share !== null && before !== null && before.share === null) return this.close('noRight');
+    this.#go(access, before === null || place === null || place === before ? null : () => this.#move(before, place));
+    if (this.#place !== null) this.tellNotice({ type: 'changed', rights });
   }
 
-  #go(access: Access): void {
+  /** Goes over to a version that was shared later, or to the document as it is being written: both have all of the one before. */
+  #move(before: Place, place: Place): void {
+    before.leave(this);
+    this.send(encodeUpdate(place.since(before.stateVector())));
+    this.#place = place;
+    place.join(this);
+    this.#greet(place);
+    if (place.share !== null) this.tellNotice({ type: 'shared', shareId: place.share.id });
+    this.tellNotice({ type: 'sent', seq: place.seq });
+  }
+
+  /** @param move what is done before anything that waits. */
+  #go(access: Access, move: (() => void) | null = null): void {
     if (this.#isClosed) return;
     if (!mayRead(access)) return this.close(access === 'unknown' ? 'unknownDocument' : 'noRight');
     this.#access = access;
@@ -138,10 +163,19 @@ export class Connection implements Member {
     this.#held = null;
     this.#heldBytes = 0;
     for (const frame of held) this.send(frame);
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    this.#waitingBytes = 0;
-    for (const frame of waiting) if (!this.#isClosed) this.#handle(frame);
+    move?.();
+    this.#isPaused = false;
+    this.#goOn();
+  }
+
+  /** Handles what waits, until something of it has to be waited for. */
+  #goOn(): void {
+    while (!this.#isPaused && !this.#isProving && !this.#isClosed) {
+      const frame = this.#waiting.shift();
+      if (frame === undefined) break;
+      this.#waitingBytes -= frame.length;
+      this.#handle(frame);
+    }
   }
 
   close(reason: CloseReason): void {
@@ -157,9 +191,9 @@ export class Connection implements Member {
     this.#isClosed = true;
     // Or the client's answer to the close would not be read.
     this.#readAgain?.();
-    this.#waiting = null;
+    this.#waiting = [];
     this.#held = null;
-    this.#room?.leave(this);
+    this.#place?.leave(this);
     this.#host.left(this);
   }
 
@@ -186,15 +220,14 @@ export class Connection implements Member {
 
   /** Sends an empty awareness message when the client has heard nothing for long. */
   keepAlive(): void {
-    if (this.#waiting === null && this.#host.clock.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs)
-      this.sendPresence(emptyPresence);
+    if (!this.#isPaused && this.#host.clock.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs) this.sendPresence(emptyPresence);
   }
 
   #handle(frame: Uint8Array): void {
     const message = decodeClientMessage(frame);
-    if (message === null || this.#room === null) return this.close('malformed');
+    if (message === null || this.#place === null) return this.close('malformed');
     try {
-      this.#answerTo(message, this.#room);
+      this.#answerTo(message, this.#place);
     } catch (error) {
       // Thrown on, it would end the process, and with it everybody's connection.
       this.#host.failed(this, error);
@@ -202,7 +235,7 @@ export class Connection implements Member {
     }
   }
 
-  #answerTo(message: ClientMessage, room: Room): void {
+  #answerTo(message: ClientMessage, room: Place): void {
     switch (message.type) {
       case 'step1':
         return this.#answer(room, message.stateVector);
@@ -219,16 +252,17 @@ export class Connection implements Member {
   }
 
   /** What it has, and what the room has, must never meet. */
-  #sendToEpoch({ epoch }: Room): void {
+  #sendToEpoch({ epoch }: Place): void {
     this.tellNotice({ type: 'epoch', epoch });
     this.close('otherEpoch');
   }
 
-  #answer(room: Room, stateVector: Uint8Array): void {
+  #answer(room: Place, stateVector: Uint8Array): void {
     let missing: Uint8Array;
     try {
       this.#isOfEpoch = room.isOfEpoch(stateVector);
       if (!this.#isOfEpoch) return this.#sendToEpoch(room);
+      if (room.showsLessThan(stateVector, this.person)) return this.close('noRight');
       missing = room.since(stateVector, this.#offer.has);
     } catch {
       // A state vector that ends too early, or is none.
@@ -238,7 +272,7 @@ export class Connection implements Member {
     this.tellNotice({ type: 'sent', seq: room.seq });
   }
 
-  #take(room: Room, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {
+  #take(room: Place, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {
     if (!this.#isOfEpoch && room.epoch !== firstEpoch) return this.#sendToEpoch(room);
     const number = ++this.#received;
     this.#unstored.add(number);
@@ -252,11 +286,29 @@ export class Connection implements Member {
       stored: () => this.#stored(number, type === 'step2' ? (shape) => isLate || room.holds(shape) : null),
       failing: () => this.#failing(),
     });
+    if (answer.type === 'late') isLate = true;
+    this.#answered(answer, number, type === 'step2', room);
+  }
+
+  #answered(answer: Answer, number: number, isStep2: boolean, room: Place): void {
     switch (answer.type) {
       case 'taken':
         return;
+      case 'proving':
+        this.#isProving = true;
+        return this.#host.background(
+          answer.answer
+            .then((decided) => {
+              this.#isProving = false;
+              if (decided.type === 'refused') this.#payForRefusal();
+              if (!this.#isClosed) this.#answered(decided, number, isStep2, room);
+            })
+            .finally(() => {
+              this.#isProving = false;
+              this.#goOn();
+            }),
+        );
       case 'late':
-        isLate = true;
         return this.tellNotice({ type: 'late' });
       case 'malformed':
         return this.close('malformed');
@@ -268,11 +320,16 @@ export class Connection implements Member {
       case 'gap':
         this.#gaps.push({ number, shape: answer.shape });
         // A step 2 holds all that the client has: to ask for it again would go on for ever.
-        if (type === 'update' && this.#gaps.length === 1) this.send(encodeStep1(room.stateVector()));
+        if (!isStep2 && this.#gaps.length === 1) this.send(encodeStep1(room.stateVector()));
         return;
       default:
         answer satisfies never;
     }
+  }
+
+  /** The copy on which it was tried has to be made anew: whoever tries again and again is read ever more slowly. */
+  #payForRefusal(): void {
+    this.#slowDown(this.#budget.spend(refusalCost, this.#host.clock.now()));
   }
 
   /** @param isRepeated of a sync step 2: whether it has brought what left a gap before. */
@@ -309,7 +366,7 @@ export class Connection implements Member {
     this.tellNotice({ type: 'storage', ok: false });
   }
 
-  #takePresence(room: Room, update: Uint8Array): void {
+  #takePresence(room: Place, update: Uint8Array): void {
     let entries: readonly PresenceEntry[];
     try {
       entries = decodePresence(update);
@@ -320,5 +377,8 @@ export class Connection implements Member {
     room.takePresence(this, entries);
   }
 }
+
+/** As bytes: what is sent in two seconds. */
+const refusalCost = 512 * 1_000;
 
 const emptyPresence = encodeAwareness(encodePresence([]));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './logger.ts';
 import { processorMs } from './processorMs.ts';
-import { type AuthoredUpdate, bundle, type Question, type Reply, type Request, type Step, UnderWay } from './threadMessages.ts';
+import { type AuthoredUpdate, bundle, type Question, type Reply, type Request, type Step, UnderWay, type Use } from './threadMessages.ts';
 
 /** A document in the thread, as its room sees it. */
 export interface ThreadUser {
@@ -31,7 +31,7 @@ export class IntegratingThread {
   readonly #script: URL;
   readonly #users = new Map<number, ThreadUser>();
   /** What was opened and is not told yet. */
-  readonly #opened = new Map<number, readonly AuthoredUpdate[]>();
+  readonly #opened = new Map<number, { readonly base: readonly AuthoredUpdate[]; readonly use: Use }>();
   /** What was added to each and is not told yet. */
   readonly #added = new Map<number, AuthoredUpdate[]>();
   #postTimer: ReturnType<typeof setTimeout> | undefined;
@@ -58,10 +58,10 @@ export class IntegratingThread {
   }
 
   /** Opens a document, with what is added to it; the number is what it is called by until it is closed or lost. */
-  open(user: ThreadUser, base: readonly AuthoredUpdate[]): number {
+  open(user: ThreadUser, base: readonly AuthoredUpdate[], use: Use = 'integrating'): number {
     const document = this.#nextNumber++;
     this.#users.set(document, user);
-    this.#opened.set(document, base);
+    this.#opened.set(document, { base, use });
     this.#postSoon();
     return document;
   }
@@ -83,9 +83,9 @@ export class IntegratingThread {
   postAdded(): void {
     clearTimeout(this.#postTimer);
     this.#postTimer = undefined;
-    for (const [document, updates] of this.#opened) {
+    for (const [document, { base: updates, use }] of this.#opened) {
       const base = bundle(updates);
-      this.#send({ type: 'open', document, base }, [base.bytes.buffer]);
+      this.#send({ type: 'open', document, base, use }, [base.bytes.buffer]);
     }
     this.#opened.clear();
     if (this.#added.size === 0) return;

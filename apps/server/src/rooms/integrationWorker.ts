@@ -1,11 +1,11 @@
 import { schema } from '@yrka/schema';
-import { carriedRuns, Integration, readDocument, rebase, rejectAll, restoringUpdate } from '@yrka/ydoc';
+import { carriedRuns, Integration, ProvingCopy, readDocument, rebase, rejectAll, restoringUpdate } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { type Place, placesOf } from '../documents/places.ts';
 import { summaryOf } from '../documents/summary.ts';
-import { type AuthoredUpdate, type Question, type Reply, type Request, type Step, UnderWay, unbundle } from './threadMessages.ts';
+import { type AuthoredUpdate, type Question, type Reply, type Request, type Step, UnderWay, type Use, unbundle } from './threadMessages.ts';
 
 /**
  * The thread behind the rooms: takes stored updates into Y.Docs, document by document in turn, so
@@ -26,7 +26,7 @@ class Desk {
   take(request: Request): void {
     switch (request.type) {
       case 'open': {
-        const document = new OpenDocument(request.document);
+        const document = new OpenDocument(request.document, request.use);
         this.#documents.set(request.document, document);
         const base = unbundle(request.base).map(({ update }) => update);
         this.#give(document, [{ kind: 'base', number: 0, base }]);
@@ -99,7 +99,7 @@ class Desk {
     switch (job.kind) {
       case 'base':
         try {
-          document.integration = new Integration(job.base);
+          document.open(job.base);
         } catch (error) {
           document.destroy();
           this.#documents.delete(document.number);
@@ -159,6 +159,8 @@ function jobsOf(id: number, question: Question): readonly Job[] {
   }
 }
 
+type Answered = { readonly answer: Extract<Reply, { type: 'answer' }>['answer']; readonly transfer?: readonly ArrayBuffer[] };
+
 type News = Extract<Reply, { type: 'taken' }>;
 
 class OpenDocument {
@@ -167,7 +169,9 @@ class OpenDocument {
   /** Updates that it was given. */
   added = 0;
   hasTurn = false;
-  integration: Integration | null = null;
+  readonly #use: Use;
+  #integration: Integration | null = null;
+  #proving: ProvingCopy | null = null;
   /** What is being looked back through; it was given every update from the first on. */
   #past: Integration | null = null;
   #versions: Versions | null = null;
@@ -177,8 +181,18 @@ class OpenDocument {
   #acceptances: News['acceptances'][number][] = [];
   #failures: News['failures'][number][] = [];
 
-  constructor(number: number) {
+  constructor(number: number, use: Use) {
     this.number = number;
+    this.#use = use;
+  }
+
+  open(base: readonly Uint8Array[]): void {
+    if (this.#use === 'integrating') {
+      this.#integration = new Integration(base);
+      return;
+    }
+    this.#proving = new ProvingCopy(base);
+    this.#proving.open();
   }
 
   get isIdle(): boolean {
@@ -199,6 +213,7 @@ class OpenDocument {
 
   takeIn({ update, personId }: AuthoredUpdate): void {
     const index = this.#count++;
+    if (this.#proving !== null) return this.#proving.add(update);
     try {
       const integration = this.#opened();
       const rescued = integration.apply(update, personId);
@@ -227,7 +242,8 @@ class OpenDocument {
     this.#versions.add(update, as);
   }
 
-  answer(question: Question): { readonly answer: Extract<Reply, { type: 'answer' }>['answer']; readonly transfer?: readonly ArrayBuffer[] } {
+  answer(question: Question): Answered {
+    if (this.#proving !== null) return answerOf(this.#proving, question);
     const integration = this.#opened();
     const { doc } = integration;
     switch (question.type) {
@@ -264,6 +280,8 @@ class OpenDocument {
         const restoring = restoringUpdate(doc, schema.nodeFromJSON(question.content), question.clientId);
         return { answer: { update: restoring === null ? null : new Uint8Array(restoring) } };
       }
+      case 'prove':
+        throw new Error('The document is not there for proving');
       default:
         return question satisfies never;
     }
@@ -271,7 +289,7 @@ class OpenDocument {
 
   /** What was taken in since this was last asked; null when nothing was. */
   takeNews(): News | null {
-    if (this.#count === 0 || this.integration === null) return null;
+    if (this.#count === 0 || (this.#integration === null && this.#proving === null)) return null;
     const news: News = {
       type: 'taken',
       document: this.number,
@@ -279,7 +297,7 @@ class OpenDocument {
       losses: this.#losses,
       acceptances: this.#acceptances,
       failures: this.#failures,
-      repairs: this.integration.takeRepairs(),
+      repairs: this.#integration?.takeRepairs() ?? [],
     };
     [this.#count, this.#losses, this.#acceptances, this.#failures] = [0, [], [], []];
     return news;
@@ -289,15 +307,33 @@ class OpenDocument {
   destroy(): void {
     this.jobs.length = 0;
     this.#done = 0;
-    this.integration?.destroy();
-    this.integration = null;
+    this.#integration?.destroy();
+    this.#integration = null;
+    this.#proving?.destroy();
+    this.#proving = null;
     this.#versions?.destroy();
     this.#versions = null;
   }
 
   #opened(): Integration {
-    if (this.integration === null) throw new Error('The document is not open');
-    return this.integration;
+    if (this.#integration === null) throw new Error('The document is not open');
+    return this.#integration;
+  }
+}
+
+function answerOf(copy: ProvingCopy, question: Question): Answered {
+  switch (question.type) {
+    case 'prove': {
+      const { update, personId, clients } = question;
+      const theirs = new Set(clients);
+      return { answer: copy.prove(update, { personId, isTheirClient: (client) => theirs.has(client) }) ?? 'proved' };
+    }
+    case 'compacted': {
+      const answer = new Uint8Array(copy.compacted());
+      return { answer, transfer: [answer.buffer] };
+    }
+    default:
+      throw new Error('The document is there for proving alone');
   }
 }
 

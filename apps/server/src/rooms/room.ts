@@ -1,61 +1,34 @@
-import { encodeAwareness, encodeUpdate, type Notice, type RefusalCode } from '@yrka/protocol';
-import { type Epoch, firstEpoch, type History, readHistory, type Seq, type StorageErrorCode, updatesOf } from '@yrka/storage';
-import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, leavesGap, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
-import { createHash } from 'node:crypto';
+import { encodeUpdate } from '@yrka/protocol';
+import { type Epoch, firstEpoch, type History, readHistory, type Seq, updatesOf } from '@yrka/storage';
+import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import { type ClientIds, Company } from './company.ts';
 import { CompressedBytes, type Encoding } from './compressed.ts';
-import { Deletions } from './deletions.ts';
+import { Held } from './held.ts';
 import type { IntegratingThread } from './integratingThread.ts';
 import { HeldError, Integrator, type Loss, type StoredUpdate } from './integrator.ts';
 import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journalQueue.ts';
 import type { Logger } from './logger.ts';
-import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
+import type { Answer, Decided, Member, Offer, Place, Whole } from './place.ts';
+import type { PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
+import { Prover } from './prover.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
+import { SharedView } from './sharedView.ts';
 import type { Answers, NextEpoch, RebaseQuestion, RestorationQuestion } from './threadMessages.ts';
-import type { Access, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
+import type { Projection, RoomLimits, RoomPerson, RoomsOptions, Share } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
-/** One connection as its room sees it. */
-export interface Member {
-  readonly person: RoomPerson;
-  send(frame: Uint8Array): void;
-  /** Like `send`, but left out for one who cannot keep up. */
-  sendPresence(frame: Uint8Array): void;
-  tellNotice(notice: Notice): void;
-}
-
-/** An update that somebody offers to a room. */
-export type Offer = {
-  readonly update: Uint8Array;
-  readonly person: RoomPerson;
-  readonly access: Access;
-  /** The connection it came on, which is not sent it again; null when it came another way. */
-  readonly member: Member | null;
-  /** Called once, when everything in the update is stored; with its sequence where it was news. */
-  readonly stored: (seq?: Seq) => void;
-  readonly failing: (code: StorageErrorCode) => void;
+export type RoomUpdate = QueuedUpdate & {
+  readonly room: Room;
+  readonly offer: Pick<Offer, 'member' | 'stored'>;
+  readonly shape: UpdateShape;
+  /** The view that it came through; null for what was written in the document itself. */
+  readonly view: SharedView | null;
 };
-
-export type Answer =
-  /** Stored soon, or known already: `stored` will be called. */
-  | { readonly type: 'taken' }
-  /** The document was locked before it came: kept for its writer alone, and not shown. `stored` will be called. */
-  | { readonly type: 'late' }
-  | { readonly type: 'malformed' }
-  | { readonly type: 'refused'; readonly code: RefusalCode }
-  /** It builds on words that the room has not seen: ask for them. When the room holds `shape`, all of it has come. */
-  | { readonly type: 'gap'; readonly shape: UpdateShape }
-  /** Too much is waiting to be stored. */
-  | { readonly type: 'overloaded' };
-
-/** A document's stored bytes, for who opens it. */
-export type Whole = { readonly epoch: Epoch; readonly seq: Seq; readonly encoding: Encoding; readonly bytes: Uint8Array };
-
-export type RoomUpdate = QueuedUpdate & { readonly room: Room; readonly offer: Pick<Offer, 'member' | 'stored'>; readonly shape: UpdateShape };
 
 export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'clock' | 'inspect'>> & {
   /** null where nobody keeps lists. */
@@ -69,7 +42,7 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
 };
 
 /** One open document: its bytes, who has which Yjs client id, and who is here. */
-export class Room implements Projected {
+export class Room implements Projected, Place {
   readonly documentId: string;
   readonly epoch: Epoch;
   readonly #services: RoomServices;
@@ -80,18 +53,20 @@ export class Room implements Projected {
   readonly #runs: RunKeeping;
   /** Resolves when the runs tell of all that was stored when the room was opened. */
   readonly #caughtUp: Promise<void>;
-  /** Per client, the clocks below which everything is stored or on its way there. */
-  readonly #state: Map<number, number>;
-  #deletions: Deletions | null = null;
-  /** What was deleted since loading, until the first who needs to know it has it all looked up. */
-  #newDeletions: UpdateShape['deletes'][number][] = [];
+  readonly #held: Held;
+  readonly #prover: Prover;
   /** Whose each Yjs client id is; ids of the state that are not here are the server's own. */
   readonly #clients: Map<number, { readonly personId: string; isRecorded: boolean }>;
-  readonly #members = new Set<Member>();
-  readonly #colours = new Map<string, number>();
-  readonly #presence = new Presence<Member>();
-  #presentNews = new Set<number>();
-  #presenceWindow: (() => void) | null = null;
+  readonly #company: Company;
+  /** The versions that were shared, by share: as a rule the newest alone, and for a moment the one before it. */
+  readonly #views = new Map<string, Promise<SharedView>>();
+  readonly #openViews = new Map<string, SharedView>();
+  /** What came through a view since the room was opened. */
+  readonly #through: { readonly seq: Seq; readonly update: Uint8Array }[] = [];
+  /** Taken and not stored, in this order. */
+  readonly #underWay: RoomUpdate[] = [];
+  /** Updates that are being proved. */
+  readonly #proofs = new Set<Promise<Decided>>();
   #sentWindow: (() => void) | null = null;
   #unstored = 0;
   #whenStored: (() => void)[] = [];
@@ -117,7 +92,9 @@ export class Room implements Projected {
     this.#log = new UpdateLog(updatesOf(history));
     this.#recent = new RecentUpdates(history.seq);
     this.#compressed = new CompressedBytes(services.clock, services.limits.compressedMemoryMs);
-    this.#state = history.seq === 0 ? new Map() : Y.decodeStateVector(this.#log.stateVector());
+    this.#held = new Held(history.seq === 0 ? null : this.#log.stateVector(), () => (this.#seq === 0 ? null : this.#log.merged()));
+    this.#company = this.#newCompany();
+    this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
@@ -162,15 +139,21 @@ export class Room implements Projected {
     return this.#services.limits;
   }
 
-  /** Whether it has taken, from whomever, all that an update brings and takes away. */
-  holds(shape: UpdateShape): boolean {
-    const hasWords = [...shape.carries].every(([client, { to }]) => to <= this.#stateOf(client));
-    return hasWords && (shape.deletes.length === 0 || (!leavesGap(shape, this.#state) && this.#knowsDeletions(shape)));
+  /** It is the document as it is being written. */
+  get share(): null {
+    return null;
   }
 
-  /** What the server asks a client with: it need not send again what is on its way to the journal. */
+  holds(shape: UpdateShape): boolean {
+    return this.#held.holds(shape);
+  }
+
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#state);
+    return this.#held.stateVector();
+  }
+
+  showsLessThan(): boolean {
+    return false;
   }
 
   /**
@@ -192,7 +175,7 @@ export class Room implements Projected {
   isOfEpoch(stateVector: Uint8Array): boolean {
     if (this.epoch === firstEpoch || isEmptyVector(stateVector)) return true;
     const beginning = epochClientId(this.epoch);
-    return Y.decodeStateVector(stateVector).get(beginning) === this.#state.get(beginning);
+    return Y.decodeStateVector(stateVector).get(beginning) === this.#held.stateOf(beginning);
   }
 
   /** Everything that is stored, and the sequence up to which it is. */
@@ -202,28 +185,24 @@ export class Room implements Projected {
   }
 
   join(member: Member): void {
-    this.#members.add(member);
-    this.#forgetPresence();
+    this.#company.join(member);
   }
 
   leave(member: Member): void {
-    this.#members.delete(member);
-    this.#services.projections?.soon(this);
-    this.#tellPresence(this.#presence.remove(member, this.clock.now()));
-  }
-
-  /** Whoever only looked in leaves nothing behind: else each page that is opened would stay for as long as the room does. */
-  #forgetPresence(): void {
-    const before = new Date(this.clock.now().getTime() - this.limits.presenceMemoryMs);
-    for (const client of this.#presence.forget(before, (known) => this.#clients.get(known)?.isRecorded === true)) this.#clients.delete(client);
+    this.#company.leave(member);
   }
 
   offer(offer: Offer): Answer {
+    return this.#offered(offer, null);
+  }
+
+  /** @param view the view through which it came; null for the document itself. */
+  #offered(offer: Offer, view: SharedView | null): Answer {
     const inspection = this.#services.inspect(offer.update);
     if (!inspection.ok) return inspection.code === 'malformed' ? { type: 'malformed' } : { type: 'refused', code: inspection.code };
     const { shape } = inspection;
-    const news = [...shape.carries].filter(([client, { to }]) => to > this.#stateOf(client)).map(([client]) => client);
-    if (news.length === 0 && (shape.deletes.length === 0 || (!leavesGap(shape, this.#state) && this.#knowsDeletions(shape)))) {
+    const place = view ?? this.#held;
+    if (place.holds(shape)) {
       this.#afterStored(offer.stored);
       return { type: 'taken' };
     }
@@ -231,13 +210,64 @@ export class Room implements Projected {
       this.#services.background(this.#keepLate(offer, this.#services.keepLate));
       return { type: 'late' };
     }
-    if (offer.access !== 'write' || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
-    if (!news.every((client) => this.#mayBe(client, offer.person))) return { type: 'refused', code: 'foreignClient' };
-    if (leavesGap(shape, this.#state)) return { type: 'gap', shape };
+    const mayWrite = offer.access === 'write' || offer.access === 'suggest';
+    if (!mayWrite || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
+    if (!place.news(shape).every((client) => this.#isOf(client, offer.person.id))) return { type: 'refused', code: 'foreignClient' };
+    // The document has it already, and the view has not: it would be told differently there than here.
+    if (view?.isBehind(this.#held, shape) === true) return { type: 'refused', code: 'foreignClient' };
+    if (place.leavesGap(shape)) return { type: 'gap', shape };
     if (shape.carries.size > 0 && this.#log.bytes + offer.update.length > this.limits.maxDocumentBytes) return { type: 'refused', code: 'documentFull' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
-    this.#take(offer, shape, news);
-    return { type: 'taken' };
+    if (offer.access === 'write' && view === null) {
+      this.#take(offer, this.#withoutHeld(offer.update, shape), shape, null, false);
+      return { type: 'taken' };
+    }
+    const answer = this.#proved(offer, shape, view);
+    this.#proofs.add(answer);
+    return { type: 'proving', answer: answer.finally(() => this.#proofs.delete(answer)) };
+  }
+
+  /** Takes an update once it is proved to be nothing but its sender's own suggestions (WIRE32). */
+  async #proved(offer: Offer, shape: UpdateShape, view: SharedView | null): Promise<Decided> {
+    const { person } = offer;
+    const provers = view === null ? [this.#prover] : [view.prover, this.#prover];
+    // What is proved is what is stored, byte for byte: what is left out of an update can put the rest elsewhere.
+    for (let update = this.#withoutHeld(offer.update, shape); ; ) {
+      const refusal = await this.#refusalOf(update, shape, person, provers);
+      if (refusal !== null) return refusal;
+      const now = this.#withoutHeld(offer.update, shape);
+      if (Buffer.compare(now, update) === 0) {
+        this.#take(offer, update, shape, view, true);
+        return { type: 'taken' };
+      }
+      // The same person's other page sent some of it meanwhile.
+      for (const prover of provers) prover.begin();
+      update = now;
+    }
+  }
+
+  async #refusalOf(update: Uint8Array<ArrayBuffer>, shape: UpdateShape, { id: personId }: RoomPerson, provers: readonly Prover[]): Promise<Decided | null> {
+    const isTheirs = ([, known]: readonly [number, { readonly personId: string }]) => known.personId === personId;
+    const clients = [...this.#clients]
+      .filter(isTheirs)
+      .map(([client]) => client)
+      .concat(this.#held.news(shape));
+    for (const [index, prover] of provers.entries()) {
+      const finding = await prover.prove(update, personId, clients);
+      if (finding === 'proved') continue;
+      for (const earlier of provers.slice(0, index)) earlier.begin();
+      this.logger.warn({ documentId: this.documentId, personId, finding }, 'An update of one who may only suggest was refused');
+      return { type: 'refused', code: 'notASuggestion' };
+    }
+    // Meanwhile another may have come to write under the same client id.
+    if (this.#held.news(shape).every((client) => this.#isOf(client, personId))) return null;
+    for (const prover of provers) prover.begin();
+    return { type: 'refused', code: 'foreignClient' };
+  }
+
+  /** A copy, because the frame is part of a larger buffer; without the structs that are held already, so that they cannot be told differently. */
+  #withoutHeld(update: Uint8Array, shape: UpdateShape): Uint8Array<ArrayBuffer> {
+    return this.#held.repeats(shape) ? new Uint8Array(Y.diffUpdate(update, this.stateVector())) : new Uint8Array(update);
   }
 
   async #keepLate({ update, person, stored, failing }: Offer, keep: NonNullable<RoomsOptions['keepLate']>): Promise<void> {
@@ -250,49 +280,57 @@ export class Room implements Projected {
     }
   }
 
-  #take(offer: Offer, shape: UpdateShape, news: readonly number[]): void {
-    const repeats = [...shape.carries].some(([client, { from }]) => from < this.#stateOf(client));
-    // Structs that are held already are left out, so that they cannot be told differently; else a
-    // copy, because the frame is part of a larger buffer.
-    const update = repeats ? Y.diffUpdate(offer.update, this.stateVector()) : offer.update.slice();
-    for (const [client, { to }] of shape.carries) this.#state.set(client, Math.max(to, this.#stateOf(client)));
-    this.#noteDeletions(shape);
+  #take(offer: Offer, update: Uint8Array, shape: UpdateShape, view: SharedView | null, isProved: boolean): void {
+    const news = this.#held.news(shape);
+    this.#held.note(shape);
+    view?.take(update, shape);
+    // What is proved is in the copies that it was proved on.
+    if (!isProved) this.#prover.add(update);
+    if (view !== null) for (const other of this.#openViews.values()) if (other !== view && other.take(update, shape)) other.prover.add(update);
     const claims = news.flatMap((clientId) => {
       const known = this.#clients.get(clientId);
       if (known?.isRecorded === true) return [];
       this.#clients.set(clientId, { personId: offer.person.id, isRecorded: true });
       return [{ documentId: this.documentId, clientId, personId: offer.person.id }];
     });
-    this.#unstored++;
-    this.#services.queue.add({
+    this.#queue({
       room: this,
       offer,
       claims,
       entry: { documentId: this.documentId, update, personId: offer.person.id, at: this.clock.now() },
       shape,
       failing: offer.failing,
+      view,
     });
+  }
+
+  #queue(update: RoomUpdate): void {
+    this.#underWay.push(update);
+    this.#unstored++;
+    this.#services.queue.add(update);
   }
 
   /** Stores and shows an update of the server's own, as nobody's. */
   #repair(update: Uint8Array): void {
     const shape = shapeOf(update);
     // Made once already, when the document was last opened here or in another thread.
-    if (shape.carries.size === 0 && this.#knowsDeletions(shape)) return;
-    this.#noteDeletions(shape);
-    this.#unstored++;
-    this.#services.queue.add({
+    if (shape.carries.size === 0 && this.#held.knowsDeletions(shape)) return;
+    this.#held.note(shape);
+    this.#prover.add(update);
+    this.#queue({
       room: this,
       offer: { member: null, stored: () => {} },
       claims: [],
       entry: { documentId: this.documentId, update, personId: null, at: this.clock.now() },
       shape,
       failing: () => {},
+      view: null,
     });
   }
 
   /** Shows a stored batch of this room's updates to everybody but its only writer, and tells the writers. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
+    this.#underWay.splice(0, updates.length);
     const merged = mergeUpdates(updates.map(({ entry }) => entry.update));
     this.#log.add(merged);
     // Whoever was told a sequence was told that of a whole batch.
@@ -301,8 +339,9 @@ export class Room implements Projected {
     // Of several writers each is sent their own words too: one frame for all costs less than one for each.
     const [first] = updates;
     const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;
-    for (const member of this.#members) if (member !== onlyWriter) member.send(frame);
+    for (const member of this.#company.members) if (member !== onlyWriter) member.send(frame);
     this.#seq = seqs.at(-1) ?? this.#seq;
+    this.#showThrough(updates, seqs);
     this.#tellSentSoon();
     this.#unstored -= updates.length;
     for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
@@ -320,42 +359,45 @@ export class Room implements Projected {
   #tellSentSoon(): void {
     this.#sentWindow ??= this.clock.after(this.limits.sentWindowMs, () => {
       this.#sentWindow = null;
-      for (const member of this.#members) member.tellNotice({ type: 'sent', seq: this.#seq });
+      for (const member of this.#company.members) member.tellNotice({ type: 'sent', seq: this.#seq });
     });
   }
 
   takePresence(member: Member, entries: readonly PresenceEntry[]): void {
-    if (member.person.isProtected) return;
-    const user = this.#cardOf(member.person);
-    const stamped = entries.map((entry) => (entry.state === null ? entry : { ...entry, state: { ...entry.state, user } }));
-    const mayBe = (client: number) => {
-      if (!this.#mayBe(client, member.person)) return false;
-      if (!this.#clients.has(client)) this.#clients.set(client, { personId: member.person.id, isRecorded: false });
-      return true;
-    };
-    this.#tellPresence(this.#presence.take(member, stamped, mayBe, (other) => other.person.id === member.person.id));
+    this.#company.take(member, entries);
   }
 
   present(member: Member): readonly PresenceEntry[] {
-    return this.#presence.others(member);
+    return this.#company.present(member);
   }
 
   /** Whether nobody is here and nothing waits. */
   get isEmpty(): boolean {
-    return this.#members.size === 0 && this.#unstored === 0;
+    return this.#everybody().length === 0 && !this.isStoring;
   }
 
-  /** Whether something it has taken is not in the journal yet. */
+  /** Whether something it has taken, or is proving, is not in the journal yet. */
   get isStoring(): boolean {
-    return this.#unstored > 0;
+    return this.#unstored > 0 || this.#proofs.size > 0;
   }
 
-  get members(): ReadonlySet<Member> {
-    return this.#members;
+  /** A shared version of it; null until it is loaded. */
+  openView(share: Share): SharedView | null {
+    return this.#openViews.get(share.id) ?? null;
+  }
+
+  /** Loads a shared version, once however many ask for it; those who are shown another stay there. */
+  loadView(share: Share): Promise<SharedView> {
+    const view = this.#views.get(share.id) ?? this.#readView(share);
+    this.#views.set(share.id, view);
+    // The next who asks tries anew; those who wait for this one are told by it.
+    view.catch(() => this.#views.delete(share.id));
+    return view;
   }
 
   /** Resolves when the document behind the room has taken in all that is stored, and what it found is kept. */
   async settled(): Promise<void> {
+    while (this.#proofs.size > 0) await Promise.allSettled([...this.#proofs]);
     await this.#integrator.settled();
     await this.#keeping;
   }
@@ -421,38 +463,20 @@ export class Room implements Projected {
   }
 
   destroy(): void {
-    this.#presenceWindow?.();
+    this.#company.destroy();
+    this.#prover.destroy();
+    for (const view of this.#openViews.values()) view.destroy();
     this.#sentWindow?.();
     this.#compressed.forget();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
   }
 
-  #stateOf(client: number): number {
-    return this.#state.get(client) ?? 0;
-  }
-
   /** Whether new words of this client id may come from this person. */
-  #mayBe(client: number, person: RoomPerson): boolean {
+  #isOf(client: number, personId: string): boolean {
     if (client <= lastReservedClientId) return false;
     const known = this.#clients.get(client);
-    return known === undefined ? !this.#state.has(client) : known.personId === person.id;
-  }
-
-  #noteDeletions({ deletes }: UpdateShape): void {
-    if (this.#deletions === null) this.#newDeletions.push(...deletes);
-    else for (const deletion of deletes) this.#deletions.add(deletion);
-  }
-
-  #knowsDeletions({ deletes }: UpdateShape): boolean {
-    const deletions = this.#deletions ?? new Deletions();
-    if (this.#deletions === null) {
-      const stored = this.#seq === 0 ? [] : shapeOf(this.#log.merged()).deletes;
-      for (const deletion of [...stored, ...this.#newDeletions]) deletions.add(deletion);
-      this.#newDeletions = [];
-      this.#deletions = deletions;
-    }
-    return deletes.every((deletion) => deletions.has(deletion));
+    return known === undefined ? !this.#held.has(client) : known.personId === personId;
   }
 
   /** What is known already may still be on its way to the journal, sent by another. */
@@ -569,50 +593,95 @@ export class Room implements Projected {
   }
 
   #tellOfRescue(personId: string, id: string): void {
-    for (const member of this.#members) if (member.person.id === personId) member.tellNotice({ type: 'rescue', id });
+    for (const member of this.#everybody()) if (member.person.id === personId) member.tellNotice({ type: 'rescue', id });
   }
 
-  /** How a person is shown to others. The colour is a key from 0; nobody here shares one while there are enough. */
-  #cardOf({ id, name, role, party }: RoomPerson): Readonly<Record<string, unknown>> {
-    let colour = this.#colours.get(id);
-    if (colour === undefined) {
-      const first = createHash('sha256').update(id).digest().readUInt8() % colourCount;
-      const here = new Set([...this.#members].map((member) => this.#colours.get(member.person.id)));
-      const free = Array.from({ length: colourCount }, (_, step) => (first + step) % colourCount).find((key) => !here.has(key));
-      colour = free ?? first;
-      this.#colours.set(id, colour);
+  #everybody(): readonly Member[] {
+    return [this.#company, ...this.#openViews.values()].flatMap(({ members }) => [...members]);
+  }
+
+  #newCompany(): Company {
+    const clients: ClientIds = {
+      claim: (client, person) => {
+        if (!this.#isOf(client, person.id)) return false;
+        if (!this.#clients.has(client)) this.#clients.set(client, { personId: person.id, isRecorded: false });
+        return true;
+      },
+      isRecorded: (client) => this.#clients.get(client)?.isRecorded === true,
+      forget: (client) => this.#clients.delete(client),
+    };
+    return new Company(clients, this.clock, this.limits);
+  }
+
+  #newProver(read: () => readonly Uint8Array[]): Prover {
+    return new Prover(this.documentId, this.#services.thread, this.limits.integrationLimitMs, read);
+  }
+
+  /** Shows those in the views what was stored and came through one of them, and keeps which it was. */
+  #showThrough(updates: readonly RoomUpdate[], seqs: readonly Seq[]): void {
+    const through = updates.flatMap((update, index) => (update.view === null ? [] : [{ update, seq: seqs[index] ?? this.#seq }]));
+    if (through.length === 0) return;
+    for (const { update, seq } of through) this.#through.push({ seq, update: update.entry.update });
+    const [first] = through;
+    const onlyWriter = through.every(({ update }) => update.offer.member === first?.update.offer.member) ? (first?.update.offer.member ?? null) : null;
+    for (const view of this.#openViews.values())
+      view.stored(
+        through.map(({ update }) => update.entry.update),
+        onlyWriter,
+      );
+    this.#services.background(this.#keepThrough(through.map(({ seq }) => seq)));
+  }
+
+  /** An older version than the newest is kept for as long as somebody is shown it. */
+  #dropViews(asked: SharedView | null = null): void {
+    const newest = Math.max(...[...this.#openViews.values()].map(({ seq }) => seq));
+    for (const [id, view] of this.#openViews) {
+      if (view === asked || view.seq === newest || view.members.size > 0) continue;
+      view.destroy();
+      this.#openViews.delete(id);
+      this.#views.delete(id);
     }
-    return { id, name, role, party, colour };
   }
 
-  #tellPresence(clients: readonly number[]): void {
-    for (const client of clients) this.#presentNews.add(client);
-    if (this.#presentNews.size === 0 || this.#presenceWindow !== null) return;
-    this.#sendPresence();
-    // What a window saves grows with those who are told; where they are few, nobody is kept waiting for it.
-    const windowMs = Math.min(this.limits.presenceWindowMs, this.#members.size / membersPerMs);
-    this.#presenceWindow = this.clock.after(windowMs, () => {
-      this.#presenceWindow = null;
-      this.#tellPresence([]);
+  async #keepThrough(seqs: readonly Seq[]): Promise<void> {
+    try {
+      await this.#services.storage.rows.sharedEntries.add(this.documentId, seqs);
+    } catch (error) {
+      // It is in the document, and in the view for as long as the room is open; after that with the next share, or when its sender comes again.
+      this.logger.error({ err: error, documentId: this.documentId }, 'Which updates came through a shared version could not be kept');
+    }
+  }
+
+  async #readView(share: Share): Promise<SharedView> {
+    const { storage } = this.#services;
+    const history = await readHistory(storage, this.documentId, share.seq);
+    if (history.epoch !== this.epoch) throw new Error('A shared version is of another epoch than the document');
+    const seqs = new Set(await storage.rows.sharedEntries.after(this.documentId, share.seq));
+    const kept = seqs.size === 0 ? [] : (await storage.journal.readDocumentUpdates(this.documentId, { after: share.seq })).filter(({ seq }) => seqs.has(seq));
+    const updates = updatesOf(history);
+    // A long journal is put together in the thread: here it would hold everybody.
+    const prover = this.#newProver(() => updates);
+    const base = await prover.compacted();
+    prover.destroy();
+    // As it came it would have in it all that was removed again before it was shared.
+    if (base === null) throw new Error('A shared version could not be put together');
+    const view = new SharedView(share, base, {
+      epoch: this.epoch,
+      company: this.#newCompany(),
+      compressed: new CompressedBytes(this.clock, this.limits.compressedMemoryMs),
+      prover: (read) => this.#newProver(read),
+      offer: (from, offer) => this.#offered(offer, from),
+      left: () => this.#dropViews(),
+      ownerOf: (client) => this.#clients.get(client)?.personId ?? null,
     });
-  }
-
-  #sendPresence(): void {
-    const entries = this.#presence.entries(this.#presentNews);
-    this.#presentNews = new Set();
-    const all = encodeAwareness(encodePresence(entries));
-    for (const member of this.#members) {
-      const others = entries.filter(({ client }) => !this.#presence.isOwnedBy(client, member));
-      if (others.length === entries.length) member.sendPresence(all);
-      else if (others.length > 0) member.sendPresence(encodeAwareness(encodePresence(others)));
-    }
+    const stored = new Map([...kept, ...this.#through].filter(({ seq }) => seq > share.seq).map(({ seq, update }) => [seq, update]));
+    for (const [, update] of [...stored].sort(([a], [b]) => a - b)) if (view.take(update, shapeOf(update))) view.stored([update], null);
+    for (const { view: from, entry, shape } of this.#underWay) if (from !== null) view.take(entry.update, shape);
+    this.#openViews.set(share.id, view);
+    // Whoever asked for it is about to be shown it.
+    this.#dropViews(view);
+    return view;
   }
 }
-
-/** At a hundred who are here the window is as long as it becomes. */
-const membersPerMs = 3;
-
-/** As many as the web app has colours for. */
-export const colourCount = 8;
 
 const seqAt = (seqs: readonly number[], index: number) => (seqs[index] === undefined ? {} : { seq: seqs[index] });

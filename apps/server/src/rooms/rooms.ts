@@ -12,10 +12,22 @@ import { IntegratingThread } from './integratingThread.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
+import type { Decided, Place as RoomPlace, Whole } from './place.ts';
 import { RightsVersions } from './rightsVersions.ts';
-import { Room, type RoomServices, type RoomUpdate, type Whole } from './room.ts';
+import { Room, type RoomServices, type RoomUpdate } from './room.ts';
 import { Tally } from './tally.ts';
-import { type Access, defaultLimits, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
+import {
+  type Access,
+  defaultLimits,
+  type Grant,
+  grantOf,
+  type Hello,
+  mayRead,
+  type RoomLimits,
+  type RoomPerson,
+  type RoomSocket,
+  type RoomsOptions,
+} from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
 
 /** What became of an update that was sent over HTTP. */
@@ -117,6 +129,7 @@ export class Rooms {
       clock,
       watch: this.#watcher,
       left: (left) => this.#left(left),
+      background: (work) => this.#watch(work),
       failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
     });
     this.#connections.add(connection);
@@ -146,18 +159,18 @@ export class Rooms {
     storedAs: (seq: Seq) => void = () => undefined,
   ): Promise<Submission> {
     // As at a connection: what is not for this person is not even loaded.
-    const first = await this.#options.authorise(person, documentId);
+    const { access: first } = await this.#authorise(person, documentId);
     if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;
-      const { promise, resolve } = Promise.withResolvers<Submission>();
-      await this.#withAccess(person, documentId, (access) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Submission>();
+      await this.#withPlace(person, documentId, room, (access, place) => {
         if (access === 'unknown') return resolve('unknownDocument');
         if (!mayRead(access)) return resolve('noRight');
         if (epoch !== room.epoch) return resolve('otherEpoch');
         let isLate = false;
-        const answer = room.offer({
+        const answer = place.offer({
           update,
           person,
           access,
@@ -168,10 +181,14 @@ export class Rooms {
           },
           failing: (code) => resolve(failureOf(code)),
         });
-        if (answer.type === 'late') isLate = true;
-        else if (answer.type === 'refused') resolve(answer.code);
-        else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
-        else if (answer.type !== 'taken') resolve(answer.type);
+        const decided = (answer: Decided) => {
+          if (answer.type === 'late') isLate = true;
+          else if (answer.type === 'refused') resolve(answer.code);
+          else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
+          else if (answer.type !== 'taken') resolve(answer.type);
+        };
+        if (answer.type === 'proving') answer.answer.then(decided, reject);
+        else decided(answer);
       });
       return await promise;
     } finally {
@@ -182,12 +199,18 @@ export class Rooms {
   /** A document's stored bytes for one who opens it, as a connection would be sent them; null when there is none that this person may read. */
   async whole(documentId: string, person: RoomPerson, encoding: Encoding): Promise<Whole | null> {
     // As at a connection: what is not for this person is not even loaded.
-    if (!mayRead(await this.#options.authorise(person, documentId))) return null;
+    if (!mayRead((await this.#authorise(person, documentId)).access)) return null;
     const open = this.#acquire(documentId);
     try {
-      const whole = await (await open.room).whole(encoding);
-      // Asked after all waiting is over: nothing goes out by a right that was taken away meanwhile.
-      return await this.#withAccess(person, documentId, (access) => (mayRead(access) ? whole : null));
+      const room = await open.room;
+      for (;;) {
+        const from = await this.#withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
+        if (from === null) return null;
+        const whole = await from.whole(encoding);
+        // Asked after all waiting is over: nothing goes out by a right that was taken away meanwhile.
+        const now = await this.#withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
+        if (now === null || now === from) return now === null ? null : whole;
+      }
     } finally {
       this.#release(open);
     }
@@ -344,18 +367,18 @@ export class Rooms {
     const { documentId, person } = connection;
     try {
       const rights = this.#rights.of(documentId);
-      const first = await this.#options.authorise(person, documentId);
+      const first = await this.#authorise(person, documentId);
       if (connection.isClosed) return;
-      if (!mayRead(first)) return connection.resume(first, rights);
+      if (!mayRead(first.access)) return connection.resume(first.access, null, rights);
       const open = this.#acquire(documentId);
       this.#seats.set(connection, open);
       const room = await open.room;
-      const enter = (access: Access) => {
-        if (!connection.isClosed) connection.enter(room, access, this.rightsOf(documentId));
+      const enter = (access: Access, place: RoomPlace) => {
+        if (!connection.isClosed) connection.enter(place, access, this.rightsOf(documentId));
       };
       // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
-      if (rights === this.#rights.of(documentId) && !this.#frozen.has(documentId)) enter(first);
-      else await this.#withAccess(person, documentId, enter);
+      if (first.share === null && rights === this.#rights.of(documentId) && !this.#frozen.has(documentId)) enter(first.access, room);
+      else await this.#withPlace(person, documentId, room, enter);
     } catch (error) {
       this.#services.logger.error({ err: error, documentId }, 'The document could not be opened');
       connection.close('storageFailing');
@@ -364,10 +387,30 @@ export class Rooms {
 
   async #askAgain(connection: Connection): Promise<void> {
     try {
-      await this.#withAccess(connection.person, connection.documentId, (access) => connection.resume(access, this.rightsOf(connection.documentId)));
+      const room = await this.#seats.get(connection)?.room;
+      if (room === undefined) return;
+      await this.#withPlace(connection.person, connection.documentId, room, (access, place) =>
+        connection.resume(access, place, this.rightsOf(connection.documentId)),
+      );
     } catch (error) {
       this.#services.logger.error({ err: error, documentId: connection.documentId }, 'Rights could not be asked');
       connection.close('storageFailing');
+    }
+  }
+
+  async #authorise(person: RoomPerson, documentId: string): Promise<Grant> {
+    return grantOf(await this.#options.authorise(person, documentId));
+  }
+
+  /** As `#withAccess`, with what that person is shown; where that is not loaded yet, it is waited for, and rights are asked anew. */
+  async #withPlace<Result>(person: RoomPerson, documentId: string, room: Room, use: (access: Access, place: RoomPlace) => Result): Promise<Result> {
+    for (;;) {
+      const next = await this.#withAccess(person, documentId, ({ access, share }) => {
+        const place = share === null || !mayRead(access) ? room : room.openView(share);
+        return place === null ? { missing: share } : { result: use(access, place) };
+      });
+      if (next.missing === undefined) return next.result;
+      if (next.missing !== null) await room.loadView(next.missing);
     }
   }
 
@@ -375,13 +418,13 @@ export class Rooms {
    * Goes on with what somebody may do now: an answer from before a change of rights, or from within
    * a freeze, does not count. `use` is called in the same turn as the check, so that nothing comes between.
    */
-  async #withAccess<Result>(person: RoomPerson, documentId: string, use: (access: Access) => Result): Promise<Result> {
+  async #withAccess<Result>(person: RoomPerson, documentId: string, use: (grant: Grant) => Result): Promise<Result> {
     for (;;) {
       const rights = this.#rights.of(documentId);
-      const access = await this.#options.authorise(person, documentId);
+      const grant = await this.#authorise(person, documentId);
       const frozen = this.#frozen.get(documentId);
       if (frozen !== undefined) await frozen;
-      else if (rights === this.#rights.of(documentId)) return use(access);
+      else if (rights === this.#rights.of(documentId)) return use(grant);
     }
   }
 
@@ -446,7 +489,9 @@ export class Rooms {
     await room.rest();
     if (!this.#isLeft(open)) return;
     const { freezes } = open;
-    const beginning = this.#frozen.has(open.documentId) ? null : await this.#epochs.prepare(room);
+    // What was shared for review is a beginning of the same history, which a new epoch would not be.
+    const mayBegin = !this.#frozen.has(open.documentId) && (await this.#options.isShared?.(open.documentId)) !== true;
+    const beginning = mayBegin ? await this.#epochs.prepare(room) : null;
     if (!this.#isLeft(open)) return;
     // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
     const wasFrozen = open.freezes > freezes;

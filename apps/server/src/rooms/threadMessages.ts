@@ -1,22 +1,27 @@
 import type { Run } from '@yrka/storage';
-import type { AcceptedLetters, GoneBlock, Kept, Rebased, RebaseOptions, RescuedText } from '@yrka/ydoc';
+import type { AcceptedLetters, GoneBlock, Kept, Objection, Rebased, RebaseOptions, RescuedText } from '@yrka/ydoc';
 import type { Place } from '../documents/places.ts';
 import type { DocumentSummary } from '../documents/summary.ts';
 
 /** What the rooms ask of the thread behind them. A document has a number for as long as it is open there. */
 export type Request =
   /** `base` is what needs no looking through. */
-  | { readonly type: 'open'; readonly document: number; readonly base: Bundle }
+  | { readonly type: 'open'; readonly document: number; readonly base: Bundle; readonly use: Use }
   | { readonly type: 'add'; readonly added: readonly { readonly document: number; readonly updates: Bundle }[] }
   /** Answered when all that was added before is taken in. */
   | { readonly type: 'ask'; readonly document: number; readonly id: number; readonly question: Question }
   | { readonly type: 'close'; readonly document: number };
+
+/** What a document is in the thread for: to find what its updates do, or to prove what those of some people do not. */
+export type Use = 'integrating' | 'proving';
 
 export type Question =
   | { readonly type: 'summary' }
   | { readonly type: 'compacted' }
   /** What the document's next epoch begins with. */
   | RebaseQuestion
+  /** Whether an update is nothing but its sender's own suggestions; asked of a document that is there for proving. */
+  | { readonly type: 'prove'; readonly update: Uint8Array<ArrayBuffer>; readonly personId: string; readonly clients: readonly number[] }
   | { readonly type: 'blocks'; readonly letters: readonly LetterId[] }
   /** Finds out which blocks are gone and who took them, from every update that the document ever had. */
   | { readonly type: 'lookBack'; readonly updates: Bundle }
@@ -38,6 +43,7 @@ export type Answers = {
   readonly compacted: Uint8Array<ArrayBuffer> | null;
   /** Null when words are missing in the document. */
   readonly rebased: NextEpoch | Kept | null;
+  readonly prove: 'proved' | Objection;
   readonly blocks: readonly (GoneBlock | null)[];
   readonly lookBack: null;
   readonly changes: readonly Place[];

@@ -1,5 +1,5 @@
 import type { ClientOffer } from '@yrka/protocol';
-import type { Storage } from '@yrka/storage';
+import type { Seq, Storage } from '@yrka/storage';
 import type { Inspection } from '@yrka/ydoc';
 import type { DocumentSummary } from '../documents/summary.ts';
 import type { BudgetLimits } from './budget.ts';
@@ -20,14 +20,21 @@ export type RoomPerson = {
 };
 
 /**
+ * `suggest` for one whose updates are proved to be nothing but their own suggestions before they are stored.
  * `late` for one who writes here when the document is open, and it is locked: what they send is kept
- * for them alone. `suggest` for one who was asked to review, and `shared` for the same when nothing can
- * be suggested: both see the version that was last shared, never what was written after it. `unknown` when there is no such document, or its very existence is not for this person.
+ * for them alone. `unknown` when there is no such document, or its very existence is not for this person.
  */
-export type Access = 'write' | 'late' | 'suggest' | 'read' | 'shared' | 'none' | 'unknown';
+export type Access = 'write' | 'suggest' | 'late' | 'read' | 'none' | 'unknown';
 
-/** Whether a room's own text is for them, which is what is written now. */
-export const mayRead = (access: Access): boolean => access === 'write' || access === 'late' || access === 'read';
+/** A version of a document that was shared for review: what was written up to a journal sequence. */
+export type Share = { readonly id: string; readonly seq: Seq };
+
+/** What a person may do, and what they are shown: the document as it is being written, or with `share` a shared version of it. */
+export type Grant = { readonly access: Access; readonly share: Share | null };
+
+export const grantOf = (granted: Access | Grant): Grant => (typeof granted === 'string' ? { access: granted, share: null } : granted);
+
+export const mayRead = (access: Access): boolean => access !== 'none' && access !== 'unknown';
 
 /** One end of a connection, whatever carries it. */
 export interface RoomSocket {
@@ -124,7 +131,9 @@ export type RoomsOptions = {
   readonly storage: Pick<Storage, 'journal' | 'snapshots' | 'rows'>;
   readonly logger: Logger;
   /** What a person may do with a document. Asked on opening, and again after `rightsChanged`. */
-  readonly authorise: (person: RoomPerson, documentId: string) => Promise<Access>;
+  readonly authorise: (person: RoomPerson, documentId: string) => Promise<Access | Grant>;
+  /** Whether a document is shared for review: then it is not written anew. Without it, none is. */
+  readonly isShared?: (documentId: string) => Promise<boolean>;
   /** Keeps an update that came after a lock, for its writer alone; resolves when it is stored. Without it such an update is refused. */
   readonly keepLate?: (late: LateWork) => Promise<void>;
   readonly clock?: Clock;

@@ -3,11 +3,11 @@ import { toPlainText } from '@yrka/exporters';
 import { worksForMunicipality } from '@yrka/policies';
 import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
-import type { DocumentRow, PersonRow, Storage } from '@yrka/storage';
+import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
-import { clausesOf, epochOf, readFor, readVersion, sharedState } from '../documents/reading.ts';
+import { clausesOf, epochOf, readFor, readVersion } from '../documents/reading.ts';
 import { textAt } from '../documents/versions.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
@@ -157,7 +157,7 @@ export function documentRoutes(server: ServerContext): Routes {
       const { schema = schemaVersion } = c.req.valid('query');
       if (schema < schemaVersion) throw new Refusal('olderSchema');
       const { documentId: id } = c.req.valid('param');
-      const whole = (await sharedWhole(person, id)) ?? (await rooms.whole(id, roomPerson(person), encodingFor(c)));
+      const whole = await rooms.whole(id, roomPerson(person), encodingFor(c));
       if (whole === null) throw new Refusal('notFound');
       const { epoch, seq, encoding, bytes } = whole;
       return c.body(new Uint8Array(bytes), 200, {
@@ -182,13 +182,6 @@ export function documentRoutes(server: ServerContext): Routes {
       if (refusal !== null) throw new Refusal(refusal);
       return c.body(null, 204);
     });
-
-  /** For one who reads what was shared for review; null for all others. */
-  async function sharedWhole(person: PersonRow, id: string) {
-    const { shared } = await access.document(person, id);
-    if (shared === null) return null;
-    return { epoch: shared.epoch, seq: shared.seq, encoding: 'identity', bytes: await sharedState(storage, shared, person.id) } as const;
-  }
 }
 
 /** Whether somebody who works for the municipality was given access to a party's draft, which may make it a public record. */

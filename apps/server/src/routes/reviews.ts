@@ -55,7 +55,7 @@ export function reviewRoutes(server: ServerContext): Routes {
     async function pointsOf(): Promise<Omit<NonNullable<Review['own']>, 'reviewer'>> {
       const threads = (await threadsFor({ server, person, document })).filter(({ comments }) => comments[0]?.personId === person.id);
       const decisions = (await rows.suggestionDecisions.of(row.id)).filter(({ suggestedBy }) => suggestedBy === person.id);
-      const suggested = suggestionsIn(await readSuggestedFor(storage, document, person.id)).filter(({ by }) => by === person.id);
+      const suggested = suggestionsIn(await readSuggestedFor(storage, document)).filter(({ by }) => by === person.id);
       const decided = new Set(decisions.map(({ suggestionId }) => suggestionId));
       const resolved = threads.filter(({ thread }) => thread.resolvedAt !== null);
       return {

@@ -14,6 +14,7 @@ export const submissionRefusals: { readonly [S in Submission]: ProblemCode | nul
   unknownRoot: 'malformedUpdate',
   unknownContent: 'malformedUpdate',
   documentFull: 'documentFull',
+  notASuggestion: 'noRight',
   foreignClient: 'noRight',
   readOnly: 'noRight',
   noRight: 'noRight',

@@ -65,7 +65,7 @@ export function suggestionRoutes(server: ServerContext): Routes {
     .openapi(list, async (c) => {
       const person = requirePerson(c);
       const open = await access.document(person, c.req.valid('param').documentId);
-      const [suggested, writers] = await Promise.all([readSuggestedFor(storage, open, person.id), storage.rows.way.writers(open.row.id)]);
+      const [suggested, writers] = await Promise.all([readSuggestedFor(storage, open), storage.rows.way.writers(open.row.id)]);
       // The document says whose a suggestion is; a name goes only with those who have written in it.
       const people = await Promise.all(writers.map(({ personId }) => storage.rows.person(personId)));
       const names = new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.name || null]])));

@@ -84,5 +84,23 @@ export function describeReviews(open: () => Promise<Storage>): void {
       expect((await reviews.reviews({ personId: 'maria' })).map(({ documentId }) => documentId)).toEqual(['d3']);
       expect(await reviews.shares('d3')).toHaveLength(1);
     });
+
+    it('[REV5] knows what came through a shared version, each once, after a sequence', async () => {
+      const { sharedEntries } = storage.rows;
+      await sharedEntries.add('d1', [7, 3]);
+      await sharedEntries.add('d1', [3, 9]);
+      await sharedEntries.add('d2', [4]);
+      await sharedEntries.add('d2', []);
+      expect([await sharedEntries.after('d1', 0), await sharedEntries.after('d1', 3), await sharedEntries.after('d3', 0)]).toEqual([[3, 7, 9], [7, 9], []]);
+    });
+
+    it('[REV5, RO9, WAY7] has that go with its document, and with the working material', async () => {
+      const { sharedEntries, way } = storage.rows;
+      await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1'), document('d3', 'm1')]);
+      for (const documentId of ['d1', 'd2', 'd3']) await sharedEntries.add(documentId, [1]);
+      await storage.rows.deleteDocument('d1');
+      await way.clearWorkingMaterial('d2');
+      expect(await Promise.all(['d1', 'd2', 'd3'].map((id) => sharedEntries.after(id, 0)))).toEqual([[], [], [1]]);
+    });
   });
 }

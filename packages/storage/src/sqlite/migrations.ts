@@ -400,4 +400,7 @@ export const rowMigrations: readonly Migration[] = [
      documentId TEXT NOT NULL, clientId INTEGER NOT NULL, version INTEGER NOT NULL, versionAt INTEGER NOT NULL, before INTEGER NOT NULL,
      seq INTEGER, "by" TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (documentId, clientId)
    ) STRICT, WITHOUT ROWID;`,
+
+  // What came from those who review, and see no more than was shared.
+  `CREATE TABLE sharedEntry (documentId TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (documentId, seq)) STRICT, WITHOUT ROWID;`,
 ];

@@ -14,6 +14,7 @@ import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { deleteReviews, SqliteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
+import { SqliteSharedEntries } from './sharedEntries.ts';
 import { SqliteVersions } from './versions.ts';
 import { documentCodec, matterCodec, personCodec, rescueCodec, type Tables } from './tables.ts';
 import { SqliteWay } from './way.ts';
@@ -24,6 +25,7 @@ export class SqliteRows implements Rows {
   readonly comments: SqliteComments;
   readonly suggestionDecisions: SqliteSuggestionDecisions;
   readonly reviews: SqliteReviews;
+  readonly sharedEntries: SqliteSharedEntries;
   readonly runs: SqliteRuns;
   readonly versions: SqliteVersions;
   readonly minutes: SqliteMinutes;
@@ -40,6 +42,7 @@ export class SqliteRows implements Rows {
     this.comments = new SqliteComments(db);
     this.suggestionDecisions = new SqliteSuggestionDecisions(db);
     this.reviews = new SqliteReviews(db);
+    this.sharedEntries = new SqliteSharedEntries(db);
     this.runs = new SqliteRuns(db);
     this.versions = new SqliteVersions(db);
     this.minutes = new SqliteMinutes(db);
@@ -141,6 +144,7 @@ export class SqliteRows implements Rows {
           'reportStep',
           'meetingOfItem',
           'suggestionDecision',
+          'sharedEntry',
           'run',
           'runProgress',
           'moment',

@@ -57,6 +57,7 @@ export type Tables = {
   commentRead: { personId: string; threadId: string; upTo: number };
   share: Stored<ShareRow>;
   review: Stored<ReviewRow>;
+  sharedEntry: { documentId: string; seq: number };
   run: Stored<Run> & { documentId: string };
   /** `upTo` is null where none are kept any more. */
   runProgress: { documentId: string; upTo: number | null; isShown: number };

@@ -375,7 +375,18 @@ export class SqliteWay implements Way {
   async clearWorkingMaterial(documentId: string): Promise<void> {
     await attempt('clearing working material', () =>
       atomically(this.#db, async (db) => {
-        for (const table of ['sideVersion', 'writer', 'seen', 'client', 'rescue', 'suggestionDecision', 'moment', 'namedVersion', 'restoration'] as const)
+        for (const table of [
+          'sideVersion',
+          'writer',
+          'seen',
+          'client',
+          'rescue',
+          'suggestionDecision',
+          'sharedEntry',
+          'moment',
+          'namedVersion',
+          'restoration',
+        ] as const)
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
         await new SqliteRuns(db).end(documentId);

@@ -75,7 +75,8 @@ function bandOf({
 }
 
 /** Where more is known than that it was not taken. */
-const refusedWords: { readonly [Code in RefusalCode]?: 'save.refusedReadOnly' | 'save.refusedDocumentFull' } = {
+const refusedWords: { readonly [Code in RefusalCode]?: 'save.refusedReadOnly' | 'save.refusedDocumentFull' | 'save.refusedNotASuggestion' } = {
   readOnly: 'save.refusedReadOnly',
   documentFull: 'save.refusedDocumentFull',
+  notASuggestion: 'save.refusedNotASuggestion',
 };

@@ -52,6 +52,8 @@ export const drafting = {
     storageFailing: 'Kan inte spara',
     storageFailingMeans: 'Servern kan inte spara just nu. Det du skriver finns på den här enheten och sparas så snart det går. Stäng inte fönstret.',
     refusedReadOnly: 'Ändringen togs inte emot, för du får bara läsa dokumentet. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
+    refusedNotASuggestion:
+      'Ett av dina förslag kunde inte sparas: texten var en annan än den du ändrade i, kanske var förslaget redan godtaget eller avslaget. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
     refusedDocumentFull:
       'Ändringen togs inte emot, för dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, ta bort något och läs in sidan igen.',
     refused: 'Inte sparat',

@@ -1,0 +1,69 @@
+import { leavesGap, shapeOf, type UpdateShape } from '@yrka/ydoc';
+import * as Y from 'yjs';
+import { Deletions } from './deletions.ts';
+
+/** What of a document has been taken, stored or on its way there: how far each client has written, and what is deleted. */
+export class Held {
+  readonly #state: Map<number, number>;
+  readonly #stored: () => Uint8Array | null;
+  #deletions: Deletions | null = null;
+  /** What was deleted since it was loaded, until the first who needs to know it has it all looked up. */
+  #newDeletions: UpdateShape['deletes'][number][] = [];
+
+  /** @param stored all that is stored, as one update; null when nothing is. */
+  constructor(stateVector: Uint8Array | null, stored: () => Uint8Array | null) {
+    this.#state = stateVector === null ? new Map() : Y.decodeStateVector(stateVector);
+    this.#stored = stored;
+  }
+
+  /** The clock below which all of a client's is here. */
+  stateOf(client: number): number {
+    return this.#state.get(client) ?? 0;
+  }
+
+  /** Whether a client has written anything. */
+  has(client: number): boolean {
+    return this.#state.has(client);
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#state);
+  }
+
+  /** The clients of which an update brings something new. */
+  news(shape: UpdateShape): readonly number[] {
+    return [...shape.carries].filter(([client, { to }]) => to > this.stateOf(client)).map(([client]) => client);
+  }
+
+  /** Whether all that an update brings and takes away is here. */
+  holds(shape: UpdateShape): boolean {
+    return this.news(shape).length === 0 && (shape.deletes.length === 0 || (!this.leavesGap(shape) && this.knowsDeletions(shape)));
+  }
+
+  /** Whether something that an update builds on is missing. */
+  leavesGap(shape: UpdateShape): boolean {
+    return leavesGap(shape, this.#state);
+  }
+
+  /** Whether an update repeats something that is here. */
+  repeats(shape: UpdateShape): boolean {
+    return [...shape.carries].some(([client, { from }]) => from < this.stateOf(client));
+  }
+
+  note({ carries, deletes }: UpdateShape): void {
+    for (const [client, { to }] of carries) this.#state.set(client, Math.max(to, this.stateOf(client)));
+    if (this.#deletions === null) this.#newDeletions.push(...deletes);
+    else for (const deletion of deletes) this.#deletions.add(deletion);
+  }
+
+  knowsDeletions({ deletes }: UpdateShape): boolean {
+    const deletions = this.#deletions ?? new Deletions();
+    if (this.#deletions === null) {
+      const stored = this.#stored();
+      for (const deletion of [...(stored === null ? [] : shapeOf(stored).deletes), ...this.#newDeletions]) deletions.add(deletion);
+      this.#newDeletions = [];
+      this.#deletions = deletions;
+    }
+    return deletes.every((deletion) => deletions.has(deletion));
+  }
+}
