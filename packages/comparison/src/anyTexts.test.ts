@@ -1,32 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { decodeText, importText } from '@yrka/importers';
 import fc from 'fast-check';
-import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { documents } from './anyDocumentsForTests.ts';
-import { compareDocuments } from './compare.ts';
 import { compareTexts } from './compareTexts.ts';
-import { applyComparison, versionOf } from './comparison.ts';
+import { applyComparison } from './comparison.ts';
 import { compareSequences } from './compareSequences.ts';
 import { chanceFrom, edited } from './editsForTests.ts';
-import { changesIn, layOut } from './layOut.ts';
+import { holds } from './holdsForTests.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const runs = Number(process.env.YRKA_RUNS ?? 500);
-
-/** All that must be so whatever was compared. */
-function holds(before: Node, after: Node): void {
-  const comparison = compareTexts(before, after);
-  expect(versionOf(comparison, 'before').eq(before)).toBe(true);
-  expect(applyComparison(before, comparison).eq(after)).toBe(true);
-  for (const side of ['before', 'after'] as const) expect(layOut(comparison, side).document.eq(side === 'before' ? before : after)).toBe(true);
-  if (before.eq(after)) expect(changesIn(comparison)).toEqual([]);
-  const both = layOut(comparison, 'both');
-  for (const { from, to, isBlock } of both.marked) {
-    expect(to).toBeLessThanOrEqual(both.document.content.size);
-    if (isBlock) expect(both.document.nodeAt(from)?.nodeSize).toBe(to - from);
-  }
-}
 
 test('[CMP7] any comparison applied to the first version gives the second', () => {
   console.log(`comparison of random documents: ${runs} cases, seed ${seed}`);
@@ -54,36 +36,6 @@ test('[CMP7] nobody is given a version that was not compared', () => {
     }),
     { seed, numRuns: 200 },
   );
-});
-
-/** Real documents lie beside the project, not in it: ../shared/examples from its root. */
-const examples = new URL('../../../../shared/examples/', import.meta.url);
-
-test('[CMP7, CMP9] so it does for random edits of real documents, and one edit is one change', (context) => {
-  if (!existsSync(examples)) {
-    if (process.env.CI === 'true') throw new Error(`${examples.pathname} is missing, so no real document was compared`);
-    console.warn('NOT TESTED: ../shared/examples is not here, so no real document was compared');
-    context.skip('../shared/examples is not here: no real document was compared');
-  }
-  const names = readdirSync(examples).filter((name) => name.endsWith('.txt'));
-  const perDocument = Math.max(2, Math.ceil(runs / 250));
-  let [cases, ms] = [0, 0];
-  for (const [index, name] of names.entries()) {
-    const before = importText(decodeText(readFileSync(new URL(name, examples))).text).document;
-    const chance = chanceFrom(seed + index);
-    for (let run = 0; run < perDocument; run++) {
-      const one = edited(before, chance);
-      expect(changesIn(compareTexts(before, one)).length, name).toBeLessThanOrEqual(Math.max(1, compareDocuments(before, one).length));
-      let after = before;
-      for (let edit = chance(30); edit >= 0; edit--) after = edited(after, chance);
-      const begun = performance.now();
-      holds(before, after);
-      ms += performance.now() - begun;
-      cases++;
-    }
-  }
-  console.log(`comparison of edited real documents: ${cases} cases of ${names.length} documents, seed ${seed}, ${(ms / cases).toFixed(1)} ms each`);
-  expect(cases).toBeGreaterThan(30);
 });
 
 test('what went and what came make one sequence of the other, however long they are', () => {
