@@ -1170,6 +1170,21 @@ describe('a room', () => {
     expect(b.notices).toEqual([]);
   });
 
+  it('[RES2] offers what one wrote oneself in a suggested paragraph that another rejects, and nothing to who suggested or rejected it', async () => {
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    type(b, 'Omars stycke');
+    (rootOf(b.doc).get(rootOf(b.doc).length - 1) as Y.XmlElement).setAttribute('inserted', 's1 omar');
+    await settle(rooms, a, b);
+    lastText(a).insert(lastText(a).length, ' och Annas ord');
+    await settle(rooms, a, b);
+    rootOf(b.doc).delete(rootOf(b.doc).length - 1);
+    await settle(rooms, a, b);
+    expect(await storage.rows.openRescues(motion, 'anna')).toMatchObject([{ text: ' och Annas ord', by: 'omar' }]);
+    expect(await storage.rows.openRescues(motion, 'omar')).toEqual([]);
+    expect(b.notices).toEqual([]);
+  });
+
   it('finds swallowed words once, though the server died before it looked', async () => {
     const [a, b] = [join(anna), join(omar)];
     await settle(rooms, a, b);
