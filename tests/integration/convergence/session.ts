@@ -137,7 +137,7 @@ function standing(text: string, { textContent }: Node, { typed }: Letters): stri
 }
 
 /** Hands out letters that occur nowhere else, and remembers which somebody deleted after having seen them. */
-class Letters {
+export class Letters {
   readonly typed: string[] = [];
   readonly deleted = new Set<string>();
   private next = 0x4e00;
@@ -153,7 +153,7 @@ class Letters {
   }
 }
 
-function startDocument(letters: Letters): Node {
+export function startDocument(letters: Letters): Node {
   const { doc, title, paragraph, yrkandeList, attClause } = schema.nodes;
   const text = () => schema.text(`${letters.word()} ${letters.word()} ${letters.word()}`);
   return doc.create(null, [
@@ -169,7 +169,7 @@ function startDocument(letters: Letters): Node {
 
 /** One thing a person does, chosen by chance; returns what it was, for the log of a failing seed. */
 function act(replica: Replica, random: Random, letters: Letters, more: readonly NamedOperation[]): string {
-  const [name, operation] = random.pick(more.length === 0 ? weighted : [...weighted, ...more]);
+  const [name, operation] = random.pick(more.length === 0 ? everyOperation : [...everyOperation, ...more]);
   const before = replica.document.textContent;
   operation(replica, random, letters);
   // Whatever an undo takes from the screen, its person saw go.
@@ -280,7 +280,9 @@ const operations: Readonly<Record<string, { readonly weight: number; readonly ru
   pause: { weight: 1, run: (replica) => replica.binding.closeUndoStep() },
 };
 
-const weighted = Object.entries(operations).flatMap(([name, { weight, run }]) => Array.from({ length: weight }, (): NamedOperation => [name, run]));
+export const everyOperation = Object.entries(operations).flatMap(([name, { weight, run }]) =>
+  Array.from({ length: weight }, (): NamedOperation => [name, run]),
+);
 
 /** Drags a clause within its list, or a paragraph past another block. */
 function drag(replica: Replica, random: Random): void {
