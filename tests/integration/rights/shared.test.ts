@@ -1,5 +1,4 @@
 import { newBlockId, schema } from '@yrka/schema';
-import { p } from '@yrka/test-builders';
 import { documentFromUpdates, Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { importFile } from '@yrka/importers';
 import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
@@ -7,7 +6,15 @@ import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts'
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { Changes, CommentList, DocumentContent, DocumentDetails, MatterList, SuggestionList } from '../../../apps/server/src/api.ts';
+import type {
+  Changes,
+  CommentList,
+  DocumentContent,
+  DocumentDetails,
+  MatterList,
+  SuggestionDecisionList,
+  SuggestionList,
+} from '../../../apps/server/src/api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
 import { demonstrationIds } from '../../../apps/server/src/demonstration/seed.ts';
 import { shareForTests } from '../../../apps/server/src/documents/sharedForTests.ts';
@@ -44,7 +51,7 @@ const adding =
     document.copy(
       Fragment.from([
         ...document.children.map((child) => (child.type.name === 'title' ? child.copy(child.content.addToEnd(schema.text(` ${word}`))) : child)),
-        p(`${word} i texten.`),
+        schema.node('paragraph', { id: newBlockId() }, [schema.text(`${word} i texten.`)]),
       ]),
     );
 const removing =
@@ -163,10 +170,60 @@ it('shows the next version when that is shared, and what is different of it', as
   await shareForTests(server.storage, library.report, 'maria-holm');
   const { seq, places } = await maria.get<Changes>(`${of}/changes`);
   expect(seq).toBe(await server.storage.journal.lastSeq(library.report));
-  expect(places.map(({ kind }) => kind)).toEqual(['changed']);
+  expect(places.map(({ kind }) => kind)).toEqual(['changed', 'added']);
   const version = async (of_: string) => JSON.stringify((await maria.get<DocumentContent>(of_)).content);
   expect(await version(`${of}/content`)).toContain(secret);
   expect(await version(`${of}/content?version=${first}`)).not.toContain(secret);
+});
+
+it('compares what was shared with no version that was not, however far a reviewer says that they have read', async () => {
+  await write('rakel-dal', adding(earlier));
+  const before = await server.storage.journal.lastSeq(library.report);
+  await write('rakel-dal', removing(earlier));
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  expect((await maria.send('POST', `${of}/seen`, { seq: before })).status).toBe(204);
+  expect((await maria.get<Changes>(`${of}/changes`)).places).toEqual([]);
+  // It is there to be told: of two that were shared it is.
+  await write('rakel-dal', adding(earlier));
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  expect((await maria.send('POST', `${of}/seen`, { seq: (await maria.get<DocumentDetails>(of)).seq })).status).toBe(204);
+  await write('rakel-dal', removing(earlier));
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  expect(JSON.stringify((await maria.get<Changes>(`${of}/changes`)).places)).toContain(earlier);
+});
+
+it('compares what came of a document with no text from on the way there, for one who reads only that', async () => {
+  await write('rakel-dal', adding(earlier));
+  const before = await server.storage.journal.lastSeq(library.report);
+  await write('rakel-dal', removing(earlier));
+  await server.storage.rows.changeStage(library.report, 'working', 'finalised');
+  const placesFor = async (personId: string) => {
+    const browser = await server.browser(personId);
+    expect((await browser.send('POST', `${of}/seen`, { seq: before })).status).toBe(204);
+    return (await browser.get<Changes>(`${of}/changes`)).places;
+  };
+  expect(await placesFor('anna-lind')).toEqual([]);
+  expect(JSON.stringify(await placesFor('jonas-alm'))).toContain(earlier);
+});
+
+it('tells a reviewer what became of their own suggestions, and quotes nobody else’s', async () => {
+  const at = new Date('2026-11-23T07:00:00.000Z');
+  for (const suggestedBy of ['maria-holm', 'ylva-norin']) {
+    const quoted = { what: '', removed: '', added: suggestedBy === 'maria-holm' ? inShare : earlier };
+    await server.storage.rows.suggestionDecisions.put({
+      documentId: library.report,
+      suggestionId: 's1',
+      suggestedBy,
+      verdict: 'reject',
+      reason: 'Nej',
+      by: 'rakel-dal',
+      at,
+      quoted,
+    });
+  }
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const { decisions } = await maria.get<SuggestionDecisionList>(`${of}/suggestions/decisions`);
+  expect(decisions.map(({ suggestedBy }) => suggestedBy)).toEqual(['maria-holm']);
 });
 
 it('puts what a reviewer suggested into what they read, and nothing else of what was stored meanwhile', async () => {
@@ -212,13 +269,17 @@ it('shows of a thread from before the sharing no words that were gone by then, a
   await begin(secret, '');
   await begin(words, secret);
   await begin(words, '');
+  // As the registrar reads it before being asked.
+  server.setTime(new Date('2026-11-23T07:00:00.000Z'));
+  const jonas = await server.browser('jonas-alm');
+  const anchor = { blockId: newBlockId(), isBlock: false, quote: secret, before: '', after: '', letters: null };
+  expect((await jonas.send('POST', `${of}/comments`, { id: newBlockId(), text: 'Före', anchor, mentions: [] })).status).toBe(204);
   server.setTime(new Date('2026-11-23T09:00:00.000Z'));
   const later = await begin('Senare', '');
-  await shareForTests(server.storage, library.report, 'maria-holm');
+  await shareForTests(server.storage, library.report, 'maria-holm', 'jonas-alm');
   const { threads } = await maria.get<CommentList>(`${of}/comments`);
-  expect(threads.map(({ anchor: place }) => place && place.before + place.quote)).toEqual(expect.arrayContaining([null, words, words]));
+  expect(threads.map(({ anchor: place }) => place && place.before + place.quote).toSorted()).toEqual([words, words, null, null].toSorted());
   expect(JSON.stringify(threads.map(({ anchor: place }) => place))).not.toContain(secret);
-  expect(threads).toHaveLength(3);
   for (const [method, path, body] of [
     ['POST', `${later}/replies`, { id: newBlockId(), text: 'Vad då?' }],
     ['POST', `${later}/resolved`, {}],

@@ -2,7 +2,6 @@ import type { CommentThread, PersonRow, Storage } from '@yrka/storage';
 import { type Anchor, wordsStanding } from '@yrka/ydoc';
 import type { Access, OpenDocument } from '../documents/access.ts';
 import { nullIfTooHeavy, readSuggestedFor } from '../documents/reading.ts';
-import { Refusal } from '../refusal.ts';
 
 type Reading = Pick<OpenDocument, 'row' | 'shared'>;
 
@@ -20,40 +19,42 @@ export async function threadsOfShared(
 ): Promise<readonly CommentThread[]> {
   if (document.shared === null) return all;
   const text = await readSuggestedFor(storage, document).catch(nullIfTooHeavy);
-  const shown = all.map(async ({ thread, comments }): Promise<readonly CommentThread[]> => {
-    const how = await howRead(access, document, person, { thread, comments });
+  // Once for each person: a document has more threads than people.
+  const since = new Map<string, Date | null>();
+  for (const id of new Set(all.map(begunBy))) since.set(id, await access.readsSharedSince(id, document.row.id));
+  return all.flatMap((one): readonly CommentThread[] => {
+    const { thread, comments } = one;
+    const how = howRead(document, person, one, since.get(begunBy(one)) ?? null);
     if (how === 'not') return [];
-    if (how === 'whole' || thread.anchor === null) return [{ thread, comments }];
+    if (how === 'whole' || thread.anchor === null) return [one];
     // Taken in by the schema of the route.
     const anchor = how === 'withoutWords' || text === null ? null : wordsStanding(text, thread.anchor as Anchor);
     return [{ thread: { ...thread, anchor }, comments }];
   });
-  return (await Promise.all(shown)).flat();
 }
 
 /** Whether the thread is there for one who reads the document as they have it open. */
 export async function isThereFor(access: Access, document: Reading, person: PersonRow, thread: CommentThread): Promise<boolean> {
-  return document.shared === null || (await howRead(access, document, person, thread)) !== 'not';
+  if (document.shared === null) return true;
+  const since = await access.readsSharedSince(begunBy(thread), document.row.id);
+  return howRead(document, person, thread, since) !== 'not';
 }
 
-/** `whole`: a reviewer's, who had no other words; `shared`: with those of its words that were shared. */
-async function howRead(
-  access: Access,
-  { row, shared }: Reading,
+/**
+ * `whole`: a reviewer's, who had no other words; `shared`: with those of its words that were shared.
+ *
+ * @param since when who began it has read no more than what was shared: what they said before may be of other words.
+ */
+function howRead(
+  { shared }: Reading,
   { id: personId }: PersonRow,
   { thread, comments }: CommentThread,
-): Promise<'whole' | 'shared' | 'withoutWords' | 'not'> {
-  if (await readsShared(comments[0]?.personId ?? '')) return 'whole';
+  since: Date | null,
+): 'whole' | 'shared' | 'withoutWords' | 'not' {
+  if (since !== null && since <= thread.createdAt) return 'whole';
   if (shared !== null && thread.createdAt <= shared.at) return 'shared';
   const isTheirs = thread.assignedTo === personId || comments.some((comment) => comment.personId === personId || comment.mentions.includes(personId));
   return isTheirs ? 'withoutWords' : 'not';
-
-  async function readsShared(id: string): Promise<boolean> {
-    try {
-      return (await access.personDocument(id, row.id))?.readsAs === 'shared';
-    } catch (error) {
-      if (error instanceof Refusal) return false;
-      throw error;
-    }
-  }
 }
+
+const begunBy = ({ comments }: CommentThread) => comments[0]?.personId ?? '';

@@ -119,10 +119,18 @@ export class Access {
     }
   }
 
-  /** A document as somebody else of the register reads it; null for one who is not in it. @throws Refusal `notFound` as `document` does */
-  async personDocument(personId: string, documentId: string): Promise<OpenDocument | null> {
+  /** Since when somebody has read no more of a document than what was shared for review; null for all others. */
+  async readsSharedSince(personId: string, documentId: string): Promise<Date | null> {
     const person = await this.storage.rows.person(personId);
-    return person === null ? null : this.document(person, documentId);
+    if (person === null) return null;
+    try {
+      if ((await this.document(person, documentId)).readsAs !== 'shared') return null;
+      const grants = await this.storage.rows.way.grants({ documentId, personId });
+      return grants.find(({ role }) => role === 'reviewer')?.at ?? null;
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
   }
 
   /** Whoever was here before knows that there is a document, and is told that it is no longer theirs to read; nobody else is told of it. */

@@ -453,7 +453,7 @@ describe('what hangs on a document', () => {
 
   it('[WIRE31] who has read it hears of what others changed before and after, and of nothing that was only written anew', async () => {
     await grow();
-    const reader = { documentId: motion, personId: 'eva', upTo: null };
+    const reader = { documentId: motion, personId: 'eva', versions: null };
     const see = async () => storage.rows.way.putSeen(motion, 'eva', await storage.journal.lastSeq(motion));
     const hears = async () => (await changesFor(storage, rooms, reader)).places.map(({ kind }) => kind);
     await see();

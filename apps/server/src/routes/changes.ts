@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Routes, ServerContext } from '../context.ts';
-import { changesFor, noteSeen } from '../documents/changes.ts';
+import { changesFor, noteSeen, readerOf } from '../documents/changes.ts';
 import { requirePerson } from '../session.ts';
 import { changesSchema, seenSchema } from './documentMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -27,14 +27,14 @@ export function changeRoutes({ storage, access, rooms }: ServerContext): Routes 
   return newRoutes()
     .openapi(list, async (c) => {
       const { id: personId } = requirePerson(c);
-      const { row, shared } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { seq, places } = await changesFor(storage, rooms, { documentId: row.id, personId, upTo: shared?.seq ?? null });
+      const document = await access.document(c.get('person'), c.req.valid('param').documentId);
+      const { seq, places } = await changesFor(storage, rooms, await readerOf(storage, document, personId));
       return c.json({ seq, places: [...places] }, 200);
     })
     .openapi(see, async (c) => {
       const { id: personId } = requirePerson(c);
-      const { row, shared } = await access.document(c.get('person'), c.req.valid('param').documentId);
-      await noteSeen(storage, { documentId: row.id, personId, upTo: shared?.seq ?? null }, c.req.valid('json').seq);
+      const document = await access.document(c.get('person'), c.req.valid('param').documentId);
+      await noteSeen(storage, await readerOf(storage, document, personId), c.req.valid('json').seq);
       return c.body(null, 204);
     });
 }

@@ -85,8 +85,8 @@ export function suggestionRoutes(server: ServerContext): Routes {
       if (comments === 'none') throw new Refusal('noRight');
       const naming = new Naming(person, server);
       const all = await suggestionDecisions.of(row.id);
-      // Each quotes the words that it was about: who reads what was shared is told of their own, and of what was decided before.
-      const read = all.filter(({ suggestedBy, at }) => shared === null || suggestedBy === person.id || at <= shared.at);
+      // Each quotes words that stand no more, or never stood: who reads what was shared is told of their own.
+      const read = all.filter(({ suggestedBy }) => shared === null || suggestedBy === person.id);
       return c.json({ decisions: await Promise.all(read.map((decision) => shown(naming, decision))) }, 200);
     })
     .openapi(decide, async (c) => {
