@@ -1,4 +1,4 @@
-import { type Epoch, firstEpoch, type PersonRow, readHistory, type ShareRow, type Storage, updatesOf } from '@yrka/storage';
+import { type Epoch, firstEpoch, type JournalEntry, type PersonRow, readHistory, type ShareRow, type Storage, updatesOf } from '@yrka/storage';
 import { schema } from '@yrka/schema';
 import type { Anchor } from '@yrka/ydoc';
 import { tryGetContext } from 'hono/context-storage';
@@ -6,6 +6,7 @@ import { Node } from 'prosemirror-model';
 import type { Clauses } from '../api.ts';
 import { Refusal } from '../refusal.ts';
 import type { OpenDocument } from './access.ts';
+import { entriesAfter } from './entries.ts';
 import type { Answers, Question, ReadText } from './readingMessages.ts';
 import { type Asker, type Loaded, ReadingThread } from './readingThread.ts';
 
@@ -125,14 +126,17 @@ export async function readSuggestedFor(storage: Storage, { row, shared: share }:
 
 /** What was shared, then what those who read it have sent since: that builds on nothing else. */
 async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRow): Promise<Loaded> {
-  const [history, later, through] = await Promise.all([
-    readHistory(storage, documentId, seq),
-    storage.journal.readDocumentUpdates(documentId, { after: seq }),
-    storage.rows.sharedEntries.after(documentId, seq),
-  ]);
-  // Written anew since, it goes on under other names.
-  const anew = later.findIndex((entry) => entry.epoch !== undefined);
-  const since = (anew < 0 ? later : later.slice(0, anew)).filter((entry) => through.includes(entry.seq));
+  const [history, through] = await Promise.all([readHistory(storage, documentId, seq), storage.rows.sharedEntries.after(documentId, seq)]);
+  const since: JournalEntry[] = [];
+  if (through.length > 0) {
+    const isThrough = new Set(through);
+    for await (const entries of entriesAfter(storage.journal, documentId, seq)) {
+      // Written anew, it goes on under other names.
+      const anew = entries.findIndex((entry) => entry.epoch !== undefined);
+      since.push(...(anew < 0 ? entries : entries.slice(0, anew)).filter((entry) => isThrough.has(entry.seq)));
+      if (anew >= 0) break;
+    }
+  }
   return { updates: [...updatesOf(history), ...since.map(({ update }) => update)], seq: since.at(-1)?.seq ?? seq, epoch };
 }
 
@@ -140,6 +144,10 @@ async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRo
 export async function epochOf(journal: Pick<Storage['journal'], 'bases'>, documentId: string): Promise<Epoch> {
   return (await journal.bases(documentId)).at(-1)?.epoch ?? firstEpoch;
 }
+
+/** The epoch of the text that somebody has open. */
+export const epochFor = async ({ journal }: Pick<Storage, 'journal'>, { row, shared: share }: Opened): Promise<Epoch> =>
+  share?.epoch ?? epochOf(journal, row.id);
 
 /** The clauses of a motion, in order, for those who answer them. */
 export function clausesOf(content: Node): Clauses['clauses'] {

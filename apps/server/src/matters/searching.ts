@@ -1,7 +1,7 @@
 import { foldWords, hasWords, searchedWords, type Storage } from '@yrka/storage';
 import type { OpenDocument, OpenMatter } from '../documents/access.ts';
 import { indexUnindexed } from '../documents/projecting.ts';
-import { readFor } from '../documents/reading.ts';
+import { nullIfTooHeavy, readFor } from '../documents/reading.ts';
 import { summaryOf } from '../documents/summary.ts';
 
 /**
@@ -35,7 +35,10 @@ async function sharedWords(storage: Storage, open: readonly OpenDocument[]): Pro
   const texts = open
     .filter(({ shared }) => shared !== null)
     .map(async (document) => {
-      const { title, text } = summaryOf((await readFor(storage, document)).content).search;
+      const version = await readFor(storage, document).catch(nullIfTooHeavy);
+      // What cannot be read is not found; everything else is.
+      if (version === null) return [document.row.id, ''] as const;
+      const { title, text } = summaryOf(version.content).search;
       return [document.row.id, foldWords(`${title} ${text}`)] as const;
     });
   return new Map(await Promise.all(texts));

@@ -4,7 +4,8 @@ import { suggestionsIn } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { anchorIn } from '../comments/anchorEpochs.ts';
 import { type Speaking, threadsFor } from '../comments/comments.ts';
-import { epochOf, placesOf } from '../documents/reading.ts';
+import { entriesAfter } from '../documents/entries.ts';
+import { epochFor, placesOf } from '../documents/reading.ts';
 
 /** What is suggested and said of a document, as the person reads it: who made each suggestion and when, and the threads of their circles. */
 export async function marksOf(asked: Speaking, content: Node): Promise<MarkOptions> {
@@ -16,7 +17,7 @@ async function commentsOf(asked: Speaking, content: Node): Promise<MarkOptions['
   const { server, document } = asked;
   if (document.comments === 'none') return [];
   const threads = await threadsFor(asked);
-  const epoch = await epochOf(server.storage.journal, document.row.id);
+  const epoch = await epochFor(server.storage, document);
   const anchors = threads.flatMap(({ thread }): Anchor[] => (thread.anchor === null ? [] : [anchorIn(epoch, thread.anchor)]));
   const places = anchors.length === 0 ? [] : await placesOf(server.storage, document, anchors);
   let next = 0;
@@ -72,12 +73,14 @@ async function changesOf({ server, person, document }: Speaking, content: Node):
 async function timesOf({ storage }: Speaking['server'], documentId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const times = new Map<string, string>();
   const open = new Set(ids);
-  for (const { update, at } of await storage.journal.readDocumentUpdates(documentId)) {
-    const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
-    for (const id of open) {
-      if (!bytes.includes(id)) continue;
-      times.set(id, at.toISOString());
-      open.delete(id);
+  for await (const entries of entriesAfter(storage.journal, documentId, 0)) {
+    for (const { update, at } of entries) {
+      const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
+      for (const id of open) {
+        if (!bytes.includes(id)) continue;
+        times.set(id, at.toISOString());
+        open.delete(id);
+      }
     }
     if (open.size === 0) break;
   }

@@ -17,7 +17,7 @@ import {
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { Naming } from '../documents/naming.ts';
 import { anchorIn } from '../comments/anchorEpochs.ts';
-import { epochOf } from '../documents/reading.ts';
+import { epochFor } from '../documents/reading.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import {
@@ -133,7 +133,7 @@ export function commentRoutes(server: ServerContext): Routes {
       const asked = await reading(c, c.req.valid('param').documentId);
       const { person, document } = asked;
       const naming = new Naming(person, server);
-      const [epoch, readUpTo] = await Promise.all([epochOf(storage.journal, document.row.id), storage.rows.comments.readUpTo(person.id, document.row.id)]);
+      const [epoch, readUpTo] = await Promise.all([epochFor(storage, document), storage.rows.comments.readUpTo(person.id, document.row.id)]);
       const threads = (await threadsFor(asked)).map(
         async ({ thread, comments: said }): Promise<CommentList['threads'][number]> => ({
           id: thread.id,

@@ -7,7 +7,7 @@ import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
-import { clausesOf, epochOf, readFor, readVersion } from '../documents/reading.ts';
+import { clausesOf, epochFor, readFor, readVersion } from '../documents/reading.ts';
 import { textAt } from '../documents/versions.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
@@ -123,7 +123,7 @@ export function documentRoutes(server: ServerContext): Routes {
         updatedAt: row.updatedAt.toISOString(),
         seq: shared?.seq ?? (await storage.journal.lastSeq(row.id)),
         rights,
-        epoch: shared?.epoch ?? (await epochOf(storage.journal, row.id)),
+        epoch: await epochFor(storage, { row, shared }),
         statementKind: row.kind === 'writtenStatement' ? ((await storage.rows.minutes.statement(row.id))?.kind ?? null) : null,
         source: motion === null ? null : { document: motion.id },
       };

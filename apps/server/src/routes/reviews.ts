@@ -6,6 +6,7 @@ import type { Review } from '../api.ts';
 import { threadsFor } from '../comments/comments.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, type OpenDocument, spaceOf } from '../documents/access.ts';
+import { entriesAfter } from '../documents/entries.ts';
 import { Naming } from '../documents/naming.ts';
 import { readSuggestedFor } from '../documents/reading.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -86,8 +87,9 @@ export function reviewRoutes(server: ServerContext): Routes {
   /** What reviewers suggest changes nothing. */
   async function isWrittenSince({ documentId, seq }: ShareRow, reviews: readonly ReviewRow[]): Promise<boolean> {
     const reviewers = new Set(reviews.map(({ personId }) => personId));
-    const later = await storage.journal.readDocumentUpdates(documentId, { after: seq });
-    return later.some(({ personId, epoch }) => epoch === undefined && !(personId !== null && reviewers.has(personId)));
+    for await (const entries of entriesAfter(storage.journal, documentId, seq))
+      if (entries.some(({ personId, epoch }) => epoch === undefined && !(personId !== null && reviewers.has(personId)))) return true;
+    return false;
   }
 
   async function candidatesFor({ row }: OpenDocument, personId: string): Promise<Review['candidates']> {
