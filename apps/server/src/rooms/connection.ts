@@ -137,6 +137,8 @@ export class Connection implements Member {
   /** Goes on with what this person may do now. */
   resume(access: Access, place: Place | null, rights: string): void {
     const before = this.#place;
+    // Whoever loads what it is to be in lets it in, by rights that are no older.
+    if (before === null && mayRead(access)) return;
     // What one has seen of what is being written cannot be taken back, and is no beginning of a shared version.
     if (place !== null && place.share !== null && before !== null && before.share === null) return this.close('noRight');
     this.#go(access, before === null || place === null || place === before ? null : () => this.#move(before, place));

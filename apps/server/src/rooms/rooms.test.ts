@@ -29,7 +29,7 @@ let rooms: Rooms;
 let logged: string[];
 let late: LateWork[];
 /** What asking for rights waits for. */
-let isAsked: Promise<void>;
+let isAsked: PromiseLike<void>;
 /** What keeping late work waits for. */
 let lateIsKept: Promise<void>;
 /** Begun once for all these rooms, which are never closed. */
@@ -830,6 +830,44 @@ describe('rights', () => {
     isLoaded.resolve();
     await settle(rooms, b);
     expect([asked >= 2, b.closedWith]).toEqual([true, 'noRight']);
+  });
+
+  it('[WIRE9] lets what somebody sends wait until they are in the room, though rights change while it is loaded', async () => {
+    const [isLoaded, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const read = storage.journal.readDocumentUpdates.bind(storage.journal);
+    storage.journal.readDocumentUpdates = async (...range) => {
+      await isLoaded.promise;
+      return read(...range);
+    };
+    let asked = 0;
+    access = () => {
+      asked++;
+      return 'write';
+    };
+    const b = join(omar);
+    type(b, 'ett ord');
+    b.flush();
+    await vi.waitFor(() => expect(asked).toBe(1));
+    let waiting = 0;
+    isAsked = {
+      // biome-ignore lint/suspicious/noThenProperty: it tells who waits for it
+      then: (...done) => {
+        waiting++;
+        return slow.promise.then(...done);
+      },
+    };
+    rooms.rightsChanged(motion);
+    isLoaded.resolve();
+    await vi.waitFor(() => expect(waiting).toBe(2));
+    // The answer that is asked for last comes first.
+    isAsked = Promise.resolve();
+    rooms.rightsChanged(motion);
+    await vi.waitFor(() => expect(asked).toBe(2));
+    slow.resolve();
+    await settle(rooms, b);
+    expect(b.closedWith).toBeNull();
+    expect(wordsOf(b)).toContain('ett ord');
+    expect(await storage.journal.lastSeq(motion)).toBe(2);
   });
 
   it('[WIRE9] does not even load what somebody who may not read it sends words for', async () => {
