@@ -1,3 +1,4 @@
+import * as policies from '@yrka/policies';
 import { newBlockId, schema } from '@yrka/schema';
 import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { Fragment } from 'prosemirror-model';
@@ -6,6 +7,7 @@ import * as Y from 'yjs';
 import type { DocumentDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
+import { Access } from '../documents/access.ts';
 import type { Mail } from '../mail/mailer.ts';
 
 const { cycling, library } = demonstrationIds;
@@ -220,6 +222,20 @@ describe("sharing a party's draft for review", () => {
     await done(act(anna, 'endReview', { personId: reviewer?.person.id }, cycling.motion));
     expect(await refused(guest.send('GET', `/api/documents/${cycling.motion}`))).toBe('401 notSignedIn');
     expect((await reviewOf(anna, cycling.motion)).reviewers).toEqual([]);
+  });
+
+  it('keeps what was shared in its history as long as a link leads to it, and lets in nobody new to that of an earlier one', async () => {
+    const { storage } = server;
+    const invite = () => anna.send('POST', `/api/documents/${cycling.motion}/invitations`, { name: 'Elin Strand', role: 'reviewer' });
+    const isKept = () => new Access(storage, policies).isShared(cycling.motion);
+    await done(act(anna, 'shareForReview', {}, cycling.motion));
+    expect(await isKept()).toBe(false);
+    const { invitation } = (await (await invite()).json()) as SentInvitation;
+    expect(await isKept()).toBe(true);
+    await done(anna.send('DELETE', `/api/documents/${cycling.motion}/invitations/${invitation.id}`));
+    expect(await isKept()).toBe(false);
+    await storage.journal.appendBatch([{ documentId: cycling.motion, update: Uint8Array.of(0, 0), personId: null, at: new Date(), epoch: 2 }]);
+    expect(await refused(invite())).toBe('409 conflict');
   });
 
   it('is gone with a draft that is thrown away', async () => {

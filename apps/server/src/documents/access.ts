@@ -100,11 +100,12 @@ export class Access {
     }
   }
 
-  /** Whether a document was shared with somebody who reviews it still. */
+  /** Whether a document was shared with somebody who reviews it still, or may come in by a link to do so. */
   async isShared(documentId: string): Promise<boolean> {
     const { way, reviews } = this.storage.rows;
-    const grants = await way.grants({ documentId });
-    return grants.some(({ role }) => role === 'reviewer') && (await reviews.newestShares([documentId])).length > 0;
+    if ((await reviews.newestShares([documentId])).length === 0) return false;
+    const [grants, invitations] = await Promise.all([way.grants({ documentId }), way.invitations(documentId)]);
+    return grants.some(({ role }) => role === 'reviewer') || invitations.some(({ role, endedAt }) => role === 'reviewer' && endedAt === null);
   }
 
   /** Whether somebody reads a thread of a document; false for one who has left the register. */

@@ -145,6 +145,12 @@ export async function epochOf(journal: Pick<Storage['journal'], 'bases'>, docume
   return (await journal.bases(documentId)).at(-1)?.epoch ?? firstEpoch;
 }
 
+/** What was shared last, as far as somebody new can be shown it: of a document that was written anew since, it is another history. */
+export async function shareToShow({ journal, rows }: Pick<Storage, 'journal' | 'rows'>, documentId: string): Promise<ShareRow | null> {
+  const [[share = null], epoch] = await Promise.all([rows.reviews.newestShares([documentId]), epochOf(journal, documentId)]);
+  return share?.epoch === epoch ? share : null;
+}
+
 /** The epoch of the text that somebody has open. */
 export const epochFor = async ({ journal }: Pick<Storage, 'journal'>, { row, shared: share }: Opened): Promise<Epoch> =>
   share?.epoch ?? epochOf(journal, row.id);

@@ -5,6 +5,7 @@ import type { AuditAct } from '../audit/acts.ts';
 import { chainOf, record } from '../audit/record.ts';
 import type { ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
+import { shareToShow } from '../documents/reading.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -121,12 +122,12 @@ export class Invitations {
       usedAt: null,
       endedAt: null,
     };
-    const [shared] = await storage.rows.reviews.newestShares([document.id]);
+    const shared = await shareToShow(storage, document.id);
     await storage.rows.transaction(async (rows) => {
       const known = given.email === null ? null : await rows.personByEmail(given.email);
       const isMunicipality = known !== null && worksForMunicipality(actorOf(known));
       if (isMunicipality && given.role === 'reviewer') throw new Refusal('mayNotReview');
-      if (given.role === 'reviewer' && shared === undefined) throw new Refusal('conflict');
+      if (given.role === 'reviewer' && shared === null) throw new Refusal('conflict');
       if (isMunicipality && !given.isAcknowledged) throw new Refusal('mayBecomePublic');
       await rows.way.insertInvitation(invitation);
       await this.record(rows, document, by.id, 'inviteWriter', { invitation: invitation.id, role: given.role, worksForMunicipality: isMunicipality });

@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import type { Invitation, Sharing } from '../api.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import type { OpenDocument } from '../documents/access.ts';
+import { shareToShow } from '../documents/reading.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { Refusal } from '../refusal.ts';
 import { beginSession, requirePerson } from '../session.ts';
@@ -130,7 +131,7 @@ export function invitationRoutes(server: ServerContext): Routes {
       const answer: Sharing = {
         mayInvite: acts.includes('inviteWriter'),
         mailIsOn: server.mailer.isOn,
-        isShared: (await server.storage.rows.reviews.newestShares([row.id])).length > 0,
+        isShared: (await shareToShow(server.storage, row.id)) !== null,
         group: group.map(personOf),
         // Who reviews by being asked alone stands among those who review.
         given: given
