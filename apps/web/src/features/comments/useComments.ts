@@ -55,13 +55,13 @@ export type Comments = {
   /** Begins a comment on what is selected, or on the whole document. */
   readonly begin: (about: 'selection' | 'whole') => void;
   readonly drafts: Drafts;
-  /** Whether a link led to a comment that is gone, or not for the person. */
   /** How the person writes in the text: in itself, or as suggestions; null for one who only reads it now. */
   readonly writing: 'edit' | 'suggest' | null;
   /** The words of a thread as they stand, where they stand in one text; null where they do not. */
   readonly wordsOf: (threadId: string) => string | null;
   /** Puts other words in their place, as a decision or as one's own suggestion. False where they do not stand in one text. */
   readonly takeWording: (threadId: string, wording: string, how: 'text' | 'suggestion') => boolean;
+  /** Whether a link led to a comment that is gone, or not for the person. */
   readonly isLinkGone: boolean;
   readonly readAll: () => void;
   /** The panel, where it is shown. */

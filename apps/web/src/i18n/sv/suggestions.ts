@@ -124,7 +124,7 @@ export const suggestions = {
   told: 'Ändring {at} av {of}. {whose}: {what}',
   cardLabel: '{whose}: {what}',
   giveReason: 'Skäl',
-  reason: 'Skäl (frivilligt)',
+  reason: 'Skäl (om du vill)',
   reasonFor: 'Den som föreslog ser skälet.',
   whoseLabel: 'Visa ändringar av',
   everybody: 'Alla ({count, number})',
