@@ -110,12 +110,13 @@ export function mayReadComments(actor: Actor | null, document: DocumentFacts): b
 /**
  * Whether the person sees how the document came to be: its moments, what they were called, and the text as it stood then. Of a
  * party's draft all who may read it; in the municipality those who work with it. Whoever else may read what came of it reads
- * the text that stands, and not what it was on the way there; who reads what was shared reads what was shared.
+ * the text that stands, and not what it was on the way there; who reads what was shared reads what was shared, and of
+ * what became a public record then reads that, as everybody does.
  */
 export function mayReadVersions(actor: Actor | null, document: DocumentFacts): boolean {
   if (actor === null || readsAs(actor, document) !== 'live') return false;
   if (document.space.kind === 'party' || mayWrite(actor, document)) return true;
-  return document.space.kind === 'municipality' && worksWith(actor, document);
+  return document.space.kind === 'municipality' && isAdministration(actor);
 }
 
 /**

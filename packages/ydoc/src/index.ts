@@ -37,4 +37,5 @@ export { restored, restoringUpdate } from './restore.ts';
 export { createUndoManager } from './undo.ts';
 export { type Unsent, unsentWords } from './unsent.ts';
 export { type WrittenPiece, whoWrote } from './whoWrote.ts';
+export { withoutSuggestions } from './withoutSuggestions.ts';
 export { writeDocument } from './write.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentFacts, type DocumentRole, isLate, mayRead, maySuggest, mayWrite, readsAs } from '@yrka/policies';
+import { type DocumentFacts, type DocumentRole, isLate, mayRead, mayReadVersions, maySuggest, mayWrite, publicStages, readsAs } from '@yrka/policies';
 import type { PersonRow } from '@yrka/storage';
 import { rootOf } from '@yrka/ydoc';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -63,13 +63,19 @@ async function trySocket(at: Standing, somebody: PersonRow, role: DocumentRole |
   const forger = connect(world, documentId, somebody);
   await forgePresence(world, forger, witness);
   const seen = seenBy(witness);
-  // Who reads what was shared is seen by those who do, too.
-  const isAmongWriters = readsAs(asActor(somebody), facts) === 'live';
-  check(`${who} is seen as themselves`, seen.get(ownClient), isAmongWriters ? somebody.id : undefined);
+  // Who reads what was shared is seen by those who do, too; and who reads a public record, by those who read no more of it.
+  const [here, witnessed] = [placeOf(somebody, facts), placeOf(witnesses.given, factsOf(at, ['reader'], true))];
+  check(`${who} is seen as themselves`, seen.get(ownClient), here === witnessed ? somebody.id : undefined);
   check(`${who} is seen as another`, seen.get(othersClient), undefined);
-  check(`${who} sees who is there`, isAmongWriters || forger.presence.length === 0, true);
+  check(`${who} sees who is there`, here === witnessed || forger.presence.length === 0, true);
   for (const one of [client, witness, forger]) one.disconnect();
   await world.remove(placed);
+}
+
+/** What a person is shown, and so among whom they are. */
+function placeOf(somebody: PersonRow, facts: DocumentFacts): 'live' | 'shared' | 'record' | null {
+  const actor = asActor(somebody);
+  return publicStages.has(facts.stage) && mayRead(actor, facts) && !mayReadVersions(actor, facts) ? 'record' : readsAs(actor, facts);
 }
 
 /** A connection of its own for each attack: what one did to the last has no part in what becomes of it. */

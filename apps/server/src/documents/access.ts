@@ -1,7 +1,7 @@
 import type { DocumentKind } from '@yrka/schema';
 import type * as yrkaPolicies from '@yrka/policies';
 import type { Actor, Audience, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space, ThreadFacts } from '@yrka/policies';
-import { documentActNames, matterActNames } from '@yrka/policies';
+import { documentActNames, matterActNames, publicStages } from '@yrka/policies';
 import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, ShareRow, Storage } from '@yrka/storage';
 import { rulesOf } from './rules.ts';
 import { Refusal } from '../refusal.ts';
@@ -83,14 +83,17 @@ export class Access {
   /**
    * What the person of a connection may do, for the rooms. `late` is for one who writes here and
    * comes after the lock: what they send is kept for them alone. Who was asked to review is shown what was
-   * last shared, and nothing later. A person who has left the register may nothing.
+   * last shared, and nothing later. Who reads a public record, and not how it came to be, is shown it as it stands: in
+   * the document's own bytes is every word that was taken out again. A person who has left the register may nothing.
    */
   async inRoom(personId: string, documentId: string): Promise<RoomAccess | Grant> {
     const person = await this.storage.rows.person(personId);
     if (person === null || !person.isActive) return this.hidden(personId, documentId);
     try {
-      const { row, mayWrite, maySuggest, shared } = await this.document(person, documentId);
+      const { row, mayWrite, maySuggest, shared, readsVersions } = await this.document(person, documentId);
       if (mayWrite) return 'write';
+      if (!readsVersions && publicStages.has(row.stage))
+        return { access: 'read', share: { id: 'record', seq: (await this.storage.rows.way.lock(documentId))?.seq ?? 0, isRecord: true } };
       if (shared !== null) return { access: maySuggest ? 'suggest' : 'read', share: { id: shared.id, seq: shared.seq } };
       const [grants, rules] = await Promise.all([this.storage.rows.way.grants({ documentId, personId }), rulesOf(this.storage.rows)]);
       return this.policies.isLate(actorOf(person), factsOf(row, grants, rules)) ? 'late' : 'read';

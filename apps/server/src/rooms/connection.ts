@@ -152,7 +152,7 @@ export class Connection implements Member {
     this.#place = place;
     place.join(this);
     this.#greet(place);
-    if (place.share !== null) this.tellNotice({ type: 'shared', shareId: place.share.id });
+    if (place.share !== null && place.share.isRecord !== true) this.tellNotice({ type: 'shared', shareId: place.share.id });
     this.tellNotice({ type: 'sent', seq: place.seq });
   }
 

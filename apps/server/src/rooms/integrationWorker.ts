@@ -1,5 +1,5 @@
 import { schema } from '@yrka/schema';
-import { carriedRuns, Integration, ProvingCopy, readDocument, rebase, rejectAll, restoringUpdate } from '@yrka/ydoc';
+import { carriedRuns, Integration, ProvingCopy, readDocument, rebase, rejectAll, restoringUpdate, withoutSuggestions } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
@@ -280,6 +280,7 @@ class OpenDocument {
         const restoring = restoringUpdate(doc, schema.nodeFromJSON(question.content), question.clientId);
         return { answer: { update: restoring === null ? null : new Uint8Array(restoring) } };
       }
+      case 'record':
       case 'prove':
         throw new Error('The document is not there for proving');
       default:
@@ -328,8 +329,10 @@ function answerOf(copy: ProvingCopy, question: Question): Answered {
       const theirs = new Set(clients);
       return { answer: copy.prove(update, { personId, isTheirClient: (client) => theirs.has(client) }) ?? 'proved' };
     }
-    case 'compacted': {
-      const answer = new Uint8Array(copy.compacted());
+    case 'compacted':
+    case 'record': {
+      const compacted = copy.compacted();
+      const answer = new Uint8Array(question.type === 'record' ? withoutSuggestions(compacted) : compacted);
       return { answer, transfer: [answer.buffer] };
     }
     default:

@@ -4,7 +4,7 @@ import type { Answers, AuthoredUpdate, Question, Reply, Step } from './threadMes
 /** What the thread finds of an update; `unanswered` where it cannot tell, or was held by it. */
 export type Finding = Answers['prove'] | 'unanswered';
 
-type ProvingQuestion = Extract<Question, { type: 'prove' | 'compacted' }>;
+type ProvingQuestion = Extract<Question, { type: 'prove' | 'compacted' | 'record' }>;
 type Asked = { readonly question: ProvingQuestion; readonly resolve: (answer: Answers[ProvingQuestion['type']] | null) => void };
 
 /**
@@ -61,6 +61,11 @@ export class Prover implements ThreadUser {
   /** The whole document as one update; null when nobody can tell. */
   compacted(): Promise<Uint8Array<ArrayBuffer> | null> {
     return this.#ask({ type: 'compacted' });
+  }
+
+  /** The same without what is suggested. */
+  record(): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#ask({ type: 'record' });
   }
 
   destroy(): void {

@@ -654,14 +654,15 @@ export class Room implements Projected, Place {
 
   async #readView(share: Share): Promise<SharedView> {
     const { storage } = this.#services;
-    const history = await readHistory(storage, this.documentId, share.seq);
+    // A record is all that there is, also when its history was cleared away.
+    const history = await readHistory(storage, this.documentId, share.isRecord === true ? undefined : share.seq);
     if (history.epoch !== this.epoch) throw new Error('A shared version is of another epoch than the document');
     const seqs = new Set(await storage.rows.sharedEntries.after(this.documentId, share.seq));
     const kept = seqs.size === 0 ? [] : (await storage.journal.readDocumentUpdates(this.documentId, { after: share.seq })).filter(({ seq }) => seqs.has(seq));
     const updates = updatesOf(history);
     // A long journal is put together in the thread: here it would hold everybody.
     const prover = this.#newProver(() => updates);
-    const base = await prover.compacted();
+    const base = await (share.isRecord === true ? prover.record() : prover.compacted());
     prover.destroy();
     // As it came it would have in it all that was removed again before it was shared.
     if (base === null) throw new Error('A shared version could not be put together');

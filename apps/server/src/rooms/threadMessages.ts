@@ -18,6 +18,8 @@ export type Use = 'integrating' | 'proving';
 export type Question =
   | { readonly type: 'summary' }
   | { readonly type: 'compacted' }
+  /** The document as it stands, without what is suggested; asked of one that is there for proving. */
+  | { readonly type: 'record' }
   /** What the document's next epoch begins with. */
   | RebaseQuestion
   /** Whether an update is nothing but its sender's own suggestions; asked of a document that is there for proving. */
@@ -41,6 +43,7 @@ export type Answers = {
   readonly summary: DocumentSummary;
   /** The whole document in its most compact form; null when words are missing in it. */
   readonly compacted: Uint8Array<ArrayBuffer> | null;
+  readonly record: Uint8Array<ArrayBuffer>;
   /** Null when words are missing in the document. */
   readonly rebased: NextEpoch | Kept | null;
   readonly prove: 'proved' | Objection;

@@ -27,7 +27,12 @@ export type RoomPerson = {
 export type Access = 'write' | 'suggest' | 'late' | 'read' | 'none' | 'unknown';
 
 /** A version of a document that was shared for review: what was written up to a journal sequence. */
-export type Share = { readonly id: string; readonly seq: Seq };
+export type Share = {
+  readonly id: string;
+  readonly seq: Seq;
+  /** A public record, as it stands and without what was suggested and never accepted; `seq` is that of its lock. */
+  readonly isRecord?: boolean;
+};
 
 /** What a person may do, and what they are shown: the document as it is being written, or with `share` a shared version of it. */
 export type Grant = { readonly access: Access; readonly share: Share | null };

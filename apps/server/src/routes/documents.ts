@@ -6,7 +6,7 @@ import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
-import { actorOf, roomPerson } from '../documents/access.ts';
+import { actorOf, type OpenDocument, roomPerson } from '../documents/access.ts';
 import { clausesOf, epochFor, readFor, readVersion } from '../documents/reading.ts';
 import { textAt } from '../documents/versions.ts';
 import { templateOf } from '../organisation/template.ts';
@@ -89,6 +89,9 @@ const sendUpdate = createRoute({
 
 export function documentRoutes(server: ServerContext): Routes {
   const { storage, access, rooms } = server;
+  /** The newest version, or an earlier one for whoever sees how the document came to be. */
+  const readAsked = (open: OpenDocument, asked: number | undefined) =>
+    asked === undefined || open.shared !== null ? readFor(storage, open, asked) : textAt(storage, open, asked);
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
@@ -131,13 +134,12 @@ export function documentRoutes(server: ServerContext): Routes {
     })
     .openapi(readContent, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const asked = c.req.valid('query').version;
-      const { version, contentJson } = asked === undefined || open.shared !== null ? await readFor(storage, open, asked) : await textAt(storage, open, asked);
+      const { version, contentJson } = await readAsked(open, c.req.valid('query').version);
       return c.json({ version, content: JSON.parse(contentJson) as unknown }, 200);
     })
     .openapi(readClauses, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, content } = await readFor(storage, open, c.req.valid('query').version);
+      const { version, content } = await readAsked(open, c.req.valid('query').version);
       return c.json({ document: open.row.id, version, clauses: clausesOf(content) }, 200);
     })
     .openapi(readText, async (c) => {

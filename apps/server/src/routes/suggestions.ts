@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { publicStages } from '@yrka/policies';
 import { suggestionsIn } from '@yrka/ydoc';
 import type { SuggestionDecisionRow } from '@yrka/storage';
 import type { SuggestionDecisionList } from '../api.ts';
@@ -65,6 +66,8 @@ export function suggestionRoutes(server: ServerContext): Routes {
     .openapi(list, async (c) => {
       const person = requirePerson(c);
       const open = await access.document(person, c.req.valid('param').documentId);
+      // What nobody accepted is no part of what came of the text.
+      if (!open.readsVersions && publicStages.has(open.row.stage)) return c.json({ suggestions: [] }, 200);
       const [suggested, writers] = await Promise.all([readSuggestedFor(storage, open), storage.rows.way.writers(open.row.id)]);
       // The document says whose a suggestion is; a name goes only with those who have written in it.
       const people = await Promise.all(writers.map(({ personId }) => storage.rows.person(personId)));
@@ -80,13 +83,13 @@ export function suggestionRoutes(server: ServerContext): Routes {
     })
     .openapi(decided, async (c) => {
       const person = requirePerson(c);
-      const { row, shared, comments } = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared, comments, readsVersions } = await access.document(person, c.req.valid('param').documentId);
       // A reason is said of the text as a comment is, and is for the same eyes.
       if (comments === 'none') throw new Refusal('noRight');
       const naming = new Naming(person, server);
       const all = await suggestionDecisions.of(row.id);
-      // Each quotes words that stand no more, or never stood: who reads what was shared is told of their own.
-      const read = all.filter(({ suggestedBy }) => shared === null || suggestedBy === person.id);
+      // Each quotes words that stand no more, or never stood: who reads what was shared, or what came of it, is told of their own.
+      const read = all.filter(({ suggestedBy }) => (shared === null && readsVersions) || suggestedBy === person.id);
       return c.json({ decisions: await Promise.all(read.map((decision) => shown(naming, decision))) }, 200);
     })
     .openapi(decide, async (c) => {
