@@ -1,6 +1,6 @@
 import type { DocumentDetails } from '@yrka/server/api';
 import { useState } from 'react';
-import { useDocument, useRestoreVersion, useVersion, useVersionText } from '../../api/index.ts';
+import { ApiError, useDocument, useRestoreVersion, useVersion, useVersionText } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, BackLink, Banner, Button, ButtonLink, ConfirmDialog, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import { StillPaper } from '../drafting/index.ts';
@@ -49,7 +49,7 @@ function Reading({ details, version }: { readonly details: DocumentDetails; read
         </Banner>
         <div className={css.acts}>
           {details.mayWrite && text.isSuccess && !isNow && (
-            <Restoring details={details} version={version} when={said === null ? t('reading.titleUnknown') : moments.long(said.at)} />
+            <Restoring details={details} version={version} then={said === null ? t('restoring.then') : t('restoring.on', { when: moments.long(said.at) })} />
           )}
           {text.isSuccess && !isNow && (
             <ButtonLink to="/dokument/$documentId/jamfor/$before/$after" params={{ documentId: details.id, before: String(version), after: 'nu' }}>
@@ -64,7 +64,9 @@ function Reading({ details, version }: { readonly details: DocumentDetails; read
         </div>
       </div>
       <section className={css.paper} aria-label={t('reading.paper')}>
-        {text.isError && <Banner tone="danger">{text.error instanceof Error && said === null ? t('reading.missing') : failure(text.error)}</Banner>}
+        {text.isError && (
+          <Banner tone="danger">{text.error instanceof ApiError && text.error.code === 'notFound' ? t('reading.missing') : failure(text.error)}</Banner>
+        )}
         {text.isPending && <SkeletonPaper label={t('reading.loading')} />}
         {text.isSuccess && (
           <StillPaper
@@ -90,8 +92,15 @@ function Reading({ details, version }: { readonly details: DocumentDetails; read
   );
 }
 
+type RestoringProps = {
+  readonly details: DocumentDetails;
+  readonly version: number;
+  /** When the text stood so, as it is said in a sentence. */
+  readonly then: string;
+};
+
 /** Asks, restores, says what came of it, and takes it back. */
-function Restoring({ details, version, when }: { readonly details: DocumentDetails; readonly version: number; readonly when: string }) {
+function Restoring({ details, version, then }: RestoringProps) {
   const t = useTranslations('versions');
   const failure = useFailureWords();
   const restore = useRestoreVersion(details.id);
@@ -101,7 +110,7 @@ function Restoring({ details, version, when }: { readonly details: DocumentDetai
     restore.mutate(version, {
       onSuccess: ({ before, isSame }) => {
         setAsking(false);
-        const words = isSame ? t('restoring.isSame') : t('restoring.isDone', { when });
+        const words = isSame ? t('restoring.isSame') : t('restoring.isDone', { then });
         setDone({ words, before: isSame ? null : before });
         announce(words);
       },
@@ -147,7 +156,7 @@ function Restoring({ details, version, when }: { readonly details: DocumentDetai
       {isAsking && (
         <ConfirmDialog
           title={t('restoring.title')}
-          means={t('restoring.means', { when })}
+          means={t('restoring.means', { then })}
           actLabel={t('restoring.act')}
           cancelLabel={t('cancel')}
           closeLabel={t('cancel')}

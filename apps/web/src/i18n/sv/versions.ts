@@ -55,10 +55,12 @@ export const versions = {
 
   restoring: {
     title: 'Återställ versionen?',
+    on: 'den {when}',
+    then: 'då',
     means:
-      'Texten blir som den var den {when}. Det som står nu finns kvar bland versionerna, och kommentarerna följer med sina ord. Det någon annan skriver just nu går inte förlorat.',
+      'Texten blir som den var {then}. Det som står nu finns kvar bland versionerna, och kommentarerna följer med sina ord. Det någon annan skriver just nu går inte förlorat.',
     act: 'Återställ versionen',
-    isDone: 'Versionen är återställd. Texten är nu som den var den {when}.',
+    isDone: 'Versionen är återställd. Texten är nu som den var {then}.',
     isSame: 'Texten ser redan ut så. Ingenting ändrades.',
     open: 'Till texten',
     takeBack: 'Ta tillbaka',
