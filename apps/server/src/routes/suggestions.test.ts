@@ -111,6 +111,34 @@ it('[SUG6] keeps what became of a suggestion, and why: once, whoever was first',
   expect(left.toSorted()).toEqual(['s1', 's2']);
 });
 
+it('[SUG7] lets no verdict stand on what its maker suggests under the same id after it', async () => {
+  const server = await startTestServer();
+  const [anna, omar] = [await server.browser('anna-lind'), await server.browser('omar-said')];
+  const decide = async (browser: typeof anna, verdict: 'accept' | 'reject') => {
+    const answer = await browser.send('POST', decisions, { verdict, suggestions: [suggestion(whose.id, whose.by)] });
+    const [standing] = ((await answer.json()) as SuggestionDecisionList).decisions;
+    return [standing?.verdict, standing?.by.id];
+  };
+  await write(server, 'omar-said', suggestTitle('Ett ord'));
+  const { at } = (await server.storage.journal.readDocumentUpdates(motion)).at(-1) ?? { at: new Date() };
+  server.setTime(at);
+  expect(await decide(anna, 'accept')).toEqual(['accept', 'anna-lind']);
+  // Nothing new is suggested: whoever was first stands, at once and an hour later.
+  expect(await decide(omar, 'reject')).toEqual(['accept', 'anna-lind']);
+  server.setTime(new Date(at.getTime() + 3_600_000));
+  expect(await decide(omar, 'reject')).toEqual(['accept', 'anna-lind']);
+  // Another writes beside it, and names it: it is not theirs to suggest anew.
+  await write(
+    server,
+    'anna-lind',
+    inTitle((words) => [schema.text(words, [schema.mark('insertion', whose)])]),
+  );
+  expect(await decide(anna, 'reject')).toEqual(['accept', 'anna-lind']);
+  // Its maker suggests something else under the id that was accepted: who rejects that has rejected it.
+  await write(server, 'omar-said', suggestTitle('Något helt annat'));
+  expect(await decide(anna, 'reject')).toEqual(['reject', 'anna-lind']);
+});
+
 it.each([
   ['no suggestion', { verdict: 'accept', suggestions: [] }],
   ["a verdict of one's own", { verdict: 'perhaps', suggestions: [suggestion('s1')] }],

@@ -4,6 +4,7 @@ import { suggestionsIn } from '@yrka/ydoc';
 import type { SuggestionDecisionRow } from '@yrka/storage';
 import type { SuggestionDecisionList } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
+import { isMadeAnew } from '../documents/madeAnew.ts';
 import { Naming } from '../documents/naming.ts';
 import { readSuggestedFor } from '../documents/reading.ts';
 import { Refusal } from '../refusal.ts';
@@ -62,6 +63,14 @@ export function suggestionRoutes(server: ServerContext): Routes {
     // As `decide` below has checked it.
     quoted: quoted as SuggestionDecisionList['decisions'][number]['quoted'],
   });
+  /** What stands of each, whoever was first; in place of those that were on other words. */
+  const put = (decisions: readonly SuggestionDecisionRow[], outlived: readonly SuggestionDecisionRow[]) =>
+    storage.rows.transaction(async (rows) => {
+      for (const one of outlived) await rows.suggestionDecisions.remove(one);
+      const kept: SuggestionDecisionRow[] = [];
+      for (const decision of decisions) kept.push(await rows.suggestionDecisions.put(decision));
+      return kept;
+    });
   return newRoutes()
     .openapi(list, async (c) => {
       const person = requirePerson(c);
@@ -98,12 +107,12 @@ export function suggestionRoutes(server: ServerContext): Routes {
       if (!mayWrite) throw new Refusal('noRight');
       const { verdict, reason, suggestions } = c.req.valid('json');
       const naming = new Naming(person, server);
-      const standing = await storage.rows.transaction(async (rows) => {
-        const kept: SuggestionDecisionRow[] = [];
-        for (const suggestion of suggestions)
-          kept.push(await rows.suggestionDecisions.put({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at: now() }));
-        return kept;
-      });
+      const at = now();
+      const decisions = suggestions.map((suggestion) => ({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at }));
+      const first = await put(decisions, []);
+      const outlived: SuggestionDecisionRow[] = [];
+      for (const kept of first) if (kept.verdict !== verdict && (await isMadeAnew(storage, kept, { by: person.id, now: at }))) outlived.push(kept);
+      const standing = outlived.length === 0 ? first : await put(decisions, outlived);
       return c.json({ decisions: await Promise.all(standing.map((decision) => shown(naming, decision))) }, 200);
     })
     .openapi(undo, async (c) => {
