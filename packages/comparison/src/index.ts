@@ -1,5 +1,6 @@
 export { asSuggestions, type SuggestingOptions } from './asSuggestions.ts';
 export { type Change, compareDocuments, isWorthTelling } from './compare.ts';
+export { compareQuotations, type Quotation } from './compareQuotations.ts';
 export { compareTexts } from './compareTexts.ts';
 export { applyComparison, type Compared, type Comparison, nodeOn, type Side, versionOf } from './comparison.ts';
 export { changesIn, type ComparedBlock, layOut, type Marked } from './layOut.ts';
