@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe('whoever may only suggest, through a client that obeys nothing', () => {
-  it.each(attacks.map((attack) => [attack.name, attack] as const))('[WIRE32, WIRE33] cannot get through: %s', async (_name, { found, update }) => {
+  it.each(attacks.map((attack) => [attack.name, attack] as const))('[WIRE38, WIRE33] cannot get through: %s', async (_name, { found, update }) => {
     const before = await open.lastSeq();
     const hostile = open.join(eva);
     await settle(open.rooms, hostile, witness);
@@ -47,7 +47,7 @@ describe('whoever may only suggest, through a client that obeys nothing', () => 
     hostile.disconnect();
   });
 
-  it('[WIRE32] stops nobody: an honest suggester and an author write meanwhile, and both are stored', async () => {
+  it('[WIRE38] stops nobody: an honest suggester and an author write meanwhile, and both are stored', async () => {
     const honest = open.edit(eva, 4_101, bytes, true);
     await settle(open.rooms, honest.hand, witness);
     const hostile = open.join(eva);
@@ -75,7 +75,7 @@ describe('whoever may only suggest, through a client that obeys nothing', () => 
     for (const client of [honest.hand, hostile]) client.disconnect();
   });
 
-  it('[WIRE32] is read more slowly for each that was refused, and nothing of it is lost', async () => {
+  it('[WIRE38] is read more slowly for each that was refused, and nothing of it is lost', async () => {
     const hostile = open.join(eva);
     await settle(open.rooms, hostile);
     const [attack] = attacks;
@@ -88,7 +88,7 @@ describe('whoever may only suggest, through a client that obeys nothing', () => 
     hostile.disconnect();
   });
 
-  it('[WIRE32] by an unmodified provider suggests as any other does', async () => {
+  it('[WIRE38] by an unmodified provider suggests as any other does', async () => {
     const tool = open.join(eva, new Y.Doc(), { isForeign: true });
     await settle(open.rooms, tool, witness);
     const text = (tool.doc.getXmlFragment('document').get(1) as Y.XmlElement).get(0) as Y.XmlText;

@@ -22,7 +22,7 @@ function act({ replica }: Editor, random: Random, letters: Letters): string {
 
 const refusalsOf = ({ hand }: Editor) => hand.notices.filter(({ type }) => type === 'refused').length;
 
-test('[WIRE32, WIRE34] takes all that real editors suggest, live and in a shared version, while an author writes', { timeout: 300_000 }, async () => {
+test('[WIRE38, WIRE34] takes all that real editors suggest, live and in a shared version, while an author writes', { timeout: 300_000 }, async () => {
   let [suggested, written] = [0, 0];
   for (let index = 0; index < sessions; index++) {
     const seed = firstSeed + index * 7_919;

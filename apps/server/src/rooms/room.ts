@@ -227,7 +227,7 @@ export class Room implements Projected, Place {
     return { type: 'proving', answer: answer.finally(() => this.#proofs.delete(answer)) };
   }
 
-  /** Takes an update once it is proved to be nothing but its sender's own suggestions (WIRE32). */
+  /** Takes an update once it is proved to be nothing but its sender's own suggestions (WIRE38). */
   async #proved(offer: Offer, shape: UpdateShape, view: SharedView | null): Promise<Decided> {
     const { person } = offer;
     const provers = view === null ? [this.#prover] : [view.prover, this.#prover];

@@ -49,7 +49,7 @@ function Reading({ details, version }: { readonly details: DocumentDetails; read
         </Banner>
         <div className={css.acts}>
           {details.mayWrite && text.isSuccess && !isNow && (
-            <Restoring details={details} version={version} then={said === null ? t('restoring.then') : t('restoring.on', { when: moments.long(said.at) })} />
+            <Restoring details={details} version={version} moment={said === null ? t('restoring.once') : t('restoring.on', { when: moments.long(said.at) })} />
           )}
           {text.isSuccess && !isNow && (
             <ButtonLink to="/dokument/$documentId/jamfor/$before/$after" params={{ documentId: details.id, before: String(version), after: 'nu' }}>
@@ -96,11 +96,11 @@ type RestoringProps = {
   readonly details: DocumentDetails;
   readonly version: number;
   /** When the text stood so, as it is said in a sentence. */
-  readonly then: string;
+  readonly moment: string;
 };
 
 /** Asks, restores, says what came of it, and takes it back. */
-function Restoring({ details, version, then }: RestoringProps) {
+function Restoring({ details, version, moment }: RestoringProps) {
   const t = useTranslations('versions');
   const failure = useFailureWords();
   const restore = useRestoreVersion(details.id);
@@ -110,7 +110,7 @@ function Restoring({ details, version, then }: RestoringProps) {
     restore.mutate(version, {
       onSuccess: ({ before, isSame }) => {
         setAsking(false);
-        const words = isSame ? t('restoring.isSame') : t('restoring.isDone', { then });
+        const words = isSame ? t('restoring.isSame') : t('restoring.isDone', { moment });
         setDone({ words, before: isSame ? null : before });
         announce(words);
       },
@@ -156,7 +156,7 @@ function Restoring({ details, version, then }: RestoringProps) {
       {isAsking && (
         <ConfirmDialog
           title={t('restoring.title')}
-          means={t('restoring.means', { then })}
+          means={t('restoring.means', { moment })}
           actLabel={t('restoring.act')}
           cancelLabel={t('cancel')}
           closeLabel={t('cancel')}

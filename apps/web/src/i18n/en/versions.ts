@@ -57,11 +57,11 @@ export const versions: Words<typeof sv.versions> = {
   restoring: {
     title: 'Restore the version?',
     on: 'on {when}',
-    then: 'then',
+    once: 'then',
     means:
-      'The text becomes as it was {then}. What stands now stays among the versions, and comments go with their words. What somebody else is writing is not lost.',
+      'The text becomes as it was {moment}. What stands now stays among the versions, and comments go with their words. What somebody else is writing is not lost.',
     act: 'Restore the version',
-    isDone: 'The version is restored. The text is now as it was {then}.',
+    isDone: 'The version is restored. The text is now as it was {moment}.',
     isSame: 'The text says so already. Nothing was changed.',
     open: 'To the text',
     takeBack: 'Take back',

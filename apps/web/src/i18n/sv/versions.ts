@@ -56,11 +56,11 @@ export const versions = {
   restoring: {
     title: 'Återställ versionen?',
     on: 'den {when}',
-    then: 'då',
+    once: 'då',
     means:
-      'Texten blir som den var {then}. Det som står nu finns kvar bland versionerna, och kommentarerna följer med sina ord. Det någon annan skriver just nu går inte förlorat.',
+      'Texten blir som den var {moment}. Det som står nu finns kvar bland versionerna, och kommentarerna följer med sina ord. Det någon annan skriver just nu går inte förlorat.',
     act: 'Återställ versionen',
-    isDone: 'Versionen är återställd. Texten är nu som den var {then}.',
+    isDone: 'Versionen är återställd. Texten är nu som den var {moment}.',
     isSame: 'Texten ser redan ut så. Ingenting ändrades.',
     open: 'Till texten',
     takeBack: 'Ta tillbaka',
