@@ -11,6 +11,7 @@ import { remoteChange, undoStep } from '../remoteChange.ts';
 import { replaceChanged } from '../replaceChanged.ts';
 import { blockById, textblockAt } from '../structure.ts';
 import { asSuggestion, type Doing, type Edit, type Standing } from './asSuggestion.ts';
+import { withIds } from './withIds.ts';
 
 /** `by`: whose suggestions what is written becomes; null while one writes in the text itself. */
 type Mode = { readonly by: string | null; readonly blocks: DecorationSet };
@@ -64,13 +65,14 @@ export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plu
       // Stored marks make ProseMirror break off what is being composed, to show them.
       const mayStoreMarks = view?.composing !== true;
       if (by === null || isOthers || changed.length === 0) return mayStoreMarks ? marksToWrite(after, by) : null;
+      const docs = withIds(before.doc, after.doc);
       const doing = {
         by,
-        stood: standing(before.doc, before.selection.head),
-        stands: standing(after.doc, after.selection.head),
-        edits: editsOf(changed, before.doc, after.doc),
+        stood: standing(docs.before, before.selection.head),
+        stands: standing(docs.after, after.selection.head),
+        edits: editsOf(changed, docs.before, docs.after),
       };
-      return suggested(before, after, doing, mayStoreMarks && by === mode, onRefused);
+      return suggested(before, after, docs, doing, mayStoreMarks && by === mode, onRefused);
     },
     view: (own) => {
       view = own;
@@ -153,14 +155,22 @@ function touchesBlocks(step: Step): boolean {
   return found;
 }
 
-function suggested(before: EditorState, after: EditorState, doing: Doing, mayStoreMarks: boolean, onRefused?: () => void): Transaction | null {
-  const { doc, map, isRefused } = asSuggestion(before.doc, after.doc, doing);
+/** @param docs the documents of both states, with an id for every block. */
+function suggested(
+  before: EditorState,
+  after: EditorState,
+  docs: { readonly before: Node; readonly after: Node },
+  doing: Doing,
+  mayStoreMarks: boolean,
+  onRefused?: () => void,
+): Transaction | null {
+  const { doc, map, isRefused } = asSuggestion(docs.before, docs.after, doing);
   if (isRefused) onRefused?.();
   const tr = replaceChanged(after.tr, doc);
-  if (doc === before.doc) tr.setSelection(Selection.fromJSON(tr.doc, before.selection.toJSON()));
+  if (doc === docs.before) tr.setSelection(Selection.fromJSON(tr.doc, before.selection.toJSON()));
   else if (tr.docChanged) {
     const place = (position: number): number | null => {
-      const at = standing(after.doc, position);
+      const at = standing(docs.after, position);
       return at === null ? null : positionOf(tr.doc, map(at));
     };
     const [anchor, head] = [place(after.selection.anchor), place(after.selection.head)];

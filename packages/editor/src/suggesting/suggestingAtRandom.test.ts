@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
-import { type Command, EditorState, TextSelection } from '@tiptap/pm/state';
-import { outcomes, recipientPurposes, schema, yrkandeKinds, yrkandeRanks } from '@yrka/schema';
+import { type Command, EditorState, Plugin, TextSelection } from '@tiptap/pm/state';
+import { hasId, outcomes, recipientPurposes, schema, yrkandeKinds, yrkandeRanks } from '@yrka/schema';
 import {
   att,
   block,
@@ -236,4 +236,65 @@ test('[SUG1] at random: accepting what one did is having done it', () => {
     { numRuns: runs, seed },
   );
   console.info(`suggestions: ${done} acts suggested and done, seed ${seed}`);
+});
+
+/** As a foreign program or a merge may leave a document: of some blocks the id is lost, of some it is another's too. */
+function withIdsLost(document: Node, lost: readonly ('kept' | 'lost' | 'doubled')[]): Node {
+  let count = 0;
+  return schema.nodeFromJSON(
+    JSON.parse(
+      JSON.stringify(document.toJSON(), (name, value: unknown) => {
+        const fate = name === 'id' ? lost[count++ % lost.length] : 'kept';
+        return fate === 'lost' ? null : fate === 'doubled' ? 'aaaaaaaaaaaa' : value;
+      }),
+    ),
+  );
+}
+
+/** Fails where plugins answer each other without end; what else would be a page that stands still. */
+function answersEnd(): Plugin {
+  let answers = 0;
+  return new Plugin({
+    appendTransaction(transactions) {
+      const isBegun = transactions.some((tr) => tr.getMeta('appendedTransaction') === undefined);
+      answers = isBegun ? 0 : answers + 1;
+      if (answers > 10) throw new Error('The plugins answer each other without end');
+      return null;
+    },
+  });
+}
+
+function idsIn(document: Node): unknown[] {
+  const ids: unknown[] = [];
+  document.descendants(({ type, attrs }) => void (hasId(type.name) && ids.push(attrs.id)));
+  return ids;
+}
+
+test('[ID6, SUG1] at random: where ids are lost or doubled each act ends, every block is given one, and rejecting all is the text from before', () => {
+  let done = 0;
+  const fates = fc.array(fc.constantFrom('kept' as const, 'lost' as const, 'doubled' as const), { minLength: 1, maxLength: 7 });
+  fc.assert(
+    fc.property(turns, fates, fc.boolean(), (all, lost, isGivenFirst) => {
+      const before = withIdsLost(start(), lost);
+      const kept = idsIn(before).filter((id, _index, ids) => id !== null && ids.indexOf(id) === ids.lastIndexOf(id));
+      const plugins = isGivenFirst ? [blockIds(), suggesting()] : [suggesting(), blockIds()];
+      let now = EditorState.create({ doc: before, plugins: [answersEnd(), ...plugins] });
+      for (const turn of all) {
+        suggestAs(turn.who)(now, (tr) => (now = now.apply(tr)));
+        const next = play(now, turn);
+        next.doc.check();
+        expect(said(rejectAll(next.doc))).toEqual(said(before));
+        const ids = idsIn(next.doc);
+        expect(ids).toEqual(expect.arrayContaining(kept));
+        if (next.doc !== before) {
+          expect(ids).not.toContain(null);
+          expect(new Set(ids).size).toBe(ids.length);
+        }
+        if (next.doc !== now.doc) done++;
+        now = next;
+      }
+    }),
+    { numRuns: runs, seed },
+  );
+  console.info(`suggestions: ${done} acts where ids are lost in ${runs} sessions, seed ${seed}`);
 });
