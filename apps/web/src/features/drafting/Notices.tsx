@@ -75,8 +75,7 @@ function bandOf({
 }
 
 /** Where more is known than that it was not taken. */
-const refusedWords: { readonly [Code in RefusalCode]?: 'save.refusedReadOnly' | 'save.refusedDocumentFull' | 'save.refusedNotASuggestion' } = {
+const refusedWords: { readonly [Code in RefusalCode]?: 'save.refusedReadOnly' | 'save.refusedDocumentFull' } = {
   readOnly: 'save.refusedReadOnly',
   documentFull: 'save.refusedDocumentFull',
-  notASuggestion: 'save.refusedNotASuggestion',
 };

@@ -9,7 +9,10 @@ import { saveWords } from './saveWords.ts';
 
 const shownWords = 240;
 
-/** What somebody wrote while they were away, and the document was written anew meanwhile: theirs to put in, or to throw away. */
+/**
+ * What somebody wrote while they were away, and the document was written anew meanwhile, or what could not be taken
+ * as a suggestion: theirs to put in, or to throw away.
+ */
 export function UnsentOffer({
   editor,
   connection,
@@ -36,6 +39,14 @@ export function UnsentOffer({
     onTaken();
     void left.forget();
   };
+  const isRefused = left.why === 'notASuggestion';
+  if (left.words.length === 0) {
+    return (
+      <Banner tone="warning" isAnnounced action={<Button onPress={letGo}>{t('understood')}</Button>}>
+        <strong>{t('refusedTitle')}</strong> {t('refused')} {t('anew')}
+      </Banner>
+    );
+  }
   return (
     <Banner
       tone="warning"
@@ -63,7 +74,8 @@ export function UnsentOffer({
         </div>
       }
     >
-      <strong>{t('title')}</strong> {t('yours', { text: text.length > shownWords ? `${text.slice(0, shownWords).trimEnd()}…` : text })}
+      <strong>{t(isRefused ? 'refusedTitle' : 'title')}</strong> {isRefused && t('refused')}{' '}
+      {t('yours', { text: text.length > shownWords ? `${text.slice(0, shownWords).trimEnd()}…` : text })}
     </Banner>
   );
 }

@@ -54,8 +54,6 @@ export const drafting: Words<typeof swedish> = {
     storageFailing: 'Cannot save',
     storageFailingMeans: 'The server cannot save just now. What you write is on this device and is saved as soon as possible. Keep this window open.',
     refusedReadOnly: 'The change was not taken, because you may only read the document. Copy what you wrote if you want to keep it, and load the page again.',
-    refusedNotASuggestion:
-      'One of your suggestions could not be saved: the text was another than the one you changed, perhaps the suggestion had been accepted or rejected already. Copy what you wrote if you want to keep it, and load the page again.',
     refusedDocumentFull:
       'The change was not received, because the document is as large as a document may be. Copy what you wrote, remove something and load the page again.',
     refused: 'Not saved',
@@ -110,6 +108,10 @@ export const drafting: Words<typeof swedish> = {
   },
   unsent: {
     title: 'The last you wrote was not saved in time.',
+    refusedTitle: 'The last you did could not be saved as a suggestion.',
+    refused: 'The text was another than the one you changed, perhaps the suggestion had been accepted or rejected already.',
+    anew: 'The document was loaded anew.',
+    understood: 'I see',
     yours: 'The document was loaded anew. This did not come along: “{text}”',
     putIn: 'Put into the text',
     download: 'Download what you wrote',

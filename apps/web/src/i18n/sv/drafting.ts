@@ -52,8 +52,6 @@ export const drafting = {
     storageFailing: 'Kan inte spara',
     storageFailingMeans: 'Servern kan inte spara just nu. Det du skriver finns på den här enheten och sparas så snart det går. Stäng inte fönstret.',
     refusedReadOnly: 'Ändringen togs inte emot, för du får bara läsa dokumentet. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
-    refusedNotASuggestion:
-      'Ett av dina förslag kunde inte sparas: texten var en annan än den du ändrade i, kanske var förslaget redan godtaget eller avslaget. Kopiera det du skrev om du vill ha det kvar, och läs in sidan igen.',
     refusedDocumentFull:
       'Ändringen togs inte emot, för dokumentet är så stort som ett dokument får vara. Kopiera det du skrev, ta bort något och läs in sidan igen.',
     refused: 'Inte sparat',
@@ -108,6 +106,10 @@ export const drafting = {
   },
   unsent: {
     title: 'Det sista du skrev hann inte sparas.',
+    refusedTitle: 'Det sista du gjorde gick inte att spara som ett förslag.',
+    refused: 'Texten var en annan än den du ändrade i, kanske var förslaget redan godtaget eller avslaget.',
+    anew: 'Dokumentet lästes in på nytt.',
+    understood: 'Jag förstår',
     yours: 'Dokumentet lästes in på nytt. Det här kom inte med: ”{text}”',
     putIn: 'Lägg in i texten',
     download: 'Ladda ner det du skrev',

@@ -43,6 +43,16 @@ export type ConnectionSnapshot = {
   readonly movedTo: number | null;
   /** True once something written here came after a lock: the server keeps it apart, and this copy is no longer the document. */
   readonly isLate: boolean;
+  /** True once the server would not have something written here as a suggestion: this copy is no longer the document (WIRE32). */
+  readonly isRefused: boolean;
+};
+
+/** A copy that is no longer the document, under another name on this device. */
+export type CopySetAside = {
+  /** One's own words in it that a document, as the server has it, has not got; a block each. */
+  wordsNotIn(ydoc: Y.Doc): Promise<readonly Unsent[]>;
+  /** Throws it away. */
+  forget(): Promise<void>;
 };
 
 export type ConnectionPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: string };
@@ -57,6 +67,7 @@ export const nothingYet: ConnectionSnapshot = {
   rights: null,
   movedTo: null,
   isLate: false,
+  isRefused: false,
 };
 
 /** What a document's copy on this device is called; each epoch has its own, since they cannot be merged. */
@@ -210,30 +221,36 @@ export class DocumentConnection {
   /** Throws away this device's copy; then nothing more can be done here. */
   async forget(): Promise<void> {
     this.opening.abort();
-    await this.device?.clearData();
+    await this.device?.clearData().catch(() => {}); // a private window refuses storage, and has kept nothing
     forgetLastWords(this.deviceName);
     this.destroy();
   }
 
   /**
-   * Puts this device's copy under another name: the server has another document under its own (a backup was put
-   * back, and written anew again). What was not sent is found there until it is thrown away, by what is returned.
+   * Puts this device's copy under another name, where the server has another document under its own: a backup was put
+   * back and written anew again, or something written here was refused. What was not sent is found there until it is
+   * thrown away.
    */
-  async setAside(): Promise<() => Promise<void>> {
-    const { device } = this;
-    if (device === null) {
-      await this.forget();
-      return async () => {};
-    }
+  async setAside(): Promise<CopySetAside> {
+    const { ownClients, stored } = this;
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.ydoc));
-    const aside = new IndexeddbPersistence(`${this.deviceName}-${Date.now()}`, doc);
-    await aside.whenSynced;
-    await Promise.all([keep(aside, 'stored', this.stored), keep(aside, 'clients', [...this.ownClients])]);
+    const aside = this.keepsOnDevice ? new IndexeddbPersistence(`${this.deviceName}-${Date.now()}`, doc) : null;
+    if (aside !== null) {
+      await aside.whenSynced;
+      await Promise.all([keep(aside, 'stored', stored), keep(aside, 'clients', [...ownClients])]);
+    }
     await this.forget();
-    return async () => {
-      await aside.clearData();
-      doc.destroy();
+    return {
+      wordsNotIn: async (ydoc) => {
+        const taken = Y.encodeStateVector(ydoc);
+        if (aside !== null) await keep(aside, 'stored', taken);
+        return unsentWords(doc, ownClients, taken);
+      },
+      forget: async () => {
+        await aside?.clearData();
+        doc.destroy();
+      },
     };
   }
 
@@ -383,7 +400,11 @@ export class DocumentConnection {
     else if (notice.type === 'changed') this.set({ rights: notice.rights });
     else if (notice.type === 'epoch') this.set({ movedTo: notice.epoch });
     else if (notice.type === 'late') this.set({ isLate: true });
-    else if (notice.type === 'sent') {
+    else if (notice.type === 'refused' && notice.code === 'notASuggestion') {
+      // What else is written in this copy may build on it, and be refused as well.
+      this.provider.disconnect();
+      this.set({ isRefused: true });
+    } else if (notice.type === 'sent') {
       this.sentUpTo = notice.seq;
       for (const listener of this.sentListeners) listener(notice.seq);
     }
@@ -399,7 +420,8 @@ export class DocumentConnection {
     const before = this.snapshot.save;
     const durability = this.meter.read();
     if (durability.state !== 'saving') this.stopWaiting();
-    if (durability.state === 'refused') return { kind: 'refused', code: durability.code };
+    // Nothing is to be done about it here: the document is opened anew.
+    if (durability.state === 'refused') return durability.code === 'notASuggestion' ? before : { kind: 'refused', code: durability.code };
     if (!this.isOnline) return { kind: this.keepsOnDevice ? 'offline' : 'offlineUnkept' };
     if (this.wasTurnedAway) return { kind: 'storageFailing' };
     switch (durability.state) {
@@ -453,7 +475,7 @@ export class DocumentConnection {
   };
 
   private readonly reconnect = (): void => {
-    if (this.snapshot.refusal === null) this.provider.connect();
+    if (this.snapshot.refusal === null && !this.snapshot.isRefused) this.provider.connect();
     // A short loss may leave the socket as it was; then no connection is made anew to say so.
     if (this.provider.wsconnected) this.isOnline = true;
     this.update();
@@ -490,6 +512,7 @@ export class DocumentConnection {
       next.rights === this.snapshot.rights &&
       next.movedTo === this.snapshot.movedTo &&
       next.isLate === this.snapshot.isLate &&
+      next.isRefused === this.snapshot.isRefused &&
       sameSave(next.save, this.snapshot.save);
     if (isSame) return;
     this.snapshot = next;

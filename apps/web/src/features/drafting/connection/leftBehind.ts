@@ -6,7 +6,9 @@ import { forgetLastWords, readLastWords } from './lastWords.ts';
 
 /** What a person has left of a document on this device that cannot go to the server any more. */
 export type LeftBehind = {
-  /** Their own words that the server has not got, a block each. */
+  /** Whether they came too late for the document, or are no suggestion that it could take. */
+  readonly why: 'unsent' | 'notASuggestion';
+  /** Their own words that the server has not got, a block each; empty where what was not taken had none. */
   readonly words: readonly Unsent[];
   /** Throws the copies away. */
   forget(): Promise<void>;
@@ -43,7 +45,7 @@ async function readCopies(names: readonly string[]): Promise<LeftBehind | null> 
     const { stored, clients } = await keptState(device);
     words.push(...unsentWords(device.doc, new Set(clients), stored ?? new Uint8Array([0])));
   }
-  if (words.length > 0) return { words, forget };
+  if (words.length > 0) return { why: 'unsent', words, forget };
   await forget();
   return null;
 }

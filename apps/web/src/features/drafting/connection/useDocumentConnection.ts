@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { type ConnectionPerson, type ConnectionSnapshot, DocumentConnection, nothingYet } from './connection.ts';
+import { type ConnectionPerson, type ConnectionSnapshot, type CopySetAside, DocumentConnection, nothingYet } from './connection.ts';
 import { type LeftBehind, readOtherEpochs } from './leftBehind.ts';
 
 export type OpenedDocument = {
   /** Null until it has been opened. */
   readonly connection: DocumentConnection | null;
   readonly snapshot: ConnectionSnapshot;
-  /** What was written for an earlier epoch and did not get through; null for nothing. */
+  /** What was written for an earlier epoch and did not get through, or was not taken; null for nothing. */
   readonly left: LeftBehind | null;
   /** What was left has been dealt with. */
   readonly onLeftTaken: () => void;
@@ -67,12 +67,12 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
         if (isInTheWay) await forgotten;
       } else {
         // It stays until its writer has said what is to become of the words.
-        const forgetCopy = isInTheWay ? await connection.setAside() : () => connection.forget();
+        const { forget: forgetCopy } = isInTheWay ? await connection.setAside() : { forget: () => connection.forget() };
         const forget = async (before: LeftBehind | null) => {
           await before?.forget();
           await forgetCopy();
         };
-        setLeft((before) => ({ words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
+        setLeft((before) => ({ why: 'unsent', words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
       }
       setLife({ epoch: movedTo });
     };
@@ -81,6 +81,38 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
       isHere = false;
     };
   }, [movedTo, connection]);
+
+  // In what was not taken as a suggestion, this copy differs from the document: the next is made by the server alone.
+  const [refused, setRefused] = useState<readonly CopySetAside[]>([]);
+  const { isRefused } = snapshot;
+  useEffect(() => {
+    if (!isRefused || connection === null) return;
+    void connection.setAside().then((copy) => {
+      setRefused((before) => [...before, copy]);
+      setLife(({ epoch: same }) => ({ epoch: same }));
+    });
+  }, [isRefused, connection]);
+
+  // Only by the document as the server has it can be told what of that copy it took.
+  const isWhole = snapshot.save.kind === 'saved' && !isRefused;
+  useEffect(() => {
+    if (!isWhole || connection === null || refused.length === 0) return;
+    setRefused([]);
+    const offer = async () => {
+      const words = (await Promise.all(refused.map((copy) => copy.wordsNotIn(connection.ydoc)))).flat();
+      const forget = async () => void (await Promise.all(refused.map((copy) => copy.forget())));
+      if (words.length === 0) await forget();
+      setLeft((before) => ({
+        why: 'notASuggestion',
+        words: [...(before?.words ?? []), ...words],
+        forget: async () => {
+          await before?.forget();
+          if (words.length > 0) await forget();
+        },
+      }));
+    };
+    void offer();
+  }, [isWhole, connection, refused]);
 
   return { connection, snapshot, left, onLeftTaken: () => setLeft(null) };
 }
