@@ -4,7 +4,7 @@ import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { Fragment } from 'prosemirror-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
+import type { CommentList, DocumentDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { Access } from '../documents/access.ts';
@@ -157,6 +157,13 @@ describe('sharing a report for review', () => {
   it('lets the reviewer read the report when it is finalised, with what was said, and tells them', async () => {
     await done(act(rakel, 'shareForReview', { personIds: ['maria-holm'] }));
     await writeOn(' Slutord');
+    const say = (browser: Browser, quote: string) => {
+      const anchor = { blockId: newBlockId(), isBlock: false, quote, before: '', after: '', letters: null };
+      return done(browser.send('POST', `/api/documents/${report}/comments`, { id: newBlockId(), text: 'Stämmer det?', anchor }));
+    };
+    await say(rakel, 'Slutord');
+    await say(rakel, 'Struket ord');
+    await say(maria, 'Eget ord');
     await done(act(rakel, 'sendForApproval'));
     expect(await maria.get<DocumentDetails>(`/api/documents/${report}`)).toMatchObject({ readsAs: 'shared', maySuggest: false });
     const text = async () => (await maria.send('GET', `/api/documents/${report}/text`)).text();
@@ -168,6 +175,9 @@ describe('sharing a report for review', () => {
     const final = await maria.get<DocumentDetails>(`/api/documents/${report}`);
     expect(final).toMatchObject({ readsAs: 'live', comments: 'read', acts: [] });
     expect(await text()).toContain('Slutord');
+    const { threads } = await maria.get<CommentList>(`/api/documents/${report}/comments`);
+    // What was said of words that were struck on the way there quotes them to nobody who reads what came of it.
+    expect(threads.map(({ anchor }) => anchor?.quote ?? null)).toEqual(['Slutord', null, 'Eget ord']);
     expect(await kindsTold(maria)).toContain('finalised');
     expect((await reviewOf(maria)).own).not.toBeNull();
   });

@@ -1,15 +1,17 @@
 import type { CommentThread, PersonRow, Storage } from '@yrka/storage';
 import { type Anchor, wordsStanding } from '@yrka/ydoc';
 import type { Access, OpenDocument } from '../documents/access.ts';
-import { nullIfTooHeavy, readSuggestedFor } from '../documents/reading.ts';
+import { nullIfTooHeavy, readFor, readSuggestedFor } from '../documents/reading.ts';
 
-type Reading = Pick<OpenDocument, 'row' | 'shared'>;
+type Reading = Pick<OpenDocument, 'row' | 'shared' | 'readsVersions'>;
 
 /**
  * Those of some threads that a person reads who may read only what was shared for review; all of them for everybody
  * else. What somebody said of words that were written after the last sharing quotes them: such a thread comes with the
  * next version. What another reviewer said, or was said to the person themselves, they read; the latter without its
  * words. So it is with a thread from before the sharing whose words were gone by then: what was struck is not shared.
+ * When what they reviewed is a public record, that is the next version: they read all that was said for them, and of the
+ * words that others said it of those that stand in it.
  */
 export async function threadsOfShared(
   { access, storage }: { readonly access: Access; readonly storage: Storage },
@@ -17,8 +19,8 @@ export async function threadsOfShared(
   person: PersonRow,
   all: readonly CommentThread[],
 ): Promise<readonly CommentThread[]> {
-  if (document.shared === null) return all;
-  const text = await readSuggestedFor(storage, document).catch(nullIfTooHeavy);
+  if (document.shared === null && document.readsVersions) return all;
+  const text = await textFor(storage, document).catch(nullIfTooHeavy);
   // Once for each person: a document has more threads than people.
   const since = new Map<string, Date | null>();
   for (const id of new Set(all.map(begunBy))) since.set(id, await access.readsSharedSince(id, document.row.id));
@@ -33,6 +35,9 @@ export async function threadsOfShared(
   });
 }
 
+const textFor = async (storage: Storage, document: Reading) =>
+  document.shared === null ? (await readFor(storage, document)).content : readSuggestedFor(storage, document);
+
 /** Whether the thread is there for one who reads the document as they have it open. */
 export async function isThereFor(access: Access, document: Reading, person: PersonRow, thread: CommentThread): Promise<boolean> {
   if (document.shared === null) return true;
@@ -41,7 +46,7 @@ export async function isThereFor(access: Access, document: Reading, person: Pers
 }
 
 /**
- * `whole`: a reviewer's, who had no other words; `shared`: with those of its words that were shared.
+ * `whole`: a reviewer's, who had no other words; `shared`: with those of its words that stand in what is read.
  *
  * @param since when who began it has read no more than what was shared: what they said before may be of other words.
  */
@@ -52,7 +57,8 @@ function howRead(
   since: Date | null,
 ): 'whole' | 'shared' | 'withoutWords' | 'not' {
   if (since !== null && since <= thread.createdAt) return 'whole';
-  if (shared !== null && thread.createdAt <= shared.at) return 'shared';
+  if (shared === null) return begunBy({ thread, comments }) === personId ? 'whole' : 'shared';
+  if (thread.createdAt <= shared.at) return 'shared';
   const isTheirs = thread.assignedTo === personId || comments.some((comment) => comment.personId === personId || comment.mentions.includes(personId));
   return isTheirs ? 'withoutWords' : 'not';
 }
