@@ -26,6 +26,8 @@ export type ConnectionHost = {
   readonly clock: Clock;
   readonly watch: RoomsWatch;
   readonly left: (connection: Connection) => void;
+  /** Has the person pay for what was refused, whichever way they send: returns for how many milliseconds. */
+  readonly pay: (connection: Connection, bytes: number) => number;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
   /** A message could not be handled, by a fault of the server's own. */
@@ -329,9 +331,9 @@ export class Connection implements Member {
     }
   }
 
-  /** The copy on which it was tried has to be made anew: whoever tries again and again is read ever more slowly. */
+  /** The copy on which it was tried has to be made anew: whoever tries again and again is read ever more slowly, over however many connections. */
   #payForRefusal(): void {
-    this.#slowDown(this.#budget.spend(refusalCost, this.#host.clock.now()));
+    this.#slowDown(this.#host.pay(this, refusalCost));
   }
 
   /** @param isRepeated of a sync step 2: whether it has brought what left a gap before. */
@@ -381,6 +383,6 @@ export class Connection implements Member {
 }
 
 /** As bytes: what is sent in two seconds. */
-const refusalCost = 512 * 1_000;
+export const refusalCost = 512 * 1_000;
 
 const emptyPresence = encodeAwareness(encodePresence([]));

@@ -17,8 +17,14 @@ export class Pace {
 
   /** Resolves when it is this request's turn. */
   async turn(personId: string, bytes: number): Promise<void> {
+    const before = this.#senders.get(personId)?.free;
+    this.pay(personId, bytes);
+    await before;
+  }
+
+  /** Has the person's next request wait until so much is paid for. Returns how long that is, in milliseconds. */
+  pay(personId: string, bytes: number): number {
     const sender = this.#senders.get(personId) ?? this.#begin(personId);
-    const before = sender.free;
     const waitMs = sender.budget.spend(bytes, this.#clock.now());
     if (waitMs > 0) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -29,7 +35,7 @@ export class Pace {
     // By then all is paid for and the budget is whole again.
     const wholeMs = waitMs + Math.ceil((this.#limits.burst / this.#limits.perSecond) * 1_000);
     sender.stopForgetting = this.#clock.after(wholeMs, () => this.#senders.delete(personId));
-    await before;
+    return waitMs;
   }
 
   #begin(personId: string) {

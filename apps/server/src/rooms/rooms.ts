@@ -6,9 +6,10 @@ import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
-import { Connection } from './connection.ts';
+import { Connection, refusalCost } from './connection.ts';
 import { type Beginning, Epochs } from './epochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
+import { InTurn } from './inTurn.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
@@ -61,6 +62,8 @@ export class Rooms {
   readonly #ofPerson = new Tally<string>();
   readonly #inDocument = new Tally<string>();
   readonly #pace: Pace;
+  /** What is sent over HTTP to be proved. */
+  readonly #proofs = new InTurn();
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
@@ -129,6 +132,7 @@ export class Rooms {
       clock,
       watch: this.#watcher,
       left: (left) => this.#left(left),
+      pay: ({ person }, bytes) => this.#pace.pay(person.id, bytes),
       background: (work) => this.#watch(work),
       failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
     });
@@ -161,6 +165,18 @@ export class Rooms {
     // As at a connection: what is not for this person is not even loaded.
     const { access: first } = await this.#authorise(person, documentId);
     if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
+    const submit = () => this.#submit(documentId, person, update, epoch, storedAs);
+    if (first !== 'suggest') return submit();
+    // One after the other, as on a connection: what waits to be proved holds whoever would lock the document.
+    return this.#proofs.next(person.id, async () => {
+      await this.#pace.turn(person.id, 0);
+      const submission = await submit();
+      if (submission === 'notASuggestion') this.#pace.pay(person.id, refusalCost);
+      return submission;
+    });
+  }
+
+  async #submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch, storedAs: (seq: Seq) => void): Promise<Submission> {
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;

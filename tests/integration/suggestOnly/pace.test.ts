@@ -1,0 +1,48 @@
+import { afterEach, expect, it } from 'vitest';
+import { anna, attackedBytes, attacks, eva } from './attacks.ts';
+import { documentId, OpenRooms, personOf } from './openRooms.ts';
+
+let open: OpenRooms;
+afterEach(() => open.close());
+
+const bytes = attackedBytes();
+const refused = () => attacks.find(({ found }) => found === 'text')?.update(bytes) ?? new Uint8Array();
+
+it('[WIRE38] proves what one person sends over HTTP one by one, so that who locks the document waits for one proof', async () => {
+  open = await OpenRooms.with(bytes);
+  open.rights = { [anna]: 'write', [eva]: 'suggest' };
+  let answered = 0;
+  const sent = Array.from({ length: 30 }, () =>
+    open.rooms.submit(documentId, personOf(eva), refused()).then((submission) => {
+      answered++;
+      return submission;
+    }),
+  );
+  // Until the first of them is being proved.
+  await Promise.race(sent);
+  const before = answered;
+  await open.rooms.frozen(documentId, async () => {
+    expect(answered - before).toBeLessThanOrEqual(1);
+    open.rights[eva] = 'read';
+  });
+  // The others are judged by what the lock left.
+  const submissions = await Promise.all(sent);
+  expect(new Set(submissions)).toEqual(new Set(['notASuggestion', 'readOnly']));
+  expect(submissions.filter((one) => one === 'notASuggestion').length).toBeLessThanOrEqual(before + 1);
+});
+
+it('[WIRE27, WIRE38] has whoever is refused wait for their next turn, over HTTP and over any connection', async () => {
+  open = await OpenRooms.with(bytes, { budget: { burst: 2_500, perSecond: 1 } });
+  open.rights = { [anna]: 'write', [eva]: 'suggest' };
+  const isFree = async (name: string) => {
+    let free = false;
+    void open.rooms.turn(name, 1).then(() => {
+      free = true;
+    });
+    await open.rooms.idle();
+    return free;
+  };
+  expect(await isFree(eva)).toBe(true);
+  for (let count = 0; count < 3; count++) expect(await open.rooms.submit(documentId, personOf(eva), refused())).toBe('notASuggestion');
+  expect([await isFree(eva), await isFree(anna)]).toEqual([false, true]);
+});
