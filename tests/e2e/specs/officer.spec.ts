@@ -1,5 +1,5 @@
 import { request } from '@playwright/test';
-import { caretAfter, expect, expectAccessible, openDocument, type Page, plainText, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, plainText, test } from '../harness.ts';
 
 const library = 'meröppet';
 
@@ -123,5 +123,48 @@ test('what an officer wrote in a tunnel and sends after the report was finalised
   expect(await late(ylva)).toBeNull();
   expect(await plainText(ylva)).not.toContain('För sent skrivet.');
   await expect(ylva.locator('.ProseMirror')).not.toContainText('För sent skrivet.');
+  await expectAccessible(rakel);
+});
+
+test('a report quotes the motion, and is compared with it to the word', async ({ visit }) => {
+  const rakel = await visit('Rakel Dal');
+  await openDocument(rakel, library, 'Tjänsteskrivelse');
+  const compare = async () => {
+    await expectSaved(rakel);
+    await rakel.getByRole('link', { name: 'Jämför citat med motionen' }).click();
+    await expect(rakel.getByRole('heading', { level: 1, name: 'Jämför med motionen' })).toBeVisible();
+  };
+  await compare();
+  await expect(rakel.getByText(/^Inget i texten känns igen som motionens att-satser\./)).toBeVisible();
+  await expectAccessible(rakel);
+  await rakel.getByRole('link', { name: 'Till texten', exact: true }).click();
+
+  // The second as it is, the first with another time and last; the third is left out.
+  await caretAfter(rakel, 'Kultur- och fritidsnämndens yttrande');
+  for (const line of [
+    'Motionärerna yrkar',
+    'att behålla minst 14 bemannade timmar i veckan på biblioteket i Sandvik',
+    'att införa meröppet på biblioteket i Sandvik alla dagar klockan 7–21 senast den 1 mars 2027.',
+  ]) {
+    await rakel.keyboard.press('Enter');
+    await rakel.keyboard.type(line);
+  }
+  await compare();
+  await expect(rakel.getByText('Att-sats 2 är citerad ordagrant.')).toBeVisible();
+  await expect(rakel.getByText('3 ändringar', { exact: true })).toBeVisible();
+  const both = rakel.getByRole('document', { name: 'Motionen och citatet i en text' });
+  await expect(both.getByRole('deletion').filter({ hasText: '22' })).toHaveCount(1);
+  await expect(both.getByRole('insertion').filter({ hasText: '21' })).toHaveCount(1);
+  await expect(both.getByText('Flyttat hit:')).toHaveCount(1);
+  const changes = rakel.getByRole('complementary', { name: 'Ändringarna i ordning' });
+  await expect(changes.getByRole('button', { name: /^Borttaget: ”ge kultur- och fritidsnämnden i uppdrag/ })).toBeVisible();
+  await rakel.keyboard.press('F2');
+  await expect(rakel.getByRole('status').filter({ hasText: /\S/ })).toHaveText(/^Ändring 1 av 3: /);
+  await expectAccessible(rakel);
+  await rakel.getByLabel('Så visas det').selectOption({ label: 'Sida vid sida' });
+  await expect(rakel.getByRole('document', { name: 'Motionen', exact: true })).toContainText('klockan 7–22');
+  await expect(rakel.getByRole('document', { name: 'Citatet', exact: true })).toContainText('klockan 7–21');
+  await expect(rakel.getByRole('document', { name: 'Citatet', exact: true })).not.toContainText('Åsby');
+  await expect(rakel.getByRole('heading', { level: 2, name: 'Citatet' })).toBeVisible();
   await expectAccessible(rakel);
 });

@@ -17,6 +17,7 @@ const pages = {
   receipt: () => import('./ReceiptRoute.tsx'),
   version: () => import('./VersionRoute.tsx'),
   comparison: () => import('./ComparisonRoute.tsx'),
+  quotation: () => import('./QuotationRoute.tsx'),
   importing: () => import('../features/importing/index.ts'),
   readIntoMatter: () => import('./ReadIntoMatterRoute.tsx'),
   invitation: () => import('./InvitationRoute.tsx'),
@@ -77,6 +78,11 @@ const comparisonRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dokument/$documentId/jamfor/$before/$after',
   component: lazyRouteComponent(pages.comparison, 'ComparisonRoute'),
+});
+const quotationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dokument/$documentId/citat',
+  component: lazyRouteComponent(pages.quotation, 'QuotationRoute'),
 });
 const sendingRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -165,6 +171,7 @@ const routeTree = rootRoute.addChildren([
   draftLogRoute,
   versionRoute,
   comparisonRoute,
+  quotationRoute,
   filingRoute,
   sendingRoute,
   receiptRoute,

@@ -1,2 +1,3 @@
 export { ComparisonPage } from './ComparisonPage.tsx';
+export { QuotationPage } from './QuotationPage.tsx';
 export { VersionPage } from './VersionPage.tsx';

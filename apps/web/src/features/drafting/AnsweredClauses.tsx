@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { useEditorState } from '@tiptap/react';
@@ -21,11 +22,14 @@ type Answer = { readonly pointId: string | null; readonly number: number; readon
 /** The motion's clauses beside the decision. One that no point answers is an empty seat. */
 export function AnsweredClauses({
   editor,
+  documentId,
   motion,
   mayAnswer,
   onJump,
 }: {
   readonly editor: Editor;
+  /** The document that answers. */
+  readonly documentId: string;
   readonly motion: AnsweredMotion;
   /** Whether one writes in the document that answers. */
   readonly mayAnswer: boolean;
@@ -112,6 +116,13 @@ export function AnsweredClauses({
             );
           })}
         </ol>
+      )}
+      {motion.clauses.length > 0 && (
+        <p>
+          <Link to="/dokument/$documentId/citat" params={{ documentId }} className={css.compare}>
+            {t('compare')}
+          </Link>
+        </p>
       )}
     </section>
   );

@@ -30,12 +30,14 @@ export type StillPaperProps = {
   readonly onPress: (position: number) => void;
   /** What is drawn on it beside that; others are for another content. */
   readonly more?: readonly AnyExtension[];
+  /** Whether it is a part of a document, which has no head and is no longer than what is on it. */
+  readonly isExcerpt?: boolean;
 };
 
 const nothingMore: readonly AnyExtension[] = [];
 
 /** A document as it looks on its paper, which nobody writes on: one that is not stored yet. */
-export function StillPaper({ kind, template, content, label, current, marked, onPoint, onPress, more = nothingMore }: StillPaperProps) {
+export function StillPaper({ kind, template, content, label, current, marked, onPoint, onPress, more = nothingMore, isExcerpt = false }: StillPaperProps) {
   const { paperExtensions, plugins } = usePaperExtensions({ kind, template });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another paper
   const extensions = useMemo(() => [...paperExtensions(), blockEntry.configure({ plugins: [plugins] }), pointing, ...more], [content]);
@@ -52,7 +54,8 @@ export function StillPaper({ kind, template, content, label, current, marked, on
   );
 
   useEffect(() => {
-    if (editor === null) return;
+    // Tiptap ends one whose page was slow to show it, and gives another.
+    if (editor === null || editor.isDestroyed) return;
     editor.view.dispatch(editor.state.tr.setMeta(pointingKey, { current, marked } satisfies Pointed));
     const block = current === null ? null : editor.view.nodeDOM(current);
     if (block instanceof HTMLElement) scrollWithin(block.querySelector('.yrka-section__head') ?? block);
@@ -65,6 +68,7 @@ export function StillPaper({ kind, template, content, label, current, marked, on
     <div
       className={css.sheet}
       data-kind={kind}
+      data-excerpt={isExcerpt || undefined}
       onMouseOver={(event) => onPoint(at(event))}
       onMouseLeave={() => onPoint(null)}
       onClick={(event) => {
@@ -72,7 +76,7 @@ export function StillPaper({ kind, template, content, label, current, marked, on
         if (position !== null) onPress(position);
       }}
     >
-      <Letterhead template={template} label={kind === 'minutesItem' ? null : template.documentLabels[kind]} />
+      {!isExcerpt && <Letterhead template={template} label={kind === 'minutesItem' ? null : template.documentLabels[kind]} />}
       <EditorContent editor={editor} className={css.text} />
     </div>
   );

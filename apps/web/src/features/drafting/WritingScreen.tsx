@@ -364,7 +364,7 @@ export function WritingScreen({
               )}
               {hasAnswers && motion !== null && (
                 <div className={css.answers}>
-                  <AnsweredClauses editor={editor} motion={motion} mayAnswer={isWriting && details.mayWrite} onJump={jump} />
+                  <AnsweredClauses editor={editor} documentId={details.id} motion={motion} mayAnswer={isWriting && details.mayWrite} onJump={jump} />
                 </div>
               )}
             </aside>

@@ -382,6 +382,7 @@ export const drafting: Words<typeof swedish> = {
 
   answers: {
     title: 'The motion’s clauses',
+    compare: 'Compare quotation with the motion',
     missing: 'Clause {number} has no answer',
     answeredBy: 'Point {number}: {outcome}',
     answeredWithoutOutcome: 'Point {number}',

@@ -68,6 +68,22 @@ export const versions: Words<typeof sv.versions> = {
     isTakenBack: 'The restoration is taken back. The text is as it was before.',
   },
 
+  quoting: {
+    title: 'Compare with the motion',
+    loading: 'Comparing the quotation with the motion',
+    back: 'To the text',
+    noMotion: 'The text answers no motion that you can read.',
+    nothing:
+      'Nothing in the text is recognised as the motion’s clauses. What is compared are quotations, lists, lines that begin with att and what stands between quotation marks.',
+    which: 'Quotation',
+    place: '{at} of {of}',
+    same: 'All clauses are quoted word for word.',
+    exact: '{count, plural, one {Clause {numbers} is quoted word for word.} other {Clauses {numbers} are quoted word for word.}}',
+    noneExact: 'No clause is quoted word for word.',
+    paperBoth: 'The motion and the quotation in one text',
+    paperMotion: 'The motion',
+    paperQuotation: 'The quotation',
+  },
   comparing: {
     title: 'Compare versions',
     loading: 'Comparing the versions',

@@ -380,6 +380,7 @@ export const drafting = {
 
   answers: {
     title: 'Motionens yrkanden',
+    compare: 'Jämför citat med motionen',
     missing: 'Att-sats {number} saknar svar',
     answeredBy: 'Punkt {number}: {outcome}',
     answeredWithoutOutcome: 'Punkt {number}',

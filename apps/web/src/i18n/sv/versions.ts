@@ -67,6 +67,22 @@ export const versions = {
     isTakenBack: 'Återställningen är tillbakatagen. Texten är som den var före den.',
   },
 
+  quoting: {
+    title: 'Jämför med motionen',
+    loading: 'Jämför citatet med motionen',
+    back: 'Till texten',
+    noMotion: 'Texten svarar inte på någon motion som du kan läsa.',
+    nothing:
+      'Inget i texten känns igen som motionens att-satser. Det som jämförs är citat, listor, rader som börjar med att och det som står mellan citattecken.',
+    which: 'Citat',
+    place: '{at} av {of}',
+    same: 'Alla att-satser är citerade ordagrant.',
+    exact: '{count, plural, one {Att-sats {numbers} är citerad ordagrant.} other {Att-sats {numbers} är citerade ordagrant.}}',
+    noneExact: 'Ingen att-sats är citerad ordagrant.',
+    paperBoth: 'Motionen och citatet i en text',
+    paperMotion: 'Motionen',
+    paperQuotation: 'Citatet',
+  },
   comparing: {
     title: 'Jämför versioner',
     loading: 'Jämför versionerna',
