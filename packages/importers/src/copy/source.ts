@@ -11,6 +11,8 @@ import {
   suggestionAttributes,
 } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
+import { normalized } from './line.ts';
+import { wordsBetween } from './order.ts';
 
 /** The version that a copy was made from, as the copy carries it (`@yrka/exporters`, paper/source.ts). */
 export type CopySource = {
@@ -48,7 +50,8 @@ export function readSource(carried: string): CopySource | null {
       templateId: value.templateId,
       document,
       shown,
-      others: new Set(others),
+      // Lines are held against them in parts, and however many spaces a program has left.
+      others: new Set(others.flatMap((one) => [one, normalized(one), ...wordsBetween(one)])),
     };
   } catch {
     return null; // a file that was tampered with, or is a newer program's: it is read by its words
