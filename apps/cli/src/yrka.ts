@@ -12,7 +12,7 @@ const commands: readonly Command[] = [
   { name: 'read', usage: 'yrka read FILE… [--json]', run: read },
   { name: 'check', usage: 'yrka check FILE… [--matter] [--lix] [--json]', run: check },
   { name: 'write', usage: 'yrka write FILE.json', run: write },
-  { name: 'export', usage: 'yrka export FILE --to pdf|docx|odt|html|md|txt -o FILE', run: exportDocument },
+  { name: 'export', usage: 'yrka export FILE --to pdf|docx|odt|html|md|txt|akn -o FILE', run: exportDocument },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];

@@ -1,3 +1,4 @@
+export { type AkomaNtosoOptions, toAkomaNtoso } from './akoma-ntoso/toAkomaNtoso.ts';
 export { toDocx } from './docx/toDocx.ts';
 export { ExporterError, type ExporterErrorCode } from './exporterError.ts';
 export { canBeSet } from './pdf/arms.ts';
@@ -9,8 +10,8 @@ export { stopPdf } from './pdf/compiler.ts';
 export { type Receipt, receiptPdf } from './pdf/receipt.ts';
 export type { GivenSignature, HeaderFacts, MarkOptions, PaperOptions, SignatureLine } from './paper/pageOf.ts';
 export { type Pdf, type PdfOptions, toPdf } from './pdf/toPdf.ts';
-export type { LostInExport, NotCarried } from './report.ts';
+export type { ExportedFile, LostInExport, NotCarried } from './report.ts';
 export type { FileFormat } from './paper/fileWriter.ts';
 export type { PageComment } from './paper/page.ts';
-export { type ExportedFile, type FileOptions, toFile } from './toFile.ts';
+export { type DocumentFormat, type FileOptions, toFile } from './toFile.ts';
 export { type PlainTextOptions, toPlainText } from './text/toPlainText.ts';

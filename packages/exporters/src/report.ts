@@ -13,3 +13,9 @@ export type LostInExport =
 
 /** `suggestions`: what else a block would be than it is; `names`: that names are suggested, which stand as if they were not. */
 export type NotCarried = 'arms' | 'lineNumbers' | 'comments' | 'suggestions' | 'names';
+
+export type ExportedFile = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What the file does not show; [] when it shows all. */
+  readonly report: readonly LostInExport[];
+};

@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model';
+import { toAkomaNtoso } from './akoma-ntoso/toAkomaNtoso.ts';
 import type { FileFormat } from './paper/fileWriter.ts';
 import { type PaperOptions, pageOf, type Shows } from './paper/pageOf.ts';
 import { sourceOf } from './paper/source.ts';
 import { compile } from './pdf/compiler.ts';
-import type { LostInExport } from './report.ts';
+import type { ExportedFile } from './report.ts';
 
 export type FileOptions = PaperOptions & {
   /** The instant that the file says it was made. The same input with the same instant gives the same bytes. */
@@ -12,11 +13,7 @@ export type FileOptions = PaperOptions & {
   readonly signal?: AbortSignal;
 };
 
-export type ExportedFile = {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What the file does not show; [] when it shows all. */
-  readonly report: readonly LostInExport[];
-};
+export type DocumentFormat = FileFormat | 'akn';
 
 /** What each format can show beside the words. */
 const shows: Readonly<Record<FileFormat, Shows>> = {
@@ -27,17 +24,20 @@ const shows: Readonly<Record<FileFormat, Shows>> = {
 };
 
 /**
- * A document as a file, made on the thread that sets pages:
+ * A document as a file, made on the thread that sets pages (Akoma Ntoso, which has no pages, at once):
  * - `docx`: a Word file (docx/)
  * - `odt`: OpenDocument text 1.3 (odt/)
  * - `html`: one page that needs no other file (html/)
  * - `markdown`: CommonMark with tables and footnotes (markdown/)
+ * - `akn`: Akoma Ntoso 3.0 (akoma-ntoso/)
  *
  * Throws ExporterError `tooManyWaiting` when the queue is full, and the signal's reason when it gives up.
  *
  *     const { bytes, report } = await toFile('odt', motion, { template: bjorkvik, kind: 'motion', createdAt: clock.now() });
  */
-export async function toFile(format: FileFormat, document: Node, options: FileOptions): Promise<ExportedFile> {
+export async function toFile(format: DocumentFormat, document: Node, options: FileOptions): Promise<ExportedFile> {
+  options.signal?.throwIfAborted();
+  if (format === 'akn') return toAkomaNtoso(document, options);
   const { signs = false, marks = false } = shows[format];
   const { page, report } = pageOf(document, options, { signs: signs && options.source != null, marks });
   const source = signs ? sourceOf(page, document, options) : null;

@@ -29,3 +29,7 @@ export function isUnderPassword(bytes: Uint8Array): boolean {
   for (let at = 0; at + name.length <= bytes.length; at++) if (name.every((byte, index) => bytes[at + index] === byte)) return true;
   return false;
 }
+
+/** Whether a text is a document of OASIS LegalDocML, by the namespace of its first element. */
+export const isAkomaNtoso = (text: string) =>
+  /^\ufeff?(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)*<akomaNtoso\s[^>]*legaldocml\/ns\/akn\/3\.0/u.test(text.slice(0, 4_000));

@@ -1,6 +1,6 @@
 import { decodeText } from './decodeText.ts';
 import { isMarkdown, linesOfMarkdown } from './markdown.ts';
-import { formatOf, isUnderPassword } from './format.ts';
+import { formatOf, isAkomaNtoso, isUnderPassword } from './format.ts';
 import { ImporterError } from './importerError.ts';
 import { type ImportedDocument, importLines, type ImportOptions, importText } from './importText.ts';
 
@@ -9,7 +9,7 @@ export const maxFileBytes = 50_000_000;
 
 /**
  * [FIL1] Reads a file of any known format into a document: plain text, Markdown, HTML, Word (.docx),
- * OpenDocument (.odt) or PDF. What it
+ * OpenDocument (.odt), Akoma Ntoso or PDF. What it
  * is is told by its bytes, never by its name. Throws ImporterError for what cannot be read at all.
  * What reads Word, HTML and PDF is loaded by the first such file.
  */
@@ -30,11 +30,20 @@ export async function importFile(bytes: Uint8Array, options: ImportOptions = {})
 }
 
 async function importTextOrHtml(text: string, options: ImportOptions): Promise<ImportedDocument> {
+  if (isAkomaNtoso(text)) return importAkomaNtoso(text, options);
   const { isHtml, linesOfHtml } = await import('./html.ts');
   if (!isHtml(text)) return isMarkdown(text) ? importLines(linesOfMarkdown(text), options) : importText(text, options);
   const [{ openPage }, { importCopy }] = [await import('./copy/openCopy.ts'), await import('./copy/importCopy.ts')];
   const copy = openPage(text);
   return (copy === null ? null : importCopy(copy, options)) ?? importLines(await linesOfHtml(text), options);
+}
+
+/** The words of the file, as blocks, where Yrka did not write it or it carries no version. */
+async function importAkomaNtoso(text: string, options: ImportOptions): Promise<ImportedDocument> {
+  const [{ openXml }, { importCopy }] = [await import('./copy/openCopy.ts'), await import('./copy/importCopy.ts')];
+  const copy = openXml(text);
+  if (copy === null) throw new ImporterError('damaged', 'The file is no Akoma Ntoso that can be read');
+  return importCopy(copy, options) ?? importLines((await import('./copy/looseLines.ts')).linesOfCopy(copy.lines), options);
 }
 
 /** A file that Yrka wrote is the document that it was made from; of any other the words are read. */

@@ -36,6 +36,7 @@ it.each([
   ['docx', 'docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   ['copies/odt', 'odt', 'application/vnd.oasis.opendocument.text'],
   ['copies/html', 'html', 'text/html; charset=utf-8'],
+  ['copies/akn', 'akn\\.xml', 'application/akn+xml'],
 ])('%s is a file to save that comes back as the document, and names its version', async (path, ending, type) => {
   const server = await startTestServer();
   const anna = await server.browser('anna-lind');

@@ -28,11 +28,12 @@ describe('export', () => {
     ['html', /^<!doctype html>\n<html lang="sv">/u],
     ['md', /^\*\*Björkviks kommun\*\* · Motion\n[\s\S]*\n# /u],
     ['txt', /^[^\n]+\n/u],
+    ['akn', /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<akomaNtoso /u],
   ])('writes a file as %s, and the same one again', async (format, beginning) => {
     const { exit, out, err } = await run('export', motion, '--to', format, '-o', inFolder('a'));
     expect([exit, err, out.length]).toEqual([0, [], 1]);
     const bytes = await readFile(inFolder('a'));
-    expect(bytes.toString(format === 'html' || format === 'md' || format === 'txt' ? 'utf8' : 'latin1')).toMatch(beginning);
+    expect(bytes.toString(format === 'html' || format === 'md' || format === 'txt' || format === 'akn' ? 'utf8' : 'latin1')).toMatch(beginning);
     await run('export', motion, '-o', inFolder(`b.${format}`));
     expect((await readFile(inFolder(`b.${format}`))).equals(bytes)).toBe(true);
   });
@@ -50,7 +51,8 @@ describe('export', () => {
       ['a.json', 'b.docx'],
       ['b.docx', 'c.odt'],
       ['c.odt', 'd.html'],
-      ['d.html', 'e.txt'],
+      ['d.html', 'f.akn'],
+      ['f.akn', 'e.txt'],
     ] as const)
       expect((await run('export', inFolder(from), '-o', inFolder(to))).exit, to).toBe(0);
     expect(await readFile(inFolder('e.txt'), 'utf8')).toBe('Ljus\n\nDet är mörkt.\n');
@@ -62,7 +64,7 @@ describe('what cannot be exported is one sentence, exit code 2, and no file', ()
   it.each<[string, readonly string[], RegExp]>([
     ['nothing', [], /^Say what to export, as what, and into which file: yrka export .*\.$/u],
     ['no file to write', [motion, '--to', 'odt'], /^Say what to export/u],
-    ['a format that there is not', [motion, '--to', 'rtf', '-o', 'OUT'], /^There is no format "rtf"; there are pdf, docx, odt, html, md, txt\.$/u],
+    ['a format that there is not', [motion, '--to', 'rtf', '-o', 'OUT'], /^There is no format "rtf"; there are pdf, docx, odt, html, md, txt, akn\.$/u],
     ['no format', [motion, '-o', 'OUT'], /^There is no format "".*\.$/u],
     ['an option that there is not', [motion, '--as', 'odt', '-o', 'OUT'], /^Unknown option '--as'\.$/u],
     ['no such file', ['none.docx', '--to', 'odt', '-o', 'OUT'], /^There is no file none\.docx\.$/u],

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FileFormat, LostInExport } from '@yrka/exporters';
+import type { DocumentFormat, LostInExport } from '@yrka/exporters';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
 import { documentIn } from './documentIn.ts';
 import { writeWhole } from '../writeWhole.ts';
 
 /** What a document can be written as, by the ending of its file. */
-const formats = ['pdf', 'docx', 'odt', 'html', 'md', 'txt'] as const;
+const formats = ['pdf', 'docx', 'odt', 'html', 'md', 'txt', 'akn'] as const;
 type Format = (typeof formats)[number];
 
-const usage = 'yrka export FILE --to pdf|docx|odt|html|md|txt -o FILE';
+const usage = 'yrka export FILE --to pdf|docx|odt|html|md|txt|akn -o FILE';
 
 /** Writes a document into a file of another format. What the format cannot carry is told, a line each, and is no error. */
 export async function exportDocument(args: readonly string[], { print, complain }: Terminal): Promise<ExitCode> {
@@ -65,7 +65,13 @@ async function written(to: Format, { document, options }: Awaited<ReturnType<typ
   }
 }
 
-const fileFormats: Readonly<Record<Exclude<Format, 'pdf' | 'txt'>, FileFormat>> = { docx: 'docx', odt: 'odt', html: 'html', md: 'markdown' };
+const fileFormats: Readonly<Record<Exclude<Format, 'pdf' | 'txt'>, DocumentFormat>> = {
+  docx: 'docx',
+  odt: 'odt',
+  html: 'html',
+  md: 'markdown',
+  akn: 'akn',
+};
 
 /** What the file does not have, for whoever asked for it. */
 function sentenceOf(lost: LostInExport): string {

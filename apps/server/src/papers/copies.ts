@@ -1,11 +1,11 @@
-import { type ExportedFile, type FileFormat, toFile } from '@yrka/exporters';
+import { type ExportedFile, type DocumentFormat, toFile } from '@yrka/exporters';
 import type { Speaking } from '../comments/comments.ts';
 import { readSuggestedFor } from '../documents/reading.ts';
 import { marksOf } from './marks.ts';
 import { gathered, type Kept, type PaperWishes } from './paper.ts';
 
 export type CopyWishes = {
-  readonly format: FileFormat;
+  readonly format: DocumentFormat;
   /** With what is suggested and said of it, as this person reads that; null, and left out, for the text alone. */
   readonly marksFor?: Speaking | null;
 };

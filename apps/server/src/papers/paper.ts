@@ -1,4 +1,4 @@
-import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, receiptPdf, toPdf } from '@yrka/exporters';
+import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -37,6 +37,8 @@ export type PaperWishes = {
   readonly asFiled?: boolean;
   /** An item of the minutes as it will print when it has been verified. */
   readonly asVerified?: boolean;
+  /** What the PDF is; PDF/A-2a when left out. */
+  readonly standard?: PdfStandard;
   /** The recipient to whom it is an extract. */
   readonly extractFor?: ItemRecipient | null;
 };
@@ -47,7 +49,7 @@ export type Kept = { readonly storage: Storage; readonly files: FileStore };
 /** The document as it prints now. */
 export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSignal): Promise<Pdf> {
   const { content, options } = await gathered(kept, wishes);
-  return toPdf(content, { ...options, ...(signal && { signal }) });
+  return toPdf(content, { ...options, standard: wishes.standard ?? 'a-2a', ...(signal && { signal }) });
 }
 
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */

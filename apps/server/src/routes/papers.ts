@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { FileFormat } from '@yrka/exporters';
+import type { DocumentFormat } from '@yrka/exporters';
 import { publicStages } from '@yrka/policies';
 import type { Context } from 'hono';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
@@ -18,15 +18,19 @@ import { filingSchema, receiptSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });
-const pdf = { description: 'PDF/A-2a', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } };
+const pdf = {
+  description: 'PDF/A-2a, or the standard that was asked for',
+  content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+};
 
 const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   odt: 'application/vnd.oasis.opendocument.text',
   html: 'text/html; charset=utf-8',
   markdown: 'text/markdown; charset=utf-8',
-} as const satisfies Record<FileFormat, string>;
-const endings: Readonly<Record<FileFormat, string>> = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md' };
+  akn: 'application/akn+xml',
+} as const satisfies Record<DocumentFormat, string>;
+const endings: Readonly<Record<DocumentFormat, string>> = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md', akn: 'akn.xml' };
 
 const readPdf = createRoute({
   method: 'get',
@@ -35,6 +39,10 @@ const readPdf = createRoute({
   request: {
     params: documentId,
     query: z.object({
+      standard: z
+        .enum(['a-2a', 'a-3a', 'ua-1'])
+        .optional()
+        .openapi({ description: 'PDF/A-2a when left out; PDF/A-3a carries the document as Akoma Ntoso within it; PDF/UA-1' }),
       signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
       as: z
         .enum(['filed', 'verified'])
@@ -70,12 +78,17 @@ const readWordCopy = createRoute({
 const readCopy = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/copies/{format}',
-  summary: 'The same as OpenDocument text, as one page of HTML, or as Markdown',
-  request: { params: z.object({ documentId: z.string(), format: z.enum(['odt', 'html', 'markdown']) }) },
+  summary: 'The same as OpenDocument text, as one page of HTML, as Markdown, or as Akoma Ntoso',
+  request: { params: z.object({ documentId: z.string(), format: z.enum(['odt', 'html', 'markdown', 'akn']) }) },
   responses: {
     200: {
       description: 'A file to save',
-      content: { [mediaTypes.odt]: { schema: binary }, [mediaTypes.html]: { schema: binary }, [mediaTypes.markdown]: { schema: binary } },
+      content: {
+        [mediaTypes.odt]: { schema: binary },
+        [mediaTypes.html]: { schema: binary },
+        [mediaTypes.markdown]: { schema: binary },
+        [mediaTypes.akn]: { schema: binary },
+      },
     },
     ...refusals('badRequest', 'notSignedIn', 'notFound'),
   },
@@ -112,9 +125,9 @@ export function paperRoutes(server: ServerContext): Routes {
       const person = requirePerson(c);
       const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
-      const { signing, as } = c.req.valid('query');
+      const { signing, as, standard = 'a-2a' } = c.req.valid('query');
       const wishes = { row, shared, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', asVerified: as === 'verified' };
-      return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), row.title || row.kind);
+      return asPdf(c, await paperOf({ storage, files }, { ...wishes, standard }, c.req.raw.signal), row.title || row.kind);
     })
     .openapi(readExtract, async (c) => {
       const person = requirePerson(c);
@@ -173,7 +186,7 @@ export function paperRoutes(server: ServerContext): Routes {
     });
 
   /** A file to save: shown in the page's own place, a document in HTML could be taken for a page of Yrka's. */
-  async function asCopy(c: Context<RequestEnv>, id: string, format: FileFormat, hasMarks: boolean): Promise<Response> {
+  async function asCopy(c: Context<RequestEnv>, id: string, format: DocumentFormat, hasMarks: boolean): Promise<Response> {
     const person = requirePerson(c);
     const document = await access.document(person, id);
     const { row, shared, matter } = document;

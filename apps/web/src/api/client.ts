@@ -57,7 +57,7 @@ export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURICom
 /** Where the same is in a format beside Word. */
 export const copyOf = (documentId: string, format: CopyFormat) =>
   format === 'markedDocx' ? `${wordCopyOf(documentId)}?marks=1` : `/api/documents/${encodeURIComponent(documentId)}/copies/${format}`;
-export const copyFormats = ['markedDocx', 'odt', 'html', 'markdown'] as const;
+export const copyFormats = ['markedDocx', 'odt', 'html', 'markdown', 'akn'] as const;
 export type CopyFormat = (typeof copyFormats)[number];
 
 export const api = {

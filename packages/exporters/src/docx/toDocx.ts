@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { type ExportedFile, type FileOptions, toFile } from '../toFile.ts';
+import type { ExportedFile } from '../report.ts';
+import { type FileOptions, toFile } from '../toFile.ts';
 
 /**
  * A document as a Word file, made on the thread that sets pages: named styles, Word's own numbers,

@@ -175,12 +175,16 @@ function writeBlocks(parent: Node, writer: Writer, wanted: (child: Node) => bool
   return blocks;
 }
 
-function namedBelow(role: 'signatories' | 'supporters', { signatures = [], signatureLines = [], supporters = [] }: PaperOptions): readonly NamedPerson[] {
+/** Who stands below the text by what the caller gave. */
+export function namedBelow(
+  role: 'signatories' | 'supporters',
+  { signatures = [], signatureLines = [], supporters = [] }: PaperOptions,
+): readonly NamedPerson[] {
   return role === 'supporters' ? supporters : [...signatures, ...signatureLines];
 }
 
 /** What the caller knows and the document does not: who signed, who supports, what is filed along. */
-function below({ signatures = [], signatureLines = [], supporters = [], attachments = [] }: PaperOptions): readonly Block[] {
+export function below({ signatures = [], signatureLines = [], supporters = [], attachments = [] }: PaperOptions): readonly Block[] {
   const blocks: Block[] = [];
   if (signatures.length > 0)
     blocks.push({ type: 'signatures', heading: 'Undertecknat av', people: signatures.map((one) => ({ name: writePerson(one), role: null, date: one.date })) });

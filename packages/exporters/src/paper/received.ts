@@ -13,3 +13,6 @@ export function writeReceived(instant: Date): string {
   const part = Object.fromEntries(stockholm.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${part.year}-${part.month}-${part.day} kl. ${part.hour}.${part.minute}`;
 }
+
+/** The civil date of an instant in Sweden: "2027-01-12". */
+export const civilDateOf = (instant: Date): string => writeReceived(instant).slice(0, 10);

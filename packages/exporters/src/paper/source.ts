@@ -24,9 +24,13 @@ export type Source = SourceFacts & {
 };
 
 /** Null where the options name no source, and then the copy carries nothing. */
-export function sourceOf(page: Page, document: Node, { source, kind, template }: PaperOptions): string | null {
+export function sourceOf(page: Page, document: Node, options: PaperOptions): string | null {
+  return options.source == null ? null : carriedSource(textsOf(page), document, options);
+}
+
+/** The same of words that another form than the page has. */
+export function carriedSource({ shown, others }: Pick<Source, 'shown' | 'others'>, document: Node, { source, kind, template }: PaperOptions): string | null {
   if (source == null) return null;
-  const { shown, others } = textsOf(page);
   const carried: Source = {
     yrka: 1,
     ...source,

@@ -10,10 +10,10 @@ import type { Page } from '../paper/page.ts';
 import type { LostInExport } from '../report.ts';
 import { showing, withBreaks } from './showable.ts';
 
-/** PDF/A-2a for the archive, PDF/UA-1 for the web: the compiler writes one of them in a file. */
-export type PdfStandard = 'a-2a' | 'ua-1';
+/** PDF/A-2a for the archive, PDF/A-3a for one that takes a file within the file, PDF/UA-1 for the web: the compiler writes one of them in a file. */
+export type PdfStandard = 'a-2a' | 'a-3a' | 'ua-1';
 
-/** What the compiler's thread is asked for: the arms at the head as a picture; `source` as in fileWriter.ts; `createdAt` in whole seconds since 1970. */
+/** What the compiler's thread is asked for: the arms at the head as a picture; `source` as in fileWriter.ts, and of PDF/A-3a the Akoma Ntoso that it carries; `createdAt` in whole seconds since 1970. */
 export type Request = {
   readonly page: Page;
   readonly picture: Picture | null;
@@ -28,6 +28,9 @@ export type Reply =
   | { readonly type: 'failed'; readonly code: ExporterErrorCode; readonly message: string };
 
 type Face = { readonly bytes: Buffer; readonly characters: ReadonlySet<number> };
+
+/** What the file within a PDF/A-3a is called. */
+const carriedFile = 'dokument.akn.xml';
 
 const template = readFileSync(new URL('letter.typ', import.meta.url), 'utf8');
 
@@ -54,17 +57,21 @@ class Setting {
     return new Setting(compiler, families(fontPaths, faces));
   }
 
-  make({ page, picture, format, createdAt }: Request): Reply {
+  make({ page, picture, source, format, createdAt }: Request): Reply {
     const { show, missing } = showing(this.#families);
     const json = JSON.stringify(page, (key, value: unknown) => {
       if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
       // What is copied out of the file letter by letter has no breaks in it.
       return key === 'code' || key === 'title' ? show(value) : withBreaks(show(value));
     });
-    const path = picture === null ? null : join(import.meta.dirname, `arms.${picture.format}`);
+    // Files that are there in memory alone.
+    const files = new Map<string, Buffer>();
+    if (picture !== null) files.set(`arms.${picture.format}`, Buffer.from(picture.bytes));
+    if (source !== null) files.set(carriedFile, Buffer.from(source));
     try {
-      if (picture !== null && path !== null) this.#compiler.mapShadow(path, Buffer.from(picture.bytes));
-      const compiled = this.#compiler.compile({ mainFileContent: template, inputs: { page: json, arms: picture === null ? '' : `/arms.${picture.format}` } });
+      for (const [name, bytes] of files) this.#compiler.mapShadow(join(import.meta.dirname, name), bytes);
+      const inputs = { page: json, arms: picture === null ? '' : `/arms.${picture.format}`, carried: source === null ? '' : `/${carriedFile}` };
+      const compiled = this.#compiler.compile({ mainFileContent: template, inputs });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
       const lost: LostInExport[] = missing.size === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: [...missing] }];
       const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: format, creationTimestamp: createdAt }));
@@ -72,7 +79,7 @@ class Setting {
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
-      if (path !== null) this.#compiler.unmapShadow(path);
+      for (const name of files.keys()) this.#compiler.unmapShadow(join(import.meta.dirname, name));
       // What a few documents back left in the cache is forgotten, or the thread would only grow.
       this.#compiler.evictCache(5);
     }

@@ -15,6 +15,8 @@ export type ReadPdf = {
   readonly structure: string;
   /** The bookmarks, indented by depth. */
   readonly outline: string;
+  /** The texts of the files within it, by their names. */
+  readonly files: Readonly<Record<string, string>>;
 };
 
 type Tree = { readonly role?: string; readonly alt?: string; readonly type?: string; readonly id?: string; readonly children?: readonly Tree[] };
@@ -50,6 +52,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     aloud += allWords(tree, wordsById).replace(/\s+/gu, '');
   }
   const outline = ((await pdf.getOutline()) as readonly Bookmark[] | null) ?? [];
+  const files: Record<string, string> = {};
+  for (const name of (await pdf.getAttachments())?.keys() ?? []) files[name] = new TextDecoder().decode((await pdf.getAttachmentContent(name)) as Uint8Array);
   return {
     title: info.Title ?? '',
     lang: info.Language ?? '',
@@ -59,6 +63,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     aloud,
     structure: structure.join('\n'),
     outline: outline.flatMap((one) => bookmarks(one, 0)).join('\n'),
+    files,
   };
 }
 

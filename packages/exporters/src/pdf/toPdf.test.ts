@@ -2,7 +2,7 @@ import { bjorkvik, type DocumentKind, huddinge, schema } from '@yrka/schema';
 import { att, clauses, doc, fields, heading, movers, p, section, sentence, signatories, table, title } from '@yrka/test-builders';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
-import { type PdfOptions, stopPdf, toPdf } from '../index.ts';
+import { type PdfOptions, stopPdf, toAkomaNtoso, toPdf } from '../index.ts';
 import { bullet, minutes, motion, report } from '../paper/samplesForTests.ts';
 import { readPdf } from './readPdfForTests.ts';
 
@@ -269,12 +269,24 @@ test('the same input gives the same bytes, also in a new thread', async () => {
 
 test.each([
   ['a-2a', 'pdfaid:part>2</pdfaid:part', 'pdfaid:conformance>A</pdfaid:conformance'],
+  ['a-3a', 'pdfaid:part>3</pdfaid:part', 'pdfaid:conformance>A</pdfaid:conformance', '/AFRelationship /Alternative'],
   ['ua-1', 'pdfuaid:part>1</pdfuaid:part', 'dc:title'],
 ] as const)('a file says that it is %s', async (standard, ...signs) => {
   for (const document of [motion(), report(), minutes()]) {
     const text = Buffer.from((await pdfOf('motion', document, { standard })).bytes).toString('latin1');
     for (const sign of signs) expect(text).toContain(sign);
   }
+});
+
+test('PDF/A-3a carries the document as Akoma Ntoso, is the same page otherwise, and the same bytes again', async () => {
+  const facts = { documentId: 'YR-7K2M-4QXA', lineNumbers: true };
+  const made = (standard: 'a-2a' | 'a-3a') => pdfOf('minutesItem', minutes(), { standard, ...facts });
+  const { bytes } = await made('a-3a');
+  expect(Buffer.from((await made('a-3a')).bytes).equals(bytes)).toBe(true);
+  const [carrying, plain] = [await readPdf(bytes), await readPdf((await made('a-2a')).bytes)];
+  expect({ ...carrying, files: {} }).toEqual(plain);
+  const xml = toAkomaNtoso(minutes(), { template: bjorkvik, kind: 'minutesItem', createdAt, ...facts });
+  expect(carrying.files).toEqual({ 'dokument.akn.xml': new TextDecoder().decode(xml.bytes) });
 });
 
 test('headings skip no level, whatever the document does', async () => {

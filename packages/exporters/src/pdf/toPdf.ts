@@ -1,11 +1,12 @@
 import type { Node } from 'prosemirror-model';
+import { toAkomaNtoso } from '../akoma-ntoso/toAkomaNtoso.ts';
 import { type PaperOptions, pageOf } from '../paper/pageOf.ts';
 import type { LostInExport } from '../report.ts';
 import { compile } from './compiler.ts';
 import type { PdfStandard } from './compileWorker.ts';
 
 export type PdfOptions = PaperOptions & {
-  /** PDF/A-2a for the archive (the default), PDF/UA-1 for publishing: a file is one of them. */
+  /** PDF/A-2a for the archive (the default), PDF/A-3a for one that takes the document as Akoma Ntoso within it, PDF/UA-1 for publishing: a file is one of them. */
   readonly standard?: PdfStandard;
   /** The instant that the file says it was made. The same input with the same instant gives the same bytes. */
   readonly createdAt: Date;
@@ -29,7 +30,9 @@ export type Pdf = {
  */
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
   const { page, report } = pageOf(document, options);
-  const request = { page, picture: options.arms ?? null, format: options.standard ?? 'a-2a', createdAt: options.createdAt };
-  const { bytes, pages, lost } = await compile(request, options.signal);
+  const format = options.standard ?? 'a-2a';
+  // What Akoma Ntoso has no form for stands on the page, which carries it.
+  const source = format === 'a-3a' ? new TextDecoder().decode(toAkomaNtoso(document, options).bytes) : null;
+  const { bytes, pages, lost } = await compile({ page, picture: options.arms ?? null, source, format, createdAt: options.createdAt }, options.signal);
   return { bytes, pages, report: [...report, ...lost] };
 }

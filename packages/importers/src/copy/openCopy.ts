@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { namesIn } from '../docx.ts';
 import { openDocx } from './docx.ts';
+import { openAkomaNtoso } from './akomaNtoso.ts';
 import { openHtml } from './html.ts';
 import type { OpenedCopy } from './line.ts';
 import { openOdt } from './odt.ts';
@@ -36,3 +37,6 @@ export async function openArchive(bytes: Uint8Array): Promise<(OpenedCopy & { re
 
 /** The same of a page of HTML that Yrka wrote; null for any other. */
 export const openPage = (html: string): OpenedCopy | null => (html.length > maxTreeBytes ? null : openHtml(html));
+
+/** The same of a file of Akoma Ntoso, whoever wrote it; null for one that cannot be read. */
+export const openXml = (xml: string): OpenedCopy | null => (xml.length > maxTreeBytes ? null : openAkomaNtoso(xml));

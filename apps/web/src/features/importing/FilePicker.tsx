@@ -7,7 +7,7 @@ import css from './ImportPage.module.css';
 import type { ReadingState } from './useReading.ts';
 
 /** What the file dialog offers. What a file is, its bytes say. */
-const endings = ['.docx', '.odt', '.pdf', '.txt', '.md', '.html', '.htm'] as const;
+const endings = ['.docx', '.odt', '.pdf', '.txt', '.md', '.html', '.htm', '.xml', '.akn'] as const;
 
 /** Where a file is chosen or dropped, how it goes, and in one sentence why it came to nothing. */
 export function FilePicker({ reading }: { readonly reading: ReadingState }) {

@@ -27,6 +27,7 @@ export const way: Words<typeof swedish> = {
     odt: 'OpenDocument (.odt)',
     html: 'Web page (.html)',
     markdown: 'Markdown (.md)',
+    akn: 'Akoma Ntoso (.xml)',
   },
 
   pdfOpens: 'opens in a new tab',

@@ -25,6 +25,7 @@ export const way = {
     odt: 'OpenDocument (.odt)',
     html: 'Webbsida (.html)',
     markdown: 'Markdown (.md)',
+    akn: 'Akoma Ntoso (.xml)',
   },
 
   pdfOpens: 'öppnas i en ny flik',
