@@ -1,4 +1,6 @@
+import { schema, suggestionWord } from '@yrka/schema';
 import { costs } from '@yrka/test-builders';
+import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { columnSums, readAmount, writeAmount } from './costs.ts';
 
@@ -41,4 +43,18 @@ test('[SUM1] a sum that stands already is not made again, and words have none', 
   expect(columnSums(costs(['Post', 'Kronor'], ['Lyktor', '10'], ['Summa', '10']))).toEqual([]);
   expect(columnSums(costs(['Post', 'Kronor'], ['Lyktor', 'oklart']))).toEqual([]);
   expect(columnSums(costs(['Post', 'Kronor'], ['Lyktor', '10'], ['Summan av övrigt', '5']))).toEqual([null, { value: 15, unit: '' }]);
+});
+test('[SUM1] what is suggested is not summed: figures that are struck still stand, and those in their place do not', () => {
+  const maria = { id: 'suggestion01', by: 'maria-holm' };
+  const marked = (name: 'insertion' | 'deletion', words: string) => schema.text(words, [schema.mark(name, maria)]);
+  const table = costs(['Post', '2027'], ['Larm', '240'], ['Tillsyn', '60'], ['Städning', '10']);
+  const [head, alarm, supervision, cleaning] = table.children as [Node, Node, Node, Node];
+  const figure = alarm.child(1).copy(alarm.child(1).content.replaceChild(0, marked('deletion', '240')).addToEnd(marked('insertion', '300')));
+  const suggested = table.type.create(table.attrs, [
+    head,
+    alarm.copy(alarm.content.replaceChild(1, figure)),
+    supervision.type.create({ ...supervision.attrs, deleted: suggestionWord(maria) }, supervision.content),
+    cleaning.type.create({ ...cleaning.attrs, inserted: suggestionWord(maria) }, cleaning.content),
+  ]);
+  expect(columnSums(suggested)).toEqual([null, { value: 300, unit: '' }]);
 });

@@ -1,3 +1,4 @@
+import { insertionOf } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 
 /** An amount as written in a cell; `unit` is '' when the cell holds a mere number. */
@@ -32,17 +33,19 @@ export function writeAmount({ value, unit }: Amount): string {
  * [SUM1] The sums under a costs table, a value per column, on the screen and in every export. Header
  * cells and the first column, which says what is paid for, are not summed. Units that differ are
  * summed in kronor; a column that mixes what cannot be added (kr and procent) has no sum. Empty when
- * no column has one, and when the last row is a sum already.
+ * no column has one, and when the last row is a sum already. What somebody suggests is not summed:
+ * the figures count that stand.
  */
 export function columnSums(table: Node): ColumnSum[] {
   const columns: Amount[][] = [];
   let width = 0;
   let lastLabel = '';
   table.forEach((row) => {
-    lastLabel = row.firstChild?.textContent.trim() ?? '';
+    if (insertionOf(row) !== null) return;
+    lastLabel = row.firstChild === null ? '' : standingText(row.firstChild).trim();
     width = Math.max(width, row.childCount);
     row.forEach((cell, _, index) => {
-      const amount = cell.attrs.header === true || index === 0 ? null : readAmount(cell.textContent);
+      const amount = cell.attrs.header === true || index === 0 ? null : readAmount(standingText(cell));
       if (!amount) return;
       columns[index] ??= [];
       columns[index].push(amount);
@@ -51,6 +54,12 @@ export function columnSums(table: Node): ColumnSum[] {
   if (/^(?:summa|totalt)(?!\p{L})/iu.test(lastLabel)) return [];
   const sums = Array.from({ length: width }, (_, index) => sum(columns[index] ?? []));
   return sums.every((value) => value === null) ? [] : sums;
+}
+
+/** The words of a cell without those that are suggested to be added. */
+function standingText(cell: Node): string {
+  if (insertionOf(cell) !== null) return '';
+  return cell.isText ? (cell.text ?? '') : cell.children.map(standingText).join('');
 }
 
 function sum(amounts: readonly Amount[]): ColumnSum {
