@@ -45,6 +45,13 @@ export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plu
     },
     props: {
       decorations: (state) => key.getState(state)?.blocks,
+      // Selected words go before what is typed over them: told by the difference alone, "250" over "240" would strike "40".
+      handleKeyPress: (typed, { ctrlKey, altKey, metaKey }) => {
+        const { selection, tr } = typed.state;
+        const isOver = selection instanceof TextSelection && !selection.empty && selection.$from.sameParent(selection.$to);
+        if (isOver && !ctrlKey && !altKey && !metaKey && (key.getState(typed.state)?.by ?? null) !== null) typed.dispatch(tr.deleteSelection());
+        return false;
+      },
       handleDOMEvents: {
         // What is composed next begins with its marks again.
         compositionend: (composed) => {
