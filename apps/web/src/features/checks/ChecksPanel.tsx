@@ -46,6 +46,14 @@ export function ChecksPanel({ checks, kind, template, mayMend, isSuggesting, pan
             onSuggest: (finding: Finding) => keepingFocus(panel, () => checks.suggest(finding)),
             maySuggest: checks.maySuggest,
           })}
+          {...(mayMend &&
+            isSuggesting && {
+              onReword: (finding: Finding) => {
+                onGo();
+                checks.reword(finding);
+              },
+              mayReword: checks.mayReword,
+            })}
           {...(mayMend && !isSuggesting && { onMend: (finding: Finding) => keepingFocus(panel, () => checks.mend(finding)) })}
         />
       )}

@@ -20,11 +20,26 @@ export type FindingListProps = {
   /** Makes the fix a suggestion, where `maySuggest` says that it can be one. */
   readonly onSuggest?: (finding: Finding) => void;
   readonly maySuggest?: (finding: Finding) => boolean;
+  /** Lets one write other words as a suggestion, where there is no fix and `mayReword` says that there are words. */
+  readonly onReword?: (finding: Finding) => void;
+  readonly mayReword?: (finding: Finding) => boolean;
   readonly onHide?: (finding: Finding) => void;
 };
 
 /** What there is to say, a line each, in the order of the document: in the panel, and on the page where one files. */
-export function FindingList({ findings, kind, template, currentId = null, onGo, onMend, onSuggest, maySuggest, onHide }: FindingListProps) {
+export function FindingList({
+  findings,
+  kind,
+  template,
+  currentId = null,
+  onGo,
+  onMend,
+  onSuggest,
+  maySuggest,
+  onReword,
+  mayReword,
+  onHide,
+}: FindingListProps) {
   const t = useTranslations('checks');
   const words = useFindingWords(kind, template);
   const list = useRef<HTMLOListElement>(null);
@@ -51,6 +66,7 @@ export function FindingList({ findings, kind, template, currentId = null, onGo, 
           onGo={onGo}
           onMend={onMend}
           onSuggest={finding.fix !== null && maySuggest?.(finding) === true ? onSuggest : undefined}
+          onReword={mayReword?.(finding) === true ? onReword : undefined}
           onHide={onHide}
         />
       ))}
@@ -62,9 +78,9 @@ type ItemProps = {
   readonly finding: Finding;
   readonly words: FindingWords;
   readonly isCurrent: boolean;
-} & { readonly [Act in 'onGo' | 'onMend' | 'onSuggest' | 'onHide']: FindingListProps[Act] | undefined };
+} & { readonly [Act in 'onGo' | 'onMend' | 'onSuggest' | 'onReword' | 'onHide']: FindingListProps[Act] | undefined };
 
-function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onHide }: ItemProps) {
+function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onReword, onHide }: ItemProps) {
   const t = useTranslations('checks');
   const [isExplained, setExplained] = useState(false);
   const reasonId = useId();
@@ -97,6 +113,13 @@ function Item({ finding, words, isCurrent, onGo, onMend, onSuggest, onHide }: It
                 {t('suggest')}
               </Button>
             )}
+          </div>
+        )}
+        {onReword !== undefined && (
+          <div className={css.fixes}>
+            <Button onPress={() => onReword(finding)} aria-label={t('rewordOf', { sentence })}>
+              {t('suggest')}
+            </Button>
           </div>
         )}
         <div className={css.about}>

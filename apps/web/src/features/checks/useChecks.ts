@@ -25,6 +25,10 @@ export type Checks = {
   readonly suggest: (finding: Finding) => void;
   /** Whether the fix can be one: letters in a person's own block cannot. */
   readonly maySuggest: (finding: Finding) => boolean;
+  /** Selects the words, for one who suggests: what is typed next is suggested in their place. */
+  readonly reword: (finding: Finding) => void;
+  /** Whether there are words that nothing but a person can put right. */
+  readonly mayReword: (finding: Finding) => boolean;
   readonly hide: (finding: Finding) => void;
   readonly showHidden: () => void;
 };
@@ -121,7 +125,27 @@ export function useChecks(editor: Editor | null, details: DocumentDetails, known
       if (begun) suggestAs(null)(editor.state, editor.view.dispatch);
       announce(fix === null ? t('changed') : t('suggested', { sentence: words.mend(fix) }));
     },
-    maySuggest: (finding) => editor !== null && personId !== '' && takesSuggestions(editor, finding),
+    maySuggest: (finding) => editor !== null && personId !== '' && finding.fix !== null && takesSuggestions(editor, finding.fix.blockId),
+    reword: (finding) => {
+      const passage = editor === null ? undefined : findingsShown.now(editor.state).find(({ id }) => id === finding.id);
+      if (editor === null || passage === undefined) return announce(t('changed'));
+      const { from, to } = passage;
+      setCurrentId(finding.id);
+      showPosition(editor.view, from);
+      editor.commands.setTextSelection({ from, to });
+      announce(t('rewording', { words: editor.state.doc.textBetween(from, to) }));
+    },
+    mayReword: ({ id, fix, place }) => {
+      if (editor === null || fix !== null || !takesSuggestions(editor, place.blockId)) return false;
+      const { doc, schema } = editor.state;
+      const passage = findingsShown.now(editor.state).find((one) => one.id === id);
+      // Where somebody suggests something already, that is what is to be decided.
+      const isFree = (name: string) => {
+        const mark = schema.marks[name];
+        return passage !== undefined && mark !== undefined && !doc.rangeHasMark(passage.from, passage.to, mark);
+      };
+      return passage !== undefined && passage.from < passage.to && isFree('insertion') && isFree('deletion');
+    },
     hide: (finding) => {
       keepHidden(personId, details.id, [finding.id]);
       setHidden(hidden.with(finding.id));
@@ -146,11 +170,11 @@ function commandFor(fix: Fix) {
 }
 
 /** A name has no marks, which is what a suggestion is made of. */
-function takesSuggestions(editor: Editor, { fix }: Finding): boolean {
+function takesSuggestions(editor: Editor, blockId: string | null): boolean {
   let takes = false;
   const { insertion } = editor.schema.marks;
   editor.state.doc.descendants((node) => {
-    if (node.attrs.id === fix?.blockId && insertion !== undefined) takes = node.isTextblock && node.type.allowsMarkType(insertion);
+    if (node.attrs.id === blockId && insertion !== undefined) takes = node.isTextblock && node.type.allowsMarkType(insertion);
     return !takes && !node.isTextblock;
   });
   return takes;

@@ -22,6 +22,8 @@ export const checks: Words<typeof sv>['checks'] = {
   mended: 'Changed. {sentence} Undo takes it back.',
   suggest: 'Make it a suggestion',
   suggestOf: 'Make it a suggestion: {mend}. {sentence}',
+  rewordOf: 'Make it a suggestion: {sentence}',
+  rewording: '“{words}” is selected. Write what should stand instead, and it becomes a suggestion.',
   suggested: 'Suggested. {sentence} The text stands until somebody accepts.',
   isHidden: 'Hidden for you in this document.',
   changed: 'The text has changed since the check read it.',

@@ -20,6 +20,8 @@ export const checks = {
   mended: 'Ändrat. {sentence} Ångra tar tillbaka det.',
   suggest: 'Gör till förslag',
   suggestOf: 'Gör till förslag: {mend}. {sentence}',
+  rewordOf: 'Gör till förslag: {sentence}',
+  rewording: '”{words}” är markerat. Skriv det som ska stå i stället, så blir det ett förslag.',
   suggested: 'Föreslaget. {sentence} Texten står kvar tills någon godtar.',
   isHidden: 'Dold för dig i det här dokumentet.',
   changed: 'Texten har ändrats sedan kontrollen läste den.',
