@@ -1,10 +1,11 @@
 import type { Node } from '@tiptap/pm/model';
-import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { changesOf, deletionOf, insertionOf, type NodeName, schema } from '@yrka/schema';
 import { att, by, clauses, decisions, doc, footnote, p, table, title } from '@yrka/test-builders';
 import { rejectAll, suggestionsIn } from '@yrka/ydoc';
 import { describe, expect, test } from 'vitest';
 import { answerClause } from '../answering.ts';
+import { blockIds } from '../blockIds.ts';
 import { deleteSelected } from '../deletion.ts';
 import { enter } from '../enter.ts';
 import { toggleHeading, toggleStrong } from '../formatting.ts';
@@ -255,4 +256,14 @@ describe('[SUG3] a decision', () => {
     expect(decideSuggestions('accept', makers)(accepted)).toBe(false);
     expect(decideSuggestions('reject', [{ id: makers[0]?.id ?? '', by: 'omar' }])(suggested)).toBe(false);
   });
+});
+
+test('[ID6] what is suggested in one block gives no id to another, and none to its own', () => {
+  const before = schema.node('doc', null, [schema.node('paragraph', null, schema.text('Ett')), schema.node('paragraph', null, schema.text('Två'))]);
+  let state = EditorState.create({ doc: before, plugins: [blockIds(), suggesting()] });
+  suggestAs('eva')(state, (tr) => (state = state.apply(tr)));
+  state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 2)));
+  state = state.apply(state.tr.insertText('x'));
+  expect(shown(state)).toBe('p(E{+x+}|tt) p(Två)');
+  expect(rejectAll(state.doc).toJSON()).toEqual(before.toJSON());
 });

@@ -11,7 +11,7 @@ import { remoteChange, undoStep } from '../remoteChange.ts';
 import { replaceChanged } from '../replaceChanged.ts';
 import { blockById, textblockAt } from '../structure.ts';
 import { asSuggestion, type Doing, type Edit, type Standing } from './asSuggestion.ts';
-import { withIds } from './withIds.ts';
+import { type WithIds, withIds, withoutLentIds } from './withIds.ts';
 
 /** `by`: whose suggestions what is written becomes; null while one writes in the text itself. */
 type Mode = { readonly by: string | null; readonly blocks: DecorationSet };
@@ -163,22 +163,15 @@ function touchesBlocks(step: Step): boolean {
 }
 
 /** @param docs the documents of both states, with an id for every block. */
-function suggested(
-  before: EditorState,
-  after: EditorState,
-  docs: { readonly before: Node; readonly after: Node },
-  doing: Doing,
-  mayStoreMarks: boolean,
-  onRefused?: () => void,
-): Transaction | null {
+function suggested(before: EditorState, after: EditorState, docs: WithIds, doing: Doing, mayStoreMarks: boolean, onRefused?: () => void): Transaction | null {
   const { doc, map, isRefused } = asSuggestion(docs.before, docs.after, doing);
   if (isRefused) onRefused?.();
-  const tr = replaceChanged(after.tr, doc);
+  const tr = replaceChanged(after.tr, withoutLentIds(doc, docs.lent));
   if (doc === docs.before) tr.setSelection(Selection.fromJSON(tr.doc, before.selection.toJSON()));
   else if (tr.docChanged) {
     const place = (position: number): number | null => {
       const at = standing(docs.after, position);
-      return at === null ? null : positionOf(tr.doc, map(at));
+      return at === null ? null : positionOf(doc, map(at));
     };
     const [anchor, head] = [place(after.selection.anchor), place(after.selection.head)];
     if (anchor !== null && head !== null) tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));

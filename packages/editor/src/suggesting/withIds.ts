@@ -1,6 +1,13 @@
 import { type Attrs, Fragment, type Node } from '@tiptap/pm/model';
 import { hasId, newBlockId } from '@yrka/schema';
 
+export type WithIds = {
+  readonly before: Node;
+  readonly after: Node;
+  /** The ids that blocks of `after` bear for the comparison alone, each with what the block bears in truth. */
+  readonly lent: ReadonlyMap<unknown, unknown>;
+};
+
 /**
  * A document before and after somebody's change, with an id of its own for every block and footnote:
  * what is suggested is told by ids, and to be given one is nobody's act. A block that had none, or one
@@ -10,11 +17,26 @@ import { hasId, newBlockId } from '@yrka/schema';
  * Were that left to the comparison, a block that was given an id would be one that goes and one that
  * comes; the one that stands would be given an id again, and so on without end.
  */
-export function withIds(before: Node, after: Node): { readonly before: Node; readonly after: Node } {
+export function withIds(before: Node, after: Node): WithIds {
   const [had, has] = [idsIn(before), idsIn(after)];
-  if (had.isWhole && has.isWhole) return { before, after };
-  const named = has.isWhole ? after : withNewIds(after, new Set());
-  return { before: had.isWhole ? before : new Naming(had.single).named(before, named), after: named };
+  const lent = new Map<unknown, unknown>();
+  if (had.isWhole && has.isWhole) return { before, after, lent };
+  const named = has.isWhole ? after : withLentIds(after, new Set(), lent);
+  return { before: had.isWhole ? before : new Naming(had.single).named(before, named), after: named, lent };
+}
+
+/**
+ * The document in which what was lent is taken back. To write in one block gives no id to another:
+ * somebody who may only suggest would be refused for it, since it is no suggestion.
+ */
+export function withoutLentIds(node: Node, lent: WithIds['lent']): Node {
+  if (lent.size === 0) return node;
+  const attrs = lent.has(node.attrs.id) ? { ...node.attrs, id: lent.get(node.attrs.id) } : node.attrs;
+  return changedTo(
+    node,
+    attrs,
+    node.children.map((child) => (child.isText ? child : withoutLentIds(child, lent))),
+  );
 }
 
 /** The ids that one block alone bears; whole: all that can bear one do, and none the same. */
@@ -34,15 +56,16 @@ function idsIn(document: Node): { readonly single: ReadonlySet<unknown>; readonl
   return { single, isWhole };
 }
 
-function withNewIds(node: Node, taken: Set<unknown>): Node {
+function withLentIds(node: Node, taken: Set<unknown>, lent: Map<unknown, unknown>): Node {
   const id: unknown = node.attrs.id;
   const isNameless = hasId(node.type.name) && (typeof id !== 'string' || taken.has(id));
   const attrs = isNameless ? { ...node.attrs, id: newBlockId() } : node.attrs;
   if (hasId(node.type.name)) taken.add(attrs.id);
+  if (isNameless) lent.set(attrs.id, id);
   return changedTo(
     node,
     attrs,
-    node.children.map((child) => (child.isText ? child : withNewIds(child, taken))),
+    node.children.map((child) => (child.isText ? child : withLentIds(child, taken, lent))),
   );
 }
 
