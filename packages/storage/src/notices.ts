@@ -21,6 +21,8 @@ export type MailHabit = (typeof mailHabits)[number];
 
 export interface Notices {
   insert(notices: readonly NoticeRow[]): Promise<void>;
+  /** Forgets what these people have not read of one kind about a document: a newer notice is to stand for all of it. */
+  forgetUnread(about: Pick<NoticeRow, 'kind'> & { readonly personIds: readonly string[]; readonly documentId: string }): Promise<void>;
   /** Newest first, at most `limit`. */
   of(personId: string, limit: number): Promise<readonly NoticeRow[]>;
   /** Marks the given, or all, of a person as read. */

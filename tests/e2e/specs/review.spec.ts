@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const library = 'meröppet';
 const place = 'Motionen anmäldes i kommunfullmäktige';
@@ -81,7 +81,7 @@ test('[E1, E6, E7] a reviewer reads what was shared, suggests in it, hears of a 
   await expectAccessible(rakel);
 });
 
-test('[E8, C7] what was taken and what was not is told with its reason, and the finalised report is the reviewer\u2019s to read', async ({ visit }) => {
+test('[E8] what came of comments is told with its reason, and the finalised report is the reviewer\u2019s to read', async ({ visit }) => {
   const [rakel, maria, ylva] = [await visit('Rakel Dal'), await visit('Maria Holm'), await visit('Ylva Norin')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   // Nobody has shared it with her.
@@ -123,4 +123,59 @@ test('[E8, C7] what was taken and what was not is told with its reason, and the 
   await expect(band(maria)).toContainText('Det du skrev om den rensas när ärendet avslutas.');
   await expect(maria.locator('.ProseMirror')).toContainText('Förslag till beslut');
   await expectAccessible(maria);
+});
+
+test('[C7] of three changes that a reviewer suggests two are taken, the third is not, and they are told why', async ({ visit }) => {
+  const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
+  await openDocument(rakel, library, 'Tjänsteskrivelse');
+  await share(rakel, ['maria']);
+  await maria.goto(rakel.url());
+
+  await test.step('the reviewer suggests in the page', async () => {
+    for (const [where, words] of [
+      [place, ' Kungsfiskaren.'],
+      ['Biblioteket i Sandvik ligger i samma byggnad', ' Gröngölingen.'],
+      ['Nämnden yttrade sig den', ' Nattskärran.'],
+    ] as const) {
+      await caretAfter(maria, where);
+      await maria.keyboard.type(words);
+    }
+    await expectSaved(maria);
+  });
+
+  await test.step('the author takes two of them and says why the third is not taken', async () => {
+    const warning = rakel.getByText('3 föreslagna ändringar är inte avgjorda.');
+    await expect(warning).toBeVisible();
+    await rakel.getByRole('button', { name: /^Ändringar 3/ }).press('Enter');
+    const panel = rakel.getByRole('region', { name: 'Ändringar' });
+    await expect(panel.getByText('Ändring av Maria Holm')).toHaveCount(3);
+    for (const words of ['Kungsfiskaren.', 'Gröngölingen.']) await panel.getByRole('button', { name: `Godta: Lägg till ”${words}”` }).press('Enter');
+    await panel.getByRole('button', { name: 'Skäl: Lägg till ”Nattskärran.”' }).press('Enter');
+    await expect(panel.getByRole('textbox', { name: 'Skäl (frivilligt)' })).toBeFocused();
+    await rakel.keyboard.type('Saknar källa.');
+    await expectAccessible(rakel);
+    await panel.getByRole('button', { name: 'Avslå: Lägg till ”Nattskärran.”' }).press('Enter');
+    await expect(panel.getByText('Ingen ändring är föreslagen.')).toBeVisible();
+    // Nothing is left to decide, and the page does not say so either.
+    await expect(rakel.getByText(/inte avgjord/)).toHaveCount(0);
+    await expect.poll(() => plainText(rakel)).toContain('Gröngölingen.');
+    expect(await plainText(rakel)).not.toContain('Nattskärran');
+  });
+
+  await test.step("the reviewer's page and bell tell of it, once", async () => {
+    await expect(band(maria)).toContainText('2 godtagna, 1 inte');
+    await expect(band(maria)).toContainText('”Nattskärran.”: Saknar källa.');
+    await maria.getByRole('button', { name: 'Aviseringar, 2 olästa' }).press('Enter');
+    await expect(maria.getByText('Rakel Dal har tagit ställning till dina synpunkter på en text som du granskar')).toHaveCount(1);
+    await expectAccessible(maria);
+    await maria.keyboard.press('Escape');
+  });
+
+  await test.step('and the report goes on with what was taken', async () => {
+    await rakel.getByRole('button', { name: 'Skicka för godkännande' }).press('Enter');
+    await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+    await expect(rakel.locator('.ProseMirror')).toContainText('Kungsfiskaren.');
+    await expect(band(maria)).toContainText('Texten är låst nu, men du kan kommentera.');
+    await expect(band(maria)).toContainText('2 godtagna, 1 inte');
+  });
 });

@@ -12,6 +12,7 @@ import type {
   DocumentContent,
   DocumentDetails,
   MatterList,
+  Review,
   SuggestionDecisionList,
   SuggestionList,
 } from '../../../apps/server/src/api.ts';
@@ -224,6 +225,31 @@ it('tells a reviewer what became of their own suggestions, and quotes nobody els
   await shareForTests(server.storage, library.report, 'maria-holm');
   const { decisions } = await maria.get<SuggestionDecisionList>(`${of}/suggestions/decisions`);
   expect(decisions.map(({ suggestedBy }) => suggestedBy)).toEqual(['maria-holm']);
+});
+
+it('quotes to a reviewer what was decided as they read it, whatever was written within it since', async () => {
+  await shareForTests(server.storage, library.report, 'maria-holm');
+  const [struck, lost] = [
+    { id: '7hQ2mKpZ9xRb', by: 'maria-holm' },
+    { id: '7hQ2mKpZ9xRc', by: 'maria-holm' },
+  ];
+  await storedAs('maria-holm', (words) => [schema.text(words, [schema.mark('deletion', struck)])]);
+  await server.storage.rows.sharedEntries.add(library.report, [await server.storage.journal.lastSeq(library.report)]);
+  // Written within the words that Maria would strike, and struck with them.
+  await storedAs('rakel-dal', (words) => [schema.text(`${words} ${secret}`, [schema.mark('deletion', struck)])]);
+  const { suggestions } = await rakel.get<SuggestionList>(`${of}/suggestions`);
+  expect(suggestions.find(({ id }) => id === struck.id)?.removed).toContain(secret);
+  const quoted = { removed: suggestions[0]?.removed ?? '', added: '', what: `Stryk ”${secret}”` };
+  const decided = [struck, lost].map(({ id, by }) => ({ suggestionId: id, suggestedBy: by, quoted }));
+  expect((await rakel.send('POST', `${of}/suggestions/decisions`, { verdict: 'reject', reason: 'Nej', suggestions: decided })).status).toBe(200);
+
+  const { decisions } = await maria.get<SuggestionDecisionList>(`${of}/suggestions/decisions`);
+  const { own } = await maria.get<Review>(`${of}/review`);
+  expect(JSON.stringify([decisions, own])).not.toContain(secret);
+  const quotes = Object.fromEntries(decisions.map(({ suggestionId, quoted: words }) => [suggestionId, words]));
+  expect(quotes[struck.id]?.removed.length).toBeGreaterThan(5);
+  expect(quoted.removed).toContain(quotes[struck.id]?.removed);
+  expect(quotes[lost.id]).toEqual({ removed: '', added: '', what: '' });
 });
 
 it('puts what a reviewer suggested into what they read, and nothing else of what was stored meanwhile', async () => {

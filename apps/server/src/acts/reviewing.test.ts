@@ -154,6 +154,41 @@ describe('sharing a report for review', () => {
     expect((await reviewOf(maria)).own).toMatchObject({ open: 1, taken: 2, notTaken: [{ what: 'Byt rubrik.', reason: 'Rubriken är registrerad.' }] });
   });
 
+  it('tells a reviewer that their points were answered with one notice for what is not read, and nobody else', async () => {
+    await done(act(rakel, 'shareForReview', { personIds: ['maria-holm', 'jonas-alm'] }));
+    const decide = (by: Browser, suggestedBy: string, suggestionId = newBlockId()) => {
+      const suggestions = [{ suggestionId, suggestedBy, quoted: { removed: '', added: 'ljus', what: 'ljus' } }];
+      return done(by.send('POST', `/api/documents/${report}/suggestions/decisions`, { verdict: 'reject', reason: 'Nej.', suggestions }));
+    };
+    const thread = newBlockId();
+    await done(maria.send('POST', `/api/documents/${report}/comments`, { id: thread, text: 'Byt rubrik.', anchor: null }));
+    const told = async (browser: Browser) => (await kindsTold(browser)).filter((kind) => kind === 'pointsAnswered').length;
+    await decide(rakel, 'ylva-norin'); // a writer who was not asked
+    expect([await told(maria), await told(jonas)]).toEqual([0, 0]);
+    const first = newBlockId();
+    await decide(rakel, 'maria-holm', first);
+    await decide(rakel, 'maria-holm');
+    const resolved = `/api/documents/${report}/comments/${thread}/resolved`;
+    server.setTime(new Date('2026-11-24T08:00:00.000Z'));
+    await done(rakel.send('POST', resolved, { outcome: 'done' }));
+    expect([await told(maria), await told(jonas), await told(rakel)]).toEqual([1, 0, 0]);
+    const { notices } = await maria.get<Notices>('/api/notices');
+    const told1 = notices.find(({ kind }) => kind === 'pointsAnswered');
+    expect(told1).toMatchObject({ at: '2026-11-24T08:00:00.000Z', isRead: false, actor: { name: 'Rakel Dal' }, document: { id: report } });
+    expect(JSON.stringify(notices)).not.toMatch(/ljus|Nej\./);
+    // What is read stays, and what is answered already tells nothing again.
+    await done(maria.send('POST', '/api/notices/read', {}));
+    await decide(await server.browser('ylva-norin'), 'maria-holm', first);
+    await done(rakel.send('POST', resolved, { outcome: 'notDone', reason: 'Nej.' }));
+    expect(await told(maria)).toBe(1);
+    await decide(rakel, 'maria-holm');
+    expect(await told(maria)).toBe(2);
+    // Their own, and those of one who is asked no more.
+    await done(act(rakel, 'endReview', { personId: 'jonas-alm' }));
+    await decide(rakel, 'jonas-alm');
+    expect(await told(jonas)).toBe(0);
+  });
+
   it('lets the reviewer read the report when it is finalised, with what was said, and tells them', async () => {
     await done(act(rakel, 'shareForReview', { personIds: ['maria-holm'] }));
     await writeOn(' Slutord');

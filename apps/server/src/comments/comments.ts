@@ -3,6 +3,7 @@ import type { CommentOutcome, CommentRow, CommentThread, CommentThreadRow, Docum
 import type { ServerContext } from '../context.ts';
 import { Access, actorOf, factsOf, type OpenDocument } from '../documents/access.ts';
 import { rulesOf } from '../documents/rules.ts';
+import { tellOfAnswers } from '../notices/pointsAnswered.ts';
 import { type NoticeKind, tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { isThereFor, threadsOfShared } from './sharedThreads.ts';
@@ -108,7 +109,10 @@ export async function removeComment(speaking: Speaking, commentId: string): Prom
 export async function resolveThread(speaking: Speaking, threadId: string, outcome: Outcome | null): Promise<void> {
   await write(speaking, async (rows, at) => {
     const thread = await threadOf(rows, speaking, threadId);
+    const wasOpen = thread.thread.resolvedAt === null;
     await rows.comments.resolveThread(threadId, outcome && { at, by: speaking.person.id, ...outcome });
+    const makers = thread.comments.slice(0, 1).map(({ personId }) => personId);
+    if (outcome !== null && wasOpen) await tellOfAnswers(rows, { document: speaking.document.row, by: speaking.person, at, makers });
     return factsOfThread(thread);
   });
 }

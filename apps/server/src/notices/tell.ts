@@ -20,6 +20,8 @@ export const noticeKinds = [
   'reviewReminded',
   'versionShared',
   'reviewDone',
+  /** Of what a reviewer suggested or said something was taken, or not. */
+  'pointsAnswered',
   // in the municipality
   'received',
   'registered',
@@ -49,6 +51,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Who answers points one by one says one thing: the newest notice stands for those before it that are not read. */
+const gathered: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['pointsAnswered']);
+
 export type Telling = {
   readonly kind: NoticeKind;
   /** Ids of persons; the one who acts is left out, and nobody is told twice. */
@@ -65,9 +70,20 @@ export type Telling = {
 export async function tell(rows: Rows, { kind, to, matterId, documentId, commentId, actorId, at }: Telling): Promise<void> {
   const people = [...new Set(to)].filter((id) => id !== actorId);
   const muted = await Promise.all(people.map(async (id) => matterId !== null && (await rows.notices.muted(id)).includes(matterId)));
+  const told = people.filter((_, index) => muted[index] === false);
+  if (gathered.has(kind) && documentId !== null) await rows.notices.forgetUnread({ personIds: told, kind, documentId });
   await rows.notices.insert(
-    people
-      .filter((_, index) => muted[index] === false)
-      .map((personId) => ({ id: newBlockId(), personId, kind, matterId, documentId, commentId: commentId ?? null, actorId, at, readAt: null, mailedAt: null })),
+    told.map((personId) => ({
+      id: newBlockId(),
+      personId,
+      kind,
+      matterId,
+      documentId,
+      commentId: commentId ?? null,
+      actorId,
+      at,
+      readAt: null,
+      mailedAt: null,
+    })),
   );
 }

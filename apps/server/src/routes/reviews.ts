@@ -107,6 +107,6 @@ const longestWords = 120;
 function wordsOf(quoted: object): string {
   // As routes/suggestions.ts has checked it.
   const { removed, added, what } = quoted as { readonly removed?: unknown; readonly added?: unknown; readonly what?: unknown };
-  const words = [added, removed, what].find((one) => typeof one === 'string' && one !== '');
-  return typeof words === 'string' ? words.slice(0, longestWords).toWellFormed() : '';
+  const words = [added, removed, what].find((one) => typeof one === 'string' && one.trim() !== '');
+  return typeof words === 'string' ? words.trim().slice(0, longestWords).toWellFormed() : '';
 }

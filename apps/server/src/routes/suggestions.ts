@@ -6,7 +6,9 @@ import type { SuggestionDecisionList } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { isMadeAnew } from '../documents/madeAnew.ts';
 import { Naming } from '../documents/naming.ts';
+import { quotedAsRead } from '../documents/quotedAsRead.ts';
 import { readSuggestedFor } from '../documents/reading.ts';
+import { tellOfAnswers } from '../notices/pointsAnswered.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -108,11 +110,16 @@ export function suggestionRoutes(server: ServerContext): Routes {
       const { verdict, reason, suggestions } = c.req.valid('json');
       const naming = new Naming(person, server);
       const at = now();
-      const decisions = suggestions.map((suggestion) => ({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at }));
+      const quoted = await quotedAsRead(server, row.id, suggestions);
+      const decisions = quoted.map((suggestion) => ({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at }));
       const first = await put(decisions, []);
       const outlived: SuggestionDecisionRow[] = [];
       for (const kept of first) if (kept.verdict !== verdict && (await isMadeAnew(storage, kept, { by: person.id, now: at }))) outlived.push(kept);
       const standing = outlived.length === 0 ? first : await put(decisions, outlived);
+      // Of what somebody had decided before nothing new is told.
+      const isNew = ({ by, at: decidedAt }: SuggestionDecisionRow) => by === person.id && decidedAt.getTime() === at.getTime();
+      const makers = standing.filter(isNew).map(({ suggestedBy }) => suggestedBy);
+      await storage.rows.transaction((rows) => tellOfAnswers(rows, { document: row, by: person, at, makers }));
       return c.json({ decisions: await Promise.all(standing.map((decision) => shown(naming, decision))) }, 200);
     })
     .openapi(undo, async (c) => {

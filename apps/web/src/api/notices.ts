@@ -90,5 +90,9 @@ export function useNoticeStream(personId: string): void {
 
 /** What one is told of has changed a list or a document as well. */
 async function refresh(client: QueryClient): Promise<void> {
-  await Promise.all([client.invalidateQueries({ queryKey: listKey }), client.invalidateQueries({ queryKey: ['matters'] })]);
+  await Promise.all([
+    client.invalidateQueries({ queryKey: listKey }),
+    client.invalidateQueries({ queryKey: ['matters'] }),
+    client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'documents' && queryKey[2] === 'review' }),
+  ]);
 }

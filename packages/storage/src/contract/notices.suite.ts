@@ -25,6 +25,25 @@ export function describeNotices(open: () => Promise<Storage>): void {
       expect(await notices.unmailed()).toEqual([]);
     });
 
+    it('[NOT4] forgets what somebody has not read of one kind about a document, and nothing else', async () => {
+      const { notices } = storage.rows;
+      const notice = { kind: 'pointsAnswered', personId: 'omar', matterId: 'm1', documentId: 'd1', commentId: null, actorId: 'anna', at: new Date(1_000) };
+      const unread = { ...notice, readAt: null, mailedAt: null };
+      await notices.insert([
+        { ...unread, id: 'unread' },
+        { ...unread, id: 'mailed', mailedAt: new Date(2_000) },
+        { ...unread, id: 'read', readAt: new Date(2_000) },
+        { ...unread, id: 'other kind', kind: 'versionShared' },
+        { ...unread, id: 'other document', documentId: 'd2' },
+        { ...unread, id: 'other person', personId: 'eva' },
+      ]);
+      await notices.forgetUnread({ personIds: [], kind: 'pointsAnswered', documentId: 'd1' });
+      expect(await notices.of('omar', 10)).toHaveLength(5);
+      await notices.forgetUnread({ personIds: ['omar', 'kim'], kind: 'pointsAnswered', documentId: 'd1' });
+      const left = await Promise.all(['omar', 'eva'].map((id) => notices.of(id, 10)));
+      expect(left.map((list) => list.map(({ id }) => id).toSorted())).toEqual([['other document', 'other kind', 'read'], ['other person']]);
+    });
+
     it('[NOT3] calls those who listen once it is committed, and not when it was not', async () => {
       const heard: string[][] = [];
       const stop = storage.rows.notices.listen((people) => heard.push([...people]));

@@ -23,6 +23,19 @@ export class SqliteNotices implements Notices {
     this.#bell.ring(notices.map(({ personId }) => personId));
   }
 
+  async forgetUnread({ personIds, kind, documentId }: Parameters<Notices['forgetUnread']>[0]): Promise<void> {
+    if (personIds.length === 0) return;
+    await attempt('forgetting notices', () =>
+      this.#db
+        .deleteFrom('notice')
+        .where('personId', 'in', [...personIds])
+        .where('kind', '=', kind)
+        .where('documentId', '=', documentId)
+        .where('readAt', 'is', null)
+        .execute(),
+    );
+  }
+
   of(personId: string, limit: number): Promise<readonly NoticeRow[]> {
     return attempt('listing notices', async () =>
       (await this.#db.selectFrom('notice').selectAll().where('personId', '=', personId).orderBy('at', 'desc').orderBy('id').limit(limit).execute()).map(

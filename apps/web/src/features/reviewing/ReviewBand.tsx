@@ -73,6 +73,10 @@ function Band({ details, shared, own }: BandProps) {
 /** "2 godtagna, 1 inte", with the reason of each that was not. */
 function Answers({ own: { taken, notTaken } }: Pick<BandProps, 'own'>) {
   const t = useTranslations('reviewing.band');
+  const answer = (what: string, reason: string) => {
+    if (what === '') return reason === '' ? t('nothingSaid') : t('reasonAlone', { reason });
+    return reason === '' ? t('noReason', { what }) : t('reason', { what, reason });
+  };
   return (
     <div>
       <p>
@@ -83,7 +87,7 @@ function Answers({ own: { taken, notTaken } }: Pick<BandProps, 'own'>) {
         <ul className={css.reasons} lang="sv">
           {notTaken.map(({ what, reason }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: they have no ids, and are only added to
-            <li key={index}>{reason === '' ? t('noReason', { what }) : t('reason', { what, reason })}</li>
+            <li key={index}>{answer(what, reason)}</li>
           ))}
         </ul>
       )}

@@ -119,7 +119,10 @@ export function useSuggestions(editor: Editor | null, details: DocumentDetails, 
 
 /** The names of those who suggest, as the server knows them. */
 function useNames({ id, mayWrite }: DocumentDetails, all: readonly Suggestion[]): ReadonlyMap<string, string> {
-  const { data, refetch } = useSuggestionList(mayWrite && all.length > 0 ? id : null);
+  // Also when the last one is decided: others show how many the server knows.
+  const wasAny = useRef(false);
+  wasAny.current ||= all.length > 0;
+  const { data, refetch } = useSuggestionList(mayWrite && wasAny.current ? id : null);
   const names = useMemo(() => new Map((data?.suggestions ?? []).flatMap(({ by, name }) => (name === null ? [] : [[by, name] as const]))), [data]);
   const [here, there] = [all, data?.suggestions ?? []].map((list) => list.map(keyOf).join());
   const isBehind = data !== undefined && (here !== there || data.suggestions.some(({ name }) => name === null));

@@ -33,6 +33,7 @@ export const notices = {
     reviewReminded: '{actor} reminds you of a text to review',
     versionShared: '{actor} has shared a new version of a text that you review',
     reviewDone: '{actor} has finished reviewing',
+    pointsAnswered: '{actor} has answered your points on a text that you review',
     received: '{actor} has filed a motion. It waits for its number.',
     registered: '{actor} has given the matter its number',
     announced: '{actor} has noted that the motion is announced',

@@ -67,6 +67,8 @@ export const reviewing: Words<typeof swedish> = {
     notTaken: '{count, plural, one {1 not} other {# not}}',
     reason: '“{what}”: {reason}',
     noReason: '“{what}”: no reason given',
+    reasonAlone: 'A change: {reason}',
+    nothingSaid: 'A change: no reason given',
     finish: 'Finish reviewing…',
     finished: 'You finished {when}: {verdict}.',
     final: 'The report is finalised. What you wrote about it is cleared when the matter is closed.',

@@ -35,6 +35,7 @@ export const notices = {
     reviewReminded: '{actor} påminner dig om en text att granska',
     versionShared: '{actor} har delat en ny version av en text som du granskar',
     reviewDone: '{actor} är klar med sin granskning',
+    pointsAnswered: '{actor} har tagit ställning till dina synpunkter på en text som du granskar',
     received: '{actor} har lämnat in en motion. Den väntar på diarienummer.',
     registered: '{actor} har gett ärendet ett diarienummer',
     announced: '{actor} har antecknat att motionen är anmäld',

@@ -64,6 +64,8 @@ export const reviewing = {
     notTaken: '{count, plural, one {1 inte} other {# inte}}',
     reason: '”{what}”: {reason}',
     noReason: '”{what}”: inget skäl angivet',
+    reasonAlone: 'En ändring: {reason}',
+    nothingSaid: 'En ändring: inget skäl angivet',
     finish: 'Klar med granskningen…',
     finished: 'Du blev klar {when}: {verdict}.',
     final: 'Skrivelsen är färdigställd. Det du skrev om den rensas när ärendet avslutas.',
