@@ -1,5 +1,5 @@
 import { schema } from '@yrka/schema';
-import { att, clauses, decisions, doc, hardBreak, inline, p, point, quote, section } from '@yrka/test-builders';
+import { att, clauses, decisions, doc, hardBreak, heading, inline, p, point, quote, section, yrkande, yrkanden } from '@yrka/test-builders';
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { compareQuotations } from './compareQuotations.ts';
@@ -34,9 +34,14 @@ test('[CMP14] what is quoted is found as a quotation, a list, lines that begin w
 });
 
 test('[CMP14] what the document proposes, tells in its own words or quotes from elsewhere is no quotation of the motion', () => {
-  expect(
-    quotations(decisions(point(lights)), p(`Kontoret anser att belysningen kan sättas upp.`), quote('att hundar ska hållas kopplade under våren.')),
-  ).toEqual([]);
+  const others: readonly Node[] = [
+    decisions(point(lights)),
+    yrkanden(yrkande('proposal', 'other', p(`att ${lights}`))),
+    heading(1, `att ${lights}`),
+    p('Kontoret anser att belysningen kan sättas upp.'),
+    quote('att ställa ut krukor vid torget nästa vår.'),
+  ];
+  for (const other of others) expect([other.textContent, quotations(other)]).toEqual([other.textContent, []]);
   expect(compareQuotations(doc(p('Utan att-satser.')), doc(quote(lights)))).toEqual([]);
 });
 
@@ -60,6 +65,9 @@ test('[CMP15] a clause is told in other words, elsewhere, left out, or as one th
 test('[CMP15] each line is taken for the clause that it is likest, and no clause for two', () => {
   const twins = doc(clauses(att('bygga en väg i norr.', { id: 'n' }), att('bygga en väg i söder.', { id: 's' })));
   const [only] = compareQuotations(twins, doc(quote('bygga en väg i söder.'), quote('bygga en bred väg i norr.')));
+  expect(told(quote(benches.replace('tio', 'elva')), quote(benches))).toEqual([
+    [`removed: ${lights} → `, `added:  → ${benches.replace('tio', 'elva')}`, `removed: ${report} → `],
+  ]);
   expect(only && [only.exact, changesIn(only.comparison).map(({ kind }) => kind)]).toEqual([[2], ['movedHere', 'changed']]);
 });
 

@@ -49,8 +49,8 @@ function runsIn(document: Node): readonly (readonly Wording[])[] {
   return runs.filter((run) => run.length > 0);
 }
 
-/** What the document itself proposes and decides is no quotation, whatever it repeats. */
-const isOwn = ({ type }: Node) => type.name === 'decisionList' || type.name === 'yrkande' || type.name === 'fieldList';
+/** What was moved at the meeting is no quotation, whatever it repeats; nor is a point of the decision, which is no paragraph. */
+const isOwn = ({ type }: Node) => type.name === 'yrkande';
 
 function quotedIn(block: Node): readonly Wording[] {
   if (block.type.name === 'attClause') return linesOf(block).map((text) => ({ ...worded(text), att: block.attrs.att === true }));
