@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { api, ApiError } from '../../api/index.ts';
 
 export type Decisions = {
-  /** Tells the server what became of suggestions; what cannot be sent now is sent when the network is back. */
+  /** Tells the server what became of suggestions; what cannot be kept now is sent again. */
   readonly tell: (verdict: Verdict, reason: string, decided: readonly Decided[], before: Node) => void;
   /** Which suggestions stand: a decision made here on one of them has been undone. */
   readonly see: (standing: readonly Suggestion[]) => void;
@@ -17,6 +17,8 @@ type Overtaken = SuggestionDecisionList['decisions'][number];
 /** As the server has room for. */
 const mostAtOnce = 20;
 const longestQuote = 300;
+/** How long a server that could not keep a decision is left alone before it is told again. */
+const againMs = 10_000;
 
 /**
  * What one decides of a document's suggestions, as it is kept beside the text (packages/schema
@@ -29,9 +31,11 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
   const made = useRef(new Map<string, NewSuggestionDecisions['suggestions'][number]>());
   const told = useRef(onOvertaken);
   told.current = onOvertaken;
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const flush = useMemo(
     () => async () => {
+      clearTimeout(later.current);
       for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift()) {
         try {
           const { decisions } = await api.decideSuggestions(documentId, next.told);
@@ -41,9 +45,10 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
             told.current(standing, next.before);
           }
         } catch (error) {
-          // Another answer than none is final: the text was locked meanwhile, and what was decided in it with it.
-          if (!(error instanceof ApiError) || error.code !== 'offline') continue;
+          // What the server refuses is final: the text was locked meanwhile, and what was decided in it with it.
+          if (!mayHealItself(error)) continue;
           waiting.current.unshift(next);
+          later.current = setTimeout(() => void flush(), againMs);
           return;
         }
       }
@@ -53,7 +58,10 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
   useEffect(() => {
     const again = () => void flush();
     window.addEventListener('online', again);
-    return () => window.removeEventListener('online', again);
+    return () => {
+      window.removeEventListener('online', again);
+      clearTimeout(later.current);
+    };
   }, [flush]);
 
   return useMemo(
@@ -82,5 +90,8 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
     [documentId, flush],
   );
 }
+
+/** Whether the same may be kept when it is sent again: no answer came, the server failed, or was asked too often. */
+const mayHealItself = (error: unknown) => error instanceof ApiError && (error.code === 'offline' || error.status >= 500 || error.status === 429);
 
 const short = (words: string, longest: number) => words.slice(0, longest).toWellFormed();

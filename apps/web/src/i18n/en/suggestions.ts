@@ -138,6 +138,7 @@ export const suggestions: Words<typeof sv>['suggestions'] = {
   acceptAllOf: 'Accept all by {name}',
   rejectAllOf: 'Reject all by {name}',
   refused: 'That cannot be suggested. Choose Edit to change it directly.',
+  refusedToReviewer: 'That cannot be suggested. Say it in a comment instead.',
   suggesting: 'What you write becomes suggestions. The text changes only when somebody accepts.',
   undecided:
     '{count, plural, one {1 suggested change is undecided. It does not count: the text stands as it is without it.} other {# suggested changes are undecided. They do not count: the text stands as it is without them.}}',

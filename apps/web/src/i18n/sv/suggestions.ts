@@ -135,6 +135,7 @@ export const suggestions = {
   acceptAllOf: 'Godta alla av {name}',
   rejectAllOf: 'Avslå alla av {name}',
   refused: 'Det går inte att föreslå. Välj Redigera för att ändra det direkt.',
+  refusedToReviewer: 'Det går inte att föreslå. Skriv det i en kommentar i stället.',
   suggesting: 'Det du skriver blir förslag. Texten ändras först när någon godtar.',
   undecided:
     '{count, plural, one {1 föreslagen ändring är inte avgjord. Den räknas inte in: texten gäller som den står utan den.} other {# föreslagna ändringar är inte avgjorda. De räknas inte in: texten gäller som den står utan dem.}}',

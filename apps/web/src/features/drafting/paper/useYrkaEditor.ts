@@ -44,7 +44,7 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
       ...paperExtensions({
         onSlashKey: (event) => slashKeys.current?.(event) ?? false,
         onPasteRefused: () => announce(t('paste.tooLarge')),
-        onSuggestionRefused: () => announce(suggestions('refused')),
+        onSuggestionRefused: () => announce(suggestions(details.mayWrite ? 'refused' : 'refusedToReviewer')),
         suggestionWords: {
           inserted: suggestions('onPaper.inserted'),
           deleted: suggestions('onPaper.deleted'),
