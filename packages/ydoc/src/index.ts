@@ -34,6 +34,7 @@ export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from '.
 export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 export { rootName, rootOf } from './tree.ts';
 export { restored, restoringUpdate } from './restore.ts';
+export { isUndoProved } from './provedUndo.ts';
 export { createUndoManager } from './undo.ts';
 export { type Unsent, unsentWords } from './unsent.ts';
 export { type WrittenPiece, whoWrote } from './whoWrote.ts';

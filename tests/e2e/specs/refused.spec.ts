@@ -28,7 +28,9 @@ async function forge(page: Page, words: string, change: { readonly insert?: stri
   await page.locator('.ProseMirror').evaluate(
     (paper, { words, change }) => {
       type Text = { toString(): string; insert(at: number, words: string, attributes: object): void; delete(at: number, length: number): void };
-      type Held = { readonly editor: { readonly state: Record<string, { readonly held: { readonly binding: { readonly reader: { readonly root: Tree } } } }> } };
+      type Held = {
+        readonly editor: { readonly state: Record<string, { readonly held: { readonly binding: { readonly reader: { readonly root: Tree } } } }> };
+      };
       type Tree = Text & { readonly length?: number; toArray?(): readonly Tree[] };
       const root = (paper as unknown as Held).editor.state.yrkaBinding$?.held.binding.reader.root;
       const find = (tree: Tree | undefined): Tree | undefined =>

@@ -6,7 +6,9 @@ import { createRooms, type Rooms } from '../../../apps/server/src/rooms/rooms.ts
 import { HandClient } from '../../../apps/server/src/rooms/socketPair.ts';
 import type { Access, Grant, RoomLimits, RoomPerson } from '../../../apps/server/src/rooms/types.ts';
 import { suggesting } from '../../../packages/editor/src/suggesting/suggesting.ts';
-import { Replica, yrkasBinding } from '../convergence/replicas.ts';
+import { readDocument } from '@yrka/ydoc';
+import { Binding } from '../../../packages/editor/src/binding/index.ts';
+import { Replica } from '../convergence/replicas.ts';
 
 export const documentId = 'report-1';
 
@@ -44,7 +46,10 @@ export class OpenRooms {
 
   /** A person's editor without a screen, over a connection: the real plugins, the real binding. */
   edit(name: string, client: number, seed: Uint8Array, isSuggesting: boolean): { readonly hand: HandClient; readonly replica: Replica } {
-    const replica = new Replica(client, seed, [blockIds(), suggesting()], yrkasBinding);
+    const replica = new Replica(client, seed, [blockIds(), suggesting()], (host, ydoc) => {
+      const binding = new Binding(host, { ydoc, suggestsOnly: () => (isSuggesting ? name : null) });
+      return Object.assign(binding, { read: () => readDocument(ydoc) });
+    });
     if (isSuggesting) replica.run(suggestAs(name));
     return { hand: this.join(name, replica.ydoc), replica };
   }

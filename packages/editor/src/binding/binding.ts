@@ -1,4 +1,4 @@
-import { createUndoManager, fromRelativePosition, Reader, rootOf, toRelativePosition, writeDocument } from '@yrka/ydoc';
+import { createUndoManager, fromRelativePosition, isUndoProved, Reader, rootOf, toRelativePosition, writeDocument } from '@yrka/ydoc';
 import type { Node } from '@tiptap/pm/model';
 import { AllSelection, type EditorState, NodeSelection, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
@@ -27,6 +27,10 @@ export type BindingOptions = {
   readonly onTakenAway?: (block: TakenAway) => void;
   /** Ids of blocks that this person just removed, for the others' "… tog bort stycket". */
   readonly onRemoved?: (blockIds: readonly string[]) => void;
+  /** Who writes here, while they may do no more than suggest; null for one who may write. */
+  readonly suggestsOnly?: () => string | null;
+  /** What they would take back, or do again, the server would refuse: it is left as it is. */
+  readonly onUndoLeft?: () => void;
   /** Milliseconds since any fixed moment. */
   readonly now?: () => number;
 };
@@ -97,14 +101,14 @@ export class Binding {
     if (removed.length > 0) this.options.onRemoved?.(removed);
   }
 
-  /** Takes back the last thing done here; false when there is none. */
+  /** Takes back the last thing done here; false when there is none, or it cannot be taken back any more. */
   undo(): boolean {
-    return this.undoManager.undo() !== null;
+    return this.mayGo('undo') && this.undoManager.undo() !== null;
   }
 
-  /** Does again what undo took back; false when there is none. */
+  /** Does again what undo took back; false when there is none, or it cannot be done any more. */
   redo(): boolean {
-    return this.undoManager.redo() !== null;
+    return this.mayGo('redo') && this.undoManager.redo() !== null;
   }
 
   /** Begins a new undo step: what follows is taken back apart from what went before. */
@@ -129,6 +133,16 @@ export class Binding {
   absolutePosition(relative: Y.RelativePosition): number | null {
     const position = fromRelativePosition(this.reader, relative);
     return position === null || position > this.host.state.doc.content.size ? null : position;
+  }
+
+  /** What the server would refuse is forgotten instead: the next goes on with what was done before it. */
+  private mayGo(way: 'undo' | 'redo'): boolean {
+    const personId = this.options.suggestsOnly?.() ?? null;
+    const stack = this.undoManager[way === 'undo' ? 'undoStack' : 'redoStack'];
+    if (personId === null || stack.length === 0 || isUndoProved(this.ydoc, this.undoManager, way, personId)) return true;
+    stack.pop();
+    this.options.onUndoLeft?.();
+    return false;
   }
 
   private write(document: Node, caret: number | null): void {

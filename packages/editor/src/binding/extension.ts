@@ -15,6 +15,10 @@ export type YrkaBindingOptions = {
   readonly awareness: Awareness | null;
   /** Called when another removed a block that one was writing in. */
   readonly onTakenAway: ((block: TakenAway) => void) | null;
+  /** Who writes here, while they may do no more than suggest; null for one who may write. */
+  readonly suggestsOnly?: () => string | null;
+  /** Called when something cannot be taken back, or done again, as a suggestion. */
+  readonly onUndoLeft?: () => void;
 };
 
 declare module '@tiptap/core' {
@@ -73,14 +77,14 @@ export const yrkaBinding = Extension.create<YrkaBindingOptions>({
   },
 
   addProseMirrorPlugins() {
-    const { ydoc, awareness, onTakenAway } = this.options;
+    const { ydoc } = this.options;
     if (ydoc === null) return [];
-    return [bindingPlugin({ ydoc, awareness, onTakenAway })];
+    return [bindingPlugin({ ...this.options, ydoc })];
   },
 });
 
 /** The ProseMirror plugin behind the extension; for editors without TipTap. */
-export function bindingPlugin({ ydoc, awareness, onTakenAway }: YrkaBindingOptions & { readonly ydoc: Y.Doc }): Plugin {
+export function bindingPlugin({ ydoc, awareness, onTakenAway, suggestsOnly, onUndoLeft }: YrkaBindingOptions & { readonly ydoc: Y.Doc }): Plugin {
   const held: { binding: Binding | null } = { binding: null };
   return new Plugin({
     key,
@@ -97,6 +101,8 @@ export function bindingPlugin({ ydoc, awareness, onTakenAway }: YrkaBindingOptio
       const binding = new Binding(view, {
         ydoc,
         ...(onTakenAway === null ? {} : { onTakenAway }),
+        ...(suggestsOnly !== undefined && { suggestsOnly }),
+        ...(onUndoLeft !== undefined && { onUndoLeft }),
         onRemoved: (blockIds) => {
           removed = [...removed, ...blockIds].slice(-8);
           awareness?.setLocalStateField('removed', removed);

@@ -119,6 +119,7 @@ export const drafting: Words<typeof swedish> = {
     taken: 'What you wrote is in the text again',
     fileName: 'What you wrote.txt',
   },
+  undoLeft: 'It cannot be undone as a suggestion, because somebody else has changed the same words',
   failed: { title: 'The document could not be fetched', again: 'Try again' },
 
   rescue: {

@@ -117,6 +117,7 @@ export const drafting = {
     taken: 'Det du skrev står i texten igen',
     fileName: 'Det du skrev.txt',
   },
+  undoLeft: 'Det går inte att ångra som ett förslag, för någon annan har ändrat samma ord',
   failed: { title: 'Dokumentet gick inte att hämta', again: 'Försök igen' },
 
   rescue: {

@@ -100,6 +100,7 @@ export class DocumentConnection {
   readonly ydoc = new Y.Doc();
   readonly awareness = new Awareness(this.ydoc);
   private readonly documentId: string;
+  readonly personId: string;
   /** Of which this copy is. */
   readonly epoch: number;
   private readonly meter = new DurabilityMeter();
@@ -139,6 +140,7 @@ export class DocumentConnection {
   /** @param epoch the one that the server is known to have the document in. */
   constructor(documentId: string, person: ConnectionPerson, epoch: number) {
     this.documentId = documentId;
+    this.personId = person.id;
     this.epoch = epoch;
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);

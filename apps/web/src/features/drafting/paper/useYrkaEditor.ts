@@ -2,7 +2,7 @@ import { Selection } from '@tiptap/pm/state';
 import { useEditor, type Editor } from '@tiptap/react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { coreExtensions, type TakenAway, yrkaBinding } from '@yrka/editor';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/index.ts';
 import { personField, type PersonKeys } from '../../deliberation/index.ts';
@@ -37,6 +37,8 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
   const changeWords = useChangeWords();
   const [takenAway, setTakenAway] = useState<TakenAway | null>(null);
 
+  const mayWrite = useRef(details.mayWrite);
+  mayWrite.current = details.mayWrite;
   const { paperExtensions, plugins } = usePaperExtensions(details, proposeOrder);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
   const extensions = useMemo(
@@ -55,7 +57,13 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
         },
         onImagesDropped: (count) => announce(t('paste.images', { count })),
       }),
-      yrkaBinding.configure({ ydoc: connection.ydoc, awareness: connection.awareness, onTakenAway: setTakenAway }),
+      yrkaBinding.configure({
+        ydoc: connection.ydoc,
+        awareness: connection.awareness,
+        onTakenAway: setTakenAway,
+        suggestsOnly: () => (mayWrite.current ? null : connection.personId),
+        onUndoLeft: () => announce(t('undoLeft')),
+      }),
       personField.configure({ onKey: (event) => personKeys.current?.(event) ?? false }),
       blockEntry.configure({ plugins: [plugins] }),
     ],
