@@ -126,6 +126,41 @@ it('[WIRE34] knows after a restart what came through the shared version', async 
   expect(other.isAllStored).toBe(true);
 });
 
+it('[WIRE34] finds again what came through the shared version when a crash took the row of it, and nothing else', async () => {
+  Object.assign(open.rights, { kim: 'write' });
+  const [reviewer, suggester, writer] = [open.join(eva), open.join(ali), open.join('kim')];
+  const everybody = [author, reviewer, suggester, writer];
+  await settle(open.rooms, ...everybody);
+  const { sharedEntries } = open.storage.rows;
+  const add = sharedEntries.add.bind(sharedEntries);
+  sharedEntries.add = async () => undefined;
+  suggest(reviewer, eva, 'Kanske ');
+  await settle(open.rooms, ...everybody);
+  const lost = await open.lastSeq();
+  // Builds on what the view must have.
+  textIn(reviewer.doc, 'plain').insert(3, 'x', { insertion: { id: 'Kanske12345', by: eva } });
+  await settle(open.rooms, ...everybody);
+  textIn(suggester.doc, 'heading').insert(0, 'Levande ', { insertion: { id: 'Levande12345', by: ali } });
+  textIn(writer.doc, 'heading').insert(0, 'Skrivet ');
+  write(author, 'Dolt ');
+  await settle(open.rooms, ...everybody);
+  sharedEntries.add = add;
+  // Who wrote reviews now.
+  await share('s1old', 'kim');
+  open.rights['kim'] = open.rights[eva] ?? 'none';
+  await open.restart();
+  const other = open.join('rut');
+  await settle(open.rooms, other);
+  expect(['Kan', 'Levande', 'Skrivet', 'Dolt'].map((words) => says(other, words))).toEqual([true, false, false, false]);
+  expect(await sharedEntries.after(documentId, 1)).toEqual([lost, lost + 1]);
+  // What the reviewer goes on with is taken.
+  const again = open.join(eva, reviewer.doc);
+  await settle(open.rooms, again, other);
+  textIn(again.doc, 'plain').insert(1, 'y', { insertion: { id: 'Kanske12345', by: eva } });
+  await settle(open.rooms, again, other);
+  expect([again.isAllStored, again.closedWith, readDocument(again.doc).eq(readDocument(other.doc))]).toEqual([true, null, true]);
+});
+
 it('[WIRE34] proves against what stands in the document, and against what is shown', async () => {
   const reviewer = open.join(eva);
   await settle(open.rooms, author, reviewer);

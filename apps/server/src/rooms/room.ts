@@ -19,7 +19,7 @@ import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
 import { SharedView } from './sharedView.ts';
 import type { Answers, NextEpoch, RebaseQuestion, RestorationQuestion } from './threadMessages.ts';
-import type { Projection, RoomLimits, RoomPerson, RoomsOptions, Share } from './types.ts';
+import type { Grant, Projection, RoomLimits, RoomPerson, RoomsOptions, Share } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
 export type RoomUpdate = QueuedUpdate & {
@@ -37,6 +37,7 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly limits: RoomLimits;
   readonly queue: JournalQueue<RoomUpdate>;
   readonly thread: IntegratingThread;
+  readonly grantOf: (personId: string, documentId: string) => Promise<Grant>;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
 };
@@ -70,6 +71,8 @@ export class Room implements Projected, Place {
   #sentWindow: (() => void) | null = null;
   #unstored = 0;
   #whenStored: (() => void)[] = [];
+  /** Up to where it was stored when it was opened. */
+  readonly #openedAt: Seq;
   #seq: number;
   #snapshotSeq: number;
   #mayCompact = true;
@@ -96,6 +99,7 @@ export class Room implements Projected, Place {
     this.#company = this.#newCompany();
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
+    this.#openedAt = history.seq;
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
@@ -647,7 +651,7 @@ export class Room implements Projected, Place {
     try {
       await this.#services.storage.rows.sharedEntries.add(this.documentId, seqs);
     } catch (error) {
-      // It is in the document, and in the view for as long as the room is open; after that with the next share, or when its sender comes again.
+      // It is in the document, and in the view for as long as the room is open; when that is opened again it is looked for.
       this.logger.error({ err: error, documentId: this.documentId }, 'Which updates came through a shared version could not be kept');
     }
   }
@@ -657,8 +661,6 @@ export class Room implements Projected, Place {
     // A record is all that there is, also when its history was cleared away.
     const history = await readHistory(storage, this.documentId, share.isRecord === true ? undefined : share.seq);
     if (history.epoch !== this.epoch) throw new Error('A shared version is of another epoch than the document');
-    const seqs = new Set(await storage.rows.sharedEntries.after(this.documentId, share.seq));
-    const kept = seqs.size === 0 ? [] : (await storage.journal.readDocumentUpdates(this.documentId, { after: share.seq })).filter(({ seq }) => seqs.has(seq));
     const updates = updatesOf(history);
     // A long journal is put together in the thread: here it would hold everybody.
     const prover = this.#newProver(() => updates);
@@ -675,13 +677,47 @@ export class Room implements Projected, Place {
       left: () => this.#dropViews(),
       ownerOf: (client) => this.#clients.get(client)?.personId ?? null,
     });
-    const stored = new Map([...kept, ...this.#through].filter(({ seq }) => seq > share.seq).map(({ seq, update }) => [seq, update]));
-    for (const [, update] of [...stored].sort(([a], [b]) => a - b)) if (view.take(update, shapeOf(update))) view.stored([update], null);
+    if (share.isRecord !== true) await this.#bringBack(view);
+    // From here on in one turn: what is taken meanwhile comes to the views that are open.
+    for (const { seq, update } of this.#through) if (seq > share.seq && view.take(update, shapeOf(update))) view.stored([update], null);
     for (const { view: from, entry, shape } of this.#underWay) if (from !== null) view.take(entry.update, shape);
+    view.prover.begin();
     this.#openViews.set(share.id, view);
     // Whoever asked for it is about to be shown it.
     this.#dropViews(view);
     return view;
+  }
+
+  /**
+   * Puts into a view what came through it before the room was opened. A crash can take the row that says so
+   * of an entry: one of somebody who reads what was shared is proved on the view once more, and is what it was then.
+   */
+  async #bringBack(view: SharedView): Promise<void> {
+    if (this.#openedAt <= view.seq) return;
+    const { journal, rows } = this.#services.storage;
+    const entries = await journal.readDocumentUpdates(this.documentId, { after: view.seq, upTo: this.#openedAt });
+    const known = new Set(await rows.sharedEntries.after(this.documentId, view.seq));
+    const reads = new Map<string, boolean>();
+    const found: Seq[] = [];
+    for (const { seq, update, personId, epoch } of entries) {
+      const shape = shapeOf(update);
+      if (!known.has(seq)) {
+        if (personId === null || epoch !== undefined || view.leavesGap(shape)) continue;
+        if (!reads.has(personId)) reads.set(personId, (await this.#services.grantOf(personId, this.documentId)).share !== null);
+        if (reads.get(personId) !== true || !(await this.#isProvedOn(view, update, shape, personId))) continue;
+        found.push(seq);
+      } else view.prover.add(update);
+      if (view.take(update, shape)) view.stored([update], null);
+    }
+    if (found.length > 0) this.#services.background(this.#keepThrough(found));
+  }
+
+  async #isProvedOn(view: SharedView, update: Uint8Array, shape: UpdateShape, personId: string): Promise<boolean> {
+    const theirs = [...this.#clients].filter(([, known]) => known.personId === personId).map(([client]) => client);
+    const clients = theirs.concat(view.news(shape).filter((client) => this.#isOf(client, personId)));
+    if ((await view.prover.prove(new Uint8Array(update), personId, clients)) === 'proved') return true;
+    view.prover.begin();
+    return false;
   }
 }
 

@@ -23,7 +23,7 @@ const motion = 'motion-1';
 
 let storage: MemoryStorage;
 let clock: HandClock;
-let access: (person: RoomPerson, documentId: string) => Access;
+let access: (person: Pick<RoomPerson, 'id'>, documentId: string) => Access;
 let projections: Projection[];
 let rooms: Rooms;
 let logged: string[];

@@ -88,6 +88,7 @@ export class Rooms {
       logger,
       clock,
       inspect,
+      grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
       projections:
         project === null
           ? null

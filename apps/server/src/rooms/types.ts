@@ -136,7 +136,7 @@ export type RoomsOptions = {
   readonly storage: Pick<Storage, 'journal' | 'snapshots' | 'rows'>;
   readonly logger: Logger;
   /** What a person may do with a document. Asked on opening, and again after `rightsChanged`. */
-  readonly authorise: (person: RoomPerson, documentId: string) => Promise<Access | Grant>;
+  readonly authorise: (person: Pick<RoomPerson, 'id'>, documentId: string) => Promise<Access | Grant>;
   /** Whether a document is shared for review: then it is not written anew. Without it, none is. */
   readonly isShared?: (documentId: string) => Promise<boolean>;
   /** Keeps an update that came after a lock, for its writer alone; resolves when it is stored. Without it such an update is refused. */
