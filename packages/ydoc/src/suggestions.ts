@@ -106,24 +106,75 @@ function acceptedPlace(node: Node, isMeant: (suggestion: SuggestionMaker) => boo
  * that it would stand before. One whose neighbours are both gone stays where it stood.
  */
 function moved(siblings: readonly Node[], moves: ReadonlyMap<Node, Place>): Node[] {
-  const order = siblings.filter((child) => !moves.has(child));
+  if (new Set(siblings).size < siblings.length) return moved(eachItsOwn(siblings), moves);
+  const order = new Order(siblings.filter((child) => !moves.has(child)));
   const waiting = new Map(moves);
-  const indexOf = (id: string | null) => (id === null ? -1 : order.findIndex(({ attrs }) => attrs.id === id));
   for (let placed = true; placed && waiting.size > 0; ) {
     placed = false;
     for (const [child, [after, before]] of waiting) {
-      const [behind, ahead] = [indexOf(after), indexOf(before)];
-      if (behind < 0 && ahead < 0 && (after !== null || before !== null)) continue;
-      order.splice(behind >= 0 ? behind + 1 : ahead, 0, child);
+      const [behind, ahead] = [order.named(after), order.named(before)];
+      if (behind !== undefined) order.put(child, behind);
+      else if (ahead !== undefined) order.put(child, order.before(ahead));
+      else continue;
       waiting.delete(child);
       placed = true;
     }
   }
-  for (const child of waiting.keys()) {
-    const stoodBehind = siblings.slice(0, siblings.indexOf(child)).findLast((one) => order.includes(one));
-    order.splice(stoodBehind === undefined ? 0 : order.indexOf(stoodBehind) + 1, 0, child);
+  let stoodBehind: Node | null = null;
+  for (const child of siblings) {
+    if (waiting.has(child)) order.put(child, stoodBehind);
+    stoodBehind = child;
   }
-  return order;
+  return order.all();
+}
+
+/** Of a node that stands twice the second is a copy. */
+function eachItsOwn(nodes: readonly Node[]): readonly Node[] {
+  const known = new Set<Node>();
+  return nodes.map((node) => {
+    const own = known.has(node) ? node.type.create(node.attrs, node.content, node.marks) : node;
+    known.add(own);
+    return own;
+  });
+}
+
+/** Siblings in a chain: of thousands that somebody would move, each finds its place at once. */
+class Order {
+  /** Which stands behind each; behind null the first, and null behind the last. */
+  private readonly behind = new Map<Node | null, Node | null>();
+  private readonly ahead = new Map<Node | null, Node | null>();
+  private readonly byId = new Map<unknown, Node>();
+
+  constructor(nodes: readonly Node[]) {
+    let last: Node | null = null;
+    for (const node of nodes) {
+      this.put(node, last);
+      last = node;
+    }
+  }
+
+  named(id: string | null): Node | undefined {
+    return id === null ? undefined : this.byId.get(id);
+  }
+
+  /** Null for the first. */
+  before(node: Node): Node | null {
+    return this.ahead.get(node) ?? null;
+  }
+
+  /** @param after null: before all others. */
+  put(node: Node, after: Node | null): void {
+    const next = this.behind.get(after) ?? null;
+    this.behind.set(after, node).set(node, next);
+    this.ahead.set(node, after).set(next, node);
+    if (!this.byId.has(node.attrs.id)) this.byId.set(node.attrs.id, node);
+  }
+
+  all(): Node[] {
+    const nodes: Node[] = [];
+    for (let node = this.behind.get(null) ?? null; node !== null; node = this.behind.get(node) ?? null) nodes.push(node);
+    return nodes;
+  }
 }
 
 /** Whether anything is suggested in the document. */
@@ -138,8 +189,11 @@ export function hasSuggestions(document: Node): boolean {
 
 /** All that is suggested, in the order in which it begins; what one person changed under one id is one suggestion. */
 export function suggestionsIn(document: Node): Suggestion[] {
-  const found = new Map<string, { -readonly [Key in keyof Suggestion]: Suggestion[Key] }>();
+  const found = new Map<string, { -readonly [Key in keyof Suggestion]: Suggestion[Key] } & { readonly changes: BlockChange[] }>();
   const blocks = new Map<string, Set<string>>();
+  /** The block that each was last found to be in for the first time. */
+  const newest = new Map<string, string>();
+  const passed = new Passed();
   const oneOf = ({ id, by }: SuggestionMaker, from: number) => {
     // The id is the maker's own choice: two persons' are two suggestions whatever they call them.
     const key = `${id} ${by}`;
@@ -147,34 +201,46 @@ export function suggestionsIn(document: Node): Suggestion[] {
     found.set(key, one);
     const ids = blocks.get(key) ?? new Set();
     blocks.set(key, ids);
-    return { one, ids };
+    const isIn = (id: unknown) => {
+      if (typeof id !== 'string' || ids.has(id)) return;
+      ids.add(id);
+      newest.set(key, id);
+    };
+    return { one, isIn, newestBlock: newest.get(key) };
   };
   const see = (maker: SuggestionMaker, kind: 'added' | 'removed', node: Node, from: number, blockId: unknown) => {
-    const { one, ids } = oneOf(maker, from);
+    const { one, isIn, newestBlock } = oneOf(maker, from);
     const words = wordsOf(node, maker.by);
     // Next to what went before it is one phrase, also where another writes between; elsewhere it is another.
-    const goesOn = [...ids].at(-1) === blockId && !standsBetween(document, one.to, from, maker.by);
+    const goesOn = newestBlock === blockId && !passed.stands(one.to, from, maker.by);
     one[kind] += one[kind] === '' || goesOn ? words : ` ${words}`;
     one.to = Math.max(one.to, from + node.nodeSize);
-    if (typeof blockId === 'string') ids.add(blockId);
+    isIn(blockId);
   };
-  const visit = (node: Node, start: number, inherited: { insertion: SuggestionMaker | null; deletion: SuggestionMaker | null }, blockId: unknown) => {
+  const visit = (
+    node: Node,
+    start: number,
+    inherited: { insertion: SuggestionMaker | null; deletion: SuggestionMaker | null; writer: Writer },
+    blockId: unknown,
+  ) => {
     node.forEach((child, offset) => {
       const from = start + offset;
       const [insertion, deletion] = [insertionOf(child), deletionOf(child)];
       const id: unknown = child.isBlock ? (child.attrs.id ?? blockId) : blockId;
       for (const change of changesOf(child)) {
-        const { one, ids } = oneOf(change, from);
-        one.changes = [...one.changes, blockChange(node, child, change)];
+        const { one, isIn } = oneOf(change, from);
+        one.changes.push(blockChange(node, child, change));
         one.to = Math.max(one.to, from + child.nodeSize);
-        if (typeof id === 'string') ids.add(id);
+        isIn(id);
       }
       if (insertion !== null && !isSame(insertion, inherited.insertion)) see(insertion, 'added', child, from, id);
       if (deletion !== null && !isSame(deletion, inherited.deletion)) see(deletion, 'removed', child, from, id);
-      if (!child.isText) visit(child, from + 1, { insertion: insertion ?? inherited.insertion, deletion: deletion ?? inherited.deletion }, id);
+      const writer = writerWithin(inherited.writer, insertion);
+      passed.see(child, from, writer);
+      if (!child.isText) visit(child, from + 1, { insertion: insertion ?? inherited.insertion, deletion: deletion ?? inherited.deletion, writer }, id);
     });
   };
-  visit(document, 0, { insertion: null, deletion: null }, null);
+  visit(document, 0, { insertion: null, deletion: null, writer: null }, null);
   return [...found.entries()].map(([key, one]) => ({ ...one, blocks: [...(blocks.get(key) ?? [])] })).sort((a, b) => a.from - b.from);
 }
 
@@ -188,7 +254,7 @@ function blockChange(parent: Node, node: Node, { name, value }: SuggestedChange)
   if (name !== placeName) return { block, kind: 'choice', name, from: node.attrs[name] as unknown, to: value };
   const [after, before] = readPlace(value) ?? [null, null];
   const sibling = (id: string | null) => {
-    const found = id === null ? undefined : parent.children.find(({ attrs }) => attrs.id === id);
+    const found = id === null ? undefined : siblingsOf(parent).byId.get(id);
     return found === undefined ? null : namedBlock(parent, found);
   };
   return { block, kind: 'move', after: sibling(after), before: sibling(before) };
@@ -196,8 +262,28 @@ function blockChange(parent: Node, node: Node, { name, value }: SuggestedChange)
 
 function namedBlock(parent: Node, node: Node): NamedBlock {
   const id: unknown = node.attrs.id;
-  const alike = parent.children.slice(0, parent.children.indexOf(node) + 1).filter((one) => one.type === node.type && insertionOf(one) === null);
-  return { id: typeof id === 'string' ? id : null, node: node.type.name, number: alike.length, words: standingWords(node) };
+  return { id: typeof id === 'string' ? id : null, node: node.type.name, number: siblingsOf(parent).numbers.get(node) ?? 0, words: standingWords(node) };
+}
+
+type Siblings = { readonly numbers: ReadonlyMap<Node, number>; readonly byId: ReadonlyMap<unknown, Node> };
+
+/** The children of a node, which is never changed: each is named as often as somebody would move or change it. */
+const siblings = new WeakMap<Node, Siblings>();
+
+function siblingsOf(parent: Node): Siblings {
+  const known = siblings.get(parent);
+  if (known !== undefined) return known;
+  const numbers = new Map<Node, number>();
+  const byId = new Map<unknown, Node>();
+  const counts = new Map<unknown, number>();
+  for (const child of parent.children) {
+    if (insertionOf(child) === null) counts.set(child.type, (counts.get(child.type) ?? 0) + 1);
+    if (!numbers.has(child)) numbers.set(child, counts.get(child.type) ?? 0);
+    if (!byId.has(child.attrs.id)) byId.set(child.attrs.id, child);
+  }
+  const found = { numbers, byId };
+  siblings.set(parent, found);
+  return found;
 }
 
 /** As much of a block's words as one speaks of it by. */
@@ -210,17 +296,32 @@ function standingWords(node: Node): string {
 
 const isSame = (one: SuggestionMaker, other: SuggestionMaker | null) => one.id === other?.id && one.by === other.by;
 
-/** Whether the text goes on between two places, but for what others suggest to add there. */
-function standsBetween(document: Node, from: number, to: number, by: string): boolean {
-  let stands = false;
-  if (from < to)
-    document.nodesBetween(from, to, (node, position) => {
-      const insertion = insertionOf(node);
-      if (insertion !== null && insertion.by !== by) return false;
-      stands ||= node.isInline || position >= from;
-      return true;
-    });
-  return stands;
+/** Who alone would add something: null where it stands, `several` where one added it within what another did. */
+type Writer = { readonly by: string } | 'several' | null;
+
+function writerWithin(around: Writer, insertion: SuggestionMaker | null): Writer {
+  if (insertion === null) return around;
+  return around === null || (around !== 'several' && around.by === insertion.by) ? { by: insertion.by } : 'several';
+}
+
+/** How far the document has been gone through: thousands of pieces of one suggestion are not to be looked between each time anew. */
+class Passed {
+  /** By who would add it, '' for what stands: where the last letters ended, and where the last block began. */
+  private readonly ended = new Map<string, number>();
+  private readonly began = new Map<string, number>();
+
+  see(node: Node, from: number, writer: Writer): void {
+    if (writer === 'several') return;
+    const key = writer === null ? '' : writer.by;
+    if (node.isInline) this.ended.set(key, Math.max(this.ended.get(key) ?? 0, from + node.nodeSize));
+    else this.began.set(key, from);
+  }
+
+  /** Whether the text goes on between two places, of which the second has just been reached, but for what others suggest to add there. */
+  stands(from: number, to: number, by: string): boolean {
+    if (from >= to) return false;
+    return ['', by].some((key) => (this.ended.get(key) ?? -1) > from || (this.began.get(key) ?? -1) >= from);
+  }
 }
 
 /** The words of a part of a suggestion, without those that others suggest to add to it. */
