@@ -104,7 +104,7 @@ test('[E8] what came of comments is told with its reason, and the finalised repo
   await post(rakel, `comments/${threads[2]}/resolved`, { outcome: 'notDone', reason: 'Rubriken är registrerad.' });
   await share(rakel, []);
   await expect(band(maria)).toContainText('2 godtagna, 1 inte');
-  await expect(band(maria)).toContainText('”Byt rubrik.”: Rubriken är registrerad.');
+  await expect(band(maria)).toContainText('”Byt rubrik.” – skäl: Rubriken är registrerad.');
   await expectAccessible(maria);
 
   // The one who was asked and writes there is done as well, and the report goes on.
@@ -164,7 +164,7 @@ test('[C7] of three changes that a reviewer suggests two are taken, the third is
 
   await test.step("the reviewer's page and bell tell of it, once", async () => {
     await expect(band(maria)).toContainText('2 godtagna, 1 inte');
-    await expect(band(maria)).toContainText('”Nattskärran.”: Saknar källa.');
+    await expect(band(maria)).toContainText('”Nattskärran.” – skäl: Saknar källa.');
     await maria.getByRole('button', { name: 'Aviseringar, 2 olästa' }).press('Enter');
     await expect(maria.getByText('Rakel Dal har tagit ställning till dina synpunkter på en text som du granskar')).toHaveCount(1);
     await expectAccessible(maria);

@@ -16,7 +16,7 @@ import { mentionsIn, peopleFor, shownQuote } from './words.ts';
 type CommentsPanelProps = {
   readonly editor: Editor;
   readonly comments: Comments;
-  readonly space: DocumentDetails['space'];
+  readonly details: Pick<DocumentDetails, 'space' | 'stage'>;
   /** Shows the text, where only one thing is shown at a time. */
   readonly onGo: () => void;
   readonly onClose: () => void;
@@ -30,7 +30,7 @@ const nothingIn = { mine: 'nothingMine', unread: 'nothingUnread', done: 'nothing
 const many = 50;
 
 /** Kommentarer: beside the words that they are about where there is room, else a list. */
-export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave }: CommentsPanelProps) {
+export function CommentsPanel({ editor, comments, details: { space, stage }, onGo, onClose, onLeave }: CommentsPanelProps) {
   const t = useTranslations('comments');
   const list = useRef<HTMLOListElement>(null);
   const { whole, detached, placed, fresh, filter, maySpeak, panel } = comments;
@@ -106,7 +106,7 @@ export function CommentsPanel({ editor, comments, space, onGo, onClose, onLeave 
   return (
     <SidePanel
       title={t('title')}
-      about={t(space === 'party' ? 'aboutParty' : 'aboutMunicipality')}
+      about={t(space === 'party' ? 'aboutParty' : stage === 'finalised' ? 'aboutFinal' : 'aboutMunicipality')}
       closeLabel={t('close')}
       panel={panel}
       onClose={onClose}

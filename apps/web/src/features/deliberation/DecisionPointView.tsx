@@ -1,18 +1,30 @@
-import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps } from '@tiptap/react';
+import type { Node } from '@tiptap/pm/model';
+import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps, useEditorState } from '@tiptap/react';
 import { changePoint, type PointChange } from '@yrka/editor';
 import { type ClauseReference, type Outcome, outcomes } from '@yrka/schema';
 import { useTranslations } from '../../i18n/index.ts';
 import { Choice } from './Choice.tsx';
 import { useAnsweredMotion } from './documentFacts.ts';
+import { usePartHeading } from './PartHeadings.tsx';
 
 /** One point of a decision: its words, and quietly under them how it answers which clauses. */
 export function DecisionPointView({ node, editor, getPos, selectionInside }: ReactNodeViewProps) {
   const t = useTranslations('deliberation');
   const motion = useAnsweredMotion();
+  const heading = usePartHeading();
+  const place = useEditorState({ editor, selector: () => placeIn(editor.state.doc, getPos(), heading) });
   const outcome = node.attrs.outcome as Outcome | null;
   const answers = (node.attrs.answers ?? []) as readonly ClauseReference[];
   const answered = new Set(answers.map(({ clause }) => clause));
   const numbers = (motion?.clauses ?? []).flatMap(({ id }, index) => (answered.has(id) ? [index + 1] : []));
+
+  const clauses = numbers.length === 0 ? null : t('answersClauses', { count: numbers.length, numbers: numbers.join(', ') });
+  // The number hangs in the margin and the answer stands below, where an ear has no use for them: a group says them as one comes into it.
+  const label = [
+    place?.part,
+    place !== null && t('pointOf', { number: String(place.number), count: String(place.count) }),
+    clauses !== null && t('pointAnswers', { clauses }),
+  ];
 
   const change = (wished: PointChange) => {
     const at = getPos();
@@ -27,6 +39,8 @@ export function DecisionPointView({ node, editor, getPos, selectionInside }: Rea
   return (
     <NodeViewWrapper
       className="yrka-point"
+      role="group"
+      aria-label={label.filter(Boolean).join(', ')}
       data-att={String(node.attrs.att)}
       data-inside={selectionInside || undefined}
       data-answered={outcome !== null || undefined}
@@ -63,9 +77,20 @@ export function DecisionPointView({ node, editor, getPos, selectionInside }: Rea
       {outcome !== null && (
         <p className="yrka-point__said" contentEditable={false}>
           {t(`outcome.${outcome}`)}
-          {numbers.length > 0 && <> · {t('answersClauses', { count: numbers.length, numbers: numbers.join(', ') })}</>}
+          {clauses !== null && <> · {clauses}</>}
         </p>
       )}
     </NodeViewWrapper>
   );
+}
+
+type PointPlace = { readonly part: string; readonly number: number; readonly count: number };
+
+/** Which of how many it is, and in what part; null while it is being put in or taken out. Asked at every key press: it looks no further than its list. */
+function placeIn(doc: Node, at: number | undefined, heading: (section: Node) => string): PointPlace | null {
+  if (at === undefined || at > doc.content.size) return null;
+  const $at = doc.resolve(at);
+  if ($at.parent.type.name !== 'decisionList') return null;
+  const section = $at.depth > 1 ? $at.node(1) : null;
+  return { part: section?.type.name === 'section' ? heading(section) : '', number: $at.index() + 1, count: $at.parent.childCount };
 }

@@ -1,4 +1,5 @@
 export { type AnsweredMotion, AnsweredMotionContext, chairAt, type MotionClause } from './documentFacts.ts';
+export { PartHeadings } from './PartHeadings.tsx';
 export { personField, type PersonKeys } from './personField.ts';
 export { PersonPicker } from './PersonPicker.tsx';
 export { withDeliberationViews } from './views.ts';

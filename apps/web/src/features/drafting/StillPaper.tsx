@@ -7,6 +7,7 @@ import { coreExtensions } from '@yrka/editor';
 import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
 import { type MouseEvent, useEffect, useMemo } from 'react';
 import { scrollWithin } from '../../ui/index.ts';
+import { PartHeadings } from '../deliberation/index.ts';
 import { Letterhead } from './Letterhead.tsx';
 import { blockEntry, eventNames } from './paper/blockEntry.ts';
 import { usePaperExtensions } from './paper/usePaperExtensions.ts';
@@ -77,7 +78,9 @@ export function StillPaper({ kind, template, content, label, current, marked, on
       }}
     >
       {!isExcerpt && <Letterhead template={template} label={kind === 'minutesItem' ? null : template.documentLabels[kind]} />}
-      <EditorContent editor={editor} className={css.text} />
+      <PartHeadings kind={kind} template={template}>
+        <EditorContent editor={editor} className={css.text} />
+      </PartHeadings>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import {
   AnsweredMotionContext,
   AttendanceButton,
   MeetingContext,
+  PartHeadings,
   PersonPicker,
   type PersonKeys,
   Recorder,
@@ -255,7 +256,7 @@ export function WritingScreen({
                 )}
                 <CountButton label={check('title')} count={checks.findings.length} of={check('toLookAt')} isOpen={isChecking} onToggle={toggle('checks')} />
                 {details.readsVersions && (
-                  <Button variant="quiet" aria-expanded={beside === 'versions'} onPress={toggle('versions')}>
+                  <Button variant="quiet" className={css.versionsButton ?? ''} aria-expanded={beside === 'versions'} onPress={toggle('versions')}>
                     {versions('title')}
                   </Button>
                 )}
@@ -299,7 +300,9 @@ export function WritingScreen({
             {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
             <div ref={sheet} className={css.sheet} data-kind={details.kind}>
               <Letterhead template={details.template} label={label} />
-              <EditorContent editor={editor} className={css.text} />
+              <PartHeadings kind={details.kind} template={details.template}>
+                <EditorContent editor={editor} className={css.text} />
+              </PartHeadings>
               {(isWriting || comments.maySpeak || writers.ask !== null) && !isLinking && !isFinding && (
                 <SelectionToolbar
                   editor={editor}
@@ -327,7 +330,7 @@ export function WritingScreen({
             <aside className={css.right} aria-label={t('beside')}>
               {shows('comments') && (
                 <div className={css.comments}>
-                  <CommentsPanel editor={editor} comments={comments} space={details.space} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
+                  <CommentsPanel editor={editor} comments={comments} details={details} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
                 </div>
               )}
               {shows('suggestions') && (

@@ -22,6 +22,13 @@ test('names the title, the headings, the clauses and their numbers, and no runni
   ]);
 });
 
+test('ends a long entry after a whole word', () => {
+  const long = schema.node('doc', null, [schema.node('title', { id: 'title1' }, [schema.text(`${'biblioteket '.repeat(7)}Sandvik i Björkvik`)])]);
+  expect(outlineOf(long, 'motion', bjorkvik).map(({ words }) => words)).toEqual([`${'biblioteket '.repeat(7).trim()}…`]);
+  const unbroken = schema.node('doc', null, [schema.node('title', { id: 'title1' }, [schema.text('x'.repeat(120))])]);
+  expect(outlineOf(unbroken, 'motion', bjorkvik).map(({ words }) => words)).toEqual([`${'x'.repeat(90)}…`]);
+});
+
 test("gives a part the municipality's heading, and none where it has none", () => {
   const report = schema.node('doc', null, [
     schema.node('section', { part: 'summary' }, [paragraph('Kort.')]),

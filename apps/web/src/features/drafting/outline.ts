@@ -25,7 +25,7 @@ export function outlineOf(document: Node, kind: DocumentKind, template: Municipa
     entries.push({
       ...entry,
       key: typeof node.attrs.id === 'string' ? node.attrs.id : `@${position}`,
-      words: words.replace(/\s+/gu, ' ').trim().slice(0, longestWords),
+      words: shortened(words.replace(/\s+/gu, ' ').trim()),
     });
   const sentences = contextOf(document);
   const visit = (parent: Node, start: number) => {
@@ -75,6 +75,13 @@ export function outlineOf(document: Node, kind: DocumentKind, template: Municipa
   };
   visit(document, 0);
   return entries;
+}
+
+/** Whole words: who hears the entry would take half a word for one. */
+function shortened(words: string): string {
+  if (words.length <= longestWords) return words;
+  const end = words.lastIndexOf(' ', longestWords);
+  return `${words.slice(0, end > 0 ? end : longestWords)}…`;
 }
 
 /** Where an entry's block stands now; null when it is gone. */

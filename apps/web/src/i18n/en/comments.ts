@@ -8,6 +8,7 @@ export const comments: Words<typeof sv>['comments'] = {
   comment: 'Comment',
   aboutParty: 'Seen by the party group and those who were invited. Stays behind when the motion is filed.',
   aboutMunicipality: 'Seen by those who work with the matter. May be cleared when the matter is closed.',
+  aboutFinal: 'Seen by those who work with the matter. Cleared when the matter is closed.',
   filter: 'Show',
   filters: { open: 'Open', mine: 'Mine', unread: 'Unread', done: 'Done' },
   openUnread: 'open, {count, plural, one {# unread} other {# unread}}',

@@ -231,6 +231,8 @@ export const deliberation: Words<typeof swedish> = {
   answersLabel: 'Answers',
   answersClauses: '{count, plural, one {clause} other {clauses}} {numbers}',
   answersClause: 'clause {number}',
+  pointOf: 'point {number} of {count}',
+  pointAnswers: 'answers {clauses}',
 
   purposeLabel: 'Why it is sent',
   purpose: { none: 'say why', action: 'for action', information: 'for information' },

@@ -6,6 +6,7 @@ export const comments = {
   comment: 'Kommentera',
   aboutParty: 'Syns för partigruppen och dem som har bjudits in. Följer inte med när motionen lämnas in.',
   aboutMunicipality: 'Syns för dem som arbetar med ärendet. Kan rensas när ärendet är avslutat.',
+  aboutFinal: 'Syns för dem som arbetar med ärendet. Rensas när ärendet avslutas.',
   filter: 'Visa',
   filters: { open: 'Öppna', mine: 'Mina', unread: 'Olästa', done: 'Klara' },
   openUnread: 'öppna, {count, plural, one {# oläst} other {# olästa}}',

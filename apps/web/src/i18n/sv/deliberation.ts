@@ -231,6 +231,8 @@ export const deliberation = {
   answersLabel: 'Svarar på',
   answersClauses: '{count, plural, one {att-sats} other {att-satserna}} {numbers}',
   answersClause: 'att-sats {number}',
+  pointOf: 'punkt {number} av {count}',
+  pointAnswers: 'svarar på {clauses}',
 
   purposeLabel: 'Varför det skickas',
   purpose: { none: 'ange varför', action: 'för åtgärd', information: 'för kännedom' },
