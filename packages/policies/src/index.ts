@@ -37,6 +37,7 @@ export {
   mayReadComments,
   mayReadVersions,
   mayReceivePaper,
+  mayTakeOut,
   maySuggest,
   mayWrite,
   type Place,

@@ -14,6 +14,7 @@ import {
   mayReadComments,
   mayReadVersions,
   mayReceivePaper,
+  mayTakeOut,
   maySuggest,
   mayWrite,
   type Place,
@@ -239,6 +240,12 @@ describe('reading and writing', () => {
 
   it('lets the registrar enter what came on paper, and nobody else', () => {
     expect(actors.filter(([, who]) => mayReceivePaper(who)).map(([name]) => name)).toEqual(inAndOut('registrar'));
+  });
+
+  it("lets the registrar take whole matters out, and nobody a party's", () => {
+    for (const space of ['municipality', 'published'] as const)
+      expect(actors.filter(([, who]) => mayTakeOut(who, space)).map(([name]) => name)).toEqual(inAndOut('registrar'));
+    expect(actors.filter(([, who]) => mayTakeOut(who, 'party'))).toEqual([]);
   });
 
   it('gives a guest one document, to write in but never to sign or file', () => {

@@ -163,6 +163,11 @@ export function mayReceivePaper(actor: Actor | null): boolean {
   return actor?.roles.has('registrar') === true;
 }
 
+/** Whether the person may take whole matters of a space out of the system: those who keep its records. Nobody takes out a party's. */
+export function mayTakeOut(actor: Actor | null, space: Space['kind']): boolean {
+  return space !== 'party' && actor?.roles.has('registrar') === true;
+}
+
 /** Whether the person is one of a draft's authors: may write, invite, and (a member) sign and file. */
 export function isAuthor(actor: Actor, { space, given }: Pick<DocumentFacts, 'space' | 'given'>): boolean {
   return space.kind === 'party' && isElected(actor) && (isOfGroup(actor, space) || given.has('author'));

@@ -21,6 +21,7 @@ import {
   mayReadAuditLog,
   mayReadComments,
   mayReadVersions,
+  mayTakeOut,
   readsAs,
   mayWrite,
   stageAfter,
@@ -100,6 +101,10 @@ describe('every role, stage and act, over HTTP', () => {
         if (somebody?.roles.includes('member') || somebody?.id === 'officer') await tryMatterActs(stage, somebody, true);
       }
     }
+  });
+
+  it('takes whole matters out exactly where the policies say', async () => {
+    for (const stage of matterStages) for (const somebody of people) await tryTakingOut(stage, somebody);
   });
 
   it('begins documents and matters exactly where the policies say', async () => {
@@ -427,6 +432,23 @@ async function tryAllowedOnMatter(
   check(who, answer.ok ? answer.status : await refusalOf(answer), door.done);
   check(`${who}: stage`, (await world.server.storage.rows.matter(open.matter.id))?.stage, matterActs[door.act].to ?? stage);
   await world.remove(open);
+}
+
+async function tryTakingOut(stage: MatterStage, somebody: PersonRow | null): Promise<void> {
+  count('matters taken out');
+  const at = motionIn(stage);
+  const browser = await world.browser(somebody?.id ?? null);
+  const placed = await world.place(at, { matterStage: stage });
+  const isReader = mayRead(asActor(somebody), factsOf(at, [], true));
+  const answer = await browser.send('GET', `/api/matters/${placed.matter.id}/bundle`);
+  const may = isReader && mayTakeOut(asActor(somebody), stage === 'drafting' ? 'party' : stage === 'published' ? 'published' : 'municipality');
+  check(
+    `${somebody?.id ?? 'nobody'} takes out a matter that is ${stage}`,
+    answer.ok ? String(answer.status) : await refusalOf(answer),
+    may ? '200' : refusal(somebody, isReader),
+  );
+  if (answer.ok) await answer.body?.cancel();
+  await world.remove(placed);
 }
 
 async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Promise<void> {

@@ -48,6 +48,8 @@ type OtherAct =
   | 'changePasskeys'
   | 'endSessions'
   | 'setUp'
+  // What leaves the system whole.
+  | 'exportMatter'
   // The log itself.
   | 'exportAuditLog';
 

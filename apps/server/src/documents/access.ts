@@ -24,6 +24,7 @@ export type Policies = Pick<
   | 'mayReadVersions'
   | 'mayReceivePaper'
   | 'maySuggest'
+  | 'mayTakeOut'
   | 'mayWrite'
   | 'readsAs'
 >;
@@ -54,6 +55,8 @@ export type OpenMatter = {
   readonly documents: readonly OpenDocument[];
   readonly mayCreate: readonly DocumentKind[];
   readonly acts: readonly MatterActName[];
+  /** Whether the person may have the whole of it as one file. */
+  readonly mayTakeOut: boolean;
   /** Whose audit log of it the person may read: the group's of its draft, the municipality's, or none. */
   readonly log: 'group' | 'municipality' | null;
 };
@@ -195,6 +198,7 @@ export class Access {
       row,
       documents,
       mayCreate: kinds.filter((kind) => this.policies.mayCreate(actor, kind, { kind: 'matter', ...facts })),
+      mayTakeOut: this.policies.mayTakeOut(actor, facts.space) && documents.some((document) => document.row.space !== 'party'),
       acts: matterActNames.filter((act) => this.policies.mayActOnMatter(actor, act, facts)),
       log: documents.some((document) => document.row.space === 'party' && this.policies.mayReadAuditLog(actor, spaceOf(document.row)))
         ? 'group'

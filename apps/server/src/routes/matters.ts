@@ -5,7 +5,10 @@ import { performOnMatter } from '../acts/matterActs.ts';
 import type { MatterDetails } from '../api.ts';
 import { newBlockId } from '@yrka/schema';
 import type { Routes, ServerContext } from '../context.ts';
+import { municipalityChain, record } from '../audit/record.ts';
+import { matterBundle } from '../bundles/matterBundle.ts';
 import { actorOf } from '../documents/access.ts';
+import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
 import { knownFilling, reportParts } from '../documents/filling.ts';
 import { beginPreparing } from '../matters/beginPreparing.ts';
@@ -45,6 +48,34 @@ const read = createRoute({
   summary: 'One matter',
   request: { params: matterId },
   responses: { 200: json(matterDetailsSchema, 'The matter'), ...refusals('notSignedIn', 'notFound') },
+});
+
+const along = (what: string) =>
+  z
+    .enum(['0', '1'])
+    .optional()
+    .openapi({ description: `1: with ${what}` });
+
+const bundle = createRoute({
+  method: 'get',
+  path: '/api/matters/{matterId}/bundle',
+  summary: 'The whole of a matter as one archive: its documents in every format, attachments, checksums, and what is chosen beside them',
+  request: {
+    params: matterId,
+    query: z.object({
+      comments: along('what was said, as one reads it'),
+      versions: along('the list of versions'),
+      log: along('what the audit log has of it'),
+      journal: along('everything that was ever written in it'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A zip, with manifest.json and SHA256SUMS in it',
+      content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound'),
+  },
 });
 
 const createDocument = createRoute({
@@ -138,6 +169,26 @@ export function matterRoutes(server: ServerContext): Routes {
     .openapi(read, async (c) => {
       const person = requirePerson(c);
       return c.json(await readDetails(server, person, c.req.valid('param').matterId), 200);
+    })
+    .openapi(bundle, async (c) => {
+      const person = requirePerson(c);
+      const matter = await access.matter(person, c.req.valid('param').matterId);
+      if (!matter.mayTakeOut) throw new Refusal('noRight');
+      const { comments, versions, log, journal } = c.req.valid('query');
+      const choice = { comments: comments === '1', versions: versions === '1', log: log === '1', journal: journal === '1' };
+      const at = now();
+      // Recorded first: the archive has its own taking in it.
+      await record(storage.rows, {
+        chain: municipalityChain,
+        at,
+        actorId: person.id,
+        act: 'exportMatter',
+        subject: { kind: 'matter', id: matter.row.id },
+        details: choice,
+      });
+      const name = safeFileName(`Ärende ${matter.row.diarienummer ?? matter.row.title}`, 'application/pdf').replace(/\.pdf$/u, '.zip');
+      const content = matterBundle({ server, person, matter, choice, at, signal: c.req.raw.signal });
+      return c.body(content, 200, { 'Content-Type': 'application/zip', 'Content-Disposition': attachmentHeader(name) });
     })
     .openapi(planning, async (c) => {
       requirePerson(c);

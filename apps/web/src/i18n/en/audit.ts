@@ -115,6 +115,7 @@ export const audit = {
     changePasskeys: '{actor} changed their passkeys',
     endSessions: '{actor} signed out everywhere',
     setUp: '{actor} set up the municipality',
+    exportMatter: '{actor} downloaded the whole matter',
     exportAuditLog: '{actor} downloaded the audit log',
   },
 } as const;

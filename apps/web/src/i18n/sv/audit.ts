@@ -117,6 +117,7 @@ export const audit = {
     changePasskeys: '{actor} ändrade sina passkeys',
     endSessions: '{actor} loggade ut överallt',
     setUp: '{actor} satte upp kommunen',
+    exportMatter: '{actor} laddade ner hela ärendet',
     exportAuditLog: '{actor} laddade ner händelseloggen',
   } satisfies Readonly<Record<AuditAct, string>>,
 } as const;
