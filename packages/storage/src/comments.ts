@@ -50,6 +50,8 @@ export interface Comments {
   insertReply(comment: CommentRow): Promise<boolean>;
   /** Of a document, in the order in which they were begun, each with its comments in theirs. */
   threads(documentId: string): Promise<readonly CommentThread[]>;
+  /** How much was said of a document, without reading it. */
+  count(documentId: string): Promise<{ readonly threads: number; readonly comments: number }>;
   thread(id: string): Promise<CommentThread | null>;
   comment(id: string): Promise<CommentRow | null>;
   /** False when it is removed, or never was. */

@@ -192,6 +192,10 @@ describe('comments', () => {
     };
     for (let index = 1; index < 500; index++) await comments.insertThread({ ...thread, id: `t${index}` }, { ...row, id: `t${index}`, threadId: `t${index}` });
     expect(await refused(anna.send('POST', pathOf(cycling.motion), { id: newBlockId(), text: 'En till', anchor }))).toBe('409 tooManyComments');
+    // Of many threads none of which is full: the list is sent whole.
+    const there = (await comments.count(cycling.motion)).comments;
+    for (let index = there; index < 3_000; index++) await comments.insertReply({ ...row, id: `more ${index}`, threadId: `t${1 + (index % 400)}` });
+    expect(await refused(anna.send('POST', pathOf(cycling.motion, 't450', 'replies'), { id: newBlockId(), text: 'En till' }))).toBe('409 tooManyComments');
   });
 });
 

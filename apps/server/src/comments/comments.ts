@@ -17,9 +17,10 @@ export type Outcome = { readonly outcome: CommentOutcome | null; readonly reason
 /** One who reads the comments of a document, with the circles that they are of. */
 export type CommentReader = { readonly person: PersonRow; readonly circles: readonly Audience[] };
 
-/** More than anybody reads through; the list is sent whole. */
+/** More than anybody reads through; the list is sent whole, to everybody who has the document open. */
 const maxThreads = 500;
 const maxCommentsOfThread = 200;
+const maxComments = 3_000;
 
 export type Beginning = Words & { readonly id: string; readonly anchor: object | null; readonly audience: Audience; readonly assignedTo: string | null };
 
@@ -46,7 +47,8 @@ export async function beginThread(speaking: Speaking, { id, anchor, audience, as
     };
     const facts = { audience, begunBy: speaking.person.id };
     if (await isSentAgain(rows, speaking, id, id)) return facts;
-    if ((await rows.comments.threads(row.id)).length >= maxThreads) throw new Refusal('tooManyComments');
+    const there = await rows.comments.count(row.id);
+    if (there.threads >= maxThreads || there.comments >= maxComments) throw new Refusal('tooManyComments');
     const thread: CommentThread = { thread: begun, comments: [] };
     await requireReader(rows, speaking, thread, assignedTo);
     const comment = await newComment(rows, speaking, thread, { id, at, ...words });
@@ -66,7 +68,8 @@ export async function answer(speaking: Speaking, threadId: string, { id, ...word
     const [{ comments }, facts] = [thread, factsOfThread(thread)];
     if (thread.thread.anchor === null && words.wording !== null) throw new Refusal('badRequest');
     if (await isSentAgain(rows, speaking, id, threadId)) return facts;
-    if (comments.length >= maxCommentsOfThread) throw new Refusal('tooManyComments');
+    const there = await rows.comments.count(speaking.document.row.id);
+    if (comments.length >= maxCommentsOfThread || there.comments >= maxComments) throw new Refusal('tooManyComments');
     const comment = await newComment(rows, speaking, thread, { id, at, ...words });
     if (!(await rows.comments.insertReply(comment))) throw new Refusal('notFound');
     const spoke = comments.filter(({ removedAt }) => removedAt === null).map(({ personId }) => personId);

@@ -28,6 +28,11 @@ export function describeComments(open: () => Promise<Storage>): void {
       expect(await comments.thread('t1')).toEqual(first);
       expect(await comments.comment('c2')).toEqual(earlier);
       expect([await comments.thread('c2'), await comments.comment('t9'), await comments.threads('d9')]).toEqual([null, null, []]);
+      expect(await Promise.all(['d1', 'd2', 'd9'].map((id) => comments.count(id)))).toEqual([
+        { threads: 2, comments: 4 },
+        { threads: 1, comments: 1 },
+        { threads: 0, comments: 0 },
+      ]);
     });
 
     it('[COM1] uses an id once, and answers no thread that is gone', async () => {

@@ -49,6 +49,16 @@ export class SqliteComments implements Comments {
     });
   }
 
+  count(documentId: string): Promise<{ readonly threads: number; readonly comments: number }> {
+    return attempt('counting comments', async () => {
+      const ofDocument = this.#db.selectFrom('commentThread').where('documentId', '=', documentId);
+      const ofThreads = this.#db.selectFrom('comment').where('threadId', 'in', ofDocument.select('id'));
+      const { threads } = await ofDocument.select(({ fn }) => fn.countAll<number>().as('threads')).executeTakeFirstOrThrow();
+      const { comments } = await ofThreads.select(({ fn }) => fn.countAll<number>().as('comments')).executeTakeFirstOrThrow();
+      return { threads, comments };
+    });
+  }
+
   thread(id: string): Promise<CommentThread | null> {
     return attempt('reading comments', async () => {
       const thread = await this.#db.selectFrom('commentThread').selectAll().where('id', '=', id).executeTakeFirst();
