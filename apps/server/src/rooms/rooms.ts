@@ -177,14 +177,22 @@ export class Rooms {
     });
   }
 
-  async #submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch: Epoch, storedAs: (seq: Seq) => void): Promise<Submission> {
+  /** @param isKeptLate whether it is work of the person's own, which is kept for them where the document has been locked. */
+  async #submit(
+    documentId: string,
+    person: RoomPerson,
+    update: Uint8Array,
+    epoch: Epoch,
+    storedAs: (seq: Seq) => void,
+    isKeptLate = true,
+  ): Promise<Submission> {
     const open = this.#acquire(documentId);
     try {
       const room = await open.room;
       const { promise, resolve, reject } = Promise.withResolvers<Submission>();
       await this.#withPlace(person, documentId, room, (access, place) => {
         if (access === 'unknown') return resolve('unknownDocument');
-        if (!mayRead(access)) return resolve('noRight');
+        if (!mayRead(access) || (access === 'late' && !isKeptLate)) return resolve('noRight');
         if (epoch !== room.epoch) return resolve('otherEpoch');
         let isLate = false;
         const answer = place.offer({
@@ -330,9 +338,10 @@ export class Rooms {
       if (restored === null) return { type: 'refused', code: 'storageFailing' };
       if (restored.update === null) return { type: 'isSame' };
       let at: Seq | null = null;
-      const code = await this.submit(documentId, person, restored.update, room.epoch, (seq) => {
+      const storedAs = (seq: Seq) => {
         at = seq;
-      });
+      };
+      const code = await this.#submit(documentId, person, restored.update, room.epoch, storedAs, false);
       return code === 'stored' ? { type: 'restored', before, seq: at } : { type: 'refused', code };
     } finally {
       this.#release(open);
