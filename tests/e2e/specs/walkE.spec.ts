@@ -69,6 +69,9 @@ test('[E1, E2, E3, E4, E5, E6, E7, E8] Maria, a lawyer with a screen reader, rev
 
   await test.step('before: four points, one of which says nothing by itself, and a comment of Ylva’s', async () => {
     await caretAfter(rakel, 'bibliotekens bemanning inom');
+    // That was the end of the line in the middle.
+    await rakel.keyboard.press('ArrowDown');
+    await rakel.keyboard.press('End');
     await rakel.keyboard.type(' Enligt föreliggande förslag.');
     await rakels.getByRole('button', { name: 'Ny beslutspunkt' }).click();
     await rakel.keyboard.type('följa upp meröppet efter ett år.');
@@ -164,8 +167,8 @@ test('[E1, E2, E3, E4, E5, E6, E7, E8] Maria, a lawyer with a screen reader, rev
     await maria.keyboard.type('250');
     await expectSaved(maria);
     await expect(marias.getByRole('insertion')).toHaveText(['Meröppet', '250']);
-    await expect(rakels.locator('ins')).toHaveText(['Meröppet', '250']);
-    await expect(rakels.locator('del')).toHaveText(['Införandet', '240']);
+    // What is struck is read first, and then what stands in its place.
+    await expect(rakels.locator('ins, del')).toHaveText(['Införandet', 'Meröppet', '240', '250']);
     await expect(rakels.getByRole('row', { name: /^Summa/ })).toContainText('435');
     expect(await plainText(rakel)).toBe(before);
     expect(await plainText(maria)).toBe(before);

@@ -47,9 +47,12 @@ export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plu
       decorations: (state) => key.getState(state)?.blocks,
       // Selected words go before what is typed over them: told by the difference alone, "250" over "240" would strike "40".
       handleKeyPress: (typed, { ctrlKey, altKey, metaKey }) => {
-        const { selection, tr } = typed.state;
+        const { doc, selection, tr } = typed.state;
         const isOver = selection instanceof TextSelection && !selection.empty && selection.$from.sameParent(selection.$to);
-        if (isOver && !ctrlKey && !altKey && !metaKey && (key.getState(typed.state)?.by ?? null) !== null) typed.dispatch(tr.deleteSelection());
+        if (!isOver || ctrlKey || altKey || metaKey || (key.getState(typed.state)?.by ?? null) === null) return false;
+        // From its beginning, as Delete does it: one goes on behind what is struck.
+        if (selection.head !== selection.from) typed.dispatch(tr.setSelection(TextSelection.create(doc, selection.to, selection.from)));
+        typed.dispatch(typed.state.tr.deleteSelection());
         return false;
       },
       handleDOMEvents: {
