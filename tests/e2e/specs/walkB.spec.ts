@@ -150,8 +150,10 @@ test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, 
     await card.getByRole('button', { name: 'Svara', exact: true }).click();
     await expect(eva.getByRole('region', { name: 'Kommentarer' })).toContainText('Tekniska nämnden.');
     await card.getByRole('button', { name: 'Markera som klar' }).click();
-    for (const paper of [annas, evas]) await expect(paper.locator('.yrka-commented')).toHaveCount(0);
-    await anna.getByRole('button', { name: 'Klara', exact: true }).click();
+    await expect(annas.locator('.yrka-commented')).toHaveCount(0);
+    // Eva has it open: it stays before her until she goes on.
+    await expect(eva.getByRole('region', { name: 'Kommentarer' }).getByRole('button', { name: 'Klara 1' })).toBeVisible();
+    await anna.getByRole('button', { name: 'Klara 1' }).click();
     await expect(anna.getByRole('region', { name: 'Kommentarer' })).toContainText('Vilken nämnd?');
     for (const page of [anna, eva]) await page.getByRole('button', { name: 'Stäng Kommentarer' }).click();
   });
