@@ -11,6 +11,7 @@ test('beside the Word copy one has the document in other formats, by keyboard', 
     ['OpenDocument (.odt)', '.odt', /^PK.{28}mimetype/su],
     ['Webbsida (.html)', '.html', /^<!doctype html>/u],
     ['Markdown (.md)', '.md', /^\*\*Björkviks kommun\*\*/u],
+    ['Akoma Ntoso (.xml)', '.akn.xml', /^<\?xml [^>]*>\n<akomaNtoso /u],
   ] as const;
   for (const [name, ending, beginning] of beginnings) {
     await others.press('Enter');

@@ -49,6 +49,7 @@ export async function detailsFor(storage: Storage, person: PersonRow, matter: Op
     forecast: forecast === null ? null : { ...forecast, body: meetings.find(({ id }) => id === forecast.meetingId)?.bodyId ?? '' },
     writers: await writersOf(storage, person, matter, names),
     unansweredClauses: await unansweredClauses(storage, matter),
+    mayTakeOut: matter.mayTakeOut,
     draft: draft === null ? null : { documentId: draft.id, matterId: draft.matterId },
     events: await eventsOf(
       storage,

@@ -97,6 +97,7 @@ export const matterDetailsSchema = matterSummarySchema
       .array(z.number().int())
       .nullable()
       .openapi({ description: "Numbers of the motion's clauses that the report under work does not answer" }),
+    mayTakeOut: z.boolean().openapi({ description: 'Whether one may have the whole of it as one archive' }),
     draft: z.object({ documentId: z.string(), matterId: z.string() }).nullable().openapi({ description: "The group's own draft, for the group" }),
     events: z.array(
       z.object({

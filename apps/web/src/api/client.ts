@@ -57,6 +57,12 @@ export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURICom
 /** Where the same is in a format beside Word. */
 export const copyOf = (documentId: string, format: CopyFormat) =>
   format === 'markedDocx' ? `${wordCopyOf(documentId)}?marks=1` : `/api/documents/${encodeURIComponent(documentId)}/copies/${format}`;
+/** The whole of a matter as one archive, with what was chosen beside its documents. */
+export const bundleOf = (matterId: string, choice: Readonly<Record<BundlePart, boolean>>) =>
+  `/api/matters/${encodeURIComponent(matterId)}/bundle?${bundleParts.map((part) => `${part}=${choice[part] ? '1' : '0'}`).join('&')}`;
+export const bundleParts = ['comments', 'versions', 'log', 'journal'] as const;
+export type BundlePart = (typeof bundleParts)[number];
+
 export const copyFormats = ['markedDocx', 'odt', 'html', 'markdown', 'akn'] as const;
 export type CopyFormat = (typeof copyFormats)[number];
 

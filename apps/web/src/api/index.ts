@@ -3,7 +3,19 @@ export { useAuditLog, useDraftLog } from './auditLog.ts';
 export { useAttendance, useChooseMeeting, useMeetingOfItem, useRecordAttendance } from './meetings.ts';
 export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
 export { type CommentAct, useActOnComments, useCommentList, useReadComments } from './comments.ts';
-export { ApiError, api, type FailureCode, type ReadingWishes, wordCopyOf, type CopyFormat, copyFormats, copyOf } from './client.ts';
+export {
+  ApiError,
+  api,
+  type FailureCode,
+  type ReadingWishes,
+  wordCopyOf,
+  type CopyFormat,
+  bundleOf,
+  type BundlePart,
+  bundleParts,
+  copyFormats,
+  copyOf,
+} from './client.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
 export {

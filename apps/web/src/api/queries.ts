@@ -117,6 +117,7 @@ const nothingKnown: Omit<MatterDetails, keyof MatterSummary> = {
   forecast: null,
   writers: [],
   unansweredClauses: null,
+  mayTakeOut: false,
   draft: null,
   events: [],
 };

@@ -18,6 +18,7 @@ import css from './MatterPage.module.css';
 import { useMeetingWords } from './meeting-words.ts';
 import { missingIn } from './missing.ts';
 import { Movers } from './Movers.tsx';
+import { TakeOut } from './TakeOut.tsx';
 import { WayLine } from './WayLine.tsx';
 import { Year } from './Year.tsx';
 
@@ -102,7 +103,10 @@ function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly 
         )}
         {isWhole && matter.stage !== 'published' && <Events events={matter.events} />}
       </div>
-      <LogLink matter={matter} />
+      <div className={css.ends}>
+        <LogLink matter={matter} />
+        {isWhole && matter.mayTakeOut && <TakeOut matterId={matter.id} />}
+      </div>
       {doing !== null && <ActDialog act={doing.act} referralId={doing.referralId} matter={matter} onClose={() => setDoing(null)} />}
     </DropOnMatter>
   );

@@ -14,6 +14,7 @@ const details = (more: Partial<MatterDetails>): MatterDetails => ({
   forecast: null,
   writers: [],
   unansweredClauses: null,
+  mayTakeOut: false,
   draft: null,
   events: [],
   ...more,

@@ -1,0 +1,30 @@
+import { expect, expectAccessibleByDayAndNight, type Page, tabTo, test } from '../harness.ts';
+
+const matter = 'Motion om meröppet på biblioteket i Sandvik';
+
+async function openMatter(page: Page): Promise<void> {
+  await page.getByRole('link', { name: matter }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: matter })).toBeVisible();
+}
+
+test('the registrar takes a whole matter out as one file, by keyboard, and an officer is not offered it', async ({ visit }) => {
+  const [jonas, rakel] = [await visit('Jonas Alm'), await visit('Rakel Dal')];
+  await openMatter(jonas);
+  const open = jonas.getByRole('button', { name: 'Ladda ner hela ärendet' });
+  await tabTo(jonas, open);
+  await jonas.keyboard.press('Enter');
+  const dialog = jonas.getByRole('dialog', { name: 'Ladda ner hela ärendet' });
+  await expectAccessibleByDayAndNight(jonas);
+  await dialog.getByRole('group', { name: 'Ta också med' }).getByRole('checkbox', { name: 'Kommentarer' }).press('Space');
+  const asked = jonas.waitForRequest(/\/bundle\?/);
+  const downloaded = jonas.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Ladda ner', exact: true }).press('Enter');
+  expect(new URL((await asked).url()).search).toBe('?comments=1&versions=0&log=0&journal=0');
+  expect((await downloaded).suggestedFilename()).toMatch(/^Ärende .*\.zip$/);
+  await expect(dialog).toBeHidden();
+  await expect(open).toBeFocused();
+
+  await openMatter(rakel);
+  await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toBeVisible();
+  await expect(rakel.getByRole('button', { name: 'Ladda ner hela ärendet' })).toHaveCount(0);
+});
