@@ -122,17 +122,17 @@ function useNames({ id, mayWrite }: DocumentDetails, all: readonly Suggestion[])
   // Also when the last one is decided: others show how many the server knows.
   const wasAny = useRef(false);
   wasAny.current ||= all.length > 0;
-  const { data, refetch } = useSuggestionList(mayWrite && wasAny.current ? id : null);
+  const { data, dataUpdatedAt, refetch } = useSuggestionList(mayWrite && wasAny.current ? id : null);
   const names = useMemo(() => new Map((data?.suggestions ?? []).flatMap(({ by, name }) => (name === null ? [] : [[by, name] as const]))), [data]);
   const [here, there] = [all, data?.suggestions ?? []].map((list) => list.map(keyOf).join());
   const isBehind = data !== undefined && (here !== there || data.suggestions.some(({ name }) => name === null));
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again as long as the answer is another than what stands here
   useEffect(() => {
     if (!isBehind) return;
-    // The server has what was written, and by whom, a moment later.
+    // The server has what was written, and by whom, a moment later. An answer that is the same as before is the very same `data`.
     const timer = setTimeout(() => void refetch(), 1_000);
     return () => clearTimeout(timer);
-  }, [isBehind, here, data, refetch]);
+  }, [isBehind, here, dataUpdatedAt, refetch]);
   return names;
 }
 
