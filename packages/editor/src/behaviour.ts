@@ -18,7 +18,16 @@ import { walking } from './walking.ts';
 
 /** The plugins behind `yrkaExtensions`, in the order in which they are asked. */
 export function behaviour(options: YrkaEditorOptions): Plugin[] {
-  const { strings, documentKind, clausesBeginWithAtt = true, decisionsBeginWithAtt = true, onSlashKey, onSuggestionRefused, suggestionWords } = options;
+  const {
+    strings,
+    documentKind,
+    clausesBeginWithAtt = true,
+    decisionsBeginWithAtt = true,
+    onSlashKey,
+    onSuggestionRefused,
+    suggestionWords,
+    suggestsAs,
+  } = options;
   return [
     following(),
     // The open menu has the keys before anybody else.
@@ -41,7 +50,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     sumRows(strings.sum),
     paper(),
     // After all that completes what a person does: it is the whole that is suggested.
-    suggesting(onSuggestionRefused, suggestionWords),
+    suggesting(onSuggestionRefused, suggestionWords, suggestsAs),
   ];
 }
 

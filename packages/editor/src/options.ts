@@ -49,6 +49,8 @@ export type YrkaEditorOptions = {
   /** Asked first about keys while the "/" menu is open (arrows, Enter, Tab); true = taken. */
   readonly onSlashKey?: (event: KeyboardEvent) => boolean;
   readonly suggestionWords?: SuggestionWords;
+  /** Whose suggestions the first letter already is, where one may do nothing else; null or without it the text itself is written. */
+  readonly suggestsAs?: () => string | null;
   /** Told when something that a person did while they suggest cannot be suggested, and was taken back. */
   readonly onSuggestionRefused?: () => void;
 };

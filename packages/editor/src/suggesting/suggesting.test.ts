@@ -206,6 +206,14 @@ describe('[SUG1] what one does while one suggests', () => {
     expect(shown(after(eva, without('a'), without('b'), accept))).toBe('list(att(c|))');
   });
 
+  test('[SUG1] of one who may only suggest the very first letter is a suggestion, before any mode is chosen', () => {
+    const fresh = stateOf(
+      doc(p('a|')),
+      suggesting(undefined, undefined, () => 'eva'),
+    );
+    expect(shown(after(fresh, type('b')))).toBe('p(a{+b+}|)');
+  });
+
   test('[SUG5] what this program does not know stands, and that is said', () => {
     let told = 0;
     const before = after(

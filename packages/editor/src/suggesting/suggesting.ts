@@ -28,13 +28,14 @@ export const decision = 'yrka$decision';
  *
  * @param onRefused told when something was taken back because it cannot be suggested.
  * @param words what is said of blocks; without them they are marked and nothing is said.
+ * @param suggestsAs who suggests from the first letter on, before the page has said in which mode it is.
  */
-export function suggesting(onRefused?: () => void, words?: SuggestionWords): Plugin<Mode> {
+export function suggesting(onRefused?: () => void, words?: SuggestionWords, suggestsAs: () => string | null = () => null): Plugin<Mode> {
   let view: EditorView | null = null;
   return new Plugin<Mode>({
     key,
     state: {
-      init: (_, { doc }) => ({ by: null, blocks: blocksIn(doc, words) }),
+      init: (_, { doc }) => ({ by: suggestsAs(), blocks: blocksIn(doc, words) }),
       apply: (tr, { by, blocks }) => {
         const asked = tr.getMeta(key) as Pick<Mode, 'by'> | undefined;
         return {

@@ -2,7 +2,7 @@ import type { Element, Ids } from './element.ts';
 
 /**
  * Names of elements in ids, where they are not the element's own.
- * Source: OASIS, Akoma Ntoso Naming Convention 1.0 (2019-02-21), section 5, read 2026-11-26.
+ * Source: OASIS, Akoma Ntoso Naming Convention 1.0 (2019-02-21), section 5. Its short names of elements are not yet checked one by one.
  */
 const shortNames: Readonly<Record<string, string>> = { section: 'sec', debateSection: 'dbsect', blockList: 'list', listIntroduction: 'intro' };
 

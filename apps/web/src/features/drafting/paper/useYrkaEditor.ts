@@ -39,6 +39,7 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
 
   const mayWrite = useRef(details.mayWrite);
   mayWrite.current = details.mayWrite;
+  const suggestsOnly = () => (mayWrite.current ? null : connection.personId);
   const { paperExtensions, plugins } = usePaperExtensions(details, proposeOrder);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
   const extensions = useMemo(
@@ -46,6 +47,7 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
       ...paperExtensions({
         onSlashKey: (event) => slashKeys.current?.(event) ?? false,
         onPasteRefused: () => announce(t('paste.tooLarge')),
+        suggestsAs: suggestsOnly,
         onSuggestionRefused: () => announce(suggestions(details.mayWrite ? 'refused' : 'refusedToReviewer')),
         suggestionWords: {
           inserted: suggestions('onPaper.inserted'),
@@ -61,7 +63,7 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
         ydoc: connection.ydoc,
         awareness: connection.awareness,
         onTakenAway: setTakenAway,
-        suggestsOnly: () => (mayWrite.current ? null : connection.personId),
+        suggestsOnly,
         onUndoLeft: () => announce(t('undoLeft')),
       }),
       personField.configure({ onKey: (event) => personKeys.current?.(event) ?? false }),
