@@ -141,13 +141,15 @@ export class Connection implements Member {
     const before = this.#place;
     // Whoever loads what it is to be in lets it in, by rights that are no older.
     if (before === null && mayRead(access)) return;
-    // What one has seen of what is being written cannot be taken back, and is no beginning of a shared version.
-    if (place !== null && place.share !== null && before !== null && before.share === null) return this.close('noRight');
+    // What one has seen of what is being written cannot be taken back, and is no beginning of a shared version. A record
+    // has all of it: a verifier reads on when the minutes that they read before are verified.
+    const isShownLess = place !== null && place.share !== null && place.share.isRecord !== true;
+    if (isShownLess && before !== null && before.share === null) return this.close('noRight');
     this.#go(access, before === null || place === null || place === before ? null : () => this.#move(before, place));
     if (this.#place !== null) this.tellNotice({ type: 'changed', rights });
   }
 
-  /** Goes over to a version that was shared later, or to the document as it is being written: both have all of the one before. */
+  /** Goes over to a version that was shared later, to the document as it is being written, or to its record: each has all of the one before. */
   #move(before: Place, place: Place): void {
     before.leave(this);
     this.send(encodeUpdate(place.since(before.stateVector())));

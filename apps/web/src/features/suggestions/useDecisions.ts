@@ -79,7 +79,12 @@ export function useDecisions(documentId: string, onOvertaken: (standing: Overtak
       },
       see: (standing) => {
         const undone = standing
-          .flatMap(({ id, by }) => made.current.get(`${id} ${by}`) ?? [])
+          .flatMap(({ id, by, removed, added }) => {
+            const decided = made.current.get(`${id} ${by}`);
+            // Its id is its maker's choice: other words under it are another suggestion, and the decision stands.
+            const isSame = decided?.quoted.removed === short(removed, longestQuote) && decided.quoted.added === short(added, longestQuote);
+            return decided !== undefined && isSame ? [decided] : [];
+          })
           .map(({ suggestionId, suggestedBy }) => ({ suggestionId, suggestedBy }));
         for (const { suggestionId, suggestedBy } of undone) made.current.delete(`${suggestionId} ${suggestedBy}`);
         for (let at = 0; at < undone.length; at += mostAtOnce)
