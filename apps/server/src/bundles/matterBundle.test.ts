@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopPdf } from '@yrka/exporters';
 import { importFile } from '@yrka/importers';
+import type { DocumentRow } from '@yrka/storage';
 import { Reader, rootOf } from '@yrka/ydoc';
 import { schema } from '@yrka/schema';
 import { unzipSync } from 'fflate';
@@ -14,7 +15,6 @@ import { type Browser, refusalOf, startTestServer, type TestServer } from '../ap
 import { say } from '../comments/commentsForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { pdf } from '../files/filesForTests.ts';
-import type { OpenMatter } from '../documents/access.ts';
 import { bundledDocuments } from './matterBundle.ts';
 
 const { library, cycling } = demonstrationIds;
@@ -128,12 +128,12 @@ describe('the whole of a matter as one archive', () => {
 
   it("has nothing of a party's space, also for one who reads that", () => {
     const at = (seconds: number) => new Date(seconds * 1_000);
-    const documents = [
+    const documents: readonly { readonly row: Pick<DocumentRow, 'id' | 'space' | 'createdAt'> }[] = [
       { row: { id: 'b', space: 'municipality', createdAt: at(2) } },
       { row: { id: 'draft', space: 'party', createdAt: at(0) } },
       { row: { id: 'a', space: 'municipality', createdAt: at(1) } },
     ];
-    expect(bundledDocuments({ documents } as unknown as OpenMatter).map(({ row }) => row.id)).toEqual(['a', 'b']);
+    expect(bundledDocuments({ documents }).map(({ row }) => row.id)).toEqual(['a', 'b']);
   });
 
   it('ends when nobody reads it any more', async () => {

@@ -1,6 +1,6 @@
 import { ExporterError, toFile, toPdf, toPlainText } from '@yrka/exporters';
 import type { DocumentKind } from '@yrka/schema';
-import { auditLine, type PersonRow } from '@yrka/storage';
+import { auditLine, type DocumentRow, type PersonRow } from '@yrka/storage';
 import { municipalityChain } from '../audit/record.ts';
 import { threadsFor } from '../comments/comments.ts';
 import type { ServerContext } from '../context.ts';
@@ -60,8 +60,10 @@ export function matterBundle(asked: BundleAsked): ReadableStream<Uint8Array> {
 }
 
 /** Those that are the municipality's, in the order in which they were begun. */
-export const bundledDocuments = ({ documents }: OpenMatter): readonly OpenDocument[] =>
-  documents.filter(({ row }) => row.space !== 'party').sort((one, other) => one.row.createdAt.getTime() - other.row.createdAt.getTime());
+export const bundledDocuments = <Bundled extends { readonly row: Pick<DocumentRow, 'space' | 'createdAt'> }>(matter: {
+  readonly documents: readonly Bundled[];
+}): readonly Bundled[] =>
+  matter.documents.filter(({ row }) => row.space !== 'party').sort((one, other) => one.row.createdAt.getTime() - other.row.createdAt.getTime());
 
 const names: Readonly<Record<DocumentKind, string>> = {
   motion: 'motion',
@@ -94,7 +96,7 @@ async function* documentFiles(asked: BundleAsked, document: OpenDocument, folder
     const path = `${folder}/bilagor/${attachment.order}-${attachment.fileName}`;
     const file = await server.attachments.open(row, attachment);
     if (file === null) missing.push({ path, code: 'fileMissing' });
-    else yield { path, content: file.content as unknown as AsyncIterable<Uint8Array>, isPacked: true };
+    else yield { path, content: file.content, isPacked: true };
   }
   if (choice.comments && document.comments !== 'none') {
     const threads = await threadsFor({ server, person, document });

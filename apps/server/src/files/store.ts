@@ -31,7 +31,7 @@ export type ReceivedFile = {
   discard(): Promise<void>;
 };
 
-export type StoredFile = { readonly size: number; readonly content: ReadableStream<Uint8Array> };
+export type StoredFile = { readonly size: number; readonly content: ReadableStream<Uint8Array> & AsyncIterable<Uint8Array> };
 
 /** More came than the limit lets in. */
 export class FileTooLarge extends Error {
@@ -90,7 +90,7 @@ export class FileStore {
     if (file === null) return null;
     const { size } = await onDisk(() => file.stat());
     // The stream closes the file. The types of Node and of the web have a stream each; they are one and the same here.
-    return { size, content: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array> };
+    return { size, content: Readable.toWeb(file.createReadStream()) as StoredFile['content'] };
   }
 
   /** The same file in another's keeping too. @throws StorageError `failed` when it is not there */

@@ -528,7 +528,7 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'off
       const standing = wordsIn(readDocument(page.doc).toJSON());
       for (const word of words) if (!standing.includes(word)) write(page, word);
       offered += words.length > 0 ? 1 : 0;
-      await settle(rooms, page.client as unknown as HandClient);
+      await settle(rooms, page.client);
     }
     if (page.client?.isAllStored === true) page.stored = Y.encodeStateVector(page.doc);
   };
