@@ -29,7 +29,9 @@ export async function close(acting: Acting, matter: MatterRow): Promise<void> {
  *   work that came after the lock, words that were offered back.
  *
  * The final text, its lock, its attachments and the matter itself stay, as does the motion: *gallra* and
- * *radera* are other acts. Done again, it finds nothing.
+ * *radera* are other acts. Done again, it finds nothing but what it could not clear.
+ *
+ * @throws Refusal `documentTooHeavy` for a document whose history stays; all else has been cleared then
  */
 export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, choice: 'clear' | 'keep'): Promise<void> {
   const { storage, rooms } = acting.server;
@@ -50,7 +52,10 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
     await rooms.forget(id);
     await storage.journal.erase(id);
   }
-  for (const { id } of finals) await forgetHistory(acting, id);
+  // One that cannot be put together anew keeps its history, and that is said; the others lose theirs all the same.
+  const failures: unknown[] = [];
+  for (const { id } of finals) await forgetHistory(acting, id).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function removeDraft(acting: Acting, rows: Rows, draft: DocumentRow): Promise<void> {
