@@ -69,7 +69,9 @@ async function writersOf(
   names: ReadonlyMap<string, string>,
 ): Promise<MatterDetails['writers']> {
   const writers: MatterDetails['writers'] = [];
-  for (const { row } of documents) {
+  for (const { row, shared } of documents) {
+    // When somebody writes is no more a reviewer's to know than what (packages/protocol SPEC.md, WIRE36).
+    if (shared !== null) continue;
     if (row.space === 'published' || (row.space === 'party' && !isOfGroup(person, row))) continue;
     for (const { personId, at } of await storage.rows.way.writers(row.id)) {
       const name = names.get(personId);
