@@ -4,7 +4,7 @@ import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { Fragment } from 'prosemirror-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { CommentList, DocumentDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
+import type { CommentList, DocumentDetails, MatterDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { Access } from '../documents/access.ts';
@@ -94,6 +94,11 @@ describe('sharing a report for review', () => {
     await writeOn(' Nattskärran');
     expect((await reviewOf(rakel)).hasChanged).toBe(true);
     expect(JSON.stringify(await maria.get<MatterList>('/api/matters'))).not.toContain('Nattskärran');
+    // Nor that anybody writes at all: Rakel's own list says it.
+    await server.storage.rows.way.putWriter(report, 'rakel-dal', new Date());
+    const writersFor = async (browser: Browser) => (await browser.get<MatterDetails>(`/api/matters/${library.matter}`)).writers.map(({ personId }) => personId);
+    expect(await writersFor(rakel)).toContain('rakel-dal');
+    expect(await writersFor(maria)).not.toContain('rakel-dal');
     await done(act(rakel, 'shareForReview', { personIds: ['jonas-alm'], dueOn: '2026-11-30' }));
     expect((await maria.get<DocumentDetails>(`/api/documents/${report}`)).title).toContain('Nattskärran');
     const { reviewers, hasChanged } = await reviewOf(rakel);
