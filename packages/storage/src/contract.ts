@@ -6,6 +6,7 @@ import type { SuggestionDecisions } from './decisions.ts';
 import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
+import type { Origins } from './origins.ts';
 import type { Reviews } from './reviews.ts';
 import type { Runs } from './runs.ts';
 import type { SharedEntries } from './sharedEntries.ts';
@@ -207,6 +208,7 @@ export interface Rows {
   readonly versions: Versions;
   readonly minutes: Minutes;
   readonly notices: Notices;
+  readonly origins: Origins;
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
   transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;

@@ -31,6 +31,7 @@ export {
 export type { SuggestionDecisionRow, SuggestionDecisions } from './decisions.ts';
 export { createMemoryStorage, type MemoryStorage } from './memory.ts';
 export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
+export { openSqliteReader } from './sqlite/reader.ts';
 export { type History, readHistory, updatesOf } from './history.ts';
 export {
   type CorrectionRow,
@@ -63,6 +64,7 @@ export {
   type TemplateRow,
   type TermRow,
 } from './organisation.ts';
+export type { OriginRow, Origins } from './origins.ts';
 export { invitedGuestId, isInvitedGuest } from './people.ts';
 export type {
   AttachmentRow,

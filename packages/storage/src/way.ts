@@ -142,6 +142,8 @@ export interface Way {
   lock(documentId: string): Promise<LockRow | null>;
   /** All that there were, lifted or in force, in the order of the text. */
   locks(documentId: string): Promise<readonly Omit<LockRow, 'bytes'>[]>;
+  /** The bytes of one, lifted or in force; null for none by that id. */
+  lockedBytes(lockId: string): Promise<Uint8Array | null>;
   /** Lifts the lock in force and lets its signatures fall. Returns whether there was one. */
   liftLock(documentId: string, at: Date): Promise<boolean>;
 
@@ -149,7 +151,12 @@ export interface Way {
   insertSignature(signature: SignatureRow): Promise<boolean>;
   /** Those in force, oldest first. */
   signatures(documentId: string): Promise<readonly SignatureRow[]>;
+  /** All that there were, ended or in force, oldest first. */
+  everySignature(documentId: string): Promise<readonly SignatureRow[]>;
   endSignature(documentId: string, personId: string, at: Date): Promise<boolean>;
+
+  /** Keeps locks and signatures as they are, lifted and ended ones too: those of a document that comes from another installation. */
+  insertFormer(locks: readonly LockRow[], signatures: readonly SignatureRow[]): Promise<void>;
 
   insertGrant(grant: GrantRow): Promise<void>;
   /** Those in force. */

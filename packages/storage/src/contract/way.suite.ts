@@ -378,5 +378,47 @@ export function describeWay(open: () => Promise<Storage>): void {
       await way.insertHandover('d1', new Date(5_000));
       expect(await way.openHandovers()).toEqual(['d2']);
     });
+
+    it('[WAY11] keeps locks and signatures that come from elsewhere as they are, the ended ones too', async () => {
+      const { way } = storage.rows;
+      const former = { ...lock('l0'), seq: 1, bytes: Uint8Array.of(7), liftedAt: new Date(500) };
+      const fallen = { ...signature('s0', 'l0', 'anna'), at: new Date(400), endedAt: new Date(500) };
+      await way.insertFormer([former, lock('l1')], [fallen, signature('s1', 'l1', 'omar')]);
+      expect((await way.locks('d1')).map(({ id, liftedAt }) => [id, liftedAt])).toEqual([
+        ['l0', new Date(500)],
+        ['l1', null],
+      ]);
+      expect(await way.lock('d1')).toEqual(lock('l1'));
+      expect(await way.lockedBytes('l0')).toEqual(Uint8Array.of(7));
+      expect(await way.lockedBytes('none')).toBeNull();
+      expect(await way.everySignature('d1')).toEqual([fallen, signature('s1', 'l1', 'omar')]);
+      expect((await way.signatures('d1')).map(({ personId }) => personId)).toEqual(['omar']);
+      await expect(way.insertFormer([{ ...lock('l2'), documentId: 'd2' }, lock('l1')], [])).rejects.toMatchObject({ code: 'failed' });
+      expect(await way.locks('d2')).toEqual([]);
+    });
+
+    it('[WAY12] keeps where a matter came from, place by place, and forgets it with the matter', async () => {
+      const { origins } = storage.rows;
+      const origin = {
+        matterId: 'm1',
+        order: 1,
+        at: new Date(2_000),
+        by: 'jonas',
+        sha256: 'ab',
+        form: 'yrka-bundle/2',
+        madeAt: new Date(1_000),
+        municipality: 'Björkviks kommun',
+        diarienummer: 'KS 2026-00187',
+        log: null,
+        versions: { d1: [[41, 3]] },
+      } as const;
+      await storage.rows.insertMatter(matter('m1'));
+      await origins.insert({ ...origin, order: 2, log: 'cd', by: null });
+      await origins.insert(origin);
+      expect(await origins.of('m1')).toEqual([origin, { ...origin, order: 2, log: 'cd', by: null }]);
+      expect(await origins.of('m2')).toEqual([]);
+      await storage.rows.deleteMatter('m1');
+      expect(await origins.of('m1')).toEqual([]);
+    });
   });
 }

@@ -21,15 +21,74 @@ type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError
 /** What a range of a document's entries stands in, oldest first; of the segments the first and the last may reach beyond it. */
 type Range = { readonly segments: readonly Buffer[]; readonly rows: readonly StoredEntry[]; readonly bases: readonly Base[] };
 
-/** The journal in a file of its own: appended to by its writer thread, read here. */
-export class SqliteJournal implements Journal {
-  readonly #worker: Worker;
-  readonly #reader: Database.Database;
-  readonly #waiting = new Map<number, Waiting>();
+/** What a journal's file has, without writing in it. */
+export class JournalReader {
+  protected readonly database: Database.Database;
   readonly #range: (documentId: string, after: Seq, upTo: Seq) => Range;
   readonly #times: (documentId: string, after: Seq, limit: number) => Times;
   readonly #last: Database.Statement<[string, string], number>;
   readonly #bases: Database.Statement<[string], Base>;
+
+  constructor(path: string) {
+    this.database = new Database(path, { readonly: true, timeout: 100 });
+    this.#bases = this.database.prepare('SELECT seq, epoch FROM base WHERE document = ? ORDER BY seq');
+    this.#range = rangeReader(this.database, this.#bases);
+    this.#times = timesReader(this.database, this.#bases);
+    this.#last = this.database
+      .prepare<[string, string], number>(
+        `SELECT coalesce(
+           (SELECT max(seq) FROM entry WHERE document = ?),
+           (SELECT toSeq FROM segment WHERE document = ? ORDER BY fromSeq DESC LIMIT 1),
+           0)`,
+      )
+      .pluck();
+  }
+
+  async readDocumentUpdates(documentId: string, { after = 0, upTo = Number.MAX_SAFE_INTEGER }: SeqRange = {}): Promise<readonly JournalEntry[]> {
+    const { segments, rows, bases } = this.reading(() => this.#range(documentId, after, upTo));
+    const epochs = new Map(bases.map(({ seq, epoch }) => [seq, epoch]));
+    const entries: JournalEntry[] = [];
+    for (const segment of segments) {
+      for (const entry of await unpackSegment(segment)) if (entry.seq > after && entry.seq <= upTo) entries.push(journalEntry(entry, epochs));
+    }
+    for (const row of rows) entries.push(journalEntry(row, epochs));
+    return entries;
+  }
+
+  async times(documentId: string, after: Seq, limit: number): Promise<readonly EntryTime[]> {
+    const { segment, rows, bases } = this.reading(() => this.#times(documentId, after, limit));
+    const anew = new Set(bases.map(({ seq }) => seq));
+    const entries = segment === null ? rows : (await unpackSegment(segment)).filter(({ seq }) => seq > after);
+    return entries.slice(0, limit).map(({ seq, at }) => ({ seq, at: new Date(at), isAnew: anew.has(seq) }));
+  }
+
+  async lastSeq(documentId: string): Promise<Seq> {
+    return this.reading(() => this.#last.get(documentId, documentId)) ?? 0;
+  }
+
+  async bases(documentId: string): Promise<readonly Base[]> {
+    return this.reading(() => this.#bases.all(documentId));
+  }
+
+  /** Whether nothing was ever written. */
+  isEmpty(): boolean {
+    return this.reading(() => this.database.prepare('SELECT 1 FROM entry UNION ALL SELECT 1 FROM segment LIMIT 1').get()) === undefined;
+  }
+
+  protected reading<Result>(query: () => Result): Result {
+    if (!this.database.open) throw new StorageError('closed', 'The storage is closed');
+    try {
+      return query();
+    } catch (cause) {
+      throw storageError(cause, 'reading the journal');
+    }
+  }
+}
+
+/** The journal in a file of its own: appended to by its writer thread, read here. */
+export class SqliteJournal extends JournalReader implements Journal {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
   /** Why nothing can be appended any more; null while it can. */
   #gone: StorageError | null = null;
   #closed: (() => void) | null = null;
@@ -47,19 +106,8 @@ export class SqliteJournal implements Journal {
   }
 
   private constructor(worker: Worker, path: string) {
+    super(path);
     this.#worker = worker;
-    this.#reader = new Database(path, { readonly: true, timeout: 100 });
-    this.#bases = this.#reader.prepare('SELECT seq, epoch FROM base WHERE document = ? ORDER BY seq');
-    this.#range = rangeReader(this.#reader, this.#bases);
-    this.#times = timesReader(this.#reader, this.#bases);
-    this.#last = this.#reader
-      .prepare<[string, string], number>(
-        `SELECT coalesce(
-           (SELECT max(seq) FROM entry WHERE document = ?),
-           (SELECT toSeq FROM segment WHERE document = ? ORDER BY fromSeq DESC LIMIT 1),
-           0)`,
-      )
-      .pluck();
     worker.on('message', (reply: Reply) => this.#take(reply));
     worker.on('error', (error) => this.#lose(storageError(error, 'writing the journal')));
     worker.on('exit', () => this.#lose(new StorageError('closed', 'The writer of the journal has ended')));
@@ -69,37 +117,6 @@ export class SqliteJournal implements Journal {
     if (entries.length === 0 && this.#gone === null) return [];
     const sent = entries.map((entry) => ({ ...entry, at: entry.at.getTime() }));
     return this.#answered((id) => ({ type: 'append', id, entries: sent }));
-  }
-
-  async readDocumentUpdates(documentId: string, { after = 0, upTo = Number.MAX_SAFE_INTEGER }: SeqRange = {}): Promise<readonly JournalEntry[]> {
-    const { segments, rows, bases } = this.#read(() => this.#range(documentId, after, upTo));
-    const epochs = new Map(bases.map(({ seq, epoch }) => [seq, epoch]));
-    const entries: JournalEntry[] = [];
-    for (const segment of segments) {
-      for (const entry of await unpackSegment(segment)) if (entry.seq > after && entry.seq <= upTo) entries.push(journalEntry(entry, epochs));
-    }
-    for (const row of rows) entries.push(journalEntry(row, epochs));
-    return entries;
-  }
-
-  async times(documentId: string, after: Seq, limit: number): Promise<readonly EntryTime[]> {
-    const { segment, rows, bases } = this.#read(() => this.#times(documentId, after, limit));
-    const anew = new Set(bases.map(({ seq }) => seq));
-    const entries = segment === null ? rows : (await unpackSegment(segment)).filter(({ seq }) => seq > after);
-    return entries.slice(0, limit).map(({ seq, at }) => ({ seq, at: new Date(at), isAnew: anew.has(seq) }));
-  }
-
-  async lastSeq(documentId: string): Promise<Seq> {
-    return this.#read(() => this.#last.get(documentId, documentId)) ?? 0;
-  }
-
-  async bases(documentId: string): Promise<readonly Base[]> {
-    return this.#read(() => this.#bases.all(documentId));
-  }
-
-  /** Whether nothing was ever written. */
-  isEmpty(): boolean {
-    return this.#read(() => this.#reader.prepare('SELECT 1 FROM entry UNION ALL SELECT 1 FROM segment LIMIT 1').get()) === undefined;
   }
 
   async erase(documentId: string, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
@@ -118,7 +135,7 @@ export class SqliteJournal implements Journal {
    * disk that has no room. Infinity takes the limit away. Takes effect before the next append.
    */
   limitSize(bytes: number): void {
-    const pageSize: unknown = this.#reader.pragma('page_size', { simple: true });
+    const pageSize: unknown = this.database.pragma('page_size', { simple: true });
     const largest = 4_294_967_294;
     this.#ask({ type: 'limit', pages: Math.max(1, Math.min(largest, Math.ceil(bytes / (typeof pageSize === 'number' ? pageSize : 4096)))) });
   }
@@ -128,7 +145,7 @@ export class SqliteJournal implements Journal {
     if (this.#gone !== null) return;
     this.#gone = new StorageError('closed', 'The storage is closed');
     // The writer must be the last to close: only then does SQLite put the -wal into the file, which is what people copy.
-    this.#reader.close();
+    this.database.close();
     await new Promise<void>((resolve) => {
       this.#closed = resolve;
       this.#ask({ type: 'close' });
@@ -179,15 +196,6 @@ export class SqliteJournal implements Journal {
     this.#gone ??= error;
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(error);
     this.#closed?.();
-  }
-
-  #read<Result>(query: () => Result): Result {
-    if (!this.#reader.open) throw new StorageError('closed', 'The storage is closed');
-    try {
-      return query();
-    } catch (cause) {
-      throw storageError(cause, 'reading the journal');
-    }
   }
 }
 

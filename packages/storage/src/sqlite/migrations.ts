@@ -403,4 +403,10 @@ export const rowMigrations: readonly Migration[] = [
 
   // What came from those who review, and see no more than was shared.
   `CREATE TABLE sharedEntry (documentId TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (documentId, seq)) STRICT, WITHOUT ROWID;`,
+
+  // Where matters came from that were taken in from another installation.
+  `CREATE TABLE origin (
+     matterId TEXT NOT NULL, "order" INTEGER NOT NULL, at INTEGER NOT NULL, "by" TEXT, sha256 TEXT NOT NULL, form TEXT NOT NULL, madeAt INTEGER NOT NULL,
+     municipality TEXT NOT NULL, diarienummer TEXT, log TEXT, versions TEXT NOT NULL, PRIMARY KEY (matterId, "order")
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -11,6 +11,7 @@ import { SqliteSuggestionDecisions } from './decisions.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
+import { SqliteOrigins } from './origins.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { deleteReviews, SqliteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
@@ -30,6 +31,7 @@ export class SqliteRows implements Rows {
   readonly versions: SqliteVersions;
   readonly minutes: SqliteMinutes;
   readonly notices: SqliteNotices;
+  readonly origins: SqliteOrigins;
   readonly audit: SqliteAuditLog;
   readonly #db: Kysely<Tables>;
   readonly #bell: Bell;
@@ -47,6 +49,7 @@ export class SqliteRows implements Rows {
     this.versions = new SqliteVersions(db);
     this.minutes = new SqliteMinutes(db);
     this.notices = new SqliteNotices(db, bell);
+    this.origins = new SqliteOrigins(db);
     this.audit = new SqliteAuditLog(db);
   }
 
@@ -164,7 +167,7 @@ export class SqliteRows implements Rows {
   async deleteMatter(id: string): Promise<void> {
     await attempt('deleting a matter', () =>
       atomically(this.#db, async (db) => {
-        for (const table of ['referral', 'handling', 'notice', 'mute'] as const) await db.deleteFrom(table).where('matterId', '=', id).execute();
+        for (const table of ['referral', 'handling', 'notice', 'mute', 'origin'] as const) await db.deleteFrom(table).where('matterId', '=', id).execute();
         await db.deleteFrom('matter').where('id', '=', id).execute();
       }),
     );

@@ -11,6 +11,7 @@ import { readHistory } from '../history.ts';
 import { journalMigrations, rowMigrations } from './migrations.ts';
 import { kyselyOf } from './kysely.ts';
 import { openDatabase, storageError } from './open.ts';
+import { openSqliteReader } from './reader.ts';
 import { openSqliteStorage, type SqliteStorage } from './sqlite.ts';
 
 let directory: string;
@@ -39,6 +40,20 @@ describe('sqlite', () => {
     const again = await open();
     expect((await again.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual([1, 2]);
     expect((await again.rows.person('anna'))?.name).toBe('Anna Lind');
+  });
+
+  it('[READ1] is read beside an instance that has the directory, and written by nobody else', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m1'), [document('a', 'm1')]);
+    await storage.journal.appendBatch([entry(1), entry(2)]);
+    const reader = openSqliteReader({ directory });
+    expect((await reader.rows.documents('m1')).map(({ id }) => id)).toEqual(['a']);
+    await storage.journal.appendBatch([entry(3)]);
+    expect((await reader.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual([1, 2, 3]);
+    await expect(reader.journal.appendBatch([entry(4)])).rejects.toMatchObject({ code: 'failed' });
+    await expect(reader.rows.insertMatter(matter('m2'))).rejects.toMatchObject({ code: 'failed' });
+    await reader.close();
+    expect(() => openSqliteReader({ directory: join(directory, 'nowhere') })).toThrow(expect.objectContaining({ code: 'rowsMissing' }));
   });
 
   it('[RUN4] has runs derived anew when the journal was restored from an older backup, and no others', async () => {

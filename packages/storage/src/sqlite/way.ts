@@ -46,6 +46,13 @@ export class SqliteWay implements Way {
     });
   }
 
+  lockedBytes(lockId: string): Promise<Uint8Array | null> {
+    return attempt('reading a locked text', async () => {
+      const row = await this.#db.selectFrom('lock').selectAll().where('id', '=', lockId).executeTakeFirst();
+      return row === undefined ? null : lockCodec.decode(row).bytes;
+    });
+  }
+
   liftLock(documentId: string, at: Date): Promise<boolean> {
     return attempt('lifting a lock', () =>
       atomically(this.#db, async (db) => {
@@ -86,6 +93,14 @@ export class SqliteWay implements Way {
     );
   }
 
+  everySignature(documentId: string): Promise<readonly SignatureRow[]> {
+    return attempt('listing all signatures', async () =>
+      (await this.#db.selectFrom('signature').selectAll().where('documentId', '=', documentId).orderBy('at').orderBy(sql`rowid`).execute()).map(
+        signatureCodec.decode,
+      ),
+    );
+  }
+
   endSignature(documentId: string, personId: string, at: Date): Promise<boolean> {
     return attempt('ending a signature', async () => {
       const query = this.#db
@@ -96,6 +111,15 @@ export class SqliteWay implements Way {
         .where('endedAt', 'is', null);
       return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
     });
+  }
+
+  async insertFormer(locks: readonly LockRow[], signatures: readonly SignatureRow[]): Promise<void> {
+    await attempt('keeping locks and signatures from elsewhere', () =>
+      atomically(this.#db, async (db) => {
+        for (const lock of locks) await db.insertInto('lock').values(lockCodec.encode(lock)).execute();
+        for (const signature of signatures) await db.insertInto('signature').values(signatureCodec.encode(signature)).execute();
+      }),
+    );
   }
 
   async insertGrant(grant: GrantRow): Promise<void> {
