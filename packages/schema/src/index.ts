@@ -19,6 +19,7 @@ export {
   suggestionWord,
 } from './suggestions.ts';
 export { type ReportVersion, takenOver } from './takenOver.ts';
+export { type TextPart, textParts } from './textParts.ts';
 export {
   bjorkvik,
   headFieldsOf,
