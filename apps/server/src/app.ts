@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { ExporterError, type ExporterErrorCode } from '@yrka/exporters';
 import { StorageError } from '@yrka/storage';
 import type { Context, ErrorHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -209,10 +210,19 @@ function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
 function codeOf(error: Error): ProblemCode {
   if (error instanceof Refusal) return error.code;
   if (error instanceof StorageError) return error.code === 'full' ? 'storageFull' : error.code === 'closed' ? 'stopping' : 'storageFailed';
+  if (error instanceof ExporterError) return exporterProblems[error.code];
   // Hono's own, for a body that is not the JSON it says it is.
   if (error instanceof HTTPException && error.status < 500) return 'badRequest';
   return 'unexpected';
 }
+
+const exporterProblems: Readonly<Record<ExporterErrorCode, ProblemCode>> = {
+  fontMissing: 'papersNotInstalled',
+  compilerMissing: 'papersNotInstalled',
+  compilationFailed: 'paperNotMade',
+  tooManyWaiting: 'papersBusy',
+  stopped: 'papersBusy',
+};
 
 function tooLarge(): never {
   throw new Refusal('bodyTooLarge');

@@ -1,10 +1,11 @@
-import { bjorkvik, type DocumentKind, schema } from '@yrka/schema';
+import { bjorkvik, type DocumentKind, schema, suggestionWord } from '@yrka/schema';
 import { att, block, clauses, doc, footnote, heading, inline, p, table, title } from '@yrka/test-builders';
 import { unzipSync } from 'fflate';
 import type { Node } from 'prosemirror-model';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type FileFormat, type FileOptions, stopPdf, toFile } from './index.ts';
-import { bullet, minutes, motion, numbered, pngOfGrey, report } from './paper/samplesForTests.ts';
+import { type FileFormat, type FileOptions, type MarkOptions, stopPdf, toAkomaNtoso, toFile, toPdf } from './index.ts';
+import { bullet, minutes, motion, numbered, pngOfGrey, pngOfNothing, report } from './paper/samplesForTests.ts';
+import { readPdf } from './pdf/readPdfForTests.ts';
 
 afterAll(stopPdf);
 
@@ -208,3 +209,62 @@ test.each(['odt', 'html', 'docx'] as const)('%s: carries nothing unseen unless i
     return true;
   });
 });
+
+test('Akoma Ntoso is written by the thread, with the same bytes as without it, and who gives up is told', async () => {
+  const options = { template: bjorkvik, kind: 'minutesItem', createdAt, source } as const;
+  const { bytes } = await toFile('akn', minutes(), options);
+  expect(Buffer.from(bytes).equals(toAkomaNtoso(minutes(), options).bytes)).toBe(true);
+  await expect(toFile('akn', minutes(), { ...options, signal: AbortSignal.abort('never') })).rejects.toBe('never');
+  const asked = toFile('akn', minutes(), options).catch((error: unknown) => error);
+  await stopPdf();
+  expect(await asked).toMatchObject({ code: 'stopped' });
+});
+
+const eva = { id: 'AAAAAAAAAAAA', by: 'eva' };
+const marks: MarkOptions = {
+  changeOf: () => ({ author: 'Eva Ek', at: null }),
+  comments: [{ isDone: false, at: null, said: [{ author: 'Eva Ek', at: '2027-01-10T08:30:00Z', text: 'Hemlig synpunkt' }] }],
+};
+
+test.each(['odt', 'html', 'markdown', 'akn', 'pdf'] as const)('%s: what is suggested and said is no word of the file, and is told', async (format) => {
+  const suggested = doc(
+    title('Ljus'),
+    p('Vi ', inline('ber', schema.mark('deletion', eva)), inline('kräver', schema.mark('insertion', eva)), ' om ljus.'),
+    block('paragraph', { inserted: suggestionWord(eva) }, 'Ett nytt stycke.'),
+    block('paragraph', { deleted: suggestionWord(eva) }, 'Ett gammalt stycke.'),
+  );
+  const options = { template: bjorkvik, kind: 'motion', createdAt, source, marks } as const;
+  const { bytes, report: lost } = format === 'pdf' ? await toPdf(suggested, options) : await toFile(format, suggested, options);
+  const text = await wordsIn(format, bytes);
+  expect(text).toContain('Vi ber om ljus.');
+  expect(text).toContain('Ett gammalt stycke.');
+  expect(text).not.toMatch(/kräver|nytt stycke|Hemlig|Eva Ek/u);
+  expect(lost).toEqual([
+    { code: 'notCarried', what: 'suggestions' },
+    { code: 'notCarried', what: 'comments' },
+  ]);
+});
+
+test('a picture that cannot be read is left out and told, in all formats that have one', async () => {
+  const torn = { bytes: arms.bytes.slice(0, -20), format: 'png' } as const;
+  // Whole by its sizes, and broken in what it shows.
+  const empty = { bytes: pngOfNothing(), format: 'png' } as const;
+  for (const picture of [torn, empty]) {
+    const options = { template: bjorkvik, kind: 'motion', createdAt, arms: picture } as const;
+    const { bytes, report: lost } = await toPdf(motion(), options);
+    expect(lost).toEqual([{ code: 'pictureUnreadable' }]);
+    expect(Buffer.from(bytes).equals((await toPdf(motion(), { ...options, arms: null })).bytes)).toBe(true);
+  }
+  for (const format of ['docx', 'odt', 'html'] as const) {
+    const { report: lost } = await fileOf(format, 'motion', motion(), { arms: torn });
+    expect([format, lost]).toEqual([format, [{ code: 'pictureUnreadable' }]]);
+  }
+});
+
+async function wordsIn(format: FileFormat | 'akn' | 'pdf', bytes: Uint8Array): Promise<string> {
+  if (format === 'pdf') return (await readPdf(bytes)).pages.join(' ');
+  if (format !== 'odt') return new TextDecoder().decode(bytes);
+  return Object.values(unzipSync(bytes))
+    .map((part) => new TextDecoder().decode(part))
+    .join('');
+}

@@ -11,7 +11,7 @@ export type LostInExport =
   /** What the format has no form for. */
   | { readonly code: 'notCarried'; readonly what: NotCarried };
 
-/** `suggestions`: what else a block would be than it is; `names`: that names are suggested, which stand as if they were not. */
+/** `suggestions`: all that is suggested, or in Word what else a block would be than it is; `names`: that names are suggested, which stand as if they were not. */
 export type NotCarried = 'arms' | 'lineNumbers' | 'comments' | 'suggestions' | 'names';
 
 export type ExportedFile = {

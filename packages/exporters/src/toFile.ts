@@ -1,8 +1,9 @@
 import type { Node } from 'prosemirror-model';
-import { toAkomaNtoso } from './akoma-ntoso/toAkomaNtoso.ts';
+import { akomaNtosoRequest } from './akoma-ntoso/akomaNtosoRequest.ts';
 import type { FileFormat } from './paper/fileWriter.ts';
 import { type PaperOptions, pageOf, type Shows } from './paper/pageOf.ts';
 import { sourceOf } from './paper/source.ts';
+import { lostMarks, standing } from './paper/standing.ts';
 import { compile } from './pdf/compiler.ts';
 import type { ExportedFile } from './report.ts';
 
@@ -24,7 +25,7 @@ const shows: Readonly<Record<FileFormat, Shows>> = {
 };
 
 /**
- * A document as a file, made on the thread that sets pages (Akoma Ntoso, which has no pages, at once):
+ * A document as a file, made on the thread that sets pages:
  * - `docx`: a Word file (docx/)
  * - `odt`: OpenDocument text 1.3 (odt/)
  * - `html`: one page that needs no other file (html/)
@@ -37,10 +38,15 @@ const shows: Readonly<Record<FileFormat, Shows>> = {
  */
 export async function toFile(format: DocumentFormat, document: Node, options: FileOptions): Promise<ExportedFile> {
   options.signal?.throwIfAborted();
-  if (format === 'akn') return toAkomaNtoso(document, options);
-  const { signs = false, marks = false } = shows[format];
-  const { page, report } = pageOf(document, options, { signs: signs && options.source != null, marks });
-  const source = signs ? sourceOf(page, document, options) : null;
+  const { signs = false, marks = false } = format === 'akn' ? {} : shows[format];
+  const hasMarks = marks && options.marks !== undefined;
+  const [shown, unshown] = hasMarks ? [document, []] : [standing(document), lostMarks(document, options)];
+  if (format === 'akn') {
+    const { bytes, lost } = await compile(akomaNtosoRequest(shown, options), options.signal);
+    return { bytes, report: [...unshown, ...lost] };
+  }
+  const { page, report } = pageOf(shown, options, { signs: signs && options.source != null, marks });
+  const source = signs ? sourceOf(page, shown, options) : null;
   const { bytes, lost } = await compile({ page, picture: options.arms ?? null, source, format, createdAt: options.createdAt }, options.signal);
-  return { bytes, report: [...report, ...lost] };
+  return { bytes, report: [...unshown, ...report, ...lost] };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stopPdf } from '@yrka/exporters';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Lock, MatterList } from '../../../apps/server/src/api.ts';
-import { type Browser, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
+import { type Browser, refusalOf, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
 import { demonstrationIds } from '../../../apps/server/src/demonstration/seed.ts';
 import { pngOf } from '../../../apps/server/src/files/filesForTests.ts';
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
@@ -78,4 +78,18 @@ test('who supports as a guest stands under the signatures of what was filed', as
   await act(anna, cycling.motion, 'sign', { sha256: inForce.sha256 });
   const { documentId } = (await (await act(anna, cycling.motion, 'file')).json()) as { documentId: string };
   expect((await read(jonas, `/api/documents/${documentId}/pdf`)).pages.join(' ')).toMatch(/Instämmer.*Eva Ek \(L\)/u);
+});
+
+test('a file that could not be made is refused with its own reason, and the next is made', async () => {
+  const pdf = `/api/documents/${cycling.motion}/pdf`;
+  let isAnswered = false;
+  const asked = anna.send('GET', pdf).finally(() => {
+    isAnswered = true;
+  });
+  while (!isAnswered) {
+    await stopPdf();
+    await new Promise(setImmediate);
+  }
+  expect(await refusalOf(await asked)).toBe('503 papersBusy');
+  expect((await anna.send('GET', pdf)).status).toBe(200);
 });

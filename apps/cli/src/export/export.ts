@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DocumentFormat, LostInExport } from '@yrka/exporters';
+import type { DocumentFormat, ExporterErrorCode, LostInExport } from '@yrka/exporters';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
 import { documentIn } from './documentIn.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -58,7 +58,7 @@ async function written(to: Format, { document, options }: Awaited<ReturnType<typ
     if (to === 'pdf') return await toPdf(document, paper);
     return await toFile(fileFormats[to], document, paper);
   } catch (error) {
-    if (error instanceof ExporterError) throw new CommandError(`It cannot be written as ${to} (${error.code}).`, { cause: error });
+    if (error instanceof ExporterError) throw new CommandError(`It cannot be written as ${to}: ${whyNot[error.code]}.`, { cause: error });
     throw error;
   } finally {
     await stopPdf();
@@ -71,6 +71,14 @@ const fileFormats: Readonly<Record<Exclude<Format, 'pdf' | 'txt'>, DocumentForma
   html: 'html',
   md: 'markdown',
   akn: 'akn',
+};
+
+const whyNot: Readonly<Record<ExporterErrorCode, string>> = {
+  fontMissing: 'a font is not installed; run pnpm install',
+  compilerMissing: 'what sets pages is not installed for this kind of machine; run pnpm install',
+  compilationFailed: 'something in it cannot be set',
+  tooManyWaiting: 'too much waits to be written',
+  stopped: 'it was stopped before it was done',
 };
 
 /** What the file does not have, for whoever asked for it. */
@@ -95,6 +103,6 @@ const notCarried: Readonly<Record<Extract<LostInExport, { code: 'notCarried' }>[
   arms: 'the arms',
   lineNumbers: 'numbers beside the lines',
   comments: 'comments',
-  suggestions: 'suggestions of other things than words',
+  suggestions: 'suggestions, or those of other things than words',
   names: 'that names are suggested',
 };

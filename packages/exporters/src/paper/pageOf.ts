@@ -96,7 +96,6 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
   const lost = new Map<string, LostInExport>();
   const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
   const marks = shows.marks === true ? options.marks : undefined;
-  if (options.marks !== undefined && marks === undefined && options.marks.comments.length > 0) lose({ code: 'notCarried', what: 'comments' });
   const comments = marks?.comments ?? [];
   const document = marks === undefined ? given : withSuggestedPlaces(given, lose);
   const inline = {

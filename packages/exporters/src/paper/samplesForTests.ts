@@ -86,7 +86,11 @@ export const minutes = () =>
     section('reservations', null, reservation({ inFavourOf: 'y1' }, by('Kim Ståhl (C)'))),
   );
 
-export function pngOfGrey(width: number, height: number): Uint8Array<ArrayBuffer> {
+export const pngOfGrey = (width: number, height: number) => pngOf(width, height, deflateSync(new Uint8Array((width + 1) * height)));
+/** One whose parts have the right sums, and whose points are none. */
+export const pngOfNothing = () => pngOf(120, 140, new Uint8Array([1, 2, 3]));
+
+function pngOf(width: number, height: number, points: Uint8Array): Uint8Array<ArrayBuffer> {
   const number = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
   const chunk = (name: string, content: readonly number[]) => {
     const named = Uint8Array.from([...name].map((letter) => letter.charCodeAt(0)).concat(content));
@@ -94,5 +98,5 @@ export function pngOfGrey(width: number, height: number): Uint8Array<ArrayBuffer
   };
   const header = [...number(width), ...number(height), 8, 0, 0, 0, 0];
   const start = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  return Uint8Array.from([...start, ...chunk('IHDR', header), ...chunk('IDAT', [...deflateSync(new Uint8Array((width + 1) * height))]), ...chunk('IEND', [])]);
+  return Uint8Array.from([...start, ...chunk('IHDR', header), ...chunk('IDAT', [...points]), ...chunk('IEND', [])]);
 }

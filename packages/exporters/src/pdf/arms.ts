@@ -7,7 +7,10 @@ export async function canBeSet(picture: Picture): Promise<boolean> {
   const letterhead = { municipality: '', arms: { alt: 'Vapen' }, body: '', label: '', facts: [], stamp: null };
   const page = { title: 'Vapen', authors: [], letterhead, running: '', mark: null, documentId: null, lineNumbers: false, comments: [], blocks: [] };
   try {
-    for (const format of ['a-2a', 'ua-1'] as const) await compile({ page, picture, format, createdAt: new Date(0) });
+    for (const format of ['a-2a', 'ua-1'] as const) {
+      const { lost } = await compile({ page, picture, format, createdAt: new Date(0) });
+      if (lost.length > 0) return false;
+    }
     return true;
   } catch (error) {
     if (error instanceof ExporterError && error.code === 'compilationFailed') return false;

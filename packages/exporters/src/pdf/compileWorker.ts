@@ -2,25 +2,33 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { AkomaNtosoOptions } from '../akoma-ntoso/toAkomaNtoso.ts';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
 import type { Picture } from '../paper/picture.ts';
 import type { FileFormat, FileWriter } from '../paper/fileWriter.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from '../paper/page.ts';
-import type { LostInExport } from '../report.ts';
+import type { ExportedFile, LostInExport } from '../report.ts';
 import { showing, withBreaks } from './showable.ts';
 
 /** PDF/A-2a for the archive, PDF/A-3a for one that takes a file within the file, PDF/UA-1 for the web: the compiler writes one of them in a file. */
 export type PdfStandard = 'a-2a' | 'a-3a' | 'ua-1';
 
-/** What the compiler's thread is asked for: the arms at the head as a picture; `source` as in fileWriter.ts, and of PDF/A-3a the Akoma Ntoso that it carries; `createdAt` in whole seconds since 1970. */
-export type Request = {
+/** A document for a format that is made of it and not of its page. `document` is its JSON, as ProseMirror writes it. */
+export type AkomaNtosoRequest = { readonly format: 'akn'; readonly document: unknown; readonly options: AkomaNtosoOptions };
+
+/** A page: the arms at its head as a picture; `source` as in fileWriter.ts; what a PDF/A-3a carries; `createdAt` in whole seconds since 1970. */
+export type PageRequest = {
+  readonly format: PdfStandard | FileFormat;
   readonly page: Page;
   readonly picture: Picture | null;
   readonly source: string | null;
-  readonly format: PdfStandard | FileFormat;
+  readonly carried: AkomaNtosoRequest | null;
   readonly createdAt: number;
 };
+
+/** What the compiler's thread is asked for. */
+export type Request = PageRequest | AkomaNtosoRequest;
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
@@ -57,7 +65,17 @@ class Setting {
     return new Setting(compiler, families(fontPaths, faces));
   }
 
-  make({ page, picture, source, format, createdAt }: Request): Reply {
+  /** `carried`: what a PDF/A-3a carries, null for nothing. */
+  make(request: PageRequest, standard: PdfStandard, carried: Uint8Array | null): Reply {
+    const made = this.#set(request, standard, carried);
+    if (made.type === 'made' || request.picture === null) return made;
+    // A picture that cannot be read takes no document with it.
+    const letterhead = { ...request.page.letterhead, arms: null };
+    const without = this.#set({ ...request, picture: null, page: { ...request.page, letterhead } }, standard, carried);
+    return without.type === 'made' ? { ...without, lost: [{ code: 'pictureUnreadable' }, ...without.lost] } : made;
+  }
+
+  #set({ page, picture, createdAt }: PageRequest, standard: PdfStandard, carried: Uint8Array | null): Reply {
     const { show, missing } = showing(this.#families);
     const json = JSON.stringify(page, (key, value: unknown) => {
       if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
@@ -67,14 +85,14 @@ class Setting {
     // Files that are there in memory alone.
     const files = new Map<string, Buffer>();
     if (picture !== null) files.set(`arms.${picture.format}`, Buffer.from(picture.bytes));
-    if (source !== null) files.set(carriedFile, Buffer.from(source));
+    if (carried !== null) files.set(carriedFile, Buffer.from(carried));
     try {
       for (const [name, bytes] of files) this.#compiler.mapShadow(join(import.meta.dirname, name), bytes);
-      const inputs = { page: json, arms: picture === null ? '' : `/arms.${picture.format}`, carried: source === null ? '' : `/${carriedFile}` };
+      const inputs = { page: json, arms: picture === null ? '' : `/arms.${picture.format}`, carried: carried === null ? '' : `/${carriedFile}` };
       const compiled = this.#compiler.compile({ mainFileContent: template, inputs });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
       const lost: LostInExport[] = missing.size === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: [...missing] }];
-      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: format, creationTimestamp: createdAt }));
+      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }));
       return { type: 'made', bytes, pages: compiled.result.numOfPages, lost };
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
@@ -121,29 +139,41 @@ const writers: Readonly<Record<FileFormat, () => Promise<FileWriter>>> = {
   markdown: async () => (await import('../markdown/writeMarkdown.ts')).writeMarkdown,
 };
 
-async function file(format: FileFormat, { page, picture, source, createdAt }: Request): Promise<Reply> {
-  try {
-    const write = await writers[format]();
-    return { type: 'made', ...(await write(page, { arms: picture, source, createdAt: new Date(createdAt * 1000) })), pages: 0 };
-  } catch (error) {
-    // Its message may quote the document, and a log may not hold that.
-    return { type: 'failed', code: 'compilationFailed', message: `The ${format} file could not be made: ${error instanceof Error ? error.name : 'unknown'}` };
-  }
+async function file(format: FileFormat, { page, picture, source, createdAt }: PageRequest): Promise<Reply> {
+  const write = await writers[format]();
+  return { type: 'made', ...(await write(page, { arms: picture, source, createdAt: new Date(createdAt * 1000) })), pages: 0 };
+}
+
+async function akomaNtoso({ document, options }: AkomaNtosoRequest): Promise<ExportedFile> {
+  const [{ schema }, { toAkomaNtoso }] = await Promise.all([import('@yrka/schema'), import('../akoma-ntoso/toAkomaNtoso.ts')]);
+  return toAkomaNtoso(schema.nodeFromJSON(document), options);
 }
 
 const isFile = (format: Request['format']): format is FileFormat => format in writers;
 
 async function run(port: MessagePort, fontPaths: readonly string[]): Promise<void> {
-  const opening = Setting.open(fontPaths).catch((error: unknown): Reply => {
-    if (error instanceof ExporterError) return { type: 'failed', code: error.code, message: error.message };
-    throw error;
-  });
-  const paper = async (request: Request): Promise<Reply> => {
-    const setting = await opening;
-    return setting instanceof Setting ? setting.make(request) : setting;
+  // No font is read for a file that has none.
+  let opening: Promise<Setting> | null = null;
+  const made = async (request: Request): Promise<Reply> => {
+    if (request.format === 'akn') {
+      const { bytes, report } = await akomaNtoso(request);
+      return { type: 'made', bytes, pages: 0, lost: report };
+    }
+    if (isFile(request.format)) return file(request.format, request);
+    opening ??= Setting.open(fontPaths);
+    const [setting, carried] = [await opening, request.carried === null ? null : await akomaNtoso(request.carried)];
+    return setting.make(request, request.format, carried?.bytes ?? null);
   };
   port.on('message', async (request: Request) => {
-    const reply = isFile(request.format) ? await file(request.format, request) : await paper(request);
+    const reply = await made(request).catch((error: unknown): Reply => {
+      if (error instanceof ExporterError) return { type: 'failed', code: error.code, message: error.message };
+      // Its message may quote the document, and a log may not hold that.
+      return {
+        type: 'failed',
+        code: 'compilationFailed',
+        message: `The ${request.format} file could not be made: ${error instanceof Error ? error.name : 'unknown'}`,
+      };
+    });
     port.postMessage(reply, reply.type === 'made' ? [reply.bytes.buffer] : []);
   });
 }

@@ -1,16 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
-import type { PdfStandard, Reply, Request } from './compileWorker.ts';
+import type { AkomaNtosoRequest, PdfStandard, Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
 import type { FileFormat } from '../paper/fileWriter.ts';
 import type { Picture } from '../paper/picture.ts';
 import type { Page } from '../paper/page.ts';
 import type { LostInExport } from '../report.ts';
 
-export type PageRequest = {
+/** What is left out is null. */
+export type PageWishes = {
   readonly page: Page;
   readonly picture?: Picture | null;
   readonly source?: string | null;
+  readonly carried?: AkomaNtosoRequest | null;
   readonly format: PdfStandard | FileFormat;
   readonly createdAt: Date;
 };
@@ -48,7 +50,7 @@ export class PdfCompiler {
     this.#maxWaiting = maxWaiting;
   }
 
-  async compile({ page, picture = null, source = null, format, createdAt }: PageRequest, signal?: AbortSignal): Promise<Compiled> {
+  async compile(wishes: PageWishes | AkomaNtosoRequest, signal?: AbortSignal): Promise<Compiled> {
     signal?.throwIfAborted();
     if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
     return new Promise<Compiled>((resolve, reject) => {
@@ -64,7 +66,7 @@ export class PdfCompiler {
           end(value);
         };
       const job: Job = {
-        request: { page, picture, source, format, createdAt: Math.floor(createdAt.getTime() / 1000) },
+        request: requestOf(wishes),
         resolve: settle(resolve),
         reject: settle(reject),
       };
@@ -132,9 +134,15 @@ export class PdfCompiler {
   }
 }
 
+function requestOf(wishes: PageWishes | AkomaNtosoRequest): Request {
+  if (wishes.format === 'akn') return wishes;
+  const { page, picture = null, source = null, carried = null, format, createdAt } = wishes;
+  return { page, picture, source, carried, format, createdAt: Math.floor(createdAt.getTime() / 1000) };
+}
+
 const shared = new PdfCompiler();
 
-export const compile = (request: PageRequest, signal?: AbortSignal) => shared.compile(request, signal);
+export const compile = (request: PageWishes | AkomaNtosoRequest, signal?: AbortSignal) => shared.compile(request, signal);
 
 /** Ends the thread that all formats share, as when the server closes; the next request starts it anew. */
 export const stopPdf = () => shared.stop();

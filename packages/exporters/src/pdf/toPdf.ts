@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { toAkomaNtoso } from '../akoma-ntoso/toAkomaNtoso.ts';
+import { akomaNtosoRequest } from '../akoma-ntoso/akomaNtosoRequest.ts';
 import { type PaperOptions, pageOf } from '../paper/pageOf.ts';
+import { lostMarks, standing } from '../paper/standing.ts';
 import type { LostInExport } from '../report.ts';
 import { compile } from './compiler.ts';
 import type { PdfStandard } from './compileWorker.ts';
@@ -29,10 +30,11 @@ export type Pdf = {
  *     const { bytes } = await toPdf(motion, { template: bjorkvik, kind: 'motion', createdAt: clock.now(), mark: 'draft' });
  */
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
-  const { page, report } = pageOf(document, options);
+  const shown = standing(document);
+  const { page, report } = pageOf(shown, options);
   const format = options.standard ?? 'a-2a';
   // What Akoma Ntoso has no form for stands on the page, which carries it.
-  const source = format === 'a-3a' ? new TextDecoder().decode(toAkomaNtoso(document, options).bytes) : null;
-  const { bytes, pages, lost } = await compile({ page, picture: options.arms ?? null, source, format, createdAt: options.createdAt }, options.signal);
-  return { bytes, pages, report: [...report, ...lost] };
+  const carried = format === 'a-3a' ? akomaNtosoRequest(shown, options) : null;
+  const { bytes, pages, lost } = await compile({ page, picture: options.arms ?? null, carried, format, createdAt: options.createdAt }, options.signal);
+  return { bytes, pages, report: [...lostMarks(document, options), ...report, ...lost] };
 }
