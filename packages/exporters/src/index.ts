@@ -10,6 +10,8 @@ export { stopPdf } from './pdf/compiler.ts';
 export { type Receipt, receiptPdf } from './pdf/receipt.ts';
 export type { GivenSignature, HeaderFacts, MarkOptions, PaperOptions, SignatureLine } from './paper/pageOf.ts';
 export { type Pdf, type PdfOptions, toPdf } from './pdf/toPdf.ts';
+export { type DrawnPages, type PagesOptions, toPages } from './pdf/toPages.ts';
+export type { PagePicture } from './pdf/drawing.ts';
 export type { ExportedFile, LostInExport, NotCarried } from './report.ts';
 export type { FileFormat } from './paper/fileWriter.ts';
 export type { PageComment } from './paper/page.ts';

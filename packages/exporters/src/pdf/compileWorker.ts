@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { AkomaNtosoOptions } from '../akoma-ntoso/toAkomaNtoso.ts';
 import { ExporterError, type ExporterErrorCode } from '../exporterError.ts';
 import type { Picture } from '../paper/picture.ts';
 import type { FileFormat, FileWriter } from '../paper/fileWriter.ts';
+import { Drawing, type PagePicture } from './drawing.ts';
 import { charactersOf } from './glyphs.ts';
 import type { Page } from '../paper/page.ts';
 import type { ExportedFile, LostInExport } from '../report.ts';
@@ -27,15 +29,28 @@ export type PageRequest = {
   readonly createdAt: number;
 };
 
+/** Pages as pictures: from the one at `from`, counted from 1, `count` of them at most. */
+export type DrawRequest = Pick<PageRequest, 'page' | 'picture'> & { readonly format: 'pictures'; readonly from: number; readonly count: number };
+
 /** What the compiler's thread is asked for. */
-export type Request = PageRequest | AkomaNtosoRequest;
+export type Request = PageRequest | AkomaNtosoRequest | DrawRequest;
 
 /** What it answers, one reply per request, in order. */
 export type Reply =
+  | { readonly type: 'drawn'; readonly pages: readonly PagePicture[]; readonly total: number; readonly lost: readonly LostInExport[] }
   | { readonly type: 'made'; readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly lost: readonly LostInExport[] }
   | { readonly type: 'failed'; readonly code: ExporterErrorCode; readonly message: string };
 
+type Failed = Extract<Reply, { readonly type: 'failed' }>;
+type Lost = readonly LostInExport[];
+/** A page as Typst is given it, and what of it cannot be shown. */
+type Written = { readonly json: string; readonly lost: Lost };
+type Drawn = { readonly drawing: Drawing; readonly lost: Lost };
+
 type Face = { readonly bytes: Buffer; readonly characters: ReadonlySet<number> };
+
+/** Of what was drawn, in UTF-16 units: sixty pages are 22 million. */
+const mostKept = 48_000_000;
 
 /** What the file within a PDF/A-3a is called. */
 const carriedFile = 'dokument.akn.xml';
@@ -46,6 +61,8 @@ const template = readFileSync(new URL('letter.typ', import.meta.url), 'utf8');
 class Setting {
   readonly #compiler: NodeCompiler;
   readonly #families: readonly ReadonlySet<number>[];
+  /** By what it is drawn of, the newest last. */
+  readonly #drawn = new Map<string, Drawn>();
 
   private constructor(compiler: NodeCompiler, families: readonly ReadonlySet<number>[]) {
     this.#compiler = compiler;
@@ -66,22 +83,65 @@ class Setting {
   }
 
   /** `carried`: what a PDF/A-3a carries, null for nothing. */
-  make(request: PageRequest, standard: PdfStandard, carried: Uint8Array | null): Reply {
-    const made = this.#set(request, standard, carried);
-    if (made.type === 'made' || request.picture === null) return made;
-    // A picture that cannot be read takes no document with it.
-    const letterhead = { ...request.page.letterhead, arms: null };
-    const without = this.#set({ ...request, picture: null, page: { ...request.page, letterhead } }, standard, carried);
-    return without.type === 'made' ? { ...without, lost: [{ code: 'pictureUnreadable' }, ...without.lost] } : made;
+  make({ page, picture, createdAt }: PageRequest, standard: PdfStandard, carried: Uint8Array | null): Reply {
+    return this.#withOrWithoutPicture(page, picture, (own, ownPicture) => {
+      const written = this.#written(own);
+      return this.#set(written.json, ownPicture, carried, (document) => {
+        const bytes = new Uint8Array(this.#compiler.pdf(document, { pdfStandard: standard, creationTimestamp: createdAt }));
+        return { type: 'made', bytes, pages: document.numOfPages, lost: written.lost };
+      });
+    });
   }
 
-  #set({ page, picture, createdAt }: PageRequest, standard: PdfStandard, carried: Uint8Array | null): Reply {
+  /** Whoever looks at a document asks for its pages some at a time: what was drawn of it is kept. */
+  draw({ page, picture, from, count }: DrawRequest): Reply {
+    const key = keyOf(page, picture);
+    const known = this.#drawn.get(key);
+    if (known !== undefined) return pictures(known, from, count);
+    return this.#withOrWithoutPicture(page, picture, (own, ownPicture) => {
+      const written = this.#written(own);
+      return this.#set(written.json, ownPicture, null, (document) => {
+        const lost = own === page ? written.lost : [pictureUnreadable, ...written.lost];
+        const drawn = { drawing: new Drawing(this.#compiler.plainSvg(document), document.numOfPages), lost };
+        this.#keep(key, drawn);
+        return { ...pictures(drawn, from, count), lost: written.lost };
+      });
+    });
+  }
+
+  /** The newest is kept, and others as long as there is room. */
+  #keep(key: string, drawn: Drawn): void {
+    this.#drawn.set(key, drawn);
+    let length = 0;
+    for (const [other, { drawing }] of [...this.#drawn].reverse()) {
+      length += drawing.length;
+      if (other !== key && length > mostKept) this.#drawn.delete(other);
+    }
+  }
+
+  /** A picture that cannot be read takes no document with it. */
+  #withOrWithoutPicture<Done extends { readonly lost: Lost }>(
+    page: Page,
+    picture: Picture | null,
+    set: (page: Page, picture: Picture | null) => Done | Failed,
+  ): Done | Failed {
+    const done = set(page, picture);
+    if (!isFailed(done) || picture === null) return done;
+    const without = set({ ...page, letterhead: { ...page.letterhead, arms: null } }, null);
+    return isFailed(without) ? done : { ...without, lost: [pictureUnreadable, ...without.lost] };
+  }
+
+  #written(page: Page): Written {
     const { show, missing } = showing(this.#families);
     const json = JSON.stringify(page, (key, value: unknown) => {
       if (typeof value !== 'string' || key === 'type' || key === 'href') return value;
       // What is copied out of the file letter by letter has no breaks in it.
       return key === 'code' || key === 'title' ? show(value) : withBreaks(show(value));
     });
+    return { json, lost: missing.size === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: [...missing] }] };
+  }
+
+  #set<Done>(json: string, picture: Picture | null, carried: Uint8Array | null, use: (document: NodeTypstDocument) => Done): Done | Failed {
     // Files that are there in memory alone.
     const files = new Map<string, Buffer>();
     if (picture !== null) files.set(`arms.${picture.format}`, Buffer.from(picture.bytes));
@@ -91,9 +151,7 @@ class Setting {
       const inputs = { page: json, arms: picture === null ? '' : `/arms.${picture.format}`, carried: carried === null ? '' : `/${carriedFile}` };
       const compiled = this.#compiler.compile({ mainFileContent: template, inputs });
       if (compiled.result === null) return failed(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
-      const lost: LostInExport[] = missing.size === 0 ? [] : [{ code: 'charactersWithoutGlyph', characters: [...missing] }];
-      const bytes = new Uint8Array(this.#compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: createdAt }));
-      return { type: 'made', bytes, pages: compiled.result.numOfPages, lost };
+      return use(compiled.result);
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
@@ -104,8 +162,27 @@ class Setting {
   }
 }
 
+const pictureUnreadable = { code: 'pictureUnreadable' } as const satisfies LostInExport;
+const isFailed = (reply: object): reply is Failed => 'type' in reply && reply.type === 'failed';
+
+function keyOf(page: Page, picture: Picture | null): string {
+  const hash = createHash('sha256').update(JSON.stringify(page));
+  if (picture !== null) hash.update(picture.bytes);
+  return hash.digest('base64');
+}
+
+function pictures({ drawing, lost }: Drawn, from: number, count: number) {
+  const last = Math.min(drawing.total, from + count - 1);
+  const pages: PagePicture[] = [];
+  for (let number = from; number <= last; number++) {
+    const page = drawing.page(number);
+    if (page !== null) pages.push(page);
+  }
+  return { type: 'drawn' as const, total: drawing.total, pages, lost };
+}
+
 /** Typst quotes the text it stumbles on between backticks, and a log may not hold it. */
-const failed = (message: string): Reply => ({
+const failed = (message: string): Failed => ({
   type: 'failed',
   code: 'compilationFailed',
   message: `Typst refused the page: ${message.replace(/`[^`]*`/gu, '…')}`,
@@ -158,6 +235,15 @@ async function run(port: MessagePort, fontPaths: readonly string[]): Promise<voi
     if (request.format === 'akn') {
       const { bytes, report } = await akomaNtoso(request);
       return { type: 'made', bytes, pages: 0, lost: report };
+    }
+    if (request.format === 'pictures') {
+      opening ??= Setting.open(fontPaths);
+      const setting = await opening;
+      try {
+        return setting.draw(request);
+      } catch (error) {
+        return failed(error instanceof Error ? error.message : String(error)); // of a page that was drawn otherwise than we know
+      }
     }
     if (isFile(request.format)) return file(request.format, request);
     opening ??= Setting.open(fontPaths);

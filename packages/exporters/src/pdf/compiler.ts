@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ExporterError } from '../exporterError.ts';
-import type { AkomaNtosoRequest, PdfStandard, Reply, Request } from './compileWorker.ts';
+import type { AkomaNtosoRequest, DrawRequest, PdfStandard, Reply, Request } from './compileWorker.ts';
 import { fontPaths } from './fonts.ts';
 import type { FileFormat } from '../paper/fileWriter.ts';
 import type { Picture } from '../paper/picture.ts';
@@ -19,11 +19,16 @@ export type PageWishes = {
 /** `pages` is 0 for a file whose pages its reader's program makes. */
 export type Compiled = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pages: number; readonly lost: readonly LostInExport[] };
 
+type Drawn = Extract<Reply, { readonly type: 'drawn' }>;
+type DrawWishes = Omit<DrawRequest, 'format'>;
+
 type Job = {
   readonly request: Request;
-  readonly resolve: (pdf: Compiled) => void;
+  readonly resolve: (reply: Done) => void;
   readonly reject: (reason: unknown) => void;
 };
+
+type Done = Exclude<Reply, { readonly type: 'failed' }>;
 
 export type PdfCompilerOptions = {
   /** Where the font files are; those of the installed packages when left out. */
@@ -51,9 +56,18 @@ export class PdfCompiler {
   }
 
   async compile(wishes: PageWishes | AkomaNtosoRequest, signal?: AbortSignal): Promise<Compiled> {
+    return (await this.#ask(requestOf(wishes), signal)) as Extract<Reply, { readonly type: 'made' }>; // the thread answers a file by one
+  }
+
+  /** Pages as pictures, each request in its turn among the others. */
+  async draw(wishes: DrawWishes, signal?: AbortSignal): Promise<Drawn> {
+    return (await this.#ask({ ...wishes, format: 'pictures' }, signal)) as Drawn; // and pictures by pictures
+  }
+
+  async #ask(request: Request, signal: AbortSignal | undefined): Promise<Done> {
     signal?.throwIfAborted();
     if (this.#waiting.length >= this.#maxWaiting) throw new ExporterError('tooManyWaiting', `${this.#maxWaiting} documents wait to be set already`);
-    return new Promise<Compiled>((resolve, reject) => {
+    return new Promise<Done>((resolve, reject) => {
       const giveUp = () => {
         const index = this.#waiting.indexOf(job);
         if (index !== -1) this.#waiting.splice(index, 1);
@@ -66,7 +80,7 @@ export class PdfCompiler {
           end(value);
         };
       const job: Job = {
-        request: requestOf(wishes),
+        request,
         resolve: settle(resolve),
         reject: settle(reject),
       };
@@ -105,8 +119,8 @@ export class PdfCompiler {
       const job = this.#running;
       this.#running = null;
       worker.unref();
-      if (reply.type === 'made') job?.resolve(reply);
-      else job?.reject(new ExporterError(reply.code, reply.message));
+      if (reply.type === 'failed') job?.reject(new ExporterError(reply.code, reply.message));
+      else job?.resolve(reply);
       // An installation that is mended meanwhile is looked at afresh.
       if (reply.type === 'failed' && reply.code !== 'compilationFailed') this.#leave(worker);
       this.#next();
@@ -143,6 +157,8 @@ function requestOf(wishes: PageWishes | AkomaNtosoRequest): Request {
 const shared = new PdfCompiler();
 
 export const compile = (request: PageWishes | AkomaNtosoRequest, signal?: AbortSignal) => shared.compile(request, signal);
+
+export const draw = (wishes: DrawWishes, signal?: AbortSignal) => shared.draw(wishes, signal);
 
 /** Ends the thread that all formats share, as when the server closes; the next request starts it anew. */
 export const stopPdf = () => shared.stop();
