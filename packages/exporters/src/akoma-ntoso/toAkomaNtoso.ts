@@ -2,7 +2,7 @@ import { contextOf, isSamePerson } from '@yrka/formal-text';
 import type { NodeName } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { aboveText, belowText } from '../paper/minutes.ts';
-import { below, namedBelow, type PaperOptions, pageOf } from '../paper/pageOf.ts';
+import { below, namedBelow, type PaperOptions, pageOf, unsigned } from '../paper/pageOf.ts';
 import { carriedSource } from '../paper/source.ts';
 import type { ExportedFile, LostInExport } from '../report.ts';
 import { analysis, ownNamespace, type Told } from './analysis.ts';
@@ -29,7 +29,8 @@ export type AkomaNtosoOptions = PaperOptions & {
  *
  *     const { bytes } = toAkomaNtoso(minutes, { template: bjorkvik, kind: 'minutesItem', createdAt: clock.now() });
  */
-export function toAkomaNtoso(document: Node, options: AkomaNtosoOptions): ExportedFile {
+export function toAkomaNtoso(document: Node, { createdAt, ...wished }: AkomaNtosoOptions): ExportedFile {
+  const options = { ...unsigned(wished), createdAt };
   const { template, kind, clauses, wording, minutes } = options;
   const { page, report } = pageOf(document, options);
   const lost = new Map(report.map((one) => [JSON.stringify(one), one]));

@@ -51,8 +51,11 @@ export function aboveText({ extract = null }: MinutesFacts): readonly Block[] {
   return [{ type: 'facts', facts }];
 }
 
-/** What was corrected, who verified it, and what stands on the noticeboard, below the text. */
-export function belowText({ isImmediate, verifiers, notice, corrections, extract = null }: MinutesFacts): readonly Block[] {
+/**
+ * What was corrected, who verified it, and what stands on the noticeboard, below the text. A copy to publish (`isUnsigned`)
+ * says that it was verified and when, and nobody's signature, nor where they signed.
+ */
+export function belowText({ isImmediate, verifiers, notice, corrections, extract = null }: MinutesFacts, isUnsigned = false): readonly Block[] {
   const done = verifiers.filter(({ verifiedOn }) => verifiedOn !== null);
   const waiting = verifiers.filter(({ verifiedOn }) => verifiedOn === null);
   const blocks: Block[] = [];
@@ -70,11 +73,16 @@ export function belowText({ isImmediate, verifiers, notice, corrections, extract
     }
   }
   if (isImmediate) blocks.push({ type: 'paragraph', words: plain('Paragrafen justeras omedelbart.') });
-  if (done.length > 0) {
+  const last = done
+    .map(({ verifiedOn }) => verifiedOn ?? '')
+    .toSorted()
+    .at(-1);
+  if (isUnsigned && waiting.length === 0 && last !== undefined) blocks.push({ type: 'paragraph', words: plain(`Justerat ${last}.`) });
+  if (!isUnsigned && done.length > 0) {
     const people = done.map((one) => ({ name: `${writePerson(one)}, ${roles[one.role]}`, role: null, date: dated(one) }));
     blocks.push({ type: 'signatures', heading: 'Justerat av', people });
   }
-  if (waiting.length > 0)
+  if (!isUnsigned && waiting.length > 0)
     blocks.push({ type: 'signatureLines', people: waiting.map((one) => ({ name: writePerson(one), role: lineRoles[one.role], date: null })) });
   if (notice !== null) {
     blocks.push({ type: 'heading', level: 2, look: 2, words: plain('Bevis om anslag') });
@@ -87,7 +95,7 @@ export function belowText({ isImmediate, verifiers, notice, corrections, extract
       ],
     });
   }
-  if (extract !== null) blocks.push({ type: 'signatureLines', people: [{ name: 'Rätt utdraget intygas', role: null, date: null }] });
+  if (!isUnsigned && extract !== null) blocks.push({ type: 'signatureLines', people: [{ name: 'Rätt utdraget intygas', role: null, date: null }] });
   return blocks;
 }
 

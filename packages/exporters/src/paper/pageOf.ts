@@ -8,6 +8,7 @@ import { gather, withoutSkippedLevels } from './gather.ts';
 import { aboveText, belowText, correctionStamp, extractLabel, type MinutesFacts } from './minutes.ts';
 import { nodeWriters } from './nodes.ts';
 import { type Block, type Change, maxTitleLength, type Page, type PageComment, type Words } from './page.ts';
+import { type PublishingFacts, publishingLabel, publishingNote } from './publishing.ts';
 import { writeReceived } from './received.ts';
 import { signed } from './signs.ts';
 import { withSuggestedPlaces } from './suggestedChoices.ts';
@@ -39,6 +40,8 @@ export type PaperOptions = {
   readonly attachments?: readonly string[];
   /** Of an item of the minutes: who verifies it, what was corrected, to whom it is an extract. */
   readonly minutes?: MinutesFacts;
+  /** That it is the copy to publish: nobody's signature stands below it, and no line for one. Null, and left out, for all others. */
+  readonly publishing?: PublishingFacts | null;
   /** Numbers beside the lines, from 1 on each page. */
   readonly lineNumbers?: boolean;
   /** What is suggested and what is said of the words, for a format that can show it; left out where the text alone is meant, and then the document has no suggestions. */
@@ -92,7 +95,7 @@ const markWords = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as cons
 
 /** What stands on the paper, before it is set. */
 export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): { readonly page: Page; readonly report: readonly LostInExport[] } {
-  const { template, kind, header = {}, minutes } = options;
+  const { template, kind, header = {}, minutes, publishing = null } = options;
   const lost = new Map<string, LostInExport>();
   const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
   const marks = shows.marks === true ? options.marks : undefined;
@@ -112,7 +115,7 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
     words: (parent) => writeWords(parent, inline),
     signed: (node, blocks) => signed(node, blocks, { ...inline, hasSigns: shows.signs === true }),
     headingDepth: (parent) => (parent.type.name === 'section' ? 3 : 2),
-    isNamedBelow: (role, person) => namedBelow(role, options).some((one) => isSamePerson(one, person)),
+    isNamedBelow: (role, person) => namedBelow(role, unsigned(options)).some((one) => isSamePerson(one, person)),
     lose,
   };
   const municipality = header.municipality ?? template.municipality;
@@ -122,8 +125,9 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
     gather([
       ...(minutes === undefined ? [] : aboveText(minutes)),
       ...writer.blocks(document).flatMap((block) => withoutBody(block, body)),
-      ...(minutes === undefined ? [] : belowText(minutes)),
-      ...below(options),
+      ...(minutes === undefined ? [] : belowText(minutes, publishing !== null)),
+      ...below(unsigned(options)),
+      ...(publishing === null ? [] : publishingNote(publishing)),
     ]),
   );
   const title = (titleOf(blocks) || label || municipality).slice(0, maxTitleLength);
@@ -138,10 +142,20 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
         arms: armsOf(municipality, options.arms),
         body,
         label,
-        facts: diarienummer === '' || isSaid ? [] : [{ label: 'Diarienummer', value: diarienummer }],
+        facts: [
+          ...(diarienummer === '' || isSaid ? [] : [{ label: 'Diarienummer', value: diarienummer }]),
+          ...(publishing === null ? [] : [{ label: publishingLabel, value: publishing.on }]),
+        ],
         stamp: header.received != null ? `Inkommen ${writeReceived(header.received)}` : minutes === undefined ? null : correctionStamp(minutes),
       },
-      running: [...new Set([municipality, label, diarienummer === '' ? shortened(title) : diarienummer])].join(' · '),
+      running: [
+        ...new Set([
+          municipality,
+          label,
+          diarienummer === '' ? shortened(title) : diarienummer,
+          ...(publishing === null ? [] : [`${publishingLabel} ${publishing.on}`]),
+        ]),
+      ].join(' · '),
       mark: options.mark == null ? null : markWords[options.mark],
       documentId: options.documentId ?? null,
       lineNumbers: options.lineNumbers ?? false,
@@ -150,6 +164,13 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
     },
     report: [...lost.values()],
   };
+}
+
+/** What may stand beside the text in a copy to publish: nobody who signed, supports or verified it. All of it in any other copy. */
+export function unsigned(options: PaperOptions): PaperOptions {
+  if (options.publishing == null) return options;
+  const { signatures: _signatures, signatureLines: _lines, supporters: _supporters, minutes, ...others } = options;
+  return { ...others, ...(minutes && { minutes: { ...minutes, verifiers: [] } }) };
 }
 
 function shortened(title: string): string {
@@ -177,13 +198,18 @@ function writeBlocks(parent: Node, writer: Writer, wanted: (child: Node) => bool
 /** Who stands below the text by what the caller gave. */
 export function namedBelow(
   role: 'signatories' | 'supporters',
-  { signatures = [], signatureLines = [], supporters = [] }: PaperOptions,
+  { signatures = [], signatureLines = [], supporters = [] }: Pick<PaperOptions, 'signatures' | 'signatureLines' | 'supporters'>,
 ): readonly NamedPerson[] {
   return role === 'supporters' ? supporters : [...signatures, ...signatureLines];
 }
 
 /** What the caller knows and the document does not: who signed, who supports, what is filed along. */
-export function below({ signatures = [], signatureLines = [], supporters = [], attachments = [] }: PaperOptions): readonly Block[] {
+export function below({
+  signatures = [],
+  signatureLines = [],
+  supporters = [],
+  attachments = [],
+}: Pick<PaperOptions, 'signatures' | 'signatureLines' | 'supporters' | 'attachments'>): readonly Block[] {
   const blocks: Block[] = [];
   if (signatures.length > 0)
     blocks.push({ type: 'signatures', heading: 'Undertecknat av', people: signatures.map((one) => ({ name: writePerson(one), role: null, date: one.date })) });
