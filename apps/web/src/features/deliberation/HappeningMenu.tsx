@@ -87,22 +87,14 @@ export function HappeningMenu({ editor, tools, onClose }: { readonly editor: Edi
           if (event.relatedTarget !== null && menu.current?.contains(event.relatedTarget) !== true) onClose();
         }}
       />
-      <ul id={id} role="listbox" aria-label={t('happening.label')} className={css.list}>
+      <ul id={id} role="listbox" aria-label={t('happening.label')} className={css.list} data-options="">
         {found.length === 0 && (
-          <li role="option" aria-selected={false} aria-disabled className={css.none}>
+          <li role="option" aria-selected={false} aria-disabled>
             {t('happening.none')}
           </li>
         )}
         {found.map(({ id: one, run }, index) => (
-          <li
-            key={one}
-            id={`${id}-${one}`}
-            role="option"
-            aria-selected={index === active}
-            className={css.option}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={run}
-          >
+          <li key={one} id={`${id}-${one}`} role="option" aria-selected={index === active} onMouseDown={(event) => event.preventDefault()} onClick={run}>
             {nameOf(one)}
           </li>
         ))}

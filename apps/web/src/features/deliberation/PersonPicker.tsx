@@ -116,7 +116,7 @@ export function PersonPicker({ editor, keys }: { readonly editor: Editor; readon
     <div ref={panel} className={css.panel} data-person-picker="">
       <Placed editor={editor} at={place.from + 1} panel={panel} />
       {people.length > 0 ? (
-        <ul id={listId} role="listbox" aria-label={t('matches')} className={css.list}>
+        <ul id={listId} role="listbox" aria-label={t('matches')} className={css.list} data-options="">
           {people.map((person, index) => (
             <li
               key={person.id ?? person.name}

@@ -97,9 +97,9 @@ export function SlashMenu({ editor, keys, onEarlierDecision }: SlashMenuProps) {
 
   if (!slash.open) return null;
   return (
-    <ul ref={list} id={listId} role="listbox" aria-label={t('slash.label')} className={css.menu}>
+    <ul ref={list} id={listId} role="listbox" aria-label={t('slash.label')} className={css.menu} data-options="">
       {ids.length === 0 && (
-        <li className={css.none} role="option" aria-selected={false} aria-disabled>
+        <li role="option" aria-selected={false} aria-disabled>
           {t('slash.none')}
         </li>
       )}
@@ -109,7 +109,6 @@ export function SlashMenu({ editor, keys, onEarlierDecision }: SlashMenuProps) {
           id={`${listId}-${id}`}
           role="option"
           aria-selected={index === active}
-          className={css.item}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => choose(id)}
         >
