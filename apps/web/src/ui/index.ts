@@ -14,6 +14,7 @@ export { IconButton, type IconButtonProps } from './IconButton.tsx';
 export { Menu, MenuItem, type MenuItemProps, type MenuProps, MenuSection, MenuTrigger } from './Menu.tsx';
 export { PageHeading, type PageHeadingProps, useDocumentTitle } from './PageHeading.tsx';
 export { PartyBadge } from './PartyBadge.tsx';
+export { PersonLine, PersonList, type PersonOfList } from './PersonList.tsx';
 export { PdfPages } from './PdfPages.tsx';
 export { Popover, type PopoverProps } from './Popover.tsx';
 export { scrollWithin } from './scrollWithin.ts';

@@ -1,9 +1,8 @@
 import type { Review } from '@yrka/server/api';
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslations } from '../../i18n/index.ts';
-import { Avatar, IconButton, PartyBadge, TextField } from '../../ui/index.ts';
+import { IconButton, PersonLine, PersonList, TextField } from '../../ui/index.ts';
 import css from './Reviewing.module.css';
 
 export type Candidate = Review['candidates'][number];
@@ -27,7 +26,7 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
   const words = query.trim().toLocaleLowerCase('sv');
   const left = candidates.filter(({ id }) => chosen.every((one) => one.id !== id));
   const found = words === '' ? [] : left.filter(({ name }) => ` ${name.toLocaleLowerCase('sv')}`.includes(` ${words}`)).slice(0, mostShown);
-  const choose = (id: unknown) => {
+  const choose = (id: string | undefined) => {
     const one = found.find((candidate) => candidate.id === id);
     if (one === undefined) return;
     onChange([...chosen, one]);
@@ -39,7 +38,7 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
         <ul className={css.chosen} aria-label={t('chosen')}>
           {chosen.map((one) => (
             <li key={one.id} className={css.row}>
-              <Who person={one} />
+              <PersonLine person={lineOf(one)} />
               <IconButton label={t('leaveOut', { name: one.name })} onPress={() => onChange(chosen.filter(({ id }) => id !== one.id))}>
                 <X aria-hidden />
               </IconButton>
@@ -66,15 +65,7 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
           }}
         />
       )}
-      {found.length > 0 && (
-        <ListBox aria-label={t('found')} className={css.found ?? ''} items={found} onAction={choose}>
-          {(one) => (
-            <ListBoxItem id={one.id} textValue={one.name} className={css.option ?? ''}>
-              <Who person={one} />
-            </ListBoxItem>
-          )}
-        </ListBox>
-      )}
+      <PersonList label={t('found')} people={found.map(lineOf)} onChoose={choose} />
       {words !== '' && found.length === 0 && (
         <p className={css.hint} role="status">
           {t('nobody')}
@@ -84,16 +75,4 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
   );
 }
 
-function Who({ person: { name, party, title } }: { readonly person: Candidate }) {
-  return (
-    <span className={css.who}>
-      <Avatar name={name} isNamed />
-      <span className={css.person}>
-        <span className={css.name}>
-          {name} {party !== null && <PartyBadge party={party} />}
-        </span>
-        {title !== null && <span className={css.hint}>{title}</span>}
-      </span>
-    </span>
-  );
-}
+const lineOf = ({ id, name, party, title }: Candidate) => ({ id, name, party, about: title ?? '' });

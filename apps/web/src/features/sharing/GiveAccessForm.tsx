@@ -1,10 +1,9 @@
 import { isElected, worksForMunicipality } from '@yrka/policies';
 import type { Person, Sharing } from '@yrka/server/api';
 import { type FormEvent, useState } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useGiveAccess, usePeople } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Avatar, Banner, Button, Choices, DialogActions, PartyBadge, TextField } from '../../ui/index.ts';
+import { announce, Banner, Button, Choices, DialogActions, PersonLine, PersonList, TextField } from '../../ui/index.ts';
 import css from './Sharing.module.css';
 
 const maxShown = 6;
@@ -14,6 +13,7 @@ type GiveAccessFormProps = { readonly documentId: string; readonly sharing: Shar
 /** Access for somebody whom the register knows: another party's elected as co-mover, or anyone to read. */
 export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormProps) {
   const t = useTranslations('sharing');
+  const people = useTranslations('people');
   const frame = useTranslations('frame');
   const failure = useFailureWords();
   const give = useGiveAccess(documentId);
@@ -22,6 +22,7 @@ export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormPr
   const [role, setRole] = useState<'author' | 'reader'>('author');
   const found = usePeople(query.trim());
 
+  const line = ({ id, name, party, title, role: of }: Person) => ({ id, name, party, about: title ?? people(`role.${of}`) });
   const there = new Set([...sharing.group, ...sharing.given.map((given) => given.person)].map(({ id }) => id));
   const shown = query.trim() === '' ? [] : (found.data?.people ?? []).filter(({ id }) => !there.has(id)).slice(0, maxShown);
   const actor = person === null ? null : { ...person, roles: new Set(person.roles) };
@@ -48,21 +49,13 @@ export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormPr
       {person === null ? (
         <>
           <TextField label={t('search')} description={t('searchHelp')} value={query} onChange={setQuery} autoComplete="off" autoFocus />
-          {shown.length > 0 && (
-            <ListBox aria-label={t('found')} className={css.found ?? ''} items={shown} onAction={(id) => setPerson(shown.find((one) => one.id === id) ?? null)}>
-              {(one) => (
-                <ListBoxItem id={one.id} textValue={one.name} className={css.option ?? ''}>
-                  <Who person={one} />
-                </ListBoxItem>
-              )}
-            </ListBox>
-          )}
+          <PersonList label={t('found')} people={shown.map(line)} onChoose={(id) => setPerson(shown.find((one) => one.id === id) ?? null)} />
           {query.trim() !== '' && found.isSuccess && shown.length === 0 && <p className={css.hint}>{t('nobody')}</p>}
         </>
       ) : (
         <>
           <div className={css.chosen}>
-            <Who person={person} />
+            <PersonLine person={line(person)} />
             <Button variant="quiet" onPress={() => setPerson(null)}>
               {t('another')}
             </Button>
@@ -98,20 +91,5 @@ export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormPr
         )}
       </DialogActions>
     </form>
-  );
-}
-
-function Who({ person }: { readonly person: Person }) {
-  const t = useTranslations('people');
-  return (
-    <span className={css.who}>
-      <Avatar name={person.name} isNamed />
-      <span className={css.person}>
-        <span className={css.name}>
-          {person.name} {person.party !== null && <PartyBadge party={person.party} />}
-        </span>
-        <span className={css.role}>{person.title ?? t(`role.${person.role}`)}</span>
-      </span>
-    </span>
   );
 }
