@@ -6,8 +6,16 @@ import css from './Reviewing.module.css';
 
 type Reviewer = Review['reviewers'][number];
 
+type ReviewerListProps = {
+  readonly details: DocumentDetails;
+  readonly review: Review;
+  /** Whether somebody who is done can be asked for the next version, and is not yet. */
+  readonly mayAskAgain: (personId: string) => boolean;
+  readonly onAskAgain: (personId: string) => void;
+};
+
 /** Who was asked, who is done and with what, who is late. */
-export function ReviewerList({ details, review }: { readonly details: DocumentDetails; readonly review: Review }) {
+export function ReviewerList({ details, review, mayAskAgain, onAskAgain }: ReviewerListProps) {
   const t = useTranslations('reviewing');
   const failure = useFailureWords();
   const perform = useActOnDocument(details.id);
@@ -50,17 +58,14 @@ export function ReviewerList({ details, review }: { readonly details: DocumentDe
                     {t('remind')}
                   </Button>
                 )}
-                {done !== null && may('shareForReview') && (
+                {done !== null && mayAskAgain(person.id) && (
                   <Button
                     variant="quiet"
                     aria-label={t('askAgainName', { name })}
-                    isPending={perform.isPending}
-                    onPress={() =>
-                      perform.mutate(
-                        { act: 'shareForReview', body: { personIds: [person.id], dueOn: null, note: '' } },
-                        { onSuccess: () => announce(t('askedAgain', { name })) },
-                      )
-                    }
+                    onPress={() => {
+                      onAskAgain(person.id);
+                      announce(t('askedAgain', { name }));
+                    }}
                   >
                     {t('askAgain')}
                   </Button>

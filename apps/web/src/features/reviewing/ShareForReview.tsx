@@ -38,6 +38,7 @@ function Sharing({ details, review, onClose }: { readonly details: DocumentDetai
   const [hasTried, setTried] = useState(false);
   const isFirst = review.shared === null;
   const mayShare = details.acts.includes('shareForReview');
+  const left = review.candidates.filter(({ id }) => chosen.every((one) => one.id !== id));
   const asked = new Set(review.reviewers.map(({ person }) => person.id));
   // A draft's guests come by a link, which is made when there is something to review.
   const needsSomebody = isFirst && details.space !== 'party';
@@ -71,7 +72,14 @@ function Sharing({ details, review, onClose }: { readonly details: DocumentDetai
           {t('sharedAt', { when: moments.short(review.shared.at), name: review.shared.by.name ?? '' })} {t(review.hasChanged ? 'changed' : 'unchanged')}
         </p>
       )}
-      {review.reviewers.length > 0 && <ReviewerList details={details} review={review} />}
+      {review.reviewers.length > 0 && (
+        <ReviewerList
+          details={details}
+          review={review}
+          mayAskAgain={(personId) => mayShare && left.some(({ id }) => id === personId)}
+          onAskAgain={(personId) => setChosen([...chosen, ...left.filter(({ id }) => id === personId)])}
+        />
+      )}
       {!mayShare && <Banner>{t('gone')}</Banner>}
       {mayShare && (
         <>

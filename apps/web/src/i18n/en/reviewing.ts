@@ -45,7 +45,7 @@ export const reviewing: Words<typeof swedish> = {
   ended: '{name} reviews no longer.',
   askAgain: 'Ask again',
   askAgainName: 'Ask again: {name}',
-  askedAgain: '{name} gets the new version to review.',
+  askedAgain: '{name} is asked to review when you share the new version.',
   gone: 'The text can no longer be shared. Close this and see how it stands now.',
 
   verdict: {

@@ -42,7 +42,7 @@ export const reviewing = {
   ended: '{name} granskar inte längre.',
   askAgain: 'Be igen',
   askAgainName: 'Be igen: {name}',
-  askedAgain: '{name} får den nya versionen att granska.',
+  askedAgain: '{name} blir ombedd att granska när du delar den nya versionen.',
   gone: 'Texten går inte längre att dela. Stäng rutan och se hur den står nu.',
 
   verdict: {
