@@ -16,7 +16,12 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
   const failure = useFailureWords();
   const sharing = useSharing(documentId);
   const [view, setView] = useState<View>('list');
-  const back = () => setView('list');
+  // Whence one came back: there the focus goes, which would otherwise be lost with the form.
+  const [left, setLeft] = useState<View | null>(null);
+  const back = () => {
+    setLeft(view);
+    setView('list');
+  };
 
   return (
     <Dialog
@@ -36,8 +41,10 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
           <AccessList documentId={documentId} sharing={sharing.data} />
           {sharing.data.mayInvite ? (
             <DialogActions>
-              <Button onPress={() => setView('register')}>{t('fromRegister')}</Button>
-              <Button variant="primary" onPress={() => setView('link')}>
+              <Button onPress={() => setView('register')} autoFocus={left === 'register'}>
+                {t('fromRegister')}
+              </Button>
+              <Button variant="primary" onPress={() => setView('link')} autoFocus={left === 'link'}>
                 {t('inviteByLink')}
               </Button>
             </DialogActions>
