@@ -16,7 +16,13 @@ async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): vo
   await page.routeWebSocket(/\/ws\//, (socket) => {
     if (isAsleep) return void socket.close({ code: 4503 });
     const server = socket.connectToServer();
+    let hasEnded = false;
+    // What is on its way when the computer falls asleep comes no further: sent on to a socket that closes, it would be an error of the page.
+    socket.onMessage((message) => {
+      if (!hasEnded) server.send(message);
+    });
     ends.add(async () => {
+      hasEnded = true;
       await socket.close({ code: 4503 });
       await server.close();
     });
