@@ -1,5 +1,7 @@
 import { exportAudit } from './audit/exportAudit.ts';
 import { verifyAudit } from './audit/verifyAudit.ts';
+import { backUp } from './backup/backup.ts';
+import { restore } from './backup/restore.ts';
 import { check } from './check/check.ts';
 import { exportDocument } from './export/export.ts';
 import { read } from './read/read.ts';
@@ -13,6 +15,8 @@ const commands: readonly Command[] = [
   { name: 'check', usage: 'yrka check FILE… [--matter] [--lix] [--json]', run: check },
   { name: 'write', usage: 'yrka write FILE.json', run: write },
   { name: 'export', usage: 'yrka export FILE --to pdf|docx|odt|html|md|txt|akn -o FILE', run: exportDocument },
+  { name: 'backup', usage: 'yrka backup -o FOLDER [--data DIR] | --verify FOLDER', run: backUp },
+  { name: 'restore', usage: 'yrka restore FOLDER [--data DIR] [--replace]', run: restore },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },
   { name: 'audit export', usage: 'yrka audit export --chain municipality -o FILE [--format jsonl|csv] [--data DIR]', run: exportAudit },
 ];

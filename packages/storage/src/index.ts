@@ -1,6 +1,8 @@
 export type { AuditEntry, AuditLog, AuditRange, AuditReader, ChainBreak, NewAuditEntry } from './audit.ts';
 export { auditCsvHead, auditCsvLine, auditLine } from './auditChain.ts';
 export { openAuditReader, type OpenAuditReader } from './sqlite/auditReader.ts';
+export { backUpDatabases, checkDatabases, type DatabaseBackup, type DatabaseCheck, databaseFiles } from './sqlite/backup.ts';
+export { lockDirectory } from './sqlite/lock.ts';
 export type { CommentOutcome, CommentRow, Comments, CommentThread, CommentThreadRow, Resolving } from './comments.ts';
 export {
   type Base,

@@ -76,7 +76,8 @@ export async function crashAndLook({ kills, seed }: { readonly kills: number; re
   }
 }
 
-async function freshText(session: Session, documentId: string): Promise<{ readonly text: string }> {
+/** What somebody who comes anew is shown. */
+export async function freshText(session: Session, documentId: string): Promise<{ readonly text: string }> {
   const page = new RealClient(session, documentId);
   await page.synced();
   const { text } = page;
@@ -85,7 +86,7 @@ async function freshText(session: Session, documentId: string): Promise<{ readon
 }
 
 /** Types numbered words, each a paragraph, as fast as a very fast typist's whole party. */
-class Writer {
+export class Writer {
   readonly page: RealClient;
   readonly typed: string[] = [];
   /** Those typed when the page last said "saved". */
@@ -117,7 +118,7 @@ class Writer {
 }
 
 /** Records every word that any client could have seen on a screen. */
-class Witness {
+export class Witness {
   readonly page: RealClient;
   readonly words = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -143,7 +144,8 @@ class Witness {
   }
 }
 
-function wordsIn(text: string): readonly string[] {
+/** The numbered words of a text, in its order. */
+export function wordsIn(text: string): readonly string[] {
   return text.match(/\b[abc]\d+x/g) ?? [];
 }
 
