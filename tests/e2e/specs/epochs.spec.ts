@@ -9,33 +9,42 @@ const words = 'Barnen vet bäst';
 
 test.use({ settings: { YRKA_UNLOAD_DELAY_MS: '1000' } });
 
-/** A page whose computer can be put to sleep: its connections end, and none is made before it wakes. */
-async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): void }> {
-  let isAsleep = false;
-  const ends = new Set<() => Promise<void>>();
-  await page.routeWebSocket(/\/ws\//, (socket) => {
-    if (isAsleep) return void socket.close({ code: 4503 });
-    const server = socket.connectToServer();
-    let hasEnded = false;
-    // What is on its way when the computer falls asleep comes no further: sent on to a socket that closes, it would be an error of the page.
-    socket.onMessage((message) => {
-      if (!hasEnded) server.send(message);
-    });
-    ends.add(async () => {
-      hasEnded = true;
-      await socket.close({ code: 4503 });
-      await server.close();
-    });
-  });
+declare global {
+  interface Window {
+    endSockets?: () => Promise<void>;
+  }
+}
+
+/**
+ * A page whose computer can be put to sleep: its connections end, and none is made before it wakes.
+ * They are the browser's own: Playwright's stand-ins send on what a socket takes no more that was closed meanwhile.
+ */
+async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): Promise<void> }> {
+  const watchSockets = () => {
+    if (window.endSockets !== undefined) return;
+    const sockets = new Set<WebSocket>();
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(sessionStorage.getItem('asleep') === null ? url : new URL('/asleep', url), protocols);
+        sockets.add(this);
+        this.addEventListener('close', () => sockets.delete(this));
+      }
+    };
+    window.endSockets = async () => {
+      const ends = [...sockets].map((socket) => new Promise((resolve) => socket.addEventListener('close', resolve)));
+      for (const socket of sockets) socket.close(4503);
+      await Promise.all(ends);
+    };
+  };
+  await page.addInitScript(watchSockets);
+  await page.evaluate(watchSockets);
   return {
-    sleep: async () => {
-      isAsleep = true;
-      for (const end of ends) await end();
-      ends.clear();
-    },
-    wake: () => {
-      isAsleep = false;
-    },
+    sleep: () =>
+      page.evaluate(async () => {
+        sessionStorage.setItem('asleep', '');
+        await window.endSockets?.();
+      }),
+    wake: () => page.evaluate(() => sessionStorage.removeItem('asleep')),
   };
 }
 
@@ -73,7 +82,7 @@ test('[WIRE29] a tab that slept while the document was written anew shows it onc
   await caretAfter(anna, words);
   await anna.keyboard.type(' Skrivet i tunneln.');
   await reworkAndLeave(omar, idIn(anna));
-  computer.wake();
+  await computer.wake();
   const offer = anna.getByText('Det sista du skrev hann inte sparas.');
   await expect(offer).toBeVisible({ timeout: 15_000 });
   await expect(paper).not.toContainText('Skrivet i tunneln.');
@@ -99,7 +108,7 @@ test('[WIRE29] a tab in which nothing was written says nothing of it, and goes o
   await expectSaved(anna);
   await computer.sleep();
   await reworkAndLeave(omar, idIn(anna));
-  computer.wake();
+  await computer.wake();
   await expect(paper).toContainText('Omarbetat', { timeout: 15_000 });
   await expect(paper.getByText('Sparat innan.')).toHaveCount(1);
   await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
@@ -121,7 +130,7 @@ test('[WIRE29] a page that was closed with unsent words offers them when the doc
   await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
   await anna.goto('/');
   await reworkAndLeave(omar, address.split('/').at(-1) ?? '');
-  computer.wake();
+  await computer.wake();
   for (const _time of ['once', 'and again']) {
     await anna.goto(address);
     const paper = await paperOf(anna);
@@ -160,7 +169,7 @@ test.describe('a backup that is put back', () => {
     await putBack();
     await yrka.restart();
     await reworkAndLeave(omar, idIn(anna), 'Omarbetat på annat sätt');
-    computer.wake();
+    await computer.wake();
 
     const offer = anna.getByText('Det sista du skrev hann inte sparas.');
     await expect(paper).toContainText('Omarbetat på annat sätt', { timeout: 15_000 });
