@@ -5,6 +5,7 @@ import type * as organisationMessages from './routes/organisationMessages.ts';
 import type * as attachmentMessages from './routes/attachmentMessages.ts';
 import type * as commentMessages from './routes/commentMessages.ts';
 import type * as documentMessages from './routes/documentMessages.ts';
+import type * as exportMessages from './routes/exportMessages.ts';
 import type * as meetingMessages from './routes/meetingMessages.ts';
 import type * as importMessages from './routes/importMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
@@ -56,6 +57,10 @@ export type NewDocument = z.infer<typeof documentMessages.newDocumentSchema>;
 export type DocumentDetails = z.infer<typeof documentMessages.documentDetailsSchema>;
 /** GET /api/documents/:id/content?version= */
 export type DocumentContent = z.infer<typeof documentMessages.contentSchema>;
+/** GET /api/documents/:id/pages */
+export type DocumentPages = z.infer<typeof exportMessages.documentPagesSchema>;
+/** Beside every file, in the header Yrka-Export-Report. */
+export type ExportReport = z.infer<typeof exportMessages.exportReportSchema>;
 /** GET /api/documents/:id/clauses?version= */
 export type Clauses = z.infer<typeof documentMessages.clausesSchema>;
 /** GET /api/documents/:id/changes */

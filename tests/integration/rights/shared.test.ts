@@ -11,6 +11,7 @@ import type {
   CommentList,
   DocumentContent,
   DocumentDetails,
+  DocumentPages,
   MatterList,
   Review,
   SuggestionDecisionList,
@@ -77,7 +78,7 @@ async function everythingFor(browser: Browser): Promise<Map<string, { readonly s
   const opened = ofDocument.flatMap((path) => {
     const door = path.replace('{documentId}', library.report);
     if (door.includes('{version}')) return versions.map((version) => door.replace('{version}', `${version}`).replaceAll(/\{\w+\}/g, 'any'));
-    if (door.includes('{format}')) return ['odt', 'html', 'markdown'].map((format) => door.replace('{format}', format));
+    if (door.includes('{format}')) return ['odt', 'html', 'markdown', 'text'].map((format) => door.replace('{format}', format));
     if (door.endsWith('/docx')) return [door, `${door}?marks=1`];
     const plain = door.replaceAll(/\{\w+\}/g, 'any');
     return /\/(content|clauses)$/.test(door) ? [plain, ...versions.map((version) => `${plain}?version=${version}`)] : [plain];
@@ -120,9 +121,14 @@ it('shows one who was asked to review what was shared, and by no door a word tha
   await isListed(inShare);
   await shareForTests(server.storage, library.report, 'maria-holm');
   const shared = await server.storage.journal.lastSeq(library.report);
+  // Drawn letters are no words that one could look for.
+  const pages = (browser: Browser) => browser.get<DocumentPages>(`${of}/pages`);
+  const drawn = await pages(maria);
   server.setTime(new Date('2026-11-23T09:00:00.000Z'));
   await write('rakel-dal', adding(secret));
   await isListed(secret);
+  expect(await pages(maria)).toEqual(drawn);
+  expect(await pages(rakel)).not.toEqual(drawn);
   const at = new Date('2026-11-23T09:00:00.000Z');
   await server.storage.rows.notices.insert([
     {

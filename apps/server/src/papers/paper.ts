@@ -1,4 +1,4 @@
-import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPdf } from '@yrka/exporters';
+import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPages, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -39,6 +39,8 @@ export type PaperWishes = {
   readonly asVerified?: boolean;
   /** What the PDF is; PDF/A-2a when left out. */
   readonly standard?: PdfStandard;
+  /** Numbers beside the lines. */
+  readonly lineNumbers?: boolean;
   /** The recipient to whom it is an extract. */
   readonly extractFor?: ItemRecipient | null;
 };
@@ -52,10 +54,16 @@ export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSig
   return toPdf(content, { ...options, standard: wishes.standard ?? 'a-2a', ...(signal && { signal }) });
 }
 
+/** The pages of the same as pictures: `count` of them from the one at `from`, counted from 1. */
+export async function pagesOf(kept: Kept, wishes: PaperWishes, { from, count }: { readonly from: number; readonly count: number }, signal: AbortSignal) {
+  const { content, options } = await gathered(kept, wishes);
+  return toPages(content, { ...options, from, count, signal });
+}
+
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 export async function gathered(
   { storage, files }: Kept,
-  { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, extractFor = null }: PaperWishes,
+  { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, lineNumbers = false, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly version: number; readonly options: PaperOptions & { readonly createdAt: Date } }> {
   // What is locked is another text than the one that was shared.
   const lock = shared === null && lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
@@ -79,6 +87,7 @@ export async function gathered(
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     ...(minutes && { minutes }),
+    ...(lineNumbers && { lineNumbers }),
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
     createdAt: lock?.at ?? row.updatedAt,
   };

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { DocumentFormat } from '@yrka/exporters';
+import type { Pdf } from '@yrka/exporters';
 import { publicStages } from '@yrka/policies';
 import type { Context } from 'hono';
+import { compress } from 'hono/compress';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { itemFacts } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
@@ -10,16 +11,23 @@ import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
-import { copyOf } from '../papers/copies.ts';
-import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
+import { type CopyFormat, copyOf } from '../papers/copies.ts';
+import { pagesOf, paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
+import { documentPagesSchema } from './exportMessages.ts';
+import { reportAsHeader, reportHeader } from './exportReport.ts';
 import { filingSchema, receiptSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const documentId = z.object({ documentId: z.string() });
+/** Of every file: what it does not show stands in a header beside it. */
+const withReport = {
+  headers: z.object({ [reportHeader]: z.string().openapi({ description: 'What the file does not show: ExportReport as JSON, percent-encoded' }) }),
+};
 const pdf = {
   description: 'PDF/A-2a, or the standard that was asked for',
+  ...withReport,
   content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
 };
 
@@ -28,9 +36,22 @@ const mediaTypes = {
   odt: 'application/vnd.oasis.opendocument.text',
   html: 'text/html; charset=utf-8',
   markdown: 'text/markdown; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
   akn: 'application/akn+xml',
-} as const satisfies Record<DocumentFormat, string>;
-const endings: Readonly<Record<DocumentFormat, string>> = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md', akn: 'akn.xml' };
+} as const satisfies Record<CopyFormat, string>;
+const endings: Readonly<Record<CopyFormat, string>> = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md', text: 'txt', akn: 'akn.xml' };
+
+/** What the paper is to look like. */
+const look = {
+  signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
+  lineNumbers: z.enum(['0', '1']).optional().openapi({ description: '1: with numbers beside the lines' }),
+};
+const filedOrVerified = z
+  .enum(['filed', 'verified'])
+  .optional()
+  .openapi({ description: 'A motion as it will print when it is filed, or an item of the minutes when it is verified: not marked as a draft' });
+/** A page is some 130 kB. */
+const mostPagesAtOnce = 8;
 
 const readPdf = createRoute({
   method: 'get',
@@ -43,14 +64,30 @@ const readPdf = createRoute({
         .enum(['a-2a', 'a-3a', 'ua-1'])
         .optional()
         .openapi({ description: 'PDF/A-2a when left out; PDF/A-3a carries the document as Akoma Ntoso within it; PDF/UA-1' }),
-      signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
-      as: z
-        .enum(['filed', 'verified'])
-        .optional()
-        .openapi({ description: 'A motion as it will print when it is filed, or an item of the minutes when it is verified: not marked as a draft' }),
+      ...look,
+      as: filedOrVerified,
     }),
   },
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy') },
+});
+
+const readPages = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/pages',
+  summary: 'The pages that the PDF has, as pictures, some at a time',
+  request: {
+    params: documentId,
+    query: z.object({
+      ...look,
+      as: filedOrVerified,
+      from: z.coerce.number().int().positive().default(1).openapi({ description: 'The first page, from 1' }),
+      count: z.coerce.number().int().positive().max(mostPagesAtOnce).default(mostPagesAtOnce),
+    }),
+  },
+  responses: {
+    200: json(documentPagesSchema, 'Fewer than asked for where the document ends'),
+    ...refusals('badRequest', 'notSignedIn', 'notFound', 'documentTooHeavy', 'readersBusy', 'papersBusy', 'paperNotMade'),
+  },
 });
 
 const readExtract = createRoute({
@@ -68,9 +105,9 @@ const readWordCopy = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/docx',
   summary: 'The same as a Word file',
-  request: { params: documentId, query: z.object({ marks: withMarks }) },
+  request: { params: documentId, query: z.object({ marks: withMarks, ...look }) },
   responses: {
-    200: { description: 'Office Open XML', content: { [mediaTypes.docx]: { schema: binary } } },
+    200: { description: 'Office Open XML', ...withReport, content: { [mediaTypes.docx]: { schema: binary } } },
     ...refusals('badRequest', 'notSignedIn', 'notFound'),
   },
 });
@@ -78,15 +115,17 @@ const readWordCopy = createRoute({
 const readCopy = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/copies/{format}',
-  summary: 'The same as OpenDocument text, as one page of HTML, as Markdown, or as Akoma Ntoso',
-  request: { params: z.object({ documentId: z.string(), format: z.enum(['odt', 'html', 'markdown', 'akn']) }) },
+  summary: 'The same as OpenDocument text, as one page of HTML, as Markdown, as plain text, or as Akoma Ntoso',
+  request: { params: z.object({ documentId: z.string(), format: z.enum(['odt', 'html', 'markdown', 'text', 'akn']) }), query: z.object(look) },
   responses: {
     200: {
       description: 'A file to save',
+      ...withReport,
       content: {
         [mediaTypes.odt]: { schema: binary },
         [mediaTypes.html]: { schema: binary },
         [mediaTypes.markdown]: { schema: binary },
+        [mediaTypes.text]: { schema: binary },
         [mediaTypes.akn]: { schema: binary },
       },
     },
@@ -120,14 +159,25 @@ const readReceiptPdf = createRoute({
 
 export function paperRoutes(server: ServerContext): Routes {
   const { access, storage, files, now } = server;
-  return newRoutes()
+  const routes = newRoutes();
+  // Drawn letters are long, and much the same.
+  routes.use('/api/documents/:documentId/pages', compress());
+  return routes
     .openapi(readPdf, async (c) => {
       const person = requirePerson(c);
       const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
-      const { signing, as, standard = 'a-2a' } = c.req.valid('query');
-      const wishes = { row, shared, matter, motion, forSigningByHand: signing === 'byHand', asFiled: as === 'filed', asVerified: as === 'verified' };
+      const { standard = 'a-2a', ...query } = c.req.valid('query');
+      const wishes = { row, shared, matter, motion, ...lookOf(query) };
       return asPdf(c, await paperOf({ storage, files }, { ...wishes, standard }, c.req.raw.signal), row.title || row.kind);
+    })
+    .openapi(readPages, async (c) => {
+      const person = requirePerson(c);
+      const { from, count, ...query } = c.req.valid('query');
+      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
+      const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), ...lookOf(query) };
+      const { total, pages, report } = await pagesOf({ storage, files }, wishes, { from, count }, c.req.raw.signal);
+      return c.json({ total, pages: [...pages], report: [...report] }, 200);
     })
     .openapi(readExtract, async (c) => {
       const person = requirePerson(c);
@@ -140,8 +190,8 @@ export function paperRoutes(server: ServerContext): Routes {
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), extractFor };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), `Protokollsutdrag ${extractFor.name}`);
     })
-    .openapi(readWordCopy, (c) => asCopy(c, c.req.valid('param').documentId, 'docx', c.req.valid('query').marks === '1'))
-    .openapi(readCopy, (c) => asCopy(c, c.req.valid('param').documentId, c.req.valid('param').format, false))
+    .openapi(readWordCopy, (c) => asCopy(c, c.req.valid('param').documentId, 'docx', c.req.valid('query')))
+    .openapi(readCopy, (c) => asCopy(c, c.req.valid('param').documentId, c.req.valid('param').format, c.req.valid('query')))
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);
       const at = now();
@@ -186,15 +236,19 @@ export function paperRoutes(server: ServerContext): Routes {
     });
 
   /** A file to save: shown in the page's own place, a document in HTML could be taken for a page of Yrka's. */
-  async function asCopy(c: Context<RequestEnv>, id: string, format: DocumentFormat, hasMarks: boolean): Promise<Response> {
+  async function asCopy(c: Context<RequestEnv>, id: string, format: CopyFormat, query: Look & { readonly marks?: '0' | '1' | undefined }): Promise<Response> {
     const person = requirePerson(c);
     const document = await access.document(person, id);
     const { row, shared, matter } = document;
-    const wishes = { row, shared, matter, motion: await access.motionBeside(person, row) };
-    const copy = { format, marksFor: hasMarks ? { server, person, document } : null };
-    const { bytes } = await copyOf({ storage, files }, wishes, copy, c.req.raw.signal);
+    const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), ...lookOf(query) };
+    const copy = { format, marksFor: query.marks === '1' ? { server, person, document } : null };
+    const { bytes, report } = await copyOf({ storage, files }, wishes, copy, c.req.raw.signal);
     const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], mediaTypes.docx);
-    const headers = { 'Content-Type': mediaTypes[format], 'Content-Disposition': attachmentHeader(name.replace(/\.docx$/u, `.${endings[format]}`)) };
+    const headers = {
+      'Content-Type': mediaTypes[format],
+      'Content-Disposition': attachmentHeader(name.replace(/\.docx$/u, `.${endings[format]}`)),
+      [reportHeader]: reportAsHeader(report),
+    };
     return c.body(bytes, 200, headers);
   }
 
@@ -206,7 +260,16 @@ export function paperRoutes(server: ServerContext): Routes {
   }
 }
 
-function asPdf(c: Context<RequestEnv>, { bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }, name: string): Response {
+type Look = { readonly signing?: 'byHand' | undefined; readonly lineNumbers?: '0' | '1' | undefined; readonly as?: 'filed' | 'verified' | undefined };
+
+const lookOf = ({ signing, lineNumbers, as }: Look) => ({
+  forSigningByHand: signing === 'byHand',
+  lineNumbers: lineNumbers === '1',
+  asFiled: as === 'filed',
+  asVerified: as === 'verified',
+});
+
+function asPdf(c: Context<RequestEnv>, { bytes, report }: Pdf, name: string): Response {
   const fileName = encodeURIComponent(
     `${
       name
@@ -215,5 +278,6 @@ function asPdf(c: Context<RequestEnv>, { bytes }: { readonly bytes: Uint8Array<A
         .slice(0, 120) || 'dokument'
     }.pdf`,
   );
-  return c.body(bytes, 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${fileName}` });
+  const headers = { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${fileName}`, [reportHeader]: reportAsHeader(report) };
+  return c.body(bytes, 200, headers);
 }
