@@ -1,12 +1,14 @@
 import { type FileChild, HeadingLevel, Paragraph, TabStopType, TextRun } from 'docx';
 import type { Block, Signature, Words } from '../paper/page.ts';
+import { staysWithNext } from '../paper/staysWithNext.ts';
 import { listOf } from './list.ts';
 import { lineWidth, mm } from './styles.ts';
 import { particularsOf, tableOf } from './table.ts';
 import { xmlText } from '../paper/xmlText.ts';
 import { line, paragraph, type Writer, wordsIn } from './words.ts';
 
-type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer) => readonly FileChild[];
+/** `stays`: whether it stays on one page with the beginning of the next block. */
+type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer, stays: boolean) => readonly FileChild[];
 
 const looks = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 
@@ -19,7 +21,7 @@ export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type>
     // It looks as on the paper, and is heard as there, where no level is skipped.
     wordsIn({ heading: looks[look], ...(level !== look && { outlineLevel: level - 1 }) }, words, writer),
   ],
-  paragraph: inStyle('Normal'),
+  paragraph: ({ words }, writer, stays) => [wordsIn({ style: 'Normal', ...(stays && { keepNext: true }) }, words, writer)],
   quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotation', words, writer)),
   list: ({ items }, writer) => listOf(items, writer),
   // The number hangs in the margin, and belongs to Word: a clause that is put in there moves the others' numbers.
@@ -34,25 +36,31 @@ export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type>
   byline: inStyle('Byline'),
   people: ({ label, names }) => [line('Label', label), ...linesIn('Line', names)],
   names: ({ names }) => names.map((name, index) => apart(index, name)),
-  table: (block, writer) => [tableOf(block, writer), line('Line', '')],
-  signatures: ({ heading, people }) => [
+  table: (block, writer) => [tableOf(block, writer), line('AfterTable', '')],
+  signatures: ({ heading, people }, _writer, stays) => [
     line('Label', heading),
-    ...people.map((person) => line('Line', [person.name, person.date].filter(Boolean).join('   '))),
+    ...people.map(({ name, date }, index) => {
+      const text = [name, date].filter(Boolean).join('   ');
+      return index < people.length - 1 ? keptLine(text) : stays ? keptLine(text) : line('Line', text);
+    }),
   ],
   signatureLines: ({ people }) => people.flatMap(signatureLine),
   code: ({ label, code }) => [line('Label', label), line('Fact', code)],
-  particulars: (block) => [particularsOf(block), line('Line', '')],
+  particulars: (block) => [particularsOf(block), line('AfterTable', '')],
 };
 
 /** The content of the paper, block by block. */
-export function writeBlock(block: Block, writer: Writer): readonly FileChild[] {
+export function writeBlock(block: Block, next: Block | undefined, writer: Writer): readonly FileChild[] {
   // The record has the function of each type under its name, which TypeScript does not follow through a union.
-  return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer);
+  return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer, staysWithNext(block, next));
 }
 
 /** A name below the text: the first stands apart from it. */
 const apart = (index: number, name: string) =>
   new Paragraph({ style: 'Line', ...(index === 0 && { spacing: { before: mm(6) } }), children: [new TextRun(xmlText(name))] });
+
+/** A line that stays with the next. */
+const keptLine = (text: string) => new Paragraph({ style: 'Line', keepNext: true, children: [new TextRun(xmlText(text))] });
 
 /** A line to write on, with the name and what the person is below it. */
 function signatureLine({ name, role }: Signature): readonly Paragraph[] {
@@ -62,7 +70,7 @@ function signatureLine({ name, role }: Signature): readonly Paragraph[] {
       tabStops: [{ type: TabStopType.LEFT, position: Math.min(lineWidth, mm(75)), leader: 'underscore' }],
       children: [new TextRun({ text: '\t' })],
     }),
-    line('Line', name),
+    role === null ? line('Line', name) : keptLine(name),
     ...(role === null ? [] : [line('Label', xmlText(role))]),
   ];
 }

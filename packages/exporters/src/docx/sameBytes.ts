@@ -16,11 +16,15 @@ export function sameBytes(zipped: Uint8Array, createdAt: Date, source: string | 
   const written: Zippable = {};
   for (const path of [...new Set([...Object.keys(files), ...xmls.keys()])].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))) {
     const xml = xmls.get(path)?.replace(/(?<=")rId[^"]*(?=")/gu, (id) => names.get(id) ?? id);
-    const dated = path === 'docProps/core.xml' ? xml?.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${createdAt.toISOString()}`) : xml;
+    const ordered = path === 'word/styles.xml' ? xml?.replace(misplaced, '$1<w:suppressLineNumbers/>$2') : xml;
+    const dated = path === 'docProps/core.xml' ? ordered?.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${createdAt.toISOString()}`) : ordered;
     written[path] = [dated === undefined ? (files[path] as Uint8Array) : new TextEncoder().encode(dated), { mtime: zipTime }];
   }
   return new Uint8Array(zipSync(written));
 }
+
+/** Word opens no file whose properties stand in another order than its schema's, and the library writes this one behind its place (ECMA-376 part 1, 17.3.1.26). */
+const misplaced = /(<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*\/>)*)((?:(?!<\/w:pPr>).)*?)<w:suppressLineNumbers\/>/gsu;
 
 /** New names for those given at random, by the relations that have them: whatever else looks like such a name is somebody's words. */
 function linkNames(relations: readonly string[]): ReadonlyMap<string, string> {

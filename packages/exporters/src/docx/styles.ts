@@ -17,6 +17,9 @@ export const lineWidth = page.width - page.margin.left - page.margin.right;
 /** How far apart lines are, in 240ths of their height. The rule is said, since LibreOffice cuts a picture to the line without it. */
 const lines = (line: number) => ({ line, lineRule: LineRuleType.AUTO });
 
+/** Beside the head, its labels and what stands below the text there are no numbers, as on the paper. */
+const unnumbered = { suppressLineNumbers: true };
+
 const plain = (id: string, name: string, more: object = {}) => ({ id, name, basedOn: 'Normal', quickFormat: true, ...more });
 
 /** Named styles: whoever changes one in Word changes all that bear it. */
@@ -29,7 +32,7 @@ export const styles: IStylesOptions = {
     heading3: { run: { font: sans, size: pt(11), bold: true }, paragraph: { spacing: { before: mm(5.5), after: mm(2) }, keepNext: true } },
     heading4: { run: { font: sans, size: pt(11), bold: true, italics: true }, paragraph: { spacing: { before: mm(5), after: mm(2) }, keepNext: true } },
     hyperlink: { run: { color: '1F5C6B', underline: {} } },
-    footnoteText: { run: { size: pt(9) }, paragraph: { spacing: { after: 40 } } },
+    footnoteText: { run: { size: pt(9) }, paragraph: { spacing: { after: 40 }, ...unnumbered } },
   },
   paragraphStyles: [
     plain('AttClause', 'Att-sats', { paragraph: { spacing: { after: mm(3) } } }),
@@ -39,15 +42,18 @@ export const styles: IStylesOptions = {
     plain('Addressee', 'Mottagare', { paragraph: { spacing: { after: mm(6) } } }),
     plain('ParagraphNumber', 'Paragrafnummer', { run: { font: sans, size: pt(13), bold: true }, paragraph: { spacing: { after: mm(4) }, keepNext: true } }),
     plain('Byline', 'Motionärer', { paragraph: { spacing: { after: mm(6) } } }),
-    plain('Label', 'Etikett', { run: { font: sans, size: pt(9), color: soft }, paragraph: { spacing: { after: 0 }, keepNext: true } }),
-    plain('Fact', 'Uppgift', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(2) } } }),
-    plain('Letterhead', 'Brevhuvud', { run: { font: sans, size: pt(12), bold: true }, paragraph: { spacing: { after: mm(0.5) } } }),
-    plain('LetterheadLine', 'Brevhuvud, rad', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(0.5) } } }),
+    plain('Label', 'Etikett', { run: { font: sans, size: pt(9), color: soft }, paragraph: { spacing: { after: 0 }, keepNext: true, ...unnumbered } }),
+    plain('Fact', 'Uppgift', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(2) }, ...unnumbered } }),
+    plain('Letterhead', 'Brevhuvud', { run: { font: sans, size: pt(12), bold: true }, paragraph: { spacing: { after: mm(0.5) }, ...unnumbered } }),
+    plain('LetterheadLine', 'Brevhuvud, rad', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(0.5) }, ...unnumbered } }),
     plain('TableText', 'Tabelltext', { run: { font: sans, size: pt(9.5) }, paragraph: { spacing: { before: mm(0.8), after: mm(0.8), ...lines(250) } } }),
-    plain('SignatureLine', 'Underskrift', { paragraph: { spacing: { before: mm(16), after: 0 }, keepNext: true } }),
+    plain('CommentText', 'annotation text', { run: { size: pt(10) }, paragraph: { spacing: { after: 0 }, ...unnumbered } }),
+    plain('TableLabel', 'Tabelletikett', { basedOn: 'TableText', run: { color: soft } }),
+    plain('AfterTable', 'Efter tabell', { run: { size: pt(6) }, paragraph: { spacing: { after: mm(1) }, ...unnumbered } }),
+    plain('SignatureLine', 'Underskrift', { paragraph: { spacing: { before: mm(16), after: 0 }, keepNext: true, ...unnumbered } }),
     plain('PageLine', 'Sidhuvud och sidfot', {
       run: { font: sans, size: pt(9), color: soft },
-      paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
+      paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT, ...unnumbered },
     }),
   ],
 };

@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import type { Block, Words } from '../paper/page.ts';
+import { maxWholeRows } from '../paper/staysWithNext.ts';
 import { wholeSign } from '../paper/signs.ts';
 import { lineWidth } from './styles.ts';
 import { type Writer, wordsIn } from './words.ts';
@@ -16,18 +17,25 @@ const maxColumns = 63;
 /** Head rows are repeated on each page, numbers stand to the right, the sum is bold. */
 export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, writer: Writer): Table {
   const columns = Math.min(block.columns, maxColumns);
-  const cell = (words: Words, column: number, isBold: boolean) =>
+  const count = header.length + rows.length + (sum === null ? 0 : 1);
+  /** Whether a row stays on the page of the next: a head with what it is over, a sum with what it sums up, a short table as a whole. */
+  const stays = (index: number) => index < count - 1 && (count <= maxWholeRows || index < header.length || (sum !== null && index === count - 2));
+  const cell = (words: Words, column: number, isBold: boolean, keepNext: boolean) =>
     new TableCell({
       children: [
-        wordsIn({ style: 'TableText', alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT }, isBold ? bold(words) : words, writer),
+        wordsIn(
+          { style: 'TableText', alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT, ...(keepNext && { keepNext }) },
+          isBold ? bold(words) : words,
+          writer,
+        ),
       ],
     });
-  const row = (cells: readonly Words[], isHead: boolean, isSum = false) =>
+  const row = (cells: readonly Words[], index: number, isHead: boolean, isSum = false) =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
       ...suggestedRow(cells, writer),
-      children: fitted(cells).map((words, column) => cell(words, column, isSum)),
+      children: fitted(cells).map((words, column) => cell(words, column, isSum, stays(index))),
     });
   // Where numbers stand a column is narrow; the first is the widest.
   const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
@@ -37,7 +45,11 @@ export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, wr
     layout: TableLayoutType.FIXED,
     columnWidths: shares.map((share) => Math.floor((lineWidth * share) / whole)),
     borders: { top: strong, bottom: strong, left: none, right: none, insideHorizontal: hair, insideVertical: none },
-    rows: [...header.map((cells) => row(cells, true)), ...rows.map((cells) => row(cells, false)), ...(sum === null ? [] : [row(sum, false, true)])],
+    rows: [
+      ...header.map((cells, index) => row(cells, index, true)),
+      ...rows.map((cells, index) => row(cells, header.length + index, false)),
+      ...(sum === null ? [] : [row(sum, count - 1, false, true)]),
+    ],
   });
 }
 
@@ -59,7 +71,7 @@ function suggestedRow(cells: readonly Words[], writer: Writer) {
 
 /** Two columns without lines: what, and its words on a line each. */
 export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>): Table {
-  const widths = [Math.floor(lineWidth * 0.25), Math.floor(lineWidth * 0.75)];
+  const widths = [Math.floor(lineWidth * 0.34), Math.floor(lineWidth * 0.66)];
   const cell = (lines: readonly string[], style: string) =>
     new TableCell({ children: lines.map((text) => new Paragraph({ style, children: [new TextRun(text)] })) });
   return new Table({
@@ -67,6 +79,6 @@ export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>)
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: hair, insideVertical: none },
-    rows: rows.map(({ label, lines }) => new TableRow({ children: [cell([label], 'Label'), cell(lines.length === 0 ? [''] : lines, 'TableText')] })),
+    rows: rows.map(({ label, lines }) => new TableRow({ children: [cell([label], 'TableLabel'), cell(lines.length === 0 ? [''] : lines, 'TableText')] })),
   });
 }

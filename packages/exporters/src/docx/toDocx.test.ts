@@ -239,7 +239,7 @@ test('all that the parts point at is there, and each part has its type', async (
 
 test('line numbers begin anew on each page where they are asked for', async () => {
   const section = async (lineNumbers: boolean) => (await partsFor('motion', motion(), { lineNumbers }))['word/document.xml'];
-  expect(await section(true)).toContain('<w:lnNumType w:countBy="1" w:restart="newPage"/>');
+  expect(await section(true)).toContain('<w:lnNumType w:countBy="1" w:restart="newPage" w:distance="737"/>');
   expect(await section(false)).not.toContain('lnNumType');
 });
 

@@ -15,7 +15,8 @@ const levels = 9;
 
 type First = { readonly depth: number; readonly number: number };
 
-const lineNumbers = { countBy: 1, restart: LineNumberRestartFormat.NEW_PAGE };
+/** Left of the numbers of clauses, which hang in the margin. */
+const lineNumbers = { countBy: 1, restart: LineNumberRestartFormat.NEW_PAGE, distance: mm(13) };
 
 /** A page as a Word file. */
 export const writeDocx: FileWriter = async (page, { arms, source, createdAt }) => {
@@ -39,7 +40,7 @@ export const writeDocx: FileWriter = async (page, { arms, source, createdAt }) =
     },
     lose: (one) => lost.set(JSON.stringify(one), one),
   };
-  const content = page.blocks.flatMap((block) => writeBlock(block, writer));
+  const content = page.blocks.flatMap((block, index) => writeBlock(block, page.blocks[index + 1], writer));
   const letterhead = letterheadOf(page, arms, comments.unplaced(), writer);
   const file = new Document({
     title: xmlText(page.title),

@@ -1,9 +1,11 @@
 import { nested, type NestedList } from '../paper/nesting.ts';
 import type { Block, Signature, Words } from '../paper/page.ts';
+import { staysWithNext } from '../paper/staysWithNext.ts';
 import { particularsOf, tableOf } from './table.ts';
 import { inline, line, paragraph, type Writer } from './words.ts';
 
-type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer) => string;
+/** `stays`: whether it stays on one page with the beginning of the next block. */
+type BlockWriter<Type extends Block['type']> = (block: Extract<Block, { type: Type }>, writer: Writer, stays: boolean) => string;
 
 const inStyle =
   (style: string) =>
@@ -15,7 +17,7 @@ const linesIn = (style: string, texts: readonly string[]) => texts.map((text) =>
 export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type> } = {
   // It looks as on the paper, and is heard as there, where no level is skipped.
   heading: ({ level, look, words }, writer) => `<text:h text:style-name="Heading_20_${look}" text:outline-level="${level}">${inline(words, writer)}</text:h>`,
-  paragraph: inStyle('Text_20_body'),
+  paragraph: ({ words }, writer, stays) => paragraph(stays ? 'Inledning' : 'Text_20_body', words, writer),
   quotation: ({ paragraphs }, writer) => paragraphs.map((words) => paragraph('Quotations', words, writer)).join('\n'),
   list: ({ items }, writer) =>
     nested(items)
@@ -39,20 +41,21 @@ export const blockWriters: { readonly [Type in Block['type']]: BlockWriter<Type>
   people: ({ label, names }) => `${line('Etikett', label)}\n${linesIn('Rad', names)}`,
   names: ({ names }) => names.map((name, index) => line(index === 0 ? 'Rad_20_första' : 'Rad', name)).join('\n'),
   table: (block, writer) => `${tableOf(block, writer)}\n${line('Efter_20_tabell', '')}`,
-  signatures: ({ heading, people }) =>
-    `${line('Etikett', heading)}\n${linesIn(
-      'Rad',
-      people.map(({ name, date }) => [name, date].filter(Boolean).join('   ')),
-    )}`,
+  signatures: ({ heading, people }, _writer, stays) => {
+    const lines = people.map(({ name, date }, index) =>
+      line(index < people.length - 1 || stays ? 'Rad_20_kvar' : 'Rad', [name, date].filter(Boolean).join('   ')),
+    );
+    return [line('Etikett', heading), ...lines].join('\n');
+  },
   signatureLines: ({ people }) => people.map(signatureLine).join('\n'),
   code: ({ label, code }) => `${line('Etikett', label)}\n${line('Uppgift', code)}`,
   particulars: (block, writer) => `${particularsOf(block, writer)}\n${line('Efter_20_tabell', '')}`,
 };
 
 /** The content of the paper, block by block. */
-export function writeBlock(block: Block, writer: Writer): string {
+export function writeBlock(block: Block, next: Block | undefined, writer: Writer): string {
   // The record has the function of each type under its name, which TypeScript does not follow through a union.
-  return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer);
+  return (blockWriters[block.type] as BlockWriter<Block['type']>)(block as never, writer, staysWithNext(block, next));
 }
 
 const startAt = (number: number) => (number === 1 ? '' : ` text:start-value="${number}"`);
@@ -66,4 +69,5 @@ function listOf({ isOrdered, start, items }: NestedList, writer: Writer): string
 }
 
 /** A line to write on, with the name and what the person is below it. */
-const signatureLine = ({ name, role }: Signature) => `${line('Underskrift', '\t')}\n${line('Rad', name)}${role === null ? '' : `\n${line('Etikett', role)}`}`;
+const signatureLine = ({ name, role }: Signature) =>
+  `${line('Underskrift', '\t')}\n${line(role === null ? 'Rad' : 'Rad_20_kvar', name)}${role === null ? '' : `\n${line('Etikett', role)}`}`;

@@ -23,7 +23,7 @@ export function contentOf(page: Page, picture: EmbeddedPicture | null, lose: (lo
     },
     lose,
   };
-  const text = [...letterheadOf(page, picture), ...page.blocks.map((block) => writeBlock(block, writer))].join('\n');
+  const text = [...letterheadOf(page, picture), ...page.blocks.map((block, index) => writeBlock(block, page.blocks[index + 1], writer))].join('\n');
   const styles = [...automatic.values()].map(
     ({ name, family, properties }) => `<style:style style:name="${name}" style:family="${family}">${properties}</style:style>`,
   );

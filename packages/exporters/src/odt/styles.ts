@@ -33,6 +33,8 @@ type Look = {
 /** In millimetres. What stands before a paragraph is added to what stands after the one above it, which Word does not do. */
 const spacing = (before: number, after: number) => `fo:margin-top="${before}mm" fo:margin-bottom="${after}mm"`;
 const keep = 'fo:keep-with-next="always"';
+/** Beside the head, its labels and what stands below the text there are no numbers, as on the paper. */
+const unnumbered = 'text:number-lines="false"';
 const face = (font: string, size: number, more = '') => `style:font-name="${font}" fo:font-size="${size}pt"${more === '' ? '' : ` ${more}`}`;
 const bold = 'fo:font-weight="bold"';
 const toTheRight = `<style:tab-stops><style:tab-stop style:position="${lineWidth}mm" style:type="right"/></style:tab-stops>`;
@@ -42,6 +44,7 @@ const toWriteOn = '<style:tab-stops><style:tab-stop style:position="75mm" style:
 const paragraphStyles: Readonly<Record<string, Look>> = {
   Standard: { paragraph: `${spacing(0, 3)} fo:line-height="125%" fo:orphans="2" fo:widows="2"` },
   Text_20_body: { name: 'Text body', more: 'style:class="text"' },
+  Inledning: { parent: 'Text_20_body', paragraph: keep },
   Heading: { paragraph: `${spacing(2.5, 2)} ${keep}`, text: face(sans, 11, bold), more: 'style:class="text"' },
   Heading_20_1: {
     name: 'Heading 1',
@@ -64,22 +67,34 @@ const paragraphStyles: Readonly<Record<string, Look>> = {
   Listpunkt: { paragraph: spacing(0, 1.5) },
   Rad: { paragraph: spacing(0, 1) },
   Rad_20_första: { name: 'Rad första', parent: 'Rad', paragraph: spacing(3, 1) },
-  Efter_20_tabell: { name: 'Efter tabell', paragraph: spacing(0, 1), text: 'fo:font-size="6pt"' },
+  Rad_20_kvar: { name: 'Rad kvar', parent: 'Rad', paragraph: keep },
+  Efter_20_tabell: { name: 'Efter tabell', paragraph: `${spacing(0, 1)} ${unnumbered}`, text: 'fo:font-size="6pt"' },
   Mottagare: { paragraph: spacing(0, 6) },
   Paragrafnummer: { paragraph: `${spacing(0, 4)} ${keep}`, text: face(sans, 13, bold) },
   Motionärer: { paragraph: spacing(0, 6) },
-  Etikett: { paragraph: `${spacing(0, 0)} ${keep}`, text: face(sans, 9, `fo:color="${soft}"`) },
-  Uppgift: { paragraph: spacing(0, 2), text: face(sans, 10) },
-  Brevhuvud: { paragraph: spacing(0, 0.5), inner: toTheRight, text: face(sans, 12, bold) },
-  Brevhuvud_20_första: { name: 'Brevhuvud första', parent: 'Brevhuvud', more: 'style:master-page-name="Första_20_sidan"', inner: toTheRight },
-  Brevhuvud_20_rad: { name: 'Brevhuvud rad', paragraph: spacing(0, 0.5), inner: toTheRight, text: face(sans, 10) },
-  Brevhuvud_20_höger: { name: 'Brevhuvud höger', parent: 'Brevhuvud_20_rad', paragraph: 'fo:text-align="end"' },
+  Etikett: { paragraph: `${spacing(0, 0)} ${keep} ${unnumbered}`, text: face(sans, 9, `fo:color="${soft}"`) },
+  Uppgift: { paragraph: `${spacing(0, 2)} ${unnumbered}`, text: face(sans, 10) },
+  Brevhuvud: { paragraph: `${spacing(0, 0.5)} ${unnumbered}`, inner: toTheRight, text: face(sans, 12, bold) },
+  Brevhuvud_20_första: {
+    name: 'Brevhuvud första',
+    parent: 'Brevhuvud',
+    paragraph: unnumbered,
+    more: 'style:master-page-name="Första_20_sidan"',
+    inner: toTheRight,
+  },
+  Brevhuvud_20_rad: { name: 'Brevhuvud rad', paragraph: `${spacing(0, 0.5)} ${unnumbered}`, inner: toTheRight, text: face(sans, 10) },
+  Brevhuvud_20_höger: { name: 'Brevhuvud höger', parent: 'Brevhuvud_20_rad', paragraph: `fo:text-align="end" ${unnumbered}` },
   Tabelltext: { paragraph: `${spacing(0.8, 0.8)} fo:line-height="105%"`, text: face(sans, 9.5) },
+  Tabelletikett: { parent: 'Tabelltext', text: `fo:color="${soft}"` },
   Tabelltal: { parent: 'Tabelltext', paragraph: 'fo:text-align="end"' },
-  Underskrift: { paragraph: `${spacing(16, 0)} ${keep}`, inner: toWriteOn },
-  Header: { paragraph: spacing(0, 0), inner: toTheRight, text: face(sans, 9, `fo:color="${soft}"`), more: 'style:class="extra"' },
-  Footer: { paragraph: spacing(0, 0), text: face(sans, 9, `fo:color="${soft}"`), more: 'style:class="extra"' },
-  Footnote: { paragraph: `${spacing(0, 0.7)} fo:margin-left="4mm" fo:text-indent="-4mm"`, text: 'fo:font-size="9pt"', more: 'style:class="extra"' },
+  Underskrift: { paragraph: `${spacing(16, 0)} ${keep} ${unnumbered}`, inner: toWriteOn },
+  Header: { paragraph: `${spacing(0, 0)} ${unnumbered}`, inner: toTheRight, text: face(sans, 9, `fo:color="${soft}"`), more: 'style:class="extra"' },
+  Footer: { paragraph: `${spacing(0, 0)} ${unnumbered}`, text: face(sans, 9, `fo:color="${soft}"`), more: 'style:class="extra"' },
+  Footnote: {
+    paragraph: `${spacing(0, 0.7)} fo:margin-left="4mm" fo:text-indent="-4mm" ${unnumbered}`,
+    text: 'fo:font-size="9pt"',
+    more: 'style:class="extra"',
+  },
 };
 
 const textStyles: Readonly<Record<string, readonly [name: string, properties: string]>> = {
@@ -117,7 +132,7 @@ ${[...paragraphs, ...texts].join('\n')}
 ${listStyles}
 <text:notes-configuration text:note-class="footnote" text:citation-body-style-name="Fotnotstecken" style:num-format="1" text:start-value="0" text:footnotes-position="page" text:start-numbering-at="document"/>
 <style:style style:name="Fotnotstecken" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
-${lineNumbers ? '<text:linenumbering-configuration text:number-lines="true" text:offset="8mm" style:num-format="1" text:number-position="left" text:increment="1" text:restart-on-page="true"/>' : ''}
+${lineNumbers ? '<text:linenumbering-configuration text:number-lines="true" text:offset="13mm" style:num-format="1" text:number-position="left" text:increment="1" text:restart-on-page="true"/>' : ''}
 </office:styles>
 <office:automatic-styles>
 <style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" style:print-orientation="portrait" fo:margin-top="${margin.top}mm" fo:margin-bottom="${margin.bottom}mm" fo:margin-left="${margin.left}mm" fo:margin-right="${margin.right}mm"><style:footnote-sep style:width="0.2mm" style:distance-before-sep="2mm" style:distance-after-sep="2mm" style:line-style="solid" style:adjustment="left" style:rel-width="25%" style:color="#555555"/></style:page-layout-properties>${edge('header')}${edge('footer')}</style:page-layout>

@@ -1,4 +1,5 @@
 import type { Block, Words } from '../paper/page.ts';
+import { maxWholeRows } from '../paper/staysWithNext.ts';
 import { lineWidth } from './styles.ts';
 import { line, paragraph, type Writer } from './words.ts';
 
@@ -15,7 +16,7 @@ export function tableOf({ columns, header, rows, sum, numeric }: Extract<Block, 
     header.length === 0 ? '' : `<table:table-header-rows>${header.map((cells, index) => row(cells, index === 0)).join('')}</table:table-header-rows>`;
   // Where numbers stand a column is narrow; the first is the widest.
   const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
-  return table(shares, `${head}${body.join('')}`, writer);
+  return table(shares, `${head}${body.join('')}`, header.length + body.length <= maxWholeRows, writer);
 }
 
 /** Lines above and below a cell, none at its sides. */
@@ -32,15 +33,17 @@ export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>,
   const cell = (lines: readonly string[], style: string) =>
     `<table:table-cell table:style-name="${cellStyle(hair, writer)}" office:value-type="string">${lines.map((text) => line(style, text)).join('')}</table:table-cell>`;
   return table(
-    [1, 3],
+    [1, 2],
     rows
-      .map(({ label, lines }) => `<table:table-row>${cell([label], 'Etikett')}${cell(lines.length === 0 ? [''] : lines, 'Tabelltext')}</table:table-row>`)
+      .map(({ label, lines }) => `<table:table-row>${cell([label], 'Tabelletikett')}${cell(lines.length === 0 ? [''] : lines, 'Tabelltext')}</table:table-row>`)
       .join(''),
+    rows.length <= maxWholeRows,
     writer,
   );
 }
 
-function table(shares: readonly number[], rows: string, writer: Writer): string {
+/** `isWhole`: whether it stands on one page. */
+function table(shares: readonly number[], rows: string, isWhole: boolean, writer: Writer): string {
   const whole = shares.reduce((total, share) => total + share, 0);
   const columns = shares.map((share) => {
     const width = ((lineWidth * share) / whole).toFixed(2);
@@ -48,7 +51,7 @@ function table(shares: readonly number[], rows: string, writer: Writer): string 
   });
   const style = writer.automatic(
     'table',
-    `<style:table-properties style:width="${lineWidth}mm" table:align="left" style:may-break-between-rows="true" fo:margin-top="1mm"/>`,
+    `<style:table-properties style:width="${lineWidth}mm" table:align="left" style:may-break-between-rows="${isWhole ? 'false' : 'true'}" fo:margin-top="1mm"/>`,
   );
   return `<table:table table:name="Tabell${writer.table()}" table:style-name="${style}">${columns.join('')}${rows}</table:table>`;
 }
