@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type MarkOptions, stopPdf, toFile } from '@yrka/exporters';
+import { decodeText, importText } from '@yrka/importers';
+import { bjorkvik, schema, suggestionWord, templateById } from '@yrka/schema';
+import { block, doc, footnote, inline, p, table, title } from '@yrka/test-builders';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
+import { cykelvagar } from '../../fixtures/matters/cykelvagar.ts';
+import { anyDocument } from '../paper/anyDocumentForTests.ts';
+import { openDocumentFaults } from './openDocumentRules.ts';
+import { wordFaults } from './wordRules.ts';
+
+afterAll(stopPdf);
+
+const createdAt = new Date('2027-01-12T20:14:00Z');
+const source = { documentId: 'doc1', version: 7 };
+const examples = new URL('../../../../shared/examples/', import.meta.url);
+const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
+
+const eva = { id: 'AAAAAAAAAAAA', by: 'eva' };
+const change = (name: 'insertion' | 'deletion') => schema.mark(name, eva);
+const suggested = doc(
+  title('Ljus'),
+  p('Vi ', inline('ber', change('deletion')), inline('kräver', change('insertion'), schema.mark('strong')), ' om ljus.', footnote('Ja.')),
+  p(inline('form', change('deletion')), inline('form', schema.mark('emphasis'), change('insertion'))),
+  block('paragraph', { deleted: suggestionWord(eva) }, 'Flyttas.'),
+  block('paragraph', { inserted: suggestionWord(eva), list: 'ordered' }, 'Flyttas.'),
+  p('Se ', inline('den', schema.mark('link', { href: 'https://example.org/å b' }), change('insertion'))),
+  table(['a', 'b'], ['c', 'd']),
+);
+const marks: MarkOptions = {
+  changeOf: () => ({ author: 'Eva Ek', at: '2027-01-10T08:30:00.123Z' }),
+  comments: [
+    { isDone: false, at: { from: 7, to: 12 }, said: [1, 2].map((count) => ({ author: 'Rakel Dal', at: '2027-01-11T09:00:00Z', text: `${count}\n${count}` })) },
+    { isDone: true, at: null, said: [{ author: 'Omar Said', at: '2027-01-11T09:00:00Z', text: 'Allt.' }] },
+  ],
+};
+
+describe('no Word file is one that Word would offer to repair', () => {
+  test.each(cykelvagar)('$name', async ({ document, options }) => {
+    expect(wordFaults(partsOf((await toFile('docx', document, options)).bytes))).toEqual([]);
+  });
+
+  test('with what is suggested and said', async () => {
+    const { bytes } = await toFile('docx', suggested, { template: bjorkvik, kind: 'motion', createdAt, source, marks });
+    const parts = partsOf(bytes);
+    expect(parts['word/document.xml']).toMatch(/<w:moveFrom |<w:rPrChange /u);
+    expect(wordFaults(parts)).toEqual([]);
+  });
+
+  test('nor is any example', async (context) => {
+    if (!existsSync(examples)) return context.skip('../shared/examples is not here');
+    const wrong: string[] = [];
+    for (const name of readdirSync(examples).filter((one) => one.endsWith('.txt'))) {
+      const { document, kind, templateId } = importText(decodeText(readFileSync(new URL(name, examples))).text);
+      const options = { template: templateById(templateId ?? '') ?? bjorkvik, kind, createdAt, source };
+      wrong.push(...wordFaults(partsOf((await toFile('docx', document, options)).bytes)).map((fault) => `${name}: ${fault}`));
+      wrong.push(...openDocumentFaults(partsOf((await toFile('odt', document, options)).bytes)).map((fault) => `${name}: ${fault}`));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('nor any document at random, in either format', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDocument, async (document) => {
+        const options = { template: bjorkvik, kind: 'minutesItem', createdAt, source } as const;
+        expect(wordFaults(partsOf((await toFile('docx', document, options)).bytes))).toEqual([]);
+        expect(openDocumentFaults(partsOf((await toFile('odt', document, options)).bytes))).toEqual([]);
+      }),
+      { seed, numRuns: Number(process.env.YRKA_RUNS ?? 25) },
+    );
+  });
+});
+
+test.each(cykelvagar)('the OpenDocument text of $name lists what is in it, and names each thing once', async ({ document, options }) => {
+  expect(openDocumentFaults(partsOf((await toFile('odt', document, options)).bytes))).toEqual([]);
+});
+
+describe('what is wrong is found', () => {
+  const broken = async (path: string, from: string | RegExp, to: string) => {
+    const parts = partsOf((await toFile('docx', suggested, { template: bjorkvik, kind: 'motion', createdAt, source, marks })).bytes);
+    expect(parts[path]).toMatch(from);
+    return wordFaults({ ...parts, [path]: parts[path]?.replace(from, to) ?? '' });
+  };
+
+  test.each([
+    ['an order', 'word/styles.xml', /<w:pPr>(<w:keepNext\/>)(<w:spacing [^>]*>)/u, '<w:pPr>$2$1', /keepNext stands behind spacing in pPr/u],
+    ['a number twice', 'word/document.xml', /<w:ins w:id="\d+"/u, '<w:ins w:id="1"', /change 1 is there twice/u],
+    ['a comment that there is not', 'word/document.xml', /<w:commentRangeStart w:id="0"/u, '<w:commentRangeStart w:id="9"', /there is no comment 9/u],
+    ['a list that there is not', 'word/document.xml', /<w:numId w:val="\d+"/u, '<w:numId w:val="99"', /there is no list 99/u],
+    ['a relation to nothing', 'word/_rels/document.xml.rels', /Target="footnotes.xml"/u, 'Target="notes.xml"', /there is no word\/notes\.xml/u],
+    ['a link without its relation', 'word/document.xml', /r:id="rIdLink1"/u, 'r:id="rIdLink7"', /nothing is related by rIdLink7/u],
+    ['a part of no type', '[Content_Types].xml', /<Default [^>]*Extension="xml"[^>]*>/u, '', /nothing says what/u],
+  ])('%s', async (_, path, from, to, fault) => {
+    expect((await broken(path, from, to)).join('\n')).toMatch(fault);
+  });
+});
