@@ -54,17 +54,11 @@ export class ApiError extends Error {
 /** Every route of the server that the pages use, one function each. All throw ApiError and nothing else. */
 /** Where a document's Word file is. */
 export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURIComponent(documentId)}/docx`;
-/** Where the same is in a format beside Word. */
-export const copyOf = (documentId: string, format: CopyFormat) =>
-  format === 'markedDocx' ? `${wordCopyOf(documentId)}?marks=1` : `/api/documents/${encodeURIComponent(documentId)}/copies/${format}`;
 /** The whole of a matter as one archive, with what was chosen beside its documents. */
 export const bundleOf = (matterId: string, choice: Readonly<Record<BundlePart, boolean>>) =>
   `/api/matters/${encodeURIComponent(matterId)}/bundle?${bundleParts.map((part) => `${part}=${choice[part] ? '1' : '0'}`).join('&')}`;
 export const bundleParts = ['comments', 'versions', 'log', 'journal'] as const;
 export type BundlePart = (typeof bundleParts)[number];
-
-export const copyFormats = ['markedDocx', 'odt', 'html', 'markdown', 'akn'] as const;
-export type CopyFormat = (typeof copyFormats)[number];
 
 export const api = {
   session: () => getJson<Session>('/api/session'),
@@ -136,8 +130,8 @@ function at(version: number | undefined): string {
   return version === undefined ? '' : `?version=${version}`;
 }
 
-export async function getJson<T>(path: string): Promise<T> {
-  return readJson<T>(await send('GET', path));
+export async function getJson<T>(path: string, signal: AbortSignal | null = null): Promise<T> {
+  return readJson<T>(await send('GET', path, { signal }));
 }
 
 export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object): Promise<T> {

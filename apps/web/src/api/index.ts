@@ -9,13 +9,11 @@ export {
   type FailureCode,
   type ReadingWishes,
   wordCopyOf,
-  type CopyFormat,
   bundleOf,
   type BundlePart,
   bundleParts,
-  copyFormats,
-  copyOf,
 } from './client.ts';
+export { comparisonAddress, exportAddress, type ExportWishes, type MadeFile, makeFile, readPages, saveFile } from './exports.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
 export {

@@ -8,6 +8,7 @@ import { comments } from './en/comments.ts';
 import { deliberation } from './en/deliberation.ts';
 import { drafting } from './en/drafting.ts';
 import { errors } from './en/errors.ts';
+import { exporting } from './en/exporting.ts';
 import { frame } from './en/frame.ts';
 import { importing } from './en/importing.ts';
 import { keys } from './en/keys.ts';
@@ -38,6 +39,7 @@ export const en: Words<typeof sv> = {
   deliberation,
   drafting,
   errors,
+  exporting,
   frame,
   importing,
   keys,

@@ -7,6 +7,7 @@ import { comments } from './sv/comments.ts';
 import { deliberation } from './sv/deliberation.ts';
 import { drafting } from './sv/drafting.ts';
 import { errors } from './sv/errors.ts';
+import { exporting } from './sv/exporting.ts';
 import { frame } from './sv/frame.ts';
 import { importing } from './sv/importing.ts';
 import { keys } from './sv/keys.ts';
@@ -37,6 +38,7 @@ export const sv = {
   deliberation,
   drafting,
   errors,
+  exporting,
   frame,
   importing,
   keys,

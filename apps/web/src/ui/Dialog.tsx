@@ -13,7 +13,8 @@ export type DialogProps = {
   readonly onOpenChange?: (isOpen: boolean) => void;
   /** `alertdialog` where something is lost unless one answers. */
   readonly role?: 'dialog' | 'alertdialog';
-  readonly width?: 'narrow' | 'wide';
+  /** `full` takes the height too, and what is in it is scrolled where it is. */
+  readonly width?: 'narrow' | 'wide' | 'full';
 };
 
 /** A question above the page. Either controlled, or the second child of a `DialogTrigger`. */

@@ -71,7 +71,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
       <div className={css.people}>
         <Presence awareness={awareness} />
       </div>
-      <WordCopy documentId={details.id} />
+      <WordCopy details={details} />
       {tools}
       {details.acts.includes('endInvitation') && (
         <div className={css.share}>

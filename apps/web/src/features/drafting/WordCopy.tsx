@@ -1,34 +1,40 @@
-import { ChevronDown, FileDown } from 'lucide-react';
-import { type CopyFormat, copyFormats, copyOf, wordCopyOf } from '../../api/index.ts';
+import { FileDown, FileOutput } from 'lucide-react';
+import type { DocumentDetails } from '@yrka/server/api';
+import { useState } from 'react';
+import { wordCopyOf } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { IconButton, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { Button, IconButton } from '../../ui/index.ts';
+import { ExportDialog } from '../exporting/index.ts';
 import css from './WordCopy.module.css';
 
+type WordCopyProps = { readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage'>; readonly isWhole?: boolean };
+
 /**
- * Always one click away: the document as a Word file, and beside that what else it can be had as. In the header, and where
+ * Always one click away: the document as a Word file, and beside that all else that it can be had as. In the header, and where
  * that has no room at the end of the contents (`isWhole`).
  */
-export function WordCopy({ documentId, isWhole = false }: { readonly documentId: string; readonly isWhole?: boolean }) {
+export function WordCopy({ details, isWhole = false }: WordCopyProps) {
   const t = useTranslations('way');
+  const exporting = useTranslations('exporting');
+  const [isExporting, setExporting] = useState(false);
   const words = t('items.word');
+  const open = () => setExporting(true);
   return (
     <span className={isWhole ? css.whole : css.short}>
-      <a className={css.link} href={wordCopyOf(documentId)} download title={isWhole ? undefined : words} aria-label={words}>
+      <a className={css.link} href={wordCopyOf(details.id)} download title={isWhole ? undefined : words} aria-label={words}>
         <FileDown aria-hidden />
         {isWhole && words}
       </a>
-      <MenuTrigger>
-        <IconButton label={t('items.otherCopies')}>
-          <ChevronDown aria-hidden />
+      {isWhole ? (
+        <Button variant="quiet" icon={<FileOutput aria-hidden />} onPress={open}>
+          {exporting('open')}
+        </Button>
+      ) : (
+        <IconButton label={exporting('open')} onPress={open}>
+          <FileOutput aria-hidden />
         </IconButton>
-        <Menu aria-label={t('items.otherCopies')} placement="bottom end" onAction={(key) => window.location.assign(copyOf(documentId, key as CopyFormat))}>
-          {copyFormats.map((format) => (
-            <MenuItem key={format} id={format}>
-              {t(`copies.${format}`)}
-            </MenuItem>
-          ))}
-        </Menu>
-      </MenuTrigger>
+      )}
+      {isExporting && <ExportDialog details={details} onClose={() => setExporting(false)} />}
     </span>
   );
 }

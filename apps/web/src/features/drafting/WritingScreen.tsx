@@ -277,7 +277,7 @@ export function WritingScreen({
           <nav className={css.left} aria-label={t('outline.title')}>
             <DocumentOutline editor={editor} details={details} onJump={jump} />
             <OtherDocuments details={details} />
-            <WordCopy documentId={details.id} isWhole />
+            <WordCopy details={details} isWhole />
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />

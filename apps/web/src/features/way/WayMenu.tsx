@@ -3,9 +3,10 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { useActOnDocument, useLock, wordCopyOf } from '../../api/index.ts';
+import { useActOnDocument, useLock } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { ExportDialog } from '../exporting/index.ts';
 import { ShareForReview } from '../reviewing/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './WayMenu.module.css';
@@ -15,9 +16,11 @@ type Confirmed = 'sendForSigning' | 'unlock' | 'discardDraft';
 /** What may be done with a motion on its way, one button for all; nothing for one who may do none of it. */
 export function WayMenu({ details }: { readonly details: DocumentDetails }) {
   const t = useTranslations('way');
+  const exporting = useTranslations('exporting');
   const navigate = useNavigate();
   const [asking, setAsking] = useState<Confirmed | null>(null);
   const [isSharing, setSharing] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const may = (act: DocumentDetails['acts'][number]) => details.acts.includes(act);
   if (details.kind !== 'motion' || !['sendForSigning', 'file', 'unlock'].some((act) => details.acts.some((allowed) => allowed === act))) return null;
 
@@ -27,8 +30,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
     else if (key === 'file') void navigate({ to: '/dokument/$documentId/lamna-in', params: { documentId: details.id } });
     else if (key === 'shareForReview') setSharing(true);
     else if (key === 'print') open('pdf?signing=byHand');
-    else if (key === 'word') window.location.assign(wordCopyOf(details.id));
-    else open('pdf');
+    else setExporting(true);
   };
 
   return (
@@ -62,8 +64,9 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
           <MenuItem id="print" description={t('items.printMeans')}>
             {t('items.print')}
           </MenuItem>
-          <MenuItem id="pdf">{t('items.pdf')}</MenuItem>
-          <MenuItem id="word">{t('items.word')}</MenuItem>
+          <MenuItem id="export" description={t('items.exportMeans')}>
+            {exporting('open')}
+          </MenuItem>
           {may('discardDraft') && (
             <MenuItem id="discardDraft" description={t('items.discardDraftMeans')}>
               {t('items.discardDraft')}
@@ -71,6 +74,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
           )}
         </Menu>
       </MenuTrigger>
+      {isExporting && <ExportDialog details={details} onClose={() => setExporting(false)} />}
       {isSharing && <ShareForReview details={details} onClose={() => setSharing(false)} />}
       {asking !== null && <Confirm details={details} act={asking} onClose={() => setAsking(null)} />}
     </>

@@ -15,19 +15,11 @@ export const way: Words<typeof swedish> = {
     unlockMeans: 'The text can be changed again, and signatures fall',
     print: 'Print for signing',
     printMeans: 'With lines to sign on',
+    exportMeans: 'PDF, Word and other formats, with the pages as they will be',
     pdf: 'Show as PDF',
     word: 'Download Word copy',
-    otherCopies: 'Download in another format',
     discardDraft: 'Erase the draft…',
     discardDraftMeans: 'All that was written is gone for the whole group',
-  },
-
-  copies: {
-    markedDocx: 'Word with changes and comments',
-    odt: 'OpenDocument (.odt)',
-    html: 'Web page (.html)',
-    markdown: 'Markdown (.md)',
-    akn: 'Akoma Ntoso (.xml)',
   },
 
   pdfOpens: 'opens in a new tab',

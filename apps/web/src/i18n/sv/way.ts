@@ -13,19 +13,11 @@ export const way = {
     unlockMeans: 'Texten går att ändra igen, och underskrifterna faller',
     print: 'Skriv ut för underskrift',
     printMeans: 'Med rader att underteckna på',
+    exportMeans: 'PDF, Word och andra format, med sidorna som de blir',
     pdf: 'Visa som PDF',
     word: 'Ladda ner Word-kopia',
-    otherCopies: 'Ladda ner i ett annat format',
     discardDraft: 'Radera utkastet…',
     discardDraftMeans: 'Allt som skrivits försvinner för hela gruppen',
-  },
-
-  copies: {
-    markedDocx: 'Word med ändringar och kommentarer',
-    odt: 'OpenDocument (.odt)',
-    html: 'Webbsida (.html)',
-    markdown: 'Markdown (.md)',
-    akn: 'Akoma Ntoso (.xml)',
   },
 
   pdfOpens: 'öppnas i en ny flik',
