@@ -18,6 +18,19 @@ export {
   type SuggestionMaker,
   suggestionWord,
 } from './suggestions.ts';
+export {
+  contrastOnWhite,
+  footerLabels,
+  type FooterLine,
+  type FooterName,
+  footerNames,
+  isReadableOnWhite,
+  leastContrast,
+  type PaperLook,
+  pdfStandards,
+  plainLook,
+  readableOnWhite,
+} from './paperLook.ts';
 export { type ReportVersion, takenOver } from './takenOver.ts';
 export { type TextPart, textParts } from './textParts.ts';
 export {

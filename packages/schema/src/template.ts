@@ -1,3 +1,4 @@
+import { type PaperLook, plainLook } from './paperLook.ts';
 import type { DecisionLevel, DocumentKind, FieldName, SectionPart, StatementKind } from './vocabulary.ts';
 
 /** One part of a report or a protokollsparagraf, with the heading this municipality gives it. */
@@ -32,7 +33,7 @@ export type MunicipalityTemplate = {
   readonly minutesParts: readonly PartTemplate[];
   /** The municipality's arms at the head of the paper: the hash of a picture that the server keeps; null for none. */
   readonly arms: string | null;
-};
+} & PaperLook;
 
 /** The fields that the head of a kind of document can have; its template chooses among them and orders them. */
 export const headFieldsOf: Readonly<Record<'officerReport' | 'minutesItem', readonly FieldName[]>> = {
@@ -117,6 +118,7 @@ export const bjorkvik: MunicipalityTemplate = {
     { part: 'recipients', heading: 'Beslutet ska skickas till' },
   ],
   arms: null,
+  ...plainLook,
 };
 
 /** Huddinge's order and headings, as in a real decision of its board from 2023. */

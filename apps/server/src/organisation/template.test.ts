@@ -76,6 +76,25 @@ describe("the municipality's template", () => {
     expect(before.id).toBe('bjorkvik-e0713a4e69841734');
   });
 
+  it('is another when its paper looks otherwise; one kept before that could be said looks as it did', async () => {
+    const { rows } = createMemoryStorage();
+    const changes = { accent: '#1f5c6b', footer: [{ name: 'telephone', text: '0123-45 60 00' }] };
+    const looks = templateFor({ ...own, templateChanges: changes });
+    expect(looks).toEqual({ ...bjorkvik, ...changes, id: expect.stringMatching(/^bjorkvik-[0-9a-f]{16}$/) as string });
+    expect(seedDocument('motion', looks)).not.toEqual(seedDocument('motion', bjorkvik));
+    // Said, and as it was.
+    const worded = { ...own, templateChanges: { leadIn: 'Vi yrkar' } };
+    expect(
+      templateFor({
+        ...worded,
+        templateChanges: { ...worded.templateChanges, accent: null, headRule: false, footer: [], lineNumbers: false, pdfStandard: 'a-2a' },
+      }).id,
+    ).toBe('bjorkvik-e0713a4e69841734');
+    const { accent: _, headRule: __, footer: ___, lineNumbers: ____, pdfStandard: _____, ...old } = templateFor(worded);
+    await rows.organisation.keepTemplate({ id: old.id, template: old });
+    expect(await templateOf(rows, old.id)).toEqual(templateFor(worded));
+  });
+
   it('stores only what is said otherwise', () => {
     expect(changesFrom(own, wordsOf(bjorkvik))).toEqual({});
     expect(changesFrom(own, { ...wordsOf(bjorkvik), place: 'Sandvik' })).toEqual({ place: 'Sandvik' });
@@ -92,6 +111,11 @@ describe("the municipality's template", () => {
     ['a field in a head that it does not have', { reportHead: ['yesMeans'] }],
     ['a field twice', { reportHead: ['date', 'date'] }],
     ['a § without its number', { minutesHead: ['body', 'date'] }],
+    ['a colour that cannot be read on white', { accent: '#9fd3e0' }],
+    ['a colour that is code', { accent: '#000000;}' }],
+    ['a line of the foot twice', { footer: [1, 2].map(() => ({ name: 'web', text: 'bjorkvik.example' })) }],
+    ['a line of the foot without words', { footer: [{ name: 'web', text: ' ' }] }],
+    ['a standard that there is not', { pdfStandard: 'x-4' }],
     ['a heading without an end', { minutesParts: bjorkvik.minutesParts.map((part) => ({ ...part, heading: 'x'.repeat(101) })) }],
   ])('refuses %s', (_, changes) => {
     expect(newTemplateWordsSchema.safeParse({ ...wordsOf(bjorkvik), ...changes }).success).toBe(false);

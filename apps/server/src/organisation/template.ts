@@ -5,10 +5,14 @@ import {
   decisionLevels,
   type FieldName,
   fieldNames,
+  footerNames,
   headFieldsOf,
+  isReadableOnWhite,
   type MunicipalityTemplate,
   type PartTemplate,
   partsOf,
+  pdfStandards,
+  plainLook,
   type SectionPart,
   sectionParts,
   templateById,
@@ -50,6 +54,18 @@ export const templateWordsSchema = z.object({
   minutesLevel: z.enum(decisionLevels),
   reportParts: parts(partsOf.officerReport, 'proposedDecision'),
   minutesParts: parts(partsOf.minutesItem, 'decision'),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .refine(isReadableOnWhite, 'a colour that cannot be read on white')
+    .nullable(),
+  headRule: z.boolean(),
+  footer: z
+    .array(z.object({ name: z.enum(footerNames), text: words(120).min(1) }))
+    .max(footerNames.length)
+    .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'a line of the foot twice'),
+  lineNumbers: z.boolean(),
+  pdfStandard: z.enum(pdfStandards),
 });
 
 /** What can be said from now on: heads of fields that stand in them, each once, and a § with its number. Templates from before are read as they are. */
@@ -67,6 +83,12 @@ export type TemplateWords = z.infer<typeof templateWordsSchema>;
 
 /** A whole template, as it is kept: what documents that began from it are shown by. */
 const templateSchema: z.ZodType<MunicipalityTemplate> = keptWordsSchema.extend({
+  // Those that were kept before a municipality could say how its paper looks have paper that looked as it did.
+  accent: templateWordsSchema.shape.accent.default(plainLook.accent),
+  headRule: templateWordsSchema.shape.headRule.default(plainLook.headRule),
+  footer: templateWordsSchema.shape.footer.default([...plainLook.footer]),
+  lineNumbers: templateWordsSchema.shape.lineNumbers.default(plainLook.lineNumbers),
+  pdfStandard: templateWordsSchema.shape.pdfStandard.default(plainLook.pdfStandard),
   id: z.string(),
   version: z.number(),
   municipality: z.string(),
@@ -104,8 +126,11 @@ export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' 
   const template: MunicipalityTemplate = { ...adapted, ...changes, arms: municipality.arms };
   const base = baseOf(municipality);
   if (sameWords(template, base) && template.arms === base.arms) return base;
-  // No arms, and the usual word for written statements, are nothing to name it by: templates had their ids before there were any.
-  const { id, version, arms, documentLabels, ...words } = template;
+  // No arms, the usual word for written statements and paper that looks plain are nothing to name it by: templates had their ids before there were any.
+  const { id, version, arms, documentLabels, ...all } = template;
+  const words = Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => !(name in plainLook && same(value, plainLook[name as keyof typeof plainLook]))),
+  );
   const { writtenStatement, ...labels } = documentLabels;
   const named = { ...words, documentLabels: writtenStatement === base.documentLabels.writtenStatement ? labels : documentLabels };
   const content = arms === null ? named : { ...named, arms };
@@ -120,6 +145,9 @@ export function changesFrom(municipality: Pick<MunicipalityRow, 'name' | 'kind' 
   const adapted = adaptedBase(municipality);
   return Object.fromEntries(wordNames.filter((name) => !same(wanted[name], adapted[name])).map((name) => [name, wanted[name]]));
 }
+
+/** What the municipality would have without saying anything. */
+export const baseWords = (municipality: Pick<MunicipalityRow, 'name' | 'kind' | 'templateId'>) => wordsOf(adaptedBase(municipality));
 
 export function wordsOf(template: MunicipalityTemplate): TemplateWords {
   return templateWordsSchema.parse(template);

@@ -2,7 +2,7 @@ import { AlignmentType, Footer, Header, ImageRun, PageNumber, Paragraph, type Pa
 import type { Page } from '../paper/page.ts';
 import type { Picture } from '../paper/picture.ts';
 import { pictureSize } from '../paper/pictureSize.ts';
-import { lineWidth } from './styles.ts';
+import { lineWidth, ruleOf } from './styles.ts';
 import { xmlText } from '../paper/xmlText.ts';
 import { line, type Writer } from './words.ts';
 
@@ -16,7 +16,8 @@ const twoSides = (style: string, left: readonly ParagraphChild[], other: string)
 
 /** The head of the first page, in reading order; it is text like any other, so that nobody misses it. */
 /** `before`: what stands unseen before the first words. */
-export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, before: readonly ParagraphChild[], writer: Writer): readonly Paragraph[] {
+export function letterheadOf(page: Page, arms: Picture | null, before: readonly ParagraphChild[], writer: Writer): readonly Paragraph[] {
+  const { letterhead, mark } = page;
   const { municipality, body, label, facts, stamp } = letterhead;
   const picture = letterhead.arms === null || arms === null ? null : armsRun(arms, letterhead.arms.alt, writer);
   const beside = [...(mark === null ? [] : [mark]), ...facts.map((fact) => `${fact.label} ${fact.value}`), ...(stamp === null ? [] : [stamp])];
@@ -26,6 +27,7 @@ export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, b
     twoSides('Letterhead', [...before, new TextRun(xmlText(municipality))], label),
     ...(body === '' && first === '' ? [] : [twoSides('LetterheadLine', body === '' ? [] : [new TextRun(xmlText(body))], first)]),
     ...others.map((text) => new Paragraph({ style: 'LetterheadLine', alignment: AlignmentType.RIGHT, children: [new TextRun(xmlText(text))] })),
+    ...(page.headRule ? [new Paragraph({ style: 'LetterheadLine', border: ruleOf(page) })] : []),
     line('LetterheadLine', ''),
   ];
 }
@@ -42,7 +44,7 @@ function armsRun({ bytes, format }: Picture, alt: string, writer: Writer): Image
 }
 
 /** What stands at the top and at the foot of the first page, and of the others. */
-export function edgesOf({ running, mark, documentId }: Page) {
+export function edgesOf({ running, mark, documentId, footer }: Page) {
   const pages = [
     ...(mark === null ? [] : [new TextRun({ text: `${mark}   `, bold: true })]),
     new TextRun({ children: [PageNumber.CURRENT, ' (', PageNumber.TOTAL_PAGES, ')'] }),
@@ -53,6 +55,15 @@ export function edgesOf({ running, mark, documentId }: Page) {
         new Paragraph({ style: 'PageLine', tabStops: right, children: [new TextRun(xmlText(left)), new TextRun({ children: [new Tab()] }), ...pages] }),
       ],
     });
-  const foot = () => new Footer({ children: [line('PageLine', documentId === null ? '' : `Dokument-id ${documentId}`)] });
-  return { headers: { first: head(''), default: head(running) }, footers: { first: foot(), default: foot() } };
+  const reached = footer.map(({ label, value }, index) => [
+    ...(index === 0 ? [] : [new TextRun(' · ')]),
+    new TextRun({ text: `${xmlText(label)} `, bold: true }),
+    new TextRun(xmlText(value)),
+  ]);
+  const id = () => line('PageLine', documentId === null ? '' : `Dokument-id ${documentId}`);
+  const first = [...(reached.length === 0 ? [] : [new Paragraph({ style: 'PageLine', children: reached.flat() })]), id()];
+  return {
+    headers: { first: head(''), default: head(running) },
+    footers: { first: new Footer({ children: first }), default: new Footer({ children: [id()] }) },
+  };
 }

@@ -6,7 +6,7 @@ import { writeBlock } from './blocks.ts';
 import { WordComments } from './comments.ts';
 import { edgesOf, letterheadOf } from './letterhead.ts';
 import { sameBytes } from './sameBytes.ts';
-import { mm, page as paper, styles } from './styles.ts';
+import { mm, page as paper, stylesOf } from './styles.ts';
 import { Tracking } from './tracking.ts';
 import { type ListKind, line, type Writer } from './words.ts';
 
@@ -46,7 +46,7 @@ export const writeDocx: FileWriter = async (page, { arms, source, createdAt }) =
     title: xmlText(page.title),
     creator: xmlText(page.authors.join(', ') || page.letterhead.municipality),
     lastModifiedBy: 'Yrka',
-    styles,
+    styles: stylesOf(page),
     numbering: { config: [...used].map(([reference, { kind, first }]) => ({ reference, levels: levelsOf(kind, first) })) },
     footnotes: Object.fromEntries(notes.map((words, index) => [index + 1, { children: [line('FootnoteText', words)] }])),
     ...(page.comments.length > 0 && { comments: { children: comments.all() } }),

@@ -5,7 +5,7 @@ import { escaped } from '../paper/xmlText.ts';
 import type { Writer } from './words.ts';
 
 /** The head of the page, in reading order. */
-export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, writer: Writer): string {
+export function letterheadOf({ letterhead, mark, headRule }: Page, arms: Picture | null, writer: Writer): string {
   const { municipality, body, label, facts, stamp } = letterhead;
   const right = [
     ...(label === '' ? [] : [`<p class="label">${escaped(label)}</p>`]),
@@ -13,7 +13,7 @@ export function letterheadOf({ letterhead, mark }: Page, arms: Picture | null, w
     ...facts.map((fact) => `<p>${escaped(fact.label)} ${escaped(fact.value)}</p>`),
     ...(stamp === null ? [] : [`<p>${escaped(stamp)}</p>`]),
   ];
-  return `<header>
+  return `<header${headRule ? ' class="rule"' : ''}>
 ${letterhead.arms === null || arms === null ? '' : pictureOf(arms, letterhead.arms.alt, writer)}<div class="sender">
 <p class="municipality">${escaped(municipality)}</p>
 ${body === '' ? '' : `<p>${escaped(body)}</p>\n`}</div>

@@ -26,7 +26,7 @@ export const writeHtml: FileWriter = (page, { arms, source, createdAt }) => {
 ${page.authors.map((author) => `<meta name="author" content="${escaped(author)}">\n`).join('')}<meta name="generator" content="Yrka">
 <meta name="dcterms.modified" content="${createdAt.toISOString()}">
 <style>
-${look}</style>
+${look}${page.accent === null ? '' : `:root {\n  --accent: ${page.accent};\n}\n`}</style>
 </head>
 <body>
 ${letterheadOf(page, arms, writer)}
@@ -39,7 +39,11 @@ ${notesOf(notes)}${footOf(page)}${source === null ? '' : carried(source)}</body>
   return { bytes: new TextEncoder().encode(html), lost: [...lost.values()] };
 };
 
-const footOf = ({ documentId }: Page) => (documentId === null ? '' : `<footer>Dokument-id ${escaped(documentId)}</footer>\n`);
+function footOf({ documentId, footer }: Page): string {
+  const reached = footer.map(({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`).join('\n');
+  const parts = [...(reached === '' ? [] : [`<dl>\n${reached}\n</dl>\n`]), ...(documentId === null ? [] : [`Dokument-id ${escaped(documentId)}`])];
+  return parts.length === 0 ? '' : `<footer>${parts.join('')}</footer>\n`;
+}
 
 /** Data, not a script: a browser runs none of it. Nothing in it ends the element. */
 const carried = (source: string) => `<script type="application/json" id="yrka-source">${xmlText(source).replace(/[<>&]/gu, unicode)}</script>\n`;

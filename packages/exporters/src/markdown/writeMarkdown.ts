@@ -14,6 +14,7 @@ export const writeMarkdown: FileWriter = (page, { arms }) => {
   // Notes are gathered while the blocks are written.
   const blocks = page.blocks.map((block) => writeBlock(block, writer));
   const foot = [
+    ...(page.footer.length === 0 ? [] : [page.footer.map(({ label, value }) => plainText(`${label} ${value}`)).join(' · ')]),
     ...(page.documentId === null ? [] : [plainText(`Dokument-id ${page.documentId}`)]),
     // One after the other: each begins a line and needs no space between.
     ...(notes.length === 0 ? [] : [notes.map((words, index) => `[^${index + 1}]: ${plainText(words)}`).join('\n\n')]),

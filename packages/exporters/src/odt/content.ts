@@ -42,7 +42,7 @@ const armsHeight = 17;
 const maxArmsWidth = 40;
 
 /** The head of the first page, in reading order; it is text like any other, so that nobody misses it. */
-function letterheadOf({ letterhead, mark }: Page, picture: EmbeddedPicture | null): readonly string[] {
+function letterheadOf({ letterhead, mark, headRule }: Page, picture: EmbeddedPicture | null): readonly string[] {
   const { municipality, body, label, facts, stamp } = letterhead;
   const [first = '', ...others] = [...(mark === null ? [] : [mark]), ...facts.map((fact) => `${fact.label} ${fact.value}`), ...(stamp === null ? [] : [stamp])];
   const sides = (style: string, left: string, right: string) => line(style, right === '' ? left : `${left}\t${right}`);
@@ -53,6 +53,7 @@ function letterheadOf({ letterhead, mark }: Page, picture: EmbeddedPicture | nul
     sides('Brevhuvud', municipality, label),
     ...(body === '' && first === '' ? [] : [sides('Brevhuvud_20_rad', body, first)]),
     ...others.map((text) => line('Brevhuvud_20_höger', text)),
+    ...(headRule ? [line('Brevhuvud_20_linje', '')] : []),
     line('Brevhuvud_20_rad', ''),
   ];
   // The style of the first paragraph names the page that it stands on.

@@ -41,27 +41,32 @@ const toTheRight = `<style:tab-stops><style:tab-stop style:position="${lineWidth
 const toWriteOn = '<style:tab-stops><style:tab-stop style:position="75mm" style:leader-style="solid" style:leader-text="_"/></style:tab-stops>';
 
 /** Named styles: whoever changes one changes all that bear it. The key is the name in the file; `name` what people see. */
-const paragraphStyles: Readonly<Record<string, Look>> = {
+const paragraphStyles = (coloured: string, rule: string): Readonly<Record<string, Look>> => ({
   Standard: { paragraph: `${spacing(0, 3)} fo:line-height="125%" fo:orphans="2" fo:widows="2"` },
   Text_20_body: { name: 'Text body', more: 'style:class="text"' },
   Inledning: { parent: 'Text_20_body', paragraph: keep },
-  Heading: { paragraph: `${spacing(2.5, 2)} ${keep}`, text: face(sans, 11, bold), more: 'style:class="text"' },
+  Heading: { paragraph: `${spacing(2.5, 2)} ${keep}`, text: face(sans, 11, `${bold}${coloured}`), more: 'style:class="text"' },
   Heading_20_1: {
     name: 'Heading 1',
     parent: 'Heading',
     paragraph: `${spacing(4, 6)} ${keep} fo:line-height="110%"`,
-    text: face(serif, 19, bold),
+    text: face(serif, 19, `${bold}${coloured}`),
     more: 'style:default-outline-level="1"',
   },
   Heading_20_2: {
     name: 'Heading 2',
     parent: 'Heading',
     paragraph: `${spacing(4, 2.5)} ${keep}`,
-    text: face(sans, 13, bold),
+    text: face(sans, 13, `${bold}${coloured}`),
     more: 'style:default-outline-level="2"',
   },
   Heading_20_3: { name: 'Heading 3', parent: 'Heading', more: 'style:default-outline-level="3"' },
-  Heading_20_4: { name: 'Heading 4', parent: 'Heading', text: face(sans, 11, `${bold} fo:font-style="italic"`), more: 'style:default-outline-level="4"' },
+  Heading_20_4: {
+    name: 'Heading 4',
+    parent: 'Heading',
+    text: face(sans, 11, `${bold} fo:font-style="italic"${coloured}`),
+    more: 'style:default-outline-level="4"',
+  },
   'Att-sats': { name: 'Att-sats' },
   Quotations: { name: 'Quotations', paragraph: 'fo:margin-left="8mm" fo:margin-right="8mm"', text: 'fo:font-size="10.5pt"' },
   Listpunkt: { paragraph: spacing(0, 1.5) },
@@ -70,7 +75,7 @@ const paragraphStyles: Readonly<Record<string, Look>> = {
   Rad_20_kvar: { name: 'Rad kvar', parent: 'Rad', paragraph: keep },
   Efter_20_tabell: { name: 'Efter tabell', paragraph: `${spacing(0, 1)} ${unnumbered}`, text: 'fo:font-size="6pt"' },
   Mottagare: { paragraph: spacing(0, 6) },
-  Paragrafnummer: { paragraph: `${spacing(0, 4)} ${keep}`, text: face(sans, 13, bold) },
+  Paragrafnummer: { paragraph: `${spacing(0, 4)} ${keep}`, text: face(sans, 13, `${bold}${coloured}`) },
   Motionärer: { paragraph: spacing(0, 6) },
   Etikett: { paragraph: `${spacing(0, 0)} ${keep} ${unnumbered}`, text: face(sans, 9, `fo:color="${soft}"`) },
   Uppgift: { paragraph: `${spacing(0, 2)} ${unnumbered}`, text: face(sans, 10) },
@@ -83,6 +88,9 @@ const paragraphStyles: Readonly<Record<string, Look>> = {
     inner: toTheRight,
   },
   Brevhuvud_20_rad: { name: 'Brevhuvud rad', paragraph: `${spacing(0, 0.5)} ${unnumbered}`, inner: toTheRight, text: face(sans, 10) },
+  ...(rule !== '' && {
+    Brevhuvud_20_linje: { name: 'Brevhuvud linje', parent: 'Brevhuvud_20_rad', paragraph: `fo:padding-bottom="2mm" fo:border-bottom="${rule}" ${unnumbered}` },
+  }),
   Brevhuvud_20_höger: { name: 'Brevhuvud höger', parent: 'Brevhuvud_20_rad', paragraph: `fo:text-align="end" ${unnumbered}` },
   Tabelltext: { paragraph: `${spacing(0.8, 0.8)} fo:line-height="105%"`, text: face(sans, 9.5) },
   Tabelletikett: { parent: 'Tabelltext', text: `fo:color="${soft}"` },
@@ -95,7 +103,7 @@ const paragraphStyles: Readonly<Record<string, Look>> = {
     text: 'fo:font-size="9pt"',
     more: 'style:class="extra"',
   },
-};
+});
 
 const textStyles: Readonly<Record<string, readonly [name: string, properties: string]>> = {
   Fet: ['Fet', bold],
@@ -106,8 +114,9 @@ const textStyles: Readonly<Record<string, readonly [name: string, properties: st
 };
 
 /** Names, numbers and pages of the file. */
-export function stylesOf({ running, mark, documentId, lineNumbers }: Page): string {
-  const paragraphs = Object.entries(paragraphStyles).map(
+export function stylesOf({ running, mark, documentId, lineNumbers, accent, headRule, footer }: Page): string {
+  const coloured = accent === null ? '' : ` fo:color="${accent}"`;
+  const paragraphs = Object.entries(paragraphStyles(coloured, headRule ? `1pt solid ${accent ?? '#000000'}` : '')).map(
     ([key, { name = key, parent, paragraph = '', inner = '', text = '', more = '' }]) =>
       `<style:style style:name="${key}" style:display-name="${name}" style:family="paragraph"${key === 'Standard' ? '' : ` style:parent-style-name="${parent ?? 'Standard'}"`}${more === '' ? '' : ` ${more}`}>${
         paragraph === '' && inner === '' ? '' : `<style:paragraph-properties ${paragraph}>${inner}</style:paragraph-properties>`
@@ -119,7 +128,10 @@ export function stylesOf({ running, mark, documentId, lineNumbers }: Page): stri
   );
   const head = (left: string) =>
     `<style:header><text:p text:style-name="Header">${escaped(left)}<text:tab/>${mark === null ? '' : `<text:span text:style-name="Fet">${escaped(mark)}</text:span><text:s text:c="3"/>`}<text:page-number text:select-page="current">1</text:page-number> (<text:page-count>1</text:page-count>)</text:p></style:header>`;
-  const foot = `<style:footer><text:p text:style-name="Footer">${documentId === null ? '' : `Dokument-id ${escaped(documentId)}`}</text:p></style:footer>`;
+  const id = `<text:p text:style-name="Footer">${documentId === null ? '' : `Dokument-id ${escaped(documentId)}`}</text:p>`;
+  const reached = footer.map(({ label, value }) => `<text:span text:style-name="Fet">${escaped(label)}</text:span> ${escaped(value)}`).join(' · ');
+  const foot = `<style:footer>${id}</style:footer>`;
+  const firstFoot = reached === '' ? foot : `<style:footer><text:p text:style-name="Footer">${reached}</text:p>${id}</style:footer>`;
   const edge = (tag: 'header' | 'footer') =>
     `<style:${tag}-style><style:header-footer-properties fo:min-height="13mm" fo:margin-${tag === 'header' ? 'bottom' : 'top'}="6mm"/></style:${tag}-style>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -139,7 +151,7 @@ ${lineNumbers ? '<text:linenumbering-configuration text:number-lines="true" text
 </office:automatic-styles>
 <office:master-styles>
 <style:master-page style:name="Standard" style:page-layout-name="A4">${head(running)}${foot}</style:master-page>
-<style:master-page style:name="Första_20_sidan" style:display-name="Första sidan" style:page-layout-name="A4" style:next-style-name="Standard">${head('')}${foot}</style:master-page>
+<style:master-page style:name="Första_20_sidan" style:display-name="Första sidan" style:page-layout-name="A4" style:next-style-name="Standard">${head('')}${firstFoot}</style:master-page>
 </office:master-styles>
 </office:document-styles>
 `;

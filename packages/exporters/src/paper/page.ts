@@ -97,6 +97,12 @@ export type Page = {
   /** At the foot of each page, or null. */
   readonly documentId: string | null;
   readonly lineNumbers: boolean;
+  /** The colour of headings and of the rule, as in "#1f5c6b"; null for that of the text. */
+  readonly accent: string | null;
+  /** A rule below the head of the first page. */
+  readonly headRule: boolean;
+  /** How the municipality is reached, at the foot of the first page; [] for nothing. */
+  readonly footer: readonly { readonly label: string; readonly value: string }[];
   readonly comments: readonly PageComment[];
   readonly blocks: readonly Block[];
 };

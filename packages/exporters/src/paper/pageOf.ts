@@ -1,5 +1,5 @@
 import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, type Wording, writeArms, writePerson, writeSupport } from '@yrka/formal-text';
-import type { DocumentKind, MunicipalityTemplate, NodeName, SuggestionMaker } from '@yrka/schema';
+import { type DocumentKind, footerLabels, isReadableOnWhite, type MunicipalityTemplate, type NodeName, type SuggestionMaker } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
 import type { Picture } from './picture.ts';
@@ -42,7 +42,7 @@ export type PaperOptions = {
   readonly minutes?: MinutesFacts;
   /** That it is the copy to publish: nobody's signature stands below it, and no line for one. Null, and left out, for all others. */
   readonly publishing?: PublishingFacts | null;
-  /** Numbers beside the lines, from 1 on each page. */
+  /** Numbers beside the lines, from 1 on each page; the template's wish when left out. */
   readonly lineNumbers?: boolean;
   /** What is suggested and what is said of the words, for a format that can show it; left out where the text alone is meant, and then the document has no suggestions. */
   readonly marks?: MarkOptions;
@@ -158,7 +158,8 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
       ].join(' · '),
       mark: options.mark == null ? null : markWords[options.mark],
       documentId: options.documentId ?? null,
-      lineNumbers: options.lineNumbers ?? false,
+      lineNumbers: options.lineNumbers ?? template.lineNumbers,
+      ...lookOf(template),
       comments: comments.map(({ isDone, said }) => ({ isDone, said })),
       blocks,
     },
@@ -234,6 +235,15 @@ function titleOf(blocks: readonly Block[]): string {
 
 function headWords(document: Node): readonly string[] {
   return document.children.flatMap((node) => (node.type.name === 'fieldList' ? node.children.map((field) => field.textContent.trim()) : []));
+}
+
+/** How a page looks by its template: a colour that nobody could read on white is none. */
+export function lookOf({ accent, headRule, footer }: MunicipalityTemplate): Pick<Page, 'accent' | 'headRule' | 'footer'> {
+  return {
+    accent: accent !== null && isReadableOnWhite(accent) ? accent : null,
+    headRule,
+    footer: footer.map(({ name, text }) => ({ label: footerLabels[name], value: text })),
+  };
 }
 
 /** What a page says of the arms at its head; null when there are none. */

@@ -1,10 +1,11 @@
 import type { MunicipalityTemplate } from '@yrka/schema';
 import type { Block, Page } from '../paper/page.ts';
-import { armsOf } from '../paper/pageOf.ts';
+import { armsOf, lookOf } from '../paper/pageOf.ts';
 import type { Picture } from '../paper/picture.ts';
 import { plain } from '../paper/words.ts';
 import { compile } from './compiler.ts';
 import type { PdfStandard } from './compileWorker.ts';
+import { withoutFile } from './withoutFile.ts';
 import type { Pdf } from './toPdf.ts';
 
 /** What stands on the noticeboard of an item of the minutes. Days are civil dates, as in "2027-03-29". */
@@ -37,7 +38,7 @@ export type NoticeCertificate = {
  * the time of appeal is out) and 13 kap. 5 §, read 2026-11-26. The rest is custom (DOMAIN 1.6).
  */
 export async function noticeCertificatePdf(certificate: NoticeCertificate): Promise<Pdf> {
-  const { arms = null, standard = 'a-2a', createdAt, signal } = certificate;
+  const { template, arms = null, standard = withoutFile(template.pdfStandard), createdAt, signal } = certificate;
   const { bytes, pages, lost } = await compile({ page: certificatePage(certificate), picture: arms, source: null, format: standard, createdAt }, signal);
   return { bytes, pages, report: lost };
 }
@@ -76,6 +77,7 @@ function certificatePage({ template, arms, body, meetingDate, paragraphNumber, v
     mark: null,
     documentId: null,
     lineNumbers: false,
+    ...lookOf(template),
     comments: [],
     blocks,
   };

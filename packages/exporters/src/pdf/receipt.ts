@@ -1,9 +1,10 @@
 import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
-import { armsOf } from '../paper/pageOf.ts';
+import { armsOf, lookOf } from '../paper/pageOf.ts';
 import type { Picture } from '../paper/picture.ts';
 import { compile } from './compiler.ts';
 import type { PdfStandard } from './compileWorker.ts';
+import { withoutFile } from './withoutFile.ts';
 import { type Block, maxTitleLength, type Page } from '../paper/page.ts';
 import { writeReceived } from '../paper/received.ts';
 import type { Pdf } from './toPdf.ts';
@@ -40,7 +41,7 @@ export async function receiptPdf(receipt: Receipt): Promise<Pdf> {
   const request = {
     page: receiptPage(receipt),
     picture: receipt.arms ?? null,
-    format: receipt.standard ?? 'a-2a',
+    format: receipt.standard ?? withoutFile(receipt.template.pdfStandard),
     createdAt: receipt.createdAt ?? receipt.received,
   };
   const { bytes, pages, lost } = await compile(request, receipt.signal);
@@ -78,6 +79,7 @@ function receiptPage({ template, arms, received, label, title, senders, attachme
     mark: null,
     documentId: documentId ?? null,
     lineNumbers: false,
+    ...lookOf(template),
     comments: [],
     blocks,
   };

@@ -289,6 +289,14 @@ test('PDF/A-3a carries the document as Akoma Ntoso, is the same page otherwise, 
   expect(carrying.files).toEqual({ 'dokument.akn.xml': new TextDecoder().decode(xml.bytes) });
 });
 
+test('lines are numbered by PDF/UA-1 too, where a clause goes on on the next page', async () => {
+  // A number that was tagged stood in the list itself, beside its items, and the standard knows no such list.
+  const long = doc(title('T'), ...Array.from({ length: 47 }, () => p('x')), clauses(...Array.from({ length: 5 }, () => att('Karta '.repeat(40)))));
+  const pdf = await read('motion', long, { standard: 'ua-1', lineNumbers: true });
+  expect(pdf.pages.length).toBeGreaterThan(1);
+  expect(pdf.structure).toBe((await read('motion', long, { standard: 'ua-1' })).structure);
+});
+
 test('headings skip no level, whatever the document does', async () => {
   const wild = doc(heading(3, 'Djupt'), title('Sent'), heading(3, 'Igen'), title(''), section('summary', null, heading(3, 'Inne')));
   for (const standard of ['a-2a', 'ua-1'] as const) {

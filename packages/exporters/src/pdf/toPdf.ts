@@ -7,7 +7,7 @@ import { compile } from './compiler.ts';
 import type { PdfStandard } from './compileWorker.ts';
 
 export type PdfOptions = PaperOptions & {
-  /** PDF/A-2a for the archive (the default), PDF/A-3a for one that takes the document as Akoma Ntoso within it, PDF/UA-1 for publishing: a file is one of them. */
+  /** The template's when left out: PDF/A-2a for the archive, PDF/A-3a for one that takes the document as Akoma Ntoso within it, PDF/UA-1 for publishing: a file is one of them. */
   readonly standard?: PdfStandard;
   /** The instant that the file says it was made. The same input with the same instant gives the same bytes. */
   readonly createdAt: Date;
@@ -32,7 +32,7 @@ export type Pdf = {
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
   const shown = standing(document);
   const { page, report } = pageOf(shown, options);
-  const format = options.standard ?? 'a-2a';
+  const format = options.standard ?? options.template.pdfStandard;
   // What Akoma Ntoso has no form for stands on the page, which carries it.
   const carried = format === 'a-3a' ? akomaNtosoRequest(shown, options) : null;
   const { bytes, pages, lost } = await compile({ page, picture: options.arms ?? null, carried, format, createdAt: options.createdAt }, options.signal);
