@@ -8,6 +8,7 @@ describe('who organises', () => {
   const keepers: readonly RegisterRole[] = ['administrator', 'secretary', 'registrar'];
   const expected: Readonly<Record<OrganisationActName, readonly RegisterRole[]>> = {
     editMunicipality: ['administrator'],
+    editTemplate: keepers,
     editBodies: ['administrator'],
     editParties: ['administrator'],
     editRegister: ['administrator'],

@@ -5,11 +5,13 @@ const administratorOrRegistry = (actor: Actor) => administrator(actor) || isRegi
 
 /**
  * What may be done with the organisation. An administrator runs all of it and reads nobody's
- * documents; those who prepare meetings keep the calendar and who sits where; nobody else does anything.
+ * documents; those who prepare meetings keep the calendar, who sits where and how documents look; nobody else does anything.
  */
 export const organisationActs = {
-  /** Name, rules, words of the templates, arms. */
+  /** Name and rules. */
   editMunicipality: administrator,
+  /** How documents look and begin, and the arms on them: the office that sends them out. */
+  editTemplate: administratorOrRegistry,
   editBodies: administrator,
   /** Parties and terms of office. */
   editParties: administrator,

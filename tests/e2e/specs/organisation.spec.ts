@@ -3,6 +3,7 @@ import { expect, expectAccessible, expectAccessibleByDayAndNight, expectAccessib
 
 const addresses = [
   '/organisation',
+  '/organisation/dokumentmall',
   '/organisation/sammantraden',
   '/organisation/sammantraden/las-in',
   '/organisation/partier',
@@ -72,51 +73,83 @@ const ask = (page: Page, path: string, body: object | null = null): Promise<unkn
     { to: path, sent: body },
   );
 
-test('an administrator puts the arms on the paper and says what stands at its head; a second one loses nothing', async ({ visit }) => {
+test('the office changes the template on its sheet: arms, headings and order, looks, undone and previewed; a second one loses nothing', async ({ visit }) => {
   const jonas = await visit('Jonas Alm');
-  await jonas.goto('/organisation');
+  await jonas.goto('/organisation/dokumentmall');
   const choose = async (button: string, buffer: Uint8Array) => {
     const chooser = jonas.waitForEvent('filechooser');
     await jonas.getByRole('button', { name: button }).click();
     await (await chooser).setFiles({ name: 'vapen.png', mimeType: 'image/png', buffer: Buffer.from(buffer) });
   };
   const arms = jonas.getByRole('region', { name: 'Vapen' });
+  const sheet = jonas.getByRole('region', { name: /^Arket/ });
   await choose('Välj bild', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
   await expect(arms.getByRole('alert')).toHaveText('Filen är ingen bild i PNG eller JPEG. Spara vapnet som PNG och välj den filen.');
   await choose('Välj bild', pngOf(50, 60));
   await expect(arms.getByRole('alert')).toContainText('minst 100 och högst 3 000 bildpunkter');
-  // What is begun above and not saved stays when the arms are changed.
-  await jonas.getByRole('textbox', { name: 'Ort', exact: true }).fill('Sandvik');
+  // What is begun on the sheet and not saved stays when the arms are changed.
+  const assessment = sheet.getByRole('textbox', { name: 'Rubrik: Bedömning' });
+  await assessment.fill('Kontorets bedömning');
   await choose('Välj bild', pngOf(100, 120));
-  await expect(arms.getByRole('img', { name: 'Vapnet som det är nu' })).toBeVisible();
+  await expect(sheet.getByRole('img', { name: 'Vapnet som det är nu' })).toBeVisible();
   await expect(arms.getByRole('alert')).toBeHidden();
-  await expect(jonas.getByRole('textbox', { name: 'Ort', exact: true })).toHaveValue('Sandvik');
+  await expect(assessment).toHaveValue('Kontorets bedömning');
 
-  const report = jonas.getByRole('region', { name: 'Så ser skrivelsen ut' });
-  const head = report.getByRole('group', { name: 'Överst' });
+  // By keyboard: in the heading itself, and by buttons whose focus goes along.
+  await assessment.press('Alt+ArrowUp');
+  await expect(assessment).toBeFocused();
+  const parts = sheet.getByRole('group', { name: 'Delar i ordning' });
+  await expect(parts.getByRole('textbox').nth(2)).toHaveValue('Kontorets bedömning');
+  const head = sheet.getByRole('group', { name: 'Uppgifter överst' });
   await head.getByRole('button', { name: 'Ta bort: Förvaltning' }).press('Enter');
   await expect(head.getByRole('button', { name: 'Förvaltning', exact: true })).toBeFocused();
   await head.getByRole('button', { name: 'Ärendemening', exact: true }).press('Enter');
   await expect(head.getByRole('button', { name: 'Flytta upp: Ärendemening' })).toBeFocused();
   await head.getByRole('button', { name: 'Flytta upp: Datum' }).press('Enter');
   await expect(head.getByRole('button', { name: 'Flytta ner: Datum' })).toBeFocused();
-  await expect(report).toContainText(
-    'Överst står datum, handläggare, diarienummer, mottagare och ärendemening, och under det dokumentets rubrik. Sedan följer ”Förslag till beslut”, ',
-  );
-  await expect(jonas.getByRole('region', { name: 'Så ser protokollets del ut' }).getByRole('button', { name: 'Ta bort: Paragrafnummer' })).toBeDisabled();
+  await jonas.keyboard.press('Control+z');
+  await expect(head.getByRole('listitem').first()).toContainText('Handläggare');
+  await jonas.keyboard.press('Control+y');
+  await expect(head.getByRole('listitem').first()).toContainText('Datum');
+
+  // A colour that nobody reads is not saved, and mended in one press.
+  await jonas.getByText('Egen färg').click();
+  await jonas.getByRole('textbox', { name: 'Färgens kod' }).fill('#ffdd00');
+  await expect(jonas.getByText(/Kontrasten mot vitt papper är 1,3:1/)).toBeVisible();
+  await jonas.getByRole('button', { name: 'Spara mallen' }).click();
+  await expect(jonas.getByRole('alert')).toHaveText('Färgen går inte att läsa på vitt papper. Välj en mörkare.');
+  await jonas.getByRole('button', { name: 'Gör den lagom mörk' }).click();
+  await expect(jonas.getByText(/Kontrasten mot vitt papper är 4,\d:1 och räcker/)).toBeVisible();
+  const telephone = sheet.getByRole('group', { name: 'Sidfot' });
+  await telephone.getByRole('button', { name: 'Telefon' }).press('Enter');
+  await expect(sheet.getByRole('textbox', { name: 'Telefon' })).toBeFocused();
+  await jonas.keyboard.type('0123-45 60 00');
   await expectAccessible(jonas);
 
+  await jonas.getByRole('tab', { name: 'Förhandsgranska' }).click();
+  await expect(jonas.getByRole('img', { name: 'Sida 1 av 2' })).toBeVisible();
+  await expectAccessible(jonas);
+  await jonas.getByRole('tab', { name: 'Redigera' }).click();
+  await jonas.getByRole('radio', { name: 'Motion' }).click();
+  await jonas.getByRole('textbox', { name: 'Ort', exact: true }).fill('Sandvik');
+  await jonas.getByRole('radio', { name: 'Protokollsparagraf' }).click();
+  await expect(sheet.getByRole('button', { name: 'Ta bort: Paragrafnummer' })).toBeDisabled();
+
   // Somebody else is there first, at other words and at the same.
-  const { municipality } = (await ask(jonas, '/api/organisation')) as { municipality: { name: string; words: object } };
-  const words = { ...municipality.words, leadIn: 'Vi yrkar att fullmäktige beslutar', place: 'Björknäs' };
-  await ask(jonas, '/api/organisation/municipality', { ...municipality, words });
-  await jonas.getByRole('button', { name: 'Spara kommunens uppgifter' }).click();
-  await expect(jonas.getByRole('alert')).toContainText('Någon annan ändrade uppgifterna under tiden. Det du har ändrat står kvar');
+  const { template } = (await ask(jonas, '/api/organisation')) as { template: { version: string; words: object } };
+  const words = { ...template.words, leadIn: 'Vi yrkar att fullmäktige beslutar', place: 'Björknäs' };
+  await ask(jonas, '/api/organisation/template', { words, version: template.version });
+  await jonas.getByRole('button', { name: 'Spara mallen' }).click();
+  await expect(jonas.getByRole('alert')).toContainText('Någon annan ändrade mallen under tiden. Det du har ändrat står kvar');
+  await jonas.getByRole('radio', { name: 'Motion' }).click();
   await expect(jonas.getByRole('textbox', { name: 'Ort', exact: true })).toHaveValue('Sandvik');
   await expect(jonas.getByRole('textbox', { name: 'Inledning till att-satserna' })).toHaveValue('Vi yrkar att fullmäktige beslutar');
-  await jonas.getByRole('button', { name: 'Spara kommunens uppgifter' }).click();
+  // Who leaves is asked first.
+  await jonas.getByRole('link', { name: 'Partier' }).click();
+  await jonas.getByRole('alertdialog').getByRole('button', { name: 'Stanna kvar' }).click();
+  await jonas.getByRole('button', { name: 'Spara mallen' }).click();
   await expect(jonas.getByRole('alert')).toBeHidden();
-  await expect(jonas.getByText('Sparat', { exact: true }).first()).toBeAttached();
+  await expect(jonas.getByText('Mallen är sparad', { exact: true }).first()).toBeAttached();
 
   const rakel = await visit('Rakel Dal');
   const { matters } = (await ask(rakel, '/api/matters')) as { matters: { id: string; title: string }[] };
@@ -126,6 +159,7 @@ test('an administrator puts the arms on the paper and says what stands at its he
   await expect(rakel.locator('.ProseMirror')).toBeVisible();
   await expect(rakel.getByRole('img', { name: 'Björkviks kommuns vapen' })).toBeVisible();
   await expect(rakel.locator('.ProseMirror [data-node="fieldList"] [data-node="field"]').first()).toContainText('Datum');
+  await expect(rakel.locator('.ProseMirror .yrka-section__heading').nth(2)).toContainText('Kontorets bedömning');
   await expectAccessible(rakel);
 
   await arms.getByRole('button', { name: 'Ta bort vapnet' }).click();

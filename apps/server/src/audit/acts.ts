@@ -25,6 +25,7 @@ type OtherAct =
   | 'endAccess'
   // The municipality, its bodies, calendar, parties and register.
   | 'changeMunicipality'
+  | 'changeTemplate'
   | 'changeArms'
   | 'removeArms'
   | 'changeBody'

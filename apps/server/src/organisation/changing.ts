@@ -43,16 +43,26 @@ const find = <Row extends { readonly id: string }>(rows: readonly Row[], id: str
 
 export async function changeMunicipality(
   acting: Acting,
-  change: Pick<MunicipalityRow, 'name' | 'kind'> & { readonly rules: MunicipalityRules; readonly words: TemplateWords } & Seen,
+  change: Pick<MunicipalityRow, 'name' | 'kind'> & { readonly rules: MunicipalityRules } & Seen,
 ): Promise<void> {
   await inOneGo(acting, 'changeMunicipality', { kind: 'organisation', id: 'municipality' }, async (rows) => {
     const before = await rows.organisation.municipality();
     if (before === null) throw new Refusal('notFound');
-    refuseUnseen(withoutArms(before), change);
-    const { name, kind, rules, words } = change;
-    const after = { ...before, name, kind, rules };
-    await rows.organisation.putMunicipality({ ...after, templateChanges: changesFrom(after, words) });
-    return { ...rules, words: versionOf(words) };
+    refuseUnseen(particularsOf(before), change);
+    const { name, kind, rules } = change;
+    await rows.organisation.putMunicipality({ ...before, name, kind, rules });
+    return { ...rules };
+  });
+}
+
+/** What new documents begin by. Those that are there keep what they began from (ADR 9). */
+export async function changeTemplate(acting: Acting, change: { readonly words: TemplateWords } & Seen): Promise<void> {
+  await inOneGo(acting, 'changeTemplate', { kind: 'organisation', id: 'municipality' }, async (rows) => {
+    const before = await rows.organisation.municipality();
+    if (before === null) throw new Refusal('notFound');
+    refuseUnseen(templateSaidBy(before), change);
+    await rows.organisation.putMunicipality({ ...before, templateChanges: changesFrom(before, change.words) });
+    return { words: versionOf(change.words) };
   });
 }
 
@@ -227,8 +237,11 @@ export async function handOverSecretary(acting: Acting, { from, to }: { readonly
 /** Whom a draft's authors invited is not the register's to know, or to make anything of. */
 const registered = async (rows: Rows, id: string) => (isInvitedGuest(id) ? null : rows.person(id));
 
-/** The arms are changed by themselves: whoever does takes nothing from under the hands of one who changes the rest, nor the other way. */
-export const withoutArms = ({ arms: _, ...rest }: MunicipalityRow) => rest;
+/** Arms and template are changed by themselves: whoever does takes nothing from under the hands of one who changes the rest, nor the other way. */
+export const particularsOf = ({ arms: _, templateChanges: __, ...rest }: MunicipalityRow) => rest;
+
+/** What the words of the template follow from: another name of the municipality makes others of them. */
+export const templateSaidBy = ({ name, kind, templateId, templateChanges }: MunicipalityRow) => ({ name, kind, templateId, templateChanges });
 
 /** What was written in one go with its record; what the change throws leaves nothing behind. */
 export async function inOneGo(

@@ -37,9 +37,9 @@ export type PaperWishes = {
   readonly asFiled?: boolean;
   /** An item of the minutes as it will print when it has been verified. */
   readonly asVerified?: boolean;
-  /** What the PDF is; PDF/A-2a when left out. */
+  /** What the PDF is; what its template says when left out. */
   readonly standard?: PdfStandard;
-  /** Numbers beside the lines. */
+  /** Numbers beside the lines; what its template says when left out. */
   readonly lineNumbers?: boolean;
   /** The recipient to whom it is an extract. */
   readonly extractFor?: ItemRecipient | null;
@@ -51,7 +51,7 @@ export type Kept = { readonly storage: Storage; readonly files: FileStore };
 /** The document as it prints now. */
 export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSignal): Promise<Pdf> {
   const { content, options } = await gathered(kept, wishes);
-  return toPdf(content, { ...options, standard: wishes.standard ?? 'a-2a', ...(signal && { signal }) });
+  return toPdf(content, { ...options, ...(wishes.standard && { standard: wishes.standard }), ...(signal && { signal }) });
 }
 
 /** The pages of the same as pictures: `count` of them from the one at `from`, counted from 1. */
@@ -63,7 +63,7 @@ export async function pagesOf(kept: Kept, wishes: PaperWishes, { from, count }: 
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 export async function gathered(
   { storage, files }: Kept,
-  { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, lineNumbers = false, extractFor = null }: PaperWishes,
+  { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, lineNumbers, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly version: number; readonly options: PaperOptions & { readonly createdAt: Date } }> {
   // What is locked is another text than the one that was shared.
   const lock = shared === null && lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
@@ -87,7 +87,7 @@ export async function gathered(
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     ...(minutes && { minutes }),
-    ...(lineNumbers && { lineNumbers }),
+    ...(lineNumbers !== undefined && { lineNumbers }),
     attachments: attachments.filter(({ kind }) => kind === 'attachment').map(({ title }) => title),
     createdAt: lock?.at ?? row.updatedAt,
   };

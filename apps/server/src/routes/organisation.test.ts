@@ -129,7 +129,7 @@ describe('who may', () => {
     });
     for (const path of ['', '/meetings', '/register', '/register.csv', '/meetings.csv'])
       expect(await status(nobody.send('GET', root + path))).toBe('401 notSignedIn');
-    expect((await organisation()).acts).toHaveLength(9);
+    expect((await organisation()).acts).toHaveLength(10);
   });
 
   it('shows the register, with its addresses, to those who keep it', async () => {
@@ -172,11 +172,37 @@ describe('who may', () => {
 });
 
 describe('the municipality', () => {
-  it('changes name, rules and words, for what begins afterwards', async () => {
-    const { municipality } = await organisation();
-    const { parts: _, headFields: __, arms: ___, ...now } = municipality;
-    const words = { ...now.words, documentLabels: { ...now.words.documentLabels, officerReport: 'Tjänsteutlåtande' } };
-    expect(await post('municipality', { ...now, words, rules: { ...now.rules, attachmentsOnMotions: false } })).toBe('204');
+  it('changes name and rules, and what the template says of itself stays said', async () => {
+    const { municipality, template } = await organisation();
+    expect(await post('template', { words: { ...template.words, place: 'Sandvik' }, version: template.version })).toBe('204');
+    // Nothing was taken from under the hands of one who changes the name.
+    expect((await organisation()).municipality.version).toBe(municipality.version);
+    const { arms: _, ...now } = municipality;
+    expect(await post('municipality', { ...now, name: 'Sandviks kommun', rules: { ...now.rules, attachmentsOnMotions: false } })).toBe('204');
+    const after = await organisation();
+    expect(after.municipality).toMatchObject({ name: 'Sandviks kommun', rules: { attachmentsOnMotions: false } });
+    // What nobody wrote follows the name.
+    expect(after.template.words).toMatchObject({ place: 'Sandvik', addressee: 'Till kommunfullmäktige i Sandviks kommun' });
+    expect(await post('municipality', { ...now, name: ' ' })).toBe('400 badRequest');
+    expect(await post('municipality', now)).toBe('409 conflict');
+    expect(await acts()).toEqual(['jonas-alm changeTemplate municipality', 'jonas-alm changeMunicipality municipality']);
+  });
+});
+
+describe('the template', () => {
+  const own = {
+    accent: '#7a1f2b',
+    headRule: true,
+    footer: [{ name: 'telephone', text: '0123-45 60 00' }],
+    lineNumbers: true,
+    pdfStandard: 'ua-1',
+  } as const;
+
+  it('is changed for what begins afterwards, words and looks', async () => {
+    const { template: now } = await organisation();
+    const words = { ...now.words, ...own, footer: [...own.footer], documentLabels: { ...now.words.documentLabels, officerReport: 'Tjänsteutlåtande' } };
+    expect(await post('template', { words, version: now.version })).toBe('204');
+    expect((await organisation()).template).toMatchObject({ words, base: now.base });
     const session = await jonas.get<Session>('/api/session');
     expect(session.municipality).toMatchObject({ name: 'Björkviks kommun', documentLabels: { officerReport: 'Tjänsteutlåtande' } });
     const before = await jonas.get<{ template: { documentLabels: object } }>(`/api/documents/${demonstrationIds.library.report}`);
@@ -184,15 +210,52 @@ describe('the municipality', () => {
     const answer = await jonas.send('POST', `/api/matters/${demonstrationIds.library.matter}/documents`, { kind: 'officerReport' });
     const { id } = (await answer.json()) as { id: string };
     const after = await jonas.get<{ template: { documentLabels: object } }>(`/api/documents/${id}`);
-    expect(after.template.documentLabels).toMatchObject({ officerReport: 'Tjänsteutlåtande' });
-    expect(await acts()).toContain('jonas-alm changeMunicipality municipality');
+    expect(after.template).toMatchObject({ ...own, documentLabels: { officerReport: 'Tjänsteutlåtande' } });
+    // What is printed of each is as its own template says.
+    const printed = async (document: string) => Buffer.from(await (await jonas.send('GET', `/api/documents/${document}/pdf`)).arrayBuffer()).toString('latin1');
+    expect(await printed(id)).toContain('pdfuaid:part');
+    expect(await printed(demonstrationIds.library.report)).toContain('pdfaid:part>2<');
+  });
+
+  it('is the office that sends the documents out who changes it, and nobody with less', async () => {
+    const { template } = await organisation();
+    expect(await post('secretary', { from: null, to: 'rakel-dal' })).toBe('204');
+    const rakel = await server.browser('rakel-dal');
+    expect(await post('template', { words: { ...template.words, place: 'Sandvik' }, version: template.version }, rakel)).toBe('204');
+    const { template: now } = await organisation();
+    for (const id of ['ylva-norin', 'anna-lind']) {
+      const browser = await server.browser(id);
+      expect(await post('template', { words: now.words, version: now.version }, browser)).toBe('403 noRight');
+      expect(await post('template/preview', { kind: 'motion', words: now.words }, browser)).toBe('403 noRight');
+    }
+    expect(await post('municipality', (await organisation()).municipality, rakel)).toBe('403 noRight');
+  });
+
+  it('tells the second of two who change it, and keeps what the first wrote', async () => {
+    const { template } = await organisation();
+    expect(await post('template', { words: { ...template.words, place: 'Sandvik' }, version: template.version })).toBe('204');
+    expect(await post('template', { words: { ...template.words, place: 'Björknäs' }, version: template.version })).toBe('409 conflict');
+    expect((await organisation()).template.words.place).toBe('Sandvik');
+  });
+
+  it('shows each kind of document by a template that is not saved, and keeps nothing of it', async () => {
+    const { template } = await organisation();
+    const words = { ...template.words, ...own };
+    for (const kind of ['motion', 'officerReport', 'minutesItem']) {
+      const answer = await jonas.send('POST', `${root}/template/preview`, { kind, words });
+      expect(answer.headers.get('Content-Type')).toBe('application/pdf');
+      expect(Buffer.from(await answer.arrayBuffer()).toString('latin1')).toContain('pdfuaid:part');
+    }
+    expect((await organisation()).template).toEqual(template);
+    expect(await acts()).toEqual([]);
+    expect(await post('template/preview', { kind: 'writtenStatement', words })).toBe('400 badRequest');
+    expect(await post('template/preview', { kind: 'motion', words: { ...words, accent: '#ffdd00' } })).toBe('400 badRequest');
   });
 
   it('refuses a template that no document could begin from', async () => {
-    const now = (await organisation()).municipality;
-    expect(await post('municipality', { ...now, words: { ...now.words, reportParts: [] } })).toBe('400 badRequest');
-    expect(await post('municipality', { ...now, words: { ...now.words, minutesHead: ['date'] } })).toBe('400 badRequest');
-    expect(await post('municipality', { ...now, name: ' ' })).toBe('400 badRequest');
+    const { words, version } = (await organisation()).template;
+    for (const wrong of [{ reportParts: [] }, { minutesHead: ['date'] }, { accent: '#ffdd00' }, { footer: [{ name: 'telephone', text: ' ' }] }])
+      expect(await post('template', { words: { ...words, ...wrong }, version })).toBe('400 badRequest');
   });
 });
 

@@ -15,18 +15,21 @@ import {
   changeParty,
   changePerson,
   changeSeat,
+  changeTemplate,
   changeTerm,
   deleteMeeting,
   deleteSeat,
   handOverSecretary,
+  particularsOf,
+  templateSaidBy,
   versionOf,
-  withoutArms,
 } from '../organisation/changing.ts';
 import { importMeetings, importRegister, readRegister } from '../organisation/importing.ts';
 import { meetingsCsv } from '../organisation/meetingsCsv.ts';
 import { officesOf } from '../organisation/register.ts';
 import { registerCsv } from '../organisation/registerCsv.ts';
-import { templateFor, wordsOf } from '../organisation/template.ts';
+import { baseWords, templateFor, wordsOf } from '../organisation/template.ts';
+import { previewOf } from '../organisation/templatePreview.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import {
@@ -46,6 +49,8 @@ import {
   registerSchema,
   seatChangeSchema,
   seenSchema,
+  templateChangeSchema,
+  templatePreviewSchema,
   termChangeSchema,
 } from './organisationMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -86,7 +91,8 @@ const change = <Schema extends z.ZodType>(path: string, summary: string, schema:
     request: { body: { required: true, content: { 'application/json': { schema } } } },
     responses: isSo(...codes),
   });
-const putMunicipality = change('municipality', 'Name, rules and words of the templates', municipalityChangeSchema);
+const putMunicipality = change('municipality', 'Name and rules', municipalityChangeSchema);
+const putTemplate = change('template', 'How documents look and begin from now on', templateChangeSchema);
 const putBody = change('bodies', 'A new body, or another name for one', bodyChangeSchema, 'alreadyThere');
 const putMeeting = change('meetings', 'A new meeting, or another day for one', meetingChangeSchema, 'alreadyThere');
 const putParty = change('parties', 'A new party, or another name for one', partyChangeSchema, 'alreadyThere');
@@ -101,6 +107,17 @@ const resetFactor = createRoute({
 });
 const putSeat = change('seats', 'A seat in a body', seatChangeSchema, 'alreadyThere', 'bothSides');
 const handOver = change('secretary', "A secretary's place from one to another", handOverSchema, 'bothSides');
+
+const previewTemplate = createRoute({
+  method: 'post',
+  path: `${root}/template/preview`,
+  summary: 'A document that is made up, as it would print by a template that is not saved',
+  request: { body: { required: true, content: { 'application/json': { schema: templatePreviewSchema } } } },
+  responses: {
+    200: { description: 'PDF, by the standard of the template', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound'),
+  },
+});
 
 const readPicture = createRoute({
   method: 'get',
@@ -203,6 +220,15 @@ export function organisationRoutes(server: ServerContext): Routes {
       await changeMunicipality(acting(c, 'editMunicipality'), c.req.valid('json'));
       return c.body(null, 204);
     })
+    .openapi(putTemplate, async (c) => {
+      await changeTemplate(acting(c, 'editTemplate'), c.req.valid('json'));
+      return c.body(null, 204);
+    })
+    .openapi(previewTemplate, async (c) => {
+      acting(c, 'editTemplate');
+      const { bytes } = await previewOf(server, c.req.valid('json'), c.req.raw.signal);
+      return c.body(bytes, 200, { 'Content-Type': 'application/pdf' });
+    })
     .openapi(readPicture, async (c) => {
       requirePerson(c);
       const picture = await readArms(server.files, c.req.valid('param').sha256);
@@ -211,7 +237,7 @@ export function organisationRoutes(server: ServerContext): Routes {
       return c.body(picture.bytes, 200, { 'Content-Type': armsTypes[picture.format], 'Cache-Control': 'private, max-age=31536000, immutable' });
     })
     .openapi(putArms, async (c) => {
-      const who = acting(c, 'editMunicipality');
+      const who = acting(c, 'editTemplate');
       // What says that it is too large need not be sent.
       if (Number(c.req.header('Content-Length') ?? 0) > maxArmsBytes) throw new Refusal('pictureTooLarge');
       const { body } = c.req.raw;
@@ -220,7 +246,7 @@ export function organisationRoutes(server: ServerContext): Routes {
       return c.body(null, 204);
     })
     .openapi(takeArmsAway, async (c) => {
-      await removeArms(acting(c, 'editMunicipality'), { version: c.req.valid('query').version ?? null });
+      await removeArms(acting(c, 'editTemplate'), { version: c.req.valid('query').version ?? null });
       return c.body(null, 204);
     })
     .openapi(putBody, async (c) => {
@@ -301,10 +327,14 @@ async function organisationOf({ organisation }: Rows, person: PersonRow): Promis
   return {
     municipality: {
       ...{ name, kind, rules, arms },
+      version: versionOf(particularsOf(municipality)),
+    },
+    template: {
       words: wordsOf(templateFor(municipality)),
+      base: baseWords(municipality),
       parts: possibleParts,
       headFields: possibleHeadFields,
-      version: versionOf(withoutArms(municipality)),
+      version: versionOf(templateSaidBy(municipality)),
     },
     bodies: bodies.map((row) => ({ ...row, version: versionOf(row) })),
     parties: parties.map((row) => ({ ...row, version: versionOf(row) })),

@@ -29,7 +29,7 @@ const rulesSchema = z.object({
   servingSubstitutesSign: z.boolean(),
 });
 
-const municipality = z.object({ name, kind: z.enum(['municipality', 'region']), rules: rulesSchema, words: templateWordsSchema });
+const municipality = z.object({ name, kind: z.enum(['municipality', 'region']), rules: rulesSchema });
 const body = z.object({ name, shortName: z.string().trim().min(1).max(20), kind: z.enum(bodyKinds), parentId: id.nullable(), isActive: z.boolean() });
 const meeting = z.object({
   bodyId: id,
@@ -56,7 +56,11 @@ const seat = z.object({ personId: id, bodyId: id, role: z.enum(assignmentRoles),
 const change = <Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>) => shape.extend({ id: id.nullable(), version: seen });
 const shown = <Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>) => shape.extend({ id: z.string(), version });
 
-export const municipalityChangeSchema = municipality.extend({ words: newTemplateWordsSchema, version: seen }).openapi('MunicipalityChange');
+export const municipalityChangeSchema = municipality.extend({ version: seen }).openapi('MunicipalityChange');
+export const templateChangeSchema = z.object({ words: newTemplateWordsSchema, version: seen }).openapi('TemplateChange');
+export const templatePreviewSchema = z
+  .object({ kind: z.enum(['motion', 'officerReport', 'minutesItem']), words: newTemplateWordsSchema })
+  .openapi('TemplatePreview');
 export const bodyChangeSchema = change(body).openapi('BodyChange');
 export const meetingChangeSchema = change(meeting)
   .refine(({ deadlineDate, deadlineTime }) => deadlineDate !== null || deadlineTime === null, 'an hour without a day')
@@ -80,12 +84,21 @@ export const organisationSchema = z
   .object({
     municipality: municipality.extend({
       version,
-      parts: z.object({ officerReport: z.array(z.string()), minutesItem: z.array(z.string()) }).openapi({ description: 'The parts that a document can have' }),
-      headFields: z
-        .object({ officerReport: z.array(z.enum(fieldNames)), minutesItem: z.array(z.enum(fieldNames)) })
-        .openapi({ description: 'The fields that its head can have' }),
       arms: sha256.nullable().openapi({ description: 'The hash of the picture, which is also its version; null for none' }),
     }),
+    template: z
+      .object({
+        words: templateWordsSchema,
+        base: templateWordsSchema.openapi({ description: 'What it would be if the municipality said nothing' }),
+        version,
+        parts: z
+          .object({ officerReport: z.array(z.string()), minutesItem: z.array(z.string()) })
+          .openapi({ description: 'The parts that a document can have' }),
+        headFields: z
+          .object({ officerReport: z.array(z.enum(fieldNames)), minutesItem: z.array(z.enum(fieldNames)) })
+          .openapi({ description: 'The fields that its head can have' }),
+      })
+      .openapi({ description: 'What new documents begin by' }),
     bodies: z.array(shown(body)),
     parties: z.array(party.extend({ version })),
     terms: z.array(shown(term)),

@@ -26,7 +26,7 @@ const withReport = {
   headers: z.object({ [reportHeader]: z.string().openapi({ description: 'What the file does not show: ExportReport as JSON, percent-encoded' }) }),
 };
 const pdf = {
-  description: 'PDF/A-2a, or the standard that was asked for',
+  description: 'By the standard that was asked for, or that of its template',
   ...withReport,
   content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
 };
@@ -44,7 +44,7 @@ const endings: Readonly<Record<CopyFormat, string>> = { docx: 'docx', odt: 'odt'
 /** What the paper is to look like. */
 const look = {
   signing: z.enum(['byHand']).optional().openapi({ description: 'With lines to sign on, instead of signatures' }),
-  lineNumbers: z.enum(['0', '1']).optional().openapi({ description: '1: with numbers beside the lines' }),
+  lineNumbers: z.enum(['0', '1']).optional().openapi({ description: '1: with numbers beside the lines, 0: without; what its template says when left out' }),
 };
 const filedOrVerified = z
   .enum(['filed', 'verified'])
@@ -60,10 +60,10 @@ const readPdf = createRoute({
   request: {
     params: documentId,
     query: z.object({
-      standard: z
-        .enum(['a-2a', 'a-3a', 'ua-1'])
-        .optional()
-        .openapi({ description: 'PDF/A-2a when left out; PDF/A-3a carries the document as Akoma Ntoso within it; PDF/UA-1' }),
+      standard: z.enum(['a-2a', 'a-3a', 'ua-1']).optional().openapi({
+        description:
+          'What the template of the document says when left out: PDF/A-2a, PDF/A-3a, which carries the document as Akoma Ntoso within it, or PDF/UA-1',
+      }),
       ...look,
       as: filedOrVerified,
     }),
@@ -167,9 +167,9 @@ export function paperRoutes(server: ServerContext): Routes {
       const person = requirePerson(c);
       const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
       const motion = await access.motionBeside(person, row);
-      const { standard = 'a-2a', ...query } = c.req.valid('query');
+      const { standard, ...query } = c.req.valid('query');
       const wishes = { row, shared, matter, motion, ...lookOf(query) };
-      return asPdf(c, await paperOf({ storage, files }, { ...wishes, standard }, c.req.raw.signal), row.title || row.kind);
+      return asPdf(c, await paperOf({ storage, files }, { ...wishes, ...(standard && { standard }) }, c.req.raw.signal), row.title || row.kind);
     })
     .openapi(readPages, async (c) => {
       const person = requirePerson(c);
@@ -264,7 +264,7 @@ type Look = { readonly signing?: 'byHand' | undefined; readonly lineNumbers?: '0
 
 const lookOf = ({ signing, lineNumbers, as }: Look) => ({
   forSigningByHand: signing === 'byHand',
-  lineNumbers: lineNumbers === '1',
+  ...(lineNumbers !== undefined && { lineNumbers: lineNumbers === '1' }),
   asFiled: as === 'filed',
   asVerified: as === 'verified',
 });

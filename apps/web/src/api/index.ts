@@ -30,6 +30,7 @@ export {
   useRemoveArms,
   useRemoveFromOrganisation,
   useResetSecondFactor,
+  useTemplatePreview,
 } from './organisation.ts';
 export {
   useAllPeople,

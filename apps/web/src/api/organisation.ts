@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   BodyChange,
   HandOver,
@@ -11,6 +11,8 @@ import type {
   PersonChange,
   Register,
   SeatChange,
+  TemplateChange,
+  TemplatePreview,
   TermChange,
 } from '@yrka/server/api';
 import { getJson, send } from './client.ts';
@@ -20,6 +22,7 @@ const root = '/api/organisation';
 /** What each address takes, to be changed or begun. */
 export type OrganisationChanges = {
   municipality: MunicipalityChange;
+  template: TemplateChange;
   bodies: BodyChange;
   meetings: MeetingChange;
   parties: PartyChange;
@@ -114,6 +117,20 @@ export function useResetSecondFactor() {
     onSettled: forget,
   });
 }
+
+/** A PDF of a document that is made up, as it would print by a template that is not saved; `arms` are those that stand on it. */
+export const useTemplatePreview = (asked: TemplatePreview, arms: string | null) =>
+  useQuery({
+    queryKey: ['templatePreview', asked, arms],
+    queryFn: async ({ signal }) => {
+      const answer = await send('POST', `${root}/template/preview`, { body: JSON.stringify(asked), type: 'application/json', signal });
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+    placeholderData: keepPreviousData,
+    // The same template gives the same pages.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
 
 /** Where the whole table is to be had as a file. */
 export const tableAddress = (table: ImportedTable) => `${root}/${table}.csv`;

@@ -136,6 +136,7 @@ const draftLogRoute = createRoute({
 });
 const organisationRoutes = [
   createRoute({ getParentRoute: () => rootRoute, path: '/organisation', component: lazyRouteComponent(pages.organisation, 'MunicipalityPage') }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/organisation/dokumentmall', component: lazyRouteComponent(pages.organisation, 'TemplatePage') }),
   createRoute({ getParentRoute: () => rootRoute, path: '/organisation/sammantraden', component: lazyRouteComponent(pages.organisation, 'MeetingsPage') }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -1,15 +1,13 @@
-import type { MunicipalityChange, Organisation } from '@yrka/server/api';
+import type { Organisation } from '@yrka/server/api';
 import { type FormEvent, useEffect, useState } from 'react';
 import { ApiError, useChangeOrganisation } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
-import { Arms } from './Arms.tsx';
-import { DocumentForm } from './DocumentForm.tsx';
-import { draftOf, isSame, type MunicipalityDraft, problemIn, rebased } from './municipalityDraft.ts';
+import { draftOf, isSame, type MunicipalityDraft, rebased } from './municipalityDraft.ts';
 import css from './Organisation.module.css';
 import { OrganisationFrame } from './OrganisationFrame.tsx';
 
-/** Name, arms, rules and words of the municipality, and how its documents begin. */
+/** Name and rules of the municipality. */
 export function MunicipalityPage() {
   return (
     <OrganisationFrame place="municipality">
@@ -17,8 +15,6 @@ export function MunicipalityPage() {
     </OrganisationFrame>
   );
 }
-
-type Words = MunicipalityChange['words'];
 
 function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Organisation['municipality']; readonly mayEdit: boolean }) {
   const t = useTranslations('organisation.municipality');
@@ -28,28 +24,13 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
   const { draft, setDraft, begun, settle } = useDraft(municipality);
   const [hasTried, setTried] = useState(false);
   const [wasSecond, setSecond] = useState(false);
-  const { name, kind, rules, words } = draft;
+  const { name, kind, rules } = draft;
   const setRules = (changed: MunicipalityDraft['rules']) => setDraft({ ...draft, rules: changed });
-  const setWords = (changed: Words) => setDraft({ ...draft, words: changed });
-  const problem = problemIn(draft, municipality.headFields);
-  const label = (documentKind: keyof Words['documentLabels']) => ({
-    value: words.documentLabels[documentKind],
-    onChange: (text: string) => setWords({ ...words, documentLabels: { ...words.documentLabels, [documentKind]: text } }),
-    error: hasTried && words.documentLabels[documentKind].trim() === '' ? common('missing') : undefined,
-    isDisabled: !mayEdit,
-    lang: 'sv',
-  });
-  const word = (field: 'addressee' | 'place' | 'leadIn') => ({
-    value: words[field],
-    onChange: (text: string) => setWords({ ...words, [field]: text }),
-    isDisabled: !mayEdit,
-    lang: 'sv',
-  });
-
+  const isMissing = draft.name.trim() === '';
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (problem !== null || save.isPending) return;
+    if (isMissing || save.isPending) return;
     setSecond(false);
     save.mutate(
       { ...draft, version: begun.version },
@@ -79,7 +60,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
             value={name}
             onChange={(text) => setDraft({ ...draft, name: text })}
             isDisabled={!mayEdit}
-            error={hasTried && name.trim() === '' ? common('missing') : undefined}
+            error={hasTried && isMissing ? common('missing') : undefined}
             lang="sv"
           />
           <SelectField
@@ -94,7 +75,6 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           />
         </div>
       </section>
-      <Arms arms={municipality.arms} mayEdit={mayEdit} />
       <section className={css.section}>
         <h2>{t('rulesTitle')}</h2>
         <p className={css.help}>{t('rulesHelp')}</p>
@@ -127,75 +107,11 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           ]}
         />
       </section>
-      <section className={css.section}>
-        <h2>{t('wordsTitle')}</h2>
-        <p className={css.help}>{t('wordsHelp')}</p>
-        <div className={css.pair}>
-          <TextField label={t('labels.motion')} {...label('motion')} />
-          <TextField label={t('labels.officerReport')} {...label('officerReport')} />
-          <TextField label={t('labels.minutesItem')} {...label('minutesItem')} />
-          <TextField label={t('labels.writtenStatement')} {...label('writtenStatement')} />
-          <TextField label={t('place')} {...word('place')} />
-        </div>
-        <TextField label={t('addressee')} {...word('addressee')} />
-        <TextField label={t('leadIn')} {...word('leadIn')} />
-        <CheckField
-          isDisabled={!mayEdit}
-          isSelected={words.clausesBeginWithAtt}
-          onChange={(clausesBeginWithAtt) => setWords({ ...words, clausesBeginWithAtt })}
-        >
-          {t('clausesBeginWithAtt')}
-        </CheckField>
-        <CheckField
-          isDisabled={!mayEdit}
-          isSelected={words.decisionsBeginWithAtt}
-          onChange={(decisionsBeginWithAtt) => setWords({ ...words, decisionsBeginWithAtt })}
-        >
-          {t('decisionsBeginWithAtt')}
-        </CheckField>
-      </section>
-      <DocumentForm
-        title={t('reportTitle')}
-        head={words.reportHead}
-        possibleFields={municipality.headFields.officerReport}
-        neededField={null}
-        parts={words.reportParts}
-        possibleParts={municipality.parts.officerReport}
-        neededPart="proposedDecision"
-        mayEdit={mayEdit}
-        onHead={(reportHead) => setWords({ ...words, reportHead })}
-        onParts={(reportParts) => setWords({ ...words, reportParts })}
-      />
-      <DocumentForm
-        title={t('minutesTitle')}
-        head={words.minutesHead}
-        possibleFields={municipality.headFields.minutesItem}
-        neededField="paragraphNumber"
-        parts={words.minutesParts}
-        possibleParts={municipality.parts.minutesItem}
-        neededPart="decision"
-        mayEdit={mayEdit}
-        onHead={(minutesHead) => setWords({ ...words, minutesHead })}
-        onParts={(minutesParts) => setWords({ ...words, minutesParts })}
-      >
-        <SelectField
-          label={t('minutesLevel')}
-          value={words.minutesLevel}
-          onChange={(minutesLevel) => setWords({ ...words, minutesLevel })}
-          isDisabled={!mayEdit}
-          options={[
-            ['assembly', t('levels.assembly')],
-            ['executiveBoard', t('levels.executiveBoard')],
-            ['committee', t('levels.committee')],
-            ['subcommittee', t('levels.subcommittee')],
-          ]}
-        />
-      </DocumentForm>
       {mayEdit && (
         <div className={css.saving}>
-          {hasTried && problem !== null && (
+          {hasTried && isMissing && (
             <Banner tone="danger" isAnnounced>
-              {problem === 'missing' ? common('somethingMissing') : t(problem === 'heading' ? 'headingMissing' : 'headWrong')}
+              {common('somethingMissing')}
             </Banner>
           )}
           {(wasSecond || save.isError) && (

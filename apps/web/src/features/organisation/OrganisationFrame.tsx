@@ -8,6 +8,7 @@ import css from './Organisation.module.css';
 
 const places = [
   ['/organisation', 'municipality'],
+  ['/organisation/dokumentmall', 'template'],
   ['/organisation/sammantraden', 'meetings'],
   ['/organisation/partier', 'parties'],
   ['/organisation/register', 'register'],

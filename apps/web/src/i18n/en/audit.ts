@@ -93,6 +93,7 @@ export const audit = {
     renameAttachment: '{actor} renamed an attachment',
     orderAttachments: '{actor} changed the order of the attachments',
     changeMunicipality: '{actor} changed the municipality’s particulars',
+    changeTemplate: '{actor} changed the document template',
     changeArms: '{actor} changed the municipality’s arms',
     removeArms: '{actor} took away the municipality’s arms',
     changeBody: '{actor} changed a body',

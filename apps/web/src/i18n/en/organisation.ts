@@ -1,10 +1,11 @@
 import type { Words } from '../sv.ts';
 import type { organisation as swedish } from '../sv/organisation.ts';
 import { drafting } from './drafting.ts';
+import { template } from './template.ts';
 
 export const organisation: Words<typeof swedish> = {
   nav: 'Parts of the organisation',
-  places: { municipality: 'Municipality', meetings: 'Meetings', parties: 'Parties', register: 'Register' },
+  places: { municipality: 'Municipality', template: 'Document template', meetings: 'Meetings', parties: 'Parties', register: 'Register' },
   notYours: 'Those who keep the register and the calendar see to the organisation here. You do not.',
   save: 'Save',
   saved: 'Saved',
@@ -27,48 +28,14 @@ export const organisation: Words<typeof swedish> = {
     servingSubstitutesSign: 'A serving substitute may sign a motion',
     yearStartsAt: 'The year in which a motion is decided is counted from when it',
     yearStarts: { received: 'came in', moved: 'was moved', announced: 'was announced' },
-    wordsTitle: 'Words in the documents',
-    wordsHelp: 'For new documents. Those that are there look as they did when they were begun.',
-    labels: {
-      motion: 'The motion is called',
-      officerReport: 'The report is called',
-      minutesItem: 'The item of the minutes is called',
-      writtenStatement: 'The written statement is called',
-    },
-    place: 'Place',
-    addressee: 'A motion is addressed',
-    leadIn: 'Before the clauses',
-    clausesBeginWithAtt: 'The clauses of a motion begin with att',
-    decisionsBeginWithAtt: 'Decision points begin with att',
-    reportTitle: 'What a report looks like',
-    minutesTitle: 'What an item of the minutes looks like',
-    headTitle: 'At the top',
-    headHelp: 'What stands before the title of the document. Yrka fills in what is known when the document is begun.',
-    missingFields: 'Add a particular',
-    minutesLevel: 'The minutes are of',
-    levels: { assembly: 'the assembly', executiveBoard: 'the executive board', committee: 'a committee', subcommittee: 'a subcommittee' },
-    partsTitle: 'Headings',
-    partsHelp: 'In the order in which they stand. A part without a heading follows the one before.',
-    moved: '{part} is now number {place, number} of {places, number}',
-    moveUp: 'Move up: {part}',
-    moveDown: 'Move down: {part}',
-    leaveOut: 'Remove: {part}',
-    missingParts: 'Add a heading',
-    previewTitle: 'What a new document will be',
-    previewHead:
-      '{count, plural, =0 {At the top stands the title of the document.} one {At the top stands {fields}, and below it the title of the document.} other {At the top stand {fields}, and below them the title of the document.}}',
-    previewParts: 'Then follow {headings}.',
-    previewBare: '{count, plural, one {One part has no heading of its own.} other {# parts have no heading of their own.}}',
-    quoted: '“{heading}”',
-    headWrong: 'The number of the item must stand at the top of the minutes, and only what belongs there.',
     changedMeanwhile:
       'Somebody else changed the particulars meanwhile. What you have changed is still here, the rest is shown as it is now. Have a look, and save again.',
-    headingMissing: 'The proposed decision in the report and the decision in the minutes must have headings.',
     save: 'Save the particulars',
   },
+  template,
   arms: {
     title: 'Arms',
-    help: 'Stand before the name of the municipality on new documents, on the screen and in PDF. PNG or JPEG, 1 MB at most. Documents that are there look as they did when they were begun.',
+    help: 'Stand before the name of the municipality on new documents. PNG or JPEG, 1 MB at most. They are changed at once, without the template being saved.',
     none: 'No arms yet.',
     picture: 'The arms as they are now',
     choose: 'Choose a picture',

@@ -95,6 +95,7 @@ export const audit = {
     renameAttachment: '{actor} ändrade en bilagas namn',
     orderAttachments: '{actor} ändrade bilagornas ordning',
     changeMunicipality: '{actor} ändrade kommunens uppgifter',
+    changeTemplate: '{actor} ändrade dokumentmallen',
     changeArms: '{actor} bytte kommunens vapen',
     removeArms: '{actor} tog bort kommunens vapen',
     changeBody: '{actor} ändrade ett organ',
