@@ -33,10 +33,10 @@ export function analysis(context: Context): Element | null {
 
 /** A vote that was counted: how many said what, and what won. */
 function votingOf({ node, element: its }: Told, number: number, { references, sentences }: Context): readonly Element[] {
-  const counts = voteAnswers.flatMap((answer): Element[] => {
-    const count: unknown = node.attrs[answer];
-    return typeof count === 'number' ? [element('count', { eId: `voting_${number}__count_${answer}`, value: count, refersTo: references.answer(answer) })] : [];
-  });
+  const given = voteAnswers.filter((answer) => typeof node.attrs[answer] === 'number');
+  const counts = given.map((answer, index) =>
+    element('count', { eId: `voting_${number}__count_${index + 1}`, value: node.attrs[answer] as number, refersTo: references.answer(answer) }),
+  );
   if (counts.length === 0) return [];
   const settled = settledOutcome(node, { meeting: sentences.meeting, wording: sentences.wording, clauses: sentences.clauses });
   const outcome = settled === null ? null : settled.winner === null ? references.event('tied') : references.answer(settled.winner);

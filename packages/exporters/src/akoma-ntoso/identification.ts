@@ -36,7 +36,7 @@ export function identification({ document, options, title, municipality }: Facts
     subtypes[kind],
     slug(body === '' ? municipality : `${municipality} ${body}`),
     workDate,
-    slug(numbers.join(' ') || title),
+    numbers.length === 0 ? slug(title) : numbers.map(slug).join('-'),
   ].join('/');
   const version = `${work}/swe@${versionDate}`;
   const authors = [
@@ -61,8 +61,9 @@ export function identification({ document, options, title, municipality }: Facts
       ...authors,
       value('FRBRcountry', 'se'),
       value('FRBRsubtype', subtypes[kind]),
-      ...numbers.map((number) => value('FRBRnumber', number)),
-      value('FRBRname', title),
+      // As the IRI has it, and as people write it.
+      ...numbers.map((number) => element('FRBRnumber', { value: slug(number), showAs: number })),
+      element('FRBRname', { value: slug(title), showAs: title }),
     ),
     element(
       'FRBRExpression',

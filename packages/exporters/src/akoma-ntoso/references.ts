@@ -4,9 +4,13 @@ import { answerConcepts, type EventConcept, eventConcepts, outcomeConcepts, type
 import { element, type Element } from './element.ts';
 import { slug } from './slug.ts';
 
+/** The words of a name as the convention has them: "Anna-Karin Lind" is `anna-karin.lind`. */
+const dotted = (name: string) => name.trim().split(/\s+/u).map(slug).join('.');
+
 /**
  * The people, organisations, roles and concepts that a file names, each once (`TLCPerson` …). People are told apart by name and
- * party, or by whom the register knows, whose number there never stands in the file.
+ * party, or by whom the register knows, whose number there never stands in the file. Their IRIs are those of the naming convention
+ * (4.11.1, read 2026-11-26), but for the date on which somebody was born: that is nobody's business here.
  */
 export class References {
   readonly #municipality: string;
@@ -30,29 +34,30 @@ export class References {
     }
     const party: Readonly<Record<string, string>> = one.party === null || one.party === '' ? {} : { 'yrka:party': this.party(one.party) };
     const key = `person:${written} ${alike.length}`;
-    const reference = this.#reference('TLCPerson', key, `person-${slug(written)}`, `/akn/ontology/person/${this.#place()}/${slug(written)}`, written, party);
+    const href = `/akn/ontology/person/se.${dotted(one.name)}.${this.#place()}${one.party ? `.${slug(one.party)}` : ''}`;
+    const reference = this.#reference('TLCPerson', key, `person-${slug(written)}`, href, written, party);
     this.#people.set(written, [...alike, { personId, reference }]);
     return reference;
   }
 
   party(party: string): string {
-    return this.#reference('TLCOrganization', `party:${party}`, `party-${slug(party)}`, `/akn/ontology/organization/se/party/${slug(party)}`, party);
+    return this.#reference('TLCOrganization', `party:${party}`, `party-${slug(party)}`, `/akn/ontology/organization/party/se.${slug(party)}`, party);
   }
 
   municipality(): string {
-    return this.#reference('TLCOrganization', 'municipality', 'municipality', `/akn/ontology/organization/se/${this.#place()}`, this.#municipality);
+    return this.#reference('TLCOrganization', 'municipality', 'municipality', `/akn/ontology/organization/se.${this.#place()}`, this.#municipality);
   }
 
   body(name: string): string {
-    return this.#reference('TLCOrganization', `body:${name}`, `body-${slug(name)}`, `/akn/ontology/organization/se/${this.#place()}/${slug(name)}`, name);
+    return this.#reference('TLCOrganization', `body:${name}`, `body-${slug(name)}`, `/akn/ontology/organization/se.${this.#place()}.${slug(name)}`, name);
   }
 
   place(name: string): string {
-    return this.#reference('TLCLocation', `place:${name}`, `place-${slug(name)}`, `/akn/ontology/location/se/${slug(name)}`, name);
+    return this.#reference('TLCLocation', `place:${name}`, `place-${slug(name)}`, `/akn/ontology/location/yrka.se.${slug(name)}`, name);
   }
 
   role(role: Role): string {
-    return this.#reference('TLCRole', `role:${role}`, `role-${role}`, `/akn/ontology/role/se/${role}`, roleConcepts[role]);
+    return this.#reference('TLCRole', `role:${role}`, `role-${role}`, `/akn/ontology/role/yrka.se.${role}`, roleConcepts[role]);
   }
 
   event(name: EventConcept): string {
@@ -73,7 +78,7 @@ export class References {
 
   /** The program that made the file. */
   program(): string {
-    return this.#reference('TLCOrganization', 'program', 'yrka', '/akn/ontology/organization/yrka', 'Yrka');
+    return this.#reference('TLCOrganization', 'program', 'yrka', '/akn/ontology/organization/unreg.yrka', 'Yrka');
   }
 
   get elements(): readonly Element[] {
@@ -85,7 +90,7 @@ export class References {
   }
 
   #concept(name: string, showAs: string): string {
-    return this.#reference('TLCConcept', `concept:${name}`, `concept-${name}`, `/akn/ontology/concept/se/${name}`, showAs);
+    return this.#reference('TLCConcept', `concept:${name}`, `concept-${name}`, `/akn/ontology/concept/yrka.${name}`, showAs);
   }
 
   /** Two whose names are written alike get ids of their own. */
@@ -93,9 +98,9 @@ export class References {
     const known = this.#idByKey.get(key);
     if (known !== undefined) return `#${known}`;
     let [id, count] = [wanted, 1];
-    while (this.#elements.has(id)) id = `${wanted}-${++count}`;
+    while (this.#elements.has(id)) id = `${wanted}_${++count}`;
     this.#idByKey.set(key, id);
-    this.#elements.set(id, element(type, { eId: id, href: count === 1 ? href : `${href}-${count}`, showAs, ...more }));
+    this.#elements.set(id, element(type, { eId: id, href: count === 1 ? href : `${href}.${count}`, showAs, ...more }));
     return `#${id}`;
   }
 }

@@ -55,8 +55,10 @@ describe('what it is', () => {
   test('the work is named by municipality, body, date, diarienummer and §, in Swedish', () => {
     const xml = xmlOf('minutesItem', minutes());
     expect(xml).toContain('<FRBRuri value="/akn/se/debateReport/minutes-item/bjorkviks-kommun-kommunstyrelsen/2027-03-25/ks-2027-00031-47"/>');
+    expect(xml).toContain('<FRBRnumber value="ks-2027-00031" showAs="KS 2027-00031"/>\n<FRBRnumber value="47" showAs="§ 47"/>');
+    expect(xml).toContain('<FRBRname value="svar-pa-motion-om-cykelvagar" showAs="Svar på motion om cykelvägar"/>');
     expect(xml).toContain('<FRBRlanguage language="swe"/>');
-    expect(xml).toContain('<TLCOrganization eId="municipality" href="/akn/ontology/organization/se/bjorkviks-kommun" showAs="Björkviks kommun"/>');
+    expect(xml).toContain('<TLCOrganization eId="municipality" href="/akn/ontology/organization/se.bjorkviks-kommun" showAs="Björkviks kommun"/>');
   });
 
   test('dates are civil dates in Sweden: of the document, else of the day it was received, else of the file', () => {
@@ -104,9 +106,9 @@ describe('what happened at the meeting', () => {
     );
     const xml = xmlOf('minutesItem', document);
     expect(xml).toContain(`<voting eId="voting_1" href="#dbsect_1__blockContainer_1" outcome="#concept-answer-yes">
-<count eId="voting_1__count_yes" value="2" refersTo="#concept-answer-yes"/>
-<count eId="voting_1__count_no" value="1" refersTo="#concept-answer-no"/>
-<count eId="voting_1__count_abstain" value="0" refersTo="#concept-answer-abstain"/>
+<count eId="voting_1__count_1" value="2" refersTo="#concept-answer-yes"/>
+<count eId="voting_1__count_2" value="1" refersTo="#concept-answer-no"/>
+<count eId="voting_1__count_3" value="0" refersTo="#concept-answer-abstain"/>
 </voting>`);
     expect(bodyOf('minutesItem', document)).toContain(
       '<span class="label">Ja: </span><vote by="#person-eva-ek-l" choice="#concept-answer-yes"><person refersTo="#person-eva-ek-l">Eva Ek (L)</person></vote>, <vote by="#person-bo-ek-l"',
@@ -142,9 +144,11 @@ describe('people', () => {
   test('are told apart by whom the register knows, whose number is never in the file', () => {
     const one = (personId: string) => person('Eva Ek', 'L', { personId });
     const xml = xmlOf('minutesItem', doc(people('serving', one('person-one'), one('person-two')), people('absent', 'Eva Ek (L)')));
-    expect([...xml.matchAll(/<person [^>]*refersTo="([^"]*)"/gu)].map(([, id]) => id)).toEqual(['#person-eva-ek-l', '#person-eva-ek-l-2', '#person-eva-ek-l']);
+    expect([...xml.matchAll(/<person [^>]*refersTo="([^"]*)"/gu)].map(([, id]) => id)).toEqual(['#person-eva-ek-l', '#person-eva-ek-l_2', '#person-eva-ek-l']);
     expect(xml).not.toContain('person-one');
-    expect(xml).toContain('<TLCPerson eId="person-eva-ek-l" href="/akn/ontology/person/bjorkviks-kommun/eva-ek-l" showAs="Eva Ek (L)" yrka:party="#party-l"/>');
+    expect(xml).toContain(
+      '<TLCPerson eId="person-eva-ek-l" href="/akn/ontology/person/se.eva.ek.bjorkviks-kommun.l" showAs="Eva Ek (L)" yrka:party="#party-l"/>',
+    );
   });
 
   test('a name within another is not that person', () => {
@@ -206,6 +210,22 @@ describe('text', () => {
 });
 
 describe('ids', () => {
+  test('an eId has the number that stands in the text, a dash is counted, and no two are alike', () => {
+    const xml = xmlOf(
+      'motion',
+      doc(title('T'), numbered('a'), numbered('b'), bullet('c'), clauses(att('ett'), block('yrkande', {}, by('Eva Ek (L)'), p('Hon yrkar.')), att('två'))),
+    );
+    expect([...xml.matchAll(/<item eId="([^"]*)"[^>]*>\n<num [^>]*>([^<]*)/gu)].map(([, id, num]) => `${num} ${id}`)).toEqual([
+      '1. list_1__item_1',
+      '2. list_1__item_2',
+      '– list_2__item_1',
+      '1. list_3__item_1',
+      '2. list_4__item_2',
+    ]);
+    const ids = [...xml.matchAll(/ eId="([^"]*)"/gu)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test('an eId says where an element stands; a wId names its block, and is there only where the copy carries its version', () => {
     const document = doc(section('proposedDecision', null, decisions(point('Ett.', { id: '7KzRfGh2mNpQ' }), point('Två.'))), table(['a']));
     expect(xmlOf('officerReport', document, { source })).toContain('<item eId="hcontainer_1__content__list_1__item_1" wId="item_7KzRfGh2mNpQ"');

@@ -1,6 +1,7 @@
 import { type NamedPerson, writePerson } from '@yrka/formal-text';
 import { isSafeHref } from '@yrka/schema';
 import type { Mark, Node } from 'prosemirror-model';
+import { addressOf } from '../paper/address.ts';
 import type { LostInExport } from '../report.ts';
 import { type Content, element, ofBlock } from './element.ts';
 import type { References } from './references.ts';
@@ -50,19 +51,6 @@ export class WordsWriter {
 
 /** Whether there is a word, or a footnote with one. */
 const hasWords = (parent: Node) => parent.textContent.trim() !== '';
-
-/** An address as a URI may be written (RFC 3986); null for what is none. */
-function addressOf(href: string): string | null {
-  if (!URL.canParse(href)) return null;
-  const [address = '', ...fragment] = href.trim().split('#');
-  const encoded = [address, ...(fragment.length === 0 ? [] : [fragment.join('%23')])].map((part) =>
-    part
-      .toWellFormed()
-      .replace(/%(?![0-9a-f]{2})/giu, '%25')
-      .replace(/[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]/gu, (letter) => encodeURIComponent(letter)),
-  );
-  return encoded.join('#');
-}
 
 export const label = (words: string): Content => element('span', { class: 'label' }, words);
 

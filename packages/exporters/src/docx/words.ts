@@ -11,6 +11,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
+import { addressOf } from '../paper/address.ts';
 import type { Run, Sign, Words } from '../paper/page.ts';
 import { wholeSign } from '../paper/signs.ts';
 import { xmlText } from '../paper/xmlText.ts';
@@ -39,7 +40,7 @@ export type Numbering = { readonly reference: string; readonly instance: number 
 export function runsOf(words: Words, writer: Writer): ParagraphChild[] {
   return changedMarks(words).flatMap((run) => {
     if ('sign' in run) return placeOf(run.sign, writer);
-    const address = !('text' in run) || run.href === undefined ? null : addressOf(run.href, writer);
+    const address = !('text' in run) || run.href === undefined ? null : linkTo(run.href, writer);
     const child = writer.tracking.around(run, words, (isDeleted) => runOf(run, { isDeleted, isLink: address !== null }, writer));
     return [address === null ? child : new ExternalHyperlink({ link: address, children: [child] })];
   });
@@ -77,8 +78,8 @@ const bookmarkName = (id: string) => `yrka_${id}`;
 const maxAddressLength = 2_000;
 
 /** An address as Word wants it, or null for what is none: Word would not open the file. */
-function addressOf(href: string, writer: Writer): string | null {
-  const address = URL.parse(href)?.href ?? null;
+function linkTo(href: string, writer: Writer): string | null {
+  const address = addressOf(href);
   if (address !== null && address.length <= maxAddressLength) return address;
   writer.lose({ code: 'linkWithoutAddress', href });
   return null;

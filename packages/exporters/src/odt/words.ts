@@ -1,3 +1,4 @@
+import { addressOf } from '../paper/address.ts';
 import type { Run, Words } from '../paper/page.ts';
 import { blockSign, withoutSigns } from '../paper/signs.ts';
 import { escaped } from '../paper/xmlText.ts';
@@ -38,15 +39,15 @@ export function inline(words: Words, writer: Writer): string {
       const place = seen.indexOf(run);
       const own = spaced(run.text, endsInSpace(seen[place - 1]), place === seen.length - 1);
       const text = style === null ? own : `<text:span text:style-name="${style}">${own}</text:span>`;
-      const address = run.href === undefined ? null : addressOf(run.href, writer);
+      const address = run.href === undefined ? null : linkTo(run.href, writer);
       return address === null ? text : `<text:a xlink:type="simple" xlink:href="${escaped(address)}">${text}</text:a>`;
     })
     .join('');
 }
 
 /** An address as a program follows it, or null for what is none. */
-function addressOf(href: string, writer: Writer): string | null {
-  const address = URL.parse(href)?.href ?? null;
+function linkTo(href: string, writer: Writer): string | null {
+  const address = addressOf(href);
   if (address === null) writer.lose({ code: 'linkWithoutAddress', href });
   return address;
 }
