@@ -21,7 +21,7 @@ export async function importFile(bytes: Uint8Array, options: ImportOptions = {})
     case 'zip':
       return importArchive(bytes, options);
     case 'pdf':
-      return importLines(await (await import('./pdf.ts')).linesOfPdf(bytes), options);
+      return importPdf(bytes, options);
     case 'picture':
       throw new ImporterError('picture', 'The file is a picture');
     case 'unknown':
@@ -44,6 +44,21 @@ async function importAkomaNtoso(text: string, options: ImportOptions): Promise<I
   const copy = openXml(text);
   if (copy === null) throw new ImporterError('damaged', 'The file is no Akoma Ntoso that can be read');
   return importCopy(copy, options) ?? importLines((await import('./copy/looseLines.ts')).linesOfCopy(copy.lines), options);
+}
+
+/** A PDF that carries the document of its pages is that document; of any other the words are read. */
+async function importPdf(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
+  const { lines, carried } = await (await import('./pdf.ts')).readPdf(bytes);
+  if (carried === null || !isAkomaNtoso(carried)) return importLines(lines, options);
+  const [{ openXml }, { importCopy }, { isSameText }] = [
+    await import('./copy/openCopy.ts'),
+    await import('./copy/importCopy.ts'),
+    await import('./copy/sameText.ts'),
+  ];
+  const copy = openXml(carried);
+  // Whoever opens the file sees its pages: nothing else may come in by it.
+  const isShown = copy !== null && isSameText(copy.lines, lines);
+  return (isShown ? importCopy(copy, options) : null) ?? importLines(lines, options);
 }
 
 /** A file that Yrka wrote is the document that it was made from; of any other the words are read. */

@@ -7,11 +7,17 @@ export const maxPages = 2_000;
 /** A run of letters on a page: where it begins, how wide and how high it is, in points. */
 export type Glyphs = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+/** What a PDF/A-3a that Yrka made carries is called (`@yrka/exporters`, pdf/compileWorker.ts). */
+const carriedFile = 'dokument.akn.xml';
+
+/** `carried`: the same document as Akoma Ntoso, where Yrka made the file and it carries one; null for none. */
+export type ReadPdf = { readonly lines: readonly Line[]; readonly carried: string | null };
+
 /**
- * [FIL4] The lines of a PDF, put together from where the letters stand. Throws ImporterError `damaged`,
+ * [FIL4] The lines of a PDF, put together from where the letters stand, and what it carries. Throws ImporterError `damaged`,
  * `encrypted`, `tooLarge`, or `noText` where no page has any, as of a scan.
  */
-export async function linesOfPdf(bytes: Uint8Array): Promise<readonly Line[]> {
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const { getDocumentProxy } = await import('unpdf');
   // The parser takes the bytes over, and leaves nothing of them to whoever gave them.
   const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 }).catch((cause: unknown) => {
@@ -45,12 +51,26 @@ export async function linesOfPdf(bytes: Uint8Array): Promise<readonly Line[]> {
     }
     const text = pages.join('\n\f');
     if (!/[\p{L}\p{N}]/u.test(text)) throw new ImporterError('noText', 'No page has any text');
-    return linesOf(text);
+    return { lines: linesOf(text), carried: await carriedIn(pdf) };
   } catch (cause) {
     if (cause instanceof ImporterError) throw cause;
     throw new ImporterError('damaged', 'A page of the PDF could not be read', { cause });
   } finally {
     await pdf.cleanup();
+  }
+}
+
+type Attachments = { readonly getAttachments: () => Promise<unknown>; readonly getAttachmentContent: (name: string) => Promise<unknown> };
+
+/** A file within the file that cannot be read is none: the pages say all that it would. */
+async function carriedIn(pdf: Attachments): Promise<string | null> {
+  try {
+    const attachments = await pdf.getAttachments();
+    if (!(attachments instanceof Map) || !attachments.has(carriedFile)) return null;
+    const content = await pdf.getAttachmentContent(carriedFile);
+    return content instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(content) : null;
+  } catch {
+    return null;
   }
 }
 

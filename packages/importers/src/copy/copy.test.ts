@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type FileFormat, stopPdf, toFile, toPlainText } from '@yrka/exporters';
+import { type FileFormat, stopPdf, toFile, toPdf, toPlainText } from '@yrka/exporters';
 import { bjorkvik, type DocumentKind, templateById } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -44,6 +44,18 @@ describe('[COP1] a copy that nobody touched is the document that it was made fro
 
 // Reading by words takes longer; each run looks at a quarter of the texts, and all of them with YRKA_RUNS.
 const some = process.env.YRKA_RUNS === undefined ? files.filter((_, index) => index % 4 === 0) : files;
+
+test('[COP8] a PDF/A-3a comes back by what it carries, over every example and fixture', async () => {
+  const wrong: string[] = [];
+  for (const file of files) {
+    const { document, kind, templateId } = importText(decodeText(readFileSync(file)).text);
+    const options = { template: templateById(templateId ?? '') ?? bjorkvik, kind, createdAt, source, standard: 'a-3a' } as const;
+    const back = await importFile((await toPdf(document, options)).bytes);
+    if (!back.document.eq(document) || back.kind !== kind) wrong.push(nameOf(file));
+  }
+  console.log(`importers copies: ${files.length - wrong.length} of ${files.length} documents came back the same through PDF/A-3a`);
+  expect(wrong).toEqual([]);
+});
 
 describe('[COP2] without what it carries, a file is read by its words', () => {
   test.each(['docx', 'odt', 'html', 'markdown'] as const)('%s, over examples and fixtures', async (format) => {
