@@ -14,6 +14,7 @@ import type * as problemMessages from './routes/problemMessages.ts';
 import type * as sharingMessages from './routes/sharingMessages.ts';
 import type * as statementMessages from './routes/statementMessages.ts';
 import type * as suggestionMessages from './routes/suggestionMessages.ts';
+import type * as publishingMessages from './routes/publishingMessages.ts';
 import type * as verificationMessages from './routes/verificationMessages.ts';
 import type * as wayMessages from './routes/wayMessages.ts';
 import type * as reviewMessages from './routes/reviewMessages.ts';
@@ -80,6 +81,9 @@ export type NewSuggestionDecisions = z.input<typeof suggestionMessages.newDecisi
 export type UndoneSuggestionDecisions = z.input<typeof suggestionMessages.undoneDecisionsSchema>;
 /** GET and POST /api/documents/:id/suggestions/decisions */
 export type SuggestionDecisionList = z.infer<typeof suggestionMessages.decisionListSchema>;
+/** GET /api/documents/:id/publishing, PUT /api/documents/:id/publishing/decisions */
+export type Publishing = z.infer<typeof publishingMessages.publishingSchema>;
+export type NewMaskDecisions = z.infer<typeof publishingMessages.newMaskDecisionsSchema>;
 /** GET /api/documents/:id/comments */
 export type CommentList = z.infer<typeof commentMessages.commentListSchema>;
 /** POST /api/documents/:id/comments */

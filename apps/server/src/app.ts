@@ -28,6 +28,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { publishingRoutes } from './routes/publishing.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { rescueRoutes } from './routes/rescues.ts';
@@ -143,6 +144,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     documentRoutes,
     actRoutes,
     paperRoutes,
+    publishingRoutes,
     reportRoutes,
     reviewRoutes,
     verificationRoutes,

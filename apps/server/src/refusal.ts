@@ -65,6 +65,7 @@ export const problems: {
   notUnderstood: { status: 422, title: 'Nothing in the text is known from a motion, a report or minutes' },
   conflict: { status: 409, title: 'Somebody else was first, or it has been done' },
   textHasChanged: { status: 409, title: 'The text is another than the one that was seen' },
+  undecidedFindings: { status: 409, title: 'Something was found of which nobody has said whether it is masked' },
   emptyText: { status: 422, title: 'The motion has neither a title nor a clause' },
   emptyItem: { status: 422, title: 'The item of the minutes has no words' },
   emptyStatement: { status: 422, title: 'The statement says nothing, or names nobody' },

@@ -5,8 +5,6 @@ export { checkMotion, type MotionFacts } from './checkMotion.ts';
 export { checkReport, type ReportFacts } from './checkReport.ts';
 export { type Finding, type FindingCode, findingCodes, type Fix, type Place, type Severity } from './finding.ts';
 export { type FindingMessage, type FindingNames, messageOf } from './message.ts';
-export { certainties, type PersonalDetail, personalDetailKinds } from './personal/detail.ts';
-export { personalDetailsIn } from './personal/personalDetails.ts';
 export { lixOf } from './readability.ts';
 export { lawAddress, type Source, sources } from './sources.ts';
 export { swedishFindings } from './swedish.ts';

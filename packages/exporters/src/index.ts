@@ -14,6 +14,8 @@ export { type Pdf, type PdfOptions, toPdf } from './pdf/toPdf.ts';
 export { type DrawnPages, type PagesOptions, toPages } from './pdf/toPages.ts';
 export type { PagePicture } from './pdf/drawing.ts';
 export type { ExportedFile, LostInExport, NotCarried } from './report.ts';
+export { certainties, type PersonalDetail, personalDetailKinds } from './personal/detail.ts';
+export { personalDetailsIn } from './personal/personalDetails.ts';
 export { type Mask, maskedDocument, maskedText, maskedWords } from './publishing/maskedDocument.ts';
 export type { FileFormat } from './paper/fileWriter.ts';
 export type { PageComment } from './paper/page.ts';

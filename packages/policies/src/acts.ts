@@ -125,6 +125,16 @@ export const documentActs = {
   postPublicNotice: { kinds: ['minutesItem'], from: ['verified'], to: 'announced', who: inMunicipality(isRegistry) },
   /** What was verified never changes: a correction stands beside it, for all to see. */
   correct: { kinds: ['minutesItem'], from: ['verified', 'announced'], to: null, who: minutesSecretary },
+  /**
+   * A copy without what shall not be public, of what is a public record (tryckfrihetsförordningen 2:15, read 2026-11-26): its
+   * making ready and the copy. The record itself never changes. Of nothing in a party's space.
+   */
+  publish: {
+    kinds: ['motion', 'writtenStatement', 'officerReport', 'minutesItem'],
+    from: ['received', 'finalised', 'verified', 'announced'],
+    to: null,
+    who: inMunicipality(isRegistry),
+  },
 } as const satisfies Record<string, DocumentAct>;
 
 export type DocumentActName = keyof typeof documentActs;

@@ -389,8 +389,8 @@ describe('acts', () => {
       expect(stagesOf.minutesItem.map((stage) => [stage, acts(jonas, item(stage))])).toEqual([
         ['working', ['showWriters', 'hideWriters', 'sendForVerification']],
         ['sentForVerification', ['returnItem', 'recordVerification']],
-        ['verified', ['postPublicNotice', 'correct']],
-        ['announced', ['correct']],
+        ['verified', ['postPublicNotice', 'correct', 'publish']],
+        ['announced', ['correct', 'publish']],
         // What a sample is, is said by its space; one that is no sample is in no such stage.
         ['published', []],
       ]);

@@ -7,6 +7,7 @@ import { describeOrganisation } from './contract/organisation.suite.ts';
 import { describeNotices } from './contract/notices.suite.ts';
 import { describeComments } from './contract/comments.suite.ts';
 import { describeDecisions } from './contract/decisions.suite.ts';
+import { describeMasks } from './contract/masks.suite.ts';
 import { describeReviews } from './contract/reviews.suite.ts';
 import { describeRuns } from './contract/runs.suite.ts';
 import { describeAudit } from './contract/audit.suite.ts';
@@ -21,6 +22,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describeNotices(open);
     describeComments(open);
     describeDecisions(open);
+    describeMasks(open);
     describeReviews(open);
     describeRuns(open);
     describeAudit(open);

@@ -3,6 +3,7 @@ import type { DocumentKind } from '@yrka/schema';
 import type { AuditLog } from './audit.ts';
 import type { Comments } from './comments.ts';
 import type { SuggestionDecisions } from './decisions.ts';
+import type { MaskDecisions } from './masks.ts';
 import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
@@ -207,6 +208,7 @@ export interface Rows {
   readonly runs: Runs;
   readonly versions: Versions;
   readonly minutes: Minutes;
+  readonly maskDecisions: MaskDecisions;
   readonly notices: Notices;
   readonly origins: Origins;
   readonly audit: AuditLog;

@@ -31,6 +31,7 @@ export {
   type StorageErrorCode,
 } from './contract.ts';
 export type { SuggestionDecisionRow, SuggestionDecisions } from './decisions.ts';
+export type { MaskDecisionRow, MaskDecisions, MaskPlace } from './masks.ts';
 export { createMemoryStorage, type MemoryStorage } from './memory.ts';
 export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
 export { openSqliteReader } from './sqlite/reader.ts';

@@ -47,6 +47,8 @@ export type PublicNoticeRow = {
   readonly appealUntil: CivilDate;
   /** The first day on which the notice may be taken down. */
   readonly takeDownFrom: CivilDate;
+  /** Where the minutes can be read, as whoever posted it put it; '' in notices from before it was asked. */
+  readonly keptAt: string;
   readonly by: string;
   readonly at: Date;
 };
@@ -99,6 +101,8 @@ export interface Minutes {
   /** Once for a document: rejects a second. */
   insertPublicNotice(notice: PublicNoticeRow): Promise<void>;
   publicNotice(documentId: string): Promise<PublicNoticeRow | null>;
+  /** Where the last notice that said so let minutes be read; null when none did. */
+  lastKeptAt(): Promise<string | null>;
 
   insertStatement(statement: StatementRow): Promise<void>;
   /** Null for a document that is none. */

@@ -103,12 +103,15 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
     const dialog = jonas.getByRole('dialog', { name: 'Anslå justeringen' });
     await expect(dialog).toContainText(dayInWords(new Date()));
     await expect(dialog).toContainText('Får tas ned tidigast');
+    await expect(dialog.getByLabel('Var protokollet finns')).toHaveValue('Björkviks kommun');
     await expectAccessibleEverywhere(jonas);
     await tabTo(jonas, dialog.getByRole('button', { name: 'Anslå i dag' }));
     await jonas.keyboard.press('Enter');
     await expect(way(jonas).getByRole('img', { name: 'Steg 4 av 4: Justerad och anslagen' })).toBeVisible();
     await expect(way(jonas).getByText(`Anslagen den ${dayInWords(new Date())}. Beslutet kan överklagas till och med den`)).toBeVisible();
     expect(await pdfText(jonas, `/api/documents/${id}/pdf`)).toContain('Bevis om anslag');
+    const certificate = await way(omar).getByRole('link', { name: 'Anslagsbevis (PDF)' }).getAttribute('href');
+    expect(await pdfText(omar, certificate ?? '')).toMatch(/Protokollet finns hos Björkviks kommun/);
   });
 
   await test.step('he opens the extracts for whom the decision is sent to', async () => {

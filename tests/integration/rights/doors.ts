@@ -1,6 +1,8 @@
 import type { Browser } from '../../../apps/server/src/appForTests.ts';
+import { lockedContent } from '../../../apps/server/src/documents/lockedText.ts';
 import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import { type DocumentActName, documentActNames, type MatterActName } from '@yrka/policies';
+import { textParts } from '@yrka/schema';
 import { invitationOf, itemBlockId, type Placed, referralOf, signerOf, type Wishes, witnesses } from './world.ts';
 
 /** One way to do something: a request, and what it answers when it is done. */
@@ -39,7 +41,7 @@ const ownNeeds: { readonly [Act in DocumentActName]?: Door<DocumentActName>['nee
   endReview: () => reviewed,
   withdrawSignature: (personId) => ({ signedBy: [signerOf(personId)] }),
 };
-const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan']);
+const elsewhere: ReadonlySet<DocumentActName> = new Set(['inviteWriter', 'endInvitation', 'attach', 'attachScan', 'removeScan', 'publish']);
 
 const given = { grants: [{ personId: witnesses.given.id, role: 'reader' }] } as const;
 
@@ -125,7 +127,32 @@ export const documentDoors: readonly Door<DocumentActName>[] = [
     needs: () => ({ isScanned: true }),
     knock: (browser, placed) => browser.send('DELETE', `${of(placed)}/attachments/${placed.scan?.id ?? 'none'}`),
   },
+  { name: 'see what may be masked', act: 'publish', done: 200, knock: (browser, placed) => browser.send('GET', `${of(placed)}/publishing`) },
+  {
+    name: 'decide what is masked',
+    act: 'publish',
+    done: 200,
+    knock: async (browser, placed) => {
+      const { content, sha256 } = await lockedPlace(placed);
+      return browser.send('PUT', `${of(placed)}/publishing/decisions`, { sha256, decisions: [{ part: content, from: 0, to: 1, verdict: 'mask' }] });
+    },
+  },
+  ...(['pdf', 'docx', 'html'] as const).map(
+    (format): Door<DocumentActName> => ({
+      name: `take out a copy to publish as ${format}`,
+      act: 'publish',
+      done: 200,
+      knock: (browser, placed) => browser.send('GET', `${of(placed)}/publishing/copies/${format}`),
+    }),
+  ),
 ];
+
+/** The hash of a locked text, and the name of the first of its texts in which something is written; of one that is not locked, of nothing. */
+async function lockedPlace({ lock }: Placed): Promise<{ readonly sha256: string; readonly content: string }> {
+  if (lock === null) return { sha256: unknownHash, content: 'none' };
+  const written = textParts(lockedContent(lock)).find(({ text }) => text.trim() !== '');
+  return { sha256: lock.sha256, content: written?.id ?? 'none' };
+}
 
 const heldOn = { date: '2026-11-20' } as const;
 let numbers = 0;

@@ -329,7 +329,7 @@ export class World {
     const verifier = { lockId, personId: verifiedBy, role: 'chair', order: 0, name: words, party: null, verifiedAt, recordedBy: null, note: '' } as const;
     await minutes.insertVerification({ lockId, documentId, isImmediate: false, by: witnesses.municipality.id, at: now, verifiedAt, ...unreturned }, [verifier]);
     const dates = { announcedOn: '2026-11-23', appealUntil: '2026-12-14', takeDownFrom: '2026-12-15' };
-    if (stage === 'announced') await minutes.insertPublicNotice({ documentId, ...dates, by: witnesses.municipality.id, at: now });
+    if (stage === 'announced') await minutes.insertPublicNotice({ documentId, ...dates, keptAt: 'Kansliet', by: witnesses.municipality.id, at: now });
   }
 
   async #fileWith(at: Standing): Promise<AttachmentRow> {

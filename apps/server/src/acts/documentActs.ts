@@ -21,8 +21,8 @@ const nothing = z.object({}).strict();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const seen = z.object({ sha256 }).strict();
 
-/** Acts that have routes of their own, because they carry files or make links. */
-type ElsewhereAct = 'inviteWriter' | 'endInvitation' | 'attach' | 'attachScan' | 'removeScan';
+/** Acts that have routes of their own, because they carry files, make links or make copies. */
+type ElsewhereAct = 'inviteWriter' | 'endInvitation' | 'attach' | 'attachScan' | 'removeScan' | 'publish';
 export type PlainDocumentAct = Exclude<DocumentActName, ElsewhereAct>;
 
 type Handler = { readonly input: z.ZodType; readonly run: (acting: Acting, document: DocumentRow, given: unknown) => Promise<Acted> };
@@ -67,6 +67,7 @@ const ofPerson = z.object({ personId: id }).strict();
 /** More verifiers than any body has. */
 const sendingInput = z.object({ chairId: id, verifierIds: z.array(id).max(10).default([]), isImmediate: z.boolean().default(false) }).strict();
 const elsewhereInput = seen.extend({ personId: id, note: z.string().trim().max(300).default('') }).strict();
+const noticeInput = z.object({ keptAt: z.string().trim().min(1).max(200).optional() }).strict();
 const correctionInput = z.object({ blockId: id, after: z.string().trim().min(1).max(10_000), reason: z.string().trim().min(1).max(1000) }).strict();
 
 /** Every act on a document that is a request of its own, what it takes and what it does. The policy has been asked before. */
@@ -94,7 +95,7 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
   returnItem: stays(returnInput, (acting, document, input) => returnItem(acting, document, input.reason ?? '')),
   verify: stays(seen, (acting, document, input) => verify(acting, document, input.sha256)),
   recordVerification: stays(elsewhereInput, recordVerification),
-  postPublicNotice: stays(nothing, postPublicNotice),
+  postPublicNotice: stays(noticeInput, (acting, document, input) => postPublicNotice(acting, document, input.keptAt)),
   correct: stays(correctionInput, correct),
 };
 

@@ -146,6 +146,7 @@ describe('a verified item', () => {
       announcedOn: '2026-11-26',
       appealUntil: '2026-12-17',
       takeDownFrom: '2026-12-18',
+      keptAt: 'Björkviks kommun',
       announceBy: '2026-11-28',
     });
     expect((await state(omar)).noticeToday).toBeNull();

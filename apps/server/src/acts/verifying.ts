@@ -11,6 +11,7 @@ import { clausesOf, readVersion } from '../documents/reading.ts';
 import { tell } from '../notices/tell.ts';
 import { appealTimes } from '../organisation/appeal.ts';
 import { civilMoment } from '../organisation/civil.ts';
+import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acting, orConflict, recordAct } from './acting.ts';
 import { lock } from './locking.ts';
@@ -99,17 +100,26 @@ export async function recordVerification(
   });
 }
 
-/** Announces on the noticeboard that the item has been verified; today, for the day is what the time of appeal is counted from. */
-export async function postPublicNotice(acting: Acting, item: DocumentRow): Promise<void> {
+/**
+ * Announces on the noticeboard that the item has been verified; today, for the day is what the time of appeal is counted
+ * from. Where the minutes can be read stands there too: where the notice before said, unless something else is said.
+ */
+export async function postPublicNotice(acting: Acting, item: DocumentRow, keptAt?: string): Promise<void> {
   const { server, person, at } = acting;
   const announcedOn = civilMoment(at).date;
   const times = appealTimes(announcedOn);
   await server.storage.rows.transaction(async (rows) => {
     orConflict(await rows.changeStage(item.id, 'verified', 'announced'));
-    await rows.minutes.insertPublicNotice({ documentId: item.id, announcedOn, ...times, by: person.id, at });
+    const kept = keptAt ?? (await usuallyKeptAt(rows, item));
+    await rows.minutes.insertPublicNotice({ documentId: item.id, announcedOn, ...times, keptAt: kept, by: person.id, at });
     await recordAct(rows, acting, subjectOf(item, 'postPublicNotice'), { on: announcedOn, ...times });
     await tell(rows, { kind: 'itemAnnounced', to: await concernedBy(rows, item), ...about(acting, item) });
   });
+}
+
+/** Where minutes can be read, as the last notice had it; before the first, with the municipality. */
+export async function usuallyKeptAt(rows: Rows, { templateId }: DocumentRow): Promise<string> {
+  return (await rows.minutes.lastKeptAt()) ?? (await templateOf(rows, templateId)).municipality;
 }
 
 /** What was wrong with the words of one block of a verified item, and how they should have been. */

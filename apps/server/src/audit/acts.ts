@@ -13,6 +13,8 @@ type OtherAct =
   | 'unschedule'
   | 'keepWorkingMaterial'
   | 'clearDraft'
+  // What is masked when a document is published, beside `publish`.
+  | 'decideMasks'
   // Attachments, which have routes of their own beside `attach`.
   | 'removeAttachment'
   | 'renameAttachment'

@@ -12,6 +12,7 @@ import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
 import { type CopyFormat, copyOf } from '../papers/copies.ts';
+import { noticePaper } from '../papers/noticePaper.ts';
 import { pagesOf, paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
@@ -96,6 +97,14 @@ const readExtract = createRoute({
   summary: 'An extract of the verified minutes (protokollsutdrag) for one to whom the decision goes',
   request: { params: documentId, query: z.object({ recipient: z.string().max(100).openapi({ description: 'Of `recipients` of its verification' }) }) },
   responses: { 200: pdf, ...refusals('badRequest', 'notSignedIn', 'notFound') },
+});
+
+const readNotice = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/notice/pdf',
+  summary: 'The certificate that verified minutes were announced on the noticeboard (anslagsbevis)',
+  request: { params: documentId },
+  responses: { 200: pdf, ...refusals('notSignedIn', 'notFound') },
 });
 
 const binary = z.string().openapi({ format: 'binary' });
@@ -189,6 +198,10 @@ export function paperRoutes(server: ServerContext): Routes {
       if (extractFor === undefined) throw new Refusal('notFound');
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), extractFor };
       return asPdf(c, await paperOf({ storage, files }, wishes, c.req.raw.signal), `Protokollsutdrag ${extractFor.name}`);
+    })
+    .openapi(readNotice, async (c) => {
+      const { row } = await access.document(requirePerson(c), c.req.valid('param').documentId);
+      return asPdf(c, await noticePaper({ storage, files }, row, c.req.raw.signal), 'Anslagsbevis');
     })
     .openapi(readWordCopy, (c) => asCopy(c, c.req.valid('param').documentId, 'docx', c.req.valid('query')))
     .openapi(readCopy, (c) => asCopy(c, c.req.valid('param').documentId, c.req.valid('param').format, c.req.valid('query')))

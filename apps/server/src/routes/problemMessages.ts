@@ -30,6 +30,7 @@ export const problemCodes = [
   'invitationUnknown',
   'invitationEnded',
   'invitationExpired',
+  'undecidedFindings',
   'codeWrong',
   'codeExpired',
   'codeSpent',

@@ -7,6 +7,7 @@ import { actorOf, type OpenDocument } from '../documents/access.ts';
 import { lockedContent } from '../documents/lockedText.ts';
 import { itemFacts } from '../documents/itemFacts.ts';
 import { readVersion } from '../documents/reading.ts';
+import { usuallyKeptAt } from '../acts/verifying.ts';
 import { announceBy, appealTimes } from '../organisation/appeal.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { Refusal } from '../refusal.ts';
@@ -50,10 +51,11 @@ export function verificationRoutes({ access, storage, now }: ServerContext): Rou
         returned === undefined || returned.returnedAt === null
           ? null
           : { by: await nameOf(returned.returnedBy), at: returned.returnedAt.toISOString(), reason: returned.reason },
-      notice: notice === null ? null : { announcedOn: notice.announcedOn, appealUntil: notice.appealUntil, takeDownFrom: notice.takeDownFrom },
+      notice:
+        notice === null ? null : { announcedOn: notice.announcedOn, appealUntil: notice.appealUntil, takeDownFrom: notice.takeDownFrom, keptAt: notice.keptAt },
       noticeToday:
         acts.includes('postPublicNotice') && current?.verifiedAt != null
-          ? { announcedOn: today, ...appealTimes(today), announceBy: announceBy(civilMoment(current.verifiedAt).date) }
+          ? { announcedOn: today, ...appealTimes(today), keptAt: await usuallyKeptAt(rows, row), announceBy: announceBy(civilMoment(current.verifiedAt).date) }
           : null,
       corrections: corrections.map(({ id, blockId, before, after, reason, byName, at }) => ({
         id,

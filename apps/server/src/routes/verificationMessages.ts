@@ -12,6 +12,7 @@ const publicNoticeSchema = z.object({
   announcedOn: civilDateSchema,
   appealUntil: civilDateSchema.openapi({ description: 'The last day on which the decision can be appealed' }),
   takeDownFrom: civilDateSchema.openapi({ description: 'The first day on which the notice may be taken down' }),
+  keptAt: z.string().openapi({ description: "Where the minutes can be read; '' where nobody said" }),
 });
 
 export const verificationSchema = z

@@ -76,6 +76,7 @@ export {
   useOpenedInvitation,
   useSharing,
 } from './sharing.ts';
+export { publishingCopyOf, useDecideMasks, usePublishing } from './publishing.ts';
 export { type Version, useNameVersion, useRestoreVersion, useVersion, useVersions, useVersionText } from './versions.ts';
 export { type Passage, useWriters } from './writers.ts';
 export { attachFile, attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

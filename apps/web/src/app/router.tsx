@@ -14,6 +14,7 @@ const pages = {
   document: () => import('./DocumentRoute.tsx'),
   filing: () => import('./FilingRoute.tsx'),
   sending: () => import('./SendingRoute.tsx'),
+  publishing: () => import('./PublishingRoute.tsx'),
   receipt: () => import('./ReceiptRoute.tsx'),
   version: () => import('./VersionRoute.tsx'),
   comparison: () => import('./ComparisonRoute.tsx'),
@@ -88,6 +89,11 @@ const sendingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dokument/$documentId/justering',
   component: lazyRouteComponent(pages.sending, 'SendingRoute'),
+});
+const publishingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dokument/$documentId/publicering',
+  component: lazyRouteComponent(pages.publishing, 'PublishingRoute'),
 });
 const receiptRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -175,6 +181,7 @@ const routeTree = rootRoute.addChildren([
   quotationRoute,
   filingRoute,
   sendingRoute,
+  publishingRoute,
   receiptRoute,
   ...organisationRoutes,
 ]);

@@ -17,6 +17,7 @@ import { notices } from './en/notices.ts';
 import { organisation } from './en/organisation.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
+import { publishing } from './en/publishing.ts';
 import { reporting } from './en/reporting.ts';
 import { reviewing } from './en/reviewing.ts';
 import { sharing } from './en/sharing.ts';
@@ -48,6 +49,7 @@ export const en: Words<typeof sv> = {
   organisation,
   people,
   presence,
+  publishing,
   reporting,
   reviewing,
   sharing,

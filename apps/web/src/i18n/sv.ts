@@ -16,6 +16,7 @@ import { notices } from './sv/notices.ts';
 import { organisation } from './sv/organisation.ts';
 import { people } from './sv/people.ts';
 import { presence } from './sv/presence.ts';
+import { publishing } from './sv/publishing.ts';
 import { reporting } from './sv/reporting.ts';
 import { reviewing } from './sv/reviewing.ts';
 import { sharing } from './sv/sharing.ts';
@@ -47,6 +48,7 @@ export const sv = {
   organisation,
   people,
   presence,
+  publishing,
   reporting,
   reviewing,
   sharing,

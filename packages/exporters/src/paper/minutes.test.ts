@@ -54,6 +54,11 @@ describe('an item of the minutes on paper', () => {
     expect(extract.letterhead.label).toBe('Protokollsutdrag');
     expect(extract.blocks[0]).toMatchObject({ type: 'facts', facts: [{ words: [{ text: 'Tekniska nämnden' }] }, { words: [{ text: 'För åtgärd' }] }] });
     expect(extract.blocks.at(-1)).toMatchObject({ type: 'signatureLines', people: [{ name: 'Rätt utdraget intygas' }] });
+    const notice = { announcedOn: '2027-03-29', appealUntil: '2027-04-19', takeDownFrom: '2027-04-20' };
+    const dated = page({ extract: { name: 'Motionärerna', purpose: null }, verifiers: [chair], notice });
+    expect(dated.blocks[0]).toMatchObject({
+      facts: [{}, { label: 'Justerat', words: [{ text: '2027-03-27' }] }, { label: 'Anslaget', words: [{ text: '2027-03-29' }] }],
+    });
     expect(page({ extract: { name: 'Motionärerna', purpose: null } }).blocks[0]).toMatchObject({ type: 'facts', facts: [{ label: 'Utdrag till' }] });
   });
 });

@@ -41,12 +41,16 @@ export function correctionStamp({ corrections }: MinutesFacts): string | null {
   return last === undefined ? null : `Rättad ${last.on}`;
 }
 
-/** To whom an extract goes, above its text. */
-export function aboveText({ extract = null }: MinutesFacts): readonly Block[] {
+/** To whom an extract goes, and when what it is an extract of was verified and announced, above its text. */
+export function aboveText({ extract = null, verifiers, notice }: MinutesFacts): readonly Block[] {
   if (extract === null) return [];
+  const days = verifiers.map(({ verifiedOn }) => verifiedOn);
+  const verified = days.includes(null) ? undefined : days.toSorted().at(-1);
   const facts = [
     { label: 'Utdrag till', words: plain(extract.name) },
     ...(extract.purpose === null ? [] : [{ label: 'Syfte', words: plain(purposes[extract.purpose]) }]),
+    ...(verified == null ? [] : [{ label: 'Justerat', words: plain(verified) }]),
+    ...(notice === null ? [] : [{ label: 'Anslaget', words: plain(notice.announcedOn) }]),
   ];
   return [{ type: 'facts', facts }];
 }
@@ -95,7 +99,8 @@ export function belowText({ isImmediate, verifiers, notice, corrections, extract
       ],
     });
   }
-  if (!isUnsigned && extract !== null) blocks.push({ type: 'signatureLines', people: [{ name: 'Rätt utdraget intygas', role: null, date: null }] });
+  if (!isUnsigned && extract !== null)
+    blocks.push({ type: 'signatureLines', people: [{ name: 'Rätt utdraget intygas', role: 'Dag och underskrift', date: null }] });
   return blocks;
 }
 

@@ -53,7 +53,7 @@ const everywhere = (document: Node, word: string): readonly Mask[] =>
 const text = (document: Node) => document.textBetween(0, document.content.size, '\n', '\n');
 
 describe('a document with masks', () => {
-  it('has one word for each run of masked words, however long they were, and all others as they stood', () => {
+  it('[PUB2] has one word for each run of masked words, however long they were, and all others as they stood', () => {
     const document = doc(p('Ring Anna Maria Lind på 070-123 45 67 i dag.'));
     const [part = ''] = textParts(document).map(({ id }) => id);
     const masks = [
@@ -82,7 +82,7 @@ describe('a document with masks', () => {
     masked.check();
   });
 
-  it('keeps the address of a link only where neither it nor its words have something to hide', () => {
+  it('[PUB4] keeps the address of a link only where neither it nor its words have something to hide', () => {
     const document = doc(
       p(
         inline('Skriv', link('mailto:anna@example.se')),
@@ -201,7 +201,7 @@ describe.each(['motion', 'minutesItem'] as const)('a copy to publish of a docume
   const masked = maskedDocument(document, everywhere(document, secret));
   const made = { ...options(kind, masking), createdAt: new Date('2027-04-02T08:00:00Z') };
 
-  it('has no masked word in the file, in any form', async () => {
+  it('[PUB1] has no masked word in the file, in any form', async () => {
     const whole = { ...options(kind, (words) => words), createdAt: made.createdAt };
     // That the search finds what is there.
     for (const format of ['docx', 'html'] as const)
@@ -220,7 +220,7 @@ describe.each(['motion', 'minutesItem'] as const)('a copy to publish of a docume
     }
   });
 
-  it('says that it is one and when it was made, on each page, and has nobody’s signature', async () => {
+  it('[PUB3] says that it is one and when it was made, on each page, and has nobody’s signature', async () => {
     const { bytes } = await toPdf(masked, made);
     const { structure, pages } = await readPdf(bytes);
     expect(structure).toContain('Publiceringsversion 2027-04-02');
@@ -231,7 +231,7 @@ describe.each(['motion', 'minutesItem'] as const)('a copy to publish of a docume
     expect(structure).toContain('Underskrifter är borttagna, och [maskerat] står där uppgifter är borttagna.');
   });
 
-  it('is the same file, to the byte, whatever the masked words were', async () => {
+  it('[PUB2] is the same file, to the byte, whatever the masked words were', async () => {
     const long = doc(...document.children.map((child) => renamed(child, 'Gädda')));
     const other = maskedDocument(long, everywhere(long, 'Gädda'));
     const [one, two] = await Promise.all([toPdf(masked, made), toPdf(other, made)]);

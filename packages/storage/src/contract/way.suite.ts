@@ -227,6 +227,7 @@ export function describeWay(open: () => Promise<Storage>): void {
           announcedOn: '2027-03-29',
           appealUntil: '2027-04-19',
           takeDownFrom: '2027-04-20',
+          keptAt: '',
           by: 'jonas',
           at: new Date(4_000),
         };
@@ -234,6 +235,10 @@ export function describeWay(open: () => Promise<Storage>): void {
         await expect(minutes.insertPublicNotice(notice)).rejects.toMatchObject({ code: 'failed' });
         expect(await minutes.publicNotice('d1')).toEqual(notice);
         expect(await minutes.publicNotice('d2')).toBeNull();
+        expect(await minutes.lastKeptAt()).toBeNull();
+        await minutes.insertPublicNotice({ ...notice, documentId: 'd3', keptAt: 'Kansliet', at: new Date(6_000) });
+        await minutes.insertPublicNotice({ ...notice, documentId: 'd2', keptAt: 'Receptionen', at: new Date(5_000) });
+        expect(await minutes.lastKeptAt()).toBe('Kansliet');
       });
 
       it('[MIN5] keeps what a statement is about, and lists those that have come in, never a draft', async () => {

@@ -409,4 +409,12 @@ export const rowMigrations: readonly Migration[] = [
      matterId TEXT NOT NULL, "order" INTEGER NOT NULL, at INTEGER NOT NULL, "by" TEXT, sha256 TEXT NOT NULL, form TEXT NOT NULL, madeAt INTEGER NOT NULL,
      municipality TEXT NOT NULL, diarienummer TEXT, log TEXT, versions TEXT NOT NULL, PRIMARY KEY (matterId, "order")
    ) STRICT, WITHOUT ROWID;`,
+
+  // What is masked of locked texts when they are published, and where minutes can be read.
+  `CREATE TABLE maskDecision (
+     documentId TEXT NOT NULL, lockId TEXT NOT NULL, part TEXT NOT NULL, "from" INTEGER NOT NULL, "to" INTEGER NOT NULL, verdict TEXT NOT NULL,
+     reason TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (lockId, part, "from", "to")
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX maskDecision_of_document ON maskDecision (documentId);
+   ALTER TABLE publicNotice ADD COLUMN keptAt TEXT NOT NULL DEFAULT '';`,
 ];

@@ -66,6 +66,13 @@ export class SqliteMinutes implements Minutes {
     });
   }
 
+  lastKeptAt(): Promise<string | null> {
+    return attempt('reading where minutes are kept', async () => {
+      const said = this.#db.selectFrom('publicNotice').select('keptAt').where('keptAt', '!=', '');
+      return (await said.orderBy('at', 'desc').limit(1).executeTakeFirst())?.keptAt ?? null;
+    });
+  }
+
   async insertStatement(statement: StatementRow): Promise<void> {
     await attempt('keeping a statement', () => this.#db.insertInto('statement').values(statementCodec.encode(statement)).execute());
   }

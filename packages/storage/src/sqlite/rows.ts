@@ -8,6 +8,7 @@ import type { Stored } from './codec.ts';
 import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteSuggestionDecisions } from './decisions.ts';
+import { SqliteMaskDecisions } from './masks.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
@@ -30,6 +31,7 @@ export class SqliteRows implements Rows {
   readonly runs: SqliteRuns;
   readonly versions: SqliteVersions;
   readonly minutes: SqliteMinutes;
+  readonly maskDecisions: SqliteMaskDecisions;
   readonly notices: SqliteNotices;
   readonly origins: SqliteOrigins;
   readonly audit: SqliteAuditLog;
@@ -48,6 +50,7 @@ export class SqliteRows implements Rows {
     this.runs = new SqliteRuns(db);
     this.versions = new SqliteVersions(db);
     this.minutes = new SqliteMinutes(db);
+    this.maskDecisions = new SqliteMaskDecisions(db);
     this.notices = new SqliteNotices(db, bell);
     this.origins = new SqliteOrigins(db);
     this.audit = new SqliteAuditLog(db);
@@ -147,6 +150,7 @@ export class SqliteRows implements Rows {
           'reportStep',
           'meetingOfItem',
           'suggestionDecision',
+          'maskDecision',
           'sharedEntry',
           'run',
           'runProgress',

@@ -156,7 +156,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         )}
         {may('returnForChanges') && <Button onPress={() => setAsking('giveBack')}>{t(isApprover ? 'acts.returnForChanges' : 'acts.takeBack')}</Button>}
         {may('revise') && report.later === null && <Button onPress={() => setAsking('revise')}>{t('acts.revise')}</Button>}
-        <PaperLinks documentId={details.id} />
+        <PaperLinks documentId={details.id} mayPublish={details.acts.includes('publish')} />
       </div>
       {stage === 'working' && (may('sendForApproval') || may('finalise')) && <UndecidedSuggestions documentId={details.id} />}
       {may('sendForApproval') && report.needsApproval && report.approvers.length > 0 && <p className={css.note}>{t('acts.sendForApprovalMeans')}</p>}

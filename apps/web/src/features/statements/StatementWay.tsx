@@ -41,7 +41,7 @@ function Way({ details, statement }: { readonly details: DocumentDetails; readon
             {t('toReceived')}
           </ButtonLink>
         )}
-        <PaperLinks documentId={details.id} />
+        <PaperLinks documentId={details.id} mayPublish={details.acts.includes('publish')} />
         {about !== null && (
           <Link to="/arenden/$matterId" params={{ matterId: about.matterId }}>
             {t('toMatter')}

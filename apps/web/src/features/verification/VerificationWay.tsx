@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useActOnDocument, useLock, useVerification } from '../../api/index.ts';
 import { useDays, useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ButtonLink, StepLine } from '../../ui/index.ts';
+import { announce, Banner, Button, ButtonLink, StepLine, VisuallyHidden } from '../../ui/index.ts';
 import { PaperLinks, Technical } from '../way/index.ts';
 import { CorrectionDialog } from './CorrectionDialog.tsx';
 import { Corrections } from './Corrections.tsx';
@@ -88,7 +88,8 @@ function Words({ details, state, stage }: WayProps) {
     case 'announced':
       return (
         <p className={css.words}>
-          {verified} {notice !== null && t('announced', { day: days(notice.announcedOn), appeal: days(notice.appealUntil), down: days(notice.takeDownFrom) })}
+          {verified} {notice !== null && t('announced', { day: days(notice.announcedOn), appeal: days(notice.appealUntil), down: days(notice.takeDownFrom) })}{' '}
+          {notice !== null && notice.keptAt !== '' && t('keptAt', { place: notice.keptAt })}
         </p>
       );
   }
@@ -131,6 +132,7 @@ type Asked = 'giveBack' | 'record' | 'post' | 'correct';
 
 function Actions({ details, state, stage }: WayProps) {
   const t = useTranslations('verification');
+  const ways = useTranslations('way');
   const failure = useFailureWords();
   const perform = useActOnDocument(details.id);
   const [asking, setAsking] = useState<Asked | null>(null);
@@ -171,8 +173,14 @@ function Actions({ details, state, stage }: WayProps) {
         {may('recordVerification') && waiting.length > 0 && <Button onPress={() => setAsking('record')}>{t('acts.record')}</Button>}
         {may('returnItem') && <Button onPress={() => setAsking('giveBack')}>{t(isVerifier ? 'acts.giveBack' : 'acts.unlock')}</Button>}
         {state.recipients.length > 0 && <ExtractMenu documentId={details.id} recipients={state.recipients} />}
+        {state.notice !== null && (
+          <a className={css.link} href={`/api/documents/${encodeURIComponent(details.id)}/notice/pdf`} target="_blank" rel="noreferrer">
+            {t('certificate')}
+            <VisuallyHidden>, {ways('pdfOpens')}</VisuallyHidden>
+          </a>
+        )}
         {may('correct') && <Button onPress={() => setAsking('correct')}>{t('acts.correct')}</Button>}
-        {stage !== 'working' && <PaperLinks documentId={details.id} />}
+        {stage !== 'working' && <PaperLinks documentId={details.id} mayPublish={may('publish')} />}
       </div>
       {asking === 'giveBack' && (
         <GiveBackDialog documentId={details.id} isPossible={may('returnItem')} isVerifier={isVerifier} fallen={fallen} onClose={close} />

@@ -59,7 +59,7 @@ function Received({ details }: { readonly details: DocumentDetails }) {
         {t('received.band')} {signed !== '' && t('received.signedBy', { names: signed })} {supported !== '' && t('received.supportedBy', { names: supported })}
       </p>
       <p className={css.links}>
-        <PaperLinks documentId={details.id} />
+        <PaperLinks documentId={details.id} mayPublish={details.acts.includes('publish')} />
       </p>
       <Technical documentId={details.id} />
     </section>

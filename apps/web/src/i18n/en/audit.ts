@@ -116,6 +116,8 @@ export const audit = {
     changePasskeys: '{actor} changed their passkeys',
     endSessions: '{actor} signed out everywhere',
     setUp: '{actor} set up the municipality',
+    decideMasks: '{actor} decided what is masked when the document is published',
+    publish: '{actor} took out a copy to publish',
     exportMatter: '{actor} downloaded the whole matter',
     exportAuditLog: '{actor} downloaded the audit log',
   },

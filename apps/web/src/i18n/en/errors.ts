@@ -17,6 +17,7 @@ export const errors: Words<typeof swedish> = {
   pictureBroken: 'The picture is damaged, or saved so that it cannot be printed. Save it as PNG anew and choose it again.',
   pictureDimensions: 'The picture must be at least 100 and at most 3,000 pixels each way, and at most four times as long one way as the other.',
   tooManyComments: 'There are as many comments as the document can have. Remove one of your own, or write in a thread that is there.',
+  undecidedFindings: 'Something in the text is not decided: mask it or let it stand, and try again.',
   notAReader: 'The person does not read the comment. Choose somebody else.',
   tooManyFiles: 'The document has as many attachments as it may have. Remove one, or join some together.',
   attachmentsForbidden: 'The municipality takes no attachments to motions.',

@@ -22,6 +22,8 @@ export const verification: Words<typeof swedish> = {
     immediate: 'Verified immediately, on {when}. The text cannot be changed.',
     notAnnounced: 'The verification is to be announced by {day}.',
   },
+  keptAt: 'The minutes are at {place}.',
+  certificate: 'Certificate of the notice (PDF)',
   announced: 'Announced on {day}. The decision can be appealed until {appeal}. The notice may be taken down from {down}.',
 
   verifiers: 'Verifiers',
@@ -106,6 +108,9 @@ export const verification: Words<typeof swedish> = {
     today: 'Announced',
     appeal: 'Can be appealed until',
     down: 'May be taken down from',
+    keptAt: 'Where the minutes are',
+    keptAtMeans: 'For example “Kommunkansliet, Torget 1”. Stands on the notice.',
+    keptAtMissing: 'Write where the minutes can be read.',
     late: 'The verification should have been announced by {day}. The time for appeal is still counted from the day on which it is announced.',
     source: 'Local Government Act, chapter 8 section 12 and chapter 13 section 5.',
     action: 'Announce today',

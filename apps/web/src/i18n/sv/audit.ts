@@ -118,6 +118,8 @@ export const audit = {
     changePasskeys: '{actor} ändrade sina passkeys',
     endSessions: '{actor} loggade ut överallt',
     setUp: '{actor} satte upp kommunen',
+    decideMasks: '{actor} bestämde vad som maskeras när dokumentet publiceras',
+    publish: '{actor} tog ut en publiceringsversion',
     exportMatter: '{actor} laddade ner hela ärendet',
     exportAuditLog: '{actor} laddade ner händelseloggen',
   } satisfies Readonly<Record<AuditAct, string>>,

@@ -17,6 +17,7 @@ export const errors = {
   pictureBroken: 'Bilden är skadad, eller sparad så att den inte går att skriva ut. Spara den på nytt som PNG och välj den igen.',
   pictureDimensions: 'Bilden måste vara minst 100 och högst 3 000 bildpunkter åt båda hållen, och högst fyra gånger så lång åt det ena som åt det andra.',
   tooManyComments: 'Det finns så många kommentarer som dokumentet kan ha. Ta bort någon av dina egna, eller skriv i en tråd som finns.',
+  undecidedFindings: 'Något i texten är inte avgjort: maskera det eller låt det stå, och försök igen.',
   notAReader: 'Personen läser inte kommentaren. Välj någon annan.',
   tooManyFiles: 'Dokumentet har så många bilagor som det får ha. Ta bort en, eller slå ihop några.',
   attachmentsForbidden: 'Kommunen tar inte emot bilagor till motioner.',

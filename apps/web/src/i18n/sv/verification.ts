@@ -20,6 +20,8 @@ export const verification = {
     immediate: 'Omedelbart justerad {when}. Texten kan inte ändras.',
     notAnnounced: 'Justeringen ska anslås senast den {day}.',
   },
+  keptAt: 'Protokollet finns hos {place}.',
+  certificate: 'Anslagsbevis (PDF)',
   announced: 'Anslagen den {day}. Beslutet kan överklagas till och med den {appeal}. Anslaget får tas ned tidigast den {down}.',
 
   verifiers: 'Justerare',
@@ -104,6 +106,9 @@ export const verification = {
     today: 'Anslås',
     appeal: 'Kan överklagas till och med',
     down: 'Får tas ned tidigast',
+    keptAt: 'Var protokollet finns',
+    keptAtMeans: 'Till exempel ”Kommunkansliet, Torget 1”. Står på anslaget.',
+    keptAtMissing: 'Skriv var protokollet går att läsa.',
     late: 'Justeringen skulle ha anslagits senast den {day}. Tiden för överklagande räknas ändå från dagen då den anslås.',
     source: 'Kommunallagen 8 kap. 12 § och 13 kap. 5 §.',
     action: 'Anslå i dag',

@@ -1,6 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { decodeText, importText } from '@yrka/importers';
-import { textParts } from '@yrka/schema';
 import { expect, test, type TestContext } from 'vitest';
 import { personalDetailsIn } from './personalDetails.ts';
 
@@ -25,11 +23,9 @@ test('[PER6] in the real documents nothing is found that is nobody’s', (contex
   needExamples(context);
   let letters = 0;
   const found = names.flatMap((name) => {
-    const { document } = importText(decodeText(readFileSync(new URL(`${name}.txt`, examples))).text);
-    return textParts(document).flatMap(({ text }) => {
-      letters += text.length;
-      return personalDetailsIn(text).map(({ kind, certainty, from, to }) => `${name} ${kind} ${certainty} ${text.slice(from, to)}`);
-    });
+    const text = readFileSync(new URL(`${name}.txt`, examples), 'utf8');
+    letters += text.length;
+    return personalDetailsIn(text).map(({ kind, certainty, from, to }) => `${name} ${kind} ${certainty} ${text.slice(from, to)}`);
   });
   console.log(`personal: ${names.length} real documents, ${letters} letters, ${found.length} found\n${found.join('\n')}`);
   expect(names.length).toBeGreaterThan(20);

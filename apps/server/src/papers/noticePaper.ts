@@ -1,0 +1,41 @@
+import { noticeCertificatePdf, type Pdf } from '@yrka/exporters';
+import type { DocumentRow } from '@yrka/storage';
+import { itemFacts } from '../documents/itemFacts.ts';
+import { lockedContent } from '../documents/lockedText.ts';
+import { meetingOfItem } from '../meetings/attendance.ts';
+import { readArms } from '../organisation/armsPicture.ts';
+import { civilMoment } from '../organisation/civil.ts';
+import { templateOf } from '../organisation/template.ts';
+import { Refusal } from '../refusal.ts';
+import type { Kept } from './paper.ts';
+
+/**
+ * The certificate of an item that was announced.
+ *
+ * @throws Refusal `notFound` for one that was not, and for any other document
+ */
+export async function noticePaper({ storage: { rows }, files }: Kept, row: DocumentRow, signal: AbortSignal): Promise<Pdf> {
+  const [notice, lock, verifications, { meeting }] = await Promise.all([
+    rows.minutes.publicNotice(row.id),
+    rows.way.lock(row.id),
+    rows.minutes.verifications(row.id),
+    meetingOfItem(rows, row),
+  ]);
+  if (notice === null || lock === null) throw new Refusal('notFound');
+  const { body, paragraphNumber } = itemFacts(lockedContent(lock));
+  const verifiedAt = verifications.find(({ lockId }) => lockId === lock.id)?.verifiedAt ?? null;
+  const template = await templateOf(rows, row.templateId);
+  return noticeCertificatePdf({
+    template,
+    arms: await readArms(files, template.arms),
+    body,
+    meetingDate: meeting?.meeting.date ?? null,
+    paragraphNumber,
+    verifiedOn: verifiedAt === null ? null : civilMoment(verifiedAt).date,
+    notice,
+    keptAt: notice.keptAt,
+    postedBy: (await rows.person(notice.by))?.name ?? '',
+    createdAt: notice.at,
+    signal,
+  });
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { type ExportedFile, type Mask, maskedDocument, maskedText, toFile, toPdf, type PersonalDetail, personalDetailsIn } from '@yrka/exporters';
+import { textParts } from '@yrka/schema';
+import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRow, MaskPlace, Rows } from '@yrka/storage';
+import type { Node } from 'prosemirror-model';
+import { lockedContent } from '../documents/lockedText.ts';
+import { Refusal } from '../refusal.ts';
+import { gathered, type Kept, type PaperWishes } from './paper.ts';
+
+/** What stands on the paper beside the locked text, and is as public as that. */
+export type TextBeside = { readonly id: string; readonly kind: 'attachment' | 'before' | 'after' | 'reason'; readonly text: string };
+
+/** `sameWords`: what is masked elsewhere stands here as well. */
+export type PublishingFinding = Mask & Pick<PersonalDetail, 'certainty'> & { readonly kind: PersonalDetail['kind'] | 'sameWords' };
+
+/** A locked document with what in it may be somebody's own, and what was said of that. */
+export type Publishing = {
+  readonly lock: LockRow;
+  readonly content: Node;
+  readonly beside: readonly TextBeside[];
+  readonly findings: readonly PublishingFinding[];
+  readonly decisions: readonly MaskDecisionRow[];
+  readonly attachments: readonly AttachmentRow[];
+  /** How many files belong to it: attachments, and the scan of what came in on paper. */
+  readonly files: number;
+  readonly corrections: readonly CorrectionRow[];
+};
+
+export type PublishingFormat = 'pdf' | 'docx' | 'html';
+
+/** @throws Refusal `notFound` for a document that is not locked */
+export async function publishingOf(rows: Rows, { id }: DocumentRow): Promise<Publishing> {
+  const lock = await rows.way.lock(id);
+  if (lock === null) throw new Refusal('notFound');
+  const content = lockedContent(lock);
+  const [attached, corrections, decisions] = await Promise.all([rows.way.attachments(id), rows.minutes.corrections(id), rows.maskDecisions.of(lock.id)]);
+  const attachments = attached.filter(({ kind }) => kind === 'attachment');
+  const beside = [
+    // A title can be changed: what was said of the one before is not said of this one.
+    ...attachments.map((one): TextBeside => ({ id: besideId(one.id, one.title), kind: 'attachment', text: one.title })),
+    ...corrections.flatMap((one) =>
+      (['before', 'after', 'reason'] as const).map((kind): TextBeside => ({ id: `${besideId(one.id, one[kind])} ${kind}`, kind, text: one[kind] })),
+    ),
+  ];
+  const texts = [...textParts(content), ...beside];
+  const personal = texts.flatMap(({ id: part, text }) => personalDetailsIn(text).map((detail): PublishingFinding => ({ part, ...detail })));
+  const findings = [...personal, ...sameWords(texts, decisions, personal)];
+  return { lock, content, beside, findings, decisions, attachments, corrections, files: attached.length };
+}
+
+type Text = { readonly id: string; readonly text: string };
+
+/** Fewer letters stand in too many places to mean the same. */
+const fewestLetters = 3;
+/** What somebody masks a hundred times over they see by then. */
+const mostSame = 500;
+
+/** Where masked words stand as well, and are not masked: in the text, or beside it, as in a correction that was made afterwards. */
+function sameWords(texts: readonly Text[], decisions: readonly MaskDecisionRow[], others: readonly Mask[]): readonly PublishingFinding[] {
+  const textOf = new Map(texts.map(({ id, text }) => [id, text]));
+  const masks = decisions.filter(({ verdict }) => verdict === 'mask');
+  const words = new Set(masks.map(({ part, from, to }) => (textOf.get(part)?.slice(from, to) ?? '').trim()).filter(({ length }) => length >= fewestLetters));
+  const found: PublishingFinding[] = [];
+  const overlaps = (one: Mask) => (other: Mask) => one.part === other.part && one.from < other.to && other.from < one.to;
+  for (const word of words) {
+    for (const { id: part, text } of texts) {
+      for (let from = text.indexOf(word); from !== -1 && found.length < mostSame; from = text.indexOf(word, from + word.length)) {
+        const place = { part, from, to: from + word.length };
+        if (isPartOfWord(text, place) || [...masks, ...others, ...found].some(overlaps(place))) continue;
+        found.push({ ...place, kind: 'sameWords', certainty: 'likely' });
+      }
+    }
+  }
+  return found;
+}
+
+/** "Ek" is not in "Eka", but in "Eks": a name has a genitive. */
+const isPartOfWord = (text: string, { from, to }: Mask) =>
+  /\p{L}$/u.test(text.slice(Math.max(0, from - 2), from)) || /^(?!s(?!\p{L}))\p{L}/u.test(text.slice(to, to + 3));
+
+/** Of a text that stands beside: whose it is, and which words it had. */
+const besideId = (id: string, text: string) => `${id}:${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+
+/** Those of which nobody has said whether they are masked or stand: no word of theirs is masked, and they were not left. */
+export function undecided({ findings, decisions }: Pick<Publishing, 'findings' | 'decisions'>): readonly PublishingFinding[] {
+  const isSaid = (finding: PublishingFinding) =>
+    decisions.some(
+      ({ part, from, to, verdict }) =>
+        part === finding.part && (verdict === 'mask' ? from <= finding.from && finding.to <= to : from === finding.from && to === finding.to),
+    );
+  return findings.filter((finding) => !isSaid(finding));
+}
+
+/** @throws Refusal `badRequest` for a place that the text does not have, or where nothing is written */
+export function checkPlaces({ content, beside }: Publishing, places: readonly Omit<MaskPlace, 'lockId'>[]): void {
+  const texts = new Map([...textParts(content), ...beside].map(({ id, text }) => [id, text]));
+  for (const { part, from, to } of places) {
+    const words = texts.get(part)?.slice(from, to) ?? '';
+    if (to <= from || words.length < to - from || words.trim() === '') throw new Refusal('badRequest');
+  }
+}
+
+export type PublishingWishes = PaperWishes & {
+  readonly format: PublishingFormat /** The civil date on which it is made. */;
+  readonly on: string;
+  readonly at: Date;
+};
+
+/**
+ * The document as it is published: without what is masked, without signatures and the lines for them, without what leads
+ * to the locked text. Its Dokument-id goes too: it is a part of that text's hash, by which one who has all but a masked
+ * number could try out which it was.
+ *
+ * @throws Refusal `undecidedFindings` while somebody has still to say whether something stands
+ */
+export async function publishingCopy(
+  kept: Kept,
+  { format, on, at, ...wishes }: PublishingWishes,
+  signal: AbortSignal,
+): Promise<{ readonly file: ExportedFile; readonly masks: number; readonly sha256: string }> {
+  const [publishing, { options }] = await Promise.all([publishingOf(kept.storage.rows, wishes.row), gathered(kept, wishes)]);
+  if (undecided(publishing).length > 0) throw new Refusal('undecidedFindings');
+  const { lock, content, beside, attachments, corrections } = publishing;
+  const masks = publishing.decisions.filter(({ verdict }) => verdict === 'mask');
+  const textBeside = (id: string, kind: TextBeside['kind'], text: string) => {
+    const part = beside.find((one) => one.kind === kind && one.id.startsWith(`${id}:`));
+    return maskedText(
+      text,
+      masks.filter((mask) => mask.part === part?.id),
+    );
+  };
+  const { signatures: _signatures, supporters: _supporters, signatureLines: _lines, header = {}, minutes, ...others } = options;
+  const hidden = hiddenWords(publishing, masks);
+  const published = {
+    ...others,
+    header: { ...header, diarienummer: hidden.some((words) => words.includes(header.diarienummer ?? '')) ? null : (header.diarienummer ?? null) },
+    documentId: null,
+    mark: null,
+    attachments: attachments.map(({ id, title }) => textBeside(id, 'attachment', title)),
+    ...(minutes && {
+      minutes: {
+        ...minutes,
+        corrections: minutes.corrections.map((correction, index) => {
+          const { id = '' } = corrections[index] ?? {};
+          const of = (kind: 'before' | 'after' | 'reason') => textBeside(id, kind, correction[kind]);
+          return { ...correction, before: of('before'), after: of('after'), reason: of('reason') };
+        }),
+      },
+    }),
+    publishing: { on },
+    createdAt: at,
+  };
+  const document = maskedDocument(content, masks, (address) => personalDetailsIn(address).length === 0);
+  const file = format === 'pdf' ? await toPdf(document, { ...published, signal }) : await toFile(format, document, { ...published, signal });
+  return { file, masks: masks.length, sha256: lock.sha256 };
+}
+
+function hiddenWords({ content, beside }: Publishing, masks: readonly Mask[]): readonly string[] {
+  const texts = new Map([...textParts(content), ...beside].map(({ id, text }) => [id, text]));
+  return masks.map(({ part, from, to }) => texts.get(part)?.slice(from, to) ?? '');
+}

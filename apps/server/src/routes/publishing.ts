@@ -1,0 +1,148 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Publishing as PublishingAnswer } from '../api.ts';
+import { record, municipalityChain } from '../audit/record.ts';
+import type { Routes, ServerContext } from '../context.ts';
+import type { OpenDocument } from '../documents/access.ts';
+import { attachmentHeader } from '../files/fileName.ts';
+import { civilMoment } from '../organisation/civil.ts';
+import { templateOf } from '../organisation/template.ts';
+import { checkPlaces, type Publishing, publishingCopy, type PublishingFormat, publishingOf } from '../papers/publishing.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePerson } from '../session.ts';
+import { newMaskDecisionsSchema, publishingSchema } from './publishingMessages.ts';
+import { json, newRoutes, refusals } from './responses.ts';
+
+const documentId = z.object({ documentId: z.string() });
+const binary = z.string().openapi({ format: 'binary' });
+const mediaTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html; charset=utf-8',
+} as const satisfies Record<PublishingFormat, string>;
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/publishing',
+  summary: 'A locked document with what in it may be personal, and what was said of that: for those who may publish it',
+  request: { params: documentId },
+  responses: { 200: json(publishingSchema, 'What there is to decide'), ...refusals('notSignedIn', 'noRight', 'notFound') },
+});
+
+const decide = createRoute({
+  method: 'put',
+  path: '/api/documents/{documentId}/publishing/decisions',
+  summary: 'Say of words that they are masked when it is published, or that they stand',
+  request: { params: documentId, body: { required: true, content: { 'application/json': { schema: newMaskDecisionsSchema } } } },
+  responses: {
+    200: json(publishingSchema, 'What there is to decide now'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'textHasChanged', 'storageFull'),
+  },
+});
+
+const readCopy = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/publishing/copies/{format}',
+  summary: 'The publishing version: without what is masked, and without signatures',
+  request: {
+    params: z.object({ documentId: z.string(), format: z.enum(['pdf', 'docx', 'html']) }),
+    query: z.object({ show: z.enum(['1']).optional().openapi({ description: 'To look at, instead of to save; and not recorded as taken out' }) }),
+  },
+  responses: {
+    200: {
+      description: 'A file',
+      content: { [mediaTypes.pdf]: { schema: binary }, [mediaTypes.docx]: { schema: binary }, [mediaTypes.html]: { schema: binary } },
+    },
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'undecidedFindings'),
+  },
+});
+
+export function publishingRoutes({ access, storage, files: kept, now }: ServerContext): Routes {
+  const { rows } = storage;
+
+  async function publishable(person: ReturnType<typeof requirePerson>, id: string): Promise<OpenDocument> {
+    const document = await access.document(person, id);
+    if (!document.acts.includes('publish')) throw new Refusal('noRight');
+    return document;
+  }
+
+  return newRoutes()
+    .openapi(read, async (c) => {
+      const { row } = await publishable(requirePerson(c), c.req.valid('param').documentId);
+      return c.json(await answerOf(await publishingOf(rows, row)), 200);
+    })
+    .openapi(decide, async (c) => {
+      const person = requirePerson(c);
+      const { row } = await publishable(person, c.req.valid('param').documentId);
+      const { sha256, decisions } = c.req.valid('json');
+      const at = now();
+      const after = await rows.transaction(async (inside) => {
+        const publishing = await publishingOf(inside, row);
+        if (publishing.lock.sha256 !== sha256) throw new Refusal('textHasChanged');
+        checkPlaces(publishing, decisions);
+        const lockId = publishing.lock.id;
+        const kept = decisions.flatMap(({ part, from, to, verdict, reason }) =>
+          verdict === null ? [] : [{ documentId: row.id, lockId, part, from, to, verdict, reason, by: person.id, at }],
+        );
+        const taken = decisions.filter(({ verdict }) => verdict === null).map(({ part, from, to }) => ({ lockId, part, from, to }));
+        await inside.maskDecisions.put(kept);
+        await inside.maskDecisions.remove(taken);
+        const masked = kept.filter(({ verdict }) => verdict === 'mask').length;
+        await record(inside, {
+          chain: municipalityChain,
+          at,
+          actorId: person.id,
+          act: 'decideMasks',
+          subject: { kind: 'document', id: row.id },
+          details: { lock: lockId, masked, left: kept.length - masked, takenBack: taken.length },
+        });
+        return publishingOf(inside, row);
+      });
+      return c.json(await answerOf(after), 200);
+    })
+    .openapi(readCopy, async (c) => {
+      const person = requirePerson(c);
+      const { documentId: id, format } = c.req.valid('param');
+      const { row, shared, matter } = await publishable(person, id);
+      const at = now();
+      const { date: on } = civilMoment(at);
+      // A page of HTML is never shown in Yrka's own place.
+      const isShown = format === 'pdf' && c.req.valid('query').show === '1';
+      const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), format, on, at };
+      const { file, masks, sha256 } = await publishingCopy({ storage, files: kept }, wishes, c.req.raw.signal);
+      if (!isShown)
+        await record(rows, {
+          chain: municipalityChain,
+          at,
+          actorId: person.id,
+          act: 'publish',
+          subject: { kind: 'document', id: row.id },
+          details: { format, masks, sha256 },
+        });
+      // Of its title nothing: a word of that may be masked.
+      const { documentLabels } = await templateOf(rows, row.templateId);
+      const name = `Publiceringsversion ${documentLabels[row.kind]} ${on}.${format}`;
+      const disposition = isShown ? 'inline' : attachmentHeader(name);
+      return c.body(file.bytes, 200, { 'Content-Type': mediaTypes[format], 'Content-Disposition': disposition });
+    });
+
+  async function answerOf({ lock, content, beside, findings, decisions, files }: Publishing): Promise<PublishingAnswer> {
+    const names = new Map<string, string>();
+    for (const { by } of decisions) if (!names.has(by)) names.set(by, (await rows.person(by))?.name ?? '');
+    return {
+      sha256: lock.sha256,
+      content: content.toJSON() as unknown,
+      beside: [...beside],
+      findings: findings.map(({ part, from, to, kind, certainty }) => ({ part, from, to, kind, certainty })),
+      decisions: decisions.map(({ part, from, to, verdict, reason, by, at }) => ({
+        part,
+        from,
+        to,
+        verdict,
+        reason,
+        by: names.get(by) ?? '',
+        at: at.toISOString(),
+      })),
+      files,
+    };
+  }
+}
