@@ -240,7 +240,7 @@ test.each(['odt', 'html', 'markdown', 'akn', 'pdf'] as const)('%s: what is sugge
   expect(text).toContain('Ett gammalt stycke.');
   expect(text).not.toMatch(/kräver|nytt stycke|Hemlig|Eva Ek/u);
   expect(lost).toEqual([
-    { code: 'notCarried', what: 'suggestions' },
+    { code: 'notCarried', what: 'allSuggestions' },
     { code: 'notCarried', what: 'comments' },
   ]);
 });

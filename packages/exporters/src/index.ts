@@ -20,4 +20,5 @@ export { type Mask, maskedDocument, maskedText, maskedWords } from './publishing
 export type { FileFormat } from './paper/fileWriter.ts';
 export type { PageComment } from './paper/page.ts';
 export { type DocumentFormat, type FileOptions, toFile } from './toFile.ts';
+export { textFile } from './text/textFile.ts';
 export { type PlainTextOptions, toPlainText } from './text/toPlainText.ts';

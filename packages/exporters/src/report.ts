@@ -11,8 +11,11 @@ export type LostInExport =
   /** What the format has no form for. */
   | { readonly code: 'notCarried'; readonly what: NotCarried };
 
-/** `suggestions`: all that is suggested, or in Word what else a block would be than it is; `names`: that names are suggested, which stand as if they were not. */
-export type NotCarried = 'arms' | 'lineNumbers' | 'comments' | 'suggestions' | 'names';
+/**
+ * `allSuggestions`: whatever is suggested; `suggestions`: of that alone what else a block would be than it is; `names`: that names are
+ * suggested, which stand as if they were not; `emphasis`: what is bold or in italics.
+ */
+export type NotCarried = 'arms' | 'lineNumbers' | 'comments' | 'allSuggestions' | 'suggestions' | 'names' | 'emphasis';
 
 export type ExportedFile = {
   readonly bytes: Uint8Array<ArrayBuffer>;

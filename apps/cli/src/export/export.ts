@@ -50,11 +50,11 @@ type Written = { readonly bytes: Uint8Array; readonly report: readonly LostInExp
 
 async function written(to: Format, { document, options }: Awaited<ReturnType<typeof documentIn>>): Promise<Written> {
   // They bring what sets pages with them; the other commands need none of it.
-  const { ExporterError, stopPdf, toFile, toPdf, toPlainText } = await import('@yrka/exporters');
+  const { ExporterError, stopPdf, textFile, toFile, toPdf } = await import('@yrka/exporters');
   // The same file makes the same file, on any day.
   const paper = { ...options, createdAt: new Date(0), source: { documentId: null, version: null } };
   try {
-    if (to === 'txt') return { bytes: new TextEncoder().encode(toPlainText(document, options)), report: [] };
+    if (to === 'txt') return textFile(document, options);
     if (to === 'pdf') return await toPdf(document, paper);
     return await toFile(fileFormats[to], document, paper);
   } catch (error) {
@@ -103,6 +103,8 @@ const notCarried: Readonly<Record<Extract<LostInExport, { code: 'notCarried' }>[
   arms: 'the arms',
   lineNumbers: 'numbers beside the lines',
   comments: 'comments',
-  suggestions: 'suggestions, or those of other things than words',
+  allSuggestions: 'what is suggested',
+  suggestions: 'suggestions of other things than words',
   names: 'that names are suggested',
+  emphasis: 'what is bold or in italics',
 };

@@ -9,7 +9,7 @@ export const exportReportSchema = z
       z.object({ code: z.literal('charactersWithoutGlyph'), characters: z.array(z.string()).readonly() }),
       z.object({ code: z.literal('pictureUnreadable') }),
       z.object({ code: z.literal('linkWithoutAddress'), href: z.string() }),
-      z.object({ code: z.literal('notCarried'), what: z.enum(['arms', 'lineNumbers', 'comments', 'suggestions', 'names']) }),
+      z.object({ code: z.literal('notCarried'), what: z.enum(['arms', 'lineNumbers', 'comments', 'allSuggestions', 'suggestions', 'names', 'emphasis']) }),
     ]),
   )
   .openapi('ExportReport', { description: 'What the file does not show; [] when it shows all' });

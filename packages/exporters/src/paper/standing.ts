@@ -17,7 +17,7 @@ export function standing(document: Node): Node {
 export function lostMarks(document: Node, { marks }: PaperOptions): readonly LostInExport[] {
   const hasSuggestions = standing(document) !== document || hasChanges(document);
   return [
-    ...(hasSuggestions ? [{ code: 'notCarried', what: 'suggestions' } as const] : []),
+    ...(hasSuggestions ? [{ code: 'notCarried', what: 'allSuggestions' } as const] : []),
     ...((marks?.comments.length ?? 0) > 0 ? [{ code: 'notCarried', what: 'comments' } as const] : []),
   ];
 }
