@@ -4,7 +4,7 @@ import { compareSequences, type Stretch } from './compareSequences.ts';
 import { isSpoken, wordsOf } from './words.ts';
 
 /** A word, a space, a sign or an inline node. `name` is the same for the same in both versions. */
-type Token = { readonly name: string; readonly size: number; readonly isSpoken: boolean; readonly isText: boolean };
+export type Token = { readonly name: string; readonly size: number; readonly isSpoken: boolean; readonly isText: boolean };
 
 /** What became of the words of a block: those that stayed, went and came, each with their marks. */
 export function compareInline(before: Node, after: Node): readonly Compared[] {
@@ -56,7 +56,7 @@ function tokensOf(block: Node): readonly Token[] {
  * As somebody would strike and write it: two words that were replaced one after the other are one change, not two with a
  * space between, and a sentence of which next to nothing is left is another sentence.
  */
-function asOneReads(stretches: readonly Stretch[], old: readonly Token[], now: readonly Token[]): readonly Stretch[] {
+export function asOneReads(stretches: readonly Stretch[], old: readonly Token[], now: readonly Token[]): readonly Stretch[] {
   const shorter = Math.min(lettersOf(old), lettersOf(now));
   if (shorter > 0 && sameLetters(stretches, old) * leastInCommon < shorter)
     return [

@@ -30,6 +30,7 @@ export {
   suggestionsIn,
   type Verdict,
 } from './suggestions.ts';
+export { changingUpdate } from './changing.ts';
 export { compacted, documentFromUpdates, readDocument, Reader, titleOf } from './read.ts';
 export { lastReservedClientId, seedClientId, seedDocument, updateFromDocument } from './seed.ts';
 export { rootName, rootOf } from './tree.ts';

@@ -3,7 +3,7 @@ import { type FileFormat, stopPdf, toFile, toPdf, toPlainText } from '@yrka/expo
 import { bjorkvik, type DocumentKind, templateById } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import { afterAll, describe, expect, test } from 'vitest';
-import { decodeText, importFile, importText } from '../index.ts';
+import { decodeText, importFile, importText, readCopy } from '../index.ts';
 import { lettersOf } from '../wordsForTests.ts';
 
 afterAll(stopPdf);
@@ -75,6 +75,28 @@ describe('[COP2] without what it carries, a file is read by its words', () => {
     }
     console.log(`importers copies: ${words} letters of ${some.length} documents came back through ${format}; ${same} with the same parts and clauses`);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('[COP9] what a copy carries is given beside its words', () => {
+  const words = 'MOTION\n\nMotion om ett utegym\n\nJag yrkar\n\natt bygga ett utegym.\n';
+
+  test.each(formats)('%s: which version it is of, and each block that stands in it', async (format) => {
+    const { document, kind } = importText(words);
+    const copy = await readCopy(await copyOf(format, document, kind));
+    expect([copy?.source.documentId, copy?.source.version, copy?.authors, copy?.comments]).toEqual(['doc1', 7, [], []]);
+    const ids = copy?.lines.flatMap(({ segments }) => segments.map(({ id }) => id));
+    for (const [id] of copy?.source.shown ?? []) expect(ids).toContain(id);
+  });
+
+  test('nothing of a file that is none', async () => {
+    const { document, kind } = importText(words);
+    const bare = (await toFile('docx', document, { template: bjorkvik, kind, createdAt })).bytes;
+    expect([await readCopy(bare), await readCopy(new TextEncoder().encode(words)), await readCopy(new TextEncoder().encode('%PDF-1.7'))]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

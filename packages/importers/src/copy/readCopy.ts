@@ -1,0 +1,39 @@
+import { decodeText } from '../decodeText.ts';
+import { formatOf, isAkomaNtoso, isUnderPassword } from '../format.ts';
+import { ImporterError } from '../importerError.ts';
+import type { CopyLine, OpenedCopy } from './line.ts';
+import type { Remarks } from './remarks.ts';
+import { type CopySource, readSource } from './source.ts';
+
+/** A copy that Yrka made, as somebody gives it back. */
+export type ReadCopy = { readonly source: CopySource; readonly lines: readonly CopyLine[] } & Remarks;
+
+/**
+ * [COP9] What a copy carries and what stands in it now; null for a file that is none, whatever else it may be. Throws
+ * ImporterError for one that cannot be opened.
+ */
+export async function readCopy(bytes: Uint8Array): Promise<ReadCopy | null> {
+  switch (formatOf(bytes)) {
+    case 'zip': {
+      const [{ openArchive }, { remarksIn }] = [await import('./openCopy.ts'), await import('./remarks.ts')];
+      const opened = await openArchive(bytes);
+      return opened === null ? null : copyFrom(opened, remarksIn(bytes, opened.format));
+    }
+    case 'text': {
+      const { text } = decodeText(bytes);
+      const [{ openPage, openXml }, { isHtml }] = [await import('./openCopy.ts'), await import('../html.ts')];
+      return copyFrom(isAkomaNtoso(text) ? openXml(text) : isHtml(text) ? openPage(text) : null, { authors: [], comments: [] });
+    }
+    case 'unknown':
+      if (isUnderPassword(bytes)) throw new ImporterError('encrypted', 'The file is encrypted');
+      return null;
+    case 'pdf':
+    case 'picture':
+      return null;
+  }
+}
+
+function copyFrom(opened: OpenedCopy | null, remarks: Remarks): ReadCopy | null {
+  const source = opened?.source == null ? null : readSource(opened.source);
+  return opened === null || source === null ? null : { source, lines: opened.lines, ...remarks };
+}
