@@ -8,6 +8,7 @@ import type * as documentMessages from './routes/documentMessages.ts';
 import type * as exportMessages from './routes/exportMessages.ts';
 import type * as meetingMessages from './routes/meetingMessages.ts';
 import type * as importMessages from './routes/importMessages.ts';
+import type * as copyMessages from './routes/copyMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
@@ -73,6 +74,8 @@ export type Writers = z.infer<typeof documentMessages.writersSchema>;
 /** GET /api/documents/:id/rescues */
 export type RescueList = z.infer<typeof documentMessages.rescueListSchema>;
 export type Rescue = z.infer<typeof documentMessages.rescueSchema>;
+/** POST /api/documents/:id/copies and /api/documents/:id/copies/readings */
+export type BroughtCopy = z.infer<typeof copyMessages.broughtCopySchema>;
 /** GET /api/documents/:id/suggestions */
 export type SuggestionList = z.infer<typeof suggestionMessages.suggestionListSchema>;
 /** POST /api/documents/:id/suggestions/decisions */

@@ -18,6 +18,7 @@ import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { copyRoutes } from './routes/copies.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -118,7 +119,10 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     // A file is counted as it comes (files/store.ts), and never in memory before that.
     if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms)$/.test(path)) return next();
     return (
-      path === '/api/imports' || path === '/api/imports/readings' || path.startsWith('/api/organisation/imports/')
+      path === '/api/imports' ||
+        path === '/api/imports/readings' ||
+        path.startsWith('/api/organisation/imports/') ||
+        /^\/api\/documents\/[^/]+\/copies(\/readings)?$/.test(path)
         ? limitImport
         : /^\/api\/documents\/[^/]+\/updates$/.test(path)
           ? limitUpdate
@@ -152,6 +156,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     attachmentRoutes,
     invitationRoutes,
     importRoutes,
+    copyRoutes,
     peopleRoutes,
     rescueRoutes,
     changeRoutes,

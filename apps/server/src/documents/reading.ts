@@ -124,6 +124,10 @@ export async function readSuggestedFor(storage: Storage, { row, shared: share }:
   return readTogether(`${row.id}/shared`, () => loadedShare(storage, share));
 }
 
+/** All that a document is made of, as somebody has it open. */
+export const updatesFor = (storage: Storage, { row, shared: share }: Opened): Promise<Loaded> =>
+  share === null ? loaded(storage, row.id) : loadedShare(storage, share);
+
 /** What was shared, then what those who read it have sent since: that builds on nothing else. */
 async function loadedShare(storage: Storage, { documentId, seq, epoch }: ShareRow): Promise<Loaded> {
   const [history, through] = await Promise.all([readHistory(storage, documentId, seq), storage.rows.sharedEntries.after(documentId, seq)]);

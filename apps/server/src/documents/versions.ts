@@ -165,7 +165,7 @@ export async function restoreVersion(
 }
 
 /** As Yjs chooses them: of four thousand million. */
-async function unusedClientId(rows: Storage['rows'], documentId: string): Promise<number> {
+export async function unusedClientId(rows: Storage['rows'], documentId: string): Promise<number> {
   const used = new Set((await rows.clients(documentId)).map(({ clientId }) => clientId));
   for (;;) {
     const clientId = randomInt(2 ** 16, 2 ** 32);

@@ -3,6 +3,7 @@ import type { ImporterErrorCode } from '@yrka/importers';
 import type { ImportableKind, MunicipalityTemplate } from '@yrka/schema';
 import type { ProblemCode } from '../api.ts';
 import { Refusal } from '../refusal.ts';
+import type { AskedVersion, BringingReply, BringingRequest, Brought, GivenVersion } from './bringingMessages.ts';
 import type { Reading, Reply, Request } from './threadMessages.ts';
 
 export type ReadingWishes = {
@@ -12,6 +13,11 @@ export type ReadingWishes = {
   readonly templates: readonly MunicipalityTemplate[];
 };
 
+export type BringingWishes = Omit<BringingRequest, 'bytes' | 'maxLines'> & {
+  /** What the thread asks for. @throws Refusal for a version that there is none of, or that the person may not read */
+  readonly give: (asked: AskedVersion) => Promise<GivenVersion>;
+};
+
 export type ReadingLimits = {
   /** How long one file may take, in milliseconds; 20 s when left out. An honest one takes less than one. */
   readonly limitMs?: number;
@@ -19,6 +25,7 @@ export type ReadingLimits = {
   readonly maxWaiting?: number;
   /** The script of the thread; another in tests. */
   readonly script?: URL;
+  readonly bringingScript?: URL;
 };
 
 /** In MB: a PDF of fifty takes a fifth of this. */
@@ -35,16 +42,58 @@ export class Readings {
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor({ limitMs = 20_000, maxWaiting = 16, script = new URL('./readingWorker.ts', import.meta.url) }: ReadingLimits = {}) {
-    this.#limits = { limitMs, maxWaiting, script };
+  constructor({
+    limitMs = 20_000,
+    maxWaiting = 16,
+    script = new URL('./readingWorker.ts', import.meta.url),
+    bringingScript = new URL('./bringingWorker.ts', import.meta.url),
+  }: ReadingLimits = {}) {
+    this.#limits = { limitMs, maxWaiting, script, bringingScript };
   }
 
   /** @throws Refusal for a file that cannot be read, with one reason; `readersBusy` when too many wait. */
-  async read(bytes: Uint8Array<ArrayBuffer>, { kind, templates }: ReadingWishes): Promise<Reading> {
+  read(bytes: Uint8Array<ArrayBuffer>, { kind, templates }: ReadingWishes): Promise<Reading> {
+    return this.#inTurn(async () => {
+      const request: Request = { bytes, kind, templates, maxLines };
+      const reply = await this.#inThread<Reply>(this.#limits.script, request, (said) => said as Reply);
+      if (reply.type === 'refused') throw new Refusal(refusals[reply.code], { cause: new Error(reply.message) });
+      return reply.reading;
+    });
+  }
+
+  /**
+   * What an edited copy changes in the document that it is of.
+   *
+   * @throws as `read`; Refusal `notACopy` and `copyOfOther`; what `give` throws
+   */
+  bring(bytes: Uint8Array<ArrayBuffer>, { give, ...wishes }: BringingWishes): Promise<Brought> {
+    return this.#inTurn(async () => {
+      const request: BringingRequest = { bytes, maxLines, ...wishes };
+      const reply = await this.#inThread<Exclude<BringingReply, { type: 'asks' }>>(this.#limits.bringingScript, request, async (said, worker) => {
+        const heard = said as BringingReply;
+        if (heard.type !== 'asks') return heard;
+        worker.postMessage(await give(heard));
+        return null;
+      });
+      switch (reply.type) {
+        case 'brought':
+          return reply.brought;
+        case 'noCopy':
+          throw new Refusal('notACopy');
+        case 'otherDocument':
+          throw new Refusal('copyOfOther');
+        case 'refused':
+          throw new Refusal(refusals[reply.code], { cause: new Error(reply.message) });
+      }
+    });
+  }
+
+  /** @throws Refusal `readersBusy` */
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#waiting >= this.#limits.maxWaiting) throw new Refusal('readersBusy');
     this.#waiting++;
     try {
-      const mine = this.#turn.then(() => this.#inThread({ bytes, kind, templates, maxLines }));
+      const mine = this.#turn.then(work);
       this.#turn = mine.catch(() => undefined); // told to whoever asked, below
       return await mine;
     } finally {
@@ -52,19 +101,28 @@ export class Readings {
     }
   }
 
-  async #inThread(request: Request): Promise<Reading> {
-    const { limitMs, script } = this.#limits;
+  /** @param hear what a message of the thread comes to; null for one after which it goes on. */
+  async #inThread<Reply>(
+    script: URL,
+    request: Request | BringingRequest,
+    hear: (message: unknown, worker: Worker) => Reply | null | Promise<Reply | null>,
+  ): Promise<Reply> {
+    const { limitMs } = this.#limits;
     const worker = new Worker(script, { workerData: request, transferList: [request.bytes.buffer], resourceLimits: memory });
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Refusal('readingTooHeavy')), limitMs);
-      worker.once('message', resolve);
-      worker.once('error', (cause) => reject(new Refusal('readingTooHeavy', { cause })));
-      worker.once('exit', () => reject(new Refusal('readingTooHeavy')));
-      const stop = () => clearTimeout(timer);
-      worker.once('message', stop).once('exit', stop);
-    }).finally(() => worker.terminate());
-    if (reply.type === 'refused') throw new Refusal(refusals[reply.code], { cause: new Error(reply.message) });
-    return reply.reading;
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+    const timer = setTimeout(() => reject(new Refusal('readingTooHeavy')), limitMs);
+    worker.on('message', (message) => {
+      Promise.resolve(hear(message, worker)).then((reply) => reply !== null && resolve(reply), reject);
+    });
+    worker.once('error', (cause) => reject(new Refusal('readingTooHeavy', { cause })));
+    // What it said last is heard before it ends.
+    worker.once('exit', () => setImmediate(() => reject(new Refusal('readingTooHeavy'))));
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      await worker.terminate();
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type {
   Acted,
+  BroughtCopy,
   Changes,
   Clauses,
   DocumentContent,
@@ -120,6 +121,22 @@ export type ReadingWishes = {
   readonly kind: Reading['kind'] | null;
   readonly templateId: string | null;
 };
+
+/** The server's limit (YRKA_MAX_IMPORT_BYTES): what is larger is not sent. */
+const maxFileBytes = 50_000_000;
+
+/** What need not be sent to be refused. */
+export function refusalOfFile({ size }: File): FailureCode | null {
+  if (size === 0) return 'emptyFile';
+  return size > maxFileBytes ? 'bodyTooLarge' : null;
+}
+
+/** What is changed in a copy of a document that was edited elsewhere. Nothing is stored. */
+export const readCopy = async (documentId: string, file: File, onProgress: (part: number) => void, signal: AbortSignal) =>
+  readJson<BroughtCopy>(await sendFile(`/api/documents/${encodeURIComponent(documentId)}/copies/readings`, file, onProgress, signal));
+/** The same as suggestions in the document. */
+export const bringCopy = async (documentId: string, file: File) =>
+  readJson<BroughtCopy>(await send('POST', `/api/documents/${encodeURIComponent(documentId)}/copies`, { body: file, type: 'application/octet-stream' }));
 
 function asQuery({ name }: File, { matterId, kind, templateId }: ReadingWishes): string {
   const said = Object.entries({ name: name.slice(0, 300), matterId, kind, templateId }).filter((entry): entry is [string, string] => entry[1] !== null);

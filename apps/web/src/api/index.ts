@@ -6,6 +6,8 @@ export { type CommentAct, useActOnComments, useCommentList, useReadComments } fr
 export {
   ApiError,
   api,
+  readCopy,
+  refusalOfFile,
   type FailureCode,
   type ReadingWishes,
   wordCopyOf,
@@ -37,6 +39,7 @@ export {
   forgetDocument,
   queries,
   useActOnDocument,
+  useBringCopy,
   useContent,
   useContents,
   useDropLate,

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, skipToken, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DocumentSummary, MatterDetails, MatterSummary, Session, Statement } from '@yrka/server/api';
-import { api, type ReadingWishes } from './client.ts';
+import { bringCopy, api, type ReadingWishes } from './client.ts';
 
 /** What is kept of the server's answers, and by which keys. Everything is forgotten when somebody else signs in. */
 export const queries = {
@@ -155,6 +155,11 @@ export function useImportFile() {
     mutationFn: ({ file, wishes }: { readonly file: File; readonly wishes: ReadingWishes }) => api.importFile(file, wishes),
     onSuccess: () => client.invalidateQueries({ queryKey: ['matters'] }),
   });
+}
+
+/** A copy that was edited elsewhere becomes suggestions, which come to the page as everybody's do. */
+export function useBringCopy(documentId: string) {
+  return useMutation({ mutationFn: (file: File) => bringCopy(documentId, file) });
 }
 
 export function useTakeRescue(documentId: string) {

@@ -33,10 +33,11 @@ type DocumentHeaderProps = {
   readonly isSavedHint: boolean;
   /** What opens something beside the text. */
   readonly tools?: ReactNode;
+  readonly onBringBack: (() => void) | null;
 };
 
 /** Where one is, whether the words are safe, who else is here, and how one works in the document. */
-export function DocumentHeader({ editor, details, awareness, snapshot, mode, onModeChange, isSavedHint, tools }: DocumentHeaderProps) {
+export function DocumentHeader({ editor, details, awareness, snapshot, mode, onModeChange, isSavedHint, tools, onBringBack }: DocumentHeaderProps) {
   const t = useTranslations('drafting');
   const words = useEditorState({ editor, selector: () => titleOf(editor) });
   const title = words === '' ? t(`untitled.${details.kind}`) : words;
@@ -71,7 +72,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
       <div className={css.people}>
         <Presence awareness={awareness} />
       </div>
-      <WordCopy details={details} />
+      <WordCopy details={details} onBringBack={onBringBack} />
       {tools}
       {details.acts.includes('endInvitation') && (
         <div className={css.share}>

@@ -1,4 +1,4 @@
-import { FileDown, FileOutput } from 'lucide-react';
+import { FileDown, FileInput, FileOutput } from 'lucide-react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useState } from 'react';
 import { wordCopyOf } from '../../api/index.ts';
@@ -7,15 +7,21 @@ import { Button, IconButton } from '../../ui/index.ts';
 import { ExportDialog } from '../exporting/index.ts';
 import css from './WordCopy.module.css';
 
-type WordCopyProps = { readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage'>; readonly isWhole?: boolean };
+type WordCopyProps = {
+  readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage'>;
+  readonly isWhole?: boolean;
+  /** Where a copy that was edited may come back; null for one who may not suggest. */
+  readonly onBringBack: (() => void) | null;
+};
 
 /**
  * Always one click away: the document as a Word file, and beside that all else that it can be had as. In the header, and where
  * that has no room at the end of the contents (`isWhole`).
  */
-export function WordCopy({ details, isWhole = false }: WordCopyProps) {
+export function WordCopy({ details, isWhole = false, onBringBack }: WordCopyProps) {
   const t = useTranslations('way');
   const exporting = useTranslations('exporting');
+  const copies = useTranslations('importing.copy');
   const [isExporting, setExporting] = useState(false);
   const words = t('items.word');
   const open = () => setExporting(true);
@@ -34,6 +40,16 @@ export function WordCopy({ details, isWhole = false }: WordCopyProps) {
           <FileOutput aria-hidden />
         </IconButton>
       )}
+      {onBringBack !== null &&
+        (isWhole ? (
+          <Button variant="quiet" icon={<FileInput aria-hidden />} onPress={onBringBack}>
+            {copies('menu')}
+          </Button>
+        ) : (
+          <IconButton label={copies('menu')} onPress={onBringBack}>
+            <FileInput aria-hidden />
+          </IconButton>
+        ))}
       {isExporting && <ExportDialog details={details} onClose={() => setExporting(false)} />}
     </span>
   );

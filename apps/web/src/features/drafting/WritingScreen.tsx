@@ -20,6 +20,7 @@ import {
   type Recording,
   useMeetingOf,
 } from '../deliberation/index.ts';
+import { ChangedCopyDialog } from '../copies/index.ts';
 import { ReceivedStatements } from '../statements/index.ts';
 import { SuggestionCard, SuggestionsPanel, useSuggestionKeys, useSuggestions } from '../suggestions/index.ts';
 import { VersionsPanel } from '../versions/index.ts';
@@ -78,6 +79,7 @@ export function WritingScreen({
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
   const [isNamingDecision, setNamingDecision] = useState(false);
+  const [isBringingBack, setBringingBack] = useState(false);
   const [recording, setRecording] = useState<Recording>(null);
   const meeting = useMeetingOf(details);
   const [beside, setBeside] = useState<Beside | null>(null);
@@ -149,6 +151,18 @@ export function WritingScreen({
     };
   }, [t, details.mayWrite]);
 
+  // They come by the connection, which is not always there when the answer is.
+  const [isShowingSuggestions, setShowingSuggestions] = useState(false);
+  const suggestionCount = suggestions.all.length;
+  useEffect(() => {
+    if (!isShowingSuggestions) return;
+    const frame = requestAnimationFrame(() => {
+      focusIn(suggestionsPanel.current);
+      if (suggestionCount > 0) setShowingSuggestions(false);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isShowingSuggestions, suggestionCount]);
+
   const [isSavedHint, setSavedHint] = useState(false);
   useEffect(() => {
     if (!isSavedHint) return;
@@ -174,6 +188,14 @@ export function WritingScreen({
         : statementWords[details.statementKind].label;
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
+  const bringBack = (details.mayWrite || details.maySuggest) && snapshot.refusal === null ? () => setBringingBack(true) : null;
+  const showBroughtBack = () => {
+    setBringingBack(false);
+    if (!isWriting) setMode(details.mayWrite ? 'edit' : 'suggest');
+    setBeside('suggestions');
+    setZone('suggestions');
+    setShowingSuggestions(true);
+  };
   const jump = () => setZone('text');
   const toggle = (panel: Beside) => () => {
     setBeside(beside === panel ? null : panel);
@@ -226,6 +248,7 @@ export function WritingScreen({
             mode={mode}
             onModeChange={setMode}
             isSavedHint={isSavedHint}
+            onBringBack={bringBack}
             tools={
               <>
                 {meeting.attendance !== null && (
@@ -277,7 +300,7 @@ export function WritingScreen({
           <nav className={css.left} aria-label={t('outline.title')}>
             <DocumentOutline editor={editor} details={details} onJump={jump} />
             <OtherDocuments details={details} />
-            <WordCopy details={details} isWhole />
+            <WordCopy details={details} isWhole onBringBack={bringBack} />
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
@@ -373,6 +396,7 @@ export function WritingScreen({
             </aside>
           )}
           {writers.dialog}
+          {isBringingBack && <ChangedCopyDialog details={details} onPlaced={showBroughtBack} onClose={() => setBringingBack(false)} />}
           {isNamingDecision && <EarlierDecisionDialog editor={editor} matterId={details.matterId} onClose={() => setNamingDecision(false)} />}
           <div className={css.bar} role="group" aria-label={t('zones.label')}>
             {zones.map((name) => (

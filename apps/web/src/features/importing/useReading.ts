@@ -1,9 +1,6 @@
 import type { Reading } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
-import { api, ApiError, type FailureCode } from '../../api/index.ts';
-
-/** The server's limit (YRKA_MAX_IMPORT_BYTES): what is larger is not sent. */
-const maxBytes = 50_000_000;
+import { api, ApiError, refusalOfFile } from '../../api/index.ts';
 
 export type Wish = { readonly kind: Reading['kind'] | null; readonly templateId: string | null };
 /** A file, what one said of it, and what was understood. */
@@ -33,7 +30,7 @@ export function useReading(matterId: string | null, first: File | null): Reading
   function read(file: File, wish = foundOut): void {
     running.current?.abort();
     setFailed(null);
-    const code = refusalOf(file);
+    const code = refusalOfFile(file);
     if (code !== null) return setFailed({ file, error: new ApiError(code, 0, 'Not sent') });
     const controller = new AbortController();
     running.current = controller;
@@ -63,10 +60,4 @@ export function useReading(matterId: string | null, first: File | null): Reading
   }, []);
 
   return { matterId, found, underWay, failed, read, stop, leave: () => setFound(null) };
-}
-
-/** What need not be sent to be refused. */
-function refusalOf({ size }: File): FailureCode | null {
-  if (size === 0) return 'emptyFile';
-  return size > maxBytes ? 'bodyTooLarge' : null;
 }

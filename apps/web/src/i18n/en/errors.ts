@@ -61,6 +61,11 @@ export const errors: Words<typeof swedish> = {
   papersBusy: 'Many files are being made at the moment. Try again in a while.',
   paperNotMade: 'The file could not be made. The text is as it was. Try another format, or tell whoever looks after Yrka.',
   papersNotInstalled: 'The server lacks a font or a program that the file needs. Tell whoever looks after Yrka.',
+  notACopy:
+    'The file is not a copy made by Yrka, or the program it was saved in has removed what says which text it belongs to. Read it in as a new document instead.',
+  copyOfOther: 'The file is a copy of another document. Open that document and read the copy in there.',
+  copyVersionUnknown: 'The copy was made from a version that is not here, or that you may not read. Download a new copy and make the changes in that one.',
+  textIsLocked: 'The text is locked and cannot be changed. You still have the file.',
   notUnderstood: 'The text was not recognised as minutes. Check that it is the right file.',
   conflict: 'Somebody else was first, or it has been done already. Reload the page to see how it stands.',
   textHasChanged: 'The text has changed since you read it. Read it again before you go on.',

@@ -61,6 +61,11 @@ export const errors = {
   papersBusy: 'Många filer skapas just nu. Försök igen om en stund.',
   paperNotMade: 'Det gick inte att skapa filen. Texten är kvar som den är. Pröva ett annat format, eller säg till den som sköter Yrka.',
   papersNotInstalled: 'Servern saknar ett typsnitt eller ett program som filen behöver. Säg till den som sköter Yrka.',
+  notACopy:
+    'Filen är ingen kopia som Yrka har gjort, eller så har programmet den sparades i tagit bort det som säger vilken text den hör till. Läs in den som ett nytt dokument i stället.',
+  copyOfOther: 'Filen är en kopia av ett annat dokument. Öppna det dokumentet och läs in kopian där.',
+  copyVersionUnknown: 'Kopian är gjord av en version som inte finns här, eller som du inte får läsa. Ladda ner en ny kopia och gör ändringarna i den.',
+  textIsLocked: 'Texten är låst och går inte att ändra. Filen är kvar hos dig.',
   notUnderstood: 'Texten kändes inte igen som ett protokoll. Kontrollera att det är rätt fil.',
   conflict: 'Någon annan hann före, eller så är det redan gjort. Läs in sidan igen och se hur det står.',
   textHasChanged: 'Texten har ändrats sedan du läste den. Läs den igen innan du går vidare.',

@@ -1,0 +1,35 @@
+import type { BroughtChange } from '@yrka/comparison';
+import type { ImporterErrorCode, Remarks } from '@yrka/importers';
+
+/** What the thread that brings an edited copy back is begun with. */
+export type BringingRequest = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The document that it is given to, and by whom. */
+  readonly documentId: string;
+  readonly personId: string;
+  /** The Yjs client id of what comes. */
+  readonly clientId: number;
+  readonly maxLines: number;
+};
+
+/** Which version the copy says that it is of; `isMarked`: with what was suggested in it. */
+export type AskedVersion = { readonly version: number; readonly isMarked: boolean };
+
+/** What the thread is told of the document: that version as ProseMirror JSON, written out, and all that it is made of now. */
+export type GivenVersion = { readonly base: string; readonly updates: readonly Uint8Array[] };
+
+/** What became of a copy: what it changes, and the update that would suggest that; null where it suggests nothing. */
+export type Brought = Remarks & {
+  readonly version: number;
+  readonly isMarked: boolean;
+  readonly update: Uint8Array<ArrayBuffer> | null;
+  readonly changes: readonly BroughtChange[];
+  /** Words that stand where no block of the document has them. */
+  readonly unplaced: readonly string[];
+};
+
+export type BringingReply =
+  | ({ readonly type: 'asks' } & AskedVersion)
+  | { readonly type: 'brought'; readonly brought: Brought }
+  | { readonly type: 'noCopy' | 'otherDocument' }
+  | { readonly type: 'refused'; readonly code: ImporterErrorCode; readonly message: string };

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { bringEdits, type BroughtChange } from '@yrka/comparison';
+import { editedCopy, ImporterError, readCopy } from '@yrka/importers';
+import { schema } from '@yrka/schema';
+import { changingUpdate, hasSuggestions } from '@yrka/ydoc';
+import type { BringingReply, BringingRequest, GivenVersion } from './bringingMessages.ts';
+
+/** The file says which version it was made of, and which words stand in it; what that version says, the server knows. */
+async function bring(port: MessagePort, { bytes, documentId, personId, clientId, maxLines }: BringingRequest): Promise<BringingReply> {
+  const copy = await readCopy(bytes);
+  if (copy === null || copy.source.documentId === null || copy.source.version === null) return { type: 'noCopy' };
+  const { source, lines, authors, comments } = copy;
+  if (source.documentId !== documentId) return { type: 'otherDocument' };
+  if (lines.length > maxLines) throw new ImporterError('tooLarge', `${lines.length} lines are more than the ${maxLines} that are read`);
+  const asked = { version: copy.source.version, isMarked: hasSuggestions(source.document) };
+  port.postMessage({ type: 'asks', ...asked } satisfies BringingReply);
+  const [given] = (await once(port, 'message')) as [GivenVersion];
+
+  const base = schema.nodeFromJSON(JSON.parse(given.base));
+  const { document: edited, unplaced } = editedCopy({ ...source, document: base }, lines);
+  let changes: readonly BroughtChange[] = [];
+  const update = changingUpdate(
+    given.updates,
+    (now) => {
+      const brought = bringEdits({ base, edited, now, by: personId, isMarked: asked.isMarked });
+      changes = brought.changes;
+      return brought.document;
+    },
+    clientId,
+  );
+  return { type: 'brought', brought: { ...asked, update: update === null ? null : new Uint8Array(update), changes, unplaced, authors, comments } };
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  try {
+    port.postMessage(await bring(port, workerData as BringingRequest));
+  } catch (error) {
+    if (!(error instanceof ImporterError)) throw error;
+    port.postMessage({ type: 'refused', code: error.code, message: error.message } satisfies BringingReply);
+  }
+}

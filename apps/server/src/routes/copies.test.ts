@@ -1,0 +1,158 @@
+import { schema } from '@yrka/schema';
+import { documentFromUpdates, Reader, rejectAll, rootOf, suggestionsIn, writeDocument } from '@yrka/ydoc';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { Fragment, type Node } from 'prosemirror-model';
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { BroughtCopy } from '../api.ts';
+import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
+import { demonstrationIds } from '../demonstration/seed.ts';
+import { shareForTests } from '../documents/sharedForTests.ts';
+
+const { cycling, library } = demonstrationIds;
+const of = (id: string) => `/api/documents/${id}`;
+
+let server: TestServer;
+let anna: Browser;
+beforeEach(async () => {
+  server = await startTestServer();
+  anna = await server.browser('anna-lind');
+});
+
+const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
+const wordCopy = async (browser: Browser, id: string, how = '') => bytesOf(await browser.send('GET', `${of(id)}/docx${how}`));
+/** A Word file in whose text somebody has changed something, by its XML. */
+function edited(file: Uint8Array, ...changes: readonly (readonly [from: string, to: string])[]): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(file);
+  let xml = strFromU8(parts['word/document.xml'] as Uint8Array);
+  for (const [from, to] of changes) {
+    expect(xml).toContain(from);
+    xml = xml.replace(from, () => to);
+  }
+  return new Uint8Array(zipSync({ ...parts, 'word/document.xml': strToU8(xml) }));
+}
+/** The same file, of which what it carries unseen says something else. */
+function saying(file: Uint8Array, change: (source: string) => string): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(file);
+  const [path = '', carried = new Uint8Array()] = Object.entries(parts).find(([, bytes]) => strFromU8(bytes).includes('urn:yrka:source:1')) ?? [];
+  const forged = strFromU8(carried).replace(/(<source[^>]*>)([^<]+)/u, (_all, tag: string, text: string) => {
+    const [before, now] = [Buffer.from(text, 'base64').toString('utf8'), change(Buffer.from(text, 'base64').toString('utf8'))];
+    expect(now).not.toBe(before);
+    return `${tag}${Buffer.from(now).toString('base64')}`;
+  });
+  return new Uint8Array(zipSync({ ...parts, [path]: strToU8(forged) }));
+}
+const documentOf = async (id: string): Promise<Node> => documentFromUpdates((await server.storage.journal.readDocumentUpdates(id)).map(({ update }) => update));
+const bring = async (browser: Browser, id: string, file: Uint8Array<ArrayBuffer>): Promise<BroughtCopy> => {
+  const answer = await browser.send('POST', `${of(id)}/copies`, file);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as BroughtCopy;
+};
+const said = async (id: string) => suggestionsIn(await documentOf(id)).map(({ by, removed, added }) => [by, removed, added]);
+
+/** Writes as a person does who has the document open. */
+async function write(browser: Browser, id: string, change: (document: Node) => Node): Promise<void> {
+  const ydoc = new Y.Doc();
+  for (const { update } of await server.storage.journal.readDocumentUpdates(id)) Y.applyUpdate(ydoc, update);
+  const before = Y.encodeStateVector(ydoc);
+  const reader = new Reader(rootOf(ydoc), schema);
+  writeDocument(reader, change(reader.read()));
+  expect((await browser.send('POST', `${of(id)}/updates`, new Uint8Array(Y.encodeStateAsUpdate(ydoc, before)))).status).toBe(204);
+}
+const replacing = (from: string, to: string) => (document: Node) => {
+  const inner = (node: Node): Node => {
+    if (node.isText) return (node.text ?? '').includes(from) ? schema.text((node.text ?? '').replace(from, to), node.marks) : node;
+    return node.copy(Fragment.fromArray(node.children.map(inner)));
+  };
+  return inner(document);
+};
+
+describe('a copy that was edited elsewhere', () => {
+  it('comes back as suggestions of whoever brings it, in the text as it is now, once', async () => {
+    const before = await documentOf(cycling.motion);
+    const file = edited(await wordCopy(anna, cycling.motion), ['Trygga cykelvägar', 'Säkra cykelvägar']);
+    const read = (await (await anna.send('POST', `${of(cycling.motion)}/copies/readings`, file.slice())).json()) as BroughtCopy;
+    expect(read).toMatchObject({ isStored: false, changes: [{ kind: 'changed', outcome: 'placed', replaced: [{ removed: 'Trygga', added: 'Säkra' }] }] });
+    expect((await documentOf(cycling.motion)).eq(before)).toBe(true);
+    expect((await bring(anna, cycling.motion, file.slice())).isStored).toBe(true);
+    expect(await said(cycling.motion)).toContainEqual(['anna-lind', 'Trygga', 'Säkra']);
+    const once = await documentOf(cycling.motion);
+    expect(rejectAll(once).eq(rejectAll(before))).toBe(true);
+    expect(await bring(anna, cycling.motion, file.slice())).toMatchObject({ isStored: false, changes: [{ outcome: 'there' }] });
+    expect((await documentOf(cycling.motion)).eq(once)).toBe(true);
+  });
+
+  it('keeps what others have written since, and tells which edits are of the same words', async () => {
+    const file = edited(
+      await wordCopy(anna, cycling.motion),
+      ['Trygga cykelvägar', 'Säkra cykelvägar'],
+      ['Ändå skjutsas många av dem', 'Ändå skjutsas de flesta av dem'],
+    );
+    await write(await server.browser('omar-said'), cycling.motion, replacing('Trygga cykelvägar', 'Bra cykelvägar'));
+    const before = await documentOf(cycling.motion);
+    const { changes } = await bring(anna, cycling.motion, file);
+    expect(changes).toMatchObject([
+      { outcome: 'overtaken', words: 'Säkra cykelvägar till skolan', overtaken: [{ removed: 'Trygga', added: 'Säkra' }], now: 'Bra cykelvägar till skolan' },
+      { outcome: 'placed', replaced: [{ removed: 'många', added: 'de flesta' }] },
+    ]);
+    expect(rejectAll(await documentOf(cycling.motion)).eq(rejectAll(before))).toBe(true);
+  });
+
+  it('of one who reviews is proved to be nothing but suggestions, and may be of no version but one that was shared', async () => {
+    await shareForTests(server.storage, library.report, 'maria-holm');
+    const [maria, rakel] = [await server.browser('maria-holm'), await server.browser('rakel-dal')];
+    const copy = await wordCopy(maria, library.report);
+    const [, word = ''] = /<w:t[^>]*>([^<]*biblioteket[^<]*)</u.exec(strFromU8(unzipSync(copy)['word/document.xml'] as Uint8Array)) ?? [];
+    const changed = word.replace('biblioteket', 'stadsbiblioteket');
+    await write(rakel, library.report, (document) =>
+      document.copy(document.content.addToEnd(schema.node('paragraph', { id: 'ny' }, [schema.text('Skrivet efter delningen.')]))),
+    );
+    const before = await documentOf(library.report);
+    const brought = await bring(maria, library.report, edited(copy, [word, changed]));
+    expect(brought).toMatchObject({ isStored: true, changes: [{ outcome: 'placed' }] });
+    expect((await said(library.report)).filter(([by]) => by === 'maria-holm')).toHaveLength(1);
+    expect(rejectAll(await documentOf(library.report)).eq(rejectAll(before))).toBe(true);
+    const unshared = await wordCopy(rakel, library.report);
+    expect(await refusalOf(await maria.send('POST', `${of(library.report)}/copies`, edited(unshared, [word, changed])))).toBe('422 copyVersionUnknown');
+  });
+
+  it('is refused with one reason: to one who may not write, when it is no copy, of another document, or of no version', async () => {
+    const file = await wordCopy(anna, cycling.motion);
+    const send = async (who: string, bytes: Uint8Array<ArrayBuffer>, id: string = cycling.motion) =>
+      refusalOf(await (await server.browser(who)).send('POST', `${of(id)}/copies`, bytes));
+    expect(await send('rakel-dal', file.slice())).toBe('404 notFound');
+    expect(await send('anna-lind', new TextEncoder().encode('Bara ord.'))).toBe('422 notACopy');
+    expect(await send('anna-lind', new Uint8Array())).toBe('422 emptyFile');
+    expect(await send('rakel-dal', file.slice(), library.report)).toBe('422 copyOfOther');
+    const forged = saying(file, (source) => JSON.stringify({ ...(JSON.parse(source) as object), version: 99_999 }));
+    expect(await send('anna-lind', forged)).toBe('422 copyVersionUnknown');
+    expect((await anna.send('POST', `${of(cycling.motion)}/acts/sendForSigning`, {})).status).toBe(200);
+    expect(await send('anna-lind', file.slice())).toBe('409 textIsLocked');
+  });
+
+  it('believes nothing but the words of a file: what it says that the version said is the journal’s to say', async () => {
+    const forged = saying(await wordCopy(anna, cycling.motion), (source) =>
+      source.replaceAll('Trygga cykelvägar', 'Farliga cykelvägar').replaceAll('anna-lind', 'kim-stahl'),
+    );
+    const before = await documentOf(cycling.motion);
+    const brought = await bring(anna, cycling.motion, forged);
+    expect(brought.changes.every(({ outcome }) => outcome === 'there')).toBe(true);
+    expect((await documentOf(cycling.motion)).eq(before)).toBe(true);
+  });
+
+  it('tells by whom changes were tracked in it, and what was said in its margin that nobody said here', async () => {
+    const tracked =
+      '<w:del w:id="900" w:author="Eva Ek" w:date="2027-01-12T00:00:00Z"><w:r><w:delText>Trygga</w:delText></w:r></w:del><w:ins w:id="901" w:author="Eva Ek" w:date="2027-01-12T00:00:00Z"><w:r><w:t>Säkra</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> cykelvägar till skolan</w:t></w:r>';
+    const file = await wordCopy(anna, cycling.motion);
+    const xml = strFromU8(unzipSync(file)['word/document.xml'] as Uint8Array);
+    const run = /<w:r>(?:(?!<\/w:r>).)*Trygga cykelvägar till skolan<\/w:t><\/w:r>/su.exec(xml)?.[0] ?? '';
+    const comments =
+      '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="1" w:author="Eva Ek"><w:p><w:r><w:t>Stämmer siffran?</w:t></w:r></w:p></w:comment></w:comments>';
+    const back = new Uint8Array(zipSync({ ...unzipSync(edited(file, [run, tracked])), 'word/comments.xml': strToU8(comments) }));
+    expect(await bring(anna, cycling.motion, back)).toMatchObject({
+      authors: ['Eva Ek'],
+      comments: [{ author: 'Eva Ek', text: 'Stämmer siffran?' }],
+      changes: [{ outcome: 'placed', replaced: [{ removed: 'Trygga', added: 'Säkra' }] }],
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { z } from '@hono/zod-openapi';
+import { instantSchema } from './messages.ts';
+
+/** What travels of a copy that somebody edited and gives back. */
+
+const replacementSchema = z.object({ removed: z.string(), added: z.string() });
+
+const changeSchema = z.object({
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  outcome: z.enum(['placed', 'partly', 'there', 'overtaken', 'gone', 'noPlace']).openapi({
+    description:
+      '`placed`: it is suggested; `partly`: some of it; `there`: the text says so already; `overtaken`: others have changed the same words; `gone`: the block stands no more; `noPlace`: it cannot be suggested there',
+  }),
+  words: z.string().openapi({ description: "The block's words as they were edited; of one that was removed, as they stood" }),
+  replaced: z.array(replacementSchema).openapi({ description: 'What was edited in its words' }),
+  overtaken: z.array(replacementSchema).openapi({ description: 'What of that is not suggested' }),
+  now: z.string().nullable().openapi({ description: 'What the block says now, where something of it is not suggested; null where it stands no more' }),
+});
+
+export const broughtCopySchema = z
+  .object({
+    version: z.number().int().openapi({ description: 'Which version the copy was made of' }),
+    at: instantSchema.openapi({ description: 'When that stood' }),
+    changes: z.array(changeSchema).openapi({ description: 'In the order of the text' }),
+    unplaced: z.array(z.string()).openapi({ description: 'Words that stand where the document has none of its own: in a heading of the municipality’s' }),
+    authors: z.array(z.string()).openapi({ description: 'Whose names the changes bear that were tracked in the file' }),
+    comments: z.array(z.object({ author: z.string(), text: z.string() })).openapi({ description: 'What was said in its margin, which is not brought' }),
+    isStored: z.boolean().openapi({ description: 'Whether the suggestions are in the document' }),
+  })
+  .openapi('BroughtCopy');

@@ -1,0 +1,1 @@
+export { ChangedCopyDialog } from './ChangedCopyDialog.tsx';
