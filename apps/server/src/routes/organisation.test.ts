@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { stopPdf } from '@yrka/exporters';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportPlan, MeetingList, Organisation, Register, Session } from '../api.ts';
+import type { DocumentPages, ImportPlan, MeetingList, Organisation, Register, Session } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { type Mail, noMailer } from '../mail/mailer.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
@@ -243,8 +243,10 @@ describe('the template', () => {
     const words = { ...template.words, ...own };
     for (const kind of ['motion', 'officerReport', 'minutesItem']) {
       const answer = await jonas.send('POST', `${root}/template/preview`, { kind, words });
-      expect(answer.headers.get('Content-Type')).toBe('application/pdf');
-      expect(Buffer.from(await answer.arrayBuffer()).toString('latin1')).toContain('pdfuaid:part');
+      const { total, pages } = (await answer.json()) as DocumentPages;
+      expect(pages).toHaveLength(total);
+      // In the colour that was asked for.
+      expect(pages[0]?.svg).toContain('#7a1f2b');
     }
     expect((await organisation()).template).toEqual(template);
     expect(await acts()).toEqual([]);

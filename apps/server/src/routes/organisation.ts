@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { mayOrganise, type OrganisationActName, organisationActNames } from '@yrka/policies';
 import { type AssignmentRow, isInvitedGuest, type PersonRow, type Rows } from '@yrka/storage';
 import type { Context } from 'hono';
+import { compress } from 'hono/compress';
 import type { Acting } from '../acts/acting.ts';
 import type { ImportPlan, MeetingList, Organisation, ProblemCode, Register } from '../api.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
@@ -53,6 +54,7 @@ import {
   templatePreviewSchema,
   termChangeSchema,
 } from './organisationMessages.ts';
+import { documentPagesSchema } from './exportMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
 const root = '/api/organisation';
@@ -114,7 +116,7 @@ const previewTemplate = createRoute({
   summary: 'A document that is made up, as it would print by a template that is not saved',
   request: { body: { required: true, content: { 'application/json': { schema: templatePreviewSchema } } } },
   responses: {
-    200: { description: 'PDF, by the standard of the template', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } },
+    200: json(documentPagesSchema, 'Its pages as pictures'),
     ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound'),
   },
 });
@@ -192,7 +194,10 @@ export function organisationRoutes(server: ServerContext): Routes {
     if (!mayOrganise(actorOf(person), act)) throw new Refusal('noRight');
     return { server, person, at: server.now() };
   };
-  return newRoutes()
+  const routes = newRoutes();
+  // Drawn letters are long, and much the same.
+  routes.use(previewTemplate.path, compress());
+  return routes
     .openapi(read, async (c) => c.json(await organisationOf(rows, requirePerson(c)), 200))
     .openapi(listMeetings, async (c) => {
       requirePerson(c);
@@ -226,8 +231,8 @@ export function organisationRoutes(server: ServerContext): Routes {
     })
     .openapi(previewTemplate, async (c) => {
       acting(c, 'editTemplate');
-      const { bytes } = await previewOf(server, c.req.valid('json'), c.req.raw.signal);
-      return c.body(bytes, 200, { 'Content-Type': 'application/pdf' });
+      const { total, pages, report } = await previewOf(server, c.req.valid('json'), c.req.raw.signal);
+      return c.json({ total, pages: [...pages], report: [...report] }, 200);
     })
     .openapi(readPicture, async (c) => {
       requirePerson(c);

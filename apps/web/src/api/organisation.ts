@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   BodyChange,
+  DocumentPages,
   HandOver,
   ImportPlan,
   MeetingChange,
@@ -118,13 +119,13 @@ export function useResetSecondFactor() {
   });
 }
 
-/** A PDF of a document that is made up, as it would print by a template that is not saved; `arms` are those that stand on it. */
+/** The pages of a document that is made up, as it would print by a template that is not saved; `arms` are those that stand on it. */
 export const useTemplatePreview = (asked: TemplatePreview, arms: string | null) =>
   useQuery({
     queryKey: ['templatePreview', asked, arms],
     queryFn: async ({ signal }) => {
       const answer = await send('POST', `${root}/template/preview`, { body: JSON.stringify(asked), type: 'application/json', signal });
-      return new Uint8Array(await answer.arrayBuffer());
+      return (await answer.json()) as DocumentPages; // by the schema that its type is made from
     },
     placeholderData: keepPreviousData,
     // The same template gives the same pages.

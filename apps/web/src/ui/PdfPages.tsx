@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import css from './PdfPages.module.css';
 
 export type PdfPagesProps = {
-  /** Where the PDF is, on this server; or the PDF itself, where it is kept nowhere. */
-  readonly address: string | Uint8Array<ArrayBuffer>;
+  /** Where the PDF is, on this server. */
+  readonly address: string;
   /** The name of a page's picture. */
   readonly pageLabel: (page: number, pages: number) => string;
   readonly onFailed: () => void;
@@ -51,14 +51,13 @@ const drawnWidth = 1_240;
 /** A motion has a few pages; whoever has more opens the PDF itself. */
 const mostPages = 20;
 
-async function drawPages(address: PdfPagesProps['address'], show: (canvases: readonly HTMLCanvasElement[]) => void): Promise<void> {
+async function drawPages(address: string, show: (canvases: readonly HTMLCanvasElement[]) => void): Promise<void> {
   const [{ getDocument, GlobalWorkerOptions }, { default: worker }] = await Promise.all([
     import('pdfjs-dist'),
     import('pdfjs-dist/build/pdf.worker.min.mjs?url'),
   ]);
   GlobalWorkerOptions.workerSrc = worker;
-  // The bytes are given away to another thread: a copy, so that they can be drawn again.
-  const loading = getDocument(typeof address === 'string' ? { url: address, withCredentials: true } : { data: address.slice() });
+  const loading = getDocument({ url: address, withCredentials: true });
   try {
     const document = await loading.promise;
     const canvases: HTMLCanvasElement[] = [];

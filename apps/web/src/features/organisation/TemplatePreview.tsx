@@ -1,7 +1,6 @@
-import { useCallback, useState } from 'react';
 import { useTemplatePreview } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Banner, Button, PdfPages } from '../../ui/index.ts';
+import { Banner, Button } from '../../ui/index.ts';
 import css from './Template.module.css';
 import type { ShownKind, TemplateWords } from './templateDraft.ts';
 
@@ -11,8 +10,6 @@ export function TemplatePreview({ kind, words, arms }: { readonly kind: ShownKin
   const frame = useTranslations('frame');
   const failure = useFailureWords();
   const made = useTemplatePreview({ kind, words }, arms);
-  const [hasFailed, setFailed] = useState(false);
-  const pageLabel = useCallback((page: number, pages: number) => t('page', { page: String(page), pages: String(pages) }), [t]);
   return (
     <section className={css.preview} aria-label={t('preview')} aria-busy={made.isFetching} data-busy={made.isFetching || undefined}>
       <p className={css.help}>{t('previewMeans')}</p>
@@ -21,9 +18,17 @@ export function TemplatePreview({ kind, words, arms }: { readonly kind: ShownKin
           {failure(made.error)}
         </Banner>
       )}
-      {hasFailed && <Banner tone="warning">{t('previewFailed')}</Banner>}
-      {made.data !== undefined && !hasFailed && <PdfPages address={made.data} pageLabel={pageLabel} onFailed={() => setFailed(true)} />}
-      {made.isPending && <div className={css.blank} role="status" aria-label={t('previewLoading')} />}
+      {made.isPending && <div className={css.printed} role="status" aria-label={t('previewLoading')} />}
+      {made.data?.pages.map(({ number, widthPt, heightPt, svg }) => (
+        <img
+          key={number}
+          className={css.printed}
+          // A picture in which nothing runs: the letters are drawn.
+          src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
+          alt={t('page', { page: String(number), pages: String(made.data.total) })}
+          style={{ aspectRatio: `${widthPt} / ${heightPt}` }}
+        />
+      ))}
     </section>
   );
 }

@@ -96,7 +96,6 @@ export const template: Words<typeof swedish> = {
   pdfStandardHelp: 'Where nobody chooses otherwise.',
   standards: { 'a-2a': 'PDF/A-2a, for the archive', 'a-3a': 'PDF/A-3a, with the text as data within it', 'ua-1': 'PDF/UA-1, for the web' },
   previewLoading: 'The pages are being made …',
-  previewFailed: 'The pages could not be shown. The template can be saved all the same.',
   previewMeans: 'The pages as they print, with a matter that is made up. Seeing it here does not save the template.',
   page: 'Page {page} of {pages}',
   // What stands on paper is Swedish in whatever language it is looked at.
