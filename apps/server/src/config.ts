@@ -27,6 +27,13 @@ export type Config = {
   readonly mailFrom: string | null;
   readonly diaryDirectory: string | null;
   readonly diaryMail: string | null;
+  /** What packages for the archive say (archives/); null for what nobody has said. */
+  readonly archiveCreator: string | null;
+  readonly archiveCreatorCode: string | null;
+  readonly archiveAgreement: string | null;
+  readonly archiveReference: string | null;
+  readonly archiveKeeper: string | null;
+  readonly archiveForm: 'zip' | 'tar';
   readonly oidcIssuer: string | null;
   readonly oidcClientId: string | null;
   readonly oidcClientSecret: string | null;
@@ -207,6 +214,54 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     ...optional((text) => (/^[^\s@<>,]+@[^\s@<>,]+$/.test(text) ? text : null)),
     expected: 'one e-mail address',
   },
+  archiveCreator: {
+    variable: 'YRKA_ARCHIVE_CREATOR',
+    unit: 'text',
+    default: '',
+    meaning: 'who made the records (arkivbildare), for packages to the archive; the name of the municipality when left out',
+    ...optional(shortText),
+    expected: 'at most 200 characters',
+  },
+  archiveCreatorCode: {
+    variable: 'YRKA_ARCHIVE_CREATOR_CODE',
+    unit: 'organisationsnummer',
+    default: '',
+    meaning: 'what identifies them, as in 212000-1234',
+    ...optional((text) => (/^\d{6}-?\d{4}$/.test(text) ? text : undefined)),
+    expected: 'ten digits, as in 212000-1234',
+  },
+  archiveAgreement: {
+    variable: 'YRKA_ARCHIVE_AGREEMENT',
+    unit: 'text',
+    default: '',
+    meaning: 'the number or address of the agreement with the archive (leveransöverenskommelse)',
+    ...optional(shortText),
+    expected: 'at most 200 characters',
+  },
+  archiveReference: {
+    variable: 'YRKA_ARCHIVE_REFERENCE',
+    unit: 'text',
+    default: '',
+    meaning: 'where in the archive the records belong, as in SE/BJK/KS/F1',
+    ...optional(shortText),
+    expected: 'at most 200 characters',
+  },
+  archiveKeeper: {
+    variable: 'YRKA_ARCHIVE_KEEPER',
+    unit: 'text',
+    default: '',
+    meaning: 'who keeps the archive',
+    ...optional(shortText),
+    expected: 'at most 200 characters',
+  },
+  archiveForm: {
+    variable: 'YRKA_ARCHIVE_FORM',
+    unit: 'form',
+    default: 'zip',
+    meaning: 'what packages for the archive are packed as',
+    read: (text) => (text === 'zip' || text === 'tar' ? text : undefined),
+    expected: 'zip or tar',
+  },
   oidcIssuer: {
     variable: 'YRKA_OIDC_ISSUER',
     unit: 'address',
@@ -293,6 +348,12 @@ export function readConfig(environment: Environment): Config {
     mailFrom: readSetting(settings.mailFrom, environment),
     diaryDirectory: readSetting(settings.diaryDirectory, environment),
     diaryMail: readSetting(settings.diaryMail, environment),
+    archiveCreator: readSetting(settings.archiveCreator, environment),
+    archiveCreatorCode: readSetting(settings.archiveCreatorCode, environment),
+    archiveAgreement: readSetting(settings.archiveAgreement, environment),
+    archiveReference: readSetting(settings.archiveReference, environment),
+    archiveKeeper: readSetting(settings.archiveKeeper, environment),
+    archiveForm: readSetting(settings.archiveForm, environment),
     oidcIssuer: readSetting(settings.oidcIssuer, environment),
     oidcClientId: readSetting(settings.oidcClientId, environment),
     oidcClientSecret: readSetting(settings.oidcClientSecret, environment),
@@ -363,6 +424,10 @@ function optional<T>(read: (text: string) => T | undefined): Pick<Setting<T | nu
 
 /** Over plain http a password would be read on the way, and browsers offer no passkeys. */
 const isSafeUrl = ({ protocol, hostname }: URL) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+
+function shortText(text: string): string | undefined {
+  return text.length <= 200 ? text : undefined;
+}
 
 function readPublicUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

@@ -1,3 +1,16 @@
+export type {
+  ArchiveAgent,
+  ArchiveEvent,
+  ArchiveFile,
+  ArchiveFormat,
+  ArchiveMatter,
+  ArchivePackage,
+  ArchiveProfile,
+  ArchiveRecord,
+} from './archive/facts.ts';
+export { ermsOf, uuidOf } from './archive/erms.ts';
+export { metsOf, type MetsFiles } from './archive/mets.ts';
+export { premisOf } from './archive/premis.ts';
 export { type AkomaNtosoOptions, toAkomaNtoso } from './akoma-ntoso/toAkomaNtoso.ts';
 export { toDocx } from './docx/toDocx.ts';
 export { ExporterError, type ExporterErrorCode } from './exporterError.ts';

@@ -442,14 +442,16 @@ async function tryTakingOut(stage: MatterStage, somebody: PersonRow | null): Pro
   const browser = await world.browser(somebody?.id ?? null);
   const placed = await world.place(at, { matterStage: stage });
   const isReader = mayRead(asActor(somebody), factsOf(at, [], true));
-  const answer = await browser.send('GET', `/api/matters/${placed.matter.id}/bundle`);
   const may = isReader && mayTakeOut(asActor(somebody), stage === 'drafting' ? 'party' : stage === 'published' ? 'published' : 'municipality');
-  check(
-    `${somebody?.id ?? 'nobody'} takes out a matter that is ${stage}`,
-    answer.ok ? String(answer.status) : await refusalOf(answer),
-    may ? '200' : refusal(somebody, isReader),
-  );
-  if (answer.ok) await answer.body?.cancel();
+  for (const form of ['bundle', 'archive', 'archive/report']) {
+    const answer = await browser.send('GET', `/api/matters/${placed.matter.id}/${form}`);
+    check(
+      `${somebody?.id ?? 'nobody'} takes out a matter that is ${stage} as ${form}`,
+      answer.ok ? String(answer.status) : await refusalOf(answer),
+      may ? '200' : refusal(somebody, isReader),
+    );
+    if (answer.ok) await answer.body?.cancel();
+  }
   await world.remove(placed);
 }
 

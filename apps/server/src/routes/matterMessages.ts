@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { archiveFindingCodes } from '../archives/findings.ts';
 import { matterActNames } from '@yrka/policies';
 import { bodyKinds } from '@yrka/storage';
 import { outcomes } from '@yrka/schema';
@@ -181,3 +182,15 @@ export const paperSchema = z
     receivedOn: z.string().refine(isCivilDate).openapi({ example: '2027-01-12' }),
   })
   .openapi('PaperMotion');
+
+export const archiveReportSchema = z
+  .object({
+    records: z.number().int().openapi({ description: 'How many documents would go along' }),
+    findings: z.array(
+      z.object({
+        code: z.enum(archiveFindingCodes),
+        what: z.string().openapi({ description: "A document's title or a file's name; '' where there is nothing to name" }),
+      }),
+    ),
+  })
+  .openapi('ArchiveReport');

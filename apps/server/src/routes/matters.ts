@@ -6,6 +6,9 @@ import type { MatterDetails } from '../api.ts';
 import { newBlockId } from '@yrka/schema';
 import type { Routes, ServerContext } from '../context.ts';
 import { municipalityChain, record } from '../audit/record.ts';
+import { archivedMatter, archiveProfile } from '../archives/archiveFacts.ts';
+import { archivePackage } from '../archives/archivePackage.ts';
+import { findingsOf } from '../archives/findings.ts';
 import { matterBundle } from '../bundles/matterBundle.ts';
 import { actorOf } from '../documents/access.ts';
 import { attachmentHeader, safeFileName } from '../files/fileName.ts';
@@ -20,7 +23,15 @@ import { municipalityTemplate, templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { newDocumentSchema } from './documentMessages.ts';
-import { matterDetailsSchema, matterListSchema, matterSummarySchema, newMatterSchema, paperSchema, planningSchema } from './matterMessages.ts';
+import {
+  archiveReportSchema,
+  matterDetailsSchema,
+  matterListSchema,
+  matterSummarySchema,
+  newMatterSchema,
+  paperSchema,
+  planningSchema,
+} from './matterMessages.ts';
 import { documentSummarySchema } from './messages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
@@ -76,6 +87,31 @@ const bundle = createRoute({
     },
     ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound'),
   },
+});
+
+const archive = createRoute({
+  method: 'get',
+  path: '/api/matters/{matterId}/archive',
+  summary: 'The public records of a matter as an information package for the archive (FGS Paketstruktur 2.0: E-ARK CSIP and SIP)',
+  request: { params: matterId },
+  responses: {
+    200: {
+      description: 'A zip, or a tar where the municipality has set it so, with METS.xml in its one folder',
+      content: {
+        'application/zip': { schema: z.string().openapi({ format: 'binary' }) },
+        'application/x-tar': { schema: z.string().openapi({ format: 'binary' }) },
+      },
+    },
+    ...refusals('notSignedIn', 'noRight', 'notFound'),
+  },
+});
+
+const archiveReport = createRoute({
+  method: 'get',
+  path: '/api/matters/{matterId}/archive/report',
+  summary: 'What the package for the archive would lack of what an archive may ask for, and what would stay out of it',
+  request: { params: matterId },
+  responses: { 200: json(archiveReportSchema, 'As far as it is known before a page is set'), ...refusals('notSignedIn', 'noRight', 'notFound') },
 });
 
 const createDocument = createRoute({
@@ -189,6 +225,30 @@ export function matterRoutes(server: ServerContext): Routes {
       const name = safeFileName(`Ärende ${matter.row.diarienummer ?? matter.row.title}`, 'application/pdf').replace(/\.pdf$/u, '.zip');
       const content = matterBundle({ server, person, matter, choice, at, signal: c.req.raw.signal });
       return c.body(content, 200, { 'Content-Type': 'application/zip', 'Content-Disposition': attachmentHeader(name) });
+    })
+    .openapi(archive, async (c) => {
+      const person = requirePerson(c);
+      const matter = await access.matter(person, c.req.valid('param').matterId);
+      if (!matter.mayTakeOut) throw new Refusal('noRight');
+      const at = now();
+      await record(storage.rows, {
+        chain: municipalityChain,
+        at,
+        actorId: person.id,
+        act: 'exportMatter',
+        subject: { kind: 'matter', id: matter.row.id },
+        details: { archive: true },
+      });
+      const { id, ending, content } = await archivePackage({ server, person, matter, at, signal: c.req.raw.signal });
+      const mediaType = ending === 'tar' ? 'application/x-tar' : 'application/zip';
+      return c.body(content, 200, { 'Content-Type': mediaType, 'Content-Disposition': attachmentHeader(`${id}.${ending}`) });
+    })
+    .openapi(archiveReport, async (c) => {
+      const person = requirePerson(c);
+      const matter = await access.matter(person, c.req.valid('param').matterId);
+      if (!matter.mayTakeOut) throw new Refusal('noRight');
+      const [archived, profile] = await Promise.all([archivedMatter(storage.rows, matter), archiveProfile(storage.rows, server.config)]);
+      return c.json({ records: archived.documents.length, findings: [...findingsOf(archived, profile)] }, 200);
     })
     .openapi(planning, async (c) => {
       requirePerson(c);
