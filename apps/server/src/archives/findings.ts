@@ -1,21 +1,6 @@
 import type { ArchiveProfile } from '@yrka/exporters';
 import type { ArchivedMatter } from './archiveFacts.ts';
-
-/** What a package lacks of what an archive may ask for, or what was left out of it. */
-export const archiveFindingCodes = [
-  'noDiarienummer',
-  'notClosed',
-  'noCreatorCode',
-  'noAgreement',
-  'notFinal',
-  'attachmentFormat',
-  'fileMissing',
-  'fileChanged',
-  'notMade',
-  'noClassification',
-  'noSchemas',
-] as const;
-export type ArchiveFindingCode = (typeof archiveFindingCodes)[number];
+import type { ArchiveFindingCode } from './findingCodes.ts';
 
 /** `what`: a document's kind and title, a file's path or a code; '' where there is nothing to name. */
 export type ArchiveFinding = { readonly code: ArchiveFindingCode; readonly what: string };

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { archiveFindingCodes } from '../archives/findings.ts';
+import { archiveFindingCodes } from '../archives/findingCodes.ts';
 import { matterActNames } from '@yrka/policies';
 import { bodyKinds } from '@yrka/storage';
 import { outcomes } from '@yrka/schema';
