@@ -8,7 +8,7 @@ import { ExportDialog } from '../exporting/index.ts';
 import css from './WordCopy.module.css';
 
 type WordCopyProps = {
-  readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage'>;
+  readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage' | 'template'>;
   readonly isWhole?: boolean;
   /** Where a copy that was edited may come back; null for one who may not suggest. */
   readonly onBringBack: (() => void) | null;

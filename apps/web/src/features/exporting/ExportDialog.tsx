@@ -10,7 +10,7 @@ import { PagesPreview } from './PagesPreview.tsx';
 import { useMadeFile } from './useMadeFile.ts';
 import { WordsPreview } from './WordsPreview.tsx';
 
-type ExportDialogProps = { readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage'>; readonly onClose: () => void };
+type ExportDialogProps = { readonly details: Pick<DocumentDetails, 'id' | 'kind' | 'stage' | 'template'>; readonly onClose: () => void };
 
 /** A document as a file: in which format, with what, as it will look, and what it leaves out, before it is saved. */
 export function ExportDialog({ details, onClose }: ExportDialogProps) {
@@ -24,7 +24,7 @@ export function ExportDialog({ details, onClose }: ExportDialogProps) {
 
 function Exporting({ details }: Pick<ExportDialogProps, 'details'>) {
   const t = useTranslations('exporting');
-  const [choice, setChoice] = useState<ExportChoice>(firstChoice);
+  const [choice, setChoice] = useState<ExportChoice>(() => firstChoice(details.template));
   const { format, standard } = choice;
   const offered = extrasOf(format, details);
   const wishes = useMemo(() => wishesOf(choice, details), [choice, details]);

@@ -1,4 +1,5 @@
 import type { DocumentDetails } from '@yrka/server/api';
+import type { PaperLook } from '@yrka/schema';
 import type { ExportWishes } from '../../api/index.ts';
 
 export const exportFormats = ['pdf', 'docx', 'odt', 'html', 'markdown', 'text', 'akn'] as const;
@@ -13,7 +14,12 @@ export type Extra = (typeof allExtras)[number];
 
 export type ExportChoice = { readonly format: ExportFormat; readonly standard: PdfStandard; readonly extras: ReadonlySet<Extra> };
 
-export const firstChoice: ExportChoice = { format: 'pdf', standard: 'a-2a', extras: new Set() };
+/** What is chosen before anybody has chosen: what the document's template says of its paper. */
+export const firstChoice = ({ pdfStandard, lineNumbers }: Pick<PaperLook, 'pdfStandard' | 'lineNumbers'>): ExportChoice => ({
+  format: 'pdf',
+  standard: pdfStandard,
+  extras: new Set(lineNumbers ? ['lineNumbers'] : []),
+});
 
 /** What each format has a form for. */
 const takes: Readonly<Record<ExportFormat, readonly Extra[]>> = {
@@ -35,10 +41,12 @@ export function extrasOf(format: ExportFormat, { kind, stage }: Pick<DocumentDet
 /** What the file and the pages beside it are asked for, in the words of their addresses; what is not chosen is left out. */
 export function wishesOf(
   { format, standard, extras }: ExportChoice,
-  document: Pick<DocumentDetails, 'kind' | 'stage'>,
+  document: Pick<DocumentDetails, 'kind' | 'stage' | 'template'>,
 ): { readonly file: ExportWishes; readonly pages: ExportWishes } {
   const offered = extrasOf(format, document);
   const has = (extra: Extra) => offered.includes(extra) && extras.has(extra);
-  const pages = { ...(has('lineNumbers') && { lineNumbers: '1' }), ...(has('byHand') && { signing: 'byHand' }) };
+  // What the template has and one does not want must be said.
+  const numbers = has('lineNumbers') ? '1' : offered.includes('lineNumbers') && document.template.lineNumbers ? '0' : null;
+  const pages = { ...(numbers !== null && { lineNumbers: numbers }), ...(has('byHand') && { signing: 'byHand' }) };
   return { pages, file: { ...(format === 'pdf' && { standard }), ...pages, ...(has('marks') && { marks: '1' }) } };
 }
