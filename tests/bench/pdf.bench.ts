@@ -1,7 +1,7 @@
-// `pnpm bench pdf`: how long a page, sixty pages and the first page of a new thread take, and what
-// the event loop that asks for them notices. It prints and judges nothing.
+// `pnpm bench pdf`: how long a page, sixty pages and the first page of a new thread take, as PDF and in
+// the other formats, and what the event loop that asks for them notices. It prints and judges nothing.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type PdfOptions, stopPdf, toPdf } from '@yrka/exporters';
+import { type DocumentFormat, type PdfOptions, stopPdf, toFile, toPdf } from '@yrka/exporters';
 import { importText } from '@yrka/importers';
 import { bjorkvik } from '@yrka/schema';
 
@@ -39,8 +39,29 @@ const long = await time(sixty);
 delay.disable();
 const warm: number[] = [];
 for (let round = 0; round < rounds; round++) warm.push((await time(motionOf(5))).ms);
+
+const others: string[] = [];
+for (const format of ['docx', 'odt', 'html', 'markdown', 'akn'] as const satisfies readonly DocumentFormat[]) {
+  const timed = async (document: typeof sixty) => {
+    const start = performance.now();
+    await toFile(format, document, { ...options, source: { documentId: 'd', version: 1 } });
+    return performance.now() - start;
+  };
+  await timed(motionOf(5));
+  delay.reset();
+  delay.enable();
+  const whole = await timed(sixty);
+  delay.disable();
+  const pages: number[] = [];
+  for (let round = 0; round < rounds; round++) pages.push(await timed(motionOf(5)));
+  others.push(
+    `${format.padEnd(10)} a page, warm ${median(pages).toFixed(1)} ms; ${long.pages} pages ${whole.toFixed(0)} ms; the event loop was away ${(delay.max / 1e6).toFixed(0)} ms at most`,
+  );
+}
 await stopPdf();
 
 console.log(`first page of a new thread  ${first.ms.toFixed(0)} ms (${first.pages} page)`);
 console.log(`a page, warm                ${median(warm).toFixed(1)} ms median of ${rounds}, ${Math.max(...warm).toFixed(1)} ms at most`);
 console.log(`${long.pages} pages                    ${long.ms.toFixed(0)} ms; the event loop was away ${(delay.max / 1e6).toFixed(0)} ms at most`);
+
+for (const line of others) console.log(line);

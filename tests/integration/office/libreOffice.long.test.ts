@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type FileFormat, type MarkOptions, stopPdf, toFile, toPlainText } from '@yrka/exporters';
+import { type FileFormat, type MarkOptions, stopPdf, toFile, toPdf, toPlainText } from '@yrka/exporters';
 import { importFile } from '@yrka/importers';
 import { bjorkvik, schema, suggestionWord } from '@yrka/schema';
 import { beforeAll, afterAll, describe, expect, type TestContext, test } from 'vitest';
 import { minutes, motion, report } from '../../../packages/exporters/src/paper/samplesForTests.ts';
+import { cykelvagar } from '../../fixtures/matters/cykelvagar.ts';
 import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
 
@@ -63,6 +64,24 @@ describe.each(['docx', 'odt'] as const)('LibreOffice opens a copy as %s', (forma
     expect(said.filter((word) => !shown.includes(word))).toEqual([]);
     expect(shown).toContain(`1 (${pages.length})`);
     expect(shown).toContain('Dokument-id YR-7K2M-4QXA');
+  });
+
+  test.for(cykelvagar.map((one) => [one.name, one] as const))('and shows all words of the matter: %s', async ([, { document, options: its }], context) => {
+    needLibreOffice(context);
+    const { bytes } = await toFile(format, document, its);
+    const pdf = await readPdf(await opened(bytes, format, 'pdf'));
+    // What is on the paper of ours is in LibreOffice's too, whatever the order of notes and lines; a word that is divided is one of those.
+    const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+    const shown = letters(pdf.pages.join(' '));
+    const ours = await readPdf((await toPdf(document, its)).bytes);
+    expect(
+      ours.structure
+        .split('\n')
+        .filter((line) => !line.startsWith('Figure'))
+        .flatMap((line) => line.trim().split(/\s+/u).slice(1))
+        .filter((word) => !shown.includes(letters(word))),
+    ).toEqual([]);
+    expect(pdf.pages[0]).toContain(`1 (${pdf.pages.length})`);
   });
 
   test.for(samples)('and saves a %s so that it comes back the same', async ([kind, document], context) => {
