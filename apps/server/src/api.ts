@@ -48,6 +48,7 @@ export type MeetingSummary = z.infer<typeof matterMessages.meetingSummarySchema>
 /** GET /api/planning */
 export type Planning = z.infer<typeof matterMessages.planningSchema>;
 /** GET /api/unanswered */
+export type ArchiveReport = z.infer<typeof matterMessages.archiveReportSchema>;
 export type UnansweredList = z.infer<typeof matterMessages.unansweredSchema>;
 /** POST /api/matters/paper */
 export type PaperMotion = z.infer<typeof matterMessages.paperSchema>;

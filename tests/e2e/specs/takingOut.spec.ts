@@ -24,7 +24,20 @@ test('the registrar takes a whole matter out as one file, by keyboard, and an of
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
 
+  // The package for the archive says first what stays out of it.
+  const forArchive = jonas.getByRole('button', { name: 'Ladda ner för arkivet' });
+  await tabTo(jonas, forArchive);
+  await jonas.keyboard.press('Enter');
+  const archive = jonas.getByRole('dialog', { name: 'Ladda ner för arkivet' });
+  await expect(archive.getByText('1 handling kommer med.')).toBeVisible();
+  await expect(archive.getByRole('listitem').filter({ hasText: 'Kommer inte med, ännu arbetsmaterial: Tjänsteskrivelse:' })).toHaveCount(1);
+  await expectAccessibleByDayAndNight(jonas);
+  const packed = jonas.waitForEvent('download');
+  await archive.getByRole('button', { name: 'Ladda ner paketet' }).press('Enter');
+  expect((await packed).suggestedFilename()).toMatch(/^uuid-[0-9a-f-]{36}\.zip$/);
+  await expect(forArchive).toBeFocused();
+
   await openMatter(rakel);
   await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toBeVisible();
-  await expect(rakel.getByRole('button', { name: 'Ladda ner hela ärendet' })).toHaveCount(0);
+  for (const name of ['Ladda ner hela ärendet', 'Ladda ner för arkivet']) await expect(rakel.getByRole('button', { name })).toHaveCount(0);
 });

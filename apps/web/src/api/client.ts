@@ -58,6 +58,8 @@ export const wordCopyOf = (documentId: string) => `/api/documents/${encodeURICom
 /** The whole of a matter as one archive, with what was chosen beside its documents. */
 export const bundleOf = (matterId: string, choice: Readonly<Record<BundlePart, boolean>>) =>
   `/api/matters/${encodeURIComponent(matterId)}/bundle?${bundleParts.map((part) => `${part}=${choice[part] ? '1' : '0'}`).join('&')}`;
+/** The public records of a matter as a package for the archive. */
+export const archiveOf = (matterId: string) => `/api/matters/${encodeURIComponent(matterId)}/archive`;
 export const bundleParts = ['comments', 'versions', 'log', 'journal'] as const;
 export type BundlePart = (typeof bundleParts)[number];
 

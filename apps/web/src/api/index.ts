@@ -1,7 +1,7 @@
 export { accounts, type EntryStep, useAccount, useAccountChange, useEnter, useSignOut } from './accounts.ts';
 export { useAuditLog, useDraftLog } from './auditLog.ts';
 export { useAttendance, useChooseMeeting, useMeetingOfItem, useRecordAttendance } from './meetings.ts';
-export { useActOnMatter, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
+export { useActOnMatter, useArchiveReport, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
 export { type CommentAct, useActOnComments, useCommentList, useReadComments } from './comments.ts';
 export {
   ApiError,
@@ -11,6 +11,7 @@ export {
   type FailureCode,
   type ReadingWishes,
   wordCopyOf,
+  archiveOf,
   bundleOf,
   type BundlePart,
   bundleParts,

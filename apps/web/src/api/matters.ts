@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryKey, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { MatterDetails, MatterList, MatterSummary, PaperMotion, Planning, UnansweredList } from '@yrka/server/api';
+import type { ArchiveReport, MatterDetails, MatterList, MatterSummary, PaperMotion, Planning, UnansweredList } from '@yrka/server/api';
 import { getJson, sendJson } from './client.ts';
 import { queries } from './queries.ts';
 
@@ -30,6 +30,14 @@ export function useUnanswered(strikeOff: readonly string[]) {
     queryKey: ['matters', 'unanswered', query],
     queryFn: () => getJson<UnansweredList>(`/api/unanswered${query}`),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What the package for the archive would lack; asked when somebody is about to take it. */
+export function useArchiveReport(matterId: string) {
+  return useQuery({
+    queryKey: ['matters', matterId, 'archiveReport'],
+    queryFn: () => getJson<ArchiveReport>(`/api/matters/${encodeURIComponent(matterId)}/archive/report`),
   });
 }
 

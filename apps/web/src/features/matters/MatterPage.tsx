@@ -18,6 +18,7 @@ import css from './MatterPage.module.css';
 import { useMeetingWords } from './meeting-words.ts';
 import { missingIn } from './missing.ts';
 import { Movers } from './Movers.tsx';
+import { ArchiveOut } from './ArchiveOut.tsx';
 import { TakeOut } from './TakeOut.tsx';
 import { WayLine } from './WayLine.tsx';
 import { Year } from './Year.tsx';
@@ -105,7 +106,12 @@ function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly 
       </div>
       <div className={css.ends}>
         <LogLink matter={matter} />
-        {isWhole && matter.mayTakeOut && <TakeOut matterId={matter.id} />}
+        {isWhole && matter.mayTakeOut && (
+          <>
+            <TakeOut matterId={matter.id} />
+            <ArchiveOut matterId={matter.id} />
+          </>
+        )}
       </div>
       {doing !== null && <ActDialog act={doing.act} referralId={doing.referralId} matter={matter} onClose={() => setDoing(null)} />}
     </DropOnMatter>
