@@ -147,6 +147,16 @@ describe('a verified item that is to be published', () => {
   });
 });
 
+it('a motion that was received before there were locks is published by its own hash', async () => {
+  const motion = `/api/documents/${demonstrationIds.library.motion}`;
+  const { sha256, findings, content } = await jonas.get<Publishing>(`${motion}/publishing`);
+  expect(findings).toEqual([]);
+  const [{ id: part = '' } = {}] = textParts(schema.nodeFromJSON(content)).filter(({ text }) => text.includes('Sandvik'));
+  await done(jonas.send('PUT', `${motion}/publishing/decisions`, { sha256, decisions: [{ part, from: 0, to: 3, verdict: 'mask' }] }));
+  const pdf = await readPdf(new Uint8Array(await (await jonas.send('GET', `${motion}/publishing/copies/pdf`)).arrayBuffer()));
+  expect(pdf.pages.join(' ')).toContain('[maskerat]');
+});
+
 it('the certificate of a notice says where the minutes are, and the next notice proposes the same', async () => {
   expect((await omar.send('GET', `${of}/notice/pdf`)).status).toBe(404);
   const verification = () => jonas.get<Verification>(`${of}/verification`);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type ExportedFile, type Mask, maskedDocument, maskedText, toFile, toPdf, type PersonalDetail, personalDetailsIn } from '@yrka/exporters';
 import { textParts } from '@yrka/schema';
-import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRow, MaskPlace, Rows } from '@yrka/storage';
+import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRow, MaskPlace, Storage } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
-import { lockedContent } from '../documents/lockedText.ts';
+import { canonicalText, lockedContent } from '../documents/lockedText.ts';
+import { readVersion } from '../documents/reading.ts';
 import { Refusal } from '../refusal.ts';
 import { gathered, type Kept, type PaperWishes } from './paper.ts';
 
@@ -15,7 +16,7 @@ export type PublishingFinding = Mask & Pick<PersonalDetail, 'certainty'> & { rea
 
 /** A locked document with what in it may be somebody's own, and what was said of that. */
 export type Publishing = {
-  readonly lock: LockRow;
+  readonly lock: Pick<LockRow, 'id' | 'sha256'>;
   readonly content: Node;
   readonly beside: readonly TextBeside[];
   readonly findings: readonly PublishingFinding[];
@@ -28,11 +29,13 @@ export type Publishing = {
 
 export type PublishingFormat = 'pdf' | 'docx' | 'html';
 
-/** @throws Refusal `notFound` for a document that is not locked */
-export async function publishingOf(rows: Rows, { id }: DocumentRow): Promise<Publishing> {
-  const lock = await rows.way.lock(id);
-  if (lock === null) throw new Refusal('notFound');
-  const content = lockedContent(lock);
+/** What is read of a store; its rows may be those of a transaction. */
+type Stored = Pick<Storage, 'rows' | 'journal' | 'snapshots'>;
+
+/** What there is to decide of a document that nobody writes in any more. */
+export async function publishingOf(storage: Stored, { id }: DocumentRow): Promise<Publishing> {
+  const { rows } = storage;
+  const { lock, content } = await lockedOf(storage, id);
   const [attached, corrections, decisions] = await Promise.all([rows.way.attachments(id), rows.minutes.corrections(id), rows.maskDecisions.of(lock.id)]);
   const attachments = attached.filter(({ kind }) => kind === 'attachment');
   const beside = [
@@ -46,6 +49,15 @@ export async function publishingOf(rows: Rows, { id }: DocumentRow): Promise<Pub
   const personal = texts.flatMap(({ id: part, text }) => personalDetailsIn(text).map((detail): PublishingFinding => ({ part, ...detail })));
   const findings = [...personal, ...sameWords(texts, decisions, personal)];
   return { lock, content, beside, findings, decisions, attachments, corrections, files: attached.length };
+}
+
+/** The text and its lock. What stands locked since before there were locks, as the samples of the demonstration, goes by its own hash. */
+async function lockedOf(storage: Stored, documentId: string): Promise<Pick<Publishing, 'lock' | 'content'>> {
+  const lock = await storage.rows.way.lock(documentId);
+  if (lock !== null) return { lock, content: lockedContent(lock) };
+  const { content } = await readVersion(storage, documentId);
+  const { sha256 } = canonicalText(content);
+  return { lock: { id: `sha256:${sha256}`, sha256 }, content };
 }
 
 type Text = { readonly id: string; readonly text: string };
@@ -118,7 +130,7 @@ export async function publishingCopy(
   { format, on, at, ...wishes }: PublishingWishes,
   signal: AbortSignal,
 ): Promise<{ readonly file: ExportedFile; readonly masks: number; readonly sha256: string }> {
-  const [publishing, { options }] = await Promise.all([publishingOf(kept.storage.rows, wishes.row), gathered(kept, wishes)]);
+  const [publishing, { options }] = await Promise.all([publishingOf(kept.storage, wishes.row), gathered(kept, wishes)]);
   if (undecided(publishing).length > 0) throw new Refusal('undecidedFindings');
   const { lock, content, beside, attachments, corrections } = publishing;
   const masks = publishing.decisions.filter(({ verdict }) => verdict === 'mask');

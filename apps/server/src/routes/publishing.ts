@@ -25,7 +25,7 @@ const read = createRoute({
   path: '/api/documents/{documentId}/publishing',
   summary: 'A locked document with what in it may be personal, and what was said of that: for those who may publish it',
   request: { params: documentId },
-  responses: { 200: json(publishingSchema, 'What there is to decide'), ...refusals('notSignedIn', 'noRight', 'notFound') },
+  responses: { 200: json(publishingSchema, 'What there is to decide'), ...refusals('notSignedIn', 'noRight', 'notFound', 'documentTooHeavy', 'readersBusy') },
 });
 
 const decide = createRoute({
@@ -35,7 +35,7 @@ const decide = createRoute({
   request: { params: documentId, body: { required: true, content: { 'application/json': { schema: newMaskDecisionsSchema } } } },
   responses: {
     200: json(publishingSchema, 'What there is to decide now'),
-    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'textHasChanged', 'storageFull'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'textHasChanged', 'storageFull', 'documentTooHeavy', 'readersBusy'),
   },
 });
 
@@ -57,7 +57,7 @@ const readCopy = createRoute({
 });
 
 export function publishingRoutes({ access, storage, files: kept, now }: ServerContext): Routes {
-  const { rows } = storage;
+  const { rows, journal, snapshots } = storage;
 
   async function publishable(person: ReturnType<typeof requirePerson>, id: string): Promise<OpenDocument> {
     const document = await access.document(person, id);
@@ -68,7 +68,7 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
   return newRoutes()
     .openapi(read, async (c) => {
       const { row } = await publishable(requirePerson(c), c.req.valid('param').documentId);
-      return c.json(await answerOf(await publishingOf(rows, row)), 200);
+      return c.json(await answerOf(await publishingOf(storage, row)), 200);
     })
     .openapi(decide, async (c) => {
       const person = requirePerson(c);
@@ -76,7 +76,8 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
       const { sha256, decisions } = c.req.valid('json');
       const at = now();
       const after = await rows.transaction(async (inside) => {
-        const publishing = await publishingOf(inside, row);
+        const stored = { rows: inside, journal, snapshots };
+        const publishing = await publishingOf(stored, row);
         if (publishing.lock.sha256 !== sha256) throw new Refusal('textHasChanged');
         checkPlaces(publishing, decisions);
         const lockId = publishing.lock.id;
@@ -95,7 +96,7 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
           subject: { kind: 'document', id: row.id },
           details: { lock: lockId, masked, left: kept.length - masked, takenBack: taken.length },
         });
-        return publishingOf(inside, row);
+        return publishingOf(stored, row);
       });
       return c.json(await answerOf(after), 200);
     })
