@@ -164,11 +164,11 @@ export async function restoreVersion(
   }
 }
 
-/** As Yjs chooses them: of four thousand million. */
-export async function unusedClientId(rows: Storage['rows'], documentId: string): Promise<number> {
+/** As Yjs chooses them: of four thousand million. `from` and `before`: of others that mean something. */
+export async function unusedClientId(rows: Storage['rows'], documentId: string, from = 2 ** 16, before = 2 ** 32): Promise<number> {
   const used = new Set((await rows.clients(documentId)).map(({ clientId }) => clientId));
   for (;;) {
-    const clientId = randomInt(2 ** 16, 2 ** 32);
+    const clientId = randomInt(from, before);
     if (!used.has(clientId)) return clientId;
   }
 }

@@ -54,7 +54,7 @@ const parts = {
   },
 } as const;
 
-/** Some words of the file's text written anew, each one of a kind, a paragraph put in and one taken away. */
+/** Some words of the file's text written anew, each one of a kind, a paragraph put in, one taken away, one moved behind another. */
 function editedFile(format: keyof typeof parts, bytes: Uint8Array, chance: Chance): { readonly file: Uint8Array; readonly words: readonly string[] } {
   const { path, line, text, fresh } = parts[format];
   const files = unzipSync(bytes);
@@ -67,7 +67,10 @@ function editedFile(format: keyof typeof parts, bytes: Uint8Array, chance: Chanc
     if (one === '') continue;
     const word = `Nyord${words.length}q`;
     if (what === 0) now = now.replace(one, '');
-    else if (what === 1) {
+    else if (what === 2) {
+      const other = lines[chance(lines.length)] ?? '';
+      if (other !== one && !chosen.has(other)) now = now.replace(one, '').replace(other, () => other + one);
+    } else if (what === 1) {
       words.push(word);
       now = now.replace(one, () => one + fresh(`Ett stycke om ${word}.`));
     } else {

@@ -68,7 +68,7 @@ const replacing = (from: string, to: string) => (document: Node) => {
 };
 
 describe('a copy that was edited elsewhere', () => {
-  it('comes back as suggestions of whoever brings it, in the text as it is now, once', async () => {
+  it('comes back as suggestions of whoever brings it, in the text as it is now, once', { timeout: 120_000 }, async () => {
     const before = await documentOf(cycling.motion);
     const file = edited(await wordCopy(anna, cycling.motion), ['Trygga cykelvägar', 'Säkra cykelvägar']);
     const read = (await (await anna.send('POST', `${of(cycling.motion)}/copies/readings`, file.slice())).json()) as BroughtCopy;
@@ -76,6 +76,9 @@ describe('a copy that was edited elsewhere', () => {
     expect((await documentOf(cycling.motion)).eq(before)).toBe(true);
     expect((await bring(anna, cycling.motion, file.slice())).isStored).toBe(true);
     expect(await said(cycling.motion)).toContainEqual(['anna-lind', 'Trygga', 'Säkra']);
+    await server.rooms.writeRuns(cycling.motion);
+    const runs = await server.storage.rows.runs.of(cycling.motion, ['wrote']);
+    expect(runs.filter(({ source }) => source?.kind === 'import').map(({ personId }) => personId)).toContain('anna-lind');
     const once = await documentOf(cycling.motion);
     expect(rejectAll(once).eq(rejectAll(before))).toBe(true);
     expect(await bring(anna, cycling.motion, file.slice())).toMatchObject({ isStored: false, changes: [{ outcome: 'there' }] });

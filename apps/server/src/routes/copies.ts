@@ -5,6 +5,7 @@ import type { BroughtCopy } from '../api.ts';
 import { threadsFor } from '../comments/comments.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { type OpenDocument, roomPerson } from '../documents/access.ts';
+import { fileClientIds } from '../documents/attributing.ts';
 import { readFor, readVersion, updatesFor } from '../documents/reading.ts';
 import { textAt, unusedClientId } from '../documents/versions.ts';
 import type { AskedVersion, Brought } from '../importing/bringingMessages.ts';
@@ -75,7 +76,7 @@ export function copyRoutes(server: ServerContext): Routes {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     if (bytes.length === 0) throw new Refusal('emptyFile');
     let facts: Pick<Read, 'at' | 'epoch'> | null = null;
-    const clientId = await unusedClientId(storage.rows, documentId);
+    const clientId = await unusedClientId(storage.rows, documentId, fileClientIds.from, fileClientIds.before);
     const brought = await readings.bring(bytes, {
       documentId,
       personId: person.id,
