@@ -42,7 +42,7 @@ export function ChooseWords({ texts, selected, isPending, onForget, onMask }: Ch
     });
   };
   return (
-    <form className={css.choose} aria-labelledby="publishing-choose" onSubmit={submit}>
+    <form className={css.choose} aria-labelledby="publishing-choose" noValidate onSubmit={submit}>
       <h2 id="publishing-choose" className={css.heading}>
         {t('title')}
       </h2>
