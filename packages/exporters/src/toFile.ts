@@ -39,7 +39,7 @@ const shows: Readonly<Record<FileFormat, Shows>> = {
 export async function toFile(format: DocumentFormat, document: Node, options: FileOptions): Promise<ExportedFile> {
   options.signal?.throwIfAborted();
   const { signs = false, marks = false } = format === 'akn' ? {} : shows[format];
-  const hasMarks = marks && options.marks !== undefined;
+  const hasMarks = marks && (options.marks !== undefined || options.comparison != null);
   const [shown, unshown] = hasMarks ? [document, []] : [standing(document), lostMarks(document, options)];
   if (format === 'akn') {
     const { bytes, lost } = await compile(akomaNtosoRequest(shown, options), options.signal);

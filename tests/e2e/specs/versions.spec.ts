@@ -50,6 +50,15 @@ test('a version is named, compared with what came after it, and restored while a
   await expect(both.getByText('Flyttat härifrån:')).toHaveCount(1);
   await expectAccessible(anna);
   const said = anna.getByRole('status').filter({ hasText: /\S/ });
+  for (const [name, ending] of [
+    ['PDF', 'pdf'],
+    ['Word', 'docx'],
+  ] as const) {
+    const downloaded = anna.waitForEvent('download');
+    await anna.getByRole('button', { name: `Spara som ${name}` }).press('Enter');
+    expect((await downloaded).suggestedFilename()).toBe(`Jämförelse ${matter}.${ending}`);
+    await expect(said).toHaveText(`Jämförelse ${matter}.${ending} är hämtad. Den ligger bland dina hämtade filer.`);
+  }
   await anna.keyboard.press('F2');
   await expect(said).toHaveText(/^Ändring 1 av 2: /);
   await anna.keyboard.press('F2');

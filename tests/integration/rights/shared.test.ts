@@ -78,6 +78,7 @@ async function everythingFor(browser: Browser): Promise<Map<string, { readonly s
   const opened = ofDocument.flatMap((path) => {
     const door = path.replace('{documentId}', library.report);
     if (door.includes('{version}')) return versions.map((version) => door.replace('{version}', `${version}`).replaceAll(/\{\w+\}/g, 'any'));
+    if (door.includes('/comparison/')) return versions.map((version) => `${door.replace('{format}', 'docx')}?before=${version}`);
     if (door.includes('{format}')) return ['odt', 'html', 'markdown', 'text'].map((format) => door.replace('{format}', format));
     if (door.endsWith('/docx')) return [door, `${door}?marks=1`];
     const plain = door.replaceAll(/\{\w+\}/g, 'any');

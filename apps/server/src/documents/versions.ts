@@ -5,7 +5,7 @@ import type { RoomPerson, Rooms, Submission } from '../rooms/index.ts';
 import type { OpenDocument } from './access.ts';
 import { lockedContent } from './lockedText.ts';
 import { gatherMoments } from './moments.ts';
-import { type DocumentVersion, readVersion } from './reading.ts';
+import { type DocumentVersion, readFor, readVersion } from './reading.ts';
 
 /** A version as it is listed. */
 export type Version = {
@@ -114,6 +114,10 @@ export async function textAt(storage: Storage, { row, readsVersions }: Pick<Open
   const text = await readVersion(storage, row.id, version);
   return { version, at: time.at, content: text.content, contentJson: text.contentJson };
 }
+
+/** The newest text that somebody has open, or an earlier one for whoever sees how it came to be. @throws as `textAt` and `readFor` do */
+export const textFor = (storage: Storage, open: OpenDocument, version?: Seq): Promise<DocumentVersion | OldText> =>
+  version === undefined || open.shared !== null ? readFor(storage, open, version) : textAt(storage, open, version);
 
 /** The versions that were shared for review, newest first: all that there is for one who reads what is shared. */
 export async function sharedVersions({ rows }: Pick<Storage, 'rows'>, documentId: string): Promise<VersionPage> {

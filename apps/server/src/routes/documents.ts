@@ -6,9 +6,9 @@ import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
-import { actorOf, type OpenDocument, roomPerson } from '../documents/access.ts';
+import { actorOf, roomPerson } from '../documents/access.ts';
 import { clausesOf, epochFor, readFor, readVersion } from '../documents/reading.ts';
-import { textAt } from '../documents/versions.ts';
+import { textFor } from '../documents/versions.ts';
 import { templateOf } from '../organisation/template.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
@@ -89,9 +89,6 @@ const sendUpdate = createRoute({
 
 export function documentRoutes(server: ServerContext): Routes {
   const { storage, access, rooms } = server;
-  /** The newest version, or an earlier one for whoever sees how the document came to be. */
-  const readAsked = (open: OpenDocument, asked: number | undefined) =>
-    asked === undefined || open.shared !== null ? readFor(storage, open, asked) : textAt(storage, open, asked);
   return newRoutes()
     .openapi(read, async (c) => {
       const person = requirePerson(c);
@@ -134,12 +131,12 @@ export function documentRoutes(server: ServerContext): Routes {
     })
     .openapi(readContent, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, contentJson } = await readAsked(open, c.req.valid('query').version);
+      const { version, contentJson } = await textFor(storage, open, c.req.valid('query').version);
       return c.json({ version, content: JSON.parse(contentJson) as unknown }, 200);
     })
     .openapi(readClauses, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
-      const { version, content } = await readAsked(open, c.req.valid('query').version);
+      const { version, content } = await textFor(storage, open, c.req.valid('query').version);
       return c.json({ document: open.row.id, version, clauses: clausesOf(content) }, 200);
     })
     .openapi(readText, async (c) => {

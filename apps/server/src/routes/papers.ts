@@ -7,10 +7,12 @@ import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { itemFacts } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
 import { rulesOf } from '../documents/rules.ts';
+import { textFor } from '../documents/versions.ts';
 import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
+import { comparisonOf } from '../papers/comparison.ts';
 import { type CopyFormat, copyOf } from '../papers/copies.ts';
 import { noticePaper } from '../papers/noticePaper.ts';
 import { pagesOf, paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
@@ -142,6 +144,25 @@ const readCopy = createRoute({
   },
 });
 
+const version = z.coerce.number().int().positive();
+const readComparison = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/comparison/{format}',
+  summary: 'What differs between two versions: in a PDF struck and underlined, in Word as tracked changes',
+  request: {
+    params: z.object({ documentId: z.string(), format: z.enum(['pdf', 'docx']) }),
+    query: z.object({ before: version, after: version.optional().openapi({ description: 'The text as it is now when left out' }) }),
+  },
+  responses: {
+    200: {
+      description: 'A file to save',
+      ...withReport,
+      content: { 'application/pdf': { schema: binary }, [mediaTypes.docx]: { schema: binary } },
+    },
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'documentTooHeavy', 'readersBusy', 'papersBusy', 'paperNotMade'),
+  },
+});
+
 const readFiling = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/filing',
@@ -205,6 +226,24 @@ export function paperRoutes(server: ServerContext): Routes {
     })
     .openapi(readWordCopy, (c) => asCopy(c, c.req.valid('param').documentId, 'docx', c.req.valid('query')))
     .openapi(readCopy, (c) => asCopy(c, c.req.valid('param').documentId, c.req.valid('param').format, c.req.valid('query')))
+    .openapi(readComparison, async (c) => {
+      const person = requirePerson(c);
+      const { documentId: id, format } = c.req.valid('param');
+      const open = await access.document(person, id);
+      const { row, shared, matter } = open;
+      const { before, after } = c.req.valid('query');
+      const compared = async (asked: number | undefined) => {
+        const text = await textFor(storage, open, asked);
+        const [time] = await storage.journal.times(row.id, text.version - 1, 1);
+        return { contentJson: text.contentJson, at: 'at' in text ? text.at : (time?.at ?? row.updatedAt) };
+      };
+      const versions = { before: await compared(before), after: await compared(after), format };
+      const wishes = { row, shared, matter, motion: await access.motionBeside(person, row) };
+      const { bytes, report } = await comparisonOf({ storage, files }, wishes, versions, c.req.raw.signal);
+      const name = safeFileName(`Jämförelse ${row.title}`, format === 'pdf' ? 'application/pdf' : mediaTypes.docx);
+      const type = format === 'pdf' ? 'application/pdf' : mediaTypes.docx;
+      return c.body(bytes, 200, { 'Content-Type': type, 'Content-Disposition': attachmentHeader(name), [reportHeader]: reportAsHeader(report) });
+    })
     .openapi(readFiling, async (c) => {
       await access.document(requirePerson(c), c.req.valid('param').documentId);
       const at = now();

@@ -9,6 +9,7 @@ import { aboveText, belowText, correctionStamp, extractLabel, type MinutesFacts 
 import { nodeWriters } from './nodes.ts';
 import { type Block, type Change, maxTitleLength, type Page, type PageComment, type Words } from './page.ts';
 import { type PublishingFacts, publishingLabel, publishingNote } from './publishing.ts';
+import { comparisonKey, differences } from './comparisonKey.ts';
 import { writeReceived } from './received.ts';
 import { signed } from './signs.ts';
 import { withSuggestedPlaces } from './suggestedChoices.ts';
@@ -46,9 +47,14 @@ export type PaperOptions = {
   readonly lineNumbers?: boolean;
   /** What is suggested and what is said of the words, for a format that can show it; left out where the text alone is meant, and then the document has no suggestions. */
   readonly marks?: MarkOptions;
+  /** That it is a comparison of two versions: what is suggested in the document is what differs between them (`@yrka/comparison`). null, and left out, for a document. */
+  readonly comparison?: ComparisonFacts | null;
   /** Which version the copy is made from, for formats that come back; null, and left out, for one that carries nothing but what is seen. */
   readonly source?: SourceFacts | null;
 };
+
+/** Of which moments the two versions are. */
+export type ComparisonFacts = { readonly before: Date; readonly after: Date };
 
 /** Which version of which document a copy is made from, for the day on which it comes back. */
 export type SourceFacts = { readonly documentId: string | null; readonly version: number | null };
@@ -64,6 +70,8 @@ export type Shows = {
   /** Which block of the document the words are of. */
   readonly signs?: boolean;
   readonly marks?: boolean;
+  /** How it is shown what differs between two versions, where the reader's program has no way of its own. */
+  readonly comparisonKey?: boolean;
 };
 
 export type HeaderFacts = {
@@ -98,7 +106,8 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
   const { template, kind, header = {}, minutes, publishing = null } = options;
   const lost = new Map<string, LostInExport>();
   const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
-  const marks = shows.marks === true ? options.marks : undefined;
+  const { comparison = null } = options;
+  const marks = shows.marks === true ? (options.marks ?? (comparison === null ? undefined : differences(comparison))) : undefined;
   const comments = marks?.comments ?? [];
   const document = marks === undefined ? given : withSuggestedPlaces(given, lose);
   const inline = {
@@ -123,6 +132,7 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
   const body = header.body?.trim() ?? '';
   const blocks = withoutSkippedLevels(
     gather([
+      ...(comparison !== null && shows.comparisonKey === true ? [comparisonKey(comparison)] : []),
       ...(minutes === undefined ? [] : aboveText(minutes)),
       ...writer.blocks(document).flatMap((block) => withoutBody(block, body)),
       ...(minutes === undefined ? [] : belowText(minutes, publishing !== null)),
@@ -230,7 +240,12 @@ const supporterName = (one: Supporter) => writeSupport([one]).replace(/ instämm
 
 function titleOf(blocks: readonly Block[]): string {
   const title = blocks.find((block) => block.type === 'heading' && block.look === 1);
-  return title?.type === 'heading' ? textOf(title.words).replace(/\s+/gu, ' ').trim() : '';
+  // What is struck in it is no title any more.
+  return title?.type === 'heading'
+    ? textOf(title.words.filter((run) => 'sign' in run || run.deleted === undefined))
+        .replace(/\s+/gu, ' ')
+        .trim()
+    : '';
 }
 
 function headWords(document: Node): readonly string[] {

@@ -23,18 +23,19 @@ export type Pdf = {
 };
 
 /**
- * A document as a tagged PDF on A4, made on a thread of its own. Throws ExporterError `fontMissing`
+ * A document, or with `comparison` what differs between two versions of it, as a tagged PDF on A4, made on a thread of its own. Throws ExporterError `fontMissing`
  * or `compilerMissing` when the installation is not whole, `tooManyWaiting` when the queue is full,
  * and the signal's reason when it gives up.
  *
  *     const { bytes } = await toPdf(motion, { template: bjorkvik, kind: 'motion', createdAt: clock.now(), mark: 'draft' });
  */
 export async function toPdf(document: Node, options: PdfOptions): Promise<Pdf> {
-  const shown = standing(document);
-  const { page, report } = pageOf(shown, options);
+  const isComparison = options.comparison != null;
+  const shown = isComparison ? document : standing(document);
+  const { page, report } = pageOf(shown, options, { marks: isComparison, comparisonKey: isComparison });
   const format = options.standard ?? options.template.pdfStandard;
-  // What Akoma Ntoso has no form for stands on the page, which carries it.
-  const carried = format === 'a-3a' ? akomaNtosoRequest(shown, options) : null;
+  // What Akoma Ntoso has no form for stands on the page, which carries it. Two versions are not one document.
+  const carried = format === 'a-3a' && !isComparison ? akomaNtosoRequest(shown, options) : null;
   const { bytes, pages, lost } = await compile({ page, picture: options.arms ?? null, carried, format, createdAt: options.createdAt }, options.signal);
-  return { bytes, pages, report: [...lostMarks(document, options), ...report, ...lost] };
+  return { bytes, pages, report: [...(isComparison ? [] : lostMarks(document, options)), ...report, ...lost] };
 }

@@ -3,9 +3,10 @@ import { compareTexts } from '@yrka/comparison';
 import { schema } from '@yrka/schema';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useMemo } from 'react';
-import { useDocument, useVersions, useVersionText } from '../../api/index.ts';
+import { comparisonAddress, useDocument, useVersions, useVersionText } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { SaveAs } from '../exporting/index.ts';
 import { useVersionWords } from '../versions/index.ts';
 import { ComparedTexts } from './ComparedTexts.tsx';
 import css from './Comparing.module.css';
@@ -53,6 +54,18 @@ function Comparing({ details, before, after }: { readonly details: DocumentDetai
       {failed === null && comparison === null && (
         <div className={css.paper}>
           <SkeletonPaper label={t('comparing.loading')} />
+        </div>
+      )}
+      {comparison !== null && (
+        <div className={css.files}>
+          <SaveAs
+            key={`${before} ${after}`}
+            files={(['pdf', 'docx'] as const).map((format) => ({
+              name: t(`comparing.save.${format}`),
+              address: comparisonAddress(details.id, format, before, after),
+            }))}
+            lost={t('comparing.save.lost')}
+          />
         </div>
       )}
       {comparison !== null && <ComparedTexts key={`${before} ${after}`} details={details} comparison={comparison} names={names} />}

@@ -1,1 +1,2 @@
 export { ExportDialog } from './ExportDialog.tsx';
+export { SaveAs } from './SaveAs.tsx';

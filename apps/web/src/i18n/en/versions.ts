@@ -86,6 +86,11 @@ export const versions: Words<typeof sv.versions> = {
   },
   comparing: {
     title: 'Compare versions',
+    save: {
+      pdf: 'Save as PDF',
+      docx: 'Save as Word',
+      lost: 'The file does not show everything that differs: that a paragraph became a heading or a list, or that names were changed. It is seen on this page.',
+    },
     loading: 'Comparing the versions',
     before: 'From',
     after: 'To',

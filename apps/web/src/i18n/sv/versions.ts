@@ -85,6 +85,11 @@ export const versions = {
   },
   comparing: {
     title: 'Jämför versioner',
+    save: {
+      pdf: 'Spara som PDF',
+      docx: 'Spara som Word',
+      lost: 'Filen visar inte allt som skiljer: att ett stycke blivit en rubrik eller en lista, eller att namn har bytts. Det syns här på sidan.',
+    },
     loading: 'Jämför versionerna',
     before: 'Från',
     after: 'Till',

@@ -1,0 +1,79 @@
+import { bjorkvik, schema, suggestionWord } from '@yrka/schema';
+import { att, block, clauses, doc, inline, p } from '@yrka/test-builders';
+import type { Node } from 'prosemirror-model';
+import { afterAll, expect, test } from 'vitest';
+import { stopPdf, toFile, toPdf } from '../index.ts';
+import { partsOf } from '../docx/readDocxForTests.ts';
+import { readPdf } from './readPdfForTests.ts';
+
+afterAll(stopPdf);
+
+const maker = { id: 'AAAAAAAAAAAA', by: 'comparison' };
+const put = (words: string) => inline(words, schema.mark('insertion', maker));
+const struck = (words: string) => inline(words, schema.mark('deletion', maker));
+const comparison = { before: new Date('2027-01-10T08:40:00Z'), after: new Date('2027-01-12T13:02:00Z') };
+const options = { template: bjorkvik, kind: 'motion', createdAt: comparison.after, comparison } as const;
+const motion = (...paragraph: readonly (string | Node)[]) =>
+  doc(
+    block('title', {}, 'Ljus på ', struck('gång'), put('cykel'), 'vägen'),
+    p(...paragraph),
+    clauses(att('lampor sätts upp'), block('attClause', { inserted: suggestionWord(maker), att: true }, 'det följs upp')),
+  );
+
+/** How often words of a PDF are told to be underlined and struck, to those who hear it too. */
+function decorations(bytes: Uint8Array) {
+  const text = Buffer.from(bytes).toString('latin1');
+  const count = (kind: string) => text.match(new RegExp(`TextDecorationType /${kind}`, 'gu'))?.length ?? 0;
+  return { underlined: count('Underline'), struck: count('LineThrough') };
+}
+
+test('a comparison on paper has what went struck and what came underlined, and says so and of what it is', async () => {
+  const { bytes, report } = await toPdf(motion('Vi ', struck('kräver'), put('ber'), ' om ljus.'), options);
+  const lines = decorations(bytes);
+  const pdf = await readPdf(bytes);
+  expect(pdf.structure).toBe(`P Björkviks kommun
+P Motion
+P Jämförelse från
+P 2027-01-10 kl. 09.40
+P till
+P 2027-01-12 kl. 14.02
+P Ändringarna
+P tillagt är understruket borttaget är överstruket
+H1 Ljus på gångcykelvägen
+P Vi kräverber om ljus.
+L
+  LI
+    Lbl 1
+    LBody att lampor sätts upp
+  LI
+    Lbl 2
+    LBody att det följs upp`);
+  // In the key, the title, the paragraph, and the clause with its "att".
+  expect([pdf.title, report, lines]).toEqual(['Ljus på cykelvägen', [], { underlined: 5, struck: 3 }]);
+});
+
+test('a document that is no comparison has no key, and no word that is only suggested', async () => {
+  const { bytes, report } = await toPdf(motion('Vi ', struck('kräver'), put('ber'), ' om ljus.'), { ...options, comparison: null });
+  expect([report, decorations(bytes)]).toEqual([[{ code: 'notCarried', what: 'allSuggestions' }], { underlined: 0, struck: 0 }]);
+  expect((await readPdf(bytes)).structure).not.toMatch(/Jämförelse|ber om|följs upp/u);
+});
+
+test('a comparison of words of any length and kind is set', async () => {
+  const long = 'ord och åter ord '.repeat(400);
+  const all = motion(
+    struck(long),
+    put(long),
+    struck('</del> #panic("x")'),
+    inline('länk', schema.mark('link', { href: 'https://example.org' }), schema.mark('insertion', maker)),
+  );
+  expect((await readPdf((await toPdf(all, options)).bytes)).structure).toContain('#panic("x")');
+});
+
+test('in Word it is tracked changes, which name nobody, and nothing is added to the text', async () => {
+  const { bytes, report } = await toFile('docx', motion('Vi ', struck('kräver'), put('ber'), ' om ljus.'), options);
+  const xml = partsOf(bytes)['word/document.xml'] ?? '';
+  const by = 'w:author="Jämförelse" w:date="2027-01-12T13:02:00Z"';
+  expect(xml).toMatch(new RegExp(`<w:del w:id="\\d+" ${by}><w:r><w:delText xml:space="preserve">kräver</w:delText></w:r></w:del>`, 'u'));
+  expect(xml).toMatch(new RegExp(`<w:ins w:id="\\d+" ${by}><w:r><w:t xml:space="preserve">ber</w:t></w:r></w:ins>`, 'u'));
+  expect([xml.includes('understruket'), report]).toEqual([false, []]);
+});
