@@ -47,7 +47,8 @@ const samples: Readonly<Record<SampleKind, (template: MunicipalityTemplate) => F
   }),
   officerReport: (template) => ({
     title: 'Svar på motion om trygga cykelvägar till skolan',
-    fields: facts,
+    // The board prepares every motion, as the program fills it in.
+    fields: { ...facts, addressee: 'Kommunstyrelsen' },
     parts: {
       proposedDecision: [decision(template, 'motionen anses besvarad.')],
       summary: [
