@@ -96,3 +96,15 @@ describe('what is wrong is found', () => {
     expect((await broken(path, from, to)).join('\n')).toMatch(fault);
   });
 });
+
+test('what is typed of a correction, whatever its letters, opens', async () => {
+  const correction = { before: 'fy\u0007ra', after: '<b>\ud800', reason: '&\u0000', by: 'Eva Ek (L)', on: '2027-04-02' };
+  const options = {
+    template: bjorkvik,
+    kind: 'minutesItem',
+    createdAt,
+    minutes: { isImmediate: false, verifiers: [], notice: null, corrections: [correction] },
+  } as const;
+  expect(wordFaults(partsOf((await toFile('docx', suggested, options)).bytes))).toEqual([]);
+  expect(openDocumentFaults(partsOf((await toFile('odt', suggested, options)).bytes))).toEqual([]);
+});

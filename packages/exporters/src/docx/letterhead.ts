@@ -2,7 +2,7 @@ import { AlignmentType, Footer, Header, ImageRun, PageNumber, Paragraph, type Pa
 import type { Page } from '../paper/page.ts';
 import type { Picture } from '../paper/picture.ts';
 import { pictureSize } from '../paper/pictureSize.ts';
-import { lineWidth, ruleOf } from './styles.ts';
+import { lineWidth, mm, ruleOf } from './styles.ts';
 import { xmlText } from '../paper/xmlText.ts';
 import { line, type Writer } from './words.ts';
 
@@ -61,7 +61,7 @@ export function edgesOf({ running, mark, documentId, footer }: Page) {
     new TextRun(xmlText(value)),
   ]);
   const id = () => line('PageLine', documentId === null ? '' : `Dokument-id ${documentId}`);
-  const first = [...(reached.length === 0 ? [] : [new Paragraph({ style: 'PageLine', children: reached.flat() })]), id()];
+  const first = [...(reached.length === 0 ? [] : [new Paragraph({ style: 'PageLine', spacing: { before: mm(3) }, children: reached.flat() })]), id()];
   return {
     headers: { first: head(''), default: head(running) },
     footers: { first: new Footer({ children: first }), default: new Footer({ children: [id()] }) },

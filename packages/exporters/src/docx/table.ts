@@ -1,6 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import type { Block, Words } from '../paper/page.ts';
 import { maxWholeRows } from '../paper/staysWithNext.ts';
+import { xmlText } from '../paper/xmlText.ts';
 import { wholeSign } from '../paper/signs.ts';
 import { lineWidth } from './styles.ts';
 import { type Writer, wordsIn } from './words.ts';
@@ -72,13 +73,17 @@ function suggestedRow(cells: readonly Words[], writer: Writer) {
 /** Two columns without lines: what, and its words on a line each. */
 export function particularsOf({ rows }: Extract<Block, { type: 'particulars' }>): Table {
   const widths = [Math.floor(lineWidth * 0.34), Math.floor(lineWidth * 0.66)];
-  const cell = (lines: readonly string[], style: string) =>
-    new TableCell({ children: lines.map((text) => new Paragraph({ style, children: [new TextRun(text)] })) });
+  const isWhole = rows.length <= maxWholeRows;
+  const cell = (lines: readonly string[], style: string, keepNext: boolean) =>
+    new TableCell({ children: lines.map((text) => new Paragraph({ style, ...(keepNext && { keepNext }), children: [new TextRun(xmlText(text))] })) });
   return new Table({
     width: { size: lineWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: hair, insideVertical: none },
-    rows: rows.map(({ label, lines }) => new TableRow({ children: [cell([label], 'TableLabel'), cell(lines.length === 0 ? [''] : lines, 'TableText')] })),
+    rows: rows.map(({ label, lines }, index) => {
+      const stays = isWhole && index < rows.length - 1;
+      return new TableRow({ cantSplit: true, children: [cell([label], 'TableLabel', stays), cell(lines.length === 0 ? [''] : lines, 'TableText', stays)] });
+    }),
   });
 }

@@ -9,6 +9,8 @@ export type ReadPdf = {
   readonly pages: readonly string[];
   /** How far to the right the text reaches, in points from the left edge of the page. */
   readonly rightmost: number;
+  /** How far down the text reaches, in points from the lower edge of the page; below 0 it is on no page. */
+  readonly lowest: number;
   /** What is read aloud, in that order and without whitespace: no lines above and below the text, no hyphens at line ends. */
   readonly aloud: string;
   /** A line per element of the structure tree, indented by depth; an element's own words, or those that stand for a picture, behind its role. */
@@ -30,6 +32,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const structure: string[] = [];
   let aloud = '';
   let rightmost = 0;
+  let lowest = Number.POSITIVE_INFINITY;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
@@ -41,6 +44,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
         const words = `${item.str}${item.hasEOL ? ' ' : ''}`;
         text += words;
         rightmost = Math.max(rightmost, (item.transform[4] as number) + item.width);
+        if (item.str.trim() !== '') lowest = Math.min(lowest, item.transform[5] as number);
         const id = open.findLast((one) => one !== '');
         if (id !== undefined) wordsById.set(id, `${wordsById.get(id) ?? ''}${words}`);
       } else if (item.type === 'endMarkedContent') open.pop();
@@ -60,6 +64,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     tagged: ((await pdf.getMarkInfo()) as { Marked?: boolean } | null)?.Marked === true,
     pages,
     rightmost,
+    lowest,
     aloud,
     structure: structure.join('\n'),
     outline: outline.flatMap((one) => bookmarks(one, 0)).join('\n'),
