@@ -11,6 +11,7 @@ import { textAt, unusedClientId } from '../documents/versions.ts';
 import type { AskedVersion, Brought } from '../importing/bringingMessages.ts';
 import { Readings } from '../importing/reading.ts';
 import { Refusal } from '../refusal.ts';
+import { InTurn } from '../rooms/inTurn.ts';
 import { requirePerson } from '../session.ts';
 import { broughtCopySchema } from './copyMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -57,6 +58,7 @@ type Read = Brought & { readonly at: Date; readonly epoch: number };
 export function copyRoutes(server: ServerContext): Routes {
   const { storage, access, rooms } = server;
   const readings = new Readings();
+  const turns = new InTurn();
 
   /** @throws Refusal `noRight` to whoever neither writes nor suggests there now, and `textIsLocked` to who would do so else */
   async function opened(person: PersonRow, id: string): Promise<OpenDocument> {
@@ -71,10 +73,8 @@ export function copyRoutes(server: ServerContext): Routes {
     return typeof grant === 'string' ? { access: grant } : grant;
   }
 
-  async function read(c: Context<RequestEnv>, person: PersonRow, open: OpenDocument): Promise<Read> {
+  async function read(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<Read> {
     const documentId = open.row.id;
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (bytes.length === 0) throw new Refusal('emptyFile');
     let facts: Pick<Read, 'at' | 'epoch'> | null = null;
     const clientId = await unusedClientId(storage.rows, documentId, fileClientIds.from, fileClientIds.before);
     const brought = await readings.bring(bytes, {
@@ -133,18 +133,29 @@ export function copyRoutes(server: ServerContext): Routes {
     .openapi(look, async (c) => {
       const person = requirePerson(c);
       const open = await opened(person, c.req.valid('param').documentId);
-      return c.json(await told(person, open, await read(c, person, open), false), 200);
+      return c.json(await told(person, open, await read(await fileIn(c), person, open), false), 200);
     })
     .openapi(bring, async (c) => {
       const person = requirePerson(c);
       const open = await opened(person, c.req.valid('param').documentId);
-      const brought = await read(c, person, open);
-      if (brought.update === null) return c.json(await told(person, open, brought, false), 200);
-      const submission = await rooms.submit(open.row.id, roomPerson(person), brought.update, brought.epoch);
-      // Locked meanwhile: it is kept for the person alone, as all that comes too late is.
-      if (submission === 'late') throw new Refusal('textIsLocked');
-      const refusal = submissionRefusals[submission];
-      if (refusal !== null) throw new Refusal(refusal);
-      return c.json(await told(person, open, brought, true), 200);
+      const bytes = await fileIn(c);
+      // One after the other: the same copy from two pages at once would be put in twice.
+      const brought = await turns.next(open.row.id, async () => {
+        const copy = await read(bytes, person, open);
+        if (copy.update === null) return copy;
+        const submission = await rooms.submit(open.row.id, roomPerson(person), copy.update, copy.epoch);
+        // Locked meanwhile: it is kept for the person alone, as all that comes too late is.
+        if (submission === 'late') throw new Refusal('textIsLocked');
+        const refusal = submissionRefusals[submission];
+        if (refusal !== null) throw new Refusal(refusal);
+        return copy;
+      });
+      return c.json(await told(person, open, brought, brought.update !== null), 200);
     });
+}
+
+async function fileIn(c: Context<RequestEnv>): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  if (bytes.length === 0) throw new Refusal('emptyFile');
+  return bytes;
 }
