@@ -26,8 +26,8 @@ export function TemplateTools({ kind, words, municipality, mayEdit, isChecked, h
   const att = kind === 'motion' ? 'clausesBeginWithAtt' : 'decisionsBeginWithAtt';
   return (
     <div className={css.tools}>
-      <section className={css.tool} aria-label={t('kindTitle', { document: words.documentLabels[kind] })}>
-        <h2 lang="sv">{t('kindTitle', { document: words.documentLabels[kind] })}</h2>
+      <section className={css.tool} aria-label={words.documentLabels[kind]}>
+        <h2 lang="sv">{words.documentLabels[kind]}</h2>
         <CheckField isDisabled={!mayEdit} isSelected={words[att]} onChange={(isSo) => onChange({ [att]: isSo })}>
           {t(att)}
         </CheckField>

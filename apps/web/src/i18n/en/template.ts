@@ -66,7 +66,6 @@ export const template: Words<typeof swedish> = {
   moveDown: 'Move down: {part}',
   leaveOut: 'Remove: {part}',
   leftOut: '{part} is removed',
-  kindTitle: '{document}',
   clausesBeginWithAtt: 'The clauses begin with att',
   decisionsBeginWithAtt: 'Decision points begin with att',
   minutesLevel: 'The minutes are of',

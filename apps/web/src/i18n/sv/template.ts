@@ -122,7 +122,6 @@ export const template = {
   moveDown: 'Flytta ner: {part}',
   leaveOut: 'Ta bort: {part}',
   leftOut: '{part} är borttaget',
-  kindTitle: '{document}',
   clausesBeginWithAtt: 'Yrkandena börjar med att',
   decisionsBeginWithAtt: 'Beslutspunkter börjar med att',
   minutesLevel: 'Protokollet förs i',
