@@ -35,3 +35,4 @@ export { writeMeeting } from './writeMeeting.ts';
 export { digestOfSentence, isOutdated } from './writtenOver.ts';
 export { type ReadYrkande, readYrkande, writeYrkande, type YrkandeStructure } from './yrkande.ts';
 export { type WordedBlock, wordedBlocks } from './wordedBlocks.ts';
+export { markWords } from './markWords.ts';

@@ -52,6 +52,15 @@ test('a document is exported in every format, with its pages and what is left ou
   await anna.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(open).toBeFocused();
+
+  // Printed from the browser, the paper stands alone and is marked as what it is.
+  await anna.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(anna.getByText('Björkviks kommun', { exact: true })).toBeVisible();
+  await expect(anna.locator('.ProseMirror')).toContainText('Barnen vet bäst');
+  await expect(anna.locator('.ProseMirror')).toHaveCSS('color', 'rgb(0, 0, 0)');
+  for (const tool of [open, anna.getByRole('button', { name: 'Lämna in' }), anna.getByRole('navigation')])
+    await expect(tool.filter({ visible: true })).toHaveCount(0);
+  expect(await anna.locator('[data-mark]').evaluate((sheet) => getComputedStyle(sheet, '::before').content)).toBe('"Utkast"');
 });
 
 test('what takes long is given up, and what cannot be shown is said and tried again', async ({ visit }) => {

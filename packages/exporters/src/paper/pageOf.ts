@@ -1,4 +1,15 @@
-import { contextOf, isSamePerson, type NamedPerson, peopleOf, type Supporter, type Wording, writeArms, writePerson, writeSupport } from '@yrka/formal-text';
+import {
+  contextOf,
+  isSamePerson,
+  markWords,
+  type NamedPerson,
+  peopleOf,
+  type Supporter,
+  type Wording,
+  writeArms,
+  writePerson,
+  writeSupport,
+} from '@yrka/formal-text';
 import { type DocumentKind, footerLabels, isReadableOnWhite, type MunicipalityTemplate, type NodeName, type SuggestionMaker } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import type { LostInExport } from '../report.ts';
@@ -98,8 +109,6 @@ export type GivenSignature = NamedPerson & {
 
 /** What has room on one line, in UTF-16 units. */
 const maxRunningTitle = 45;
-
-const markWords = { draft: 'Utkast', workingMaterial: 'Arbetsmaterial' } as const;
 
 /** What stands on the paper, before it is set. */
 export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): { readonly page: Page; readonly report: readonly LostInExport[] } {

@@ -10,7 +10,15 @@ export function Letterhead({ template, label }: { readonly template: Municipalit
       {label}
     </p>
   );
-  if (template.arms === null) return kind;
+  if (template.arms === null)
+    return (
+      <>
+        <p className={css.printedName} lang="sv">
+          {template.municipality}
+        </p>
+        {kind}
+      </>
+    );
   return (
     <div className={css.letterhead} lang="sv">
       <img src={armsAddress(template.arms)} alt={writeArms(template.municipality)} className={css.arms} />

@@ -1,4 +1,5 @@
 import { EditorContent } from '@tiptap/react';
+import { markWords } from '@yrka/formal-text';
 import { statementWords } from '@yrka/schema';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
@@ -39,6 +40,7 @@ import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
 import '@yrka/editor/structure.css';
 import './paper/paper.css';
+import './paper/print.css';
 import { ReportDrift } from './ReportDrift.tsx';
 import { RescueBanners } from './RescueBanners.tsx';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
@@ -321,7 +323,7 @@ export function WritingScreen({
               />
             )}
             {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
-            <div ref={sheet} className={css.sheet} data-kind={details.kind}>
+            <div ref={sheet} className={css.sheet} data-kind={details.kind} data-printed data-mark={markOf(details.stage)}>
               <Letterhead template={details.template} label={label} />
               <PartHeadings kind={details.kind} template={details.template}>
                 <EditorContent editor={editor} className={css.text} />
@@ -410,6 +412,12 @@ export function WritingScreen({
       </MeetingContext>
     </AnsweredMotionContext>
   );
+}
+
+/** What stands across each page that is printed of what is not finished; nothing for what is. */
+function markOf(stage: DocumentDetails['stage']): string | undefined {
+  if (stage === 'draft') return markWords.draft;
+  return ['working', 'approval', 'approved', 'sentForVerification'].includes(stage) ? markWords.workingMaterial : undefined;
 }
 
 /** The finding that is shown in the text, else the first, else what the panel is called. */
