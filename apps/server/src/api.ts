@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type * as accountMessages from './routes/accountMessages.ts';
 import type * as auditMessages from './routes/auditMessages.ts';
 import type * as organisationMessages from './routes/organisationMessages.ts';
+import type * as bundleMessages from './routes/bundleMessages.ts';
 import type * as attachmentMessages from './routes/attachmentMessages.ts';
 import type * as commentMessages from './routes/commentMessages.ts';
 import type * as documentMessages from './routes/documentMessages.ts';
@@ -98,6 +99,10 @@ export type NewReply = z.input<typeof commentMessages.newReplySchema>;
 export type CommentOutcome = z.input<typeof commentMessages.resolvingSchema>;
 /** POST /api/documents/:id/comments/:id */
 export type CommentChange = z.input<typeof commentMessages.commentChangeSchema>;
+/** POST /api/bundles/previews */
+export type BundlePreview = z.infer<typeof bundleMessages.bundlePreviewSchema>;
+/** POST /api/bundles */
+export type TakenIn = z.infer<typeof bundleMessages.takenInSchema>;
 /** POST /api/imports?name= */
 export type ImportedMatter = z.infer<typeof importMessages.importedSchema>;
 /** POST /api/imports/readings */

@@ -16,6 +16,7 @@ import { actRoutes } from './routes/acts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { copyRoutes } from './routes/copies.ts';
@@ -117,7 +118,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
   app.use('/api/*', (c, next) => {
     const { method, path } = c.req;
     // A file is counted as it comes (files/store.ts), and never in memory before that.
-    if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms)$/.test(path)) return next();
+    if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms|bundles|bundles\/previews)$/.test(path)) return next();
     return (
       path === '/api/imports' ||
         path === '/api/imports/readings' ||
@@ -157,6 +158,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     invitationRoutes,
     importRoutes,
     copyRoutes,
+    bundleRoutes,
     peopleRoutes,
     rescueRoutes,
     changeRoutes,

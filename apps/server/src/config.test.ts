@@ -13,6 +13,7 @@ describe('readConfig', () => {
       maxRequestBytes: 65_536,
       maxUpdateBytes: 8_388_608,
       maxImportBytes: 50_000_000,
+      maxBundleBytes: 2_147_483_648,
       maxAttachmentBytes: 20_971_520,
       maxAttachments: 20,
       unloadDelayMs: 30_000,

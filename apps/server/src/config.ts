@@ -11,6 +11,7 @@ export type Config = {
   readonly maxRequestBytes: number;
   readonly maxUpdateBytes: number;
   readonly maxImportBytes: number;
+  readonly maxBundleBytes: number;
   readonly maxAttachmentBytes: number;
   readonly maxAttachments: number;
   readonly unloadDelayMs: number;
@@ -117,6 +118,14 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     default: '50000000',
     meaning: 'one imported file, which may have 20,000 lines',
     ...wholeNumber(1_024, 268_435_456),
+  },
+  // A matter with a hundred scanned attachments, and all that was ever written in it.
+  maxBundleBytes: {
+    variable: 'YRKA_MAX_BUNDLE_BYTES',
+    unit: 'bytes',
+    default: '2147483648',
+    meaning: 'one matter that is taken in from another installation, as a file',
+    ...wholeNumber(1_024, 17_179_869_184),
   },
   // A motion's map or photographs; a scan of a whole report.
   maxAttachmentBytes: {
@@ -334,6 +343,7 @@ export function readConfig(environment: Environment): Config {
     maxRequestBytes: readSetting(settings.maxRequestBytes, environment),
     maxUpdateBytes: readSetting(settings.maxUpdateBytes, environment),
     maxImportBytes: readSetting(settings.maxImportBytes, environment),
+    maxBundleBytes: readSetting(settings.maxBundleBytes, environment),
     maxAttachmentBytes: readSetting(settings.maxAttachmentBytes, environment),
     maxAttachments: readSetting(settings.maxAttachments, environment),
     unloadDelayMs: readSetting(settings.unloadDelayMs, environment),

@@ -37,6 +37,7 @@ export {
   mayReadComments,
   mayReadVersions,
   mayReceivePaper,
+  mayTakeIn,
   mayTakeOut,
   maySuggest,
   mayWrite,

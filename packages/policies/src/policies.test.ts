@@ -14,6 +14,7 @@ import {
   mayReadComments,
   mayReadVersions,
   mayReceivePaper,
+  mayTakeIn,
   mayTakeOut,
   maySuggest,
   mayWrite,
@@ -246,6 +247,8 @@ describe('reading and writing', () => {
     for (const space of ['municipality', 'published'] as const)
       expect(actors.filter(([, who]) => mayTakeOut(who, space)).map(([name]) => name)).toEqual(inAndOut('registrar'));
     expect(actors.filter(([, who]) => mayTakeOut(who, 'party'))).toEqual([]);
+    expect(actors.filter(([, who]) => mayTakeIn(who)).map(([name]) => name)).toEqual(inAndOut('registrar'));
+    expect(mayTakeIn(null)).toBe(false);
   });
 
   it('gives a guest one document, to write in but never to sign or file', () => {

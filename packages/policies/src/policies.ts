@@ -163,6 +163,11 @@ export function mayReceivePaper(actor: Actor | null): boolean {
   return actor?.roles.has('registrar') === true;
 }
 
+/** Whether the person may take in a whole matter that was taken out of another installation: those who keep the records. */
+export function mayTakeIn(actor: Actor | null): boolean {
+  return actor?.roles.has('registrar') === true;
+}
+
 /** Whether the person may take whole matters of a space out of the system: those who keep its records. Nobody takes out a party's. */
 export function mayTakeOut(actor: Actor | null, space: Space['kind']): boolean {
   return space !== 'party' && actor?.roles.has('registrar') === true;

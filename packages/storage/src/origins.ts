@@ -1,5 +1,3 @@
-import type { Seq } from './contract.ts';
-
 /**
  * Where a matter was before: what is kept of the bundle that it was taken in from, and of those before that. Its log from there
  * is a file, as it came: an audit chain can be joined to no other.
@@ -23,7 +21,7 @@ export type OriginRow = {
   /** The hash of the log's file; null where none came along. */
   readonly log: string | null;
   /** By document, the journal sequences that versions had there, each with the one that it has here: texts name versions by them. */
-  readonly versions: Readonly<Record<string, readonly (readonly [there: Seq, here: Seq])[]>>;
+  readonly versions: Readonly<Record<string, readonly (readonly [there: number, here: number])[]>>;
 };
 
 /** Where matters came from. Rows go with their matter. */

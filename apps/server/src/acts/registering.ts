@@ -38,7 +38,7 @@ async function enter(acting: Acting, matter: MatterRow, input: z.infer<typeof re
 }
 
 /** Spaces and case do not make another number: "KS 2027-00031" and "ks2027-00031" are one. */
-async function isInUse(rows: Rows, own: string, diarienummer: string): Promise<boolean> {
+export async function isInUse(rows: Rows, own: string, diarienummer: string): Promise<boolean> {
   const alike = (one: string) => one.replace(/\s/g, '').toLocaleLowerCase('sv');
   return (await rows.matters()).some(({ id, diarienummer: other }) => id !== own && other !== null && alike(other) === alike(diarienummer));
 }

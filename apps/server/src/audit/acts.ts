@@ -53,6 +53,8 @@ type OtherAct =
   | 'setUp'
   // What leaves the system whole.
   | 'exportMatter'
+  // What comes in whole, from another installation.
+  | 'importMatter'
   // The log itself.
   | 'exportAuditLog';
 

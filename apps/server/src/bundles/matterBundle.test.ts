@@ -58,15 +58,16 @@ describe('the whole of a matter as one archive', () => {
     const formats = ['json', 'pdf', 'txt', 'docx', 'odt', 'html', 'md', 'akn.xml'];
     const stems = ['01-motion/motion', '02-tjansteskrivelse/tjansteskrivelse', '03-protokollsparagraf/protokollsparagraf'];
     expect(Object.keys(files)).toEqual([
-      ...stems.flatMap((stem) => formats.map((ending) => `dokument/${stem}.${ending}`)),
+      ...stems.flatMap((stem) => [...formats.map((ending) => `dokument/${stem}.${ending}`), `dokument/${stem.split('/')[0]}/uppgifter.json`]),
       'arende.json',
+      'kommun.json',
       'personer.json',
       'manifest.json',
       'SHA256SUMS',
     ]);
     const manifest = jsonIn<Manifest>(files, 'manifest.json');
     expect(manifest).toMatchObject({
-      form: 'yrka-bundle/1',
+      form: 'yrka-bundle/2',
       missing: [],
       documents: [{ id: library.motion }, { id: library.report }, { id: library.minutes }],
     });

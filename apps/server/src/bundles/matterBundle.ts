@@ -1,14 +1,26 @@
-import { ExporterError, toFile, toPdf, toPlainText } from '@yrka/exporters';
-import type { DocumentKind } from '@yrka/schema';
-import { auditLine, type DocumentRow, type PersonRow } from '@yrka/storage';
+import { ExporterError, type PaperOptions, toFile, toPdf, toPlainText } from '@yrka/exporters';
+import { bjorkvik, type DocumentKind, templateById } from '@yrka/schema';
+import {
+  auditLine,
+  type BodyRow,
+  type CommentThread,
+  type DocumentRow,
+  type MatterRow,
+  type MeetingRow,
+  type OriginRow,
+  type ShareRow,
+  type Storage,
+} from '@yrka/storage';
+import type { Node } from 'prosemirror-model';
 import { municipalityChain } from '../audit/record.ts';
-import { threadsFor } from '../comments/comments.ts';
-import type { ServerContext } from '../context.ts';
-import { actorOf, type OpenDocument, type OpenMatter } from '../documents/access.ts';
 import { canonicalText } from '../documents/lockedText.ts';
+import { readVersion } from '../documents/reading.ts';
 import { type Version, versionsOf } from '../documents/versions.ts';
+import { type FileStore, keeperOf } from '../files/store.ts';
 import { gathered } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
+import { bundleForm, bundlePaths, documentPaths } from './bundleForm.ts';
+import { peopleNamed } from './bundlePeople.ts';
 import { type BundleEntry, type BundleFile, zipped } from './zipping.ts';
 
 /** What goes along beside the documents and their attachments. */
@@ -20,41 +32,74 @@ export type BundleChoice = {
   readonly journal: boolean;
 };
 
+/** A document as whoever takes the matter out sees it. */
+export type SeenDocument = {
+  readonly row: DocumentRow;
+  /** The version that they read with whom it was shared for review; null for all others. */
+  readonly shared: ShareRow | null;
+  readonly matter: MatterRow;
+  /** Whether they read what is said of it. */
+  readonly hasComments: boolean;
+  /** Whether they see how it came to be. */
+  readonly readsVersions: boolean;
+};
+
+/** What somebody sees of a matter; `sights.ts` says it of a person, and of the program itself. */
+export type BundleSight = {
+  readonly matter: MatterRow;
+  readonly documents: readonly SeenDocument[];
+  readonly motionBeside: (row: DocumentRow) => Promise<DocumentRow | null>;
+  readonly threads: (row: DocumentRow) => Promise<readonly CommentThread[]>;
+  readonly hasLog: boolean;
+};
+
 export type BundleAsked = {
-  readonly server: ServerContext;
-  readonly person: PersonRow;
-  readonly matter: OpenMatter;
+  /** `isOnlyRead`: nothing that is derived may be kept, as where a server runs beside. */
+  readonly kept: { readonly storage: Storage; readonly files: FileStore; readonly isOnlyRead?: boolean };
+  readonly sight: BundleSight;
   readonly choice: BundleChoice;
   readonly at: Date;
   readonly signal: AbortSignal;
 };
 
 /** What could not be put in, and why: a code of the server's, or of what sets pages. */
-type Missing = { readonly path: string; readonly code: string };
-
-const bundleForm = 'yrka-bundle/1';
+export type Missing = { readonly path: string; readonly code: string };
 
 /**
- * A matter as one archive: each document in every format with its canonical text and its attachments, what was chosen beside it,
- * `manifest.json` and `SHA256SUMS`. It holds what the person reads and nothing of a party's space, whoever they are.
+ * A matter as one archive: each document in every format with its canonical text, what is known of it and its attachments, what
+ * was chosen beside it, `manifest.json` and `SHA256SUMS` (docs/bundle.md). It holds what is seen and nothing of a party's
+ * space, whoever sees that.
  */
 export function matterBundle(asked: BundleAsked): ReadableStream<Uint8Array> {
-  const { matter, at, choice } = asked;
-  const described: object[] = [];
-  const missing: Missing[] = [];
-  const people = new Set<string>();
+  const { kept, sight, at, choice } = asked;
+  const told: Told = { described: [], missing: [], people: new Set(), meetings: new Set(), templates: new Set() };
+  let municipality = '';
   async function* files(): AsyncGenerator<BundleFile> {
-    const documents = bundledDocuments(matter);
-    for (const [index, document] of documents.entries())
-      yield* documentFiles(asked, document, folderOf(index, document.row.kind), { described, missing, people });
-    if (choice.log && mayHaveLog(asked)) yield { path: 'handelselogg.jsonl', content: logLines(asked, documents, people) };
-    yield { path: 'arende.json', content: jsonOf(await matterFacts(asked, people)) };
-    yield { path: 'personer.json', content: jsonOf(await peopleOf(asked, people)) };
+    const documents = bundledDocuments(sight);
+    for (const [index, document] of documents.entries()) yield* documentFiles(asked, document, folderOf(index, document.row.kind), told);
+    if (choice.log && sight.hasLog) yield { path: bundlePaths.log, content: logLines(asked, documents, told.people) };
+    const matter = await matterFacts(asked, told);
+    yield { path: bundlePaths.matter, content: jsonOf(matter) };
+    const facts = await municipalityFacts(kept, matter, told);
+    municipality = facts.name;
+    yield* armsFiles(kept, facts.arms, told.missing);
+    yield { path: bundlePaths.municipality, content: jsonOf(facts) };
+    yield* originFiles(kept, await kept.storage.rows.origins.of(sight.matter.id), told);
+    yield { path: bundlePaths.people, content: jsonOf(await peopleOf(kept, told.people)) };
   }
   const end = (entries: readonly BundleEntry[]): readonly BundleFile[] => {
-    const manifest = { form: bundleForm, madeAt: at.toISOString(), matterId: matter.row.id, holds: choice, documents: described, missing, files: entries };
-    const written = { path: 'manifest.json', content: jsonOf(manifest) };
-    return [written, { path: 'SHA256SUMS', content: new TextEncoder().encode(entries.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('')) }];
+    const manifest = {
+      form: bundleForm,
+      madeAt: at.toISOString(),
+      madeBy: { municipality },
+      matterId: sight.matter.id,
+      holds: choice,
+      documents: told.described,
+      missing: told.missing,
+      files: entries,
+    };
+    const written = { path: bundlePaths.manifest, content: jsonOf(manifest) };
+    return [written, { path: bundlePaths.sums, content: new TextEncoder().encode(entries.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('')) }];
   };
   return zipped(files(), end);
 }
@@ -73,56 +118,164 @@ const names: Readonly<Record<DocumentKind, string>> = {
 };
 const folderOf = (index: number, kind: DocumentKind) => `dokument/${String(index + 1).padStart(2, '0')}-${names[kind]}`;
 
-type Told = { readonly described: object[]; readonly missing: Missing[]; readonly people: Set<string> };
+/** What the files say that have been made, for those that are made after them. */
+type Told = {
+  readonly described: object[];
+  readonly missing: Missing[];
+  readonly people: Set<string>;
+  readonly meetings: Set<string>;
+  readonly templates: Set<string>;
+};
 
-async function* documentFiles(asked: BundleAsked, document: OpenDocument, folder: string, { described, missing, people }: Told): AsyncGenerator<BundleFile> {
-  const { server, person, choice } = asked;
+async function* documentFiles(asked: BundleAsked, document: SeenDocument, folder: string, told: Told): AsyncGenerator<BundleFile> {
+  const { kept, sight, choice } = asked;
   const { row } = document;
-  const [lock, signatures] = await Promise.all([server.storage.rows.way.lock(row.id), server.storage.rows.way.signatures(row.id)]);
-  described.push({
-    id: row.id,
-    folder,
-    kind: row.kind,
-    title: row.title,
-    stage: row.stage,
-    revision: row.revision,
-    revisionOf: row.revisionOf,
-    createdAt: row.createdAt.toISOString(),
-    lock: lock === null ? null : { version: lock.seq, at: lock.at.toISOString(), sha256: lock.sha256 },
-    signatures: signatures.map(({ name, party, kind, at }) => ({ name, party, kind, at: at.toISOString() })),
-  });
-  yield* textFiles(asked, document, `${folder}/${names[row.kind]}`, missing);
-  for (const attachment of await server.attachments.list(row.id)) {
-    const path = `${folder}/bilagor/${attachment.order}-${attachment.fileName}`;
-    const file = await server.attachments.open(row, attachment);
-    if (file === null) missing.push({ path, code: 'fileMissing' });
-    else yield { path, content: file.content, isPacked: true };
+  const stem = `${folder}/${names[row.kind]}`;
+  const text = await textOf(asked, document, stem, told.missing);
+  const locks = await kept.storage.rows.way.locks(row.id);
+  // What was locked and opened again is a part of how the text came to be.
+  const keptLocks = locks
+    .filter(({ liftedAt }) => liftedAt === null || choice.journal)
+    .map((lock, index) => ({ ...lock, path: `${folder}/${documentPaths.lock(index + 1)}` }));
+  const facts = await documentFacts(asked, document, folder, { version: text?.version ?? 0, locks: keptLocks });
+  told.described.push(describedBy(facts, folder, text === null ? null : `${stem}.json`));
+  if (text !== null) yield* textFiles(asked, text, stem, told.missing);
+  for (const { id, path } of facts.locks) {
+    const bytes = await kept.storage.rows.way.lockedBytes(id);
+    if (bytes === null) told.missing.push({ path, code: 'notFound' });
+    else yield { path, content: bytes };
   }
-  if (choice.comments && document.comments !== 'none') {
-    const threads = await threadsFor({ server, person, document });
-    for (const { thread, comments } of threads) {
-      for (const id of [thread.assignedTo, thread.resolvedBy]) if (id !== null) people.add(id);
-      for (const { personId, mentions } of comments) for (const id of [personId, ...mentions]) people.add(id);
-    }
-    yield { path: `${folder}/kommentarer.json`, content: jsonOf(threads) };
+  for (const { path, sha256 } of facts.attachments) {
+    const file = path === null ? null : await kept.files.open(keeperOf(row), sha256);
+    if (path !== null && file !== null) yield { path, content: file.content, isPacked: true };
+  }
+  for (const { path, order, fileName } of facts.attachments)
+    if (path === null) told.missing.push({ path: attachmentPath(folder, { order, fileName }), code: 'fileMissing' });
+  note(told, facts);
+  yield { path: `${folder}/${documentPaths.facts}`, content: jsonOf(facts) };
+  if (choice.comments && document.hasComments) {
+    const threads = await sight.threads(row);
+    note(told, threads);
+    yield { path: `${folder}/${documentPaths.comments}`, content: jsonOf(threads) };
+    if (text !== null && document.shared === null) yield* suggestedFile(kept.storage, row, text.content, folder);
   }
   // How a text came to be is read by those who prepared it; of what was shared, what was shared is all there is.
   if (document.shared !== null || !document.readsVersions) return;
-  if (choice.versions) yield { path: `${folder}/versioner.json`, content: jsonOf(await allVersions(server, row.id)) };
-  if (choice.journal) yield { path: `${folder}/journal.jsonl`, content: journalLines(server, row.id, people) };
+  if (choice.versions) yield { path: `${folder}/${documentPaths.versions}`, content: jsonOf(await allVersions(kept, row.id)) };
+  if (!choice.journal) return;
+  const history = await historyOf(kept.storage, row.id);
+  note(told, history);
+  yield { path: `${folder}/${documentPaths.history}`, content: jsonOf(history) };
+  yield { path: `${folder}/${documentPaths.journal}`, content: journalLines(kept.storage, row.id, told.people) };
+}
+
+const attachmentPath = (folder: string, { order, fileName }: { readonly order: number; readonly fileName: string }) => `${folder}/bilagor/${order}-${fileName}`;
+
+/** Remembers whom and which meetings some rows name. */
+function note({ people, meetings, templates }: Told, rows: unknown): void {
+  for (const id of peopleNamed(rows)) people.add(id);
+  JSON.stringify(rows, (name, value: unknown) => {
+    if (name === 'meetingId' && typeof value === 'string') meetings.add(value);
+    if (name === 'templateId' && typeof value === 'string') templates.add(value);
+    return value;
+  });
+}
+
+type KeptLock = Awaited<ReturnType<Storage['rows']['way']['locks']>>[number] & { readonly path: string };
+
+/** What is known of a document beside its words: as it is stored, but for the files, which have a path in the bundle. */
+async function documentFacts(
+  { kept: { storage, files }, choice }: BundleAsked,
+  { row, shared }: SeenDocument,
+  folder: string,
+  { version, locks }: { readonly version: number; readonly locks: readonly KeptLock[] },
+) {
+  const { way, minutes, runs } = storage.rows;
+  const [signatures, reportSteps, meetingId, attachments, verifications, publicNotice, corrections, statement, progress] = await Promise.all([
+    way.everySignature(row.id),
+    way.reportSteps(row.id),
+    way.meetingOf(row.id),
+    way.attachments(row.id),
+    minutes.verifications(row.id),
+    minutes.publicNotice(row.id),
+    minutes.corrections(row.id),
+    minutes.statement(row.id),
+    runs.progress(row.id),
+  ]);
+  const under = new Set(locks.map(({ id }) => id));
+  const isThere = async (sha256: string) => {
+    const file = await files.open(keeperOf(row), sha256);
+    await file?.content.cancel();
+    return file !== null;
+  };
+  return {
+    // Of what was shared for review the row says what was shared; nobody in the municipality is told which draft it was.
+    row: { ...row, party: null, filedAs: null },
+    version,
+    locks,
+    signatures: signatures.filter(({ lockId }) => under.has(lockId)),
+    reportSteps: shared === null ? reportSteps : [],
+    meetingId,
+    attachments: await Promise.all(
+      attachments.map(async (attachment) => ({ ...attachment, path: (await isThere(attachment.sha256)) ? attachmentPath(folder, attachment) : null })),
+    ),
+    verifications: verifications.filter(({ lockId, returnedAt }) => under.has(lockId) && (returnedAt === null || choice.journal)),
+    publicNotice,
+    corrections,
+    statement,
+    runsAreKept: progress !== null,
+  };
+}
+
+type DocumentFacts = Awaited<ReturnType<typeof documentFacts>>;
+
+/** A document as the manifest tells of it. `text`: its canonical bytes; null where it could not be read. */
+function describedBy({ row, locks, signatures }: DocumentFacts, folder: string, text: string | null): object {
+  const lock = locks.find(({ liftedAt }) => liftedAt === null);
+  const { id, kind, title, stage, revision, revisionOf, createdAt } = row;
+  return {
+    id,
+    folder,
+    text,
+    kind,
+    title,
+    stage,
+    revision,
+    revisionOf,
+    createdAt,
+    lock: lock === undefined ? null : { version: lock.seq, at: lock.at, sha256: lock.sha256 },
+    signatures: signatures.filter(({ endedAt }) => endedAt === null).map(({ name, party, kind: as, at }) => ({ name, party, kind: as, at })),
+  };
+}
+
+/** A text as it is printed, and by which version it is known. */
+export type PrintedText = {
+  readonly content: Node;
+  readonly version: number;
+  readonly options: PaperOptions & { readonly createdAt: Date };
+  readonly documentId: string;
+};
+
+async function textOf({ kept, sight }: BundleAsked, { row, shared, matter }: SeenDocument, stem: string, missing: Missing[]): Promise<PrintedText | null> {
+  try {
+    return { ...(await gathered(kept, { row, shared, matter, motion: await sight.motionBeside(row) })), documentId: row.id };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    missing.push({ path: stem, code: error.code });
+    return null;
+  }
 }
 
 const formats = ['docx', 'odt', 'html', 'markdown', 'akn'] as const;
 const endings = { docx: 'docx', odt: 'odt', html: 'html', markdown: 'md', akn: 'akn.xml' } as const;
 
 /** The text in every format. One that cannot be made is told of, and the others stand. */
-async function* textFiles(
-  { server, person, signal }: BundleAsked,
-  { row, shared, matter }: OpenDocument,
+export async function* textFiles(
+  { signal }: Pick<BundleAsked, 'signal'>,
+  { content, version, options, documentId }: PrintedText,
   stem: string,
   missing: Missing[],
 ): AsyncGenerator<BundleFile> {
-  const { storage, files, access } = server;
   const made = async (ending: string, make: () => Promise<Uint8Array> | Uint8Array): Promise<BundleFile | null> => {
     signal.throwIfAborted();
     try {
@@ -133,16 +286,7 @@ async function* textFiles(
       return null;
     }
   };
-  let text: Awaited<ReturnType<typeof gathered>>;
-  try {
-    text = await gathered({ storage, files }, { row, shared, matter, motion: await access.motionBeside(person, row) });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    missing.push({ path: stem, code: error.code });
-    return;
-  }
-  const { content, options, version } = text;
-  const source = { documentId: row.id, version };
+  const source = { documentId, version };
   const all = [
     await made('json', () => canonicalText(content).bytes),
     await made('pdf', async () => (await toPdf(content, { ...options, standard: 'a-3a', signal })).bytes),
@@ -155,25 +299,45 @@ async function* textFiles(
   }
 }
 
-async function allVersions({ storage }: ServerContext, documentId: string): Promise<readonly Version[]> {
+/** The text with what is suggested in it and nobody has decided; nothing where that is the text itself. */
+async function* suggestedFile(storage: Storage, { id }: DocumentRow, content: Node, folder: string): AsyncGenerator<BundleFile> {
+  const { bytes, sha256 } = canonicalText((await readVersion(storage, id)).suggested);
+  if (sha256 !== canonicalText(content).sha256) yield { path: `${folder}/${documentPaths.suggested}`, content: bytes };
+}
+
+async function allVersions({ storage, isOnlyRead = false }: BundleAsked['kept'], documentId: string): Promise<readonly Version[]> {
   const all: Version[] = [];
   for (let before: number | undefined; ; ) {
-    const { versions, next } = await versionsOf(storage, documentId, before === undefined ? {} : { before });
+    const { versions, next } = await versionsOf(storage, documentId, { before, isOnlyRead });
     all.push(...versions);
     if (next === null) return all;
     before = next;
   }
 }
 
+/** What the journal alone does not say of how a text came to be. */
+async function historyOf({ rows }: Storage, documentId: string) {
+  const [clients, named, restorations, shares, reviews, sharedEntries, decisions] = await Promise.all([
+    rows.clients(documentId),
+    rows.versions.named(documentId),
+    rows.versions.restorations(documentId),
+    rows.reviews.shares(documentId),
+    rows.reviews.reviews({ documentId }),
+    rows.sharedEntries.after(documentId, 0),
+    rows.suggestionDecisions.of(documentId),
+  ]);
+  return { clients, named, restorations, shares, reviews, sharedEntries, decisions };
+}
+
 /** As many entries of a journal, or of the log, are in memory at a time. */
 const pageEntries = 500;
 
-async function* journalLines({ storage }: ServerContext, documentId: string, people: Set<string>): AsyncGenerator<Uint8Array> {
+async function* journalLines({ journal }: Storage, documentId: string, people: Set<string>): AsyncGenerator<Uint8Array> {
   for (let after = 0; ; ) {
-    const times = await storage.journal.times(documentId, after, pageEntries);
+    const times = await journal.times(documentId, after, pageEntries);
     const last = times.at(-1);
     if (last === undefined) return;
-    const entries = await storage.journal.readDocumentUpdates(documentId, { after, upTo: last.seq });
+    const entries = await journal.readDocumentUpdates(documentId, { after, upTo: last.seq });
     for (const { personId } of entries) if (personId !== null) people.add(personId);
     yield linesOf(
       entries.map(({ seq, at, personId, epoch, update }) =>
@@ -184,13 +348,11 @@ async function* journalLines({ storage }: ServerContext, documentId: string, peo
   }
 }
 
-const mayHaveLog = ({ server, person }: BundleAsked) => server.access.policies.mayReadAuditLog(actorOf(person), { kind: 'municipality' });
-
 /** What the municipality's log has of the matter, as `/api/audit/export` writes it. */
-async function* logLines({ server, matter }: BundleAsked, documents: readonly OpenDocument[], people: Set<string>): AsyncGenerator<Uint8Array> {
-  const ids = [matter.row.id, ...documents.map(({ row }) => row.id)];
+async function* logLines({ kept: { storage }, sight }: BundleAsked, documents: readonly SeenDocument[], people: Set<string>): AsyncGenerator<Uint8Array> {
+  const ids = [sight.matter.id, ...documents.map(({ row }) => row.id)];
   for (let after = 0; ; ) {
-    const entries = await server.storage.rows.audit.read(municipalityChain, { after, limit: pageEntries, ids });
+    const entries = await storage.rows.audit.read(municipalityChain, { after, limit: pageEntries, ids });
     if (entries.length === 0) return;
     for (const { actorId } of entries) if (actorId !== null) people.add(actorId);
     yield linesOf(entries.map(auditLine));
@@ -198,17 +360,66 @@ async function* logLines({ server, matter }: BundleAsked, documents: readonly Op
   }
 }
 
-async function matterFacts({ server, matter }: BundleAsked, people: Set<string>): Promise<object> {
-  const { way } = server.storage.rows;
-  const [referrals, handlings] = await Promise.all([way.referrals(matter.row.id), way.handlings(matter.row.id)]);
-  if (matter.row.responsibleOfficer !== null) people.add(matter.row.responsibleOfficer);
-  return { ...matter.row, referrals, handlings };
+async function matterFacts({ kept: { storage }, sight: { matter } }: BundleAsked, told: Told) {
+  const { way } = storage.rows;
+  const [referrals, handlings] = await Promise.all([way.referrals(matter.id), way.handlings(matter.id)]);
+  const facts = { ...matter, referrals, handlings };
+  note(told, facts);
+  return facts;
+}
+
+/** What the rows of the matter point at in the municipality: the bodies and meetings of its way, the templates of its documents. */
+async function municipalityFacts(
+  { storage: { rows } }: BundleAsked['kept'],
+  { referrals, handlings }: Awaited<ReturnType<typeof matterFacts>>,
+  { meetings: meetingIds, templates: templateIds }: Told,
+) {
+  const [municipality, bodies, calendar] = await Promise.all([rows.organisation.municipality(), rows.organisation.bodies(), rows.organisation.meetings()]);
+  const meetings: readonly MeetingRow[] = calendar.filter(({ id }) => meetingIds.has(id));
+  const ids = new Set([...referrals, ...handlings, ...meetings].map(({ bodyId }) => bodyId));
+  for (const { id, parentId } of bodies) if (ids.has(id) && parentId !== null) ids.add(parentId);
+  const named: readonly BodyRow[] = bodies.filter(({ id }) => ids.has(id));
+  const templates = (await Promise.all([...templateIds].filter((id) => templateById(id) === null).map((id) => rows.organisation.template(id)))).filter(
+    (template) => template !== null,
+  );
+  const arms = [...new Set(templates.flatMap(({ template }) => (typeof template.arms === 'string' ? [template.arms] : [])))];
+  return {
+    name: municipality?.name ?? bjorkvik.municipality,
+    bodies: named,
+    meetings,
+    templates,
+    arms: arms.map((sha256) => ({ sha256, path: `vapen/${sha256}` })),
+  };
+}
+
+/** The pictures that stand at the heads of documents. */
+async function* armsFiles(
+  { files }: BundleAsked['kept'],
+  arms: readonly { readonly sha256: string; readonly path: string }[],
+  missing: Missing[],
+): AsyncGenerator<BundleFile> {
+  for (const { sha256, path } of arms) {
+    const file = await files.open('arms', sha256);
+    if (file === null) missing.push({ path, code: 'fileMissing' });
+    else yield { path, content: file.content, isPacked: true };
+  }
+}
+
+/** Where the matter has been before, and what the logs there had of it: kept as it came, for it can be joined to no other. */
+async function* originFiles({ files }: BundleAsked['kept'], origins: readonly OriginRow[], told: Told): AsyncGenerator<BundleFile> {
+  for (const { matterId: _, order, ...origin } of origins) {
+    note(told, origin);
+    yield { path: bundlePaths.origin(order), content: jsonOf(origin) };
+    const log = origin.log === null ? null : await files.open('origins', origin.log);
+    if (log !== null) yield { path: bundlePaths.originLog(order), content: log.content };
+    else if (origin.log !== null) told.missing.push({ path: bundlePaths.originLog(order), code: 'fileMissing' });
+  }
 }
 
 /** Who the ids are of. Nobody whose personal data are protected, or who was erased, has a name here. */
-async function peopleOf({ server }: BundleAsked, ids: ReadonlySet<string>): Promise<object> {
-  const rows = await Promise.all([...ids].sort().map((id) => server.storage.rows.person(id)));
-  return rows.flatMap((row) => (row === null || row.isProtected ? [] : [{ id: row.id, name: row.name, party: row.party }]));
+async function peopleOf({ storage }: BundleAsked['kept'], ids: ReadonlySet<string>): Promise<object> {
+  const rows = await Promise.all([...ids].sort().map((id) => storage.rows.person(id)));
+  return rows.flatMap((row) => (row === null || row.isProtected || row.name === '' ? [] : [{ id: row.id, name: row.name, party: row.party }]));
 }
 
 const jsonOf = (value: object) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);

@@ -24,6 +24,7 @@ export type Policies = Pick<
   | 'mayReadVersions'
   | 'mayReceivePaper'
   | 'maySuggest'
+  | 'mayTakeIn'
   | 'mayTakeOut'
   | 'mayWrite'
   | 'readsAs'

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import type { RoomPerson, Rooms, Submission } from '../rooms/index.ts';
 import type { OpenDocument } from './access.ts';
+import { versionHere } from '../bundles/versionsElsewhere.ts';
 import { lockedContent } from './lockedText.ts';
 import { gatherMoments } from './moments.ts';
 import { type DocumentVersion, readFor, readVersion } from './reading.ts';
@@ -37,10 +38,11 @@ export const mostNames = 500;
 export async function versionsOf(
   storage: Pick<Storage, 'journal' | 'rows'>,
   documentId: string,
-  { before, only }: { readonly before?: Seq | undefined; readonly only?: 'marked' | undefined },
+  { before, only, isOnlyRead = false }: { readonly before?: Seq | undefined; readonly only?: 'marked' | undefined; readonly isOnlyRead?: boolean },
 ): Promise<VersionPage> {
   const { journal, rows } = storage;
-  await gatherMoments(storage, documentId);
+  // Beside a server that runs nothing is written: those are listed that it has derived.
+  if (!isOnlyRead) await gatherMoments(storage, documentId);
   const [now, moments, marks] = await Promise.all([
     journal.lastSeq(documentId),
     only === 'marked' ? [] : rows.versions.moments(documentId, { limit: pageSize + 1, ...(before !== undefined && { before }) }),
@@ -101,7 +103,13 @@ export type OldText = Pick<DocumentVersion, 'version' | 'content' | 'contentJson
  *
  * @throws Refusal `notFound` where the document has no such entry; `noRight` for an older one to whoever may not see how it came to be.
  */
-export async function textAt(storage: Storage, { row, readsVersions }: Pick<OpenDocument, 'row' | 'readsVersions'>, version: Seq): Promise<OldText> {
+export async function textAt(storage: Storage, document: Pick<OpenDocument, 'row' | 'readsVersions'>, version: Seq): Promise<OldText> {
+  const [time] = await storage.journal.times(document.row.id, version - 1, 1);
+  // A text that came from another installation names versions by what they were called there.
+  return ownTextAt(storage, document, time?.seq === version ? version : ((await versionHere(storage.rows, document.row, version)) ?? version));
+}
+
+async function ownTextAt(storage: Storage, { row, readsVersions }: Pick<OpenDocument, 'row' | 'readsVersions'>, version: Seq): Promise<OldText> {
   const lock = await storage.rows.way.lock(row.id);
   if (lock?.seq === version) {
     const content = lockedContent(lock);

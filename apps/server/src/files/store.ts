@@ -7,9 +7,9 @@ import { type DocumentRow, StorageError } from '@yrka/storage';
 /**
  * Whose files they are. A party's stand in a folder of their own, so that whoever copies the
  * municipality's files does not carry those of a draft away with them. So do the arms, which are shown
- * to all who have signed in: by its hash nobody gets at any other file.
+ * to all who have signed in: by its hash nobody gets at any other file. And so do the logs that matters came with from elsewhere.
  */
-export type FileKeeper = 'municipality' | 'arms' | `party-${string}`;
+export type FileKeeper = 'municipality' | 'arms' | 'origins' | `party-${string}`;
 
 /** Who keeps the files of a document: the same as keeps its text. */
 export function keeperOf({ space, party, createdBy }: Pick<DocumentRow, 'space' | 'party' | 'createdBy'>): FileKeeper {

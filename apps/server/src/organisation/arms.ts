@@ -25,7 +25,7 @@ export async function changeArms(acting: Acting, content: AsyncIterable<Uint8Arr
     throw error instanceof FileTooLarge ? new Refusal('pictureTooLarge', { cause: error }) : error;
   });
   try {
-    await refuseUnfit(received);
+    await refuseUnfitArms(received);
     // In the transaction, so that arms always have their file, and a refused change leaves none.
     await putArms(acting, 'changeArms', seen, received.sha256, () => received.keep());
   } finally {
@@ -49,8 +49,12 @@ async function putArms(acting: Acting, act: 'changeArms' | 'removeArms', { versi
   });
 }
 
-/** A picture that cannot be set would stop every paper of the municipality: it is tried on one first. */
-async function refuseUnfit(received: ReceivedFile): Promise<void> {
+/**
+ * A picture that cannot be set would stop every paper of the municipality: it is tried on one first.
+ *
+ * @throws Refusal `emptyFile`, `pictureNotAllowed`, `pictureBroken`, `pictureDimensions`
+ */
+export async function refuseUnfitArms(received: ReceivedFile): Promise<void> {
   if (received.size === 0) throw new Refusal('emptyFile');
   const bytes = new Uint8Array(await received.read(0, received.size));
   const format = await formatOf(bytes);

@@ -17,7 +17,7 @@ import {
   sectionParts,
   templateById,
 } from '@yrka/schema';
-import type { MunicipalityRow, Rows } from '@yrka/storage';
+import type { MunicipalityRow, Rows, TemplateRow } from '@yrka/storage';
 
 const words = (most: number) => z.string().trim().max(most);
 
@@ -126,8 +126,12 @@ export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' 
   const template: MunicipalityTemplate = { ...adapted, ...changes, arms: municipality.arms };
   const base = baseOf(municipality);
   if (sameWords(template, base) && template.arms === base.arms) return base;
+  return { ...template, id: idFrom(template, base), version: 1 };
+}
+
+/** What a template is called that holds this. */
+function idFrom({ id: _id, version: _version, arms, documentLabels, ...all }: MunicipalityTemplate, base: MunicipalityTemplate): string {
   // No arms, the usual word for written statements and paper that looks plain are nothing to name it by: templates had their ids before there were any.
-  const { id, version, arms, documentLabels, ...all } = template;
   const words = Object.fromEntries(
     Object.entries(all).filter(([name, value]) => !(name in plainLook && same(value, plainLook[name as keyof typeof plainLook]))),
   );
@@ -137,7 +141,18 @@ export function templateFor(municipality: Pick<MunicipalityRow, 'name' | 'kind' 
   const hash = createHash('sha256')
     .update(JSON.stringify(sorted(content)))
     .digest('hex');
-  return { ...template, id: `${base.id}-${hash.slice(0, 16)}`, version: 1 };
+  return `${base.id}-${hash.slice(0, 16)}`;
+}
+
+/**
+ * A template that comes from elsewhere: null unless it is what its id says. Under another's id it would be what that one's
+ * documents are shown by, for ever.
+ */
+export function templateFromElsewhere({ id, template }: TemplateRow): TemplateRow | null {
+  const read = templateSchema.safeParse(template);
+  const base = templateById(id.replace(/-[0-9a-f]{16}$/u, ''));
+  const isItself = read.success && base !== null && base.id !== id && read.data.id === id && idFrom(read.data, base) === id;
+  return isItself ? { id, template: read.data } : null;
 }
 
 /** Of all the words, those that differ from what the municipality would have without saying anything. */

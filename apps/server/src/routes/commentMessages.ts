@@ -42,6 +42,11 @@ const anchorSchema = z
   .strict()
   .openapi('CommentAnchor');
 
+/** As it is kept: with the letters of an epoch that is made ready, where there are such (comments/anchorEpochs.ts). */
+export const storedAnchorSchema = anchorSchema.extend({
+  next: z.object({ epoch: z.number().int().positive(), letters: anchorSchema.shape.letters }).optional(),
+});
+
 const words = {
   text: z
     .string()

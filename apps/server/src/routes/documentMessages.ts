@@ -51,6 +51,7 @@ export const clausesSchema = z
   .object({
     document: z.string(),
     version: z.number().int(),
+    knownAs: z.array(z.number().int()).openapi({ description: 'What the version was called where the matter was before: texts from there mean it by that' }),
     clauses: z.array(z.object({ id: z.string(), att: z.boolean().openapi({ description: 'Whether the word att stands before the text' }), text: z.string() })),
   })
   .openapi('Clauses');

@@ -5,6 +5,7 @@ import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
+import { calledElsewhere } from '../bundles/versionsElsewhere.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
 import { clausesOf, epochFor, readFor, readVersion } from '../documents/reading.ts';
@@ -137,7 +138,8 @@ export function documentRoutes(server: ServerContext): Routes {
     .openapi(readClauses, async (c) => {
       const open = await access.document(c.get('person'), c.req.valid('param').documentId);
       const { version, content } = await textFor(storage, open, c.req.valid('query').version);
-      return c.json({ document: open.row.id, version, clauses: clausesOf(content) }, 200);
+      const knownAs = [...(await calledElsewhere(storage.rows, open.row, version))];
+      return c.json({ document: open.row.id, version, knownAs, clauses: clausesOf(content) }, 200);
     })
     .openapi(readText, async (c) => {
       const person = requirePerson(c);

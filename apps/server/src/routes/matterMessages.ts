@@ -65,6 +65,7 @@ export const matterListSchema = z
     matters: z.array(matterSummarySchema),
     mayCreateMatter: z.boolean(),
     mayReceivePaper: z.boolean(),
+    mayTakeIn: z.boolean().openapi({ description: 'Whether the person may take in a whole matter from another installation' }),
     coming: z.array(meetingSummarySchema).openapi({ description: 'The next meeting of assembly, board and subcommittee that something can still come to' }),
   })
   .openapi('MatterList');

@@ -10,6 +10,7 @@ import { archivedMatter, archiveProfile } from '../archives/archiveFacts.ts';
 import { archivePackage } from '../archives/archivePackage.ts';
 import { findingsOf } from '../archives/findings.ts';
 import { matterBundle } from '../bundles/matterBundle.ts';
+import { sightOf } from '../bundles/sights.ts';
 import { actorOf } from '../documents/access.ts';
 import { attachmentHeader, safeFileName } from '../files/fileName.ts';
 import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
@@ -182,6 +183,7 @@ export function matterRoutes(server: ServerContext): Routes {
           matters: await summariesFor(storage, person, matters, at),
           mayCreateMatter: access.policies.mayCreate(actorOf(person), 'motion', { kind: 'newMatter' }),
           mayReceivePaper: access.policies.mayReceivePaper(actorOf(person)),
+          mayTakeIn: access.policies.mayTakeIn(actorOf(person)),
           coming: await comingMeetings(storage, at),
         },
         200,
@@ -223,7 +225,7 @@ export function matterRoutes(server: ServerContext): Routes {
         details: choice,
       });
       const name = safeFileName(`Ärende ${matter.row.diarienummer ?? matter.row.title}`, 'application/pdf').replace(/\.pdf$/u, '.zip');
-      const content = matterBundle({ server, person, matter, choice, at, signal: c.req.raw.signal });
+      const content = matterBundle({ kept: server, sight: sightOf(server, person, matter), choice, at, signal: c.req.raw.signal });
       return c.body(content, 200, { 'Content-Type': 'application/zip', 'Content-Disposition': attachmentHeader(name) });
     })
     .openapi(archive, async (c) => {

@@ -7,7 +7,13 @@ import { type Meeting, useMeeting } from './meeting.ts';
 /** A clause of the motion that a report or a protokollsparagraf answers. */
 export type MotionClause = { readonly id: string; readonly att: boolean; readonly text: string };
 /** The motion as it stood in the version that was read. */
-export type AnsweredMotion = { readonly document: string; readonly version: number; readonly clauses: readonly MotionClause[] };
+export type AnsweredMotion = {
+  readonly document: string;
+  readonly version: number;
+  /** What the version was called where the matter was before, if it was: answers from there mean it by that. */
+  readonly knownAs?: readonly number[];
+  readonly clauses: readonly MotionClause[];
+};
 
 /** The motion that the open document answers; null for a motion itself, or while it is being fetched. */
 export const AnsweredMotionContext = createContext<AnsweredMotion | null>(null);

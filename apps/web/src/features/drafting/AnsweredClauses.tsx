@@ -39,7 +39,7 @@ export function AnsweredClauses({
   const heading = useId();
   const outcomeWords = useTranslations('deliberation.outcome');
   const answers = useEditorState({ editor, selector: () => answersIn(editor.state.doc) });
-  const isChanged = motion.clauses.some(({ id }) => answers[id]?.some(({ version }) => version < motion.version));
+  const isChanged = motion.clauses.some(({ id }) => answers[id]?.some(({ version }) => version < motion.version && !(motion.knownAs ?? []).includes(version)));
 
   /** Puts the answer into the text, and the caret behind it. */
   const give = (clause: string, key: Key) => {

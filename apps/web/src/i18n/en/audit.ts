@@ -119,6 +119,7 @@ export const audit = {
     decideMasks: '{actor} decided what is masked when the document is published',
     publish: '{actor} took out a copy to publish',
     exportMatter: '{actor} downloaded the whole matter',
+    importMatter: '{actor} read the matter in from another installation',
     exportAuditLog: '{actor} downloaded the audit log',
   },
 } as const;

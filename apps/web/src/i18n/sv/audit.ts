@@ -121,6 +121,7 @@ export const audit = {
     decideMasks: '{actor} bestämde vad som maskeras när dokumentet publiceras',
     publish: '{actor} tog ut en publiceringsversion',
     exportMatter: '{actor} laddade ner hela ärendet',
+    importMatter: '{actor} läste in ärendet från en annan installation',
     exportAuditLog: '{actor} laddade ner händelseloggen',
   } satisfies Readonly<Record<AuditAct, string>>,
 } as const;

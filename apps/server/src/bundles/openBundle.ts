@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import type { z } from '@hono/zod-openapi';
+import { Refusal } from '../refusal.ts';
+import {
+  anyManifestSchema,
+  type BundledHistory,
+  type BundledOrigin,
+  type BundledPerson,
+  bundlePaths,
+  type BundledThread,
+  commentsSchema,
+  type DocumentFacts,
+  documentFactsSchema,
+  documentPaths,
+  formVersion,
+  historySchema,
+  type JournalLine,
+  journalLineSchema,
+  type Manifest,
+  manifestSchema,
+  type MatterFacts,
+  matterSchema,
+  type MunicipalityFacts,
+  municipalitySchema,
+  originSchema,
+  peopleSchema,
+  versionOf,
+} from './bundleForm.ts';
+import { type Archive, type ArchiveSource, openArchive } from './unzipping.ts';
+
+/** A bundle whose files have all been held against their checksums, and whose facts have the form that they should. */
+export type OpenBundle = {
+  readonly manifest: Manifest;
+  readonly matter: MatterFacts;
+  readonly municipality: MunicipalityFacts;
+  readonly people: readonly BundledPerson[];
+  readonly documents: readonly BundledDocument[];
+  /** From the oldest. */
+  readonly origins: readonly (BundledOrigin & { readonly logPath: string | null })[];
+  /** Where the log is that came along; null where none did. */
+  readonly logPath: string | null;
+  /** The bytes of a file in it. */
+  content(path: string): AsyncIterable<Uint8Array>;
+  bytes(path: string): Promise<Uint8Array>;
+  /** The entries of a journal, one by one, as they come out of the file. */
+  journal(document: BundledDocument): AsyncGenerator<JournalLine, void, undefined>;
+};
+
+export type BundledDocument = {
+  readonly facts: DocumentFacts;
+  /** As it stands, as canonical bytes. */
+  readonly textPath: string;
+  /** The same with what is suggested in it; null where nothing is, or it did not come along. */
+  readonly suggestedPath: string | null;
+  readonly threads: readonly BundledThread[];
+  readonly history: BundledHistory | null;
+  readonly journalPath: string | null;
+};
+
+/** What may be in memory at once of one file; journals and attachments are never whole. */
+const maxFactsBytes = 64 * 1024 * 1024;
+
+/**
+ * Opens a bundle and looks through all of it, without storing anything: what is damaged, changed or no bundle is told before.
+ *
+ * @throws Refusal `fileDamaged`, `fileEncrypted`, `bundleUnsafe` (see `openArchive`); `notABundle`; `bundleTooNew`, `bundleTooOld`;
+ * `bundleChanged` where a file is not what the manifest says, `bundleIncomplete` where one is missing or not named; `bundleMalformed`
+ */
+export async function openBundle(source: ArchiveSource, signal?: AbortSignal): Promise<OpenBundle> {
+  const archive = await openArchive(source);
+  const manifest = await manifestOf(archive);
+  await holdAgainst(archive, manifest, signal);
+  const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(archive, path, schema);
+  const has = (path: string) => (archive.sizes.has(path) ? path : null);
+
+  const documents: BundledDocument[] = [];
+  for (const { id, folder, text } of manifest.documents) {
+    const facts = await read(`${folder}/${documentPaths.facts}`, documentFactsSchema);
+    // Where it was made it could not be read either.
+    if (text === null) throw new Refusal('bundleIncomplete');
+    if (facts.row.id !== id || facts.row.matterId !== manifest.matterId) throw new Refusal('bundleMalformed');
+    const comments = has(`${folder}/${documentPaths.comments}`);
+    const history = has(`${folder}/${documentPaths.history}`);
+    documents.push({
+      facts,
+      textPath: text,
+      suggestedPath: has(`${folder}/${documentPaths.suggested}`),
+      threads: comments === null ? [] : await read(comments, commentsSchema),
+      history: history === null ? null : await read(history, historySchema),
+      journalPath: has(`${folder}/${documentPaths.journal}`),
+    });
+  }
+  const origins: OpenBundle['origins'][number][] = [];
+  for (let order = 1; archive.sizes.has(bundlePaths.origin(order)); order++)
+    origins.push({ ...(await read(bundlePaths.origin(order), originSchema)), logPath: has(bundlePaths.originLog(order)) });
+  const bundle: OpenBundle = {
+    manifest,
+    matter: await read(bundlePaths.matter, matterSchema),
+    municipality: await read(bundlePaths.municipality, municipalitySchema),
+    people: await read(bundlePaths.people, peopleSchema),
+    documents,
+    origins,
+    logPath: has(bundlePaths.log),
+    content: (path) => archive.content(path),
+    bytes: (path) => wholeOf(archive, path),
+    journal: (document) => journalIn(archive, document),
+  };
+  refuseForeign(bundle);
+  return bundle;
+}
+
+async function manifestOf(archive: Archive): Promise<Manifest> {
+  if (!archive.sizes.has(bundlePaths.manifest)) throw new Refusal('notABundle');
+  const bytes = await wholeOf(archive, bundlePaths.manifest);
+  const any = anyManifestSchema.safeParse(parsedOrNull(bytes));
+  const version = any.success ? versionOf(any.data.form) : null;
+  if (version === null) throw new Refusal('notABundle');
+  if (version > formVersion) throw new Refusal('bundleTooNew');
+  if (version < formVersion) throw new Refusal('bundleTooOld');
+  return checked(parsed(bytes), manifestSchema);
+}
+
+/** Every file is what the manifest says of it, and every file is named there. */
+async function holdAgainst(archive: Archive, { files }: Manifest, signal: AbortSignal | undefined): Promise<void> {
+  const named = new Set<string>([bundlePaths.manifest, bundlePaths.sums]);
+  for (const { path, size, sha256 } of files) {
+    signal?.throwIfAborted();
+    if (named.has(path) || !archive.sizes.has(path)) throw new Refusal('bundleIncomplete');
+    named.add(path);
+    const hash = createHash('sha256');
+    let count = 0;
+    for await (const piece of archive.content(path)) {
+      hash.update(piece);
+      count += piece.length;
+    }
+    if (count !== size || hash.digest('hex') !== sha256) throw new Refusal('bundleChanged');
+  }
+  if ([...archive.sizes.keys()].some((path) => !named.has(path))) throw new Refusal('bundleIncomplete');
+}
+
+/** One matter's, and nothing that belongs to another: an id that is twice is one of two. */
+function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle): void {
+  const ids = new Set<string>();
+  const once = (id: string) => {
+    if (ids.has(id)) throw new Refusal('bundleMalformed');
+    ids.add(id);
+  };
+  const isOf = (owner: string, rows: readonly { readonly documentId: string }[]) => rows.every(({ documentId }) => documentId === owner);
+  for (const { facts, threads, history } of documents) {
+    const { row, locks, signatures, reportSteps, attachments, verifications, corrections, publicNotice, statement } = facts;
+    const lockIds = new Set(locks.map(({ id }) => id));
+    for (const { id } of [row, ...locks, ...signatures, ...reportSteps, ...attachments, ...corrections]) once(id);
+    const ofDocument = [
+      ...locks,
+      ...signatures,
+      ...reportSteps,
+      ...attachments,
+      ...verifications,
+      ...corrections,
+      ...(publicNotice === null ? [] : [publicNotice]),
+      ...(statement === null ? [] : [statement]),
+      ...threads.map(({ thread }) => thread),
+      ...(history === null ? [] : [...history.clients, ...history.named, ...history.restorations, ...history.shares, ...history.reviews, ...history.decisions]),
+    ];
+    const isWhole =
+      isOf(row.id, ofDocument) &&
+      locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
+      [...signatures, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)].every(({ lockId }) => lockIds.has(lockId)) &&
+      threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id));
+    if (!isWhole) throw new Refusal('bundleMalformed');
+    for (const { comments } of threads) for (const { id } of comments) once(id);
+  }
+  for (const { id } of [...matter.referrals, ...matter.handlings]) once(id);
+  const bodies = new Set(municipality.bodies.map(({ id }) => id));
+  const isOfMatter = [...matter.referrals, ...matter.handlings].every(({ matterId, bodyId }) => matterId === matter.id && bodies.has(bodyId));
+  if (!isOfMatter || matter.id !== manifest.matterId || municipality.meetings.some(({ bodyId }) => !bodies.has(bodyId))) throw new Refusal('bundleMalformed');
+}
+
+async function jsonIn<Schema extends z.ZodType>(archive: Archive, path: string, schema: Schema): Promise<z.infer<Schema>> {
+  return checked(parsed(await wholeOf(archive, path)), schema);
+}
+
+function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
+  const { success, data, error } = schema.safeParse(value);
+  if (!success) throw new Refusal('bundleMalformed', { cause: error });
+  return data;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  const value = parsedOrNull(bytes);
+  if (value === null) throw new Refusal('bundleMalformed');
+  return value;
+}
+
+function parsedOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    // What it was meant to be nobody can tell; whoever asks says what that means.
+    return null;
+  }
+}
+
+async function wholeOf(archive: Archive, path: string): Promise<Uint8Array> {
+  if ((archive.sizes.get(path) ?? 0) > maxFactsBytes) throw new Refusal('bundleUnsafe');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of archive.content(path)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** One line is one entry, which no room takes in that is larger than its document may be. */
+const maxLineBytes = 100 * 1024 * 1024;
+
+async function* journalIn(archive: Archive, { journalPath }: BundledDocument): AsyncGenerator<JournalLine, void, undefined> {
+  if (journalPath === null) return;
+  let last = 0;
+  for await (const line of linesIn(archive.content(journalPath))) {
+    if (line.length === 0) continue;
+    const entry = checked(parsed(line), journalLineSchema);
+    if (entry.seq <= last) throw new Refusal('bundleMalformed');
+    last = entry.seq;
+    yield entry;
+  }
+}
+
+/** Line by line, as long as none grows without end. */
+async function* linesIn(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let open: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of content) {
+    let from = 0;
+    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
+      yield Buffer.concat([...open, piece.subarray(from, end)]);
+      [open, length, from] = [[], 0, end + 1];
+    }
+    open.push(piece.subarray(from));
+    length += piece.length - from;
+    if (length > maxLineBytes) throw new Refusal('bundleUnsafe');
+  }
+  yield Buffer.concat(open);
+}
