@@ -206,7 +206,7 @@ export function sendFile(path: string, file: File, onProgress: (part: number) =>
   });
 }
 
-async function readJson<T>(response: Response): Promise<T> {
+export async function readJson<T>(response: Response): Promise<T> {
   try {
     // The server answers by the very schemas that these types are made from (apps/server/src/routes/messages.ts).
     return (await response.json()) as T;

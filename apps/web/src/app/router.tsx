@@ -20,6 +20,7 @@ const pages = {
   comparison: () => import('./ComparisonRoute.tsx'),
   quotation: () => import('./QuotationRoute.tsx'),
   importing: () => import('../features/importing/index.ts'),
+  takingIn: () => import('../features/taking-in/index.ts'),
   readIntoMatter: () => import('./ReadIntoMatterRoute.tsx'),
   invitation: () => import('./InvitationRoute.tsx'),
   organisation: () => import('../features/organisation/index.ts'),
@@ -101,6 +102,7 @@ const receiptRoute = createRoute({
   component: lazyRouteComponent(pages.receipt, 'ReceiptRoute'),
 });
 const importingRoute = createRoute({ getParentRoute: () => rootRoute, path: '/las-in', component: lazyRouteComponent(pages.importing, 'ImportPage') });
+const takingInRoute = createRoute({ getParentRoute: () => rootRoute, path: '/las-in-arende', component: lazyRouteComponent(pages.takingIn, 'TakeInPage') });
 const readIntoMatterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/arenden/$matterId/las-in',
@@ -165,6 +167,7 @@ const routeTree = rootRoute.addChildren([
   matterRoute,
   documentRoute,
   importingRoute,
+  takingInRoute,
   readIntoMatterRoute,
   invitationRoute,
   keysRoute,

@@ -24,6 +24,7 @@ import { sharing } from './en/sharing.ts';
 import { signIn } from './en/signIn.ts';
 import { statements } from './en/statements.ts';
 import { suggestions } from './en/suggestions.ts';
+import { takingIn } from './en/takingIn.ts';
 import { verification } from './en/verification.ts';
 import { versions } from './en/versions.ts';
 import { way } from './en/way.ts';
@@ -56,6 +57,7 @@ export const en: Words<typeof sv> = {
   signIn,
   statements,
   suggestions,
+  takingIn,
   verification,
   versions,
   way,

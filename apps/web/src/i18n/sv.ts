@@ -23,6 +23,7 @@ import { sharing } from './sv/sharing.ts';
 import { signIn } from './sv/signIn.ts';
 import { statements } from './sv/statements.ts';
 import { suggestions } from './sv/suggestions.ts';
+import { takingIn } from './sv/takingIn.ts';
 import { verification } from './sv/verification.ts';
 import { versions } from './sv/versions.ts';
 import { way } from './sv/way.ts';
@@ -55,6 +56,7 @@ export const sv = {
   signIn,
   statements,
   suggestions,
+  takingIn,
   verification,
   versions,
   way,

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { importSpace } from '@yrka/policies';
 import type { MatterList as MatterListData } from '@yrka/server/api';
-import { FilePlus2, FileText, ListTodo, Upload } from 'lucide-react';
+import { FilePlus2, FileText, FolderInput, ListTodo, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useMatterSearch, useSession } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
@@ -20,6 +20,7 @@ export function MattersPage() {
   const t = useTranslations('matters');
   const frame = useTranslations('frame');
   const importing = useTranslations('importing');
+  const takingIn = useTranslations('takingIn');
   const failure = useFailureWords();
   const { data: session } = useSession();
   const choice = choiceOf(useSearch({ from: '/' }));
@@ -27,6 +28,7 @@ export function MattersPage() {
   const [open, setOpen] = useState<'motion' | 'paper' | null>(null);
 
   const mayCreate = matters.data?.mayCreateMatter ?? false;
+  const mayTakeIn = matters.data?.mayTakeIn ?? false;
   const mayReceive = matters.data?.mayReceivePaper ?? false;
   const actor = session?.person == null ? null : { ...session.person, roles: new Set(session.person.roles) };
   const mayImport = importSpace(actor, 'minutesItem') !== null;
@@ -62,6 +64,11 @@ export function MattersPage() {
                 <Button icon={<FileText aria-hidden />} onPress={() => setOpen('paper')}>
                   {t('paper.link')}
                 </Button>
+              )}
+              {mayTakeIn && (
+                <ButtonLink to="/las-in-arende" variant="quiet" icon={<FolderInput aria-hidden />}>
+                  {takingIn('title')}
+                </ButtonLink>
               )}
               {mayImport && read}
               {mayCreate && create}

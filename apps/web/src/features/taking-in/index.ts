@@ -1,0 +1,1 @@
+export { TakeInPage } from './TakeInPage.tsx';
