@@ -228,7 +228,9 @@ export const documentFactsSchema = z.object({
   meetingId: maybeId,
   attachments: z.array(attachmentSchema).max(10_000),
   verifications: z.array(verificationSchema).max(10_000),
-  publicNotice: z.object({ documentId: id, announcedOn: civilDate, appealUntil: civilDate, takeDownFrom: civilDate, by: id, at: instant }).nullable(),
+  publicNotice: z
+    .object({ documentId: id, announcedOn: civilDate, appealUntil: civilDate, takeDownFrom: civilDate, keptAt: words(1_000).default(''), by: id, at: instant })
+    .nullable(),
   corrections: z
     .array(
       z.object({
@@ -245,6 +247,22 @@ export const documentFactsSchema = z.object({
     )
     .max(10_000),
   statement: z.object({ documentId: id, kind: z.enum(statementKinds), aboutMatterId: id, meetingId: maybeId, receivedAt: maybeInstant }).nullable(),
+  /** What is masked of its locked texts when they are published, and what may stand. */
+  masks: z
+    .array(
+      z.object({
+        documentId: id,
+        lockId: id,
+        part: words(300),
+        from: z.number().int().nonnegative(),
+        to: z.number().int().nonnegative(),
+        verdict: z.enum(['mask', 'leave']),
+        reason: words(10_000),
+        by: id,
+        at: instant,
+      }),
+    )
+    .max(100_000),
   /** False where it was ended to know who wrote which words: it is not derived anew from the journal. */
   runsAreKept: z.boolean(),
 });

@@ -223,6 +223,7 @@ async function documentFacts(
     publicNotice,
     corrections,
     statement,
+    masks: (await Promise.all(locks.map(({ id }) => storage.rows.maskDecisions.of(id)))).flat(),
     runsAreKept: progress !== null,
   };
 }

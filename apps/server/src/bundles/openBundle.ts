@@ -157,6 +157,7 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
       ...attachments,
       ...verifications,
       ...corrections,
+      ...facts.masks,
       ...(publicNotice === null ? [] : [publicNotice]),
       ...(statement === null ? [] : [statement]),
       ...threads.map(({ thread }) => thread),
@@ -165,7 +166,7 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
     const isWhole =
       isOf(row.id, ofDocument) &&
       locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
-      [...signatures, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)].every(({ lockId }) => lockIds.has(lockId)) &&
+      [...signatures, ...facts.masks, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)].every(({ lockId }) => lockIds.has(lockId)) &&
       threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id));
     if (!isWhole) throw new Refusal('bundleMalformed');
     for (const { comments } of threads) for (const { id } of comments) once(id);

@@ -346,6 +346,7 @@ async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: 
   await rows.way.putAttachments(facts.attachments.map(({ path: _, ...attachment }) => here(attachment)));
   for (const { verifiers, ...verification } of facts.verifications) await rows.minutes.insertVerification(here(verification), verifiers.map(here));
   if (facts.publicNotice !== null) await rows.minutes.insertPublicNotice(here(facts.publicNotice));
+  await rows.maskDecisions.put(facts.masks.map(here));
   for (const correction of facts.corrections) await rows.minutes.insertCorrection(here(correction));
   if (facts.statement !== null) await rows.minutes.insertStatement(here(facts.statement));
   for (const { thread, comments } of threads) {
