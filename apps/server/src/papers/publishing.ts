@@ -64,20 +64,25 @@ type Text = { readonly id: string; readonly text: string };
 
 /** Fewer letters stand in too many places to mean the same. */
 const fewestLetters = 3;
-/** What somebody masks a hundred times over they see by then. */
-const mostSame = 500;
 
 /** Where masked words stand as well, and are not masked: in the text, or beside it, as in a correction that was made afterwards. */
 function sameWords(texts: readonly Text[], decisions: readonly MaskDecisionRow[], others: readonly Mask[]): readonly PublishingFinding[] {
   const textOf = new Map(texts.map(({ id, text }) => [id, text]));
   const masks = decisions.filter(({ verdict }) => verdict === 'mask');
-  const words = new Set(masks.map(({ part, from, to }) => (textOf.get(part)?.slice(from, to) ?? '').trim()).filter(({ length }) => length >= fewestLetters));
+  const masked = masks.map(({ part, from, to }) =>
+    (textOf.get(part)?.slice(from, to) ?? '')
+      .toLowerCase()
+      .split(/[\s\ufffc]+/u)
+      .join(' ')
+      .trim(),
+  );
+  const words = new Set(masked.filter(({ length }) => length >= fewestLetters));
   const found: PublishingFinding[] = [];
   const overlaps = (one: Mask) => (other: Mask) => one.part === other.part && one.from < other.to && other.from < one.to;
   for (const word of words) {
     for (const { id: part, text } of texts) {
-      for (let from = text.indexOf(word); from !== -1 && found.length < mostSame; from = text.indexOf(word, from + word.length)) {
-        const place = { part, from, to: from + word.length };
+      for (const { index: from, 0: same } of text.matchAll(sought(word))) {
+        const place = { part, from, to: from + same.length };
         if (isPartOfWord(text, place) || [...masks, ...others, ...found].some(overlaps(place))) continue;
         found.push({ ...place, kind: 'sameWords', certainty: 'likely' });
       }
@@ -85,6 +90,16 @@ function sameWords(texts: readonly Text[], decisions: readonly MaskDecisionRow[]
   }
   return found;
 }
+
+/** In any case of letters, and whatever space is between its words. */
+const sought = (words: string) =>
+  new RegExp(
+    words
+      .split(' ')
+      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`))
+      .join(String.raw`[\s\ufffc]+`),
+    'giu',
+  );
 
 /** "Ek" is not in "Eka", but in "Eks": a name has a genitive. */
 const isPartOfWord = (text: string, { from, to }: Mask) =>

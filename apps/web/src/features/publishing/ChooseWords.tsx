@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button, TextField } from '../../ui/index.ts';
-import { type Place, placesOf, type Text } from './items.ts';
+import { mostAtOnce, type Place, placesOf, type Text } from './items.ts';
 import css from './Publishing.module.css';
 
 type ChooseWordsProps = {
@@ -34,7 +34,8 @@ export function ChooseWords({ texts, selected, isPending, onForget, onMask }: Ch
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isPending || isReasonTooLong) return;
-    const places = selected.length > 0 ? selected : placesOf(typed, texts);
+    // The same words elsewhere are asked about when these are masked.
+    const places = (selected.length > 0 ? selected : placesOf(typed, texts)).slice(0, mostAtOnce);
     if (places.length === 0) return setProblem(typed.trim() === '' ? 'noWords' : 'nowhere');
     onMask(places, reason.trim(), () => {
       setTyped('');

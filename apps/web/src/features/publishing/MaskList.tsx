@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button } from '../../ui/index.ts';
-import type { Item } from './items.ts';
+import { type Item, mostAtOnce } from './items.ts';
 import css from './Publishing.module.css';
 
 type MaskListProps = {
@@ -19,6 +19,7 @@ export function MaskList({ items, current, isPending, onGo, onDecide }: MaskList
   const list = useRef<HTMLOListElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const undecided = items.filter(({ verdict }) => verdict === null);
+  const atOnce = undecided.slice(0, mostAtOnce);
   /** Where the focus goes when the answer is there: behind this one. */
   const after = useRef<string | null>(null);
 
@@ -63,8 +64,8 @@ export function MaskList({ items, current, isPending, onGo, onDecide }: MaskList
         <>
           <p className={css.words}>{t('progress', { undecided: undecided.length })}</p>
           {undecided.length > 1 && (
-            <Button isPending={isPending} onPress={() => onDecide(undecided, 'mask')}>
-              {t('maskAll', { count: undecided.length })}
+            <Button isPending={isPending} onPress={() => onDecide(atOnce, 'mask')}>
+              {t(atOnce.length < undecided.length ? 'maskSome' : 'maskAll', { count: atOnce.length })}
             </Button>
           )}
           <p className={css.note}>{t('keys')}</p>

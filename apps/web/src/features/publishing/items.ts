@@ -22,6 +22,9 @@ export type Item = Place & {
 /** A text that can be masked in: of the document, or beside it on the paper. */
 export type Text = Pick<TextPart, 'id' | 'text'>;
 
+/** As many as one request has room for, also with a long reason; what is more stays to be decided. */
+export const mostAtOnce = 100;
+
 /** How much of the text one needs to see what the words are, in UTF-16 units. */
 const contextLength = 60;
 

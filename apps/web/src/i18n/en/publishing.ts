@@ -22,6 +22,7 @@ export const publishing: Words<typeof sv> = {
   mask: 'Mask',
   leave: 'Leave',
   undo: 'Undo',
+  maskSome: 'Mask the first {count, number}',
   maskAll: '{count, plural, one {Mask what remains} other {Mask all # that remain}}',
   itemActs: 'What becomes of “{words}”',
   isMasked: 'Will be masked.',

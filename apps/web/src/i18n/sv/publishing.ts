@@ -19,6 +19,7 @@ export const publishing = {
   mask: 'Maskera',
   leave: 'Låt stå',
   undo: 'Ångra',
+  maskSome: 'Maskera de första {count, number}',
   maskAll: '{count, plural, one {Maskera det som återstår} other {Maskera alla # som återstår}}',
   itemActs: 'Vad som ska ske med ”{words}”',
   isMasked: 'Maskeras.',
