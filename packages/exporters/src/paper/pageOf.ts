@@ -20,7 +20,7 @@ import { aboveText, belowText, correctionStamp, extractLabel, type MinutesFacts 
 import { nodeWriters } from './nodes.ts';
 import { type Block, type Change, maxTitleLength, type Page, type PageComment, type Words } from './page.ts';
 import { type PublishingFacts, publishingLabel, publishingNote } from './publishing.ts';
-import { comparisonKey, differences } from './comparisonKey.ts';
+import { type ComparisonFacts, comparisonKey, differences } from './comparisonKey.ts';
 import { writeReceived } from './received.ts';
 import { signed } from './signs.ts';
 import { withSuggestedPlaces } from './suggestedChoices.ts';
@@ -63,9 +63,6 @@ export type PaperOptions = {
   /** Which version the copy is made from, for formats that come back; null, and left out, for one that carries nothing but what is seen. */
   readonly source?: SourceFacts | null;
 };
-
-/** Of which moments the two versions are. */
-export type ComparisonFacts = { readonly before: Date; readonly after: Date };
 
 /** Which version of which document a copy is made from, for the day on which it comes back. */
 export type SourceFacts = { readonly documentId: string | null; readonly version: number | null };
