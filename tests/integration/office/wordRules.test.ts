@@ -97,6 +97,17 @@ describe('what is wrong is found', () => {
   });
 });
 
+test('a table of many columns has small letters by a style of its own', async () => {
+  const wide = doc(title('Bred'), table(...['h', '123 450', '9'].map((words) => Array.from({ length: 12 }, () => words))));
+  const options = { template: bjorkvik, kind: 'motion', createdAt } as const;
+  const word = partsOf((await toFile('docx', wide, options)).bytes);
+  expect(wordFaults(word)).toEqual([]);
+  expect(word['word/document.xml']?.match(/<w:pStyle w:val="TableTextSmall"\/>/gu)).toHaveLength(36);
+  const open = partsOf((await toFile('odt', wide, options)).bytes);
+  expect(openDocumentFaults(open)).toEqual([]);
+  expect(open['content.xml']?.match(/"Tabell(?:text|tal)_20_liten"/gu)).toHaveLength(36);
+});
+
 test('what is typed of a correction, whatever its letters, opens', async () => {
   const correction = { before: 'fy\u0007ra', after: '<b>\ud800', reason: '&\u0000', by: 'Eva Ek (L)', on: '2027-04-02' };
   const options = {

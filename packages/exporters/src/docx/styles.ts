@@ -57,6 +57,7 @@ export function stylesOf({ accent }: Pick<Page, 'accent'>): IStylesOptions {
       plain('LetterheadLine', 'Brevhuvud, rad', { run: { font: sans, size: pt(10) }, paragraph: { spacing: { after: mm(0.5) }, ...unnumbered } }),
       plain('TableText', 'Tabelltext', { run: { font: sans, size: pt(9.5) }, paragraph: { spacing: { before: mm(0.8), after: mm(0.8), ...lines(250) } } }),
       plain('CommentText', 'annotation text', { run: { size: pt(10) }, paragraph: { spacing: { after: 0 }, ...unnumbered } }),
+      plain('TableTextSmall', 'Tabelltext, liten', { basedOn: 'TableText', run: { size: pt(7) } }),
       plain('TableLabel', 'Tabelletikett', { basedOn: 'TableText', run: { color: soft } }),
       plain('AfterTable', 'Efter tabell', { run: { size: pt(6) }, paragraph: { spacing: { after: mm(1) }, ...unnumbered } }),
       plain('SignatureLine', 'Underskrift', { paragraph: { spacing: { before: mm(16), after: 0 }, keepNext: true, ...unnumbered } }),

@@ -1,9 +1,10 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import { columnShares, manyColumns } from '../paper/columnShares.ts';
 import type { Block, Words } from '../paper/page.ts';
 import { maxWholeRows } from '../paper/staysWithNext.ts';
 import { xmlText } from '../paper/xmlText.ts';
 import { wholeSign } from '../paper/signs.ts';
-import { lineWidth } from './styles.ts';
+import { lineWidth, mm } from './styles.ts';
 import { type Writer, wordsIn } from './words.ts';
 
 type TableBlock = Extract<Block, { type: 'table' }>;
@@ -18,6 +19,8 @@ const maxColumns = 63;
 /** Head rows are repeated on each page, numbers stand to the right, the sum is bold. */
 export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, writer: Writer): Table {
   const columns = Math.min(block.columns, maxColumns);
+  const isMany = columns >= manyColumns;
+  const style = isMany ? 'TableTextSmall' : 'TableText';
   const count = header.length + rows.length + (sum === null ? 0 : 1);
   /** Whether a row stays on the page of the next: a head with what it is over, a sum with what it sums up, a short table as a whole. */
   const stays = (index: number) => index < count - 1 && (count <= maxWholeRows || index < header.length || (sum !== null && index === count - 2));
@@ -25,7 +28,7 @@ export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, wr
     new TableCell({
       children: [
         wordsIn(
-          { style: 'TableText', alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT, ...(keepNext && { keepNext }) },
+          { style, alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT, ...(keepNext && { keepNext }) },
           isBold ? bold(words) : words,
           writer,
         ),
@@ -38,12 +41,12 @@ export function tableOf({ header, rows, sum, numeric, ...block }: TableBlock, wr
       ...suggestedRow(cells, writer),
       children: fitted(cells).map((words, column) => cell(words, column, isSum, stays(index))),
     });
-  // Where numbers stand a column is narrow; the first is the widest.
-  const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
+  const shares = columnShares({ ...block, header, rows, sum, numeric, columns });
   const whole = shares.reduce((total, share) => total + share, 0);
   return new Table({
     width: { size: lineWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    ...(isMany && { margins: { left: mm(0.6), right: mm(0.6) } }),
     columnWidths: shares.map((share) => Math.floor((lineWidth * share) / whole)),
     borders: { top: strong, bottom: strong, left: none, right: none, insideHorizontal: hair, insideVertical: none },
     rows: [

@@ -189,7 +189,7 @@ test('a table of more columns than Word has keeps all its words', async () => {
   const row = (name: string) => Array.from({ length: 70 }, (_, column) => `${name}${column}`);
   const parts = await partsFor('motion', doc(table(row('rubrik'), row('cell'))));
   expect(parts['word/document.xml']?.match(/<w:gridCol /gu)).toHaveLength(63);
-  expect(shown(parts)).toContain('TableText cell62 cell63 cell64 cell65 cell66 cell67 cell68 cell69');
+  expect(shown(parts)).toContain('TableTextSmall cell62 cell63 cell64 cell65 cell66 cell67 cell68 cell69');
 });
 
 test('headings are heard at levels of which none is skipped, whatever they look like', async () => {

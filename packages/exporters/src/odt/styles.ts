@@ -93,6 +93,8 @@ const paragraphStyles = (coloured: string, rule: string): Readonly<Record<string
   }),
   Brevhuvud_20_höger: { name: 'Brevhuvud höger', parent: 'Brevhuvud_20_rad', paragraph: `fo:text-align="end" ${unnumbered}` },
   Tabelltext: { paragraph: `${spacing(0.8, 0.8)} fo:line-height="105%"`, text: face(sans, 9.5) },
+  Tabelltext_20_liten: { name: 'Tabelltext liten', parent: 'Tabelltext', text: 'fo:font-size="7pt"' },
+  Tabelltal_20_liten: { name: 'Tabelltal liten', parent: 'Tabelltal', text: 'fo:font-size="7pt"' },
   Tabelletikett: { parent: 'Tabelltext', text: `fo:color="${soft}"` },
   Tabelltal: { parent: 'Tabelltext', paragraph: 'fo:text-align="end"' },
   Underskrift: { paragraph: `${spacing(16, 0)} ${keep} ${unnumbered}`, inner: toWriteOn },

@@ -1,29 +1,32 @@
+import { columnShares, manyColumns } from '../paper/columnShares.ts';
 import type { Block, Words } from '../paper/page.ts';
 import { maxWholeRows } from '../paper/staysWithNext.ts';
 import { lineWidth } from './styles.ts';
 import { line, paragraph, type Writer } from './words.ts';
 
 /** Head rows are repeated on each page, numbers stand to the right, the sum is bold. */
-export function tableOf({ columns, header, rows, sum, numeric }: Extract<Block, { type: 'table' }>, writer: Writer): string {
+export function tableOf(block: Extract<Block, { type: 'table' }>, writer: Writer): string {
+  const { columns, header, rows, sum, numeric } = block;
+  const isMany = columns >= manyColumns;
+  const size = isMany ? '_20_liten' : '';
   const cell = (words: Words, column: number, isFirst: boolean, isBold: boolean) => {
     const bold = isBold ? words.map((run) => ('text' in run ? { ...run, strong: true as const } : run)) : words;
-    return `<table:table-cell table:style-name="${cellStyle(isFirst ? strong : hair, writer)}" office:value-type="string">${paragraph(numeric[column] === true ? 'Tabelltal' : 'Tabelltext', bold, writer)}</table:table-cell>`;
+    return `<table:table-cell table:style-name="${cellStyle(isFirst ? strong : hair, writer, isMany)}" office:value-type="string">${paragraph(`${numeric[column] === true ? 'Tabelltal' : 'Tabelltext'}${size}`, bold, writer)}</table:table-cell>`;
   };
   const row = (cells: readonly Words[], isFirst: boolean, isBold = false) =>
     `<table:table-row table:style-name="Tabellrad">${cells.map((words, column) => cell(words, column, isFirst, isBold)).join('')}</table:table-row>`;
   const body = [...rows.map((cells, index) => row(cells, header.length === 0 && index === 0)), ...(sum === null ? [] : [row(sum, false, true)])];
   const head =
     header.length === 0 ? '' : `<table:table-header-rows>${header.map((cells, index) => row(cells, index === 0)).join('')}</table:table-header-rows>`;
-  // Where numbers stand a column is narrow; the first is the widest.
-  const shares = Array.from({ length: columns }, (_, column) => (numeric[column] === true ? 2 : column === 0 ? 5 : 3));
+  const shares = columnShares(block);
   return table(shares, `${head}${body.join('')}`, header.length + body.length <= maxWholeRows, writer);
 }
 
 /** Lines above and below a cell, none at its sides. */
-const cellStyle = (above: string, writer: Writer) =>
+const cellStyle = (above: string, writer: Writer, isMany = false) =>
   writer.automatic(
     'table-cell',
-    `<style:table-cell-properties fo:border-top="${above}" fo:border-bottom="${hair}" fo:border-left="none" fo:border-right="none" fo:padding="0.4mm" fo:padding-right="2mm"/>`,
+    `<style:table-cell-properties fo:border-top="${above}" fo:border-bottom="${hair}" fo:border-left="none" fo:border-right="none" fo:padding="0.4mm" fo:padding-right="${isMany ? '0.6' : '2'}mm"/>`,
   );
 const hair = '0.5pt solid #bfbfbf';
 const strong = '0.75pt solid #000000';
