@@ -123,7 +123,7 @@ class TextReader {
     if (style === 'Att-sats' || list === 'Att-satser') return { form: 'clause', isNumbered: list !== null };
     if (style === 'Quotations') return { form: 'quotation' };
     if (list !== null) return { form: 'list', list: this.#bullets.has(list) ? 'bullet' : 'ordered', depth: Math.max(0, Math.min(depth, 8)) };
-    return { form: style === 'Rad' ? 'line' : 'text' };
+    return { form: style === 'Rad' || style === 'Rad_20_kvar' ? 'line' : 'text' };
   }
 
   /** The named style behind one that a program made for itself, as "P3". */
