@@ -42,11 +42,11 @@ export function WordCopy({ details, isWhole = false, onBringBack }: WordCopyProp
       )}
       {onBringBack !== null &&
         (isWhole ? (
-          <Button variant="quiet" icon={<FileInput aria-hidden />} onPress={onBringBack}>
+          <Button variant="quiet" className={css.back ?? ''} icon={<FileInput aria-hidden />} onPress={onBringBack}>
             {copies('menu')}
           </Button>
         ) : (
-          <IconButton label={copies('menu')} onPress={onBringBack}>
+          <IconButton label={copies('menu')} className={css.back ?? ''} onPress={onBringBack}>
             <FileInput aria-hidden />
           </IconButton>
         ))}
