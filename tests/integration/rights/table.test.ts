@@ -1,3 +1,4 @@
+import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import {
   mayReadAuditLog,
   mayReadComments,
   mayReadVersions,
+  mayTakeIn,
   mayTakeOut,
   readsAs,
   mayWrite,
@@ -105,6 +107,10 @@ describe('every role, stage and act, over HTTP', () => {
 
   it('takes whole matters out exactly where the policies say', async () => {
     for (const stage of matterStages) for (const somebody of people) await tryTakingOut(stage, somebody);
+  });
+
+  it('takes whole matters in exactly where the policies say', async () => {
+    for (const somebody of people) await tryTakingIn(somebody);
   });
 
   it('begins documents and matters exactly where the policies say', async () => {
@@ -453,6 +459,17 @@ async function tryTakingOut(stage: MatterStage, somebody: PersonRow | null): Pro
     if (answer.ok) await answer.body?.cancel();
   }
   await world.remove(placed);
+}
+
+/** A file that is no matter: whoever may take one in is told that, and nobody else anything of it. */
+async function tryTakingIn(somebody: PersonRow | null): Promise<void> {
+  const browser = await world.browser(somebody?.id ?? null);
+  for (const path of ['/api/bundles/previews', `/api/bundles?sha256=${'a'.repeat(64)}`]) {
+    count('matters taken in');
+    const answer = await browser.send('POST', path, pdf());
+    const told = path.includes('sha256') ? '409 conflict' : '422 fileDamaged';
+    check(`${somebody?.id ?? 'nobody'} takes in by ${path}`, await refusalOf(answer), mayTakeIn(asActor(somebody)) ? told : refusal(somebody, true));
+  }
 }
 
 async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Promise<void> {
