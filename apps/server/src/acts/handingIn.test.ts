@@ -83,7 +83,14 @@ describe('handing in', () => {
     const { documentId, matterId } = await handedIn(siri, draft.id, { meetingId: meetings[0]?.id });
     expect(matterId).toBe(matter);
     const received = await details(jonas, documentId ?? '');
-    expect(received).toMatchObject({ kind: 'writtenStatement', space: 'municipality', stage: 'received', mayWrite: false, acts: ['publish'], statementKind: 'yrkande' });
+    expect(received).toMatchObject({
+      kind: 'writtenStatement',
+      space: 'municipality',
+      stage: 'received',
+      mayWrite: false,
+      acts: ['publish'],
+      statementKind: 'yrkande',
+    });
     const locks = await Promise.all([siri.get<Lock>(`/api/documents/${draft.id}/lock`), jonas.get<Lock>(`/api/documents/${documentId}/lock`)]);
     expect(locks[0].lock?.sha256).toBe(locks[1].lock?.sha256);
     expect(locks[1].signatures.map(({ name, party }) => `${name} ${party}`)).toEqual(['Siri Holmgren V']);
