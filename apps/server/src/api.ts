@@ -10,6 +10,7 @@ import type * as exportMessages from './routes/exportMessages.ts';
 import type * as meetingMessages from './routes/meetingMessages.ts';
 import type * as importMessages from './routes/importMessages.ts';
 import type * as copyMessages from './routes/copyMessages.ts';
+import type * as batchMessages from './routes/batchMessages.ts';
 import type * as matterMessages from './routes/matterMessages.ts';
 import type * as messages from './routes/messages.ts';
 import type * as problemMessages from './routes/problemMessages.ts';
@@ -49,6 +50,9 @@ export type MeetingSummary = z.infer<typeof matterMessages.meetingSummarySchema>
 /** GET /api/planning */
 export type Planning = z.infer<typeof matterMessages.planningSchema>;
 /** GET /api/unanswered */
+export type Batch = z.infer<typeof batchMessages.batchSchema>;
+export type BatchPlace = z.infer<typeof batchMessages.batchPlaceSchema>;
+export type NewBatch = z.infer<typeof batchMessages.newBatchSchema>;
 export type ArchiveReport = z.infer<typeof matterMessages.archiveReportSchema>;
 export type UnansweredList = z.infer<typeof matterMessages.unansweredSchema>;
 /** POST /api/matters/paper */

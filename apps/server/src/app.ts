@@ -15,6 +15,7 @@ import { roomSocket } from './rooms/index.ts';
 import { actRoutes } from './routes/acts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { accountRoutes } from './routes/account.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { changeRoutes } from './routes/changes.ts';
@@ -144,6 +145,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     sessionRoutes,
     signInRoutes,
     accountRoutes,
+    batchRoutes,
     matterRoutes,
     unansweredRoutes,
     documentRoutes,

@@ -7,6 +7,7 @@ import { serializeSigned } from 'hono/utils/cookie';
 import type { Problem } from './api.ts';
 import { buildApp } from './app.ts';
 import { Attachments } from './attachments/attachments.ts';
+import { Batches } from './batches/batches.ts';
 import { type Config, isMunicipal, readConfig } from './config.ts';
 import { type Diary, noDiary } from './diary/diary.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
@@ -26,6 +27,7 @@ export type TestServer = {
   readonly rooms: Rooms;
   readonly attachments: Attachments;
   readonly files: FileStore;
+  readonly batches: Batches;
   readonly accounts: Accounts | null;
   /** Everything that was logged, line by line. */
   readonly logged: string[];
@@ -100,11 +102,13 @@ export async function startTestServer({
   const files = new FileStore(filesDirectory);
   const attachments = new Attachments({ storage, files, config: settings, now });
   const accounts = isMunicipal(settings) ? await openAccounts({ config: settings, storage, database: storage.accounts, mailer, log, now }) : null;
+  const batches = new Batches(join(filesDirectory, 'batches'));
   const app = buildApp({
     storage,
     rooms,
     attachments,
     files,
+    batches,
     diary,
     policies,
     now,
@@ -136,6 +140,7 @@ export async function startTestServer({
     app,
     attachments,
     files,
+    batches,
     storage,
     rooms,
     accounts,

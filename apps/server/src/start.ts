@@ -7,6 +7,7 @@ import { openSqliteStorage, type Storage, StorageError, type StorageErrorCode } 
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { Attachments } from './attachments/attachments.ts';
+import { Batches } from './batches/batches.ts';
 import { type Config, isMunicipal, mayDemonstrate } from './config.ts';
 import { rolePlayers } from './demonstration/people.ts';
 import { type Diary, noDiary, startDiary } from './diary/diary.ts';
@@ -69,6 +70,8 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     stopKeeping = await keepRolesByTheDay({ storage, rooms, clock: systemClock, log });
     const files = new FileStore(join(config.dataDirectory, 'files'));
     await files.prepare();
+    const batches = new Batches(join(config.dataDirectory, 'batches'));
+    await batches.prepare();
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
     diary = startDiary({ config, storage, attachments, files, mailer, log });
@@ -78,6 +81,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       rooms,
       attachments,
       files,
+      batches,
       diary,
       policies,
       now,
@@ -102,6 +106,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       close: async () => {
         stopKeeping();
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        await batches.close();
         await opened.close();
         if ('closeAllConnections' in server) server.closeAllConnections();
         await closed;

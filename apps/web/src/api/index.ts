@@ -3,6 +3,7 @@ export { useAuditLog, useDraftLog } from './auditLog.ts';
 export { useAttendance, useChooseMeeting, useMeetingOfItem, useRecordAttendance } from './meetings.ts';
 export { useActOnMatter, useArchiveReport, useMatterSearch, usePlanning, useReceivePaper, useUnanswered } from './matters.ts';
 export { bundles, type BundleWishes, useForgetMatters } from './bundles.ts';
+export { batchFileOf, useBatches, useChangeBatch } from './batches.ts';
 export { type CommentAct, useActOnComments, useCommentList, useReadComments } from './comments.ts';
 export {
   ApiError,

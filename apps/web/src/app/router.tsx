@@ -59,6 +59,7 @@ const unansweredRoute = createRoute({
   validateSearch: (search) => wordsOf(search, ['avskriv']),
   component: lazyRouteComponent(pages.unanswered, 'UnansweredPage'),
 });
+const batchRoute = createRoute({ getParentRoute: () => rootRoute, path: '/arets-arenden', component: lazyRouteComponent(pages.unanswered, 'BatchPage') });
 const matterRoute = createRoute({ getParentRoute: () => rootRoute, path: '/arenden/$matterId', component: lazyRouteComponent(pages.matter, 'MatterRoute') });
 const documentRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -164,6 +165,7 @@ const organisationRoutes = [
 const routeTree = rootRoute.addChildren([
   mattersRoute,
   unansweredRoute,
+  batchRoute,
   matterRoute,
   documentRoute,
   importingRoute,

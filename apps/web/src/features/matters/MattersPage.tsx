@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { importSpace } from '@yrka/policies';
 import type { MatterList as MatterListData } from '@yrka/server/api';
-import { FilePlus2, FileText, FolderInput, ListTodo, Upload } from 'lucide-react';
+import { Archive, FilePlus2, FileText, FolderInput, ListTodo, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useMatterSearch, useSession } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
@@ -58,6 +58,11 @@ export function MattersPage() {
               {isConcerned && (
                 <ButtonLink to="/obesvarade" variant="quiet" icon={<ListTodo aria-hidden />}>
                   {t('unanswered.link')}
+                </ButtonLink>
+              )}
+              {mayReceive && (
+                <ButtonLink to="/arets-arenden" variant="quiet" icon={<Archive aria-hidden />}>
+                  {t('batch.link')}
                 </ButtonLink>
               )}
               {mayReceive && (

@@ -1,3 +1,4 @@
+export { BatchPage } from './BatchPage.tsx';
 export { takeFile } from './droppedFile.ts';
 export { MatterPage } from './MatterPage.tsx';
 export { MattersPage } from './MattersPage.tsx';
