@@ -7,6 +7,7 @@ import { contextStorage } from 'hono/context-storage';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Problem, ProblemCode } from './api.ts';
+import type { Batches } from './batches/batches.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
 import { Access, type Policies, roomPerson } from './documents/access.ts';
 import { NoticeStreams } from './notices/streams.ts';
@@ -48,12 +49,14 @@ import { webApp } from './web.ts';
 
 export type AppOptions = Omit<ServerContext, 'access' | 'streams'> & {
   readonly policies: Policies;
+  /** What is made behind the requests. */
+  readonly batches: Batches;
   /** The built web app, or null. */
   readonly webFolder: string | null;
 };
 
 /** The whole server as a function from request to response. Opens nothing: tests call it without a port. */
-export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPIHono<RequestEnv> {
+export function buildApp({ policies, webFolder, batches, ...given }: AppOptions): OpenAPIHono<RequestEnv> {
   const server: ServerContext = {
     ...given,
     access: new Access(given.storage, policies),
@@ -145,7 +148,6 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     sessionRoutes,
     signInRoutes,
     accountRoutes,
-    batchRoutes,
     matterRoutes,
     unansweredRoutes,
     documentRoutes,
@@ -174,6 +176,7 @@ export function buildApp({ policies, webFolder, ...given }: AppOptions): OpenAPI
     meetingRoutes,
   ])
     app.route('/', routes(server));
+  app.route('/', batchRoutes(server, batches));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

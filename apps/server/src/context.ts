@@ -2,7 +2,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PersonRow, Storage } from '@yrka/storage';
 import type { Logger } from 'pino';
 import type { Attachments } from './attachments/attachments.ts';
-import type { Batches } from './batches/batches.ts';
 import type { Config } from './config.ts';
 import type { Diary } from './diary/diary.ts';
 import type { Access } from './documents/access.ts';
@@ -22,8 +21,6 @@ export type ServerContext = {
   readonly attachments: Attachments;
   /** Where the bytes are; what goes with a document, behind `attachments`. */
   readonly files: FileStore;
-  /** What is made behind the requests. */
-  readonly batches: Batches;
   /** The open pages that wait for notices. */
   readonly streams: NoticeStreams;
   /** The server's clock, the only one whose time is stored as fact. */

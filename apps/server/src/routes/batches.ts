@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { PersonRow } from '@yrka/storage';
-import type { Batch } from '../batches/batches.ts';
-import { yearOf } from '../batches/batches.ts';
+import { type Batch, type Batches, yearOf } from '../batches/batches.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
 import { attachmentHeader } from '../files/fileName.ts';
@@ -43,8 +42,8 @@ const fetchFile = createRoute({
   },
 });
 
-export function batchRoutes(server: ServerContext): Routes {
-  const { access, batches } = server;
+export function batchRoutes(server: ServerContext, batches: Batches): Routes {
+  const { access } = server;
   /** Who keeps the municipality's records. */
   const asRegistry = (person: PersonRow): PersonRow => {
     if (!access.policies.mayTakeOut(actorOf(person), 'municipality')) throw new Refusal('noRight');
