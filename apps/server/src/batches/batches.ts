@@ -8,6 +8,7 @@ import { ExporterError } from '@yrka/exporters';
 import { type PersonRow, StorageError } from '@yrka/storage';
 import { archivePackage } from '../archives/archivePackage.ts';
 import { municipalityChain, record } from '../audit/record.ts';
+import { sightOf } from '../bundles/sights.ts';
 import { matterBundle } from '../bundles/matterBundle.ts';
 import { type BundleFile, zipped } from '../bundles/zipping.ts';
 import type { ServerContext } from '../context.ts';
@@ -166,7 +167,7 @@ export class Batches {
       if (!matter.mayTakeOut) throw new Refusal('noRight');
       const at = server.now();
       const made = batch.form === 'archive' ? await archivePackage({ server, person, matter, at, signal }) : null;
-      const content = made === null ? matterBundle({ server, person, matter, at, signal, choice: settings }) : made.content;
+      const content = made === null ? matterBundle({ kept: server, sight: sightOf(server, person, matter), at, signal, choice: settings }) : made.content;
       await pipeline(content, createWriteStream(part, { mode: 0o600 }), { signal });
       const subject = { kind: 'matter', id } as const;
       await record(server.storage.rows, {
