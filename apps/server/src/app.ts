@@ -11,6 +11,7 @@ import type { Batches } from './batches/batches.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
 import { Access, type Policies, roomPerson } from './documents/access.ts';
 import { NoticeStreams } from './notices/streams.ts';
+import { OwnTurns } from './papers/ownTurns.ts';
 import { problems, Refusal } from './refusal.ts';
 import { roomSocket } from './rooms/index.ts';
 import { actRoutes } from './routes/acts.ts';
@@ -116,6 +117,11 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
     c.set('sessionId', known?.session.id ?? null);
     await next();
   });
+  const papers = new OwnTurns();
+  app.use('/api/*', (c, next) => {
+    const person = c.get('person');
+    return person !== null && makesPaper.test(c.req.path) ? papers.next(person.id, c.req.raw.signal, next) : next();
+  });
   const limitJson = bodyLimit({ maxSize: config.maxRequestBytes, onError: tooLarge });
   const limitUpdate = bodyLimit({ maxSize: config.maxUpdateBytes, onError: tooLarge });
   const limitImport = bodyLimit({ maxSize: config.maxImportBytes, onError: tooLarge });
@@ -194,6 +200,10 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
   app.onError(answerError(server));
   return app;
 }
+
+/** What the thread that sets pages is asked for, somebody waiting for it. */
+const makesPaper =
+  /^\/api\/(documents\/[^/]+\/(pdf|pages|docx|(extract|notice|receipt)\/pdf|copies\/(?!readings$)[^/]+|publishing\/copies\/[^/]+|comparison\/[^/]+)|organisation\/template\/preview)$/;
 
 const self = "'self'";
 /** Nothing from elsewhere, no script in the page. Styles in the page are how React Aria and ProseMirror place what floats. */

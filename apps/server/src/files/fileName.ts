@@ -13,6 +13,11 @@ export function safeFileName(name: string, type: MediaType): string {
   return `${[...whole].slice(0, maxCharacters).join('').toWellFormed().trim()}.${fileKinds[type]}`;
 }
 
+/** The name of a file that is made of what has this title: all of it is words, none a folder ("KS 2027/31") or an ending ("3.2"). */
+export function fileNameFor(title: string, type: MediaType): string {
+  return safeFileName(`${title.replace(/[/\\]+/gu, '-')}.`, type);
+}
+
 /** What an attachment is called before somebody says otherwise: its file's name without the ending. */
 export function titleFrom(fileName: string): string {
   return withoutEnding(fileName).replace(/_+/g, ' ').trim();
@@ -23,12 +28,18 @@ export function titleFrom(fileName: string): string {
  * read and the one that has å, ä and ö (RFC 6266, RFC 8187).
  */
 export function attachmentHeader(fileName: string): string {
-  const plain = fileName
+  const name = fileName.toWellFormed(); // of half a letter no header can be made
+  const plain = name
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  return `attachment; filename="${plain}"; filename*=${encoded(name)}`;
 }
+
+/** The same for a file that a browser is to show, and calls so when somebody saves it. */
+export const shownHeader = (fileName: string): string => `inline; filename*=${encoded(fileName.toWellFormed())}`;
+
+const encoded = (name: string) => `UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
 const lastPart = (name: string) =>
   (name.normalize('NFC').toWellFormed().split(/[/\\]/).at(-1) ?? '')

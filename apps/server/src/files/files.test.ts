@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { attachmentHeader, safeFileName, titleFrom } from './fileName.ts';
+import { attachmentHeader, fileNameFor, safeFileName, shownHeader, titleFrom } from './fileName.ts';
 import { html, jpeg, jpegOf, odt, office, pdf, png, pngOf, zip } from './filesForTests.ts';
 import { mediaTypeOf } from './mediaType.ts';
 import { pictureSize } from '@yrka/exporters';
@@ -76,12 +76,22 @@ describe('file names', () => {
     ['<b>"fet"</b>?.pdf', 'b--.pdf'],
   ])('makes of %j a name that any system takes', (name, expected) => expect(safeFileName(name, 'application/pdf')).toBe(expected));
 
+  it.each([
+    ['Ärende KS 2027/00031', 'Ärende KS 2027-00031.pdf'],
+    ['Öppet 24/7 enligt 3.2', 'Öppet 24-7 enligt 3.2.pdf'],
+    [`${'a'.repeat(119)}😀b`, `${'a'.repeat(119)}😀.pdf`],
+    ['../..\\hemligt', '-..-hemligt.pdf'],
+    ['', 'bilaga.pdf'],
+  ])('calls what is made of %j so, whole', (title, expected) => expect(fileNameFor(title, 'application/pdf')).toBe(expected));
+
   it('calls an attachment by its file, without the ending', () => expect(titleFrom('karta_över_skolan.pdf')).toBe('karta över skolan'));
 
   it('says the name in both forms, and lets no letter of it out of them', () => {
     expect(attachmentHeader('Gång- och cykelväg (2).pdf')).toBe(
       'attachment; filename="Gang- och cykelvag (2).pdf"; filename*=UTF-8\'\'G%C3%A5ng-%20och%20cykelv%C3%A4g%20%282%29.pdf',
     );
+    expect(shownHeader("Linds 'svar'\ud83d.pdf")).toBe("inline; filename*=UTF-8''Linds%20%27svar%27%EF%BF%BD.pdf");
+    expect(attachmentHeader('Motion\ud800.pdf')).toContain("filename*=UTF-8''Motion%EF%BF%BD.pdf");
     expect(attachmentHeader('a"; x="b\\.pdf')).toBe('attachment; filename="a_; x=_b_.pdf"; filename*=UTF-8\'\'a%22%3B%20x%3D%22b%5C.pdf');
   });
 });

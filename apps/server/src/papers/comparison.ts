@@ -46,8 +46,9 @@ let running = 0;
 async function compare(texts: Compare, signal: AbortSignal): Promise<Node> {
   signal.throwIfAborted();
   if (running >= mostAtOnce) throw new Refusal('papersBusy');
-  running++;
+  // Before it is counted: a thread that cannot be started takes no place.
   const worker = new Worker(new URL('comparingWorker.ts', import.meta.url), { workerData: texts });
+  running++;
   try {
     const json = await new Promise<string>((resolve, reject) => {
       worker.once('message', resolve);

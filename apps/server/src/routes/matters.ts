@@ -12,7 +12,7 @@ import { findingsOf } from '../archives/findings.ts';
 import { matterBundle } from '../bundles/matterBundle.ts';
 import { sightOf } from '../bundles/sights.ts';
 import { actorOf } from '../documents/access.ts';
-import { attachmentHeader, safeFileName } from '../files/fileName.ts';
+import { attachmentHeader, fileNameFor } from '../files/fileName.ts';
 import { draftDocument, inMunicipality, namedPerson, newMatter, partyDraft, storeDraft } from '../documents/creating.ts';
 import { knownFilling, reportParts } from '../documents/filling.ts';
 import { beginPreparing } from '../matters/beginPreparing.ts';
@@ -224,7 +224,7 @@ export function matterRoutes(server: ServerContext): Routes {
         subject: { kind: 'matter', id: matter.row.id },
         details: choice,
       });
-      const name = safeFileName(`Ärende ${matter.row.diarienummer ?? matter.row.title}`, 'application/pdf').replace(/\.pdf$/u, '.zip');
+      const name = fileNameFor(`Ärende ${matter.row.diarienummer ?? matter.row.title}`, 'application/pdf').replace(/\.pdf$/u, '.zip');
       const content = matterBundle({ kept: server, sight: sightOf(server, person, matter), choice, at, signal: c.req.raw.signal });
       return c.body(content, 200, { 'Content-Type': 'application/zip', 'Content-Disposition': attachmentHeader(name) });
     })

@@ -8,7 +8,7 @@ import { itemFacts } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
 import { rulesOf } from '../documents/rules.ts';
 import { textFor } from '../documents/versions.ts';
-import { attachmentHeader, safeFileName } from '../files/fileName.ts';
+import { attachmentHeader, fileNameFor, shownHeader } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
@@ -240,7 +240,7 @@ export function paperRoutes(server: ServerContext): Routes {
       const versions = { before: await compared(before), after: await compared(after), format };
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row) };
       const { bytes, report } = await comparisonOf({ storage, files }, wishes, versions, c.req.raw.signal);
-      const name = safeFileName(`Jämförelse ${row.title}`, format === 'pdf' ? 'application/pdf' : mediaTypes.docx);
+      const name = fileNameFor(`Jämförelse ${row.title}`, format === 'pdf' ? 'application/pdf' : mediaTypes.docx);
       const type = format === 'pdf' ? 'application/pdf' : mediaTypes.docx;
       return c.body(bytes, 200, { 'Content-Type': type, 'Content-Disposition': attachmentHeader(name), [reportHeader]: reportAsHeader(report) });
     })
@@ -295,7 +295,7 @@ export function paperRoutes(server: ServerContext): Routes {
     const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), ...lookOf(query) };
     const copy = { format, marksFor: query.marks === '1' ? { server, person, document } : null };
     const { bytes, report } = await copyOf({ storage, files }, wishes, copy, c.req.raw.signal);
-    const name = safeFileName(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], mediaTypes.docx);
+    const name = fileNameFor(row.title || (await templateOf(storage.rows, row.templateId)).documentLabels[row.kind], mediaTypes.docx);
     const headers = {
       'Content-Type': mediaTypes[format],
       'Content-Disposition': attachmentHeader(name.replace(/\.docx$/u, `.${endings[format]}`)),
@@ -322,14 +322,10 @@ const lookOf = ({ signing, lineNumbers, as }: Look) => ({
 });
 
 function asPdf(c: Context<RequestEnv>, { bytes, report }: Pdf, name: string): Response {
-  const fileName = encodeURIComponent(
-    `${
-      name
-        .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-        .trim()
-        .slice(0, 120) || 'dokument'
-    }.pdf`,
-  );
-  const headers = { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${fileName}`, [reportHeader]: reportAsHeader(report) };
+  const headers = {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': shownHeader(fileNameFor(name, 'application/pdf')),
+    [reportHeader]: reportAsHeader(report),
+  };
   return c.body(bytes, 200, headers);
 }
