@@ -19,6 +19,7 @@ export {
   bundleParts,
 } from './client.ts';
 export { comparisonAddress, exportAddress, type ExportWishes, type MadeFile, makeFile, readPages, saveFile } from './exports.ts';
+export { type Sending, useSending } from './sending.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
 export {

@@ -10,6 +10,7 @@ export { CheckField, type CheckFieldProps } from './CheckField.tsx';
 export { CountButton } from './CountButton.tsx';
 export { Dialog, DialogActions, type DialogProps } from './Dialog.tsx';
 export { EmptyState } from './EmptyState.tsx';
+export { FileZone, type FileUnderWay, type FileZoneProps } from './FileZone.tsx';
 export { IconButton, type IconButtonProps } from './IconButton.tsx';
 export { Menu, MenuItem, type MenuItemProps, type MenuProps, MenuSection, MenuTrigger } from './Menu.tsx';
 export { PageHeading, type PageHeadingProps, useDocumentTitle } from './PageHeading.tsx';

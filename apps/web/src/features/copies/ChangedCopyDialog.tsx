@@ -1,11 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { BroughtCopy, DocumentDetails } from '@yrka/server/api';
 import { useState } from 'react';
-import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useBringCopy } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, Dialog, DialogActions } from '../../ui/index.ts';
-import css from './ChangedCopyDialog.module.css';
+import { announce, Banner, Button, Dialog, DialogActions, FileZone } from '../../ui/index.ts';
 import { CopyChanges } from './CopyChanges.tsx';
 import { isSettled, isToBePlaced } from './copyChanges.ts';
 import { useCopyReading } from './useCopyReading.ts';
@@ -30,9 +28,6 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
   const bringing = useBringCopy(details.id);
   const [rest, setRest] = useState<BroughtCopy | null>(null);
   const { found, underWay, failed, read, stop } = reading;
-  const take = (file: File | undefined) => {
-    if (file !== undefined && underWay === null) read(file);
-  };
   const put = (file: File, seen: BroughtCopy) =>
     bringing.mutate(file, {
       onSuccess: (brought) => {
@@ -54,30 +49,24 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
       {found === null ? (
         <>
           <p>{t('about')}</p>
-          <DropZone
-            className={css.zone ?? ''}
-            aria-label={t('drop')}
-            getDropOperation={() => 'copy'}
-            onDrop={async ({ items }) => take(await items.find(isFileDropItem)?.getFile())}
-          >
-            {underWay === null ? (
-              <>
-                <p className={css.drop}>{t('drop')}</p>
-                <FileTrigger acceptedFileTypes={endings} onSelect={(files) => take(files?.[0])}>
-                  <Button autoFocus>{importing('choose')}</Button>
-                </FileTrigger>
-                <p className={css.formats}>{t('formats')}</p>
-              </>
-            ) : (
-              <>
-                <p role="status">{importing(underWay.part < 1 ? 'sending' : 'reading', { name: underWay.name })}</p>
-                <progress className={css.progress} aria-label={importing('progress')} {...(underWay.part < 1 && { value: underWay.part })} />
-                <Button variant="quiet" onPress={stop}>
-                  {importing('stop')}
-                </Button>
-              </>
-            )}
-          </DropZone>
+          <FileZone
+            drop={t('drop')}
+            choose={importing('choose')}
+            formats={t('formats')}
+            endings={endings}
+            isSmall
+            hasFocus
+            underWay={
+              underWay && {
+                words: importing(underWay.part < 1 ? 'sending' : 'reading', { name: underWay.name }),
+                part: underWay.part,
+                label: importing('progress'),
+                stop: importing('stop'),
+                onStop: stop,
+              }
+            }
+            onFiles={([file]) => file !== undefined && read(file)}
+          />
           {failed !== null && (
             <Banner tone="danger" isAnnounced action={failed.error.code === 'notACopy' && <Link to="/las-in">{t('asNew')}</Link>}>
               {importing('failed', { name: failed.file.name, why: failure(failed.error) })}

@@ -2,7 +2,7 @@ import type { BroughtCopy } from '@yrka/server/api';
 import { useEffect } from 'react';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
-import css from './ChangedCopyDialog.module.css';
+import css from './CopyChanges.module.css';
 import { type CopyChange, isSettled, isToBePlaced } from './copyChanges.ts';
 import { useCopyChangeWords } from './useCopyChangeWords.ts';
 

@@ -1,8 +1,7 @@
 import { importableKinds } from '@yrka/schema';
 import { useState } from 'react';
-import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Banner, Button } from '../../ui/index.ts';
+import { Banner, Button, FileZone } from '../../ui/index.ts';
 import css from './ImportPage.module.css';
 import type { ReadingState } from './useReading.ts';
 
@@ -15,43 +14,29 @@ export function FilePicker({ reading }: { readonly reading: ReadingState }) {
   const failure = useFailureWords();
   const [hasSeveral, setSeveral] = useState(false);
   const { underWay, failed, read, stop } = reading;
-  const take = (file: File | undefined) => {
-    setSeveral(false);
-    if (file !== undefined && underWay === null) read(file);
-  };
   return (
     <>
-      <DropZone
-        className={css.zone ?? ''}
-        aria-label={t('drop')}
-        getDropOperation={() => 'copy'}
-        onDrop={async ({ items }) => {
-          const files = items.filter(isFileDropItem);
-          if (files.length > 1) setSeveral(true);
-          else take(await files[0]?.getFile());
+      <FileZone
+        drop={t('drop')}
+        choose={t('choose')}
+        or={t('or')}
+        formats={t('formats')}
+        endings={endings}
+        underWay={
+          underWay && {
+            words: t(underWay.part < 1 ? 'sending' : 'reading', { name: underWay.name }),
+            part: underWay.part,
+            label: t('progress'),
+            stop: t('stop'),
+            onStop: stop,
+          }
+        }
+        onFiles={(files) => {
+          const [file] = files;
+          setSeveral(files.length > 1);
+          if (file !== undefined && files.length === 1) read(file);
         }}
-      >
-        {underWay === null ? (
-          <>
-            <p className={css.drop}>{t('drop')}</p>
-            <p className={css.or}>{t('or')}</p>
-            <FileTrigger acceptedFileTypes={endings} onSelect={(files) => take(files?.[0])}>
-              <Button>{t('choose')}</Button>
-            </FileTrigger>
-            <p className={css.formats}>{t('formats')}</p>
-          </>
-        ) : (
-          <>
-            <p className={css.reading} role="status">
-              {underWay.part < 1 ? t('sending', { name: underWay.name }) : t('reading', { name: underWay.name })}
-            </p>
-            <progress className={css.progress} aria-label={t('progress')} {...(underWay.part < 1 && { value: underWay.part })} />
-            <Button variant="quiet" onPress={stop}>
-              {t('stop')}
-            </Button>
-          </>
-        )}
-      </DropZone>
+      />
       {hasSeveral && (
         <Banner tone="danger" isAnnounced>
           {t('onlyOne')}

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { TakenIn } from '@yrka/server/api';
 import { useEffect, useRef } from 'react';
-import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, Button, ButtonLink, PageHeading } from '../../ui/index.ts';
+import { BackLink, Banner, ButtonLink, FileZone, PageHeading } from '../../ui/index.ts';
 import { BundleView } from './BundleView.tsx';
 import css from './TakeInPage.module.css';
 import { useTakingIn } from './useTakingIn.ts';
+
+const endings = ['.zip'] as const;
 
 /** A matter from another installation: its file in, what is in it before anything is stored, and a report after. */
 export function TakeInPage() {
@@ -16,9 +17,6 @@ export function TakeInPage() {
   const failure = useFailureWords();
   const taking = useTakingIn();
   const { underWay, failed, found, taken, look, stop } = taking;
-  const choose = (file: File | undefined) => {
-    if (file !== undefined && underWay === null) look(file);
-  };
   return (
     <div className={css.page}>
       <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} />
@@ -29,39 +27,29 @@ export function TakeInPage() {
           {found === null && <p className={css.intro}>{t('intro')}</p>}
           {failed !== null && (
             <Banner tone="danger" isAnnounced>
-              {importing('failed', { name: failed.name, why: failure(failed.error) })}
+              {importing('failed', { name: failed.file.name, why: failure(failed.error) })}
             </Banner>
           )}
           {found !== null ? (
             <BundleView taking={taking} found={found} />
           ) : (
-            <DropZone
-              className={css.zone ?? ''}
-              aria-label={importing('drop')}
-              getDropOperation={() => 'copy'}
-              onDrop={async ({ items }) => choose(await items.find(isFileDropItem)?.getFile())}
-            >
-              {underWay === null ? (
-                <>
-                  <p className={css.drop}>{importing('drop')}</p>
-                  <p className={css.or}>{importing('or')}</p>
-                  <FileTrigger acceptedFileTypes={['.zip']} onSelect={(files) => choose(files?.[0])}>
-                    <Button>{importing('choose')}</Button>
-                  </FileTrigger>
-                  <p className={css.or}>{t('formats')}</p>
-                </>
-              ) : (
-                <>
-                  <p className={css.reading} role="status">
-                    {underWay.part < 1 ? importing('sending', { name: underWay.name }) : t('looking', { name: underWay.name })}
-                  </p>
-                  <progress className={css.progress} aria-label={importing('progress')} {...(underWay.part < 1 && { value: underWay.part })} />
-                  <Button variant="quiet" onPress={stop}>
-                    {importing('stop')}
-                  </Button>
-                </>
-              )}
-            </DropZone>
+            <FileZone
+              drop={importing('drop')}
+              choose={importing('choose')}
+              or={importing('or')}
+              formats={t('formats')}
+              endings={endings}
+              underWay={
+                underWay && {
+                  words: underWay.part < 1 ? importing('sending', { name: underWay.name }) : t('looking', { name: underWay.name }),
+                  part: underWay.part,
+                  label: importing('progress'),
+                  stop: importing('stop'),
+                  onStop: stop,
+                }
+              }
+              onFiles={([file]) => file !== undefined && look(file)}
+            />
           )}
         </>
       )}
