@@ -107,6 +107,50 @@ describe('a verified item that is to be published', () => {
     expect(corrected).not.toContain('Kvist');
   });
 
+  it('finds the same words with other hyphens, letters composed otherwise, and what is not seen in them', async () => {
+    await decideAll('leave');
+    await done(act(jonas, 'correct', { blockId: 'brev', after: 'Åsa-Lena Kvist.', reason: 'Skrivfel.' }));
+    const [after] = (await state()).beside.filter(({ kind }) => kind === 'after');
+    await done(decide({ part: after?.id, from: 0, to: 14, verdict: 'mask' }));
+    const reason = 'Brev till a\u030asa\u2011le\u00adna\u00a0Kvi\u200bst.';
+    await server.storage.rows.minutes.insertCorrection({
+      ...{ id: 'sist', documentId: item, blockId: 'brev', before: 'Före', after: 'Efter', reason },
+      ...{ by: 'jonas-alm', byName: 'Jonas Alm', at: new Date('2026-11-26T13:00:00.000Z') },
+    });
+    expect(await found()).toContain(`sameWords ${reason.slice('Brev till '.length, -1)}`);
+    expect(await refusalOf(await jonas.send('GET', `${of}/publishing/copies/pdf`))).toBe('409 undecidedFindings');
+  });
+
+  it('masks the name of who corrected it where that is masked in the text', async () => {
+    await done(act(jonas, 'correct', { blockId: 'brev', after: 'Ring kommunen.', reason: 'Anmält av Jonas Alm.' }));
+    await decideAll('leave');
+    expect((await copy()).pages.join(' ')).toContain('Jonas Alm: Anmält av Jonas Alm.');
+    const [reason] = (await state()).beside.filter(({ kind }) => kind === 'reason');
+    await done(decide({ part: reason?.id, from: 10, to: 19, verdict: 'mask' }));
+    const { pages } = await copy();
+    expect(pages.join(' ')).toContain('[maskerat]: Anmält av [maskerat].');
+    expect(pages.join(' ')).not.toContain('Alm');
+  });
+
+  it('has no correction that came while it was made, of which nobody has said anything', async () => {
+    await decideAll('leave');
+    const { minutes } = server.storage.rows;
+    const corrections = minutes.corrections.bind(minutes);
+    let asked = 0;
+    minutes.corrections = async (id) => {
+      // Between what was decided about and what is printed.
+      if (++asked === 2)
+        await minutes.insertCorrection({
+          ...{ id: 'sist', documentId: item, blockId: 'brev', before: 'Före', after: 'Ring 070-765 43 21', reason: 'Nytt nummer' },
+          ...{ by: 'jonas-alm', byName: 'Jonas Alm', at: new Date('2026-11-26T13:00:00.000Z') },
+        });
+      return corrections(id);
+    };
+    const printed = (await copy()).pages.join(' ');
+    minutes.corrections = corrections;
+    expect([asked, printed.includes('Vilma Kvist'), printed.includes('765')]).toEqual([2, true, false]);
+  });
+
   it('stands as it was: the text, its hash, and what others read', async () => {
     const before = await server.storage.rows.way.lock(item);
     await decideAll('mask');

@@ -5,7 +5,9 @@ import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRo
 import type { Node } from 'prosemirror-model';
 import { canonicalText, lockedContent } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
+import { civilMoment } from '../organisation/civil.ts';
 import { Refusal } from '../refusal.ts';
+import { placesIn, toSeek } from './alike.ts';
 import { gathered, type Kept, type PaperWishes } from './paper.ts';
 
 /** What stands on the paper beside the locked text, and is as public as that. */
@@ -62,48 +64,29 @@ async function lockedOf(storage: Stored, documentId: string): Promise<Pick<Publi
 
 type Text = { readonly id: string; readonly text: string };
 
-/** Fewer letters stand in too many places to mean the same. */
-const fewestLetters = 3;
-
 /** Where masked words stand as well, and are not masked: in the text, or beside it, as in a correction that was made afterwards. */
 function sameWords(texts: readonly Text[], decisions: readonly MaskDecisionRow[], others: readonly Mask[]): readonly PublishingFinding[] {
   const textOf = new Map(texts.map(({ id, text }) => [id, text]));
   const masks = decisions.filter(({ verdict }) => verdict === 'mask');
-  const masked = masks.map(({ part, from, to }) =>
-    (textOf.get(part)?.slice(from, to) ?? '')
-      .toLowerCase()
-      .split(/[\s\ufffc]+/u)
-      .join(' ')
-      .trim(),
-  );
-  const words = new Set(masked.filter(({ length }) => length >= fewestLetters));
+  const words = toSeek(masks.map(({ part, from, to }) => textOf.get(part)?.slice(from, to) ?? ''));
+  const known = Map.groupBy([...masks, ...others], ({ part }) => part);
   const found: PublishingFinding[] = [];
-  const overlaps = (one: Mask) => (other: Mask) => one.part === other.part && one.from < other.to && other.from < one.to;
-  for (const word of words) {
-    for (const { id: part, text } of texts) {
-      for (const { index: from, 0: same } of text.matchAll(sought(word))) {
-        const place = { part, from, to: from + same.length };
-        if (isPartOfWord(text, place) || [...masks, ...others, ...found].some(overlaps(place))) continue;
-        found.push({ ...place, kind: 'sameWords', certainty: 'likely' });
+  if (words.size === 0) return found;
+  for (const { id: part, text } of texts) {
+    // A text of a hundred pages has thousands of places: whether one is taken is looked up, and not sought among the others.
+    const taken = new Uint8Array(text.length);
+    for (const { from, to } of known.get(part) ?? []) taken.fill(1, from, to);
+    const find = placesIn(text);
+    for (const word of words) {
+      for (const { from, to } of find(word)) {
+        if (taken.subarray(from, to).includes(1)) continue;
+        taken.fill(1, from, to);
+        found.push({ part, from, to, kind: 'sameWords', certainty: 'likely' });
       }
     }
   }
   return found;
 }
-
-/** In any case of letters, and whatever space is between its words. */
-const sought = (words: string) =>
-  new RegExp(
-    words
-      .split(' ')
-      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`))
-      .join(String.raw`[\s\ufffc]+`),
-    'giu',
-  );
-
-/** "Ek" is not in "Eka", but in "Eks": a name has a genitive. */
-const isPartOfWord = (text: string, { from, to }: Mask) =>
-  /\p{L}$/u.test(text.slice(Math.max(0, from - 2), from)) || /^(?!s(?!\p{L}))\p{L}/u.test(text.slice(to, to + 3));
 
 /** Of a text that stands beside: whose it is, and which words it had. */
 const besideId = (id: string, text: string) => `${id}:${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
@@ -167,10 +150,11 @@ export async function publishingCopy(
     ...(minutes && {
       minutes: {
         ...minutes,
-        corrections: minutes.corrections.map((correction, index) => {
-          const { id = '' } = corrections[index] ?? {};
-          const of = (kind: 'before' | 'after' | 'reason') => textBeside(id, kind, correction[kind]);
-          return { ...correction, before: of('before'), after: of('after'), reason: of('reason') };
+        // Those that were decided about: of one that came while this was gathered nobody has said anything.
+        corrections: corrections.map((correction) => {
+          const of = (kind: 'before' | 'after' | 'reason') => textBeside(correction.id, kind, correction[kind]);
+          const by = withoutWords(correction.byName, hidden);
+          return { before: of('before'), after: of('after'), reason: of('reason'), by, on: civilMoment(correction.at).date };
         }),
       },
     }),
@@ -180,6 +164,11 @@ export async function publishingCopy(
   const document = maskedDocument(content, masks, (address) => personalDetailsIn(address).length === 0);
   const file = format === 'pdf' ? await toPdf(document, { ...published, signal }) : await toFile(format, document, { ...published, signal });
   return { file, masks: masks.length, sha256: lock.sha256 };
+}
+
+/** A name that stands beside, without what is masked in the texts. */
+function withoutWords(name: string, hidden: readonly string[]): string {
+  return maskedText(name, [...toSeek(hidden)].flatMap(placesIn(name)));
 }
 
 function hiddenWords({ content, beside }: Publishing, masks: readonly Mask[]): readonly string[] {
