@@ -6,12 +6,14 @@ export type ItemFacts = {
   /** As it stands: "§ 47"; null for none. */
   readonly paragraphNumber: string | null;
   readonly body: string | null;
+  /** The day of its meeting, as it stands: "25 november 2026"; null for none. */
+  readonly date: string | null;
   readonly recipients: readonly ItemRecipient[];
   /** The register's people whom it names as its verifiers. */
   readonly verifierIds: readonly string[];
 };
 
-/** What an item of the minutes says of itself: its number, its body, who verifies it, and whom the decision is sent to. */
+/** What an item of the minutes says of itself: its number, its body, its day, who verifies it, and whom the decision is sent to. */
 export function itemFacts(content: Node): ItemFacts {
   const fields = new Map<unknown, string>();
   const recipients: ItemRecipient[] = [];
@@ -26,5 +28,11 @@ export function itemFacts(content: Node): ItemFacts {
       recipients.push({ id: node.attrs.id, name: words, purpose: recipientPurposes.find((purpose) => purpose === node.attrs.purpose) ?? null });
     return false;
   });
-  return { paragraphNumber: fields.get('paragraphNumber') ?? null, body: fields.get('body') ?? null, recipients, verifierIds: [...verifierIds] };
+  return {
+    paragraphNumber: fields.get('paragraphNumber') ?? null,
+    body: fields.get('body') ?? null,
+    date: fields.get('date') ?? null,
+    recipients,
+    verifierIds: [...verifierIds],
+  };
 }

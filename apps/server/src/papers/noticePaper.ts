@@ -1,4 +1,5 @@
 import { noticeCertificatePdf, type Pdf } from '@yrka/exporters';
+import { readDate } from '@yrka/formal-text';
 import type { DocumentRow } from '@yrka/storage';
 import { itemFacts } from '../documents/itemFacts.ts';
 import { lockedContent } from '../documents/lockedText.ts';
@@ -22,14 +23,15 @@ export async function noticePaper({ storage: { rows }, files }: Kept, row: Docum
     meetingOfItem(rows, row),
   ]);
   if (notice === null || lock === null) throw new Refusal('notFound');
-  const { body, paragraphNumber } = itemFacts(lockedContent(lock));
+  const { body, paragraphNumber, date } = itemFacts(lockedContent(lock));
   const verifiedAt = verifications.find(({ lockId }) => lockId === lock.id)?.verifiedAt ?? null;
   const template = await templateOf(rows, row.templateId);
   return noticeCertificatePdf({
     template,
     arms: await readArms(files, template.arms),
     body,
-    meetingDate: meeting?.meeting.date ?? null,
+    // What was verified says its day; where the matter is planned for may be another meeting.
+    meetingDate: date === null ? (meeting?.meeting.date ?? null) : (readDate(date) ?? date),
     paragraphNumber,
     verifiedOn: verifiedAt === null ? null : civilMoment(verifiedAt).date,
     notice,

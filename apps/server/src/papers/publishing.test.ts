@@ -23,6 +23,7 @@ beforeEach(async () => {
   if (lock === null) throw new Error('The item is not locked');
   // What the secretary would have written, under the lock that its verifier reads.
   const words = schema.node('doc', null, [
+    schema.node('fieldList', { id: 'huvud', kind: 'head' }, [schema.node('field', { id: 'dag', name: 'date' }, [schema.text('24 november 2026')])]),
     schema.node('title', { id: 'rubrik' }, [schema.text('Svar till VILMA Kvist')]),
     schema.node('paragraph', { id: 'brev' }, [schema.text('Vilma Kvist, 121212-1212, når man på 070-123 45 67 eller kansliet@bjorkvik.se.')]),
   ]);
@@ -211,4 +212,6 @@ it('the certificate of a notice says where the minutes are, and the next notice 
   const pdf = await readPdf(new Uint8Array(await (await omar.send('GET', `${of}/notice/pdf`)).arrayBuffer()));
   expect(pdf.structure).toContain('Protokollet finns hos\nP Kommunkansliet, Torget 1');
   expect(pdf.structure).toContain('Anslaget sätts upp\nP 2026-11-26');
+  // As the item says it, whichever meeting the matter is planned for.
+  expect(pdf.structure).toContain('Sammanträdesdag\nP 2026-11-24');
 });
