@@ -52,13 +52,14 @@ test('a document is exported in every format, with its pages and what is left ou
   await anna.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(open).toBeFocused();
+  await expect(anna.getByRole('tooltip', { name: 'Exportera…' })).toBeVisible();
 
   // Printed from the browser, the paper stands alone and is marked as what it is.
   await anna.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(anna.getByText('Björkviks kommun', { exact: true })).toBeVisible();
   await expect(anna.locator('.ProseMirror')).toContainText('Barnen vet bäst');
   await expect(anna.locator('.ProseMirror')).toHaveCSS('color', 'rgb(0, 0, 0)');
-  for (const tool of [open, anna.getByRole('button', { name: 'Lämna in' }), anna.getByRole('navigation')])
+  for (const tool of [open, anna.getByRole('tooltip'), anna.getByRole('button', { name: 'Lämna in' }), anna.getByRole('navigation')])
     await expect(tool.filter({ visible: true })).toHaveCount(0);
   expect(await anna.locator('[data-mark]').evaluate((sheet) => getComputedStyle(sheet, '::before').content)).toBe('"Utkast"');
 });

@@ -16,6 +16,12 @@ test('Jonas makes a copy to publish of a verified §, by keyboard, without what 
   const jonas = await visit('Jonas Alm');
   const id = await test.step('a § is verified in which a telephone number and a name stand', async () => {
     await openDocument(jonas, matter, 'Protokollsparagraf');
+    // Printed from the browser, a part in which nothing is written is left out, as in the PDF.
+    const nothing = jonas.getByRole('heading', { name: 'Jäv', exact: true });
+    await expect(nothing).toBeVisible();
+    await jonas.emulateMedia({ media: 'print' });
+    await expect(nothing).toBeHidden();
+    await jonas.emulateMedia({ media: 'screen' });
     await caretAfter(jonas, 'Ingrid Näslund');
     await jonas.keyboard.press('Enter');
     await jonas.keyboard.type('Vilma Kvist har ringt om lånekortet. Hon nås på 070-123 45 67 och kansliet på kansli@bjorkvik.se. Vilma Kvist vill ha svar.');
