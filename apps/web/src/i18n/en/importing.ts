@@ -12,7 +12,7 @@ export const importing: Words<typeof swedish> = {
   drop: 'Drop a file here',
   or: 'or',
   choose: 'Choose a file …',
-  formats: 'Word (.docx), OpenDocument (.odt), PDF, web page, Markdown, Akoma Ntoso or text file, at most 50 MB.',
+  formats: 'Word (.docx), OpenDocument (.odt), PDF, web page, Markdown, file for archives (.xml) or text file, at most 50 MB.',
   sending: 'Sending {name} …',
   reading: 'Reading {name} …',
   progress: 'How much has been sent',

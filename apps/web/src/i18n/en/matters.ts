@@ -70,7 +70,7 @@ export const matters: Words<typeof swedish> = {
   archiveOut: {
     open: 'Download for the archive',
     about:
-      'An information package by FGS Paketstruktur 2.0 and FGS Ärendehantering 2.0: received, finalised and verified documents as PDF/A and Akoma Ntoso, the attachments as they are, and the facts of the matter with checksums. Working material and the drafts of party groups are not in it.',
+      'An information package by FGS Paketstruktur 2.0 and FGS Ärendehantering 2.0: received, finalised and verified documents as PDF/A and as a file for archives (.xml), the attachments as they are, and the facts of the matter with checksums. Working material and the drafts of party groups are not in it.',
     looking: 'Looking what goes along …',
     records: '{count, plural, =0 {No document is ready for the archive.} one {# document goes along.} other {# documents go along.}}',
     findings: 'To know before',

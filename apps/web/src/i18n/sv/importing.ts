@@ -10,7 +10,7 @@ export const importing = {
   drop: 'Släpp en fil här',
   or: 'eller',
   choose: 'Välj fil …',
-  formats: 'Word (.docx), OpenDocument (.odt), PDF, webbsida, Markdown, Akoma Ntoso eller textfil, högst 50 MB.',
+  formats: 'Word (.docx), OpenDocument (.odt), PDF, webbsida, Markdown, fil för e-arkiv (.xml) eller textfil, högst 50 MB.',
   sending: 'Skickar {name} …',
   reading: 'Läser {name} …',
   progress: 'Så mycket är skickat',

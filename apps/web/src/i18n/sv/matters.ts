@@ -68,7 +68,7 @@ export const matters = {
   archiveOut: {
     open: 'Ladda ner för arkivet',
     about:
-      'Ett informationspaket enligt FGS Paketstruktur 2.0 och FGS Ärendehantering 2.0: inkomna, färdigställda och justerade handlingar som PDF/A och Akoma Ntoso, bilagorna som de är, och uppgifter om ärendet med kontrollsummor. Arbetsmaterial och partigruppernas utkast är inte med.',
+      'Ett informationspaket enligt FGS Paketstruktur 2.0 och FGS Ärendehantering 2.0: inkomna, färdigställda och justerade handlingar som PDF/A och som fil för e-arkiv (.xml), bilagorna som de är, och uppgifter om ärendet med kontrollsummor. Arbetsmaterial och partigruppernas utkast är inte med.',
     looking: 'Ser efter vad som kommer med …',
     records: '{count, plural, =0 {Ingen handling är klar för arkivet.} one {# handling kommer med.} other {# handlingar kommer med.}}',
     findings: 'Att veta innan',
