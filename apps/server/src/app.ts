@@ -117,10 +117,14 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
     c.set('sessionId', known?.session.id ?? null);
     await next();
   });
-  const papers = new OwnTurns();
+  const papers = new OwnTurns({ atOnce: 3, maxWaiting: 100, busy: 'papersBusy' });
+  // A file that waits is not in memory yet.
+  const readings = new OwnTurns({ atOnce: 3, maxWaiting: 16, busy: 'readersBusy' });
   app.use('/api/*', (c, next) => {
     const person = c.get('person');
-    return person !== null && makesPaper.test(c.req.path) ? papers.next(person.id, c.req.raw.signal, next) : next();
+    const { method, path } = c.req;
+    const turns = makesPaper.test(path) ? papers : method === 'POST' && readsFile.test(path) ? readings : null;
+    return person === null || turns === null ? next() : turns.next(person.id, c.req.raw.signal, next);
   });
   const limitJson = bodyLimit({ maxSize: config.maxRequestBytes, onError: tooLarge });
   const limitUpdate = bodyLimit({ maxSize: config.maxUpdateBytes, onError: tooLarge });
@@ -204,6 +208,9 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
 /** What the thread that sets pages is asked for, somebody waiting for it. */
 const makesPaper =
   /^\/api\/(documents\/[^/]+\/(pdf|pages|docx|(extract|notice|receipt)\/pdf|copies\/(?!readings$)[^/]+|publishing\/copies\/[^/]+|comparison\/[^/]+)|organisation\/template\/preview)$/;
+
+/** Brings a file that is read into a document. */
+const readsFile = /^\/api\/(imports|documents\/[^/]+\/copies)(\/readings)?$/;
 
 const self = "'self'";
 /** Nothing from elsewhere, no script in the page. Styles in the page are how React Aria and ProseMirror place what floats. */

@@ -11,7 +11,7 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 it('makes two of a person’s at once, the others in their order, and anybody else’s beside them', async () => {
-  const turns = new OwnTurns({ atOnce: 2, maxWaiting: 3 });
+  const turns = new OwnTurns({ atOnce: 2, maxWaiting: 3, busy: 'papersBusy' });
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const ask = (person: string, name: string, signal = going) =>
@@ -39,7 +39,7 @@ it('makes two of a person’s at once, the others in their order, and anybody el
 });
 
 it('gives its place on when the work fails', async () => {
-  const turns = new OwnTurns({ atOnce: 1 });
+  const turns = new OwnTurns({ atOnce: 1, maxWaiting: 1, busy: 'papersBusy' });
   const failing = turns.next('anna', going, () => Promise.reject(new Error('no')));
   const after = turns.next('anna', going, () => Promise.resolve('made'));
   await expect(failing).rejects.toThrow('no');
@@ -64,4 +64,21 @@ it('one who asks for two hundred papers keeps nobody else from theirs', { timeou
   const answers = await Promise.all(many);
   expect(answers.filter((answer) => answer === '200').length).toBeGreaterThanOrEqual(100);
   expect(new Set(answers)).toEqual(new Set(['200', '503 papersBusy']));
+});
+
+it('nor does one who has many files read, and what waits when they leave is never begun', { timeout: 60_000 }, async () => {
+  const server = await startTestServer();
+  const [anna, omar] = [await server.browser('anna-lind'), await server.browser('omar-said')];
+  const path = `/api/documents/${demonstrationIds.cycling.motion}/copies/readings`;
+  const gone = new AbortController();
+  const origin = 'http://127.0.0.1:4780';
+  const Cookie = [...anna.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { Cookie, Origin: origin, 'Content-Type': 'application/octet-stream' };
+  const many = Array.from({ length: 24 }, () => server.app.request(`${origin}${path}`, { method: 'POST', headers, body: 'Bara ord.', signal: gone.signal }));
+  await new Promise(setImmediate);
+  expect(await refusalOf(await omar.send('POST', path, new TextEncoder().encode('Bara ord.')))).toBe('422 notACopy');
+  gone.abort();
+  const statuses = (await Promise.all(many)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 499).length).toBeGreaterThan(8);
 });

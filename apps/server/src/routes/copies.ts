@@ -96,8 +96,9 @@ export function copyRoutes(server: ServerContext): Routes {
   async function versionOf(open: OpenDocument, { version, isMarked }: AskedVersion): Promise<{ readonly base: string; readonly at: Date }> {
     try {
       if (open.shared === null) {
-        const { contentJson, at } = await textAt(storage, open, version);
-        const suggested = isMarked ? JSON.stringify((await readVersion(storage, open.row.id, version)).suggested.toJSON()) : contentJson;
+        // A text that came from another installation has other names for its versions.
+        const { contentJson, at, version: here } = await textAt(storage, open, version);
+        const suggested = isMarked ? JSON.stringify((await readVersion(storage, open.row.id, here)).suggested.toJSON()) : contentJson;
         return { base: suggested, at };
       }
       const [text, shares] = await Promise.all([readFor(storage, open, version), storage.rows.reviews.shares(open.row.id)]);
