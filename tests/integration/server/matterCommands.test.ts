@@ -32,6 +32,7 @@ describe('a whole matter, by command', () => {
     const [file, there, here] = ['arende.zip', 'there', 'here'].map((name) => join(directory, name)) as [string, string, string];
     const out = await command('export', 'KS 2026-00187', '--to', 'bundle', '-o', file, '--data', there);
     expect([out.complained, out.exit]).toEqual(['', 0]);
+    expect(((await stat(file)).mode & 0o077).toString(8)).toBe('0');
     expect(out.printed).toMatch(/arende\.zip: \d+ bytes, 3 documents$/u);
 
     expect(await command('import', file, '--data', there)).toMatchObject({ exit: 2, complained: expect.stringContaining('A server uses the data') });

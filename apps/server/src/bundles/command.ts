@@ -142,10 +142,11 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, bytesRead);
 }
 
-/** Beside the file first, so that a name never has half of it. Returns how many bytes it has. */
+/** Beside the file first, so that a name never has half of it; for its owner alone, as a backup is. Returns how many bytes it has. */
 async function writtenWhole(path: string, content: ReadableStream<Uint8Array>): Promise<number> {
   const beside = `${path}.part`;
-  const file = await open(beside, 'w');
+  await rm(beside, { force: true });
+  const file = await open(beside, 'wx', 0o600);
   try {
     let bytes = 0;
     for await (const piece of content as AsyncIterable<Uint8Array> & typeof content) {
