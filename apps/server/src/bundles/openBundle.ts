@@ -26,7 +26,7 @@ import {
   peopleSchema,
   versionOf,
 } from './bundleForm.ts';
-import { type Archive, type ArchiveSource, openArchive } from './unzipping.ts';
+import { type OpenZip, type ZipSource, openZip } from './unzipping.ts';
 
 /** A bundle whose files have all been held against their checksums, and whose facts have the form that they should. */
 export type OpenBundle = {
@@ -63,15 +63,15 @@ const maxFactsBytes = 64 * 1024 * 1024;
 /**
  * Opens a bundle and looks through all of it, without storing anything: what is damaged, changed or no bundle is told before.
  *
- * @throws Refusal `fileDamaged`, `fileEncrypted`, `bundleUnsafe` (see `openArchive`); `notABundle`; `bundleTooNew`, `bundleTooOld`;
+ * @throws Refusal `fileDamaged`, `fileEncrypted`, `bundleUnsafe` (see `openZip`); `notABundle`; `bundleTooNew`, `bundleTooOld`;
  * `bundleChanged` where a file is not what the manifest says, `bundleIncomplete` where one is missing or not named; `bundleMalformed`
  */
-export async function openBundle(source: ArchiveSource, signal?: AbortSignal): Promise<OpenBundle> {
-  const archive = await openArchive(source);
-  const manifest = await manifestOf(archive);
-  await holdAgainst(archive, manifest, signal);
-  const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(archive, path, schema);
-  const has = (path: string) => (archive.sizes.has(path) ? path : null);
+export async function openBundle(source: ZipSource, signal?: AbortSignal): Promise<OpenBundle> {
+  const zip = await openZip(source);
+  const manifest = await manifestOf(zip);
+  await holdAgainst(zip, manifest, signal);
+  const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(zip, path, schema);
+  const has = (path: string) => (zip.sizes.has(path) ? path : null);
 
   const documents: BundledDocument[] = [];
   for (const { id, folder, text } of manifest.documents) {
@@ -91,7 +91,7 @@ export async function openBundle(source: ArchiveSource, signal?: AbortSignal): P
     });
   }
   const origins: OpenBundle['origins'][number][] = [];
-  for (let order = 1; archive.sizes.has(bundlePaths.origin(order)); order++)
+  for (let order = 1; zip.sizes.has(bundlePaths.origin(order)); order++)
     origins.push({ ...(await read(bundlePaths.origin(order), originSchema)), logPath: has(bundlePaths.originLog(order)) });
   const bundle: OpenBundle = {
     manifest,
@@ -101,17 +101,17 @@ export async function openBundle(source: ArchiveSource, signal?: AbortSignal): P
     documents,
     origins,
     logPath: has(bundlePaths.log),
-    content: (path) => archive.content(path),
-    bytes: (path) => wholeOf(archive, path),
-    journal: (document) => journalIn(archive, document),
+    content: (path) => zip.content(path),
+    bytes: (path) => wholeOf(zip, path),
+    journal: (document) => journalIn(zip, document),
   };
   refuseForeign(bundle);
   return bundle;
 }
 
-async function manifestOf(archive: Archive): Promise<Manifest> {
-  if (!archive.sizes.has(bundlePaths.manifest)) throw new Refusal('notABundle');
-  const bytes = await wholeOf(archive, bundlePaths.manifest);
+async function manifestOf(zip: OpenZip): Promise<Manifest> {
+  if (!zip.sizes.has(bundlePaths.manifest)) throw new Refusal('notABundle');
+  const bytes = await wholeOf(zip, bundlePaths.manifest);
   const any = anyManifestSchema.safeParse(parsedOrNull(bytes));
   const version = any.success ? versionOf(any.data.form) : null;
   if (version === null) throw new Refusal('notABundle');
@@ -121,21 +121,21 @@ async function manifestOf(archive: Archive): Promise<Manifest> {
 }
 
 /** Every file is what the manifest says of it, and every file is named there. */
-async function holdAgainst(archive: Archive, { files }: Manifest, signal: AbortSignal | undefined): Promise<void> {
+async function holdAgainst(zip: OpenZip, { files }: Manifest, signal: AbortSignal | undefined): Promise<void> {
   const named = new Set<string>([bundlePaths.manifest, bundlePaths.sums]);
   for (const { path, size, sha256 } of files) {
     signal?.throwIfAborted();
-    if (named.has(path) || !archive.sizes.has(path)) throw new Refusal('bundleIncomplete');
+    if (named.has(path) || !zip.sizes.has(path)) throw new Refusal('bundleIncomplete');
     named.add(path);
     const hash = createHash('sha256');
     let count = 0;
-    for await (const piece of archive.content(path)) {
+    for await (const piece of zip.content(path)) {
       hash.update(piece);
       count += piece.length;
     }
     if (count !== size || hash.digest('hex') !== sha256) throw new Refusal('bundleChanged');
   }
-  if ([...archive.sizes.keys()].some((path) => !named.has(path))) throw new Refusal('bundleIncomplete');
+  if ([...zip.sizes.keys()].some((path) => !named.has(path))) throw new Refusal('bundleIncomplete');
 }
 
 /** One matter's, and nothing that belongs to another: an id that is twice is one of two. */
@@ -177,8 +177,8 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
   if (!isOfMatter || matter.id !== manifest.matterId || municipality.meetings.some(({ bodyId }) => !bodies.has(bodyId))) throw new Refusal('bundleMalformed');
 }
 
-async function jsonIn<Schema extends z.ZodType>(archive: Archive, path: string, schema: Schema): Promise<z.infer<Schema>> {
-  return checked(parsed(await wholeOf(archive, path)), schema);
+async function jsonIn<Schema extends z.ZodType>(zip: OpenZip, path: string, schema: Schema): Promise<z.infer<Schema>> {
+  return checked(parsed(await wholeOf(zip, path)), schema);
 }
 
 function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
@@ -202,20 +202,20 @@ function parsedOrNull(bytes: Uint8Array): unknown {
   }
 }
 
-async function wholeOf(archive: Archive, path: string): Promise<Uint8Array> {
-  if ((archive.sizes.get(path) ?? 0) > maxFactsBytes) throw new Refusal('bundleUnsafe');
+async function wholeOf(zip: OpenZip, path: string): Promise<Uint8Array> {
+  if ((zip.sizes.get(path) ?? 0) > maxFactsBytes) throw new Refusal('bundleUnsafe');
   const pieces: Uint8Array[] = [];
-  for await (const piece of archive.content(path)) pieces.push(piece);
+  for await (const piece of zip.content(path)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
 /** One line is one entry, which no room takes in that is larger than its document may be. */
 const maxLineBytes = 100 * 1024 * 1024;
 
-async function* journalIn(archive: Archive, { journalPath }: BundledDocument): AsyncGenerator<JournalLine, void, undefined> {
+async function* journalIn(zip: OpenZip, { journalPath }: BundledDocument): AsyncGenerator<JournalLine, void, undefined> {
   if (journalPath === null) return;
   let last = 0;
-  for await (const line of linesIn(archive.content(journalPath))) {
+  for await (const line of linesIn(zip.content(journalPath))) {
     if (line.length === 0) continue;
     const entry = checked(parsed(line), journalLineSchema);
     if (entry.seq <= last) throw new Refusal('bundleMalformed');

@@ -4,14 +4,14 @@ import yauzl from 'yauzl';
 import { Refusal } from '../refusal.ts';
 
 /** A file that is read from where one likes, as one that has been received is. */
-export type ArchiveSource = {
+export type ZipSource = {
   readonly size: number;
   /** Up to `length` bytes from `position`; fewer at the file's end. */
   read(position: number, length: number): Promise<Uint8Array>;
 };
 
-/** An archive whose list of files has been looked through. No name in it is ever used as a path on a disk. */
-export type Archive = {
+/** A zip whose list of files has been looked through. No name in it is ever used as a path on a disk. */
+export type OpenZip = {
   /** By name, the size that the list says: no more than that is ever unpacked of it. */
   readonly sizes: ReadonlyMap<string, number>;
   /** The bytes of one, as they are unpacked. @throws Refusal `fileDamaged` */
@@ -26,12 +26,12 @@ const maxUnpackedBytes = 8 * 1024 ** 3;
 const maxRatio = 1_000;
 
 /**
- * Reads the list of an archive: its end first, as a zip is read. What the list says of a file is all that is believed of it.
+ * Reads the list of a zip, which stands at its end. What the list says of a file is all that is believed of it.
  *
  * @throws Refusal `fileDamaged` for what is no whole zip; `fileEncrypted`; `bundleUnsafe` for names that lead elsewhere or
  * come twice, too many files, or more to unpack than there is room for
  */
-export async function openArchive(source: ArchiveSource): Promise<Archive> {
+export async function openZip(source: ZipSource): Promise<OpenZip> {
   const reader = new SourceReader(source);
   const zip = await damagedIfThrown(
     promisify(yauzl.fromRandomAccessReader.bind(yauzl) as typeof open)(reader, source.size, { lazyEntries: true, strictFileNames: true, autoClose: false }),
@@ -110,9 +110,9 @@ async function damagedIfThrown<Result>(work: Promise<Result>): Promise<Result> {
 }
 
 class SourceReader extends yauzl.RandomAccessReader {
-  private readonly source: ArchiveSource;
+  private readonly source: ZipSource;
 
-  constructor(source: ArchiveSource) {
+  constructor(source: ZipSource) {
     super();
     this.source = source;
   }
@@ -124,7 +124,7 @@ class SourceReader extends yauzl.RandomAccessReader {
 
 const pieceBytes = 256 * 1024;
 
-async function* piecesBetween(source: ArchiveSource, start: number, end: number): AsyncGenerator<Uint8Array> {
+async function* piecesBetween(source: ZipSource, start: number, end: number): AsyncGenerator<Uint8Array> {
   for (let at = start; at < end; ) {
     const piece = await source.read(at, Math.min(pieceBytes, end - at));
     if (piece.length === 0) return;

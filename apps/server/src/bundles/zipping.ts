@@ -15,7 +15,7 @@ const zipTime = new Date(1980, 0, 1);
 const pieceBytes = 64 * 1024;
 
 /**
- * Files as one archive, made as it is read: one file at a time is in memory, and none whose bytes come from a disk. `end` says what
+ * Files as one zip, made as it is read: one file at a time is in memory, and none whose bytes come from a disk. `end` says what
  * stands last, once it is known what stands before. Whoever stops reading ends it.
  */
 export function zipped(files: AsyncIterable<BundleFile>, end: (entries: readonly BundleEntry[]) => readonly BundleFile[]): ReadableStream<Uint8Array> {

@@ -3,6 +3,7 @@ import { type ExportedFile, type Mask, maskedDocument, maskedText, toFile, toPdf
 import { textParts } from '@yrka/schema';
 import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRow, MaskPlace, Storage } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
+import { municipalityChain, record } from '../audit/record.ts';
 import { canonicalText, lockedContent } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -101,8 +102,47 @@ export function undecided({ findings, decisions }: Pick<Publishing, 'findings' |
   return findings.filter((finding) => !isSaid(finding));
 }
 
+/** What somebody says of words; `verdict` is null where they take back what they said. */
+type MaskSaid = Omit<MaskPlace, 'lockId'> & { readonly verdict: MaskDecisionRow['verdict'] | null; readonly reason: string };
+
+/**
+ * Keeps what somebody says of words of a locked text, all of it or nothing, with its entry in the log. Returns what there is to
+ * decide then.
+ *
+ * @throws Refusal `textHasChanged` when `sha256` is not the text's; `badRequest` for a place that the text does not have
+ */
+export function decideMasks(
+  { rows, journal, snapshots }: Stored,
+  { row, by, at }: { readonly row: DocumentRow; readonly by: string; readonly at: Date },
+  { sha256, decisions }: { readonly sha256: string; readonly decisions: readonly MaskSaid[] },
+): Promise<Publishing> {
+  return rows.transaction(async (inside) => {
+    const stored = { rows: inside, journal, snapshots };
+    const publishing = await publishingOf(stored, row);
+    if (publishing.lock.sha256 !== sha256) throw new Refusal('textHasChanged');
+    checkPlaces(publishing, decisions);
+    const lockId = publishing.lock.id;
+    const kept = decisions.flatMap(({ part, from, to, verdict, reason }) =>
+      verdict === null ? [] : [{ documentId: row.id, lockId, part, from, to, verdict, reason, by, at }],
+    );
+    const taken = decisions.filter(({ verdict }) => verdict === null).map(({ part, from, to }) => ({ lockId, part, from, to }));
+    await inside.maskDecisions.put(kept);
+    await inside.maskDecisions.remove(taken);
+    const masked = kept.filter(({ verdict }) => verdict === 'mask').length;
+    await record(inside, {
+      chain: municipalityChain,
+      at,
+      actorId: by,
+      act: 'decideMasks',
+      subject: { kind: 'document', id: row.id },
+      details: { lock: lockId, masked, left: kept.length - masked, takenBack: taken.length },
+    });
+    return publishingOf(stored, row);
+  });
+}
+
 /** @throws Refusal `badRequest` for a place that the text does not have, or where nothing is written */
-export function checkPlaces({ content, beside }: Publishing, places: readonly Omit<MaskPlace, 'lockId'>[]): void {
+function checkPlaces({ content, beside }: Publishing, places: readonly Omit<MaskPlace, 'lockId'>[]): void {
   const texts = new Map([...textParts(content), ...beside].map(({ id, text }) => [id, text]));
   for (const { part, from, to } of places) {
     const words = texts.get(part)?.slice(from, to) ?? '';
@@ -111,7 +151,8 @@ export function checkPlaces({ content, beside }: Publishing, places: readonly Om
 }
 
 export type PublishingWishes = PaperWishes & {
-  readonly format: PublishingFormat /** The civil date on which it is made. */;
+  readonly format: PublishingFormat;
+  /** The civil date on which it is made. */
   readonly on: string;
   readonly at: Date;
 };

@@ -6,7 +6,7 @@ import type { OpenDocument } from '../documents/access.ts';
 import { attachmentHeader } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
-import { checkPlaces, type Publishing, publishingCopy, type PublishingFormat, publishingOf } from '../papers/publishing.ts';
+import { decideMasks, type Publishing, publishingCopy, type PublishingFormat, publishingOf } from '../papers/publishing.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { newMaskDecisionsSchema, publishingSchema } from './publishingMessages.ts';
@@ -57,7 +57,7 @@ const readCopy = createRoute({
 });
 
 export function publishingRoutes({ access, storage, files: kept, now }: ServerContext): Routes {
-  const { rows, journal, snapshots } = storage;
+  const { rows } = storage;
 
   async function publishable(person: ReturnType<typeof requirePerson>, id: string): Promise<OpenDocument> {
     const document = await access.document(person, id);
@@ -73,31 +73,7 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
     .openapi(decide, async (c) => {
       const person = requirePerson(c);
       const { row } = await publishable(person, c.req.valid('param').documentId);
-      const { sha256, decisions } = c.req.valid('json');
-      const at = now();
-      const after = await rows.transaction(async (inside) => {
-        const stored = { rows: inside, journal, snapshots };
-        const publishing = await publishingOf(stored, row);
-        if (publishing.lock.sha256 !== sha256) throw new Refusal('textHasChanged');
-        checkPlaces(publishing, decisions);
-        const lockId = publishing.lock.id;
-        const kept = decisions.flatMap(({ part, from, to, verdict, reason }) =>
-          verdict === null ? [] : [{ documentId: row.id, lockId, part, from, to, verdict, reason, by: person.id, at }],
-        );
-        const taken = decisions.filter(({ verdict }) => verdict === null).map(({ part, from, to }) => ({ lockId, part, from, to }));
-        await inside.maskDecisions.put(kept);
-        await inside.maskDecisions.remove(taken);
-        const masked = kept.filter(({ verdict }) => verdict === 'mask').length;
-        await record(inside, {
-          chain: municipalityChain,
-          at,
-          actorId: person.id,
-          act: 'decideMasks',
-          subject: { kind: 'document', id: row.id },
-          details: { lock: lockId, masked, left: kept.length - masked, takenBack: taken.length },
-        });
-        return publishingOf(stored, row);
-      });
+      const after = await decideMasks(storage, { row, by: person.id, at: now() }, c.req.valid('json'));
       return c.json(await answerOf(after), 200);
     })
     .openapi(readCopy, async (c) => {

@@ -29,7 +29,8 @@ export type ArchiveFile = {
 };
 
 export type ArchiveAgent = {
-  readonly role: string /** null for one whose personal data are protected. */;
+  readonly role: string;
+  /** Null for one whose personal data are protected. */
   readonly name: string | null;
   readonly party: string | null;
 };

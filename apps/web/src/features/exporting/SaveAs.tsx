@@ -19,7 +19,8 @@ export function SaveAs({
   files,
   lost,
 }: {
-  readonly files: readonly SavedFile[] /** What is said of a file that leaves something out. */;
+  readonly files: readonly SavedFile[];
+  /** What is said of a file that leaves something out. */
   readonly lost: string;
 }) {
   const t = useTranslations('exporting');
