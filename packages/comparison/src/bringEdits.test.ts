@@ -113,6 +113,17 @@ describe('[CMP18] what was edited in an older version is suggested in the docume
     expect(measure.attrs.deleted).toBeNull();
   });
 
+  test('a clause that went to another list goes where it stood and comes where it stands, once', () => {
+    const [build, measure] = list.children as [Node, Node, Node];
+    const other = schema.node('yrkandeList', { id: 'other' }, [schema.node('attClause', { id: 'z', att: true }, [text('det följs upp')])]);
+    const before = withChildren(base, ...base.children, other);
+    const after = withChildren(base, base.child(0), base.child(1), withChildren(list, measure, list.child(2)), withChildren(other, other.child(0), build));
+    const { document, changes } = bring(before, after);
+    expect(lines(acceptAll(document))).toEqual(lines(after));
+    expect(rejectAll(document).eq(before)).toBe(true);
+    expect(outcomes(changes)).toEqual(['removed placed', 'added placed']);
+  });
+
   test('a clause that others have rewritten is not suggested to go, nor one moved that they have moved', () => {
     const [build, measure, report] = list.children as [Node, Node, Node];
     const now = base.copy(base.content.replaceChild(2, withChildren(list, report, withChildren(build, text('nämnden bygger ljus nu')), measure)));

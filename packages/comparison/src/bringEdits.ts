@@ -210,15 +210,15 @@ class Bringing {
   }
 
   #move(tell: Tell, compared: Extract<Compared, { kind: 'movedHere' }>, parent: Node | null, siblings: readonly Compared[], index: number): void {
-    const [before, after] = [nodeOn(compared, 'before') ?? compared.before, nodeOn(compared, 'after') ?? compared.after];
+    const after = nodeOn(compared, 'after') ?? compared.after;
     const told = { kind: 'moved', words: wordsOf(after), replaced: [], overtaken: [] } as const;
     const draft = this.#find(after);
     const around = parent === null ? this.#root : this.#find(parent);
     if (draft === null || around === null) return tell({ ...told, outcome: 'gone', now: null });
     if (draft.parent !== around) {
       // Into another list nothing is moved: it is struck where it stands, and comes where it would stand (SUG5).
-      if (!this.#saysAsBefore(draft, compared.before.copy(contentOf(compared.content, 'before'))))
-        return tell({ ...told, outcome: 'overtaken', now: this.#wordsNow(draft) });
+      const before = compared.before.copy(contentOf(compared.content, 'before'));
+      if (!this.#saysAsBefore(draft, before)) return tell({ ...told, outcome: 'overtaken', now: this.#wordsNow(draft) });
       this.#remove(tell, before);
       return this.#add(tell, after, parent, siblings, index);
     }

@@ -115,7 +115,7 @@ const lines = (document: Node) => {
 };
 
 test.each(['docx', 'odt'] as const)(
-  '[CMP18] copies of real documents that were edited as %s come back word for word, whatever others write',
+  `[CMP18] copies of real documents that were edited as %s come back word for word, whatever others write (seed ${seed})`,
   { timeout: 600_000 },
   async (format) => {
     let [cases, placed, told, refused, ms] = [0, 0, 0, 0, 0];
