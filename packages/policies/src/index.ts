@@ -52,6 +52,7 @@ export {
   lockedStages,
   type MatterStage,
   matterStages,
+  pageMarkOf,
   publicStages,
   stagesOf,
   undecidedStages,

@@ -79,3 +79,12 @@ export const lockedStages: ReadonlySet<DocumentStage> = new Set([
  * when they are verified (tryckfrihetsförordningen 2:10, read 2026-11-26). Nothing more is said of it then.
  */
 export const publicStages: ReadonlySet<DocumentStage> = new Set(['finalised', 'verified', 'announced']);
+
+/**
+ * What stands across each page that is printed of a document in this stage: that it is a draft, or no more than working
+ * material; null for what is finished.
+ */
+export function pageMarkOf(stage: DocumentStage): 'draft' | 'workingMaterial' | null {
+  if (stage === 'draft') return 'draft';
+  return ['working', 'approval', 'approved', 'sentForVerification'].includes(stage) ? 'workingMaterial' : null;
+}

@@ -1,4 +1,6 @@
-import { expect, expectAccessible, openDocument, test } from '../harness.ts';
+import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
+import { caretAfter, expect, expectAccessible, openDocument, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
@@ -33,4 +35,24 @@ test('a copy that was edited elsewhere comes back as suggestions, by keyboard', 
   await expect(panel.getByRole('button', { name: /^Din ändring Byt ”många” mot ”de flesta”/ })).toBeFocused();
   await panel.getByRole('button', { name: /^Ta tillbaka: Byt ”många”/ }).press('Enter');
   await expect(anna.getByText('Ändå skjutsas många av dem')).toBeVisible();
+});
+
+test('a Word copy is one click away without a network too, with the words that are on this device alone', async ({ visit }) => {
+  const anna = await visit('Anna Lind');
+  await openDocument(anna, matter, 'Motion');
+  const link = anna.getByRole('link', { name: 'Ladda ner Word-kopia' }).first();
+  const fetched = anna.waitForResponse(/wordCopyHere/);
+  await link.focus();
+  await (await fetched).finished();
+  await anna.context().setOffline(true);
+  await caretAfter(anna, 'Barnen vet bäst');
+  await anna.keyboard.type(' Skrivet på tåget.');
+  await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
+  const saving = anna.waitForEvent('download');
+  await link.press('Enter');
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('Trygga cykelvägar till skolan.docx');
+  const bytes = await readFile(await file.path());
+  expect(new TextDecoder().decode(unzipSync(bytes)['word/document.xml'])).toContain('Skrivet på tåget.');
+  await anna.context().setOffline(false);
 });

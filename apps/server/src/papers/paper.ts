@@ -1,6 +1,6 @@
 import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPages, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
-import { lockedStages } from '@yrka/policies';
+import { lockedStages, pageMarkOf } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
 import type { NamedPerson } from '@yrka/formal-text';
 import type { Node } from 'prosemirror-model';
@@ -83,7 +83,7 @@ export async function gathered(
     mark:
       ((row.kind === 'motion' || row.kind === 'writtenStatement') && (asFiled || forSigningByHand)) || (row.kind === 'minutesItem' && asVerified)
         ? null
-        : markOf(row),
+        : pageMarkOf(row.stage),
     documentId: lock === null ? null : shortCode(lock.sha256),
     ...(forSigningByHand ? { signatureLines: namedIn(content) } : signaturesOf(signatures)),
     ...(minutes && { minutes }),
@@ -179,11 +179,6 @@ export function shortCode(sha256: string): string {
     value >>= 5n;
   }
   return `YR-${code.slice(0, 4)}-${code.slice(4)}`;
-}
-
-function markOf({ stage }: DocumentRow): 'draft' | 'workingMaterial' | null {
-  if (stage === 'draft') return 'draft';
-  return ['working', 'approval', 'approved', 'sentForVerification'].includes(stage) ? 'workingMaterial' : null;
 }
 
 function signaturesOf(all: readonly SignatureRow[]) {

@@ -19,7 +19,7 @@ export function withSource(parts: ReadonlyMap<string, string>, source: string): 
   };
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   // base64, so that no program that writes the file anew changes a space in it.
-  changed.set(itemPath, `${head}<source xmlns="${sourceNamespace}">${Buffer.from(source, 'utf8').toString('base64')}</source>`);
+  changed.set(itemPath, `${head}<source xmlns="${sourceNamespace}">${base64Of(source)}</source>`);
   changed.set(
     'customXml/itemProps1.xml',
     `${head}<ds:datastoreItem ds:itemID="{6F2C8A3E-51B7-4D0C-9C46-0D5B7E2A9F11}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="${sourceNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
@@ -40,3 +40,6 @@ export function withSource(parts: ReadonlyMap<string, string>, source: string): 
   );
   return changed;
 }
+
+/** A browser writes Word files too, and has no Buffer. */
+const base64Of = (text: string) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type FileOptions, stopPdf, toDocx } from '../index.ts';
 import { bullet, minutes, motion, numbered, pngOfGrey, report } from '../paper/samplesForTests.ts';
 import { aloud, partsOf, shown } from './readDocxForTests.ts';
+import { wordCopy } from './wordCopy.ts';
 
 afterAll(stopPdf);
 
@@ -13,6 +14,22 @@ const createdAt = new Date('2027-01-12T20:14:00Z');
 const docxOf = (kind: DocumentKind, document: Node, options: Partial<FileOptions> = {}) =>
   toDocx(document, { template: bjorkvik, kind, createdAt, ...options });
 const partsFor = async (kind: DocumentKind, document: Node, options: Partial<FileOptions> = {}) => partsOf((await docxOf(kind, document, options)).bytes);
+
+test('what a browser writes without a network is the file that the server makes, to the byte', async () => {
+  const options = {
+    template: bjorkvik,
+    createdAt,
+    mark: 'draft' as const,
+    arms: { bytes: pngOfGrey(40, 40), format: 'png' as const },
+    source: { documentId: 'd-å', version: 7 },
+  };
+  for (const [kind, document] of [
+    ['motion', motion()],
+    ['officerReport', report()],
+    ['minutesItem', minutes()],
+  ] as const)
+    expect(await wordCopy(document, { ...options, kind })).toEqual(await toDocx(document, { ...options, kind }));
+});
 
 test('a motion has styles by name, numbers of Word, a footnote and a link', async () => {
   const parts = await partsFor('motion', motion(), { mark: 'draft' });

@@ -62,7 +62,7 @@ export const writeDocx: FileWriter = async (page, { arms, source, createdAt }) =
       },
     ],
   });
-  return { bytes: sameBytes(await Packer.toBuffer(file), createdAt, source), lost: [...lost.values()] };
+  return { bytes: sameBytes(new Uint8Array(await Packer.toArrayBuffer(file)), createdAt, source), lost: [...lost.values()] };
 };
 
 /** As on the paper: a clause's number hangs in the margin without a full stop. */

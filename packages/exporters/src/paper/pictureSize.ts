@@ -1,5 +1,3 @@
-import { crc32 } from 'node:zlib';
-
 export type PictureSize = { readonly width: number; readonly height: number };
 
 /** How large a PNG or JPEG is, in pixels, read from its own marks; null when it does not hold together from its first byte to its last. */
@@ -60,6 +58,19 @@ function endOfScan(view: DataView, from: number): number {
     at += 1;
   }
   return view.byteLength;
+}
+
+/** PNG, third edition, annex D. Ours, as the program that writes Word files runs in browsers too. */
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+  return crc;
+});
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return ~crc >>> 0;
 }
 
 const endOfImage = 0xd9;

@@ -34,10 +34,22 @@ type DocumentHeaderProps = {
   /** What opens something beside the text. */
   readonly tools?: ReactNode;
   readonly onBringBack: (() => void) | null;
+  readonly makeWordCopyHere: (() => Promise<void>) | null;
 };
 
 /** Where one is, whether the words are safe, who else is here, and how one works in the document. */
-export function DocumentHeader({ editor, details, awareness, snapshot, mode, onModeChange, isSavedHint, tools, onBringBack }: DocumentHeaderProps) {
+export function DocumentHeader({
+  editor,
+  details,
+  awareness,
+  snapshot,
+  mode,
+  onModeChange,
+  isSavedHint,
+  tools,
+  onBringBack,
+  makeWordCopyHere,
+}: DocumentHeaderProps) {
   const t = useTranslations('drafting');
   const words = useEditorState({ editor, selector: () => titleOf(editor) });
   const title = words === '' ? t(`untitled.${details.kind}`) : words;
@@ -72,7 +84,7 @@ export function DocumentHeader({ editor, details, awareness, snapshot, mode, onM
       <div className={css.people}>
         <Presence awareness={awareness} />
       </div>
-      <WordCopy details={details} onBringBack={onBringBack} />
+      <WordCopy details={details} onBringBack={onBringBack} makeHere={makeWordCopyHere} />
       {tools}
       {details.acts.includes('endInvitation') && (
         <div className={css.share}>

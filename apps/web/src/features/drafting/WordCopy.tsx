@@ -3,8 +3,9 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useState } from 'react';
 import { wordCopyOf } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { Button, IconButton } from '../../ui/index.ts';
+import { announce, Button, Dialog, IconButton } from '../../ui/index.ts';
 import { ExportDialog } from '../exporting/index.ts';
+import { prepareWordCopy } from './useWordCopyHere.ts';
 import css from './WordCopy.module.css';
 
 type WordCopyProps = {
@@ -12,22 +13,42 @@ type WordCopyProps = {
   readonly isWhole?: boolean;
   /** Where a copy that was edited may come back; null for one who may not suggest. */
   readonly onBringBack: (() => void) | null;
+  /** Makes the copy on this device; null while the server gives it. */
+  readonly makeHere: (() => Promise<void>) | null;
 };
 
 /**
  * Always one click away: the document as a Word file, and beside that all else that it can be had as. In the header, and where
  * that has no room at the end of the contents (`isWhole`).
  */
-export function WordCopy({ details, isWhole = false, onBringBack }: WordCopyProps) {
+export function WordCopy({ details, isWhole = false, onBringBack, makeHere }: WordCopyProps) {
   const t = useTranslations('way');
   const exporting = useTranslations('exporting');
   const copies = useTranslations('importing.copy');
+  const frame = useTranslations('frame');
   const [isExporting, setExporting] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const words = t('items.word');
   const open = () => setExporting(true);
   return (
     <span className={isWhole ? css.whole : css.short}>
-      <a className={css.link} href={wordCopyOf(details.id)} download title={isWhole ? undefined : words} aria-label={words}>
+      <a
+        className={css.link}
+        href={wordCopyOf(details.id)}
+        download
+        title={isWhole ? undefined : words}
+        aria-label={words}
+        onFocus={prepareWordCopy}
+        onPointerEnter={prepareWordCopy}
+        onClick={(event) => {
+          if (makeHere === null) return;
+          event.preventDefault();
+          makeHere().then(
+            () => announce(t('items.wordHere')),
+            () => setFailed(true),
+          );
+        }}
+      >
         <FileDown aria-hidden />
         {isWhole && words}
       </a>
@@ -50,6 +71,11 @@ export function WordCopy({ details, isWhole = false, onBringBack }: WordCopyProp
             <FileInput aria-hidden />
           </IconButton>
         ))}
+      {hasFailed && (
+        <Dialog title={words} closeLabel={frame('close')} isOpen onOpenChange={(isOpen) => !isOpen && setFailed(false)}>
+          <p>{t('items.wordNotHere')}</p>
+        </Dialog>
+      )}
       {isExporting && <ExportDialog details={details} onClose={() => setExporting(false)} />}
     </span>
   );

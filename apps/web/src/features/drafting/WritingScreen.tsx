@@ -1,5 +1,6 @@
 import { EditorContent } from '@tiptap/react';
 import { markWords } from '@yrka/formal-text';
+import { pageMarkOf } from '@yrka/policies';
 import { statementWords } from '@yrka/schema';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useEffect, useRef, useState } from 'react';
@@ -38,6 +39,7 @@ import { Letterhead } from './Letterhead.tsx';
 import { Notices } from './Notices.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
+import { useWordCopyHere } from './useWordCopyHere.ts';
 import '@yrka/editor/structure.css';
 import './paper/paper.css';
 import './paper/print.css';
@@ -100,6 +102,7 @@ export function WritingScreen({
   const motion = useClauses(details.source?.document ?? null).data ?? null;
 
   const { editor, takenAway, takeBack, leaveTakenAway } = useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder });
+  const makeWordCopyHere = useWordCopyHere(editor, details, { save: snapshot.save, motion });
   const suggestions = useSuggestions(editor, details, mode === 'suggest');
   useSuggestionKeys(suggestions, {
     panel: suggestionsPanel,
@@ -188,6 +191,7 @@ export function WritingScreen({
       : details.statementKind === null
         ? details.template.documentLabels[details.kind]
         : statementWords[details.statementKind].label;
+  const mark = pageMarkOf(details.stage);
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
   const bringBack = (details.mayWrite || details.maySuggest) && snapshot.refusal === null ? () => setBringingBack(true) : null;
@@ -251,6 +255,7 @@ export function WritingScreen({
             onModeChange={setMode}
             isSavedHint={isSavedHint}
             onBringBack={bringBack}
+            makeWordCopyHere={makeWordCopyHere}
             tools={
               <>
                 {meeting.attendance !== null && (
@@ -302,7 +307,7 @@ export function WritingScreen({
           <nav className={css.left} aria-label={t('outline.title')}>
             <DocumentOutline editor={editor} details={details} onJump={jump} />
             <OtherDocuments details={details} />
-            <WordCopy details={details} isWhole onBringBack={bringBack} />
+            <WordCopy details={details} isWhole onBringBack={bringBack} makeHere={makeWordCopyHere} />
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
@@ -323,7 +328,7 @@ export function WritingScreen({
               />
             )}
             {isFinding && <FindBar editor={editor} mayReplace={isWriting} onClose={() => setFinding(false)} />}
-            <div ref={sheet} className={css.sheet} data-kind={details.kind} data-printed data-mark={markOf(details.stage)}>
+            <div ref={sheet} className={css.sheet} data-kind={details.kind} data-printed data-mark={mark === null ? undefined : markWords[mark]}>
               <Letterhead template={details.template} label={label} />
               <PartHeadings kind={details.kind} template={details.template}>
                 <EditorContent editor={editor} className={css.text} />
@@ -412,12 +417,6 @@ export function WritingScreen({
       </MeetingContext>
     </AnsweredMotionContext>
   );
-}
-
-/** What stands across each page that is printed of what is not finished; nothing for what is. */
-function markOf(stage: DocumentDetails['stage']): string | undefined {
-  if (stage === 'draft') return markWords.draft;
-  return ['working', 'approval', 'approved', 'sentForVerification'].includes(stage) ? markWords.workingMaterial : undefined;
 }
 
 /** The finding that is shown in the text, else the first, else what the panel is called. */

@@ -18,6 +18,8 @@ export const way: Words<typeof swedish> = {
     exportMeans: 'PDF, Word and other formats, with the pages as they will be',
     pdf: 'Show as PDF',
     word: 'Download Word copy',
+    wordHere: 'The Word copy is made of the text as it stands on this device',
+    wordNotHere: 'The Word copy cannot be made without a network yet. The text is still here; try again when the network is back.',
     discardDraft: 'Erase the draft…',
     discardDraftMeans: 'All that was written is gone for the whole group',
   },

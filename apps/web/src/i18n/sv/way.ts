@@ -16,6 +16,8 @@ export const way = {
     exportMeans: 'PDF, Word och andra format, med sidorna som de blir',
     pdf: 'Visa som PDF',
     word: 'Ladda ner Word-kopia',
+    wordHere: 'Word-kopian är gjord av texten som den står på den här enheten',
+    wordNotHere: 'Word-kopian går inte att göra utan nät än. Texten finns kvar här; försök igen när nätet är tillbaka.',
     discardDraft: 'Radera utkastet…',
     discardDraftMeans: 'Allt som skrivits försvinner för hela gruppen',
   },
