@@ -182,7 +182,13 @@ describe('the same draft, when it has been filed', () => {
   });
 });
 
-type Operation = { readonly method: string; readonly path: string; readonly queries: readonly { readonly name: string; readonly values: readonly string[] }[] };
+type Operation = {
+  readonly method: string;
+  readonly path: string;
+  /** What can stand in places of the path where it is not an id, as "format" in `/copies/{format}`. */
+  readonly choices: ReadonlyMap<string, readonly string[]>;
+  readonly queries: readonly { readonly name: string; readonly values: readonly string[] }[];
+};
 
 /** Every route of the OpenAPI document: one that is added is tried without a word here. */
 async function everyOperation(): Promise<readonly Operation[]> {
@@ -192,6 +198,7 @@ async function everyOperation(): Promise<readonly Operation[]> {
     Object.entries(methods).map(([method, { parameters = [] }]) => ({
       method: method.toUpperCase(),
       path,
+      choices: new Map(parameters.flatMap(({ in: place, name, schema }) => (place === 'path' && schema?.enum ? [[`{${name}}`, schema.enum]] : []))),
       queries: parameters
         .filter((parameter) => parameter.in === 'query')
         .map(({ name, schema }) => ({
@@ -209,14 +216,19 @@ async function readEverything(openIds: readonly string[] = [], open: ReadonlySet
   const pattern = anyOf(forbidden);
   const leaks: string[] = [];
   let count = 0;
+  const isOfDraft = (filled: string) => [...secretIds.keys(), ...openIds].some((id) => filled.includes(id));
   operations = await everyOperation();
   for (const outsider of outsiders) {
-    for (const { method, path, queries } of operations) {
+    // None of these signs out, as routes do that change something.
+    const browser = await browserOf(outsider);
+    for (const { method, path, choices, queries } of operations) {
       if (method !== 'GET' || path.endsWith('/stream')) continue;
-      for (const filled of withIds(path, ids)) {
-        for (const query of ['', ...queries.flatMap(({ name, values }) => values.map((value) => `?${name}=${encodeURIComponent(value)}`))]) {
+      for (const filled of withIds(path, ids, choices)) {
+        // Of what is nobody's secret a choice of format is asked once: what is asked for by its words or its id, always.
+        const names = isOfDraft(filled) ? queries : queries.filter(({ values }) => values.includes(word));
+        for (const query of ['', ...names.flatMap(({ name, values }) => values.map((value) => `?${name}=${encodeURIComponent(value)}`))]) {
           count++;
-          const answer = await (await browserOf(outsider)).send('GET', `${filled}${query}`);
+          const answer = await browser.send('GET', `${filled}${query}`);
           const headers = decodeURIComponent([...answer.headers.values()].join('\n'));
           const body = Buffer.from(await answer.arrayBuffer());
           const came = [body.toString('utf8'), body.toString('latin1'), headers].map((text) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
@@ -231,15 +243,12 @@ async function readEverything(openIds: readonly string[] = [], open: ReadonlySet
   return { leaks: [...new Set(leaks)], count };
 }
 
-/** A path with each of the ids in its places; where there are several places, each secret one in all of them and beside the draft's. */
-function withIds(path: string, ids: readonly string[]): readonly string[] {
-  const places = path.match(/\{[^}]+\}/g) ?? [];
-  if (places.length === 0) return [path];
-  const first = places.length === 1 ? ids : [...secretIds.keys()];
-  return first.flatMap((id) => {
-    const begun = path.replace(/\{[^}]+\}/, id);
-    return places.length === 1 ? [begun] : withIds(begun, [...secretIds.keys()]);
-  });
+/** A path with each of the ids in its places; where there are several places, each secret one in all of them and beside the draft's, with each choice. */
+function withIds(path: string, ids: readonly string[], choices: Operation['choices']): readonly string[] {
+  const [place, another] = path.match(/\{[^}]+\}/g) ?? [];
+  if (place === undefined) return [path];
+  const first = choices.get(place) ?? (another === undefined ? ids : [...secretIds.keys()]);
+  return first.flatMap((id) => withIds(path.replace(place, id), [...secretIds.keys()], choices));
 }
 
 /** What a route answers when something of the draft is named in it: its status and its code. */
