@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { yrkasBinding } from './replicas.ts';
 import { type NamedOperation, playSession } from './session.ts';
 
-const sessions = Number(process.env.YRKA_CASES ?? 150);
+const sessions = Number(process.env.YRKA_CASES ?? 75);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_125);
 
 /** As who opens the document now would find it. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { yrkasBinding } from './replicas.ts';
 import { playSession, type ServerAct } from './session.ts';
 
-const sessions = Number(process.env.YRKA_CASES ?? 80);
+const sessions = Number(process.env.YRKA_CASES ?? 40);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_126);
 
 let restorations = 0;

@@ -5,7 +5,7 @@ import { suggesting } from '../../../packages/editor/src/suggesting/suggesting.t
 import { yrkasBinding } from './replicas.ts';
 import { type NamedOperation, playSession } from './session.ts';
 
-const sessions = Number(process.env.YRKA_CASES ?? 150);
+const sessions = Number(process.env.YRKA_CASES ?? 75);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_125);
 
 let decided = 0;

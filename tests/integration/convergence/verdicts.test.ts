@@ -9,7 +9,7 @@ import { suggesting } from '../../../packages/editor/src/suggesting/suggesting.t
 import { seeded } from './random.ts';
 import { Replica, yrkasBinding } from './replicas.ts';
 
-const cases = Number(process.env.YRKA_CASES ?? 120);
+const cases = Number(process.env.YRKA_CASES ?? 60);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_126);
 
 const start = schema.node('doc', null, [
