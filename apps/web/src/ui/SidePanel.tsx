@@ -42,10 +42,13 @@ export function SidePanel({ title, about, closeLabel, panel, onClose, onLeave, c
 /** What was pressed goes with its line: the focus goes to the `data-sentence` that takes its place, else to the heading. */
 export function keepingFocus(panel: RefObject<HTMLElement | null>, act: () => void): void {
   const items = [...(panel.current?.querySelectorAll('li') ?? [])];
-  const at = items.findIndex((item) => item.contains(document.activeElement));
+  const pressed = document.activeElement;
+  const at = items.findIndex((item) => item.contains(pressed));
   act();
   if (at < 0) return;
   requestAnimationFrame(() => {
+    // Who has gone on to something else by then, stays there.
+    if (document.activeElement !== pressed && document.activeElement !== document.body) return;
     const left = panel.current?.querySelectorAll<HTMLElement>('[data-sentence]') ?? [];
     const next = left[Math.min(at, left.length - 1)] ?? panel.current?.querySelector('h2');
     next?.focus();
