@@ -24,7 +24,7 @@ const commands: readonly Command[] = [
   { name: 'write', usage: 'yrka write FILE.json', run: write },
   {
     name: 'export',
-    usage: 'yrka export MATTER --to bundle -o FILE [--data DIR]',
+    usage: 'yrka export MATTER --to bundle|archive -o FILE [--data DIR]',
     run: exportMatter,
     isMeant: isForMatter,
   },

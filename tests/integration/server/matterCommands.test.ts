@@ -1,6 +1,7 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { openSqliteStorage, type SqliteStorage } from '@yrka/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../../apps/server/src/demonstration/seed.ts';
@@ -34,6 +35,15 @@ describe('a whole matter, by command', () => {
     expect([out.complained, out.exit]).toEqual(['', 0]);
     expect(((await stat(file)).mode & 0o077).toString(8)).toBe('0');
     expect(out.printed).toMatch(/arende\.zip: \d+ bytes, 3 documents$/u);
+
+    const forArchive = join(directory, 'arkiv.zip');
+    const archived = await command('export', 'KS 2026-00187', '--to', 'archive', '-o', forArchive, '--data', there);
+    expect([archived.exit, archived.printed]).toEqual([0, expect.stringMatching(/arkiv\.zip: \d+ bytes$/u)]);
+    expect(archived.complained).toContain('The matter is not closed.');
+    const paths = Object.keys(unzipSync(await readFile(forArchive))).map((path) => path.slice(path.indexOf('/') + 1));
+    expect(paths).toContain('METS.xml');
+    // What is still being prepared is no public record.
+    expect(paths.filter((path) => path.endsWith('.pdf'))).toEqual(['representations/rep1/data/01-motion/motion.pdf']);
 
     expect(await command('import', file, '--data', there)).toMatchObject({ exit: 2, complained: expect.stringContaining('A server uses the data') });
     expect(await command('import', file, '--data', here)).toMatchObject({ exit: 2, complained: expect.stringContaining('There is no Yrka data in') });

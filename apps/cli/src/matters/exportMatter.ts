@@ -3,17 +3,22 @@ import { parseArgs } from 'node:util';
 import { CommandError, type ExitCode, type Terminal } from '../terminal.ts';
 import { askServer, dataFolder } from './serverCommand.ts';
 
-const usage = 'yrka export MATTER --to bundle -o FILE [--data DIR]';
+const usage = 'yrka export MATTER --to bundle|archive -o FILE [--data DIR]';
+
+const forms = ['bundle', 'archive'] as const;
 
 /** Whether what is to be exported is a matter of a data folder, and not a document in a file. */
-export const isForMatter = (args: readonly string[]) => args.some((arg, index) => arg === '--to=bundle' || (arg === 'bundle' && args[index - 1] === '--to'));
+export const isForMatter = (args: readonly string[]) =>
+  forms.some((form) => args.some((arg, index) => arg === `--to=${form}` || (arg === form && args[index - 1] === '--to')));
 
-/** Writes a whole matter into one file, which `yrka import` takes in elsewhere. */
+/** Writes a whole matter into one file: a bundle, which `yrka import` takes in elsewhere, or a package for the archive. */
 export async function exportMatter(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = read(args);
   const [matter] = positionals;
-  if (matter === undefined || positionals.length > 1 || values.output === undefined) throw new CommandError(`Say which matter, and into which file: ${usage}.`);
-  return askServer({ do: 'export', matter, output: resolve(values.output), data: dataFolder(values.data, terminal) }, terminal);
+  const as = forms.find((form) => form === values.to);
+  if (matter === undefined || positionals.length > 1 || values.output === undefined || as === undefined)
+    throw new CommandError(`Say which matter, and into which file: ${usage}.`);
+  return askServer({ do: 'export', matter, as, output: resolve(values.output), data: dataFolder(values.data, terminal) }, terminal);
 }
 
 function read(args: readonly string[]) {

@@ -3,15 +3,14 @@ import { publicStages } from '@yrka/policies';
 import { bjorkvik, type DocumentKind } from '@yrka/schema';
 import type { AttachmentRow, BodyRow, HandlingRow, LockRow, MatterRow, PersonRow, Rows } from '@yrka/storage';
 import { municipalityChain } from '../audit/record.ts';
-import { bundledDocuments } from '../bundles/matterBundle.ts';
+import { bundledDocuments, type BundleSight, type SeenDocument } from '../bundles/matterBundle.ts';
 import type { Config } from '../config.ts';
-import type { OpenDocument, OpenMatter } from '../documents/access.ts';
 import { outcomeWords } from '../matters/words.ts';
 import { templateFor } from '../organisation/template.ts';
 
 /** A document that goes to the archive: a public record, which does not change any more. */
 export type ArchivedDocument = {
-  readonly document: OpenDocument;
+  readonly document: SeenDocument;
   readonly lock: Omit<LockRow, 'bytes'> | null;
   readonly attachments: readonly AttachmentRow[];
   readonly record: Omit<ArchiveRecord, 'files'>;
@@ -39,9 +38,10 @@ export async function archiveProfile({ organisation }: Rows, config: ArchiveConf
 export type ArchiveConfig = Pick<Config, 'archiveCreator' | 'archiveCreatorCode' | 'archiveAgreement' | 'archiveReference' | 'archiveKeeper' | 'archiveForm'>;
 
 /** What there is to tell of a matter. Nobody whose personal data are protected is named, whoever asks. */
-export async function archivedMatter(rows: Rows, { row, documents: all }: OpenMatter): Promise<ArchivedMatter> {
+export async function archivedMatter(rows: Rows, sight: Pick<BundleSight, 'matter' | 'documents'>): Promise<ArchivedMatter> {
+  const row = sight.matter;
   const [names, labels] = [await namesIn(rows), await labelsIn(rows)];
-  const readable = bundledDocuments({ documents: all });
+  const readable = bundledDocuments(sight);
   const kept = readable.filter(({ row: { stage } }) => stage === 'received' || stage === 'published' || publicStages.has(stage));
   const documents = await Promise.all(kept.map((document) => archivedDocument(rows, document, { names, labels })));
   const [handlings, bodies] = await Promise.all([rows.way.handlings(row.id), rows.organisation.bodies()]);
@@ -100,7 +100,7 @@ async function labelsIn({ organisation }: Rows): Promise<Labels> {
 
 async function archivedDocument(
   rows: Rows,
-  document: OpenDocument,
+  document: SeenDocument,
   { names, labels }: { readonly names: Names; readonly labels: Labels },
 ): Promise<ArchivedDocument> {
   const { row } = document;

@@ -13,20 +13,19 @@ import {
   uuidOf,
 } from '@yrka/exporters';
 import type { DocumentKind } from '@yrka/schema';
-import type { PersonRow } from '@yrka/storage';
+import type { Storage } from '@yrka/storage';
+import type { BundleSight } from '../bundles/matterBundle.ts';
 import { type BundleEntry, zipped } from '../bundles/zipping.ts';
-import type { ServerContext } from '../context.ts';
-import type { OpenMatter } from '../documents/access.ts';
+import { type FileStore, keeperOf } from '../files/store.ts';
 import { gathered } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
-import { type ArchivedDocument, type ArchivedMatter, archivedMatter, archiveProfile } from './archiveFacts.ts';
+import { type ArchiveConfig, type ArchivedDocument, type ArchivedMatter, archivedMatter, archiveProfile } from './archiveFacts.ts';
 import { type ArchiveFinding, findingsOf, findingWords } from './findings.ts';
 import { type SizedFile, tarred } from './tarring.ts';
 
 export type ArchiveAsked = {
-  readonly server: ServerContext;
-  readonly person: PersonRow;
-  readonly matter: OpenMatter;
+  readonly kept: { readonly storage: Storage; readonly files: FileStore; readonly config: ArchiveConfig };
+  readonly sight: Pick<BundleSight, 'matter' | 'documents' | 'motionBeside'>;
   readonly at: Date;
   readonly signal: AbortSignal;
 };
@@ -49,9 +48,9 @@ const program = { name: 'Yrka', version: '0.1.0' };
  * and nothing of a party's space. One input at one time makes one package; what the matter holds makes its id.
  */
 export async function archivePackage(asked: ArchiveAsked): Promise<MadeArchive> {
-  const { server, matter, at } = asked;
-  const { rows } = server.storage;
-  const [archived, profile] = await Promise.all([archivedMatter(rows, matter), archiveProfile(rows, server.config)]);
+  const { sight, at } = asked;
+  const { storage, config } = asked.kept;
+  const [archived, profile] = await Promise.all([archivedMatter(storage.rows, sight), archiveProfile(storage.rows, config)]);
   const id = `uuid-${uuidOf(contentOf(archived))}`;
   const findings: ArchiveFinding[] = [...findingsOf(archived, profile)];
   const described = new Map<string, FileOfDocument>();
@@ -70,8 +69,8 @@ export async function archivePackage(asked: ArchiveAsked): Promise<MadeArchive> 
     const written = metadataOf(archive, findings);
     return written.map(({ path, content }) => ({ path: `${id}/${path}`, content }));
   };
-  const pack = server.config.archiveForm === 'tar' ? tarred : zipped;
-  return { id, ending: server.config.archiveForm, content: pack(inFolder(data()), end), findings };
+  const pack = config.archiveForm === 'tar' ? tarred : zipped;
+  return { id, ending: config.archiveForm, content: pack(inFolder(data()), end), findings };
 }
 
 /** What makes a package another package: what is told of the matter, and the texts and files that it has. */
@@ -108,14 +107,13 @@ const dataFolder = 'representations/rep1/data';
 const folderOf = (index: number, { document }: ArchivedDocument) => `${dataFolder}/${String(index + 1).padStart(2, '0')}-${names[document.row.kind]}`;
 
 async function* documentFiles(
-  { server, person, signal }: ArchiveAsked,
+  { kept, sight, signal }: ArchiveAsked,
   { document, lock, attachments }: ArchivedDocument,
   folder: string,
   described: Map<string, FileOfDocument>,
   findings: ArchiveFinding[],
 ): AsyncGenerator<SizedFile> {
   const { row, shared, matter } = document;
-  const { storage, files, access } = server;
   const made = async (ending: string, format: ArchiveFormat, mediaType: string, make: () => Promise<Uint8Array>): Promise<readonly SizedFile[]> => {
     signal.throwIfAborted();
     const path = `${folder}/${names[row.kind]}.${ending}`;
@@ -130,7 +128,7 @@ async function* documentFiles(
     }
   };
   // One that cannot be made is told of, and the others stand.
-  const text = await gathered({ storage, files }, { row, shared, matter, motion: await access.motionBeside(person, row) }).catch((error: unknown) => {
+  const text = await gathered(kept, { row, shared, matter, motion: await sight.motionBeside(row) }).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
     findings.push({ code: 'notMade', what: `${folder} (${error.code})` });
     return null;
@@ -153,7 +151,7 @@ async function* documentFiles(
   }
   for (const attachment of attachments) {
     const path = `${folder}/bilagor/${attachment.order}-${attachment.fileName}`;
-    const file = await server.attachments.open(row, attachment);
+    const file = await kept.files.open(keeperOf(row), attachment.sha256);
     if (file === null) {
       findings.push({ code: 'fileMissing', what: path });
       continue;

@@ -166,8 +166,9 @@ export class Batches {
       called = matter.row.diarienummer ?? (matter.row.title || id);
       if (!matter.mayTakeOut) throw new Refusal('noRight');
       const at = server.now();
-      const made = batch.form === 'archive' ? await archivePackage({ server, person, matter, at, signal }) : null;
-      const content = made === null ? matterBundle({ kept: server, sight: sightOf(server, person, matter), at, signal, choice: settings }) : made.content;
+      const asked = { kept: server, sight: sightOf(server, person, matter), at, signal };
+      const made = batch.form === 'archive' ? await archivePackage(asked) : null;
+      const content = made === null ? matterBundle({ ...asked, choice: settings }) : made.content;
       await pipeline(content, createWriteStream(part, { mode: 0o600 }), { signal });
       const subject = { kind: 'matter', id } as const;
       await record(server.storage.rows, {

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import { stopPdf } from '@yrka/exporters';
 import { type MatterRow, openSqliteReader, openSqliteStorage, type Rows, type Storage, StorageError } from '@yrka/storage';
+import { archivePackage } from '../archives/archivePackage.ts';
+import type { ArchiveFindingCode } from '../archives/findingCodes.ts';
 import { Attachments } from '../attachments/attachments.ts';
 import { readConfig } from '../config.ts';
 import { FileStore } from '../files/store.ts';
@@ -15,17 +17,32 @@ import { sightOfMunicipality } from './sights.ts';
 import { takeIn } from './takingIn.ts';
 
 /**
- * What `yrka export MATTER --to bundle` and `yrka import` do, as a process of its own: the command knows no server, and this
+ * What `yrka export MATTER --to bundle|archive` and `yrka import` do, as a process of its own: the command knows no server, and this
  * is the server's to do. Asked by one argument of JSON; answers with lines, and ends with 2 and one sentence where it cannot.
  */
 const askedSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('export'), data: z.string(), matter: z.string(), output: z.string() }),
+  z.object({ do: z.literal('export'), data: z.string(), matter: z.string(), as: z.enum(['bundle', 'archive']), output: z.string() }),
   z.object({ do: z.literal('import'), data: z.string(), file: z.string(), diarienummer: z.string().nullable(), same: z.array(z.string()) }),
 ]);
 type Asked = z.infer<typeof askedSchema>;
 
 /** One sentence for whoever typed the command. */
 class CannotDo extends Error {}
+
+/** What the package lacks of what an archive may ask for; the package itself says it in Swedish. */
+const lacking: Readonly<Record<ArchiveFindingCode, string>> = {
+  noDiarienummer: 'The matter has no diarienummer.',
+  notClosed: 'The matter is not closed.',
+  noCreatorCode: 'Not said: the organisation number of who made the records (YRKA_ARCHIVE_CREATOR_CODE).',
+  noAgreement: 'Not said: the agreement with the archive (YRKA_ARCHIVE_AGREEMENT).',
+  notFinal: 'Left out, still being prepared',
+  attachmentFormat: 'An attachment in a format that the archive may want in another',
+  fileMissing: 'The file of an attachment is missing',
+  fileChanged: 'The file of an attachment is not the one that was attached',
+  notMade: 'Could not be made',
+  noClassification: 'Classification and disposal are not said.',
+  noSchemas: 'The XML schemas are not in the package; schemas/scheman.txt says where they are.',
+};
 
 process.exitCode = await run(askedSchema.parse(JSON.parse(process.argv[2] ?? 'null')));
 
@@ -48,17 +65,24 @@ function say(line: string): void {
 }
 
 /** Beside a server that runs, too: then it only reads. */
-async function takeOut({ data, matter: named, output }: Extract<Asked, { do: 'export' }>): Promise<void> {
+async function takeOut({ data, matter: named, as, output }: Extract<Asked, { do: 'export' }>): Promise<void> {
   const directory = resolve(data);
   const path = resolve(output);
   const storage = await reading(directory);
   try {
     const matter = await matterCalled(storage.rows, named);
     const sight = await sightOfMunicipality(storage, matter);
-    const choice = { comments: true, versions: true, log: true, journal: true };
     const files = new FileStore(join(directory, 'files'));
-    const content = matterBundle({ kept: { storage, files, isOnlyRead: true }, sight, choice, at: new Date(), signal: new AbortController().signal });
-    const bytes = await writtenWhole(path, content);
+    const when = { at: new Date(), signal: new AbortController().signal };
+    if (as === 'archive') {
+      const { content, findings } = await archivePackage({ kept: { storage, files, config: readConfig(process.env) }, sight, ...when });
+      const bytes = await writtenWhole(path, content);
+      say(`${path}: ${bytes} bytes`);
+      for (const { code, what } of findings) process.stderr.write(`${lacking[code]}${what === '' ? '' : `: ${what}`}\n`);
+      return;
+    }
+    const choice = { comments: true, versions: true, log: true, journal: true };
+    const bytes = await writtenWhole(path, matterBundle({ kept: { storage, files, isOnlyRead: true }, sight, choice, ...when }));
     say(`${path}: ${bytes} bytes, ${sight.documents.length} ${sight.documents.length === 1 ? 'document' : 'documents'}`);
   } finally {
     await storage.close();

@@ -241,7 +241,7 @@ export function matterRoutes(server: ServerContext): Routes {
         subject: { kind: 'matter', id: matter.row.id },
         details: { archive: true },
       });
-      const { id, ending, content } = await archivePackage({ server, person, matter, at, signal: c.req.raw.signal });
+      const { id, ending, content } = await archivePackage({ kept: server, sight: sightOf(server, person, matter), at, signal: c.req.raw.signal });
       const mediaType = ending === 'tar' ? 'application/x-tar' : 'application/zip';
       return c.body(content, 200, { 'Content-Type': mediaType, 'Content-Disposition': attachmentHeader(`${id}.${ending}`) });
     })
@@ -249,7 +249,10 @@ export function matterRoutes(server: ServerContext): Routes {
       const person = requirePerson(c);
       const matter = await access.matter(person, c.req.valid('param').matterId);
       if (!matter.mayTakeOut) throw new Refusal('noRight');
-      const [archived, profile] = await Promise.all([archivedMatter(storage.rows, matter), archiveProfile(storage.rows, server.config)]);
+      const [archived, profile] = await Promise.all([
+        archivedMatter(storage.rows, sightOf(server, person, matter)),
+        archiveProfile(storage.rows, server.config),
+      ]);
       return c.json({ records: archived.documents.length, findings: [...findingsOf(archived, profile)] }, 200);
     })
     .openapi(planning, async (c) => {
