@@ -45,10 +45,12 @@ vi.setConfig({ testTimeout: 600_000 });
  * What is allowed is always tried. Of what is refused, and of readings, which all go one way, one in so many is tried,
  * others with each seed: YRKA_SHARE=1 tries them all. A failing run prints its seed; YRKA_SEED runs it again.
  */
-const share = Number(process.env.YRKA_SHARE ?? 12);
+const share = Number(process.env.YRKA_SHARE ?? 5);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const random = seeded(seed);
 const isTried = () => random.below(share) === 0;
+/** To place a document costs more than to ask for it: of those that are only read, so many are placed, and of each more is asked. */
+const isPlaced = () => random.below(Math.min(share, 3)) === 0;
 
 let directory: string;
 let world: World;
@@ -90,7 +92,7 @@ describe('every role, stage and act, over HTTP', () => {
   it('reads of documents exactly what the policies say', async () => {
     await world.approves(true);
     for (const at of standings) {
-      for (const somebody of people) for (const role of grantsOf(at, somebody)) await tryReading(at, somebody, role);
+      for (const somebody of people) for (const role of grantsOf(at, somebody)) if (isPlaced()) await tryReading(at, somebody, role);
     }
   });
 

@@ -27,11 +27,12 @@ beforeEach(async () => {
     schema.node('title', { id: 'rubrik' }, [schema.text('Svar till VILMA Kvist')]),
     schema.node('paragraph', { id: 'brev' }, [schema.text('Vilma Kvist, 121212-1212, når man på 070-123 45 67 eller kansliet@bjorkvik.se.')]),
   ]);
+  const lockId = lock.id.replace(/.$/u, (last) => (last === 'x' ? 'y' : 'x'));
   await server.storage.rows.way.liftLock(item, new Date('2026-11-26T12:00:00.000Z'));
-  await server.storage.rows.way.insertLock({ ...lock, ...canonicalText(words), liftedAt: null, id: lock.id.replace(/.$/u, 'x') });
+  await server.storage.rows.way.insertLock({ ...lock, ...canonicalText(words), liftedAt: null, id: lockId });
   await server.storage.rows.minutes.insertVerification(
     {
-      lockId: lock.id.replace(/.$/u, 'x'),
+      lockId,
       documentId: item,
       isImmediate: false,
       by: 'jonas-alm',
@@ -43,7 +44,7 @@ beforeEach(async () => {
     },
     [
       {
-        lockId: lock.id.replace(/.$/u, 'x'),
+        lockId,
         personId: 'margareta-sjostrom',
         role: 'chair',
         order: 0,
