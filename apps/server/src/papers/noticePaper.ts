@@ -25,7 +25,7 @@ export async function noticePaper({ storage: { rows }, files }: Kept, row: Docum
   if (notice === null || lock === null) throw new Refusal('notFound');
   const { body, paragraphNumber, date } = itemFacts(lockedContent(lock));
   const verifiedAt = verifications.find(({ lockId }) => lockId === lock.id)?.verifiedAt ?? null;
-  const template = await templateOf(rows, row.templateId);
+  const [template, poster] = await Promise.all([templateOf(rows, row.templateId), rows.person(notice.by)]);
   return noticeCertificatePdf({
     template,
     arms: await readArms(files, template.arms),
@@ -36,7 +36,8 @@ export async function noticePaper({ storage: { rows }, files }: Kept, row: Docum
     verifiedOn: verifiedAt === null ? null : civilMoment(verifiedAt).date,
     notice,
     keptAt: notice.keptAt,
-    postedBy: (await rows.person(notice.by))?.name ?? '',
+    // It hangs on a board that everybody reads; the line is signed all the same.
+    postedBy: poster === null || poster.isProtected ? '' : poster.name,
     createdAt: notice.at,
     signal,
   });
