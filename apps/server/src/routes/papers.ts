@@ -232,9 +232,11 @@ export function paperRoutes(server: ServerContext): Routes {
       const open = await access.document(person, id);
       const { row, shared, matter } = open;
       const { before, after } = c.req.valid('query');
+      const shares = shared === null ? [] : await storage.rows.reviews.shares(row.id);
       const compared = async (asked: number | undefined) => {
         const text = await textFor(storage, open, asked);
-        const [time] = await storage.journal.times(row.id, text.version - 1, 1);
+        // When others write is not told to one who reads what was shared: its moment is that of the sharing.
+        const [time] = shared === null ? await storage.journal.times(row.id, text.version - 1, 1) : shares.filter(({ seq }) => seq === text.version);
         return { contentJson: text.contentJson, at: 'at' in text ? text.at : (time?.at ?? row.updatedAt) };
       };
       const versions = { before: await compared(before), after: await compared(after), format };
