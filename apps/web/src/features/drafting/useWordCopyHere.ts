@@ -14,8 +14,8 @@ const load = () => import('./wordCopyHere.ts');
 export const prepareWordCopy = (): void => void load().catch(() => undefined);
 
 /**
- * Makes the Word copy on this device while there is no network; null while there is one, and for a locked text, which is no
- * other than what the server has. What makes it is fetched in good time. Rejected when there was none.
+ * Makes the Word copy on this device while there is no network; null while there is one. What makes it is fetched in good time.
+ * Rejected when there was none, and for a locked text, whose signatures and number the server has.
  */
 export function useWordCopyHere(
   editor: Editor | null,
@@ -27,8 +27,9 @@ export function useWordCopyHere(
     return () => clearTimeout(timer);
   }, []);
   const isOffline = save.kind === 'offline' || save.kind === 'offlineUnkept';
-  if (editor === null || !isOffline || lockedStages.has(details.stage)) return null;
+  if (editor === null || !isOffline) return null;
   return async () => {
+    if (lockedStages.has(details.stage)) throw new Error('What is locked is given out by the server');
     const { wordCopyHere } = await load();
     const clauses = motion === null || details.kind === 'motion' ? null : motion.clauses.map(({ id }) => id);
     const name = (details.title || details.template.documentLabels[details.kind]).replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
