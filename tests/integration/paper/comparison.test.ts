@@ -52,6 +52,25 @@ test('a comparison of two versions is saved as a PDF that tells of which they ar
   expect(partsOf(new Uint8Array(await back.arrayBuffer()))['word/document.xml']).toMatch(/<w:del [^>]*>.*Gröngölingen sjunger\./u);
 });
 
+test('to a reviewer a comparison tells when each version was shared, and not when it was written', async () => {
+  server.setTime(new Date('2026-12-01T08:00:00Z'));
+  rakel = await server.browser('rakel-dal');
+  const share = async (time: string) => {
+    server.setTime(new Date(time));
+    const asked = { personIds: ['maria-holm'], dueOn: null, note: '' };
+    expect((await rakel.send('POST', `/api/documents/${library.report}/acts/shareForReview`, asked)).status).toBe(200);
+  };
+  await share('2026-12-01T09:00:00Z');
+  server.setTime(new Date('2026-12-01T10:07:00Z'));
+  await write('Kungsfiskaren dyker.');
+  await share('2026-12-01T12:00:00Z');
+  const [newest, first] = (await server.storage.rows.reviews.shares(library.report)).map(({ seq }) => seq).sort((one, other) => other - one);
+  const pdf = await (await server.browser('maria-holm')).send('GET', `${comparison}/pdf?before=${first}&after=${newest}`);
+  const { structure } = await readPdf(new Uint8Array(await pdf.arrayBuffer()));
+  expect(structure).toContain('P Jämförelse från\nP 2026-12-01 kl. 10.00\nP till\nP 2026-12-01 kl. 13.00\n');
+  expect(structure).toContain('Kungsfiskaren dyker.');
+});
+
 test('two versions that are the same have nothing marked', async () => {
   const word = await rakel.send('GET', `${comparison}/docx?before=${before}&after=${before}`);
   expect(partsOf(new Uint8Array(await word.arrayBuffer()))['word/document.xml']).not.toMatch(/<w:(?:ins|del|moveTo|moveFrom) /u);
