@@ -1,17 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { ExporterError, type ExporterErrorCode } from '@yrka/exporters';
-import { StorageError } from '@yrka/storage';
 import type { Context, ErrorHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { contextStorage } from 'hono/context-storage';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Problem, ProblemCode } from './api.ts';
+import type { Problem } from './api.ts';
 import type { Batches } from './batches/batches.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
 import { Access, type Policies, roomPerson } from './documents/access.ts';
 import { NoticeStreams } from './notices/streams.ts';
 import { OwnTurns } from './papers/ownTurns.ts';
+import { problemCodeOf } from './problemCode.ts';
 import { problems, Refusal } from './refusal.ts';
 import { roomSocket } from './rooms/index.ts';
 import { actRoutes } from './routes/acts.ts';
@@ -230,30 +228,13 @@ function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
   return (error, c) => {
     // Nobody hears it: nginx's number for it, in the log.
     if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) return new Response(null, { status: 499 });
-    const code = codeOf(error);
+    const code = problemCodeOf(error);
     const { status, title } = problems[code];
     if (status >= 500) log.error({ code, err: error }, title);
     const problem: Problem = { type: `urn:yrka:problem:${code}`, title, status, code };
     return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
   };
 }
-
-function codeOf(error: Error): ProblemCode {
-  if (error instanceof Refusal) return error.code;
-  if (error instanceof StorageError) return error.code === 'full' ? 'storageFull' : error.code === 'closed' ? 'stopping' : 'storageFailed';
-  if (error instanceof ExporterError) return exporterProblems[error.code];
-  // Hono's own, for a body that is not the JSON it says it is.
-  if (error instanceof HTTPException && error.status < 500) return 'badRequest';
-  return 'unexpected';
-}
-
-const exporterProblems: Readonly<Record<ExporterErrorCode, ProblemCode>> = {
-  fontMissing: 'papersNotInstalled',
-  compilerMissing: 'papersNotInstalled',
-  compilationFailed: 'paperNotMade',
-  tooManyWaiting: 'papersBusy',
-  stopped: 'papersBusy',
-};
 
 function tooLarge(): never {
   throw new Refusal('bodyTooLarge');

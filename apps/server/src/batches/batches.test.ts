@@ -70,10 +70,10 @@ describe('all matters of a year', () => {
     await begin('archive');
     const done = await finished();
     failing.mockRestore();
-    expect(done).toMatchObject({ state: 'done', failed: [{ matter: 'KS 2026-00187', code: 'internal' }] });
+    expect(done).toMatchObject({ state: 'done', failed: [{ matter: 'KS 2026-00187', code: 'unexpected' }] });
     const files = await filesIn(done);
     expect(Object.keys(files)).toHaveLength(done.total);
-    expect(new TextDecoder().decode(files['rapport.txt'])).toContain('Ej med: KS 2026-00187 (internal)');
+    expect(new TextDecoder().decode(files['rapport.txt'])).toContain('Ej med: KS 2026-00187 (unexpected)');
     expect(server.logged.some((line) => line.includes('a matter of a batch failed'))).toBe(true);
   });
 

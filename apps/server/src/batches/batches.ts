@@ -4,8 +4,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ExporterError } from '@yrka/exporters';
-import { type PersonRow, StorageError } from '@yrka/storage';
+import type { PersonRow } from '@yrka/storage';
 import { archivePackage } from '../archives/archivePackage.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { sightOf } from '../bundles/sights.ts';
@@ -14,6 +13,7 @@ import { type BundleFile, zipped } from '../bundles/zipping.ts';
 import type { ServerContext } from '../context.ts';
 import type { OpenMatter } from '../documents/access.ts';
 import { civilMoment } from '../organisation/civil.ts';
+import { problemCodeOf } from '../problemCode.ts';
 import { Refusal } from '../refusal.ts';
 import type { BatchForm, batchStates } from './forms.ts';
 
@@ -136,8 +136,8 @@ export class Batches {
       batch.state = 'done';
     } catch (error) {
       batch.state = end.signal.aborted ? 'cancelled' : 'failed';
-      batch.code = end.signal.aborted ? null : codeOf(error);
-      if (batch.code === 'internal') server.log.error({ err: error, batch: batch.id }, 'batch failed');
+      batch.code = end.signal.aborted ? null : problemCodeOf(error);
+      if (batch.code === 'unexpected') server.log.error({ err: error, batch: batch.id }, 'batch failed');
       await this.#remove(kept).catch(() => undefined); // the next start empties the folder
     } finally {
       kept.endedAt = server.now();
@@ -181,20 +181,13 @@ export class Batches {
       });
       return { name: `${called.replaceAll(/[^\p{L}\p{N} ._-]/gu, '-').slice(0, 80)}.${made?.ending ?? 'zip'}` };
     } catch (error) {
-      const code = codeOf(error);
+      const code = problemCodeOf(error);
       if (signal.aborted || code === 'storageFull') throw error;
-      if (code === 'internal') server.log.error({ err: error, batch: batch.id, matter: id }, 'a matter of a batch failed');
+      if (code === 'unexpected') server.log.error({ err: error, batch: batch.id, matter: id }, 'a matter of a batch failed');
       batch.failed = [...batch.failed, { matter: called, code }];
       return null;
     }
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Refusal || error instanceof ExporterError) return error.code;
-  if (error instanceof StorageError && error.code === 'full') return 'storageFull';
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? 'storageFull' : 'internal';
 }
 
 function reportOf({ year, form, total, failed }: Batch): string {
