@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PersonRow } from '@yrka/storage';
+import type { ProblemCode } from '../api.ts';
 import { archivePackage } from '../archives/archivePackage.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { sightOf } from '../bundles/sights.ts';
@@ -27,9 +28,9 @@ export type Batch = {
   readonly total: number;
   readonly handled: number;
   /** Those that could not be made: the others stand. */
-  readonly failed: readonly { readonly matter: string; readonly code: string }[];
+  readonly failed: readonly { readonly matter: string; readonly code: ProblemCode }[];
   /** Why it failed as a whole; null unless it did. */
-  readonly code: string | null;
+  readonly code: ProblemCode | null;
 };
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };

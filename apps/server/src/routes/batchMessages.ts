@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { batchForms, batchStates } from '../batches/forms.ts';
+import { problemCodes } from './problemMessages.ts';
 
 /** What travels of batches: all matters of a year as files. */
 
@@ -11,8 +12,8 @@ export const batchSchema = z
     state: z.enum(batchStates),
     total: z.number().int().openapi({ description: 'How many matters there are' }),
     handled: z.number().int().openapi({ description: 'How many of them are made, or have failed' }),
-    failed: z.array(z.object({ matter: z.string(), code: z.string() })),
-    code: z.string().nullable().openapi({ description: 'Why it failed as a whole; null unless it did' }),
+    failed: z.array(z.object({ matter: z.string(), code: z.enum(problemCodes) })),
+    code: z.enum(problemCodes).nullable().openapi({ description: 'Why it failed as a whole; null unless it did' }),
   })
   .openapi('Batch');
 

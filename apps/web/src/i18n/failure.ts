@@ -4,13 +4,12 @@ import { ApiError } from '../api/index.ts';
 
 /** Words for a request that came to nothing, looked up by its code; what is not ours is `unexpected`. */
 export function useFailureWords(): (error: unknown) => string {
+  const words = useProblemWords();
+  return useCallback((error) => words(error instanceof ApiError ? error.code : 'unexpected'), [words]);
+}
+
+/** The same by the code alone, where the server tells of what came to nothing there. A newer one may have codes that this page does not know. */
+export function useProblemWords(): (code: ApiError['code']) => string {
   const t = useTranslations('errors');
-  return useCallback(
-    (error) => {
-      const code = error instanceof ApiError ? error.code : 'unexpected';
-      // A newer server may have codes that this page does not know.
-      return t(t.has(code) ? code : 'unexpected');
-    },
-    [t],
-  );
+  return useCallback((code) => t(t.has(code) ? code : 'unexpected'), [t]);
 }

@@ -1,4 +1,4 @@
 export { useTranslations } from 'use-intl';
-export { useFailureWords } from './failure.ts';
+export { useFailureWords, useProblemWords } from './failure.ts';
 export { type Language, LanguageProvider, useLanguage } from './language.tsx';
 export { type Moments, useDays, useMoments } from './moments.ts';

@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { batchFileOf, useBatches, useChangeBatch } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { useProblemWords, useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, BackLink, Banner, Button, Choices, EmptyState, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
 import css from './BatchPage.module.css';
 
@@ -93,6 +93,7 @@ type ProgressProps = {
 
 function Progress({ batch, onCancel, isEnding, heading }: ProgressProps) {
   const t = useTranslations('matters.batch');
+  const problem = useProblemWords();
   const { id, state, total, handled, failed, year, form } = batch;
   const title = t('running', { year: String(year), form: t(`forms.${form}`) });
   return (
@@ -132,8 +133,10 @@ function Progress({ batch, onCancel, isEnding, heading }: ProgressProps) {
         <>
           <h3>{t('missing')}</h3>
           <ul className={css.missing}>
-            {failed.map(({ matter }) => (
-              <li key={matter}>{matter}</li>
+            {failed.map(({ matter, code }) => (
+              <li key={matter}>
+                {matter}: {problem(code)}
+              </li>
             ))}
           </ul>
         </>
