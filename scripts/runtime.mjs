@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleServer as bundle, freshBundle } from '../apps/server/bundle.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -81,6 +82,13 @@ export async function buildWeb() {
   if (code !== 0) fail('The web app could not be built: see above.');
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+/** Puts the server into its bundle, unless what it is made of has not changed since the last time. */
+export async function bundleServer() {
+  if (freshBundle() !== null) return;
+  say('Bundling the server');
+  await bundle().catch((error) => fail(`The server could not be bundled: ${error.message}`));
 }
 
 /** Runs a command to its end with this terminal, passing on Ctrl+C and SIGTERM; its exit code. */

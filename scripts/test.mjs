@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
-import { buildWeb, ensureRuntime, fail, install, root, run } from './runtime.mjs';
+import { buildWeb, bundleServer, ensureRuntime, fail, install, root, run } from './runtime.mjs';
 
 await ensureRuntime(fileURLToPath(import.meta.url));
 await install();
@@ -19,6 +19,7 @@ const bin = (name) => ['pnpm', ['exec', name]];
 await check('lint', ...bin('biome'), 'ci', '--reporter=summary', '.');
 await check('types', ...bin('tsc'), '--noEmit', '-p', '.');
 await check('dead code', ...bin('knip'), '--no-progress');
+await bundleServer();
 await vitest('unit and integration', 'vitest.json');
 if (process.argv.includes('--no-e2e')) say('end to end: left out, as asked');
 else {

@@ -7,6 +7,7 @@ import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bundleServer } from '../../scripts/runtime.mjs';
 import { LoadProcesses } from './collaboration/loadProcesses.ts';
 import { Results, tableOf } from './collaboration/results.ts';
 import { scenarios } from './collaboration/scenarios.ts';
@@ -33,6 +34,7 @@ if (unknown.length > 0 || !(scale > 0)) {
   process.exit(1);
 }
 
+await bundleServer(); // as `npm start` runs it
 const startedWith = loadavg()[0] ?? Number.NaN;
 const began = Date.now();
 const folder = mkdtempSync(join(tmpdir(), 'yrka-bench-'));

@@ -5,7 +5,7 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { newBlockId, schema } from '@yrka/schema';
 import { anchorWords, Reader, rootOf } from '@yrka/ydoc';
 import * as Y from 'yjs';
-import buildWeb from '../e2e/buildWeb.ts';
+import buildAll from '../e2e/build.ts';
 import playwrightConfig from '../e2e/playwright.config.ts';
 import { ownProcess, YrkaServer } from '../e2e/server.ts';
 import { expectWhole, importLongMotion, newPage, quantile, typeAt } from './typing/page.ts';
@@ -15,7 +15,7 @@ const rounds = Number(process.env.YRKA_ROUNDS ?? 10);
 const commentCount = Number(process.env.YRKA_COMMENTS ?? 200);
 const keysPerRound = 30;
 
-await buildWeb();
+await buildAll();
 const server = await YrkaServer.start(ownProcess());
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
 try {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import playwrightConfig from '../e2e/playwright.config.ts';
-import buildWeb from '../e2e/buildWeb.ts';
+import buildAll from '../e2e/build.ts';
 import { ownProcess, YrkaServer } from '../e2e/server.ts';
 import { expectWhole, importLongMotion, newPage, quantile, typeAt } from './typing/page.ts';
 import { clauses, paragraphs, places } from './typing/text.ts';
@@ -18,7 +18,7 @@ const keysPerRound = 30;
 /** What we allow ourselves over bare TipTap. */
 const limit = 1.2;
 
-await buildWeb();
+await buildAll();
 const folder = await mkdtemp(join(tmpdir(), 'yrka-bench-'));
 const root = join(import.meta.dirname, 'typing');
 await build({ root, base: './', logLevel: 'warn', configFile: false, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2_000 } });

@@ -9,7 +9,7 @@ export default defineConfig({
   // What records tests nothing, and makes fixtures anew.
   testMatch: process.env.YRKA_RECORD === '1' ? '*.record.ts' : '*.spec.ts',
   outputDir: '../../test-results/e2e',
-  globalSetup: './buildWeb.ts',
+  globalSetup: './build.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,
