@@ -84,6 +84,8 @@ describe('readConfig', () => {
     ['YRKA_TRUSTED_PROXIES', 'proxy.example.se'],
     ['YRKA_SMTP_URL', 'mail.example.se:465'],
     ['YRKA_MAIL_FROM', 'Yrka'],
+    ['YRKA_DIARY_MAIL', 'registrator'],
+    ['YRKA_DIARY_MAIL', 'a@example.se,b@example.se'],
     ['YRKA_OIDC_ISSUER', 'http://directory.example.se'],
     ['YRKA_OIDC_EMAIL_CLAIM', 'två ord'],
   ])('refuses %s=%s with one sentence that names it', (variable, text) => {

@@ -220,7 +220,7 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     unit: 'e-mail address',
     default: '',
     meaning: 'what is filed is mailed here too, in the same form',
-    ...optional((text) => (/^[^\s@<>,]+@[^\s@<>,]+$/.test(text) ? text : null)),
+    ...optional((text) => (/^[^\s@<>,]+@[^\s@<>,]+$/.test(text) ? text : undefined)),
     expected: 'one e-mail address',
   },
   archiveCreator: {

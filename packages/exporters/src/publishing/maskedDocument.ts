@@ -14,7 +14,7 @@ type Range = Pick<Mask, 'from' | 'to'>;
  * word stands for each run of them. Masks with nothing but space between them are one, so that nobody counts words.
  *
  * A link goes where its words or its address have something to hide: its address is kept only where `mayShow` has nothing
- * against it. Who a masked person is in the register, what was suggested, and digests of sentences go too.
+ * against it. Who a masked person is in the register and their party, what was suggested, and digests of sentences go too.
  */
 export function maskedDocument(document: Node, masks: readonly Mask[], mayShow: (address: string) => boolean = () => true): Node {
   const parts = textParts(document);
@@ -98,7 +98,8 @@ const suggestionMarks: ReadonlySet<string> = new Set(['insertion', 'deletion']);
 function maskedAttributes(node: Node, isMasked: boolean, heading: readonly Range[]): Record<string, unknown> {
   const attrs: Record<string, unknown> = { ...node.attrs };
   for (const name of ['inserted', 'deleted', 'suggested', 'writtenOver']) if (name in attrs) attrs[name] = null;
-  if (isMasked && 'personId' in attrs) attrs.personId = null;
+  // In a small assembly the party tells who it was.
+  if (isMasked) for (const name of ['personId', 'party']) if (name in attrs) attrs[name] = null;
   if (typeof attrs.heading === 'string' && heading.length > 0) attrs.heading = maskedText(attrs.heading, heading);
   return attrs;
 }
