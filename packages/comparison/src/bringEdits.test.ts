@@ -75,6 +75,7 @@ describe('[CMP18] what was edited in an older version is suggested in the docume
         ],
         overtaken: [{ removed: 'stigen', added: 'vägen' }],
         now: 'Det är mörkt på gångstigen till skolan, säger alla.',
+        blockId: base.child(1).attrs.id as string,
       },
     ]);
   });
@@ -140,7 +141,7 @@ describe('[CMP18] what was edited in an older version is suggested in the docume
     const now = withChildren(base, base.child(0), base.child(2));
     const { document, changes } = bring(base, saying(base, 1, 'Det är ljust på stigen till skolan.'), now);
     expect(document.eq(now)).toBe(true);
-    expect(changes).toMatchObject([{ outcome: 'gone', words: 'Det är ljust på stigen till skolan.', now: null }]);
+    expect(changes).toMatchObject([{ outcome: 'gone', words: 'Det är ljust på stigen till skolan.', now: null, blockId: base.child(0).attrs.id as string }]);
   });
 
   test('the words of a cell, and a row', () => {

@@ -52,6 +52,8 @@ export type BroughtChange = {
   readonly now: string | null;
   /** What was edited in its words; empty for a block that came, went or was only moved. */
   readonly replaced: readonly Replacement[];
+  /** The block in the document, or one beside which it would stand; null where there is none. */
+  readonly blockId: string | null;
 };
 
 export type Brought = { readonly document: Node; readonly changes: readonly BroughtChange[] };
@@ -65,7 +67,7 @@ export function bringEdits(options: BringingOptions): Brought {
   return new Bringing(options).brought();
 }
 
-type Tell = (change: BroughtChange) => void;
+type Tell = (change: Omit<BroughtChange, 'blockId'>) => void;
 
 /** A block of the document as it is being written in. */
 type Draft = { node: Node; parent: Draft | null; children: Draft[]; isChanged: boolean };
@@ -109,7 +111,7 @@ class Bringing {
     for (const [index, compared] of content.entries()) {
       const told: BroughtChange[] = [];
       this.#told.push(told);
-      const tell = (change: BroughtChange) => void told.push(change);
+      const tell: Tell = (change) => void told.push({ ...change, blockId: this.#placeOf(compared, parent, content, index) });
       switch (compared.kind) {
         case 'same':
         case 'formatted':
@@ -133,6 +135,13 @@ class Bringing {
       }
     }
     for (const move of moves) move();
+  }
+
+  #placeOf(compared: Compared, parent: Node | null, siblings: readonly Compared[], index: number): string | null {
+    const [before, after, around] = [nodeOn(compared, 'before'), nodeOn(compared, 'after'), parent === null ? this.#root : this.#find(parent)];
+    const own = (after && this.#find(after)) ?? (before && this.#find(before));
+    if (own !== null || around === null) return idOf(own);
+    return idOf(this.#sibling(around, siblings, index, -1) ?? this.#sibling(around, siblings, index, 1) ?? around);
   }
 
   #change(tell: Tell, { before, after, content }: Extract<Compared, { kind: 'changed' | 'movedHere' }>): void {

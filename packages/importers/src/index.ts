@@ -4,8 +4,9 @@ export { fieldsOf, type ReadEvent, type ReadFields, type ReadPerson, type ReadVo
 export type { FurnitureLine } from './furniture.ts';
 export { editedCopy, type EditedCopy } from './copy/edited.ts';
 export { type CopySource, readSource } from './copy/source.ts';
-export { readCopy, type ReadCopy } from './copy/readCopy.ts';
-export type { Remarks } from './copy/remarks.ts';
+export { type CopyFormat, readCopy, type ReadCopy } from './copy/readCopy.ts';
+export type { Passage } from './copy/line.ts';
+export type { Remark, Remarks } from './copy/remarks.ts';
 export { importFile, maxFileBytes } from './importFile.ts';
 export { ImporterError, type ImporterErrorCode } from './importerError.ts';
 export { type ImportedDocument, type ImportOptions, importText } from './importText.ts';

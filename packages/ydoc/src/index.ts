@@ -10,6 +10,7 @@ export {
   longestQuote,
   wordsStanding,
 } from './anchors.ts';
+export { anchorPassages, type ToldPassage } from './anchorPassages.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';

@@ -3,7 +3,7 @@ import { bringEdits, type BroughtChange } from '@yrka/comparison';
 import { stopPdf, toFile } from '@yrka/exporters';
 import { decodeText, editedCopy, importText, readCopy } from '@yrka/importers';
 import { bjorkvik, schema, templateById } from '@yrka/schema';
-import { acceptAll, changingUpdate, documentFromUpdates, ProvingCopy, rejectAll, updateFromDocument } from '@yrka/ydoc';
+import { acceptAll, anchorPassages, changingUpdate, documentFromUpdates, findAnchorsIn, ProvingCopy, rejectAll, updateFromDocument } from '@yrka/ydoc';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Fragment, type Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
@@ -45,18 +45,23 @@ const parts = {
     line: /<w:p>.*?<\/w:p>/gsu,
     text: /(<w:t[ >][^<]*?>?)([^<>]*\p{L}{3}[^<>]*)(<\/w:t>)/gu,
     fresh: (words: string) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`,
+    // A comment is of runs: the word gets one of its own, that looks as the one it stood in.
+    commented: (name: number, word: string, run: string) =>
+      `</w:t></w:r><w:commentRangeStart w:id="${name}"/>${run}<w:t>${word}</w:t></w:r><w:commentRangeEnd w:id="${name}"/>${run}<w:t xml:space="preserve">`,
   },
   odt: {
     path: 'content.xml',
     line: /<text:p[ >](?:(?!<\/text:p>).)*<\/text:p>/gsu,
     text: /(>)([^<>]*\p{L}{3}[^<>]*)(<)/gu,
     fresh: (words: string) => `<text:p>${words}</text:p>`,
+    commented: (name: number, word: string) =>
+      `<office:annotation office:name="${name}"><text:p>Vad är ${word}?</text:p></office:annotation>${word}<office:annotation-end office:name="${name}"/>`,
   },
 } as const;
 
-/** Some words of the file's text written anew, each one of a kind, a paragraph put in, one taken away, one moved behind another. */
+/** Some words of the file's text written anew, each one of a kind and said something of, a paragraph put in, one taken away, one moved behind another. */
 function editedFile(format: keyof typeof parts, bytes: Uint8Array, chance: Chance): { readonly file: Uint8Array; readonly words: readonly string[] } {
-  const { path, line, text, fresh } = parts[format];
+  const { path, line, text, fresh, commented } = parts[format];
   const files = unzipSync(bytes);
   const xml = strFromU8(files[path] as Uint8Array);
   const lines = [...xml.matchAll(line)].map(([one]) => one).filter((one) => one.includes('yrka_') && one.search(text) >= 0);
@@ -80,11 +85,14 @@ function editedFile(format: keyof typeof parts, bytes: Uint8Array, chance: Chanc
       const at = all[chance(all.length)];
       if (at === undefined) continue;
       words.push(word);
-      const next = `${said.slice(0, at.index)}${word}${said.slice(at.index + at[0].length)}`;
-      now = now.replace(one, () => one.replace(run, () => `${open}${next}${close}`));
+      const start = /.*(<w:r>.*?)$/su.exec(one.slice(0, one.indexOf(run)))?.[1] ?? '';
+      const next = `${said.slice(0, at.index)}${commented(words.length, word, start)}${said.slice(at.index + at[0].length)}`;
+      now = now.replace(one, () => one.replace(run, () => `${format === 'docx' ? '<w:t xml:space="preserve">' : open}${next}${close}`));
     }
   }
-  return { file: zipSync({ ...files, [path]: strToU8(now) }), words };
+  const comments = words.map((word, index) => `<w:comment w:id="${index + 1}"><w:p><w:r><w:t>Vad är ${word}?</w:t></w:r></w:p></w:comment>`).join('');
+  const margin: Readonly<Record<string, Uint8Array>> = format === 'docx' ? { 'word/comments.xml': strToU8(`<w:comments>${comments}</w:comments>`) } : {};
+  return { file: zipSync({ ...files, ...margin, [path]: strToU8(now) }), words };
 }
 
 /** What others write meanwhile: a word of their own behind some of the blocks' words, and a paragraph. */
@@ -118,7 +126,7 @@ test.each(['docx', 'odt'] as const)(
   `[CMP18] copies of real documents that were edited as %s come back word for word, whatever others write (seed ${seed})`,
   { timeout: 600_000 },
   async (format) => {
-    let [cases, placed, told, refused, ms] = [0, 0, 0, 0, 0];
+    let [cases, placed, told, said, refused, ms] = [0, 0, 0, 0, 0, 0];
     for (const [index, url] of files.entries()) {
       const name = url.pathname.split('/').at(-1) ?? '';
       const { document: read, kind, templateId } = importText(decodeText(readFileSync(url)).text);
@@ -132,8 +140,8 @@ test.each(['docx', 'odt'] as const)(
         if (copy === null) throw new Error(`${name} is no copy any more`);
         const { document: edited, unplaced } = editedCopy({ ...copy.source, document: base }, copy.lines);
         const others = run % 2 === 0 && chance(2) === 0 ? { now: base, words: [] } : writtenByOthers(base, chance);
-        const then = changingUpdate(stored, () => others.now, 800);
-        const updates = then === null ? stored : [...stored, then];
+        const written = changingUpdate(stored, () => others.now, 800);
+        const updates = written === null ? stored : [...stored, written];
         const before = documentFromUpdates(updates);
 
         const begun = performance.now();
@@ -152,7 +160,8 @@ test.each(['docx', 'odt'] as const)(
           expect([name, objection]).toEqual([name, null]);
           proving.destroy();
         }
-        const after = documentFromUpdates(update === null ? updates : [...updates, update]);
+        const then = update === null ? updates : [...updates, update];
+        const after = documentFromUpdates(then);
         expect(rejectAll(after).eq(before), name).toBe(true);
         const accepted = acceptAll(after);
         // Nothing that others wrote is lost, and of what was written in the file all that is not told of is there.
@@ -160,14 +169,26 @@ test.each(['docx', 'odt'] as const)(
         const left = JSON.stringify([unplaced, changes.filter(({ outcome }) => outcome !== 'placed').map((change) => [change.words, change.overtaken])]);
         for (const word of words) expect(accepted.textContent.includes(word) || left.includes(word), `${name}: ${word}`).toBe(true);
         if (others.words.length === 0 && others.now === base) expect(lines(accepted), name).toEqual(lines(edited));
-        const again = changingUpdate(update === null ? updates : [...updates, update], bringing, 901);
+        // What was said of a word stands at it, or keeps it where it found no place: those that no block has are told with the comment.
+        const about = copy.comments.filter(({ passages }) => passages.length > 0);
+        for (const [index, anchor] of anchorPassages(
+          then,
+          about.map(({ passages }) => passages),
+        ).entries()) {
+          const word = /Nyord\d+q/u.exec(about[index]?.text ?? '')?.[0] ?? 'no word';
+          const place = anchor === null ? null : findAnchorsIn(then, [anchor])[0];
+          expect([name, word, accepted.textContent.includes(word)]).toEqual([name, word, place !== null]);
+          expect(anchor?.quote ?? JSON.stringify(about[index]?.passages), `${name}: ${word}`).toContain(word);
+          said++;
+        }
+        const again = changingUpdate(then, bringing, 901);
         expect(again === null ? [] : changes.filter(({ outcome }) => outcome !== 'there'), `${name} twice`).toEqual([]);
         for (const { outcome } of changes) outcome === 'there' || outcome === 'placed' ? placed++ : told++;
         cases++;
       }
     }
     console.log(
-      `edited copies: ${cases} ${format} of ${files.length} documents, ${placed} edits placed, ${told} told, ${refused} not proved, ${(ms / Math.max(1, cases)).toFixed(1)} ms each, seed ${seed}`,
+      `edited copies: ${cases} ${format} of ${files.length} documents, ${placed} edits placed, ${told} told, ${said} comments, ${refused} not proved, ${(ms / Math.max(1, cases)).toFixed(1)} ms each, seed ${seed}`,
     );
   },
 );

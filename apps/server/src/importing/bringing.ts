@@ -1,6 +1,5 @@
 import type { PersonRow } from '@yrka/storage';
 import type { BroughtCopy } from '../api.ts';
-import { threadsFor } from '../comments/comments.ts';
 import type { ServerContext } from '../context.ts';
 import { type OpenDocument, roomPerson } from '../documents/access.ts';
 import { fileClientIds } from '../documents/attributing.ts';
@@ -10,10 +9,13 @@ import { Refusal } from '../refusal.ts';
 import type { Submission } from '../rooms/index.ts';
 import { InTurn } from '../rooms/inTurn.ts';
 import type { AskedVersion, Brought } from './bringingMessages.ts';
+import { type BroughtRemark, judgeRemarks, putRemarks } from './broughtRemarks.ts';
 import { Readings } from './reading.ts';
 
 /** A copy held against the document; `at`: when the version that it was made of stood so. */
-export type ReadCopy = Brought & { readonly at: Date; readonly epoch: number };
+export type ReadCopy = Omit<Brought, 'remarks'> & { readonly at: Date; readonly epoch: number; readonly comments: readonly BroughtRemark[] };
+/** `submission`: what the room said of the suggestions; null where the copy suggests nothing. */
+export type BroughtBack = { readonly read: ReadCopy; readonly submission: Submission | null };
 
 /** Edited copies that come back. What they were made of, the journal says; of the file only the words are believed. */
 export class Bringing {
@@ -37,11 +39,33 @@ export class Bringing {
 
   /** What a copy would change. Nothing is stored. @throws Refusal as `Readings.bring`; `copyVersionUnknown` */
   async read(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<ReadCopy> {
+    const { read, remarks } = await this.#held(bytes, person, open);
+    return { ...read, comments: await judgeRemarks({ server: this.#server, person, document: open }, { ...read, remarks }) };
+  }
+
+  /** The same, and then as suggestions, and comments. */
+  bring(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<BroughtBack> {
+    // One after the other: the same copy from two pages at once would be put in twice.
+    return this.#turns.next(open.row.id, async () => {
+      const { read, remarks } = await this.#held(bytes, person, open);
+      const speaking = { server: this.#server, person, document: open };
+      const submission = read.update === null ? null : await this.#server.rooms.submit(open.row.id, roomPerson(person), read.update, read.epoch);
+      const judged = await judgeRemarks(speaking, { ...read, remarks });
+      const isTaken = submission === null || submission === 'stored';
+      return { read: { ...read, comments: isTaken ? await putRemarks(speaking, judged) : judged }, submission };
+    });
+  }
+
+  async #held(
+    bytes: Uint8Array<ArrayBuffer>,
+    person: PersonRow,
+    open: OpenDocument,
+  ): Promise<{ readonly read: Omit<ReadCopy, 'comments'>; readonly remarks: Brought['remarks'] }> {
     const { storage } = this.#server;
     const documentId = open.row.id;
     let facts: Pick<ReadCopy, 'at' | 'epoch'> | null = null;
     const clientId = await unusedClientId(storage.rows, documentId, fileClientIds.from, fileClientIds.before);
-    const brought = await this.#readings.bring(bytes, {
+    const { remarks, ...brought } = await this.#readings.bring(bytes, {
       documentId,
       personId: person.id,
       clientId,
@@ -53,36 +77,18 @@ export class Bringing {
       },
     });
     // It is not brought without having asked.
-    return { ...brought, ...(facts ?? { at: new Date(0), epoch: 0 }) };
+    return { read: { ...brought, ...(facts ?? { at: new Date(0), epoch: 0 }) }, remarks };
   }
 
-  /** The same, and then as suggestions; `submission` is what the room said of them, null where the copy suggests nothing. */
-  bring(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<{ readonly read: ReadCopy; readonly submission: Submission | null }> {
-    // One after the other: the same copy from two pages at once would be put in twice.
-    return this.#turns.next(open.row.id, async () => {
-      const read = await this.read(bytes, person, open);
-      if (read.update === null) return { read, submission: null };
-      return { read, submission: await this.#server.rooms.submit(open.row.id, roomPerson(person), read.update, read.epoch) };
-    });
-  }
-
-  /** It in words that travel. Comments that Yrka itself wrote into the file are no news. */
-  async told(
-    person: PersonRow,
-    document: OpenDocument,
-    { version, at, changes, unplaced, authors, comments, isMarked }: ReadCopy,
-    isStored: boolean,
-  ): Promise<BroughtCopy> {
-    const server = this.#server;
-    const known =
-      document.comments === 'none' ? [] : (await threadsFor({ server, person, document })).flatMap((thread) => thread.comments.map(({ text }) => text));
+  /** It in words that travel. */
+  told({ version, at, changes, unplaced, authors, comments, isMarked }: ReadCopy, isStored: boolean): BroughtCopy {
     return {
       version,
       at: at.toISOString(),
       changes: changes.map((change) => ({ ...change, replaced: [...change.replaced], overtaken: [...change.overtaken] })),
       unplaced: [...unplaced],
       authors: isMarked ? [] : [...authors],
-      comments: comments.filter(({ text }) => text !== '' && !known.some((one) => one !== '' && text.includes(one))),
+      comments: comments.map(({ author, at: when, text, quote, outcome }) => ({ author, at: when, text, quote, outcome })),
       isStored,
     };
   }

@@ -1,5 +1,6 @@
 import type { BroughtChange } from '@yrka/comparison';
-import type { ImporterErrorCode, Remarks } from '@yrka/importers';
+import type { CopyFormat, ImporterErrorCode, Remark } from '@yrka/importers';
+import type { Anchor } from '@yrka/ydoc';
 
 /** What the thread that brings an edited copy back is begun with. */
 export type BringingRequest = {
@@ -18,14 +19,21 @@ export type AskedVersion = { readonly version: number; readonly isMarked: boolea
 /** What the thread is told of the document: that version as ProseMirror JSON, written out, and all that it is made of now. */
 export type GivenVersion = { readonly base: string; readonly updates: readonly Uint8Array[] };
 
+/** What somebody said in the margin of a copy, with where it is in the document as the copy leaves it (`anchorPassages`). */
+export type PlacedRemark = Omit<Remark, 'passages'> & { readonly quote: string; readonly anchor: Anchor | null };
+
 /** What became of a copy: what it changes, and the update that would suggest that; null where it suggests nothing. */
-export type Brought = Remarks & {
+export type Brought = {
   readonly version: number;
   readonly isMarked: boolean;
   readonly update: Uint8Array<ArrayBuffer> | null;
   readonly changes: readonly BroughtChange[];
   /** Words that stand where no block of the document has them. */
   readonly unplaced: readonly string[];
+  /** By whom changes were tracked in it. */
+  readonly authors: readonly string[];
+  readonly remarks: readonly PlacedRemark[];
+  readonly format: CopyFormat;
 };
 
 export type BringingReply =

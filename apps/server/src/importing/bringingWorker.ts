@@ -3,14 +3,14 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { bringEdits, type BroughtChange } from '@yrka/comparison';
 import { editedCopy, ImporterError, readCopy } from '@yrka/importers';
 import { schema } from '@yrka/schema';
-import { changingUpdate, hasSuggestions } from '@yrka/ydoc';
+import { anchorPassages, changingUpdate, hasSuggestions } from '@yrka/ydoc';
 import type { BringingReply, BringingRequest, GivenVersion } from './bringingMessages.ts';
 
 /** The file says which version it was made of, and which words stand in it; what that version says, the server knows. */
 async function bring(port: MessagePort, { bytes, documentId, personId, clientId, maxLines }: BringingRequest): Promise<BringingReply> {
   const copy = await readCopy(bytes);
   if (copy === null || copy.source.documentId === null || copy.source.version === null) return { type: 'noCopy' };
-  const { source, lines, authors, comments } = copy;
+  const { source, lines, authors, comments, format } = copy;
   if (source.documentId !== documentId) return { type: 'otherDocument' };
   if (lines.length > maxLines) throw new ImporterError('tooLarge', `${lines.length} lines are more than the ${maxLines} that are read`);
   const asked = { version: copy.source.version, isMarked: hasSuggestions(source.document) };
@@ -29,7 +29,17 @@ async function bring(port: MessagePort, { bytes, documentId, personId, clientId,
     },
     clientId,
   );
-  return { type: 'brought', brought: { ...asked, update: update === null ? null : new Uint8Array(update), changes, unplaced, authors, comments } };
+  // What is said of words that were written in the copy stands with them.
+  const anchors = anchorPassages(
+    update === null ? given.updates : [...given.updates, update],
+    comments.map(({ passages }) => passages),
+  );
+  const remarks = comments.map(({ passages, ...remark }, index) => ({
+    ...remark,
+    quote: passages.map(({ words }) => words.trim()).join(' '),
+    anchor: anchors[index] ?? null,
+  }));
+  return { type: 'brought', brought: { ...asked, update: update === null ? null : new Uint8Array(update), changes, unplaced, authors, remarks, format } };
 }
 
 if (parentPort !== null) {

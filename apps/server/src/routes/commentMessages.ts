@@ -8,7 +8,7 @@ import { instantSchema } from './messages.ts';
 /** What travels of what is said of a document. */
 
 /** A page; who has more to say writes a document. */
-const maxCommentLength = 4_000;
+export const maxCommentLength = 4_000;
 const maxMentions = 20;
 /** A text that is longer is not looked at: what hides in it would not make it short. */
 const maxSentLength = 20_000;

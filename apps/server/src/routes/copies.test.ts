@@ -1,11 +1,12 @@
 import { schema } from '@yrka/schema';
-import { documentFromUpdates, Reader, rejectAll, rootOf, suggestionsIn, writeDocument } from '@yrka/ydoc';
+import { documentFromUpdates, findAnchorsIn, Reader, rejectAll, rootOf, suggestionsIn, writeDocument } from '@yrka/ydoc';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Fragment, type Node } from 'prosemirror-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { BroughtCopy } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
+import { pathOf, reply, said as commentsSaid, say } from '../comments/commentsForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { shareForTests } from '../documents/sharedForTests.ts';
 
@@ -156,8 +157,134 @@ describe('a copy that was edited elsewhere', () => {
     const back = new Uint8Array(zipSync({ ...unzipSync(edited(file, [run, tracked])), 'word/comments.xml': strToU8(comments) }));
     expect(await bring(anna, cycling.motion, back)).toMatchObject({
       authors: ['Eva Ek'],
-      comments: [{ author: 'Eva Ek', text: 'Stämmer siffran?' }],
+      comments: [{ author: 'Eva Ek', text: 'Stämmer siffran?', outcome: 'placed' }],
       changes: [{ outcome: 'placed', replaced: [{ removed: 'Trygga', added: 'Säkra' }] }],
     });
+  });
+});
+
+/** A comment as Word writes it into a file that has others or none: what is said, of which words, in answer to which paragraph. */
+type WordComment = { readonly id: number; readonly text: string; readonly of?: string; readonly answers?: string; readonly isDone?: boolean };
+const byAnna = 'w:author="Anna Ek" w:date="2023-10-04T10:15:00Z"';
+function commented(file: Uint8Array, ...comments: readonly WordComment[]): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(file);
+  const read = (path: string) => (parts[path] === undefined ? '' : strFromU8(parts[path]));
+  let xml = read('word/document.xml');
+  for (const { id, of: words } of comments) {
+    if (words === undefined) continue;
+    expect(xml).toContain(words);
+    const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    xml = xml.replace(
+      words,
+      () =>
+        `</w:t></w:r><w:commentRangeStart w:id="${id}"/>${run(words)}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r><w:r><w:t xml:space="preserve">`,
+    );
+  }
+  const said = comments.map(
+    ({ id, text }) => `<w:comment w:id="${id}" ${byAnna}><w:p w14:paraId="0000000${id % 10}"><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`,
+  );
+  const more = comments.map(
+    ({ id, answers, isDone }) =>
+      `<w15:commentEx w15:paraId="0000000${id % 10}" w15:done="${isDone === true ? 1 : 0}"${answers === undefined ? '' : ` w15:paraIdParent="${answers}"`}/>`,
+  );
+  const within = (old: string, name: string, news: readonly string[]) =>
+    strToU8(old === '' ? `<${name}>${news.join('')}</${name}>` : old.replace(`</${name}>`, () => `${news.join('')}</${name}>`));
+  return new Uint8Array(
+    zipSync({
+      ...parts,
+      'word/document.xml': strToU8(xml),
+      'word/comments.xml': within(read('word/comments.xml'), 'w:comments', said),
+      'word/commentsExtended.xml': within(read('word/commentsExtended.xml'), 'w15:commentsEx', more),
+    }),
+  );
+}
+const textsIn = ({ comments }: { readonly comments: readonly { readonly text: string }[] }) => comments.map(({ text }) => text);
+const outcomes = ({ comments }: BroughtCopy) => comments.map(({ text, outcome }) => [text, outcome]);
+const origin = 'Kommentar i Word av Anna Ek, den 4 oktober 2023';
+
+describe('what was said in the margin of a copy', () => {
+  it('becomes comments of whoever brings it, at the words that they are about, and says who said it in Word and when', async () => {
+    const file = commented(
+      edited(await wordCopy(anna, cycling.motion), ['Ändå skjutsas många av dem', 'Ändå skjutsas nästan alla av dem']),
+      { id: 91, text: 'Stämmer siffran?', of: 'nästan alla' },
+      { id: 92, text: 'Bra rubrik.', of: 'Trygga', isDone: true },
+      { id: 93, text: 'Tack!', answers: '00000001' },
+      { id: 94, text: 'Hur gick det?' },
+    );
+    const read = (await (await anna.send('POST', `${of(cycling.motion)}/copies/readings`, file.slice())).json()) as BroughtCopy;
+    expect(read.comments[0]).toEqual({ author: 'Anna Ek', at: '2023-10-04T10:15:00', text: 'Stämmer siffran?', quote: 'nästan alla', outcome: 'placed' });
+    const before = (await commentsSaid(anna)).length;
+    expect((await bring(anna, cycling.motion, file.slice())).comments.every(({ outcome }) => outcome === 'placed')).toBe(true);
+    // Said in the same moment, they are told in any order.
+    const threads = (await commentsSaid(anna)).slice(before).sort((one, other) => (textsIn(one).join() < textsIn(other).join() ? 1 : -1));
+    expect(threads.map(textsIn)).toEqual([
+      [`Stämmer siffran?\n(${origin})`, 'Tack!\n(Svar i Word av Anna Ek, den 4 oktober 2023)'],
+      [`Hur gick det?\n(${origin})`],
+      [`Bra rubrik.\n(${origin}, markerad som klar)`],
+    ]);
+    expect(threads[0]?.comments[0]?.author.id).toBe('anna-lind');
+    const anchors = threads.flatMap(({ anchor }) => anchor ?? []);
+    expect(anchors.map(({ quote }) => quote)).toEqual(['nästan alla', 'Trygga']);
+    const updates = (await server.storage.journal.readDocumentUpdates(cycling.motion)).map(({ update }) => update);
+    expect(findAnchorsIn(updates, anchors).every((found) => found?.length === 1)).toBe(true);
+
+    const again = await bring(anna, cycling.motion, file.slice());
+    expect(new Set(again.comments.map(({ outcome }) => outcome))).toEqual(new Set(['there']));
+    // Nor when another of the group brings it.
+    const omar = await bring(await server.browser('omar-said'), cycling.motion, file.slice());
+    expect(new Set(omar.comments.map(({ outcome }) => outcome))).toEqual(new Set(['there']));
+    expect(await commentsSaid(anna)).toHaveLength(before + 3);
+  });
+
+  it('answers comments of ours in their threads, and tells which of them were marked as done', async () => {
+    const thread = await say(anna, 'Vad är en Grongoling?', { at: null });
+    await reply(anna, thread, 'En fågel.');
+    const marked = await wordCopy(anna, cycling.motion, '?marks=1');
+    expect(outcomes(await bring(anna, cycling.motion, marked.slice()))).toEqual([]);
+    const parts = unzipSync(marked);
+    const names = [...strFromU8(parts['word/comments.xml'] as Uint8Array).matchAll(/w14:paraId="([^"]+)"(?:(?!<\/w:comment>).)*<\/w:comment>/gsu)];
+    const ours = names.find(([comment]) => comment.includes('Grongoling'))?.[1] ?? '';
+    const done = strFromU8(parts['word/commentsExtended.xml'] as Uint8Array).replace(
+      new RegExp(`(w15:paraId="${ours}"[^>]*w15:done=)"0"|(w15:paraId="${ours}")(?![^>]*w15:done)`, 'u'),
+      (_all, flagged?: string, plain?: string) => (flagged === undefined ? `${plain ?? ''} w15:done="1"` : `${flagged}"1"`),
+    );
+    const back = commented(zipSync({ ...parts, 'word/commentsExtended.xml': strToU8(done) }), { id: 98, text: 'En gröngöling?', answers: ours });
+    expect(outcomes(await bring(anna, cycling.motion, back))).toEqual([
+      ['Vad är en Grongoling?', 'done'],
+      ['En gröngöling?', 'placed'],
+    ]);
+    const found = (await commentsSaid(anna)).find(({ id }) => id === thread);
+    expect(found?.comments.map(({ text }) => text)).toEqual([
+      'Vad är en Grongoling?',
+      'En fågel.',
+      'En gröngöling?\n(Svar i Word av Anna Ek, den 4 oktober 2023)',
+    ]);
+    expect(found?.resolved).toBeNull();
+  });
+
+  it('in OpenDocument too, and of words that others have taken away it keeps what they were', async () => {
+    const copy = await bytesOf(await anna.send('GET', `${of(cycling.motion)}/copies/odt`));
+    const parts = unzipSync(copy);
+    const note = (name: string, text: string) =>
+      `<office:annotation office:name="${name}"><dc:creator>Eva Ek</dc:creator><dc:date>2023-10-04T10:15:00.123</dc:date><text:p>${text}</text:p></office:annotation>`;
+    const xml = strFromU8(parts['content.xml'] as Uint8Array).replace(
+      'Ändå skjutsas många',
+      () => `${note('a', 'Hela raden?')}Ändå skjutsas ${note('b', 'Hur många?')}många<office:annotation-end office:name="b"/>`,
+    );
+    await write(await server.browser('omar-said'), cycling.motion, replacing('skjutsas många', 'skjutsas hälften'));
+    const before = (await commentsSaid(anna)).length;
+    await bring(anna, cycling.motion, new Uint8Array(zipSync({ ...parts, 'content.xml': strToU8(xml) })));
+    const threads = (await commentsSaid(anna)).slice(before);
+    expect(threads.map(({ anchor, comments }) => [anchor?.isBlock, anchor?.quote.slice(0, 5), comments[0]?.text])).toEqual([
+      [true, expect.any(String), 'Hela raden?\n(Kommentar i OpenDocument av Eva Ek, den 4 oktober 2023)'],
+      [false, 'många', 'Hur många?\n(Kommentar i OpenDocument av Eva Ek, den 4 oktober 2023)'],
+    ]);
+  });
+
+  it('is told and kept nowhere of one who may not comment, or when it is too long', async () => {
+    const file = commented(await wordCopy(anna, cycling.motion), { id: 91, text: 'ord '.repeat(1_100).trim(), of: 'Trygga' });
+    const before = await anna.get<unknown>(pathOf(cycling.motion));
+    expect((await bring(anna, cycling.motion, file)).comments.map(({ outcome }) => outcome)).toEqual(['left']);
+    expect(await anna.get<unknown>(pathOf(cycling.motion))).toEqual(before);
   });
 });

@@ -49,7 +49,7 @@ export function copyRoutes(server: ServerContext): Routes {
     .openapi(look, async (c) => {
       const person = requirePerson(c);
       const open = await bringing.opened(person, c.req.valid('param').documentId);
-      return c.json(await bringing.told(person, open, await bringing.read(await fileIn(c), person, open), false), 200);
+      return c.json(bringing.told(await bringing.read(await fileIn(c), person, open), false), 200);
     })
     .openapi(bring, async (c) => {
       const person = requirePerson(c);
@@ -59,7 +59,7 @@ export function copyRoutes(server: ServerContext): Routes {
       if (submission === 'late') throw new Refusal('textIsLocked');
       const refusal = submission === null ? null : submissionRefusals[submission];
       if (refusal !== null) throw new Refusal(refusal);
-      return c.json(await bringing.told(person, open, read, submission !== null), 200);
+      return c.json(bringing.told(read, submission !== null || read.comments.some(({ outcome }) => outcome === 'placed')), 200);
     });
 }
 

@@ -14,7 +14,19 @@ const changeSchema = z.object({
   words: z.string().openapi({ description: "The block's words as they were edited; of one that was removed, as they stood" }),
   replaced: z.array(replacementSchema).openapi({ description: 'What was edited in its words' }),
   overtaken: z.array(replacementSchema).openapi({ description: 'What of that is not suggested' }),
+  blockId: z.string().nullable().openapi({ description: 'The block in the text, or one beside which it would stand; null where there is none' }),
   now: z.string().nullable().openapi({ description: 'What the block says now, where something of it is not suggested; null where it stands no more' }),
+});
+
+const commentSchema = z.object({
+  author: z.string(),
+  at: z.string().nullable().openapi({ description: 'As the program wrote it, without a time zone', example: '2023-10-04T10:15:00' }),
+  text: z.string(),
+  quote: z.string().openapi({ description: "The words that it is about; '' for none" }),
+  outcome: z.enum(['placed', 'there', 'left', 'done']).openapi({
+    description:
+      '`placed`: it becomes a comment of whoever brings it; `there`: it was brought before; `left`: it is only told; `done`: a comment of ours that was marked as done in the file',
+  }),
 });
 
 export const broughtCopySchema = z
@@ -24,7 +36,7 @@ export const broughtCopySchema = z
     changes: z.array(changeSchema).openapi({ description: 'In the order of the text' }),
     unplaced: z.array(z.string()).openapi({ description: 'Words that stand where the document has none of its own: in a heading of the municipality’s' }),
     authors: z.array(z.string()).openapi({ description: 'Whose names the changes bear that were tracked in the file' }),
-    comments: z.array(z.object({ author: z.string(), text: z.string() })).openapi({ description: 'What was said in its margin, which is not brought' }),
-    isStored: z.boolean().openapi({ description: 'Whether the suggestions are in the document' }),
+    comments: z.array(commentSchema).openapi({ description: 'What was said in its margin, and not here' }),
+    isStored: z.boolean().openapi({ description: 'Whether suggestions or comments were put in' }),
   })
   .openapi('BroughtCopy');

@@ -1,5 +1,5 @@
 import type { CopyLine, LineForm, OpenedCopy } from './line.ts';
-import { idOfBookmark, SegmentWriter } from './line.ts';
+import { CommentEdges, idOfBookmark, SegmentWriter } from './line.ts';
 import { childOf, type Element, elementAt, elementsOf, findAll, rootOf, textIn } from './xml.ts';
 
 /** By which a copy of ours is known (`@yrka/exporters`, docx/carriedParts.ts). */
@@ -17,10 +17,13 @@ export function openDocx(parts: Parts): OpenedCopy | null {
   const root = carried === undefined ? null : rootOf(carried, { isXml: true });
   const body = elementAt(rootOf(parts['word/document.xml'] ?? '', { isXml: true }), 'w:body');
   if (root === null || body === null) return null;
-  return { source: Buffer.from(textIn(root).trim(), 'base64').toString('utf8'), lines: new WordReader(parts).lines(body) };
+  const reader = new WordReader(parts);
+  const lines = reader.lines(body);
+  return { source: Buffer.from(textIn(root).trim(), 'base64').toString('utf8'), lines, places: reader.comments.passagesIn(lines) };
 }
 
 class WordReader {
+  readonly comments = new CommentEdges();
   readonly #notes: ReadonlyMap<string, string>;
   readonly #links: ReadonlyMap<string, string>;
   readonly #bullets: ReadonlySet<string>;
@@ -73,6 +76,12 @@ class WordReader {
           if (id !== null && !(isGone && !hasText(parent))) segments.begin(id);
           break;
         }
+        case 'w:commentRangeStart':
+          this.comments.begin(child.attribs['w:id'] ?? '', segments.place);
+          break;
+        case 'w:commentRangeEnd':
+          this.comments.end(child.attribs['w:id'] ?? '', segments.place);
+          break;
         case 'w:r':
           this.#run(child, segments, marks);
           break;
@@ -95,7 +104,8 @@ class WordReader {
     const properties = childOf(run, 'w:rPr');
     const look = { strong: isOn(childOf(properties, 'w:b')), emphasis: isOn(childOf(properties, 'w:i')), href: marks.href };
     for (const child of elementsOf(run)) {
-      if (child.name === 'w:t') segments.add({ text: textIn(child), ...look });
+      if (child.name === 'w:commentReference') this.comments.begin(child.attribs['w:id'] ?? '', segments.place);
+      else if (child.name === 'w:t') segments.add({ text: textIn(child), ...look });
       else if (child.name === 'w:tab') segments.add({ text: '\t', ...look });
       else if (child.name === 'w:noBreakHyphen') segments.add({ text: '\u2011', ...look });
       else if (child.name === 'w:br' && (child.attribs['w:type'] ?? 'textWrapping') === 'textWrapping') segments.add({ break: true });

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { type CopyLine, idOfBookmark, type LineForm, type OpenedCopy, SegmentWriter } from './line.ts';
+import { CommentEdges, type CopyLine, idOfBookmark, type LineForm, type OpenedCopy, SegmentWriter } from './line.ts';
 import type { Parts } from './docx.ts';
 import { childOf, type Element, elementAt, elementsOf, findAll, isTag, isText, rootOf, textIn } from './xml.ts';
 
@@ -13,10 +13,9 @@ export function openOdt(parts: Parts): OpenedCopy | null {
   if (content === null || text === null) return null;
   const meta = elementAt(rootOf(parts['meta.xml'] ?? '', { isXml: true }), 'office:meta');
   const carried = meta === null ? undefined : findAll(meta, 'meta:user-defined').find(({ attribs }) => attribs['meta:name'] === 'Yrka');
-  return {
-    source: carried === undefined ? null : unpacked(textIn(carried)),
-    lines: new TextReader(content, rootOf(parts['styles.xml'] ?? '', { isXml: true })).lines(text),
-  };
+  const reader = new TextReader(content, rootOf(parts['styles.xml'] ?? '', { isXml: true }));
+  const lines = reader.lines(text);
+  return { source: carried === undefined ? null : unpacked(textIn(carried)), lines, places: reader.comments.passagesIn(lines) };
 }
 
 function unpacked(text: string): string | null {
@@ -31,6 +30,7 @@ type Style = { readonly parent: string | null; readonly strong: boolean | null; 
 type Around = { readonly row: number | null; readonly list: string | null; readonly depth: number };
 
 class TextReader {
+  readonly comments = new CommentEdges();
   readonly #styles = new Map<string, Style>();
   readonly #bullets = new Set<string>();
   #rows = 0;
@@ -101,7 +101,9 @@ class TextReader {
       else if (name === 'text:tab') segments.add({ text: '\t', ...marks });
       else if (name === 'text:line-break') segments.add({ break: true });
       else if (name === 'text:note') segments.add({ note: findAll(child, 'text:p').map(noteText).join(' ').trim() });
-      else if (name === 'office:annotation' || name === 'draw:frame') continue;
+      else if (name === 'office:annotation') this.comments.begin(annotationName(child), segments.place);
+      else if (name === 'office:annotation-end') this.comments.end(attribs['office:name'] ?? '', segments.place);
+      else if (name === 'draw:frame') continue;
       else
         this.#inline(child, segments, {
           strong: this.#markOf(attribs['text:style-name'], 'strong') ?? marks.strong,
@@ -132,6 +134,9 @@ class TextReader {
     return parent !== null && /^P\d+$/u.test(name) ? parent : name;
   }
 }
+
+/** By which its end is known; of one that is at a point, and has no name, all that it says. */
+export const annotationName = (annotation: Element) => annotation.attribs['office:name'] ?? textIn(annotation);
 
 function noteText(paragraph: Element): string {
   return paragraph.children.map((child) => (isText(child) ? child.data : isTag(child) ? (child.name === 'text:s' ? ' ' : noteText(child)) : '')).join('');
