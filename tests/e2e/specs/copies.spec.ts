@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { unzipSync } from 'fflate';
+import { readFile, writeFile } from 'node:fs/promises';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { caretAfter, expect, expectAccessible, openDocument, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
-test('a copy that was edited elsewhere comes back as suggestions, by keyboard', async ({ visit }) => {
+test('a copy that was edited elsewhere comes back as suggestions and comments, by keyboard and dropped on the text', async ({ visit }, testInfo) => {
   const anna = await visit('Anna Lind');
   await openDocument(anna, matter, 'Motion');
+  const word = await (await anna.request.get(`/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/docx`)).body();
   const page = await anna.evaluate(async () => (await fetch(`/api/documents/${location.pathname.split('/').at(-1)}/copies/html`)).text());
   const open = anna.getByRole('button', { name: 'Läs in ändrad kopia…' });
   await open.press('Enter');
@@ -35,7 +36,53 @@ test('a copy that was edited elsewhere comes back as suggestions, by keyboard', 
   await expect(panel.getByRole('button', { name: /^Din ändring Byt ”många” mot ”de flesta”/ })).toBeFocused();
   await panel.getByRole('button', { name: /^Ta tillbaka: Byt ”många”/ }).press('Enter');
   await expect(anna.getByText('Ändå skjutsas många av dem')).toBeVisible();
+
+  // What others have written in the same words meanwhile is theirs: what the file says is there to be copied.
+  await caretAfter(anna, 'Barnen vet bäst');
+  for (const _letter of 'väljs.') await anna.keyboard.press('Backspace');
+  await anna.keyboard.type('bestäms.');
+  const copy = testInfo.outputPath('kopia.docx');
+  await writeFile(copy, commented(word, ['nästa åtgärder väljs', 'nästa åtgärder utses'], 'skjutsas många', 'Stämmer det?'));
+  await expect(anna.getByText('Sparat').first()).toBeVisible();
+  const place = anna.getByText('Ändå skjutsas många av dem');
+  await place.scrollIntoViewIfNeeded();
+  const middle = await place.boundingBox();
+  if (middle === null) throw new Error('there is nowhere to drop a file');
+  // A drag of the browser's own: one that a script makes up carries no file that a page may read.
+  const browser = await anna.context().newCDPSession(anna);
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    browser.send('Input.dispatchDragEvent', { type, x: middle.x + 5, y: middle.y + 5, data: { items: [], files: [copy], dragOperationsMask: 1 } });
+  await drag('dragEnter');
+  await drag('dragOver');
+  await expect(anna.getByText('Släpp en ändrad kopia här')).toBeVisible();
+  await expectAccessible(anna);
+  await drag('dragOver');
+  await drag('drop');
+  await expect(dialog.getByText(/1 kommentar ur filen blir din kommentar här\.$/)).toBeVisible();
+  await expectAccessible(anna);
+  await anna.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: /^Kopiera: Barnen vet bäst/ }).press('Enter');
+  await expect(anna.getByText('Texten är kopierad')).toHaveCount(1);
+  await dialog.getByRole('button', { name: /^Visa i texten: Barnen vet bäst/ }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(anna.locator('.ProseMirror')).toBeFocused();
+  expect(await anna.evaluate(() => getSelection()?.anchorNode?.textContent)).toContain('nästa åtgärder bestäms.');
+  await open.press('Enter');
+  await dialog.getByRole('button', { name: 'Lägg in kommentarerna' }).press('Enter');
+  await expect(anna.getByRole('region', { name: 'Kommentarer' }).getByText('Kommentar i Word av Eva Ek').first()).toBeVisible();
 });
+
+/** A Word file with other words in it, and a comment of somebody's at some of them. */
+function commented(file: Uint8Array, [from, to]: readonly [string, string], words: string, text: string): Uint8Array {
+  const parts = unzipSync(file);
+  const [before = '', after = ''] = strFromU8(parts['word/document.xml'] as Uint8Array)
+    .replace(from, to)
+    .split(words, 2);
+  const run = '<w:r><w:t xml:space="preserve">';
+  const xml = `${before}</w:t></w:r><w:commentRangeStart w:id="9"/>${run}${words}</w:t></w:r><w:commentRangeEnd w:id="9"/>${run}${after}`;
+  const comment = `<w:comments><w:comment w:id="9" w:author="Eva Ek" w:date="2027-01-11T08:00:00Z"><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:comment></w:comments>`;
+  return zipSync({ ...parts, 'word/document.xml': strToU8(xml), 'word/comments.xml': strToU8(comment) });
+}
 
 test('a Word copy is one click away without a network too, with the words that are on this device alone', async ({ visit }) => {
   const anna = await visit('Anna Lind');

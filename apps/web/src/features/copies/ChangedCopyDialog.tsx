@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useBringCopy } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, Dialog, DialogActions, FileZone } from '../../ui/index.ts';
+import { leaveFile } from '../matters/index.ts';
 import { CopyChanges } from './CopyChanges.tsx';
 import { isSettled, isToBePlaced } from './copyChanges.ts';
 import { useCopyReading } from './useCopyReading.ts';
@@ -13,18 +14,25 @@ const endings = ['.docx', '.odt', '.html', '.htm', '.xml', '.akn'] as const;
 
 type ChangedCopyDialogProps = {
   readonly details: DocumentDetails;
-  /** When the suggestions are in the text. */
-  readonly onPlaced: () => void;
+  /** What was dropped on the text; nothing where a file is still to be chosen. */
+  readonly dropped: readonly File[];
+  /** When it is put in: what there is to see of it, suggestions where there are any. */
+  readonly onPlaced: (what: 'suggestions' | 'comments') => void;
   readonly onClose: () => void;
+  /** Put aside it keeps what it shows. */
+  readonly isOpen: boolean;
+  /** Puts it aside and shows a block of the text. */
+  readonly onShow: (blockId: string) => void;
 };
 
 /** A copy that was edited elsewhere comes back: what is changed in it, and then as suggestions. */
-export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDialogProps) {
+export function ChangedCopyDialog({ details, dropped, isOpen, onShow, onPlaced, onClose }: ChangedCopyDialogProps) {
   const t = useTranslations('importing.copy');
   const importing = useTranslations('importing');
   const frame = useTranslations('frame');
   const failure = useFailureWords();
-  const reading = useCopyReading(details.id);
+  const reading = useCopyReading(details.id, dropped.length === 1 ? (dropped[0] ?? null) : null);
+  const isOneTooMany = dropped.length > 1 && reading.failed === null && reading.underWay === null;
   const bringing = useBringCopy(details.id);
   const [rest, setRest] = useState<BroughtCopy | null>(null);
   const { found, underWay, failed, read, stop } = reading;
@@ -32,20 +40,23 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
     bringing.mutate(file, {
       onSuccess: (brought) => {
         const count = brought.changes.filter(isToBePlaced).length;
-        announce(t('isPut', { count }));
+        const comments = commentsToPut(brought);
+        announce(
+          [...(count > 0 || comments === 0 ? [t('isPut', { count })] : []), ...(comments > 0 ? [t('comments.isPut', { count: comments })] : [])].join('. '),
+        );
         // What others have written between the look and the act is told, if it kept anything out.
         if (unsettled(brought) > unsettled(seen)) setRest(brought);
-        else onPlaced();
+        else onPlaced(toSee(brought));
       },
     });
   const close = () => {
     stop();
     if (rest === null) onClose();
-    else onPlaced();
+    else onPlaced(toSee(rest));
   };
 
   return (
-    <Dialog title={t('title')} closeLabel={frame('close')} width="wide" isOpen onOpenChange={(isOpen) => !isOpen && close()}>
+    <Dialog title={t('title')} closeLabel={frame('close')} width="wide" isOpen={isOpen} onOpenChange={(opens) => !opens && close()}>
       {found === null ? (
         <>
           <p>{t('about')}</p>
@@ -67,15 +78,30 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
             }
             onFiles={([file]) => file !== undefined && read(file)}
           />
+          {isOneTooMany && (
+            <Banner tone="danger" isAnnounced>
+              {importing('onlyOne')}
+            </Banner>
+          )}
           {failed !== null && (
-            <Banner tone="danger" isAnnounced action={failed.error.code === 'notACopy' && <Link to="/las-in">{t('asNew')}</Link>}>
+            <Banner
+              tone="danger"
+              isAnnounced
+              action={
+                failed.error.code === 'notACopy' && (
+                  <Link to="/las-in" onClick={() => leaveFile(null, failed.file)}>
+                    {t('asNew')}
+                  </Link>
+                )
+              }
+            >
               {importing('failed', { name: failed.file.name, why: failure(failed.error) })}
             </Banner>
           )}
         </>
       ) : (
         <>
-          <CopyChanges copy={rest ?? found.copy} isPut={rest !== null} />
+          <CopyChanges copy={rest ?? found.copy} isPut={rest !== null} onShow={onShow} />
           {bringing.isError && (
             <Banner tone="danger" isAnnounced>
               {failure(bringing.error)}
@@ -84,16 +110,16 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
           <DialogActions>
             {rest !== null ? (
               <Button variant="primary" onPress={close}>
-                {t('showThem')}
+                {t(toSee(rest) === 'comments' ? 'showComments' : 'showThem')}
               </Button>
             ) : (
               <>
                 <Button variant="quiet" onPress={reading.leave}>
                   {importing('another')}
                 </Button>
-                {found.copy.changes.some(isToBePlaced) ? (
+                {found.copy.changes.some(isToBePlaced) || commentsToPut(found.copy) > 0 ? (
                   <Button variant="primary" autoFocus isPending={bringing.isPending} onPress={() => put(found.file, found.copy)}>
-                    {t('put')}
+                    {t(commentsToPut(found.copy) === 0 ? 'put' : found.copy.changes.some(isToBePlaced) ? 'putBoth' : 'putComments')}
                   </Button>
                 ) : (
                   <Button autoFocus onPress={onClose}>
@@ -109,4 +135,7 @@ export function ChangedCopyDialog({ details, onPlaced, onClose }: ChangedCopyDia
   );
 }
 
-const unsettled = ({ changes }: BroughtCopy) => changes.filter((change) => !isSettled(change)).length;
+const unsettled = ({ changes, comments }: BroughtCopy) =>
+  changes.filter((change) => !isSettled(change)).length + comments.filter(({ outcome }) => outcome === 'left').length;
+const toSee = (copy: BroughtCopy) => (!copy.changes.some(isToBePlaced) && commentsToPut(copy) > 0 ? 'comments' : 'suggestions');
+const commentsToPut = ({ comments }: BroughtCopy) => comments.filter(({ outcome }) => outcome === 'placed').length;

@@ -1,28 +1,39 @@
 import type { BroughtCopy } from '@yrka/server/api';
-import { useEffect } from 'react';
+import { Check, Copy, CornerDownRight } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, Button } from '../../ui/index.ts';
+import { CopyComments } from './CopyComments.tsx';
 import css from './CopyChanges.module.css';
 import { type CopyChange, isSettled, isToBePlaced } from './copyChanges.ts';
-import { useCopyChangeWords } from './useCopyChangeWords.ts';
+import { shortened, useCopyChangeWords } from './useCopyChangeWords.ts';
 
-/** What is changed in a copy, and what becomes of it: what is suggested, and what is not, in its own words so that it can be copied. */
-export function CopyChanges({ copy, isPut }: { readonly copy: BroughtCopy; readonly isPut: boolean }) {
+type CopyChangesProps = {
+  readonly copy: BroughtCopy;
+  readonly isPut: boolean;
+  /** Shows a block of the text. */
+  readonly onShow: (blockId: string) => void;
+};
+
+/** What is changed in a copy, and what becomes of it: what is suggested, and what is not, in its own words, to be copied and put in by hand. */
+export function CopyChanges({ copy, isPut, onShow }: CopyChangesProps) {
   const t = useTranslations('importing.copy');
   const moments = useMoments();
   const words = useCopyChangeWords();
   const placed = copy.changes.filter(isToBePlaced);
   const left = copy.changes.filter((change) => !isSettled(change));
   const there = copy.changes.filter(({ outcome }) => outcome === 'there');
+  const comments = copy.comments.filter(({ outcome }) => outcome === 'placed').length;
   const isUnchanged = copy.changes.length === 0 && copy.unplaced.length === 0;
-  const told = isUnchanged
-    ? t('unchanged')
+  const changes = isUnchanged
+    ? [t('unchanged')]
     : [
         t('changes', { count: copy.changes.length }),
         ...(placed.length > 0 ? [t(isPut ? 'arePlaced' : 'areToBePlaced', { count: placed.length })] : []),
         ...(there.length > 0 ? [t('areThere', { count: there.length })] : []),
         ...(left.length + copy.unplaced.length > 0 ? [t('areLeft', { count: left.length + copy.unplaced.length })] : []),
-      ].join(' ');
+      ];
+  const told = [...changes, ...(comments > 0 ? [`${t(`comments.${isPut ? 'isPut' : 'placed'}`, { count: comments })}.`] : [])].join(' ');
 
   // The dialog was there before it: it is said, while the button below has the focus.
   useEffect(() => announce(told), [told]);
@@ -52,38 +63,31 @@ export function CopyChanges({ copy, isPut }: { readonly copy: BroughtCopy; reado
           <ul className={css.list}>
             {left.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-              <Left key={index} change={change} />
+              <Left key={index} change={change} onShow={onShow} />
             ))}
             {copy.unplaced.map((text, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <li key={`unplaced-${index}`}>
                 <p>{t('reasons.noPlace')}</p>
                 <blockquote className={css.quote}>{text}</blockquote>
+                <div className={css.acts}>
+                  <CopyWords words={text} />
+                </div>
               </li>
             ))}
           </ul>
         </section>
       )}
-      {copy.comments.length > 0 && (
-        <section className={css.part} aria-labelledby="copy-comments">
-          <h3 id="copy-comments">{t('comments', { count: copy.comments.length })}</h3>
-          <ul className={css.list}>
-            {copy.comments.map(({ author, text }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-              <li key={index}>{author === '' ? text : t('comment', { author, text })}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <CopyComments comments={copy.comments} isPut={isPut} />
     </div>
   );
 }
 
 /** What could not be suggested: why, what the file says, and what the text says. */
-function Left({ change }: { readonly change: CopyChange }) {
+function Left({ change, onShow }: { readonly change: CopyChange } & Pick<CopyChangesProps, 'onShow'>) {
   const t = useTranslations('importing.copy');
   const words = useCopyChangeWords();
-  const { kind, outcome, now } = change;
+  const { kind, outcome, now, blockId } = change;
   const isOvertaken = outcome === 'overtaken' || outcome === 'partly';
   const reason = isOvertaken ? (kind === 'moved' && now === null ? 'moved' : 'overtaken') : outcome === 'gone' ? 'gone' : 'noPlace';
   return (
@@ -100,6 +104,46 @@ function Left({ change }: { readonly change: CopyChange }) {
           <span className={css.label}>{t('inText')}</span> {now}
         </blockquote>
       )}
+      <div className={css.acts}>
+        {kind !== 'removed' && <CopyWords words={change.words} />}
+        {blockId !== null && (
+          <Button
+            variant="quiet"
+            icon={<CornerDownRight aria-hidden />}
+            aria-label={t('showPlaceOf', { words: shortened(change.words) })}
+            onPress={() => onShow(blockId)}
+          >
+            {t('showPlace')}
+          </Button>
+        )}
+      </div>
     </li>
+  );
+}
+
+function CopyWords({ words }: { readonly words: string }) {
+  const t = useTranslations('importing.copy');
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const copy = async () => {
+    // There is no clipboard where the page is not served safely.
+    const now = await (navigator.clipboard?.writeText(words) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => 'copied' as const,
+      () => 'notCopied' as const,
+    );
+    setOutcome(now);
+    announce(t(now));
+  };
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon={outcome === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+        aria-label={t('copyOf', { words: shortened(words) })}
+        onPress={copy}
+      >
+        {t('copy')}
+      </Button>
+      {outcome === 'notCopied' && <p className={css.about}>{t('notCopied')}</p>}
+    </>
   );
 }

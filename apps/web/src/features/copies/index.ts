@@ -1,1 +1,2 @@
 export { ChangedCopyDialog } from './ChangedCopyDialog.tsx';
+export { CopyDrop } from './CopyDrop.tsx';

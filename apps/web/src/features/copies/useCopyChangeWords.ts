@@ -11,10 +11,10 @@ export function useCopyChangeWords(): (change: CopyChange, what?: CopyChange['re
   const t = useTranslations('versions.comparing');
   return useCallback(
     ({ kind, words: said, replaced }, what = replaced) => {
-      const words = short(said);
+      const words = shortened(said);
       if (kind === 'added' || kind === 'removed' || kind === 'moved') return t(kind, { words });
       const told = what.slice(0, mostPlaces).map((place) => {
-        const [removed, added] = [short(place.removed), short(place.added)];
+        const [removed, added] = [shortened(place.removed), shortened(place.added)];
         if (removed === added) return t('formatted', { words: added });
         return added === '' ? t('wordsRemoved', { removed }) : removed === '' ? t('wordsAdded', { added }) : t('replaced', { removed, added });
       });
@@ -24,7 +24,8 @@ export function useCopyChangeWords(): (change: CopyChange, what?: CopyChange['re
   );
 }
 
-function short(text: string): string {
+/** The beginning of words, in whole words. */
+export function shortened(text: string): string {
   const words = text.replace(/\s+/gu, ' ').trim();
   return words.length > longestWords ? `${words.slice(0, longestWords).replace(/\s+\S*$/u, '')} …` : words;
 }

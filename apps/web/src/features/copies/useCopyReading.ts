@@ -1,5 +1,5 @@
 import type { BroughtCopy } from '@yrka/server/api';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { readCopy, refusalOfFile, type Sending, useSending } from '../../api/index.ts';
 
 export type CopyReading = Pick<Sending, 'underWay' | 'failed' | 'stop'> & {
@@ -9,8 +9,8 @@ export type CopyReading = Pick<Sending, 'underWay' | 'failed' | 'stop'> & {
   readonly leave: () => void;
 };
 
-/** Holds an edited copy against the document on the server, which stores nothing of it yet. */
-export function useCopyReading(documentId: string): CopyReading {
+/** Holds an edited copy against the document on the server, which stores nothing of it yet. `first` is one that is there from the beginning. */
+export function useCopyReading(documentId: string, first: File | null): CopyReading {
   const [found, setFound] = useState<CopyReading['found']>(null);
   const { underWay, failed, send, stop } = useSending(refusalOfFile);
   const read = (file: File) =>
@@ -19,5 +19,10 @@ export function useCopyReading(documentId: string): CopyReading {
       (onProgress, signal) => readCopy(documentId, file, onProgress, signal),
       (copy) => setFound({ file, copy }),
     );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (first !== null) read(first);
+  }, []);
+
   return { found, underWay, failed, read, stop, leave: () => setFound(null) };
 }

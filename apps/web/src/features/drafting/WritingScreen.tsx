@@ -22,7 +22,7 @@ import {
   type Recording,
   useMeetingOf,
 } from '../deliberation/index.ts';
-import { ChangedCopyDialog } from '../copies/index.ts';
+import { ChangedCopyDialog, CopyDrop } from '../copies/index.ts';
 import { ReceivedStatements } from '../statements/index.ts';
 import { SuggestionCard, SuggestionsPanel, useSuggestionKeys, useSuggestions } from '../suggestions/index.ts';
 import { VersionsPanel } from '../versions/index.ts';
@@ -35,6 +35,7 @@ import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
 import { DocumentOutline } from './DocumentOutline.tsx';
 import { EarlierDecisionDialog } from './EarlierDecisionDialog.tsx';
 import { FindBar } from './FindBar.tsx';
+import { jumpTo } from './jump.ts';
 import { Letterhead } from './Letterhead.tsx';
 import { Notices } from './Notices.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
@@ -58,6 +59,13 @@ type Zone = 'text' | 'outline' | 'answers' | 'comments' | 'checks' | 'suggestion
 /** What one has chosen to have beside the text, where there is room for it. */
 type Beside = 'comments' | 'checks' | 'suggestions' | 'versions';
 
+/** An edited copy that comes back: what was dropped, if anything, and how many have come. Put aside it keeps what it shows. */
+type BringingBack = { readonly isOpen: boolean; readonly dropped: readonly File[]; readonly nth: number };
+
+/** Opens what was put aside again, unless another file was dropped. */
+const withDropped = (now: BringingBack | null, dropped: readonly File[]): BringingBack =>
+  now !== null && dropped.length === 0 ? { ...now, isOpen: true } : { isOpen: true, dropped, nth: (now?.nth ?? 0) + 1 };
+
 /** The document in the middle, with its contents on one side and what it answers on the other. */
 export function WritingScreen({
   details,
@@ -78,12 +86,13 @@ export function WritingScreen({
   const words = useTranslations('suggestions');
   const said = useTranslations('comments');
   const versions = useTranslations('versions');
+  const copies = useTranslations('importing.copy');
   const [mode, setMode] = useState<Mode>(details.mayWrite || !details.maySuggest ? 'edit' : 'suggest');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
   const [isLinking, setLinking] = useState(false);
   const [isNamingDecision, setNamingDecision] = useState(false);
-  const [isBringingBack, setBringingBack] = useState(false);
+  const [bringingBack, setBringingBack] = useState<BringingBack | null>(null);
   const [recording, setRecording] = useState<Recording>(null);
   const meeting = useMeetingOf(details);
   const [beside, setBeside] = useState<Beside | null>(null);
@@ -194,15 +203,26 @@ export function WritingScreen({
   const mark = pageMarkOf(details.stage);
   const hasAnswers = motion !== null && details.kind !== 'motion';
   const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
-  const bringBack = (details.mayWrite || details.maySuggest) && snapshot.refusal === null ? () => setBringingBack(true) : null;
-  const showBroughtBack = () => {
-    setBringingBack(false);
+  const bringBack =
+    (details.mayWrite || details.maySuggest) && snapshot.refusal === null
+      ? (dropped: readonly File[] = []) => setBringingBack((now) => withDropped(now, dropped))
+      : null;
+  const showBroughtBack = (what: 'suggestions' | 'comments') => {
+    setBringingBack(null);
+    setBeside(what);
+    setZone(what);
+    if (what === 'comments') return;
     if (!isWriting) setMode(details.mayWrite ? 'edit' : 'suggest');
-    setBeside('suggestions');
-    setZone('suggestions');
     setShowingSuggestions(true);
   };
   const jump = () => setZone('text');
+  const showPlace = (blockId: string) => {
+    setBringingBack((now) => now && { ...now, isOpen: false });
+    jump();
+    announce(copies('staysOpen'));
+    // When the dialog has given the focus back.
+    requestAnimationFrame(() => requestAnimationFrame(() => jumpTo(editor, blockId)));
+  };
   const toggle = (panel: Beside) => () => {
     setBeside(beside === panel ? null : panel);
     jump();
@@ -254,7 +274,7 @@ export function WritingScreen({
             mode={mode}
             onModeChange={setMode}
             isSavedHint={isSavedHint}
-            onBringBack={bringBack}
+            onBringBack={bringBack && (() => bringBack())}
             makeWordCopyHere={makeWordCopyHere}
             tools={
               <>
@@ -307,7 +327,7 @@ export function WritingScreen({
           <nav className={css.left} aria-label={t('outline.title')}>
             <DocumentOutline editor={editor} details={details} onJump={jump} />
             <OtherDocuments details={details} />
-            <WordCopy details={details} isWhole onBringBack={bringBack} makeHere={makeWordCopyHere} />
+            <WordCopy details={details} isWhole onBringBack={bringBack && (() => bringBack())} makeHere={makeWordCopyHere} />
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
@@ -333,6 +353,7 @@ export function WritingScreen({
               <PartHeadings kind={details.kind} template={details.template}>
                 <EditorContent editor={editor} className={css.text} />
               </PartHeadings>
+              {bringBack !== null && bringingBack?.isOpen !== true && <CopyDrop onFiles={bringBack} />}
               {(isWriting || comments.maySpeak || writers.ask !== null) && !isLinking && !isFinding && (
                 <SelectionToolbar
                   editor={editor}
@@ -403,7 +424,17 @@ export function WritingScreen({
             </aside>
           )}
           {writers.dialog}
-          {isBringingBack && <ChangedCopyDialog details={details} onPlaced={showBroughtBack} onClose={() => setBringingBack(false)} />}
+          {bringingBack !== null && (
+            <ChangedCopyDialog
+              key={bringingBack.nth}
+              details={details}
+              dropped={bringingBack.dropped}
+              isOpen={bringingBack.isOpen}
+              onShow={showPlace}
+              onPlaced={showBroughtBack}
+              onClose={() => setBringingBack(null)}
+            />
+          )}
           {isNamingDecision && <EarlierDecisionDialog editor={editor} matterId={details.matterId} onClose={() => setNamingDecision(false)} />}
           <div className={css.bar} role="group" aria-label={t('zones.label')}>
             {zones.map((name) => (

@@ -1,5 +1,5 @@
 export { BatchPage } from './BatchPage.tsx';
-export { takeFile } from './droppedFile.ts';
+export { leaveFile, takeFile } from './droppedFile.ts';
 export { MatterPage } from './MatterPage.tsx';
 export { MattersPage } from './MattersPage.tsx';
 export { UnansweredPage } from './UnansweredPage.tsx';
