@@ -24,20 +24,31 @@ export type MemoryStorage = Storage & {
   readonly accounts: AccountTables;
   /** From now on every append rejects with this error; null mends it. */
   failAppends(error: StorageError | null): void;
+  /** A store that has what this one has now, and from then on its own. */
+  copy(): MemoryStorage;
 };
 
+/** The tables without a row, made once in a process: to make them takes longer than most of what is done with them. */
+let emptyTables: Buffer | null = null;
+
 export function createMemoryStorage(): MemoryStorage {
-  const journal = new MemoryJournal();
+  emptyTables ??= openDatabase(':memory:', rowMigrations).serialize();
+  return storageOf(emptyTables, new MemoryJournal(), new MemorySnapshots());
+}
+
+function storageOf(tables: Buffer, journal: MemoryJournal, snapshots: MemorySnapshots): MemoryStorage {
   // Rows are tables in any store: SQLite keeps them in memory as well as in a file.
-  const db = kyselyOf<Tables>(openDatabase(':memory:', rowMigrations));
+  const database = openDatabase(tables, rowMigrations);
+  const db = kyselyOf<Tables>(database);
   return {
     journal,
-    snapshots: new MemorySnapshots(),
+    snapshots,
     rows: new SqliteRows(db),
     accounts: { db, type: 'sqlite' },
     failAppends: (error) => {
       journal.failure = error;
     },
+    copy: () => storageOf(database.serialize(), journal.copy(), snapshots.copy()),
     close: async () => {
       journal.failure = new StorageError('closed', 'The storage is closed');
     },
@@ -84,10 +95,25 @@ class MemoryJournal implements Journal {
   async coolDown(): Promise<void> {
     // There is no file that would grow.
   }
+
+  copy(): MemoryJournal {
+    const copy = new MemoryJournal();
+    copy.#lastSeq = this.#lastSeq;
+    copy.#entries = [...this.#entries];
+    return copy;
+  }
 }
 
 class MemorySnapshots implements Snapshots {
-  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #snapshots: Map<string, Snapshot>;
+
+  constructor(snapshots: ReadonlyMap<string, Snapshot> = new Map()) {
+    this.#snapshots = new Map(snapshots);
+  }
+
+  copy(): MemorySnapshots {
+    return new MemorySnapshots(this.#snapshots);
+  }
 
   async read(documentId: string, upTo: Seq = Infinity): Promise<Snapshot | null> {
     const snapshot = this.#snapshots.get(documentId);

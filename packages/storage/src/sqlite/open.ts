@@ -27,17 +27,18 @@ export function sqliteCode(cause: unknown): string {
 /**
  * Opens a database file, creating it when there is none, and brings it to the newest schema
  * version (`user_version`, the number of migrations done). Throws `newerDatabase` for a file that
- * a newer program wrote, before anything in it is changed.
+ * a newer program wrote, before anything in it is changed. A Buffer is a file's bytes: what it holds is opened in memory.
  */
-export function openDatabase(path: string, migrations: readonly Migration[]): Database.Database {
+export function openDatabase(path: string | Buffer, migrations: readonly Migration[]): Database.Database {
   let database: Database.Database | null = null;
+  const name = typeof path === 'string' ? path : 'a database in memory';
   try {
     database = new Database(path);
     const found = versionOf(database);
     if (found > migrations.length) {
       throw new StorageError(
         'newerDatabase',
-        `${path} was written by a newer version of Yrka (schema ${found}; this program knows up to ${migrations.length})`,
+        `${name} was written by a newer version of Yrka (schema ${found}; this program knows up to ${migrations.length})`,
       );
     }
     database.pragma('journal_mode = WAL');
@@ -47,7 +48,7 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Da
     return database;
   } catch (cause) {
     database?.close();
-    throw storageError(cause, `opening ${path}`);
+    throw storageError(cause, `opening ${name}`);
   }
 }
 
