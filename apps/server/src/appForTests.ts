@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as policies from '@yrka/policies';
@@ -20,6 +20,7 @@ import { type Mailer, noMailer } from './mail/mailer.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { createRooms, IntegratingThread, type Rooms } from './rooms/index.ts';
 import { type Accounts, openAccounts } from './signIn/accounts.ts';
+import type { PasswordHash } from './signIn/auth.ts';
 
 export type TestServer = {
   readonly app: ReturnType<typeof buildApp>;
@@ -63,6 +64,20 @@ type Options = {
   readonly people?: readonly PersonRow[];
 };
 
+const startedAt = new Date('2026-11-23T08:00:00.000Z');
+
+/** The demonstration as a server finds it, put together once: each server has a copy. */
+let demonstrated: Promise<MemoryStorage> | null = null;
+
+function theDemonstration(): Promise<MemoryStorage> {
+  demonstrated ??= (async () => {
+    const storage = createMemoryStorage();
+    await seedDemonstration(storage, startedAt);
+    return storage;
+  })();
+  return demonstrated;
+}
+
 /** One for all the servers of a test file; it keeps nobody waiting for its end. */
 const thread = new IntegratingThread(createLog('silent'));
 
@@ -77,9 +92,8 @@ export async function startTestServer({
   diary = noDiary,
   people = [],
 }: Options = {}): Promise<TestServer> {
-  const storage = createMemoryStorage();
-  let time = new Date('2026-11-23T08:00:00.000Z');
-  if (demonstration) await seedDemonstration(storage, time);
+  const storage = demonstration ? (await theDemonstration()).copy() : createMemoryStorage();
+  let time = startedAt;
   await storage.rows.putPeople(people);
   const logged: string[] = [];
   const log = createLog('trace', { write: (line: string) => logged.push(line) });
@@ -101,7 +115,9 @@ export async function startTestServer({
   const now = () => (isMunicipal(settings) ? new Date() : time);
   const files = new FileStore(filesDirectory);
   const attachments = new Attachments({ storage, files, config: settings, now });
-  const accounts = isMunicipal(settings) ? await openAccounts({ config: settings, storage, database: storage.accounts, mailer, log, now }) : null;
+  const accounts = isMunicipal(settings)
+    ? await openAccounts({ config: settings, storage, database: storage.accounts, mailer, log, now, passwordHash: quickHash })
+    : null;
   const batches = new Batches(join(filesDirectory, 'batches'));
   const app = buildApp({
     storage,
@@ -154,6 +170,11 @@ export async function startTestServer({
 }
 
 const sessionKey = 'a key for tests';
+
+const quickHash: PasswordHash = {
+  hash: async (password) => createHash('sha256').update(password).digest('hex'),
+  verify: async ({ hash, password }) => (await quickHash.hash(password)) === hash,
+};
 
 function openBrowser(app: TestServer['app'], origin: string): Browser {
   const cookies = new Map<string, string>();

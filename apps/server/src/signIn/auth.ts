@@ -30,6 +30,13 @@ export type AuthOptions = {
   readonly sendLink: (accountEmail: string, token: string) => void;
   /** Makes the person's account, unless it is there. */
   readonly prepareAccount: (person: PersonRow) => Promise<void>;
+  /** Instead of better-auth's own scrypt, which is slow on purpose: tests sign in hundreds of times. */
+  readonly passwordHash?: PasswordHash | undefined;
+};
+
+export type PasswordHash = {
+  hash(password: string): Promise<string>;
+  verify(given: { readonly hash: string; readonly password: string }): Promise<boolean>;
 };
 
 /** How long a link in a mail can be used. */
@@ -52,7 +59,7 @@ export const directoryRefusals = ['directoryNoAddress', 'directoryUnverified', '
  * e-mail address of its own. Both stand in the register alone, so that an address that is taken out
  * of it opens nothing from that moment, and a protected person without one can have an account.
  */
-export function createAuth({ config, database, register, log, sendLink, prepareAccount }: AuthOptions) {
+export function createAuth({ config, database, register, log, sendLink, prepareAccount, passwordHash }: AuthOptions) {
   const { publicUrl, secret } = config;
   const { hostname, port } = new URL(publicUrl);
   const secondFactor = twoFactor({
@@ -80,7 +87,13 @@ export function createAuth({ config, database, register, log, sendLink, prepareA
     },
     account: { modelName: 'signInAccount', updateAccountOnSignIn: false, accountLinking: { enabled: true, trustedProviders: [directoryId] } },
     verification: { modelName: 'signInVerification' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: minPasswordCharacters, maxPasswordLength: maxPasswordCharacters },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: minPasswordCharacters,
+      maxPasswordLength: maxPasswordCharacters,
+      ...(passwordHash && { password: passwordHash }),
+    },
     // Our own limits (attempts.ts) know accounts as well as addresses.
     rateLimit: { enabled: false },
     advanced: {

@@ -10,7 +10,18 @@ import type { Mailer } from '../mail/mailer.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { type AttemptKey, Attempts } from './attempts.ts';
-import { type AccountDatabase, type Auth, accountEmail, authPath, createAuth, directoryId, directoryRefusals, freshMinutes, type Register } from './auth.ts';
+import {
+  type AccountDatabase,
+  type Auth,
+  accountEmail,
+  authPath,
+  createAuth,
+  type PasswordHash,
+  directoryId,
+  directoryRefusals,
+  freshMinutes,
+  type Register,
+} from './auth.ts';
 import { authHeaders, callAuth, keepCookies } from './calls.ts';
 import { clientAddress, trustedNetworks } from './clientAddress.ts';
 import { type AccountChange, changeMail, linkMail } from './mails.ts';
@@ -22,6 +33,7 @@ export type SignInOptions = {
   readonly mailer: Mailer;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly passwordHash?: PasswordHash | undefined;
 };
 
 /** A person's sign-in in one browser. */
@@ -71,7 +83,7 @@ export class SignIn {
   readonly #proxies: BlockList;
 
   constructor(options: SignInOptions) {
-    const { config, storage, database, log, now } = options;
+    const { config, storage, database, log, now, passwordHash } = options;
     this.#options = options;
     this.#proxies = trustedNetworks(config.trustedProxies);
     this.attempts = new Attempts(now);
@@ -80,6 +92,7 @@ export class SignIn {
       config,
       database,
       log,
+      passwordHash,
       register: this.register,
       sendLink: (email, token) => this.#linkMade(email, token),
       prepareAccount: async (person) => {
