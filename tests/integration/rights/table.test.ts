@@ -7,6 +7,7 @@ import {
   type DocumentFacts,
   type DocumentRole,
   documentActNames,
+  documentRoles,
   isLate,
   type MatterFacts,
   type matterActNames,
@@ -45,12 +46,12 @@ vi.setConfig({ testTimeout: 600_000 });
  * What is allowed is always tried. Of what is refused, and of readings, which all go one way, one in so many is tried,
  * others with each seed: YRKA_SHARE=1 tries them all. A failing run prints its seed; YRKA_SEED runs it again.
  */
-const share = Number(process.env.YRKA_SHARE ?? 5);
+const share = Number(process.env.YRKA_SHARE ?? 10);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const random = seeded(seed);
 const isTried = () => random.below(share) === 0;
 /** To place a document costs more than to ask for it: of those that are only read, so many are placed, and of each more is asked. */
-const isPlaced = () => random.below(Math.min(share, 3)) === 0;
+const isPlaced = () => random.below(Math.min(share, 5)) === 0;
 
 let directory: string;
 let world: World;
@@ -85,7 +86,7 @@ describe('every role, stage and act, over HTTP', () => {
     await world.approves(isApproved);
     // The rule says something of reports alone.
     for (const at of standings.filter(({ kind }) => isApproved || kind === 'officerReport')) {
-      for (const somebody of people) for (const role of grantsOf(at, somebody)) await tryDocumentActs(at, somebody, role, isApproved);
+      for (const role of [null, ...documentRoles]) await tryDocumentActs(at, role, isApproved);
     }
   });
 
@@ -99,16 +100,14 @@ describe('every role, stage and act, over HTTP', () => {
   it('does with matters exactly what the policies say', async () => {
     await world.approves(true);
     for (const stage of matterStages) {
-      for (const somebody of people) {
-        await tryMatterActs(stage, somebody, false);
-        // Who has signed: those alone who may sign, and one who lost that right.
-        if (somebody?.roles.includes('member') || somebody?.id === 'officer') await tryMatterActs(stage, somebody, true);
-      }
+      await tryMatterActs(stage, people, false);
+      // Who has signed: those alone who may sign, and one who lost that right.
+      for (const somebody of everyone) if (somebody.roles.includes('member') || somebody.id === 'officer') await tryMatterActs(stage, [somebody], true);
     }
   });
 
   it('takes whole matters out exactly where the policies say', async () => {
-    for (const stage of matterStages) for (const somebody of people) await tryTakingOut(stage, somebody);
+    for (const stage of matterStages) await tryTakingOut(stage);
   });
 
   it('takes whole matters in exactly where the policies say', async () => {
@@ -116,7 +115,11 @@ describe('every role, stage and act, over HTTP', () => {
   });
 
   it('begins documents and matters exactly where the policies say', async () => {
-    for (const stage of matterStages) for (const somebody of people) await tryBeginning(stage, somebody);
+    for (const stage of matterStages) {
+      const shut = await world.place(motionIn(stage), { matterStage: stage });
+      for (const somebody of people) await tryBeginning(stage, somebody, shut);
+      await world.remove(shut);
+    }
   });
 
   it('reads and records attendance exactly as the policies say', async () => {
@@ -156,22 +159,28 @@ async function tryAttendance(somebody: PersonRow | null): Promise<void> {
   }
 }
 
-async function tryDocumentActs(at: Standing, somebody: PersonRow | null, role: DocumentRole | null, isApproved: boolean): Promise<void> {
-  const given = somebody !== null && role !== null ? [{ personId: somebody.id, role }] : [];
+/** By everybody with this role, and with a role by nobody else. What is refused is tried on one document, which all of them have it to. */
+async function tryDocumentActs(at: Standing, role: DocumentRole | null, isApproved: boolean): Promise<void> {
+  const those = people.filter((somebody) => grantsOf(at, somebody).includes(role));
+  if (those.length === 0) return;
+  const grants = role === null ? [] : those.flatMap((somebody) => (somebody === null ? [] : [{ personId: somebody.id, role }]));
   const facts = factsOf(at, role === null ? [] : [role], isApproved);
-  const actor = asActor(somebody);
-  const browser = await world.browser(somebody?.id ?? null);
-  const shut = await world.place(at, { grants: given, isAttached: true, isScanned: true, invitation: true });
+  const shut = await world.place(at, { grants, isAttached: true, isScanned: true, invitation: true });
   const before = await everythingOf(shut);
-  const allowed = documentActNames.filter((act) => mayActOnDocument(actor, act, facts));
-  for (const door of documentDoors) {
-    if (!allowed.includes(door.act) && !isTried()) continue;
-    count('acts on documents');
-    const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${door.name} ${at.name}`;
-    if (!allowed.includes(door.act)) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, mayRead(actor, facts)));
-    else await tryAllowed(door, at, somebody, given, who, browser);
+  for (const somebody of those) {
+    const actor = asActor(somebody);
+    const browser = await world.browser(somebody?.id ?? null);
+    const own = grants.filter(({ personId }) => personId === somebody?.id);
+    const allowed = documentActNames.filter((act) => mayActOnDocument(actor, act, facts));
+    for (const door of documentDoors) {
+      if (!allowed.includes(door.act) && !isTried()) continue;
+      count('acts on documents');
+      const who = `${somebody?.id ?? 'nobody'}${role === null ? '' : ` (${role})`} ${door.name} ${at.name}`;
+      if (!allowed.includes(door.act)) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, mayRead(actor, facts)));
+      else await tryAllowed(door, at, somebody, own, who, browser);
+    }
   }
-  check(`${somebody?.id} changed ${at.name} by what was refused`, await everythingOf(shut), before);
+  check(`what was refused to those with ${role ?? 'no role'} changed ${at.name}`, await everythingOf(shut), before);
   await world.remove(shut);
 }
 
@@ -409,23 +418,26 @@ async function tryDeciding(at: Standing, somebody: PersonRow | null, facts: Docu
   }
 }
 
-async function tryMatterActs(stage: MatterStage, somebody: PersonRow | null, isMover: boolean): Promise<void> {
+async function tryMatterActs(stage: MatterStage, those: readonly (PersonRow | null)[], isMover: boolean): Promise<void> {
   const at = motionIn(stage);
-  const actor = asActor(somebody);
-  const facts: MatterFacts = { space: at.space, stage, isMover: isMover && somebody?.roles.includes('member') === true };
-  const wishes = { matterStage: stage, signedBy: isMover && somebody !== null ? [somebody.id] : [], referral: stage !== 'drafting' && stage !== 'published' };
-  const browser = await world.browser(somebody?.id ?? null);
+  const signedBy = isMover ? those.flatMap((somebody) => somebody?.id ?? []) : [];
+  const wishes = { matterStage: stage, signedBy, referral: stage !== 'drafting' && stage !== 'published' };
   const shut = await world.place(at, wishes);
   const before = await everythingOf(shut);
-  const isReader = mayRead(actor, factsOf(at, [], true));
-  for (const door of matterDoors) {
-    count('acts on matters');
-    const who = `${somebody?.id ?? 'nobody'}${isMover ? ' (mover)' : ''} ${door.name} of a matter that is ${stage}`;
-    // One acts on matters of which one may read something.
-    if (!(isReader && mayActOnMatter(actor, door.act, facts))) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, isReader));
-    else await tryAllowedOnMatter(door, at, wishes, who, browser, stage);
+  for (const somebody of those) {
+    const actor = asActor(somebody);
+    const facts: MatterFacts = { space: at.space, stage, isMover: isMover && somebody?.roles.includes('member') === true };
+    const browser = await world.browser(somebody?.id ?? null);
+    const isReader = mayRead(actor, factsOf(at, [], true));
+    for (const door of matterDoors) {
+      count('acts on matters');
+      const who = `${somebody?.id ?? 'nobody'}${isMover ? ' (mover)' : ''} ${door.name} of a matter that is ${stage}`;
+      // One acts on matters of which one may read something.
+      if (!(isReader && mayActOnMatter(actor, door.act, facts))) check(who, await refusalOf(await door.knock(browser, shut)), refusal(somebody, isReader));
+      else await tryAllowedOnMatter(door, at, wishes, who, browser, stage);
+    }
   }
-  check(`${somebody?.id} changed a matter that is ${stage} by what was refused`, await everythingOf(shut), before);
+  check(`what was refused${isMover ? ' to a mover' : ''} changed a matter that is ${stage}`, await everythingOf(shut), before);
   await world.remove(shut);
 }
 
@@ -444,21 +456,23 @@ async function tryAllowedOnMatter(
   await world.remove(open);
 }
 
-async function tryTakingOut(stage: MatterStage, somebody: PersonRow | null): Promise<void> {
-  count('matters taken out');
+async function tryTakingOut(stage: MatterStage): Promise<void> {
   const at = motionIn(stage);
-  const browser = await world.browser(somebody?.id ?? null);
   const placed = await world.place(at, { matterStage: stage });
-  const isReader = mayRead(asActor(somebody), factsOf(at, [], true));
-  const may = isReader && mayTakeOut(asActor(somebody), stage === 'drafting' ? 'party' : stage === 'published' ? 'published' : 'municipality');
-  for (const form of ['bundle', 'archive', 'archive/report']) {
-    const answer = await browser.send('GET', `/api/matters/${placed.matter.id}/${form}`);
-    check(
-      `${somebody?.id ?? 'nobody'} takes out a matter that is ${stage} as ${form}`,
-      answer.ok ? String(answer.status) : await refusalOf(answer),
-      may ? '200' : refusal(somebody, isReader),
-    );
-    if (answer.ok) await answer.body?.cancel();
+  for (const somebody of people) {
+    count('matters taken out');
+    const browser = await world.browser(somebody?.id ?? null);
+    const isReader = mayRead(asActor(somebody), factsOf(at, [], true));
+    const may = isReader && mayTakeOut(asActor(somebody), stage === 'drafting' ? 'party' : stage === 'published' ? 'published' : 'municipality');
+    for (const form of ['bundle', 'archive', 'archive/report']) {
+      const answer = await browser.send('GET', `/api/matters/${placed.matter.id}/${form}`);
+      check(
+        `${somebody?.id ?? 'nobody'} takes out a matter that is ${stage} as ${form}`,
+        answer.ok ? String(answer.status) : await refusalOf(answer),
+        may ? '200' : refusal(somebody, isReader),
+      );
+      if (answer.ok) await answer.body?.cancel();
+    }
   }
   await world.remove(placed);
 }
@@ -474,20 +488,22 @@ async function tryTakingIn(somebody: PersonRow | null): Promise<void> {
   }
 }
 
-async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Promise<void> {
+/** In a matter of its own where one may; where one may not, in one that stays as it is. */
+async function tryBeginning(stage: MatterStage, somebody: PersonRow | null, shut: Placed): Promise<void> {
   const at = motionIn(stage);
   const actor = asActor(somebody);
   const browser = await world.browser(somebody?.id ?? null);
   const isReader = mayRead(actor, factsOf(at, [], true));
   for (const kind of ['motion', 'officerReport', 'minutesItem'] as const) {
     count('beginnings');
-    const placed = await world.place(at, { matterStage: stage });
-    const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/documents`, { kind });
     const may = isReader && mayCreate(actor, kind, { kind: 'matter', space: at.space, stage });
+    const placed = may ? await world.place(at, { matterStage: stage }) : shut;
+    const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/documents`, { kind });
     const who = `${somebody?.id ?? 'nobody'} begins ${kind} in a matter that is ${stage}`;
     check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));
     check(`${who}: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, may ? 2 : 1);
-    if (kind === 'minutesItem') {
+    // A file is read by a thread of its own, which is begun for it.
+    if (kind === 'minutesItem' && (!may || isTried())) {
       const brought = await browser.send(
         'POST',
         `/api/imports?kind=${kind}&matterId=${placed.matter.id}`,
@@ -496,23 +512,21 @@ async function tryBeginning(stage: MatterStage, somebody: PersonRow | null): Pro
       check(`${who} from a file`, brought.ok ? String(brought.status) : await refusalOf(brought), may ? '201' : refusal(somebody, isReader));
       check(`${who} from a file: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, may ? 3 : 1);
     }
-    await world.remove(placed);
+    if (may) await world.remove(placed);
   }
   count('beginnings');
-  const placed = await world.place(at, { matterStage: stage });
-  const answer = await browser.send('POST', `/api/matters/${placed.matter.id}/statements`, { kind: 'reservation' });
+  // It stands with the group, in a matter of its own: this one stays as it was, whoever may.
+  const answer = await browser.send('POST', `/api/matters/${shut.matter.id}/statements`, { kind: 'reservation' });
   const may = isReader && mayCreate(actor, 'writtenStatement', { kind: 'matter', space: at.space, stage });
   const who = `${somebody?.id ?? 'nobody'} begins a statement about a matter that is ${stage}`;
   check(who, answer.ok ? String(answer.status) : await refusalOf(answer), may ? '201' : refusal(somebody, isReader));
-  // It stands with the group, in a matter of its own.
-  check(`${who}: documents`, (await world.server.storage.rows.documents(placed.matter.id)).length, 1);
+  check(`${who}: documents`, (await world.server.storage.rows.documents(shut.matter.id)).length, 1);
   if (answer.ok) {
     const { id } = (await answer.json()) as { readonly id: string };
     const row = await world.server.storage.rows.document(id);
     check(`${who}: space`, row?.space, 'party');
     if (row !== null) await world.remove({ row });
   }
-  await world.remove(placed);
 }
 
 /** The motion that a matter in this stage is about. */
@@ -530,7 +544,7 @@ function refusal(somebody: PersonRow | null, isReader: boolean): string {
 }
 
 /** Everything that a store keeps of a document and its matter, and how much there is beside them, as one text. */
-async function everythingOf({ row, matter }: Placed): Promise<string> {
+async function everythingOf({ row, matter, recordedBefore }: Placed): Promise<string> {
   const { rows, journal } = world.server.storage;
   const { way, audit } = rows;
   const chains = await audit.chains();
@@ -555,7 +569,7 @@ async function everythingOf({ row, matter }: Placed): Promise<string> {
     (await rows.documents(matter.id)).length,
     (await rows.matters()).length,
     // The allowed acts were recorded, each for a document that has been taken away again; nothing was for this one.
-    (await Promise.all(chains.map((chain) => audit.read(chain, { limit: 10, ids: [row.id, matter.id], newestFirst: true })))).flat().length,
+    (await Promise.all(chains.map((chain) => audit.read(chain, { after: recordedBefore.get(chain) ?? 0, limit: 10, ids: [row.id, matter.id] })))).flat().length,
   ]);
 }
 

@@ -144,6 +144,8 @@ export type Placed = {
   readonly update: Uint8Array;
   readonly attachment: AttachmentRow | null;
   readonly scan: AttachmentRow | null;
+  /** How many entries each chain of the audit log had when the document was put there. */
+  readonly recordedBefore: ReadonlyMap<string, number>;
 };
 
 /** What is asked of a document beside where it stands. */
@@ -319,7 +321,9 @@ export class World {
     const attachment = wishes.isAttached === true ? { ...(await this.#fileWith(at)), id: newBlockId(), documentId: row.id } : null;
     const scan = wishes.isScanned === true ? ({ ...(await this.#fileWith(at)), id: newBlockId(), documentId: row.id, kind: 'scan' } as const) : null;
     await rows.way.putAttachments([attachment, scan].filter((file) => file !== null));
-    return { row, matter, lock, update, attachment, scan };
+    const chains = await rows.audit.chains();
+    const recordedBefore = new Map(await Promise.all(chains.map(async (chain) => [chain, (await rows.audit.head(chain))?.number ?? 0] as const)));
+    return { row, matter, lock, update, attachment, scan, recordedBefore };
   }
 
   async #verify({ id: lockId, documentId }: LockRow, { stage }: Standing, { verifiedBy = witnesses.L.id }: Wishes): Promise<void> {
