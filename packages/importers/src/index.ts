@@ -5,7 +5,7 @@ export type { FurnitureLine } from './furniture.ts';
 export { editedCopy, type EditedCopy } from './copy/edited.ts';
 export { type CopySource, readSource } from './copy/source.ts';
 export { type CopyFormat, readCopy, type ReadCopy } from './copy/readCopy.ts';
-export type { Passage } from './copy/line.ts';
+export { carriedText, type CopyLine, type Passage } from './copy/line.ts';
 export type { Remark, Remarks } from './copy/remarks.ts';
 export { importFile, maxFileBytes } from './importFile.ts';
 export { ImporterError, type ImporterErrorCode } from './importerError.ts';

@@ -7,7 +7,8 @@ const matter = 'Trygga cykelvägar till skolan';
 test('a copy that was edited elsewhere comes back as suggestions and comments, by keyboard and dropped on the text', async ({ visit }, testInfo) => {
   const anna = await visit('Anna Lind');
   await openDocument(anna, matter, 'Motion');
-  const word = await (await anna.request.get(`/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/docx`)).body();
+  const of = `/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/docx`;
+  const word = await (await anna.request.get(of)).body();
   const page = await anna.evaluate(async () => (await fetch(`/api/documents/${location.pathname.split('/').at(-1)}/copies/html`)).text());
   const open = anna.getByRole('button', { name: 'Läs in ändrad kopia…' });
   await open.press('Enter');
@@ -18,10 +19,11 @@ test('a copy that was edited elsewhere comes back as suggestions and comments, b
   await anna.keyboard.press('Escape');
   await expect(open).toBeFocused();
   await open.press('Enter');
-  const give = async (text: string) => {
+  const give = async (file: string | Uint8Array) => {
     const chooser = anna.waitForEvent('filechooser');
     await choose.press('Enter');
-    await (await chooser).setFiles({ name: 'kopia.html', mimeType: 'text/html', buffer: Buffer.from(text) });
+    const [name, mimeType] = typeof file === 'string' ? ['kopia.html', 'text/html'] : ['kopia.docx', 'application/octet-stream'];
+    await (await chooser).setFiles({ name, mimeType, buffer: Buffer.from(file) });
   };
   await give('Bara ord.');
   await expect(dialog.getByRole('alert')).toContainText('Filen är ingen kopia som Yrka har gjort');
@@ -34,7 +36,20 @@ test('a copy that was edited elsewhere comes back as suggestions and comments, b
   await put.press('Enter');
   const panel = anna.getByRole('region', { name: 'Ändringar' });
   await expect(panel.getByRole('button', { name: /^Din ändring Byt ”många” mot ”de flesta”/ })).toBeFocused();
-  await panel.getByRole('button', { name: /^Ta tillbaka: Byt ”många”/ }).press('Enter');
+
+  // Rejected in Word, it is rejected here when one says so.
+  const marked = unzipSync(await (await anna.request.get(`${of}?marks=1`)).body());
+  const rejected = strFromU8(marked['word/document.xml'] as Uint8Array)
+    .replace(/<w:ins [^>]*>.*?<\/w:ins>/gsu, '')
+    .replace(/<w:del [^>]*>(.*?)<\/w:del>/gsu, (_all, run: string) => run.replaceAll('w:delText', 'w:t'));
+  await open.press('Enter');
+  await give(zipSync({ ...marked, 'word/document.xml': strToU8(rejected) }));
+  await expect(dialog.getByRole('heading', { name: '1 förslag är avvisat i filen' })).toBeVisible();
+  await expect(dialog.getByText('Din ändring: Byt ”många” mot ”de flesta”')).toBeVisible();
+  await expectAccessible(anna);
+  await dialog.getByRole('button', { name: 'Avvisa förslaget här också' }).press('Enter');
+  await expect(dialog.getByRole('heading', { name: '1 förslag är nu avvisat här också' })).toBeFocused();
+  await anna.keyboard.press('Escape');
   await expect(anna.getByText('Ändå skjutsas många av dem')).toBeVisible();
 
   // What others have written in the same words meanwhile is theirs: what the file says is there to be copied.

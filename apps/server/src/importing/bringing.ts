@@ -81,7 +81,7 @@ export class Bringing {
   }
 
   /** It in words that travel. */
-  told({ version, at, changes, unplaced, authors, comments, isMarked }: ReadCopy, isStored: boolean): BroughtCopy {
+  told({ version, at, changes, unplaced, authors, comments, decided, isMarked }: ReadCopy, isStored: boolean): BroughtCopy {
     return {
       version,
       at: at.toISOString(),
@@ -89,6 +89,7 @@ export class Bringing {
       unplaced: [...unplaced],
       authors: isMarked ? [] : [...authors],
       comments: comments.map(({ author, at: when, text, quote, outcome }) => ({ author, at: when, text, quote, outcome })),
+      decided: [...decided],
       isStored,
     };
   }

@@ -2,6 +2,8 @@ import type { BroughtChange } from '@yrka/comparison';
 import type { CopyFormat, ImporterErrorCode, Remark } from '@yrka/importers';
 import type { Anchor } from '@yrka/ydoc';
 
+import type { DecidedInCopy } from './decidedInCopy.ts';
+
 /** What the thread that brings an edited copy back is begun with. */
 export type BringingRequest = {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -33,6 +35,8 @@ export type Brought = {
   /** By whom changes were tracked in it. */
   readonly authors: readonly string[];
   readonly remarks: readonly PlacedRemark[];
+  /** Which suggestions that it was made with were accepted or rejected in it. */
+  readonly decided: readonly DecidedInCopy[];
   readonly format: CopyFormat;
 };
 

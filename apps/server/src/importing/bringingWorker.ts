@@ -4,20 +4,22 @@ import { bringEdits, type BroughtChange } from '@yrka/comparison';
 import { editedCopy, ImporterError, readCopy } from '@yrka/importers';
 import { schema } from '@yrka/schema';
 import { anchorPassages, changingUpdate, hasSuggestions } from '@yrka/ydoc';
+import { decidedInCopy } from './decidedInCopy.ts';
 import type { BringingReply, BringingRequest, GivenVersion } from './bringingMessages.ts';
 
 /** The file says which version it was made of, and which words stand in it; what that version says, the server knows. */
 async function bring(port: MessagePort, { bytes, documentId, personId, clientId, maxLines }: BringingRequest): Promise<BringingReply> {
   const copy = await readCopy(bytes);
   if (copy === null || copy.source.documentId === null || copy.source.version === null) return { type: 'noCopy' };
-  const { source, lines, authors, comments, format } = copy;
+  const { source, lines, untracked, authors, comments, format } = copy;
   if (source.documentId !== documentId) return { type: 'otherDocument' };
   if (lines.length > maxLines) throw new ImporterError('tooLarge', `${lines.length} lines are more than the ${maxLines} that are read`);
   const asked = { version: copy.source.version, isMarked: hasSuggestions(source.document) };
   port.postMessage({ type: 'asks', ...asked } satisfies BringingReply);
   const [given] = (await once(port, 'message')) as [GivenVersion];
 
-  const base = schema.nodeFromJSON(JSON.parse(given.base));
+  // What was rejected in the copy is no edit of it.
+  const { base, decided } = decidedInCopy(schema.nodeFromJSON(JSON.parse(given.base)), lines, untracked);
   const { document: edited, unplaced } = editedCopy({ ...source, document: base }, lines);
   let changes: readonly BroughtChange[] = [];
   const update = changingUpdate(
@@ -39,7 +41,10 @@ async function bring(port: MessagePort, { bytes, documentId, personId, clientId,
     quote: passages.map(({ words }) => words.trim()).join(' '),
     anchor: anchors[index] ?? null,
   }));
-  return { type: 'brought', brought: { ...asked, update: update === null ? null : new Uint8Array(update), changes, unplaced, authors, remarks, format } };
+  return {
+    type: 'brought',
+    brought: { ...asked, update: update === null ? null : new Uint8Array(update), changes, unplaced, authors, remarks, decided, format },
+  };
 }
 
 if (parentPort !== null) {

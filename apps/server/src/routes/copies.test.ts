@@ -32,6 +32,15 @@ function edited(file: Uint8Array, ...changes: readonly (readonly [from: string, 
   }
   return new Uint8Array(zipSync({ ...parts, 'word/document.xml': strToU8(xml) }));
 }
+/** The same file, in which somebody rejected that words came and others went. */
+function rejectedInWord(file: Uint8Array, came: string, went: string): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(file);
+  const of = (tag: string, words: string) => new RegExp(`<w:${tag} [^>]*>((?:(?!</w:${tag}>).)*>${words}<(?:(?!</w:${tag}>).)*)</w:${tag}>`, 'su');
+  const xml = strFromU8(parts['word/document.xml'] as Uint8Array);
+  const back = xml.replace(of('ins', came), '').replace(of('del', went), (_all, run: string) => run.replaceAll('w:delText', 'w:t'));
+  expect(back).not.toContain(came);
+  return new Uint8Array(zipSync({ ...parts, 'word/document.xml': strToU8(back) }));
+}
 /** The same file, of which what it carries unseen says something else. */
 function saying(file: Uint8Array, change: (source: string) => string): Uint8Array<ArrayBuffer> {
   const parts = unzipSync(file);
@@ -85,6 +94,15 @@ describe('a copy that was edited elsewhere', () => {
     const once = await documentOf(cycling.motion);
     expect(rejectAll(once).eq(rejectAll(before))).toBe(true);
     expect(await bring(anna, cycling.motion, file.slice())).toMatchObject({ isStored: false, changes: [{ outcome: 'there' }] });
+    expect((await documentOf(cycling.motion)).eq(once)).toBe(true);
+    // Rejected in Word it is told, and nothing is made of that.
+    const mine = suggestionsIn(once).find(({ removed }) => removed === 'Trygga');
+    const rejected = rejectedInWord(await wordCopy(anna, cycling.motion, '?marks=1'), 'Säkra', 'Trygga');
+    expect(await bring(anna, cycling.motion, rejected)).toMatchObject({
+      isStored: false,
+      changes: [],
+      decided: [{ id: mine?.id, by: 'anna-lind', verdict: 'reject' }],
+    });
     expect((await documentOf(cycling.motion)).eq(once)).toBe(true);
   });
 

@@ -37,6 +37,9 @@ export const broughtCopySchema = z
     unplaced: z.array(z.string()).openapi({ description: 'Words that stand where the document has none of its own: in a heading of the municipality’s' }),
     authors: z.array(z.string()).openapi({ description: 'Whose names the changes bear that were tracked in the file' }),
     comments: z.array(commentSchema).openapi({ description: 'What was said in its margin, and not here' }),
+    decided: z
+      .array(z.object({ id: z.string(), by: z.string(), verdict: z.enum(['accept', 'reject']) }))
+      .openapi({ description: 'Which suggestions that it was made with were accepted or rejected in it. Nothing is decided here' }),
     isStored: z.boolean().openapi({ description: 'Whether suggestions or comments were put in' }),
   })
   .openapi('BroughtCopy');

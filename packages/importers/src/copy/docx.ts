@@ -19,17 +19,27 @@ export function openDocx(parts: Parts): OpenedCopy | null {
   if (root === null || body === null) return null;
   const reader = new WordReader(parts);
   const lines = reader.lines(body);
-  return { source: Buffer.from(textIn(root).trim(), 'base64').toString('utf8'), lines, places: reader.comments.passagesIn(lines) };
+  return {
+    source: Buffer.from(textIn(root).trim(), 'base64').toString('utf8'),
+    lines,
+    places: reader.comments.passagesIn(lines),
+    untracked: new WordReader(parts, removedBy.reject).lines(body),
+  };
 }
+
+/** What does not stand, with tracked changes accepted or rejected. */
+const removedBy = { accept: ['w:del', 'w:moveFrom'], reject: ['w:ins', 'w:moveTo'] } as const;
 
 class WordReader {
   readonly comments = new CommentEdges();
   readonly #notes: ReadonlyMap<string, string>;
   readonly #links: ReadonlyMap<string, string>;
   readonly #bullets: ReadonlySet<string>;
+  readonly #removed: readonly string[];
   #rows = 0;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, removed: readonly string[] = removedBy.accept) {
+    this.#removed = removed;
     const notes = rootOf(parts['word/footnotes.xml'] ?? '', { isXml: true });
     this.#notes = new Map((notes === null ? [] : findAll(notes, 'w:footnote')).map((note) => [note.attribs['w:id'] ?? '', noteText(note)]));
     const links = rootOf(parts['word/_rels/document.xml.rels'] ?? '', { isXml: true });
@@ -44,13 +54,12 @@ class WordReader {
       if (element.name === 'w:tbl') {
         for (const tableRow of findAll(element, 'w:tr')) {
           const number = this.#rows++;
-          if (elementAt(tableRow, 'w:trPr', 'w:del') === null) for (const paragraph of findAll(tableRow, 'w:p')) block(paragraph, number);
+          if (!this.#isRemoved(childOf(tableRow, 'w:trPr'))) for (const paragraph of findAll(tableRow, 'w:p')) block(paragraph, number);
         }
       } else if (element.name === 'w:p') {
         const segments: SegmentWriter = open ?? new SegmentWriter();
         const properties = childOf(element, 'w:pPr');
-        const mark = elementAt(properties, 'w:rPr');
-        const isGone = childOf(mark, 'w:del') !== null || childOf(mark, 'w:moveFrom') !== null;
+        const isGone = this.#isRemoved(childOf(properties, 'w:rPr'));
         this.#inline(element, segments, { strong: false, emphasis: false, href: null }, isGone);
         // With its mark a paragraph's end goes: what is left of it begins the next.
         const hasWords = segments.segments.some(({ runs }) => runs.length > 0);
@@ -67,13 +76,24 @@ class WordReader {
     return lines;
   }
 
+  /** Whether what has these properties goes. */
+  #isRemoved(properties: Element | null): boolean {
+    return this.#removed.some((name) => childOf(properties, name) !== null);
+  }
+
+  /** Whether words of a paragraph stand when what goes is not counted. */
+  #hasText(parent: Element): boolean {
+    return elementsOf(parent).some((child) => isWords(child) || (!this.#removed.includes(child.name) && this.#hasText(child)));
+  }
+
   #inline(parent: Element, segments: SegmentWriter, marks: Marks, isGone: boolean): void {
     for (const child of elementsOf(parent)) {
+      if (this.#removed.includes(child.name)) continue;
       switch (child.name) {
         case 'w:bookmarkStart': {
           const id = idOfBookmark(child.attribs['w:name']);
           // Of a paragraph that is struck whole nothing stays, nor its name.
-          if (id !== null && !(isGone && !hasText(parent))) segments.begin(id);
+          if (id !== null && !(isGone && !this.#hasText(parent))) segments.begin(id);
           break;
         }
         case 'w:commentRangeStart':
@@ -90,8 +110,6 @@ class WordReader {
           this.#inline(child, segments, { ...marks, href: href ?? marks.href }, isGone);
           break;
         }
-        case 'w:del':
-        case 'w:moveFrom':
         case 'w:pPr':
           break;
         default:
@@ -105,7 +123,7 @@ class WordReader {
     const look = { strong: isOn(childOf(properties, 'w:b')), emphasis: isOn(childOf(properties, 'w:i')), href: marks.href };
     for (const child of elementsOf(run)) {
       if (child.name === 'w:commentReference') this.comments.begin(child.attribs['w:id'] ?? '', segments.place);
-      else if (child.name === 'w:t') segments.add({ text: textIn(child), ...look });
+      else if (isWords(child)) segments.add({ text: textIn(child), ...look });
       else if (child.name === 'w:tab') segments.add({ text: '\t', ...look });
       else if (child.name === 'w:noBreakHyphen') segments.add({ text: '\u2011', ...look });
       else if (child.name === 'w:br' && (child.attribs['w:type'] ?? 'textWrapping') === 'textWrapping') segments.add({ break: true });
@@ -131,10 +149,8 @@ type Marks = { readonly strong: boolean; readonly emphasis: boolean; readonly hr
 
 const isOn = (property: Element | null) => property !== null && !['0', 'false', 'off', 'none'].includes(property.attribs['w:val'] ?? 'true');
 
-/** Whether words of a paragraph stand when what is struck is not counted. */
-function hasText(parent: Element): boolean {
-  return elementsOf(parent).some((child) => child.name === 'w:t' || (child.name !== 'w:del' && child.name !== 'w:moveFrom' && hasText(child)));
-}
+/** Struck words are words where striking them is rejected; else nobody comes to them. */
+const isWords = ({ name }: Element) => name === 'w:t' || name === 'w:delText';
 
 const noteText = (note: Element) =>
   findAll(note, 'w:p')

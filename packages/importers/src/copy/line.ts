@@ -26,6 +26,8 @@ export type OpenedCopy = {
   readonly source: string | null;
   readonly lines: readonly CopyLine[];
   readonly places?: ReadonlyMap<string, readonly Passage[]>;
+  /** The same paragraphs as they would be with all tracked changes rejected, where the file has such. */
+  readonly untracked?: readonly CopyLine[];
 };
 
 /** The words as the copy was made with them (`@yrka/exporters`, paper/source.ts): a footnote stands between two marks of its own. */

@@ -6,7 +6,12 @@ import type { Remarks } from './remarks.ts';
 import { type CopySource, readSource } from './source.ts';
 
 /** A copy that Yrka made, as somebody gives it back. */
-export type ReadCopy = { readonly source: CopySource; readonly lines: readonly CopyLine[]; readonly format: CopyFormat } & Remarks;
+export type ReadCopy = {
+  readonly source: CopySource;
+  readonly lines: readonly CopyLine[];
+  readonly untracked: readonly CopyLine[];
+  readonly format: CopyFormat;
+} & Remarks;
 
 /** What it was given as. */
 export type CopyFormat = 'docx' | 'odt' | 'text';
@@ -38,5 +43,5 @@ export async function readCopy(bytes: Uint8Array): Promise<ReadCopy | null> {
 
 function copyFrom(opened: OpenedCopy | null, remarks: Remarks, format: CopyFormat): ReadCopy | null {
   const source = opened?.source == null ? null : readSource(opened.source);
-  return opened === null || source === null ? null : { source, lines: opened.lines, format, ...remarks };
+  return opened === null || source === null ? null : { source, lines: opened.lines, untracked: opened.untracked ?? opened.lines, format, ...remarks };
 }

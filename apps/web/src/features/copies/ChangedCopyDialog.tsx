@@ -4,15 +4,16 @@ import { useState } from 'react';
 import { useBringCopy } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, Dialog, DialogActions, FileZone } from '../../ui/index.ts';
+import type { CopyDecisionsProps } from './CopyDecisions.tsx';
 import { leaveFile } from '../matters/index.ts';
 import { CopyChanges } from './CopyChanges.tsx';
-import { isSettled, isToBePlaced } from './copyChanges.ts';
+import { decidedHere, isSettled, isToBePlaced } from './copyChanges.ts';
 import { useCopyReading } from './useCopyReading.ts';
 
 /** What a copy can be made as that carries what it is a copy of. */
 const endings = ['.docx', '.odt', '.html', '.htm', '.xml', '.akn'] as const;
 
-type ChangedCopyDialogProps = {
+type ChangedCopyDialogProps = Pick<CopyDecisionsProps, 'suggestions' | 'mayDecide'> & {
   readonly details: DocumentDetails;
   /** What was dropped on the text; nothing where a file is still to be chosen. */
   readonly dropped: readonly File[];
@@ -26,7 +27,7 @@ type ChangedCopyDialogProps = {
 };
 
 /** A copy that was edited elsewhere comes back: what is changed in it, and then as suggestions. */
-export function ChangedCopyDialog({ details, dropped, isOpen, onShow, onPlaced, onClose }: ChangedCopyDialogProps) {
+export function ChangedCopyDialog({ details, dropped, suggestions, mayDecide, isOpen, onShow, onPlaced, onClose }: ChangedCopyDialogProps) {
   const t = useTranslations('importing.copy');
   const importing = useTranslations('importing');
   const frame = useTranslations('frame');
@@ -44,8 +45,9 @@ export function ChangedCopyDialog({ details, dropped, isOpen, onShow, onPlaced, 
         announce(
           [...(count > 0 || comments === 0 ? [t('isPut', { count })] : []), ...(comments > 0 ? [t('comments.isPut', { count: comments })] : [])].join('. '),
         );
-        // What others have written between the look and the act is told, if it kept anything out.
-        if (unsettled(brought) > unsettled(seen)) setRest(brought);
+        // What others have written between the look and the act is told, if it kept anything out; and what was decided in the file waits.
+        const isUndecided = mayDecide && (['accept', 'reject'] as const).some((verdict) => decidedHere(brought.decided, suggestions.all, verdict).length > 0);
+        if (unsettled(brought) > unsettled(seen) || isUndecided) setRest(brought);
         else onPlaced(toSee(brought));
       },
     });
@@ -101,7 +103,7 @@ export function ChangedCopyDialog({ details, dropped, isOpen, onShow, onPlaced, 
         </>
       ) : (
         <>
-          <CopyChanges copy={rest ?? found.copy} isPut={rest !== null} onShow={onShow} />
+          <CopyChanges copy={rest ?? found.copy} isPut={rest !== null} onShow={onShow} suggestions={suggestions} mayDecide={mayDecide} />
           {bringing.isError && (
             <Banner tone="danger" isAnnounced>
               {failure(bringing.error)}

@@ -4,11 +4,12 @@ import { useEffect, useState } from 'react';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Button } from '../../ui/index.ts';
 import { CopyComments } from './CopyComments.tsx';
+import { CopyDecisions, type CopyDecisionsProps } from './CopyDecisions.tsx';
 import css from './CopyChanges.module.css';
-import { type CopyChange, isSettled, isToBePlaced } from './copyChanges.ts';
+import { type CopyChange, decidedHere, isSettled, isToBePlaced } from './copyChanges.ts';
 import { shortened, useCopyChangeWords } from './useCopyChangeWords.ts';
 
-type CopyChangesProps = {
+type CopyChangesProps = Omit<CopyDecisionsProps, 'decided'> & {
   readonly copy: BroughtCopy;
   readonly isPut: boolean;
   /** Shows a block of the text. */
@@ -16,24 +17,33 @@ type CopyChangesProps = {
 };
 
 /** What is changed in a copy, and what becomes of it: what is suggested, and what is not, in its own words, to be copied and put in by hand. */
-export function CopyChanges({ copy, isPut, onShow }: CopyChangesProps) {
+export function CopyChanges({ copy, isPut, onShow, ...deciding }: CopyChangesProps) {
   const t = useTranslations('importing.copy');
   const moments = useMoments();
   const words = useCopyChangeWords();
   const placed = copy.changes.filter(isToBePlaced);
   const left = copy.changes.filter((change) => !isSettled(change));
   const there = copy.changes.filter(({ outcome }) => outcome === 'there');
+  // As it was when the file was read: what is decided here since is said where that is done.
+  const [decisions] = useState(() =>
+    (['accept', 'reject'] as const).flatMap((verdict) => {
+      const { length: count } = decidedHere(copy.decided, deciding.suggestions.all, verdict);
+      return count > 0 ? [`${t(`decided.${verdict}.inFile`, { count })}.`] : [];
+    }),
+  );
   const comments = copy.comments.filter(({ outcome }) => outcome === 'placed').length;
   const isUnchanged = copy.changes.length === 0 && copy.unplaced.length === 0;
   const changes = isUnchanged
-    ? [t('unchanged')]
+    ? decisions.length > 0
+      ? []
+      : [t('unchanged')]
     : [
         t('changes', { count: copy.changes.length }),
         ...(placed.length > 0 ? [t(isPut ? 'arePlaced' : 'areToBePlaced', { count: placed.length })] : []),
         ...(there.length > 0 ? [t('areThere', { count: there.length })] : []),
         ...(left.length + copy.unplaced.length > 0 ? [t('areLeft', { count: left.length + copy.unplaced.length })] : []),
       ];
-  const told = [...changes, ...(comments > 0 ? [`${t(`comments.${isPut ? 'isPut' : 'placed'}`, { count: comments })}.`] : [])].join(' ');
+  const told = [...changes, ...decisions, ...(comments > 0 ? [`${t(`comments.${isPut ? 'isPut' : 'placed'}`, { count: comments })}.`] : [])].join(' ');
 
   // The dialog was there before it: it is said, while the button below has the focus.
   useEffect(() => announce(told), [told]);
@@ -78,6 +88,7 @@ export function CopyChanges({ copy, isPut, onShow }: CopyChangesProps) {
           </ul>
         </section>
       )}
+      <CopyDecisions decided={copy.decided} {...deciding} />
       <CopyComments comments={copy.comments} isPut={isPut} />
     </div>
   );

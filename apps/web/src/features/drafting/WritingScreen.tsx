@@ -429,6 +429,8 @@ export function WritingScreen({
               key={bringingBack.nth}
               details={details}
               dropped={bringingBack.dropped}
+              suggestions={suggestions}
+              mayDecide={isWriting && details.mayWrite}
               isOpen={bringingBack.isOpen}
               onShow={showPlace}
               onPlaced={showBroughtBack}

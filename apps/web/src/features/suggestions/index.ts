@@ -3,4 +3,4 @@ export { SuggestionCard } from './SuggestionCard.tsx';
 export { SuggestionsPanel } from './SuggestionsPanel.tsx';
 export { UndecidedSuggestions } from './UndecidedSuggestions.tsx';
 export { useSuggestionKeys } from './useSuggestionKeys.ts';
-export { useSuggestions } from './useSuggestions.ts';
+export { type Suggestions, useSuggestions } from './useSuggestions.ts';

@@ -89,6 +89,21 @@ export const importing: Words<typeof swedish> = {
       saidOf: '“{quote}”: {text} – {author}',
       unsigned: 'unsigned',
     },
+    decided: {
+      accept: {
+        inFile: '{count, plural, one {# suggestion is accepted in the file} other {# suggestions are accepted in the file}}',
+        done: '{count, plural, one {# suggestion is now accepted here too} other {# suggestions are now accepted here too}}',
+        carryOut: '{count, plural, one {Accept the suggestion here too} other {Accept them here too}}',
+      },
+      reject: {
+        inFile: '{count, plural, one {# suggestion is rejected in the file} other {# suggestions are rejected in the file}}',
+        done: '{count, plural, one {# suggestion is now rejected here too} other {# suggestions are now rejected here too}}',
+        carryOut: '{count, plural, one {Reject the suggestion here too} other {Reject them here too}}',
+      },
+      means: 'Here it counts only once you choose it.',
+      mayNot: 'Here those who write in the text decide.',
+      one: '{whose}: {what}',
+    },
     put: 'Put in as suggestions',
     putComments: 'Put in the comments',
     putBoth: 'Put in suggestions and comments',

@@ -87,6 +87,21 @@ export const importing = {
       saidOf: '”{quote}”: {text} – {author}',
       unsigned: 'utan namn',
     },
+    decided: {
+      accept: {
+        inFile: '{count, plural, one {# förslag är godtaget i filen} other {# förslag är godtagna i filen}}',
+        done: '{count, plural, one {# förslag är nu godtaget här också} other {# förslag är nu godtagna här också}}',
+        carryOut: '{count, plural, one {Godta förslaget här också} other {Godta dem här också}}',
+      },
+      reject: {
+        inFile: '{count, plural, one {# förslag är avvisat i filen} other {# förslag är avvisade i filen}}',
+        done: '{count, plural, one {# förslag är nu avvisat här också} other {# förslag är nu avvisade här också}}',
+        carryOut: '{count, plural, one {Avvisa förslaget här också} other {Avvisa dem här också}}',
+      },
+      means: 'Här gäller det först när du väljer det.',
+      mayNot: 'Här avgörs det av dem som skriver i texten.',
+      one: '{whose}: {what}',
+    },
     put: 'Lägg in som förslag',
     putComments: 'Lägg in kommentarerna',
     putBoth: 'Lägg in förslag och kommentarer',
