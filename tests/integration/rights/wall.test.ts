@@ -203,7 +203,7 @@ async function everyOperation(): Promise<readonly Operation[]> {
         .filter((parameter) => parameter.in === 'query')
         .map(({ name, schema }) => ({
           name,
-          values: schema?.enum ?? (String(schema?.type).includes('string') ? [word, ...(secretIds?.keys() ?? [])] : ['1']),
+          values: schema?.enum ?? (String(schema?.type).includes('string') ? [word] : ['1']),
         })),
     })),
   );
@@ -218,15 +218,19 @@ async function readEverything(openIds: readonly string[] = [], open: ReadonlySet
   let count = 0;
   const isOfDraft = (filled: string) => [...secretIds.keys(), ...openIds].some((id) => filled.includes(id));
   operations = await everyOperation();
-  for (const outsider of outsiders) {
+  const secrets = [...secretIds.keys()];
+  for (const [index, outsider] of outsiders.entries()) {
     // None of these signs out, as routes do that change something.
     const browser = await browserOf(outsider);
     for (const { method, path, choices, queries } of operations) {
       if (method !== 'GET' || path.endsWith('/stream')) continue;
+      // Beside the words one of the ids, another each time and for each outsider another first: by somebody all of them are asked for.
+      let turn = index;
+      const asked = (values: readonly string[]) => (values.includes(word) ? [word, secrets[turn++ % secrets.length] ?? ''] : values);
       for (const filled of withIds(path, ids, choices)) {
         // Of what is nobody's secret a choice of format is asked once: what is asked for by its words or its id, always.
         const names = isOfDraft(filled) ? queries : queries.filter(({ values }) => values.includes(word));
-        for (const query of ['', ...names.flatMap(({ name, values }) => values.map((value) => `?${name}=${encodeURIComponent(value)}`))]) {
+        for (const query of ['', ...names.flatMap(({ name, values }) => asked(values).map((value) => `?${name}=${encodeURIComponent(value)}`))]) {
           count++;
           const answer = await browser.send('GET', `${filled}${query}`);
           const headers = decodeURIComponent([...answer.headers.values()].join('\n'));
@@ -247,8 +251,19 @@ async function readEverything(openIds: readonly string[] = [], open: ReadonlySet
 function withIds(path: string, ids: readonly string[], choices: Operation['choices']): readonly string[] {
   const [place, another] = path.match(/\{[^}]+\}/g) ?? [];
   if (place === undefined) return [path];
-  const first = choices.get(place) ?? (another === undefined ? ids : [...secretIds.keys()]);
-  return first.flatMap((id) => withIds(path.replace(place, id), [...secretIds.keys()], choices));
+  const secrets = [...secretIds.keys()];
+  const fill = (first: readonly string[]) => first.flatMap((id) => withIds(path.replace(place, id), secrets, choices));
+  const chosen = choices.get(place);
+  if (chosen !== undefined) return fill(chosen);
+  if (another === undefined) return fill(ids);
+  const inAll = secrets.flatMap((id) =>
+    withIds(
+      path.replaceAll(/\{[^}]+\}/g, (each) => (choices.has(each) ? each : id)),
+      secrets,
+      choices,
+    ),
+  );
+  return [...new Set([...fill([draft.matter, draft.document]), ...inAll])];
 }
 
 /** What a route answers when something of the draft is named in it: its status and its code. */
