@@ -7,7 +7,7 @@ import { compareDocuments } from './compare.ts';
 import { longestRising } from './longestRising.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.YRKA_RUNS ?? 2_000);
+const runs = Number(process.env.YRKA_RUNS ?? 800);
 
 /** The ids that blocks of a document bear, as far as it is looked into. */
 function idsIn(document: Node): ReadonlySet<string> {

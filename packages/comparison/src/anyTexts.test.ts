@@ -8,7 +8,7 @@ import { chanceFrom, edited } from './editsForTests.ts';
 import { holds } from './holdsForTests.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.YRKA_RUNS ?? 500);
+const runs = Number(process.env.YRKA_RUNS ?? 250);
 
 test('[CMP7] any comparison applied to the first version gives the second', () => {
   console.log(`comparison of random documents: ${runs} cases, seed ${seed}`);

@@ -10,7 +10,7 @@ import { compareTexts } from './compareTexts.ts';
 import { chanceFrom, edited } from './editsForTests.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.YRKA_RUNS ?? 500);
+const runs = Number(process.env.YRKA_RUNS ?? 200);
 const suggested = (before: Node, after: Node) => asSuggestions(compareTexts(before, after), { maker: { by: 'eva' } });
 const changed = (document: Node, index: number, ...content: Node[]) =>
   document.copy(document.content.replaceChild(index, document.child(index).copy(Fragment.fromArray(content))));

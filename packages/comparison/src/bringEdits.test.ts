@@ -11,7 +11,7 @@ import { compareTexts } from './compareTexts.ts';
 import { chanceFrom, edited } from './editsForTests.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.YRKA_RUNS ?? 300);
+const runs = Number(process.env.YRKA_RUNS ?? 150);
 const by = 'eva';
 const bring = (base: Node, after: Node, now: Node = base) => bringEdits({ base, edited: after, now, by });
 const text = (words: string) => schema.text(words);

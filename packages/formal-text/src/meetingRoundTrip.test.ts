@@ -24,7 +24,7 @@ const names = [
   'Per Roos (C)',
 ];
 const others = ['Rut Sax (BD)', 'Ove Rask (C)', 'Greta Bengtz (V)', 'Eva Fjellås (-)'];
-const numRuns = Number(globalThis.process?.env.YRKA_RUNS ?? 250);
+const numRuns = Number(globalThis.process?.env.YRKA_RUNS ?? 100);
 const clauseIds = ['c1', 'c2', 'c3'];
 
 const some = <T>(from: readonly T[], least = 1, most = 3) => fc.subarray([...from], { minLength: least, maxLength: Math.min(most, from.length) });

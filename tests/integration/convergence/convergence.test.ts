@@ -9,7 +9,7 @@ import { type Outcome, playSession } from './session.ts';
 import { stockBinding } from './stockBinding.ts';
 
 // More sessions, or another beginning, for whoever looks for what these did not find.
-const sessions = Number(process.env.YRKA_CASES ?? 250);
+const sessions = Number(process.env.YRKA_CASES ?? 100);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_125);
 const stockSessions = 40;
 

@@ -22,7 +22,7 @@ const names = [
   'Siri Holmgren',
   'Monica Hedman',
 ];
-const sessions = Number(process.env.YRKA_CASES ?? 40);
+const sessions = Number(process.env.YRKA_CASES ?? 20);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_126);
 
 const start = updateFromDocument(

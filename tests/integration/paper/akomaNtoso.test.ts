@@ -10,7 +10,7 @@ import { openSchema } from './akomaNtosoSchema.ts';
 import { anyDocument } from './anyDocumentForTests.ts';
 
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-const runs = Number(process.env.YRKA_RUNS ?? 150);
+const runs = Number(process.env.YRKA_RUNS ?? 75);
 
 const createdAt = new Date('2027-01-12T20:14:00Z');
 const source = { documentId: 'doc1', version: 7 };

@@ -6,7 +6,7 @@ import { type Random, seeded } from '../convergence/random.ts';
 import { edit } from '../rights/hostile.ts';
 import { ali, attackedBytes, eva, evasClient } from './attacks.ts';
 
-const runs = Number(process.env.YRKA_RUNS ?? 100);
+const runs = Number(process.env.YRKA_RUNS ?? 50);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_126);
 const makers = [
   { id: 'Eva1Eva1Eva1', by: eva },

@@ -38,7 +38,7 @@ import { addColumn, addRow, deleteColumn, deleteRow, toggleHeaderRow } from '../
 import { suggestAs, suggesting } from './suggesting.ts';
 
 /** Longer with the variable; the number of runs is printed. */
-const runs = Number(process.env.YRKA_RUNS ?? 60);
+const runs = Number(process.env.YRKA_RUNS ?? 40);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 
 const start = () =>

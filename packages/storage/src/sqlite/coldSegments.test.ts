@@ -143,7 +143,7 @@ it('[JO2, JO3, JO4, JO7, JO8, JO10] reads the same whatever was moved into segme
       await same(other, {});
       expect(await journal.lastSeq(other)).toBe(model.get(other)?.at(-1)?.seq ?? 0);
     }),
-    { numRuns: Number(process.env['YRKA_RUNS'] ?? 60) },
+    { numRuns: Number(process.env['YRKA_RUNS'] ?? 30) },
   );
   expect(count('segment')).toBeGreaterThan(10);
 });
