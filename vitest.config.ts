@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+// Tests begin threads and servers, and each loads our modules anew: compiled once for all, they are up in a third of the time.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/node', import.meta.url));
 
 // `*.long.test.ts` are for `pnpm test:long`.
 const isLong = process.env.YRKA_LONG === '1';
