@@ -29,7 +29,7 @@ const commands: readonly Command[] = [
     isMeant: isForMatter,
   },
   { name: 'export', usage: 'yrka export FILE --to pdf|docx|odt|html|md|txt|akn -o FILE', run: exportDocument },
-  { name: 'import', usage: 'yrka import FILE [--number DIARIENUMMER] [--same ID,ID] [--data DIR]', run: importMatter },
+  { name: 'import', usage: 'yrka import FILE [--number DIARIENUMMER] [--same ID,ID] [--bodies THERE:HERE,…] [--data DIR]', run: importMatter },
   { name: 'backup', usage: 'yrka backup -o FOLDER [--data DIR] | --verify FOLDER', run: backUp },
   { name: 'restore', usage: 'yrka restore FOLDER [--data DIR] [--replace]', run: restore },
   { name: 'audit verify', usage: 'yrka audit verify [--data DIR]', run: verifyAudit },

@@ -8,6 +8,7 @@ import type { Minutes } from './minutes.ts';
 import type { Notices } from './notices.ts';
 import type { Organisation } from './organisation.ts';
 import type { Origins } from './origins.ts';
+import type { Own, RescueRow } from './own.ts';
 import type { Reviews } from './reviews.ts';
 import type { Runs } from './runs.ts';
 import type { SharedEntries } from './sharedEntries.ts';
@@ -174,27 +175,6 @@ export type PersonRow = {
 /** A Yjs client id belongs to one person in one document, for ever. */
 export type ClientRow = { readonly documentId: string; readonly clientId: number; readonly personId: string };
 
-/** Letters of a Yjs client with neighbouring clocks: letter `i` has `clock + i`. */
-export type RescuePart = { readonly client: number; readonly clock: number; readonly text: string };
-
-/** Words that somebody lost to another's edit, offered back to the one who wrote them. */
-export type RescueRow = {
-  readonly id: string;
-  readonly documentId: string;
-  /** Whose words they are. */
-  readonly personId: string;
-  /** The letters of `parts` as they are to be read. */
-  readonly text: string;
-  /** Which letters they are, so that none is offered twice. Empty for what was rescued before this was kept. */
-  readonly parts: readonly RescuePart[];
-  readonly blockId: string | null;
-  /** The person whose edit removed the block; null when it cannot be told. */
-  readonly by: string | null;
-  readonly createdAt: Date;
-  /** When the writer took them back or let them go; null while they are offered. */
-  readonly takenAt: Date | null;
-};
-
 /** What may be different of a matter from one moment to the next. */
 export type MatterChange = Partial<Omit<MatterRow, 'id' | 'createdAt' | 'label'>>;
 
@@ -211,6 +191,7 @@ export interface Rows {
   readonly maskDecisions: MaskDecisions;
   readonly notices: Notices;
   readonly origins: Origins;
+  readonly own: Own;
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
   transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;

@@ -19,8 +19,6 @@ export {
   type MoverRow,
   type NewJournalEntry,
   type PersonRow,
-  type RescuePart,
-  type RescueRow,
   type Rows,
   type Seq,
   type SeqRange,
@@ -68,9 +66,11 @@ export {
   type TermRow,
 } from './organisation.ts';
 export type { OriginRow, Origins } from './origins.ts';
+export type { Own, OwnRows, RescuePart, RescueRow } from './own.ts';
 export { invitedGuestId, isInvitedGuest } from './people.ts';
 export type {
   AttachmentRow,
+  FormerRows,
   GrantRow,
   HandlingRow,
   InvitationRow,

@@ -135,6 +135,15 @@ export type ReportStepRow = {
 /** Work that came after a lock: kept, and seen by its author alone. */
 export type SideVersionRow = { readonly id: string; readonly documentId: string; readonly personId: string; readonly update: Uint8Array; readonly at: Date };
 
+export type FormerRows = {
+  readonly locks?: readonly LockRow[];
+  readonly signatures?: readonly SignatureRow[];
+  readonly grants?: readonly GrantRow[];
+  readonly attachments?: readonly AttachmentRow[];
+  readonly referrals?: readonly ReferralRow[];
+  readonly handlings?: readonly HandlingRow[];
+};
+
 /** The way of a motion: locks, signatures, grants, referrals, handlings, attachments, late work. */
 export interface Way {
   insertLock(lock: LockRow): Promise<void>;
@@ -155,10 +164,15 @@ export interface Way {
   everySignature(documentId: string): Promise<readonly SignatureRow[]>;
   endSignature(documentId: string, personId: string, at: Date): Promise<boolean>;
 
-  /** Keeps locks and signatures as they are, lifted and ended ones too: those of a document that comes from another installation. */
-  insertFormer(locks: readonly LockRow[], signatures: readonly SignatureRow[]): Promise<void>;
+  /**
+   * Keeps rows as they are, lifted and ended ones too: those of a matter that comes from another installation. All or none; rejects
+   * when an id is in use, for what has it belongs to something else.
+   */
+  insertFormer(rows: FormerRows): Promise<void>;
 
   insertGrant(grant: GrantRow): Promise<void>;
+  /** All that there were to a document, ended or in force, oldest first. */
+  everyGrant(documentId: string): Promise<readonly GrantRow[]>;
   /** Those in force. */
   grants(filter: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]>;
   /** What a person has of a document, or with `role` that alone. */

@@ -33,6 +33,7 @@ test('the registrar reads in a matter from another installation, by keyboard, ha
     await tabTo(jonas, jonas.getByRole('button', { name: 'Läs in ärendet' }));
     await jonas.keyboard.press('Enter');
     await expect(jonas.getByRole('heading', { level: 2, name: 'Ärendet är inläst: Motion om belysning i Ekparken' })).toBeFocused();
+    await expect(jonas.getByRole('listitem').filter({ hasText: 'Händelseloggen därifrån, som fil' })).toBeVisible();
     await expect(jonas.getByText('Allt i filen kom med.')).toBeVisible();
     await expectAccessibleByDayAndNight(jonas);
     await tabTo(jonas, jonas.getByRole('link', { name: 'Öppna ärendet' }));

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { audiences, documentStages, matterStages } from '@yrka/policies';
+import { audiences, documentRoles, documentStages, matterStages } from '@yrka/policies';
 import { documentKinds, outcomes, statementKinds } from '@yrka/schema';
-import { bodyKinds, reviewVerdicts, verifierRoles } from '@yrka/storage';
+import { assignmentRoles, bodyKinds, presences, reviewVerdicts, verifierRoles } from '@yrka/storage';
 import { storedAnchorSchema } from '../routes/commentMessages.ts';
 import { civilDateSchema } from '../routes/messages.ts';
 
@@ -29,6 +29,7 @@ export const bundlePaths = {
   municipality: 'kommun.json',
   people: 'personer.json',
   log: 'handelselogg.jsonl',
+  own: 'egna.json',
   /** Where the matter came from before it was where this bundle was made, from 1; `log` beside it where that came along. */
   origin: (order: number) => `ursprung/${order}.json`,
   originLog: (order: number) => `ursprung/${order}-handelselogg.jsonl`,
@@ -123,6 +124,24 @@ export const municipalitySchema = z.object({
       }),
     )
     .max(10_000),
+  /** Who sat in the bodies on the days of those meetings, and who took part in them where that was recorded. */
+  seats: z
+    .array(z.object({ id, personId: id, bodyId: id, role: z.enum(assignmentRoles), from: civilDate, to: civilDate.nullable() }))
+    .max(100_000)
+    .default([]),
+  attendance: z
+    .array(
+      z.object({
+        meetingId: id,
+        personId: id,
+        presence: z.enum(presences),
+        inPlaceOf: maybeId,
+        fromItem: words(100).nullable(),
+        untilItem: words(100).nullable(),
+      }),
+    )
+    .max(100_000)
+    .default([]),
   /** Those that documents began from and that no program brings; `arms` is the picture of each that has one. */
   templates: z.array(z.object({ id, template: z.record(z.string(), z.unknown()) })).max(1_000),
   arms: z.array(z.object({ sha256, path })).max(1_000),
@@ -263,6 +282,13 @@ export const documentFactsSchema = z.object({
       }),
     )
     .max(100_000),
+  /** Who was given access to it, beside what roles give; those whose access has ended too. */
+  grants: z
+    .array(z.object({ id, documentId: id, personId: id, role: z.enum(documentRoles), by: id, at: instant, endedAt: maybeInstant }))
+    .max(10_000)
+    .default([]),
+  /** Whether those who write in it are shown who wrote which words. */
+  writersAreShown: z.boolean().default(false),
   /** False where it was ended to know who wrote which words: it is not derived anew from the journal. */
   runsAreKept: z.boolean(),
 });
@@ -364,6 +390,44 @@ export const historySchema = z.object({
         by: id,
         at: instant,
         quoted: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .max(100_000),
+  /** Who wrote in it, and when last. */
+  writers: z
+    .array(z.object({ personId: id, at: instant }))
+    .max(10_000)
+    .default([]),
+});
+
+/** What is each person's own to know: in the bundle of whoever runs the installation, and in no other. */
+export const ownSchema = z.object({
+  mutes: z.array(z.object({ personId: id })).max(100_000),
+  seen: z.array(z.object({ documentId: id, personId: id, seq })).max(1_000_000),
+  commentsRead: z.array(z.object({ personId: id, threadId: id, upTo: instant })).max(1_000_000),
+  lateWork: z
+    .array(
+      z.object({
+        id,
+        documentId: id,
+        personId: id,
+        at: instant,
+        update: z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+      }),
+    )
+    .max(100_000),
+  rescues: z
+    .array(
+      z.object({
+        id: words(300).min(1),
+        documentId: id,
+        personId: id,
+        text: words(10_000_000),
+        parts: z.array(z.object({ client: z.number().int().nonnegative(), clock: z.number().int().nonnegative(), text: words(10_000_000) })).max(1_000_000),
+        blockId: maybeId,
+        by: maybeId,
+        createdAt: instant,
+        takenAt: maybeInstant,
       }),
     )
     .max(100_000),

@@ -10,6 +10,7 @@ export const personKeys: ReadonlySet<string> = new Set([
   'askedBy',
   'responsibleOfficer',
   'mentions',
+  'inPlaceOf',
 ]);
 
 /** What stands in these is no fact of a row: words of a text, or what was shown of it. */

@@ -12,9 +12,10 @@ import { FileStore } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 import { matterBundle } from './matterBundle.ts';
 import { openBundle } from './openBundle.ts';
+import { bodiesSaid } from './placing.ts';
 import { previewOf } from './previewing.ts';
 import { sightOfMunicipality } from './sights.ts';
-import { takeIn } from './takingIn.ts';
+import { takeIn, type TakenIn } from './takingIn.ts';
 
 /**
  * What `yrka export MATTER --to bundle|archive` and `yrka import` do, as a process of its own: the command knows no server, and this
@@ -22,7 +23,14 @@ import { takeIn } from './takingIn.ts';
  */
 const askedSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('export'), data: z.string(), matter: z.string(), as: z.enum(['bundle', 'archive']), output: z.string() }),
-  z.object({ do: z.literal('import'), data: z.string(), file: z.string(), diarienummer: z.string().nullable(), same: z.array(z.string()) }),
+  z.object({
+    do: z.literal('import'),
+    data: z.string(),
+    file: z.string(),
+    diarienummer: z.string().nullable(),
+    same: z.array(z.string()),
+    bodies: z.array(z.string()),
+  }),
 ]);
 type Asked = z.infer<typeof askedSchema>;
 
@@ -105,7 +113,7 @@ async function matterCalled(rows: Rows, named: string): Promise<MatterRow> {
   return matter;
 }
 
-async function bringIn({ data, file: path, diarienummer, same }: Extract<Asked, { do: 'import' }>): Promise<void> {
+async function bringIn({ data, file: path, diarienummer, same, bodies }: Extract<Asked, { do: 'import' }>): Promise<void> {
   const directory = resolve(data);
   const file = await open(path, 'r').catch((cause: unknown) => {
     throw new CannotDo(`There is no file ${path} that can be read.`, { cause });
@@ -122,12 +130,15 @@ async function bringIn({ data, file: path, diarienummer, same }: Extract<Asked, 
       const files = new FileStore(join(directory, 'files'));
       await files.prepare();
       const attachments = new Attachments({ storage, files, config: readConfig(process.env), now });
-      const { offered } = await previewOf(storage.rows, bundle, now());
+      const { offered, newBodies } = await previewOf(storage.rows, bundle);
       const sha256 = await hashOf(source);
-      const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, same: new Set(same), actorId: null, at: now() });
+      const said = { same: new Set(same), bodies: bodiesSaid(bodies) };
+      const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, ...said, actorId: null, at: now() });
       say(`${bundle.matter.title}: ${taken.matterId}, ${bundle.documents.length} ${bundle.documents.length === 1 ? 'document' : 'documents'}`);
       for (const { id, name, party } of offered)
         if (!same.includes(id)) say(`Not taken for the same person as in the register: ${name}${party === null ? '' : ` (${party})`}, ${id}`);
+      for (const { id, name } of newBodies) if (!said.bodies.has(id)) say(`Not taken for a body here: ${name}, ${id}`);
+      say(carriedIn(taken.carried));
       for (const remark of taken.remarks) say(remarkFor(remark));
     } finally {
       await storage.close();
@@ -147,7 +158,20 @@ function remarkFor(remark: Awaited<ReturnType<typeof takeIn>>['remarks'][number]
       return `Not planned here: the meeting on ${remark.date}`;
     case 'bodyAdded':
       return `Became known, and is not in use here: ${remark.name}`;
+    case 'attendanceKept':
+      return `Others are recorded here as present at the meeting on ${remark.date}; that was left as it is`;
+    case 'officerAway':
+      return 'Who answered for the matter may do nothing here; say who does now';
   }
+}
+
+function carriedIn({ hasLog, hasOwn, ...counts }: TakenIn['carried']): string {
+  const along = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
+  return `Came along: ${along.join(', ')}, the log from there: ${yes(hasLog)}, what is each person's own: ${yes(hasOwn)}. Not: invitations by link, notices.`;
+}
+
+function yes(isSo: boolean): string {
+  return isSo ? 'yes' : 'no';
 }
 
 async function hashOf({ size, read }: { readonly size: number; read(position: number, length: number): Promise<Uint8Array> }): Promise<string> {

@@ -1,6 +1,7 @@
 import { ExporterError, type PaperOptions, toFile, toPdf, toPlainText } from '@yrka/exporters';
-import { bjorkvik, type DocumentKind, templateById } from '@yrka/schema';
+import { type DocumentKind, templateById } from '@yrka/schema';
 import {
+  type AssignmentRow,
   auditLine,
   type BodyRow,
   type CommentThread,
@@ -8,6 +9,7 @@ import {
   type MatterRow,
   type MeetingRow,
   type OriginRow,
+  type OwnRows,
   type ShareRow,
   type Storage,
 } from '@yrka/storage';
@@ -21,6 +23,7 @@ import { gathered } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { bundleForm, bundlePaths, documentPaths } from './bundleForm.ts';
 import { peopleNamed } from './bundlePeople.ts';
+import { municipalityName } from './placing.ts';
 import { type BundleEntry, type BundleFile, zipped } from './zipping.ts';
 
 /** What goes along beside the documents and their attachments. */
@@ -50,6 +53,8 @@ export type BundleSight = {
   readonly documents: readonly SeenDocument[];
   readonly motionBeside: (row: DocumentRow) => Promise<DocumentRow | null>;
   readonly threads: (row: DocumentRow) => Promise<readonly CommentThread[]>;
+  /** What is each person's own, for the one who has all of the installation's data; null for everybody else. */
+  readonly own: OwnRows | null;
   readonly hasLog: boolean;
 };
 
@@ -77,10 +82,16 @@ export function matterBundle(asked: BundleAsked): ReadableStream<Uint8Array> {
   async function* files(): AsyncGenerator<BundleFile> {
     const documents = bundledDocuments(sight);
     for (const [index, document] of documents.entries()) yield* documentFiles(asked, document, folderOf(index, document.row.kind), told);
+    if (sight.own !== null && choice.comments && choice.journal) {
+      note(told, sight.own);
+      const lateWork = sight.own.lateWork.map((late) => ({ ...late, update: Buffer.from(late.update).toString('base64') }));
+      yield { path: bundlePaths.own, content: jsonOf({ ...sight.own, lateWork }) };
+    }
     if (choice.log && sight.hasLog) yield { path: bundlePaths.log, content: logLines(asked, documents, told.people) };
     const matter = await matterFacts(asked, told);
     yield { path: bundlePaths.matter, content: jsonOf(matter) };
     const facts = await municipalityFacts(kept, matter, told);
+    note(told, facts);
     municipality = facts.name;
     yield* armsFiles(kept, facts.arms, told.missing);
     yield { path: bundlePaths.municipality, content: jsonOf(facts) };
@@ -185,23 +196,27 @@ type KeptLock = Awaited<ReturnType<Storage['rows']['way']['locks']>>[number] & {
 
 /** What is known of a document beside its words: as it is stored, but for the files, which have a path in the bundle. */
 async function documentFacts(
-  { kept: { storage, files }, choice }: BundleAsked,
+  { kept: { storage, files }, choice, sight }: BundleAsked,
   { row, shared }: SeenDocument,
   folder: string,
   { version, locks }: { readonly version: number; readonly locks: readonly KeptLock[] },
 ) {
   const { way, minutes, runs } = storage.rows;
-  const [signatures, reportSteps, meetingId, attachments, verifications, publicNotice, corrections, statement, progress] = await Promise.all([
-    way.everySignature(row.id),
-    way.reportSteps(row.id),
-    way.meetingOf(row.id),
-    way.attachments(row.id),
-    minutes.verifications(row.id),
-    minutes.publicNotice(row.id),
-    minutes.corrections(row.id),
-    minutes.statement(row.id),
-    runs.progress(row.id),
-  ]);
+  const [signatures, reportSteps, meetingId, attachments, verifications, publicNotice, corrections, statement, progress, grants, writersAreShown] =
+    await Promise.all([
+      way.everySignature(row.id),
+      way.reportSteps(row.id),
+      way.meetingOf(row.id),
+      way.attachments(row.id),
+      minutes.verifications(row.id),
+      minutes.publicNotice(row.id),
+      minutes.corrections(row.id),
+      minutes.statement(row.id),
+      runs.progress(row.id),
+      way.everyGrant(row.id),
+      runs.areShown(row.id),
+    ]);
+  const isBeside = bundledDocuments(sight).some((other) => other.row.id === row.revisionOf);
   const under = new Set(locks.map(({ id }) => id));
   const isThere = async (sha256: string) => {
     const file = await files.open(keeperOf(row), sha256);
@@ -210,7 +225,7 @@ async function documentFacts(
   };
   return {
     // Of what was shared for review the row says what was shared; nobody in the municipality is told which draft it was.
-    row: { ...row, party: null, filedAs: null },
+    row: { ...row, party: null, filedAs: null, revisionOf: isBeside ? row.revisionOf : null },
     version,
     locks,
     signatures: signatures.filter(({ lockId }) => under.has(lockId)),
@@ -224,6 +239,8 @@ async function documentFacts(
     corrections,
     statement,
     masks: (await Promise.all(locks.map(({ id }) => storage.rows.maskDecisions.of(id)))).flat(),
+    grants: shared === null ? grants : [],
+    writersAreShown: shared === null && writersAreShown,
     runsAreKept: progress !== null,
   };
 }
@@ -318,7 +335,7 @@ async function allVersions({ storage, isOnlyRead = false }: BundleAsked['kept'],
 
 /** What the journal alone does not say of how a text came to be. */
 async function historyOf({ rows }: Storage, documentId: string) {
-  const [clients, named, restorations, shares, reviews, sharedEntries, decisions] = await Promise.all([
+  const [clients, named, restorations, shares, reviews, sharedEntries, decisions, writers] = await Promise.all([
     rows.clients(documentId),
     rows.versions.named(documentId),
     rows.versions.restorations(documentId),
@@ -326,8 +343,9 @@ async function historyOf({ rows }: Storage, documentId: string) {
     rows.reviews.reviews({ documentId }),
     rows.sharedEntries.after(documentId, 0),
     rows.suggestionDecisions.of(documentId),
+    rows.way.writers(documentId),
   ]);
-  return { clients, named, restorations, shares, reviews, sharedEntries, decisions };
+  return { clients, named, restorations, shares, reviews, sharedEntries, decisions, writers };
 }
 
 /** As many entries of a journal, or of the log, are in memory at a time. */
@@ -375,8 +393,13 @@ async function municipalityFacts(
   { referrals, handlings }: Awaited<ReturnType<typeof matterFacts>>,
   { meetings: meetingIds, templates: templateIds }: Told,
 ) {
-  const [municipality, bodies, calendar] = await Promise.all([rows.organisation.municipality(), rows.organisation.bodies(), rows.organisation.meetings()]);
+  const [name, bodies, calendar] = await Promise.all([municipalityName(rows), rows.organisation.bodies(), rows.organisation.meetings()]);
   const meetings: readonly MeetingRow[] = calendar.filter(({ id }) => meetingIds.has(id));
+  const attendance = (await Promise.all(meetings.map(({ id }) => rows.organisation.attendance(id)))).flat();
+  // Up to the last of those days: who sat then is what the meetings need, and who sits now is nobody's elsewhere.
+  const seats = new Map<string, AssignmentRow>();
+  for (const { bodyId, date } of meetings)
+    for (const seat of await rows.organisation.assignments({ bodyId, on: date })) seats.set(seat.id, { ...seat, to: date });
   const ids = new Set([...referrals, ...handlings, ...meetings].map(({ bodyId }) => bodyId));
   for (const { id, parentId } of bodies) if (ids.has(id) && parentId !== null) ids.add(parentId);
   const named: readonly BodyRow[] = bodies.filter(({ id }) => ids.has(id));
@@ -385,9 +408,11 @@ async function municipalityFacts(
   );
   const arms = [...new Set(templates.flatMap(({ template }) => (typeof template.arms === 'string' ? [template.arms] : [])))];
   return {
-    name: municipality?.name ?? bjorkvik.municipality,
+    name,
     bodies: named,
     meetings,
+    seats: [...seats.values()],
+    attendance,
     templates,
     arms: arms.map((sha256) => ({ sha256, path: `vapen/${sha256}` })),
   };

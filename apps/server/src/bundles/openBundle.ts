@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
+import type { OwnRows } from '@yrka/storage';
 import { Refusal } from '../refusal.ts';
 import {
   anyManifestSchema,
@@ -23,6 +24,7 @@ import {
   type MunicipalityFacts,
   municipalitySchema,
   originSchema,
+  ownSchema,
   peopleSchema,
   versionOf,
 } from './bundleForm.ts';
@@ -35,6 +37,8 @@ export type OpenBundle = {
   readonly municipality: MunicipalityFacts;
   readonly people: readonly BundledPerson[];
   readonly documents: readonly BundledDocument[];
+  /** What is each person's own; null where it did not come along. */
+  readonly own: OwnRows | null;
   /** From the oldest. */
   readonly origins: readonly (BundledOrigin & { readonly logPath: string | null })[];
   /** Where the log is that came along; null where none did. */
@@ -99,6 +103,7 @@ export async function openBundle(source: ZipSource, signal?: AbortSignal): Promi
     municipality: await read(bundlePaths.municipality, municipalitySchema),
     people: await read(bundlePaths.people, peopleSchema),
     documents,
+    own: zip.sizes.has(bundlePaths.own) ? await read(bundlePaths.own, ownSchema) : null,
     origins,
     logPath: has(bundlePaths.log),
     content: (path) => zip.content(path),
@@ -139,7 +144,7 @@ async function holdAgainst(zip: OpenZip, { files }: Manifest, signal: AbortSigna
 }
 
 /** One matter's, and nothing that belongs to another: an id that is twice is one of two. */
-function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle): void {
+function refuseForeign({ manifest, matter, documents, municipality, own }: OpenBundle): void {
   const ids = new Set<string>();
   const once = (id: string) => {
     if (ids.has(id)) throw new Refusal('bundleMalformed');
@@ -147,9 +152,9 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
   };
   const isOf = (owner: string, rows: readonly { readonly documentId: string }[]) => rows.every(({ documentId }) => documentId === owner);
   for (const { facts, threads, history } of documents) {
-    const { row, locks, signatures, reportSteps, attachments, verifications, corrections, publicNotice, statement } = facts;
+    const { row, locks, signatures, reportSteps, attachments, verifications, corrections, publicNotice, statement, grants } = facts;
     const lockIds = new Set(locks.map(({ id }) => id));
-    for (const { id } of [row, ...locks, ...signatures, ...reportSteps, ...attachments, ...corrections]) once(id);
+    for (const { id } of [row, ...locks, ...signatures, ...reportSteps, ...attachments, ...corrections, ...grants]) once(id);
     const ofDocument = [
       ...locks,
       ...signatures,
@@ -157,14 +162,19 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
       ...attachments,
       ...verifications,
       ...corrections,
+      ...grants,
       ...facts.masks,
       ...(publicNotice === null ? [] : [publicNotice]),
       ...(statement === null ? [] : [statement]),
       ...threads.map(({ thread }) => thread),
       ...(history === null ? [] : [...history.clients, ...history.named, ...history.restorations, ...history.shares, ...history.reviews, ...history.decisions]),
     ];
+    // What it revises is an earlier one of the same matter, and what a statement is about is its own matter: nothing here leads into another.
+    const revised = documents.find((other) => other.facts.row.id === row.revisionOf)?.facts.row;
     const isWhole =
       isOf(row.id, ofDocument) &&
+      (row.revisionOf === null || (revised !== undefined && revised.revision < row.revision)) &&
+      (statement === null || statement.aboutMatterId === matter.id) &&
       locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
       [...signatures, ...facts.masks, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)].every(({ lockId }) => lockIds.has(lockId)) &&
       threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id));
@@ -173,7 +183,17 @@ function refuseForeign({ manifest, matter, documents, municipality }: OpenBundle
   }
   for (const { id } of [...matter.referrals, ...matter.handlings]) once(id);
   const bodies = new Set(municipality.bodies.map(({ id }) => id));
-  const isOfMatter = [...matter.referrals, ...matter.handlings].every(({ matterId, bodyId }) => matterId === matter.id && bodies.has(bodyId));
+  const meetings = new Set(municipality.meetings.map(({ id }) => id));
+  const threadIds = new Set(documents.flatMap(({ threads }) => threads.map(({ thread }) => thread.id)));
+  const documentIds = new Set(documents.map(({ facts }) => facts.row.id));
+  const isOwn =
+    own === null ||
+    ([...own.seen, ...own.lateWork, ...own.rescues].every(({ documentId }) => documentIds.has(documentId)) &&
+      own.commentsRead.every(({ threadId }) => threadIds.has(threadId)));
+  for (const { id } of [...(own?.lateWork ?? []), ...(own?.rescues ?? [])]) once(id);
+  const isPlaced = municipality.seats.every(({ bodyId }) => bodies.has(bodyId)) && municipality.attendance.every(({ meetingId }) => meetings.has(meetingId));
+  const isOfMatter =
+    isOwn && isPlaced && [...matter.referrals, ...matter.handlings].every(({ matterId, bodyId }) => matterId === matter.id && bodies.has(bodyId));
   if (!isOfMatter || matter.id !== manifest.matterId || municipality.meetings.some(({ bodyId }) => !bodies.has(bodyId))) throw new Refusal('bundleMalformed');
 }
 

@@ -1,19 +1,20 @@
 import type { BundlePreview } from '../api.ts';
 import type { Rows } from '@yrka/storage';
-import { civilMoment } from '../organisation/civil.ts';
 import type { OpenBundle } from './openBundle.ts';
-import { placesFor } from './placing.ts';
+import { bodyHere, municipalityName } from './placing.ts';
 import { recognise } from './recognising.ts';
 import { obstacleTo } from './takingIn.ts';
 
 /** What a bundle would become here, for whoever is to say yes to it. Changes nothing. */
-export async function previewOf(rows: Rows, bundle: OpenBundle, at: Date): Promise<Omit<BundlePreview, 'sha256'>> {
+export async function previewOf(rows: Rows, bundle: OpenBundle): Promise<Omit<BundlePreview, 'sha256'>> {
   const { manifest, matter, documents, municipality, people, logPath } = bundle;
-  const [recognised, places, obstacle] = await Promise.all([
+  const [recognised, obstacle, here, ours] = await Promise.all([
     recognise(rows, people),
-    placesFor(rows.organisation, municipality, civilMoment(at).date),
     obstacleTo(rows, bundle),
+    rows.organisation.bodies(),
+    municipalityName(rows),
   ]);
+  const isOurs = municipality.name === ours;
   return {
     municipality: manifest.madeBy.municipality,
     madeAt: manifest.madeAt.toISOString(),
@@ -33,7 +34,9 @@ export async function previewOf(rows: Rows, bundle: OpenBundle, at: Date): Promi
     offered: recognised.flatMap(({ id, name, party, offered }) => (offered === null ? [] : [{ id, name, party, title: offered.title }])),
     known: recognised.filter(({ is }) => is === 'known').length,
     added: recognised.filter(({ is }) => is === 'added').map(({ name, party }) => ({ name, party })),
-    newBodies: places.newBodies.map(({ name }) => name),
+    isOurs,
+    newBodies: municipality.bodies.flatMap((body) => (bodyHere(here, body, isOurs) === undefined ? [{ id: body.id, name: body.name }] : [])),
+    bodiesHere: here.filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name })),
     hasLog: logPath !== null,
     missing: manifest.missing.length,
     obstacle,

@@ -20,6 +20,7 @@ export function sightOf(server: ServerContext, person: PersonRow, matter: OpenMa
       const document = matter.documents.find(({ row }) => row.id === id);
       return document === undefined ? [] : threadsFor({ server, person, document });
     },
+    own: null,
     hasLog: server.access.policies.mayReadAuditLog(actorOf(person), { kind: 'municipality' }),
   };
 }
@@ -32,6 +33,7 @@ export async function sightOfMunicipality({ rows }: Pick<Storage, 'rows'>, matte
     documents: documents.map((row) => ({ row, shared: null, matter, hasComments: true, readsVersions: true })),
     motionBeside: async ({ id }: DocumentRow) => documents.find(({ kind, id: other }) => kind === 'motion' && other !== id) ?? null,
     threads: ({ id }) => rows.comments.threads(id),
+    own: await rows.own.of(matter.id),
     hasLog: true,
   };
 }

@@ -45,13 +45,13 @@ beforeAll(async () => {
     liftedAt: null,
   };
   const signature = { documentId: library.motion, personId: 'ingrid-naslund', name: 'Ingrid Näslund', party: 'C', kind: 'signs', at: lock.at } as const;
-  await rows.way.insertFormer(
-    [{ ...lock, id: 'lock-lifted', at: new Date('2026-03-15T09:12:00Z'), liftedAt: new Date('2026-03-15T10:00:00Z') }, lock],
-    [
+  await rows.way.insertFormer({
+    locks: [{ ...lock, id: 'lock-lifted', at: new Date('2026-03-15T09:12:00Z'), liftedAt: new Date('2026-03-15T10:00:00Z') }, lock],
+    signatures: [
       { ...signature, id: 'signature-fallen', lockId: 'lock-lifted', endedAt: new Date('2026-03-15T10:00:00Z') },
       { ...signature, id: 'signature', lockId: lock.id, endedAt: null },
     ],
-  );
+  });
   await rows.versions.name({
     documentId: library.report,
     seq: await there.storage.journal.lastSeq(library.report),
@@ -114,7 +114,12 @@ describe('a matter that is taken in from another installation', () => {
       ['officerReport', false, true, 1, 1],
       ['minutesItem', false, true, 0, 0],
     ]);
-    expect(await taken(whole)).toEqual({ matterId: library.matter, people: 0, remarks: [] });
+    expect(await taken(whole)).toEqual({
+      matterId: library.matter,
+      people: 0,
+      remarks: [],
+      carried: { documents: 3, histories: 3, locks: 1, signatures: 1, attachments: 1, comments: 1, access: 0, hasLog: true, hasOwn: false },
+    });
 
     const of = async ({ storage: { rows } }: TestServer) => ({
       matter: await rows.matter(library.matter),
@@ -272,6 +277,44 @@ describe('who somebody in a bundle is here', () => {
   });
 });
 
+describe('a matter of another municipality', () => {
+  const elsewhere = () => edited<{ name: string }>(whole, 'kommun.json', (facts) => Object.assign(facts, { name: 'Sandviks kommun' }));
+  const bodiesOf = async () => (await here.storage.rows.way.handlings(library.matter)).map(({ bodyId }) => bodyId);
+  const renamed = (bundle: Uint8Array) =>
+    edited<{ bodies: { id: string; name: string }[] }>(bundle, 'kommun.json', ({ bodies }) => {
+      for (const body of bodies) body.name = `${body.name} i Sandvik`;
+    });
+
+  it('has bodies of its own, unless it is said which one here each is', async () => {
+    const bundle = renamed(elsewhere());
+    const seen = (await (await look(bundle)).json()) as BundlePreview;
+    expect(seen.isOurs).toBe(false);
+    expect(seen.newBodies.length).toBeGreaterThan(0);
+    expect(seen.bodiesHere.map(({ id }) => id)).toContain('ks');
+    await taken(bundle);
+    const added = (await here.storage.rows.organisation.bodies()).filter(({ name }) => name.endsWith(' i Sandvik'));
+    expect(added.map(({ name, isActive }) => [name, isActive])).toEqual(expect.arrayContaining(seen.newBodies.map(({ name }) => [name, false])));
+    expect((await bodiesOf()).every((id) => added.some((body) => body.id === id))).toBe(true);
+
+    await clearMatters(here);
+    const board = seen.newBodies.find(({ name }) => name === 'Kommunstyrelsen i Sandvik');
+    await taken(bundle, `&bodies=${board?.id}:kf`);
+    expect(await bodiesOf()).toContain('kf');
+    await clearMatters(here);
+    expect(await refusalOf(await take(bundle, `&bodies=${board?.id}:none`))).toBe('422 noSuchBody');
+    expect(await here.storage.rows.matters()).toEqual([]);
+  });
+
+  it('may have another number though nobody has its own, and says that nobody here answers for it', async () => {
+    const bundle = edited<{ id: string; name: string }[]>(elsewhere(), 'personer.json', (people) => {
+      for (const person of people) person.name = `${person.name} av Sandvik`;
+    });
+    const { remarks } = await taken(bundle, '&diarienummer=KS%202027-00001');
+    expect(remarks).toContainEqual({ code: 'officerAway' });
+    expect((await here.storage.rows.matter(library.matter))?.diarienummer).toBe('KS 2027-00001');
+  });
+});
+
 describe('what is in its way', () => {
   it('is the matter itself, and a number that another has until another is given', async () => {
     await taken(whole);
@@ -297,6 +340,44 @@ describe('what is in its way', () => {
     const before = await everythingHere();
     expect(await refusalOf(await take(whole))).toBe('409 bundleIdsTaken');
     expect(await everythingHere()).toEqual(before);
+  });
+});
+
+describe('a bundle that would lead into another matter', () => {
+  type Facts = { row: Record<string, unknown>; attachments: { id: string }[]; statement: object | null };
+  const another = async () => {
+    await here.storage.rows.insertMatter({ ...((await there.storage.rows.matter(library.matter)) ?? fail()), id: 'another', diarienummer: null });
+  };
+
+  it.each([
+    ['by a report that revises one that is not in it', { revision: 2, revisionOf: 'another' }],
+    ['by a report that revises itself', { revision: 2, revisionOf: library.report }],
+    ['by a report that revises a later one', { revision: 1, revisionOf: library.motion }],
+  ])('is refused: %s', async (_, change) => {
+    const bundle = edited<Facts>(plain, `${report}/uppgifter.json`, ({ row }) => Object.assign(row, change));
+    expect((await refusalOf(await take(bundle))).split(' ')[1]).toBe('bundleMalformed');
+  });
+
+  it('is refused by a statement that is about one', async () => {
+    await another();
+    const statement = { documentId: library.report, kind: 'reservation', aboutMatterId: 'another', meetingId: null, receivedAt: '2026-11-20T08:00:00.000Z' };
+    const bundle = edited<Facts>(plain, `${report}/uppgifter.json`, (facts) => Object.assign(facts, { statement }));
+    expect((await refusalOf(await take(bundle))).split(' ')[1]).toBe('bundleMalformed');
+  });
+
+  it('takes no attachment and no handling from one by having its id', async () => {
+    await another();
+    const [attachment] = await there.storage.rows.way.attachments(library.report);
+    const [handling] = await there.storage.rows.way.handlings(library.matter);
+    if (attachment === undefined || handling === undefined) throw new Error('The matter has both');
+    const { way } = here.storage.rows;
+    await way.insertFormer({ attachments: [{ ...attachment, documentId: 'of another' }] });
+    expect(await refusalOf(await take(whole))).toBe('409 bundleIdsTaken');
+    expect(await way.attachments('of another')).toHaveLength(1);
+    await way.deleteAttachment(attachment.id);
+    await way.insertFormer({ handlings: [{ ...handling, matterId: 'another' }] });
+    expect(await refusalOf(await take(whole))).toBe('409 bundleIdsTaken');
+    expect(await way.handlings('another')).toHaveLength(1);
   });
 });
 

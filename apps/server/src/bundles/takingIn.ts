@@ -6,6 +6,7 @@ import {
   type MatterRow,
   type NewJournalEntry,
   type OriginRow,
+  type OwnRows,
   type PersonRow,
   type Rows,
   type Seq,
@@ -44,6 +45,8 @@ export type TakingIn = Installation & {
   readonly diarienummer: string | null;
   /** Of those in the bundle who may be somebody here, the ids of those who are. */
   readonly same: ReadonlySet<string>;
+  /** Of a body in the bundle, by id, which body it is here; whatever of them nobody has said so of is found, or added. */
+  readonly bodies?: ReadonlyMap<string, string>;
   /** Who takes it in; null for a command. */
   readonly actorId: string | null;
   readonly at: Date;
@@ -56,9 +59,29 @@ export type Remark =
   | { readonly code: 'withoutHistory'; readonly documentId: string }
   | { readonly code: 'attachmentMissing'; readonly documentId: string; readonly title: string }
   | { readonly code: 'meetingUnknown'; readonly date: string }
-  | { readonly code: 'bodyAdded'; readonly name: string };
+  | { readonly code: 'bodyAdded'; readonly name: string }
+  /** A meeting is here, and others were present at it: what is recorded here stands. */
+  | { readonly code: 'attendanceKept'; readonly date: string }
+  /** Who answered for the matter may do nothing here. */
+  | { readonly code: 'officerAway' };
 
-export type TakenIn = { readonly matterId: string; readonly remarks: readonly Remark[]; readonly people: number };
+/** What came along, by how many there are of each. */
+export type Carried = {
+  readonly documents: number;
+  /** Of the documents, those with everything that was written in them. */
+  readonly histories: number;
+  readonly locks: number;
+  readonly signatures: number;
+  readonly attachments: number;
+  readonly comments: number;
+  /** People with access to one of the documents, beside what their roles give. */
+  readonly access: number;
+  readonly hasLog: boolean;
+  /** Whether what is each person's own was in the file. */
+  readonly hasOwn: boolean;
+};
+
+export type TakenIn = { readonly matterId: string; readonly carried: Carried; readonly remarks: readonly Remark[]; readonly people: number };
 
 /** One at a time: two who take in the same at once would each take the other's beginnings for what a crash left. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -92,22 +115,24 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
   const renumbered = asked.diarienummer === null ? bundle.matter : { ...bundle.matter, diarienummer: asked.diarienummer };
   const obstacle = await obstacleTo(storage.rows, { matter: renumbered, documents: bundle.documents });
   if (obstacle !== null) throw new Refusal(obstacle);
+  // Late work was sent as any other words are, and is held against the same.
+  if (bundle.own?.lateWork.some(({ update }) => !inspectUpdate(update).ok) === true) throw new Refusal('bundleContradicts');
 
   const acquaintance = new Acquaintance(storage.rows, await recognise(storage.rows, bundle.people), asked.same);
   for (const { id } of bundle.people) await acquaintance.meet(id);
-  const places = await placesFor(storage.rows.organisation, bundle.municipality, civilMoment(at).date);
+  const places = await placesFor(storage.rows.organisation, bundle.municipality, civilMoment(at).date, asked.bodies);
   const undo: (() => Promise<void>)[] = [];
   try {
     const texts: TakenText[] = [];
     const named = await textsOf(bundle);
-    const wanted = versionsNamed(bundle.documents, named);
+    const wanted = versionsNamed(bundle, named);
     for (const [index, document] of bundle.documents.entries()) {
       signal?.throwIfAborted();
       texts.push(await takeText(asked, document, named[index], wanted.get(document.facts.row.id) ?? new Set(), acquaintance, undo));
     }
     const logs = await takeFiles(asked, undo);
     // Before the transaction: within it nobody else is asked anything.
-    const people = await peopleIn([bundle.matter, ...bundle.documents], acquaintance);
+    const people = await peopleIn([bundle.matter, bundle.own, places.newSeats, places.newAttendance, ...bundle.documents], acquaintance);
     signal?.throwIfAborted();
     await storage.rows
       .transaction(async (rows) => {
@@ -119,7 +144,10 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
       .catch((error: unknown) => {
         throw isTaken(error) ? new Refusal('bundleIdsTaken', { cause: error }) : error;
       });
-    return { matterId: bundle.matter.id, people: acquaintance.added.length, remarks: remarksOf(bundle, texts, places) };
+    const officer = bundle.matter.responsibleOfficer === null ? null : await storage.rows.person(people.get(bundle.matter.responsibleOfficer) ?? '');
+    const isOfficerAway = bundle.matter.responsibleOfficer !== null && officer?.isActive !== true;
+    const remarks = [...remarksOf(bundle, texts, places), ...(isOfficerAway ? [{ code: 'officerAway' } as const] : [])];
+    return { matterId: bundle.matter.id, people: acquaintance.added.length, carried: carriedIn(bundle, texts), remarks };
   } catch (error) {
     // What went wrong first is what is told; what cannot be undone now is nobody's, and cleared at the next attempt.
     for (const act of undo.toReversed()) await act().catch(() => undefined);
@@ -310,6 +338,11 @@ async function writeRows(rows: Rows, asked: TakingIn, { matter, texts, logs, peo
   await rows.putPeople(added);
   await rows.organisation.putBodies(places.newBodies);
   await rows.organisation.putMeetings(places.newMeetings);
+  const somebody = (id: string) => people.get(id) ?? id;
+  await rows.organisation.putAssignments(places.newSeats.map((seat) => ({ ...seat, personId: somebody(seat.personId) })));
+  await rows.organisation.putAttendance(
+    places.newAttendance.map((row) => ({ ...row, personId: somebody(row.personId), inPlaceOf: row.inPlaceOf === null ? null : somebody(row.inPlaceOf) })),
+  );
   for (const template of bundle.municipality.templates) {
     const kept = templateFromElsewhere(template);
     if (kept === null) throw new Refusal('bundleContradicts');
@@ -322,8 +355,8 @@ async function writeRows(rows: Rows, asked: TakingIn, { matter, texts, logs, peo
     texts.map(({ document }) => here(document.facts.row)),
   );
   for (const text of texts) await writeDocument(rows, text, here);
-  for (const referral of referrals) await rows.way.insertReferral(referral);
-  for (const handling of handlings) await rows.way.putHandling(handling);
+  if (bundle.own !== null) await rows.own.insert(matter.id, ownHere(bundle.own, texts, here));
+  await rows.way.insertFormer({ referrals, handlings });
   for (const [index, origin] of originsOf(asked, texts, logs).entries()) await rows.origins.insert({ ...origin, matterId: matter.id, order: index + 1 });
   const log = logs.at(-1) ?? null;
   await record(rows, {
@@ -339,11 +372,15 @@ async function writeRows(rows: Rows, asked: TakingIn, { matter, texts, logs, peo
 async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: TakenText, here: <Value>(value: Value) => Value): Promise<void> {
   const { facts, threads, history } = document;
   const { id } = facts.row;
-  await rows.way.insertFormer(locks.map(here), facts.signatures.map(here));
+  await rows.way.insertFormer({
+    locks: locks.map(here),
+    signatures: facts.signatures.map(here),
+    grants: facts.grants.map(here),
+    attachments: facts.attachments.map(({ path: _, ...attachment }) => here(attachment)),
+  });
   for (const step of facts.reportSteps) await rows.way.insertReportStep(here(step));
   const meetingId = here({ meetingId: facts.meetingId }).meetingId;
   if (meetingId !== null) await rows.way.putMeetingOf(id, meetingId);
-  await rows.way.putAttachments(facts.attachments.map(({ path: _, ...attachment }) => here(attachment)));
   for (const { verifiers, ...verification } of facts.verifications) await rows.minutes.insertVerification(here(verification), verifiers.map(here));
   if (facts.publicNotice !== null) await rows.minutes.insertPublicNotice(here(facts.publicNotice));
   await rows.maskDecisions.put(facts.masks.map(here));
@@ -357,6 +394,8 @@ async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: 
   }
   if (!facts.runsAreKept) await rows.runs.end(id);
   if (history === null || !hasHistory) return;
+  if (facts.writersAreShown) await rows.runs.show(id, true);
+  for (const { personId, at } of history.writers.map(here)) await rows.way.putWriter(id, personId, at);
   const seqHere = (there: Seq) => seqs.here.get(there) ?? null;
   await rows.claimClients(history.clients.map(here));
   for (const version of history.named) {
@@ -377,6 +416,23 @@ async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: 
     history.sharedEntries.flatMap((there) => seqHere(there) ?? []),
   );
   for (const decision of history.decisions) await rows.suggestionDecisions.put(here(decision));
+}
+
+/** What is each person's own, as far as what it points at came along: letters and late work belong to a journal. */
+function ownHere(own: OwnRows, texts: readonly TakenText[], here: <Value>(value: Value) => Value): OwnRows {
+  const written = new Map(texts.filter(({ hasHistory }) => hasHistory).map(({ document, seqs }) => [document.facts.row.id, seqs]));
+  const isWritten = ({ documentId }: { readonly documentId: string }) => written.has(documentId);
+  const { mutes, commentsRead, seen, lateWork, rescues } = here(own);
+  return {
+    mutes,
+    commentsRead,
+    lateWork: lateWork.filter(isWritten),
+    rescues: rescues.filter(isWritten),
+    seen: seen.flatMap((row) => {
+      const seq = written.get(row.documentId)?.here.get(row.seq);
+      return seq === undefined ? [] : [{ ...row, seq }];
+    }),
+  };
 }
 
 /** A text that is written anew has other letters: an anchor is found by its words. */
@@ -453,7 +509,23 @@ function remarksOf(bundle: OpenBundle, texts: readonly TakenText[], places: Plac
     ),
     ...bundle.municipality.meetings.flatMap(({ id, date }): Remark[] => (places.meetings.has(id) ? [] : [{ code: 'meetingUnknown', date }])),
     ...places.newBodies.map(({ name }): Remark => ({ code: 'bodyAdded', name })),
+    ...places.otherAttendance.map((date): Remark => ({ code: 'attendanceKept', date })),
   ];
+}
+
+function carriedIn({ documents, logPath, own }: OpenBundle, texts: readonly TakenText[]): Carried {
+  const count = (of: (document: BundledDocument) => readonly unknown[]) => documents.reduce((sum, document) => sum + of(document).length, 0);
+  return {
+    documents: documents.length,
+    histories: texts.filter(({ hasHistory }) => hasHistory).length,
+    locks: count(({ facts }) => facts.locks.filter(({ liftedAt }) => liftedAt === null)),
+    signatures: count(({ facts }) => facts.signatures.filter(({ endedAt }) => endedAt === null)),
+    attachments: count(({ facts }) => facts.attachments.filter(({ path }) => path !== null)),
+    comments: count(({ threads }) => threads.flatMap(({ comments }) => comments)),
+    access: new Set(documents.flatMap(({ facts }) => facts.grants.flatMap(({ personId, endedAt }) => (endedAt === null ? [personId] : [])))).size,
+    hasLog: logPath !== null,
+    hasOwn: own !== null,
+  };
 }
 
 /** Something has an id already that only this could have. */

@@ -1,6 +1,6 @@
 import type { Rows, Seq } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
-import type { BundledDocument } from './openBundle.ts';
+import type { OpenBundle } from './openBundle.ts';
 
 /** Which journal entry here is which elsewhere, of those that are named; and the first and last here, 0 for none. */
 export type SeqMap = { readonly here: Map<Seq, Seq>; first: Seq; last: Seq };
@@ -9,7 +9,7 @@ export type SeqMap = { readonly here: Map<Seq, Seq>; first: Seq; last: Seq };
  * The versions that something in a bundle names, by document. A text says of another which version it answers (a decision
  * point, a decision's basis), by that one's journal sequence; it may be locked, and is taken in as it is.
  */
-export function versionsNamed(documents: readonly BundledDocument[], texts: readonly Node[]): ReadonlyMap<string, ReadonlySet<Seq>> {
+export function versionsNamed({ documents, own }: Pick<OpenBundle, 'documents' | 'own'>, texts: readonly Node[]): ReadonlyMap<string, ReadonlySet<Seq>> {
   const named = new Map<string, Set<Seq>>(documents.map(({ facts }) => [facts.row.id, new Set<Seq>([facts.version])]));
   for (const { facts, history } of documents) {
     const own = named.get(facts.row.id);
@@ -20,6 +20,7 @@ export function versionsNamed(documents: readonly BundledDocument[], texts: read
     for (const { version, before, seq } of history.restorations) for (const one of [version, before, seq]) if (one !== null) own?.add(one);
     for (const seq of history.sharedEntries) own?.add(seq);
   }
+  for (const { documentId, seq } of own?.seen ?? []) named.get(documentId)?.add(seq);
   for (const text of texts)
     text.descendants(({ attrs }) => {
       for (const { document, version } of [attrs, ...(Array.isArray(attrs.answers) ? (attrs.answers as readonly Reference[]) : [])] as readonly Reference[])

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { BundlePreview, TakenIn } from '../api.ts';
 import { openBundle } from '../bundles/openBundle.ts';
+import { bodiesSaid, listed } from '../bundles/placing.ts';
 import { previewOf } from '../bundles/previewing.ts';
 import { takeIn } from '../bundles/takingIn.ts';
 import type { Routes, ServerContext } from '../context.ts';
@@ -45,6 +46,7 @@ const take = createRoute({
     query: z.object({
       sha256: z.string().length(64).openapi({ description: 'Of the file that was looked at before' }),
       diarienummer: z.string().trim().min(1).max(100).optional().openapi({ description: 'Another number, where the one that it had is taken' }),
+      bodies: z.string().max(100_000).optional().openapi({ description: 'Which of `newBodies` is which body here: `there:here`, with a comma between' }),
       same: z.string().max(100_000).optional().openapi({ description: 'Ids, with a comma between, of those of `offered` who are the same person' }),
     }),
     body,
@@ -62,6 +64,7 @@ const take = createRoute({
       'matterIsHere',
       'bundleIdsTaken',
       'diarienummerInUse',
+      'noSuchBody',
       'documentTooHeavy',
       'readersBusy',
       'storageFull',
@@ -105,21 +108,21 @@ export function bundleRoutes(server: ServerContext): Routes {
       const { body: content, signal } = c.req.raw;
       const answer: BundlePreview = await received(content, Number(c.req.header('Content-Length') ?? 0), async (file) => ({
         sha256: file.sha256,
-        ...(await previewOf(storage.rows, await openBundle(file, signal), now())),
+        ...(await previewOf(storage.rows, await openBundle(file, signal))),
       }));
       return c.json(answer, 200);
     })
     .openapi(take, async (c) => {
       const person = requirePerson(c);
       if (!access.policies.mayTakeIn(actorOf(person))) throw new Refusal('noRight');
-      const { sha256, diarienummer = null, same = '' } = c.req.valid('query');
+      const { sha256, diarienummer = null, same = '', bodies = '' } = c.req.valid('query');
       const { body: content, signal } = c.req.raw;
       const answer: TakenIn = await received(content, Number(c.req.header('Content-Length') ?? 0), async (file) => {
         // What was looked at is what is taken.
         if (file.sha256 !== sha256) throw new Refusal('conflict');
         const bundle = await openBundle(file, signal);
-        const ids = new Set(same.split(',').filter((id) => id !== ''));
-        const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, same: ids, actorId: person.id, at: now(), signal });
+        const said = { same: new Set(listed(same)), bodies: bodiesSaid(listed(bodies)) };
+        const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, ...said, actorId: person.id, at: now(), signal });
         const titles = new Map(bundle.documents.map(({ facts }) => [facts.row.id, facts.row.title]));
         return {
           ...taken,

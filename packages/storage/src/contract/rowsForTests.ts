@@ -1,6 +1,7 @@
 import type { NewAuditEntry } from '../audit.ts';
 import type { CommentRow, CommentThreadRow } from '../comments.ts';
-import type { DocumentRow, MatterRow, NewJournalEntry, PersonRow, RescueRow } from '../contract.ts';
+import type { DocumentRow, MatterRow, NewJournalEntry, PersonRow } from '../contract.ts';
+import type { RescueRow } from '../own.ts';
 import type { MunicipalityRow } from '../organisation.ts';
 import type { Run } from '../runs.ts';
 import type { LockRow, SignatureRow } from '../way.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../contract.ts';
-import { lock, signature, entry, matter, document } from './rowsForTests.ts';
+import type { FormerRows } from '../way.ts';
+import { comment, document, entry, lock, matter, rescue, signature, thread } from './rowsForTests.ts';
 
 export function describeWay(open: () => Promise<Storage>): void {
   describe('the way of a motion', () => {
@@ -384,11 +385,15 @@ export function describeWay(open: () => Promise<Storage>): void {
       expect(await way.openHandovers()).toEqual(['d2']);
     });
 
-    it('[WAY11] keeps locks and signatures that come from elsewhere as they are, the ended ones too', async () => {
+    it('[WAY11] keeps rows that come from elsewhere as they are, the ended ones too, and takes no id from what has it', async () => {
       const { way } = storage.rows;
       const former = { ...lock('l0'), seq: 1, bytes: Uint8Array.of(7), liftedAt: new Date(500) };
       const fallen = { ...signature('s0', 'l0', 'anna'), at: new Date(400), endedAt: new Date(500) };
-      await way.insertFormer([former, lock('l1')], [fallen, signature('s1', 'l1', 'omar')]);
+      const grant = { id: 'g1', documentId: 'd1', personId: 'omar', role: 'reviewer', by: 'anna', at: new Date(300), endedAt: new Date(500) } as const;
+      const given = { ...grant, id: 'g2', at: new Date(600), endedAt: null };
+      await way.insertFormer({ locks: [former, lock('l1')], signatures: [fallen, signature('s1', 'l1', 'omar')], grants: [given, grant] });
+      expect(await way.everyGrant('d1')).toEqual([grant, given]);
+      expect(await way.grants({ documentId: 'd1' })).toEqual([given]);
       expect((await way.locks('d1')).map(({ id, liftedAt }) => [id, liftedAt])).toEqual([
         ['l0', new Date(500)],
         ['l1', null],
@@ -398,8 +403,43 @@ export function describeWay(open: () => Promise<Storage>): void {
       expect(await way.lockedBytes('none')).toBeNull();
       expect(await way.everySignature('d1')).toEqual([fallen, signature('s1', 'l1', 'omar')]);
       expect((await way.signatures('d1')).map(({ personId }) => personId)).toEqual(['omar']);
-      await expect(way.insertFormer([{ ...lock('l2'), documentId: 'd2' }, lock('l1')], [])).rejects.toMatchObject({ code: 'failed' });
+      const isRefused = async (rows: FormerRows) => expect(way.insertFormer(rows)).rejects.toMatchObject({ code: 'failed' });
+      await isRefused({ locks: [{ ...lock('l2'), documentId: 'd2' }, lock('l1')] });
       expect(await way.locks('d2')).toEqual([]);
+      await isRefused({ grants: [{ ...given, documentId: 'd2' }] });
+      const handling = {
+        id: 'h1',
+        bodyId: 'ks',
+        meetingId: null,
+        purpose: 'decision',
+        outcome: null,
+        paragraphNumber: null,
+        handledOn: null,
+        reported: '',
+      } as const;
+      await way.insertFormer({ handlings: [{ ...handling, matterId: 'm1' }] });
+      await isRefused({ handlings: [{ ...handling, matterId: 'm2' }] });
+      expect((await way.handlings('m1')).map(({ id }) => id)).toEqual(['h1']);
+    });
+
+    it('[WAY13] gives what is each person’s own of a matter together, but for what is a party’s, and keeps it as it is', async () => {
+      const { rows } = storage;
+      await rows.insertMatter(matter('m1'), [{ ...document('d1', 'm1'), space: 'municipality' }, document('draft', 'm1')]);
+      await rows.insertMatter(matter('m2'), [{ ...document('d2', 'm2'), space: 'municipality' }]);
+      const own = (documentId: string, threadId: string) => ({
+        mutes: [{ personId: 'eva' }],
+        seen: [{ documentId, personId: 'eva', seq: 7 }],
+        commentsRead: [{ personId: 'eva', threadId, upTo: new Date(5_000) }],
+        lateWork: [{ id: `late of ${documentId}`, documentId, personId: 'eva', update: Uint8Array.of(1), at: new Date(4_000) }],
+        rescues: [{ ...rescue(`rescue of ${documentId}`, 'eva'), documentId }],
+      });
+      for (const id of ['d1', 'd2', 'draft']) await rows.comments.insertThread({ ...thread(`t-${id}`), documentId: id }, comment(`t-${id}`, `t-${id}`));
+      await rows.own.insert('m1', own('d1', 't-d1'));
+      await rows.own.insert('m2', own('d2', 't-d2'));
+      await rows.own.insert('m1', { ...own('draft', 't-draft'), mutes: [] });
+      expect(await rows.own.of('m1')).toEqual(own('d1', 't-d1'));
+      await expect(rows.own.insert('m1', { ...own('d1', 't-d1'), mutes: [{ personId: 'omar' }] })).rejects.toMatchObject({ code: 'failed' });
+      expect(await rows.own.of('m1')).toEqual(own('d1', 't-d1'));
     });
 
     it('[WAY12] keeps where a matter came from, place by place, and forgets it with the matter', async () => {

@@ -1,7 +1,8 @@
 import type { DocumentStage, MatterStage } from '@yrka/policies';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Bell, HeldBell, OpenBell } from '../bell.ts';
-import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRow, PersonRow, RescueRow, Rows, Seq, Snapshot, Snapshots } from '../contract.ts';
+import type { ClientRow, DocumentProjection, DocumentRow, MatterChange, MatterRow, PersonRow, Rows, Seq, Snapshot, Snapshots } from '../contract.ts';
+import type { RescueRow } from '../own.ts';
 import { isInvitedGuest, matchesQuery } from '../people.ts';
 import { asked, atomically, attempt } from './attempt.ts';
 import type { Stored } from './codec.ts';
@@ -14,6 +15,7 @@ import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
 import { SqliteOrigins } from './origins.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { SqliteOwn } from './own.ts';
 import { deleteReviews, SqliteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
 import { SqliteSharedEntries } from './sharedEntries.ts';
@@ -34,6 +36,7 @@ export class SqliteRows implements Rows {
   readonly maskDecisions: SqliteMaskDecisions;
   readonly notices: SqliteNotices;
   readonly origins: SqliteOrigins;
+  readonly own: SqliteOwn;
   readonly audit: SqliteAuditLog;
   readonly #db: Kysely<Tables>;
   readonly #bell: Bell;
@@ -53,6 +56,7 @@ export class SqliteRows implements Rows {
     this.maskDecisions = new SqliteMaskDecisions(db);
     this.notices = new SqliteNotices(db, bell);
     this.origins = new SqliteOrigins(db);
+    this.own = new SqliteOwn(db);
     this.audit = new SqliteAuditLog(db);
   }
 

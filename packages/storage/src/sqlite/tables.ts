@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../audit.ts';
 import type { CommentRow, CommentThreadRow } from '../comments.ts';
 import type { SuggestionDecisionRow } from '../decisions.ts';
-import type { ClientRow, DocumentRow, MatterRow, PersonRow, RescueRow } from '../contract.ts';
+import type { ClientRow, DocumentRow, MatterRow, PersonRow } from '../contract.ts';
+import type { RescueRow } from '../own.ts';
 import type { OriginRow } from '../origins.ts';
 import type { MaskDecisionRow } from '../masks.ts';
 import type { CorrectionRow, PublicNoticeRow, StatementRow, VerificationRow, VerifierRow } from '../minutes.ts';

@@ -1,7 +1,19 @@
 import type { DocumentRole } from '@yrka/policies';
 import { type Kysely, sql } from 'kysely';
 import { foldWords, ftsQuery, hasWords, searchedWords } from '../words.ts';
-import type { AttachmentRow, GrantRow, HandlingRow, InvitationRow, LockRow, ReferralRow, ReportStepRow, SideVersionRow, SignatureRow, Way } from '../way.ts';
+import type {
+  AttachmentRow,
+  FormerRows,
+  GrantRow,
+  HandlingRow,
+  InvitationRow,
+  LockRow,
+  ReferralRow,
+  ReportStepRow,
+  SideVersionRow,
+  SignatureRow,
+  Way,
+} from '../way.ts';
 import { asked, atomically, attempt } from './attempt.ts';
 import type { Stored } from './codec.ts';
 import { deleteComments } from './comments.ts';
@@ -113,17 +125,27 @@ export class SqliteWay implements Way {
     });
   }
 
-  async insertFormer(locks: readonly LockRow[], signatures: readonly SignatureRow[]): Promise<void> {
-    await attempt('keeping locks and signatures from elsewhere', () =>
+  async insertFormer({ locks = [], signatures = [], grants = [], attachments = [], referrals = [], handlings = [] }: FormerRows): Promise<void> {
+    await attempt('keeping rows from elsewhere', () =>
       atomically(this.#db, async (db) => {
         for (const lock of locks) await db.insertInto('lock').values(lockCodec.encode(lock)).execute();
         for (const signature of signatures) await db.insertInto('signature').values(signatureCodec.encode(signature)).execute();
+        for (const grant of grants) await db.insertInto('grant').values(grantCodec.encode(grant)).execute();
+        for (const attachment of attachments) await db.insertInto('attachment').values(attachmentCodec.encode(attachment)).execute();
+        for (const referral of referrals) await db.insertInto('referral').values(referralCodec.encode(referral)).execute();
+        for (const handling of handlings) await db.insertInto('handling').values(handling).execute();
       }),
     );
   }
 
   async insertGrant(grant: GrantRow): Promise<void> {
     await attempt('giving access', () => this.#db.insertInto('grant').values(grantCodec.encode(grant)).execute());
+  }
+
+  everyGrant(documentId: string): Promise<readonly GrantRow[]> {
+    return attempt('listing all access', async () =>
+      (await this.#db.selectFrom('grant').selectAll().where('documentId', '=', documentId).orderBy('at').orderBy('id').execute()).map(grantCodec.decode),
+    );
   }
 
   grants({ documentId, personId }: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]> {

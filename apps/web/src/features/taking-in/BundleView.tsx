@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../api/index.ts';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
-import { Banner, Button, CheckField, TextField } from '../../ui/index.ts';
+import { Banner, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
 import css from './TakeInPage.module.css';
 import type { FoundBundle, TakingIn } from './useTakingIn.ts';
 
@@ -13,18 +13,22 @@ export function BundleView({ taking, found: { bundle } }: { readonly taking: Tak
   const moments = useMoments();
   const heading = useRef<HTMLHeadingElement>(null);
   const [same, setSame] = useState<ReadonlySet<string>>(new Set());
+  const [bodies, setBodies] = useState<ReadonlyMap<string, string>>(new Map());
   const [number, setNumber] = useState('');
   const [hasTried, setTried] = useState(false);
   useEffect(() => heading.current?.focus(), []);
   const needsNumber = bundle.obstacle === 'diarienummerInUse';
   const isStopped = bundle.obstacle !== null && !needsNumber;
+  // Another municipality's number is seldom one of ours, whether somebody has it or not.
+  const mayRenumber = needsNumber || (!bundle.isOurs && bundle.diarienummer !== null);
   const problem = needsNumber && number.trim() === '' ? t('needNumber') : undefined;
   const isTaking = taking.underWay !== null;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (problem === undefined && !isTaking) taking.take({ same: [...same], diarienummer: needsNumber ? number.trim() : null });
+    const diarienummer = mayRenumber && number.trim() !== '' ? number.trim() : null;
+    if (problem === undefined && !isTaking) taking.take({ same: [...same], bodies: [...bodies].filter(([, here]) => here !== ''), diarienummer });
   }
 
   return (
@@ -58,7 +62,20 @@ export function BundleView({ taking, found: { bundle } }: { readonly taking: Tak
       </ul>
       {bundle.missing > 0 && <p>{t('missing', { count: bundle.missing })}</p>}
       <p>{t(bundle.hasLog ? 'withLog' : 'withoutLog')}</p>
-      {bundle.newBodies.length > 0 && <p>{t('newBodies', { names: bundle.newBodies.join(', ') })}</p>}
+      {bundle.newBodies.length > 0 && (
+        <fieldset className={css.people}>
+          <legend>{t('sameBodies')}</legend>
+          {bundle.newBodies.map(({ id, name }) => (
+            <SelectField
+              key={id}
+              label={t('bodyOf', { name, municipality: bundle.municipality })}
+              value={bodies.get(id) ?? ''}
+              onChange={(here) => setBodies((now) => new Map(now).set(id, here))}
+              options={[['', t('newBody')], ...bundle.bodiesHere.map((here) => [here.id, t('isBody', { name: here.name })] as const)]}
+            />
+          ))}
+        </fieldset>
+      )}
       {bundle.offered.length > 0 && (
         <fieldset className={css.people}>
           <legend>{t('samePeople')}</legend>
@@ -79,10 +96,10 @@ export function BundleView({ taking, found: { bundle } }: { readonly taking: Tak
           <p>{bundle.added.map(nameOf).join(', ')}</p>
         </details>
       )}
-      {needsNumber && (
+      {mayRenumber && (
         <TextField
           label={t('newNumber')}
-          description={t('newNumberHelp', { number: bundle.diarienummer ?? '' })}
+          description={t(needsNumber ? 'newNumberHelp' : 'ownNumberHelp', { number: bundle.diarienummer ?? '' })}
           value={number}
           onChange={setNumber}
           error={hasTried ? problem : undefined}

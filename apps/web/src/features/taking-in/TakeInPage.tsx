@@ -8,6 +8,8 @@ import css from './TakeInPage.module.css';
 import { useTakingIn } from './useTakingIn.ts';
 
 const endings = ['.zip'] as const;
+/** What is told of a matter that came in, in order. */
+const counted = ['documents', 'histories', 'locks', 'signatures', 'attachments', 'comments', 'access'] as const;
 
 /** A matter from another installation: its file in, what is in it before anything is stored, and a report after. */
 export function TakeInPage() {
@@ -58,7 +60,7 @@ export function TakeInPage() {
 }
 
 /** What came in, and what did not come along as it was. */
-function Report({ taken: { matterId, people, remarks }, title }: { readonly taken: TakenIn; readonly title: string }) {
+function Report({ taken: { matterId, people, carried, remarks }, title }: { readonly taken: TakenIn; readonly title: string }) {
   const t = useTranslations('takingIn');
   const moments = useMoments();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -74,6 +76,10 @@ function Report({ taken: { matterId, people, remarks }, title }: { readonly take
         return t('remark.meetingUnknown', { day: moments.day(remark.date) });
       case 'bodyAdded':
         return t('remark.bodyAdded', { name: remark.name });
+      case 'attendanceKept':
+        return t('remark.attendanceKept', { day: moments.day(remark.date) });
+      case 'officerAway':
+        return t('remark.officerAway');
       default:
         return remark satisfies never;
     }
@@ -83,6 +89,12 @@ function Report({ taken: { matterId, people, remarks }, title }: { readonly take
       <h2 ref={heading} tabIndex={-1} className={css.done}>
         {t('done', { title })}
       </h2>
+      <h3 className={css.heading}>{t('along')}</h3>
+      <ul className={css.list}>
+        {counted.map((part) => carried[part] > 0 && <li key={part}>{t(`carried.${part}`, { count: carried[part] })}</li>)}
+        {carried.hasLog && <li>{t('carried.log')}</li>}
+        {carried.hasOwn && <li>{t('carried.own')}</li>}
+      </ul>
       {people > 0 && <p>{t('peopleAdded', { count: people })}</p>}
       {said.length === 0 ? (
         <p>{t('nothingLost')}</p>
@@ -96,7 +108,7 @@ function Report({ taken: { matterId, people, remarks }, title }: { readonly take
           </ul>
         </>
       )}
-      <p>{t('accessAnew')}</p>
+      <p>{t(carried.hasOwn ? 'neverAlong' : 'neverAlongNorOwn')}</p>
       <div className={css.actions}>
         <ButtonLink variant="primary" to="/arenden/$matterId" params={{ matterId }}>
           {t('open')}

@@ -30,7 +30,8 @@ export const matters: Words<typeof swedish> = {
   },
   takeOut: {
     open: 'Download the whole matter',
-    about: 'The documents in all formats, the attachments, the facts of the matter and checksums, in one zip file. The drafts of party groups are not in it.',
+    about:
+      'The documents in all formats, the attachments, the facts of the matter and checksums, in one zip file. The drafts of party groups, invitations by link, notices and what only each person sees (what they have read, late changes) are not in it.',
     alsoWith: 'Take along',
     comments: 'Comments',
     versions: 'The list of versions',

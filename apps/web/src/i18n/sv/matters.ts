@@ -28,7 +28,8 @@ export const matters = {
   },
   takeOut: {
     open: 'Ladda ner hela ärendet',
-    about: 'Dokumenten i alla format, bilagorna, ärendets uppgifter och kontrollsummor, i en zip-fil. Partigruppernas utkast är inte med.',
+    about:
+      'Dokumenten i alla format, bilagorna, ärendets uppgifter och kontrollsummor, i en zip-fil. Partigruppernas utkast, inbjudningar med länk, aviseringar och det som bara var och en ser (vad de har läst, sena ändringar) är inte med.',
     alsoWith: 'Ta också med',
     comments: 'Kommentarer',
     versions: 'Listan över versioner',
