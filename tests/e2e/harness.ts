@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import type axe from 'axe-core';
 import type { RunOptions } from 'axe-core';
 import { ServerHall } from './hall.ts';
+import { Seats } from './seats.ts';
 import { inHall, ownProcess, YrkaServer } from './server.ts';
 
 export { expect, type Page } from '@playwright/test';
@@ -20,12 +21,15 @@ type Options = {
 
 type WorkerFixtures = {
   readonly hall: ServerHall;
+  readonly seats: Seats;
 };
 
 type Fixtures = {
   readonly yrka: YrkaServer;
-  /** A browser of somebody's own, signed in. */
-  readonly visit: (name: Name, options?: BrowserContextOptions) => Promise<Page>;
+  /** A browser of somebody's own, signed in nowhere. */
+  readonly browse: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** The same, signed in: the list of matters. `isFirst` where the browser must have nothing of the app, as when the network is taken away. */
+  readonly visit: (name: Name, options?: BrowserContextOptions & { readonly isFirst?: boolean }) => Promise<Page>;
 };
 
 /** Tests against a server and data of their own. A console error or an uncaught one fails a test. */
@@ -40,17 +44,22 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  seats: [({ browserName: _ }, use) => use(new Seats()), { scope: 'worker' }],
   yrka: async ({ settings, isOwnProcess, hall }, use) => {
     const server = await YrkaServer.start(isOwnProcess ? ownProcess() : inHall(hall), settings);
     await use(server);
     await server.stop();
   },
-  visit: async ({ browser, yrka, contextOptions }, use) => {
+  browse: async ({ browser, yrka, seats, contextOptions }, use) => {
+    await use((options = {}) => seats.take(browser, { ...contextOptions, baseURL: yrka.address, ...options }));
+    await seats.giveBack();
+  },
+  visit: async ({ browser, browse, yrka, contextOptions }, use) => {
     const errors: string[] = [];
-    const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
-    await use(async (name, options = {}) => {
-      const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, ...options });
-      contexts.push(context);
+    const firsts: BrowserContext[] = [];
+    await use(async (name, { isFirst = false, ...options } = {}) => {
+      const context = isFirst ? await browser.newContext({ ...contextOptions, baseURL: yrka.address, ...options }) : await browse(options);
+      if (isFirst) firsts.push(context);
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
       page.on('console', (message) => {
@@ -62,14 +71,15 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const context of firsts) await context.close();
     expect(errors).toEqual([]);
   },
 });
 
 /** As the page where one chooses who to be does it (pages.spec.ts presses its buttons). */
 async function signIn(context: BrowserContext, address: string, name: Name): Promise<void> {
-  const session = await context.request.get('/api/session');
+  // A connection that was kept for the next request may have been the former server's.
+  const session = await context.request.get('/api/session', { maxRetries: 2 });
   const { people } = (await session.json()) as { readonly people: readonly { readonly id: string; readonly name: string }[] };
   const personId = people.find((person) => person.name === name)?.id;
   const response = await context.request.post('/api/session', { data: { personId }, headers: { origin: address } });

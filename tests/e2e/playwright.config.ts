@@ -41,6 +41,10 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Pages of one person share a process, so that one which stays keeps it for the next test (seats.ts)…
+        '--process-per-site',
+        // …and with it the scripts it has read, which are read again beside them when they are streamed. The others are Playwright's own: the last list counts.
+        '--disable-features=ScriptStreaming,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints',
         // A page lives for seconds: what its code would gain by being compiled well costs two cores more than it gives.
         '--js-flags=--single-threaded-gc --no-maglev --no-turbofan',
       ],

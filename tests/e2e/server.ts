@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -24,6 +24,7 @@ export type Host = {
 /** The real program on a port and in a folder of its own: the demonstration, or a municipality's own server. */
 export class YrkaServer {
   readonly address: string;
+  readonly #port: number;
   readonly #host: Host;
   readonly #settings: Settings;
   readonly #dataDir: string;
@@ -31,6 +32,7 @@ export class YrkaServer {
   setUpCode = '';
 
   private constructor(host: Host, port: number, dataDir: string, settings: Settings) {
+    this.#port = port;
     this.#host = host;
     this.#dataDir = dataDir;
     this.#settings = { PORT: String(port), YRKA_DATA_DIR: dataDir, YRKA_LOG_LEVEL: 'warn', ...settings };
@@ -82,6 +84,7 @@ export class YrkaServer {
   async stop(): Promise<void> {
     await this.#host.stop();
     await rm(this.#dataDir, { recursive: true, force: true });
+    portsLeft.push(this.#port);
   }
 }
 
@@ -135,13 +138,22 @@ export function inHall(hall: ServerHall): Host {
   };
 }
 
+/** Where servers of this worker were: the next one there has browsers that know the app (seats.ts). */
+const portsLeft: number[] = [];
+
+/** Below those that a system hands to whoever asks for any, so that nobody is given one between two tests. */
+const [firstPort, lastPort] = [12_000, 31_999];
+
 async function freePort(): Promise<number> {
+  const left = portsLeft.sort((a, b) => b - a).pop();
+  if (left !== undefined) return left;
+  const port = randomInt(firstPort, lastPort + 1);
   const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!isFree) return freePort();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return port;
 }

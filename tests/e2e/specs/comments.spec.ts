@@ -64,7 +64,7 @@ test('everything is done from the keyboard: from the words to the comment and ba
 });
 
 test('what is not sent stays in the field over a reload and a lost network, and is sent once', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+  const anna = await visit('Anna Lind', { isFirst: true });
   await openDocument(anna, matter, 'Motion');
   await selectWords(anna);
   await anna.keyboard.press('Control+Alt+m');

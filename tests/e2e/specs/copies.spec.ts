@@ -100,7 +100,7 @@ function commented(file: Uint8Array, [from, to]: readonly [string, string], word
 }
 
 test('a Word copy is one click away without a network too, with the words that are on this device alone', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+  const anna = await visit('Anna Lind', { isFirst: true });
   await openDocument(anna, matter, 'Motion');
   const link = anna.getByRole('link', { name: 'Ladda ner Word-kopia' }).first();
   const fetched = anna.waitForResponse(/wordCopyHere/);

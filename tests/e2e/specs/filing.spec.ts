@@ -22,7 +22,7 @@ test('the signatures fall when the text is unlocked, and one is told so before',
 });
 
 test('what one wrote without a network, and sent after the filing, is one’s own alone', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { isFirst: true })];
   await openDocument(anna, motion, 'Motion');
   const paper = await openDocument(omar, motion, 'Motion');
   await expectSaved(omar);

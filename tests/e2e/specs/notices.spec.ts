@@ -45,7 +45,7 @@ test.describe('a server that is killed', () => {
   test.use({ isOwnProcess: true });
 
   test('what one missed while the page was away is there when it comes back', async ({ visit, yrka }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { isFirst: true })];
     await openDocument(anna, motion, 'Motion');
     await omar.context().setOffline(true);
     await sendForSigning(anna);

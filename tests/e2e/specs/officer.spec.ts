@@ -102,7 +102,7 @@ test('[C8] a report is finalised for a meeting by one of two who press at once, 
 });
 
 test('what an officer wrote in a tunnel and sends after the report was finalised is hers alone', async ({ visit }) => {
-  const [rakel, ylva] = [await visit('Rakel Dal'), await visit('Ylva Norin')];
+  const [rakel, ylva] = [await visit('Rakel Dal', { isFirst: true }), await visit('Ylva Norin')];
   for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   const id = idOf(rakel);
   await rakel.context().setOffline(true);

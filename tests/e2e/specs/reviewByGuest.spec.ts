@@ -1,6 +1,6 @@
 import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, expectSaved, openDocument, paperOf, test } from '../harness.ts';
 
-test('a guest reviews a draft by link: reads what was shared, suggests, and sees what came of it', async ({ visit, browser, yrka, contextOptions }) => {
+test('a guest reviews a draft by link: reads what was shared, suggests, and sees what came of it', async ({ visit, browse }) => {
   const anna = await visit('Anna Lind');
   const annas = await openDocument(anna, 'Trygga cykelvägar till skolan', 'Motion');
   const dialog = anna.getByRole('dialog');
@@ -33,8 +33,7 @@ test('a guest reviews a draft by link: reads what was shared, suggests, and sees
   await anna.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
-  const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
-  const elin = await context.newPage();
+  const elin = await (await browse()).newPage();
   const band = elin.getByRole('region', { name: 'Din granskning' });
   await test.step('the guest comes in, and suggests', async () => {
     await elin.goto(link);
@@ -75,5 +74,4 @@ test('a guest reviews a draft by link: reads what was shared, suggests, and sees
     await expect(paper.locator('ins')).toHaveCount(0);
     await expectAccessible(elin);
   });
-  await context.close();
 });

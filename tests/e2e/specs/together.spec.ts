@@ -19,7 +19,7 @@ test('two people write in one motion at once, and each sees where the other is',
 });
 
 test('work goes on without a network, and is merged when it is back', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const [anna, omar] = [await visit('Anna Lind', { isFirst: true }), await visit('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   await caretAfter(anna, 'Barnen vet bäst');
   await anna.context().setOffline(true);
@@ -36,7 +36,7 @@ test('work goes on without a network, and is merged when it is back', async ({ v
 });
 
 test('what one wrote without a network is there after the page was closed and opened again', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+  const anna = await visit('Anna Lind', { isFirst: true });
   const annas = await openDocument(anna, matter, 'Motion');
   const address = anna.url();
   await caretAfter(anna, 'Barnen vet bäst');
@@ -103,7 +103,7 @@ const offers = (page: Page) => page.getByRole('button', { name: /Ta tillbaka/ })
 
 for (const returning of ['with the page still open', 'to the page opened anew'] as const) {
   test(`[schema RES3, RES4] what one writes offline in a clause that another removes is offered back once and whole, ${returning}`, async ({ visit }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const [anna, omar] = [await visit('Anna Lind', { isFirst: true }), await visit('Omar Said')];
     const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
     const remove = await readyToRemove(omar, clause);
     await caretAfter(anna, clause);

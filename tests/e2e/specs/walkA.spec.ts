@@ -19,7 +19,7 @@ async function search(page: Page, words: string): Promise<void> {
 }
 
 test('[A1–A8] Anna brings a motion from the first word to its number, on the train', async ({ visit }) => {
-  const anna = await visit('Anna Lind', phone);
+  const anna = await visit('Anna Lind', { ...phone, isFirst: true });
 
   await test.step('A1: asked only for the title', async () => {
     await anna.getByRole('button', { name: 'Ny motion' }).tap();

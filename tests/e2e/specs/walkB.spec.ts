@@ -37,14 +37,11 @@ const topOf = async (page: Page, words: string) => (await page.locator('.ProseMi
 
 test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
   visit,
-  browser,
-  yrka,
-  contextOptions,
+  browse,
 }) => {
   const anna = await visit('Anna Lind');
   const annas = await openDocument(anna, matter, 'Motion');
-  const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address });
-  const eva = await context.newPage();
+  const eva = await (await browse()).newPage();
   const evaWasSent = sentUpTo(eva);
 
   await test.step('B1: a mail without text or title, a code, and exactly one document', async () => {
@@ -234,5 +231,4 @@ test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, 
     expect(text).toContain(matter);
     expect(text).toContain('Eva skriver här');
   });
-  await context.close();
 });

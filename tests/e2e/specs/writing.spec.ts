@@ -95,7 +95,7 @@ test('[UND1, UND2] undo at opening does nothing, and undo of a move keeps what a
 });
 
 test('two who cut one clause at the same place keep its words once', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  const [anna, omar] = [await visit('Anna Lind', { isFirst: true }), await visit('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   for (const page of [anna, omar]) {
     await lastClause(page);
