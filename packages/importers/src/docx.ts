@@ -10,6 +10,8 @@ const styles = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Rubrik'] => h1:fresh",
   "p[style-name='Subtitle'] => h2:fresh",
+  // The head of the first page in a file of ours (`@yrka/exporters`, docx/styles.ts and odt/styles.ts).
+  "p[style-name^='Brevhuvud'] => header:fresh",
 ];
 
 /**

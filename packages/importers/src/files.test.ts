@@ -6,7 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { fieldsOf, importFile, importText } from './index.ts';
-import { textOfPage } from './pdf.ts';
+import { textOfPage } from './glyphs.ts';
 import { lettersOf } from './wordsForTests.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -37,6 +37,11 @@ export const bodyName =
  * side of a page break within a sentence come to share a group, so that they are joined again.
  */
 export function withoutFurniture(whole: readonly Line[]): { readonly lines: readonly Line[]; readonly furniture: readonly FurnitureLine[] } {
+  // Where the file tells what is its pages', nothing else is.
+  if (whole.some(({ isFurniture }) => isFurniture === true)) {
+    const { own = [], pages = [] } = Object.groupBy(whole, ({ isFurniture }) => (isFurniture === true ? 'pages' : 'own'));
+    return { lines: own, furniture: pages.map(({ text, line }) => ({ text: collapsed(text), line })) };
+  }
   const lines = whole.flatMap((line, index) => apartFromPage(line, index, whole));
   const tellsPages = lines.some(({ beginsPage }, index) => beginsPage && index > 0);
   const taken = lines.map(

@@ -1,4 +1,4 @@
-import { linesOfRows, type LooseLine, numberedLines } from './looseLines.ts';
+import { linesOfRows, listed, type LooseLine, numberedLines } from './looseLines.ts';
 import { type Line, maxWidth } from './lines.ts';
 
 /** Elements that end a line of text before and after themselves. */
@@ -22,12 +22,13 @@ export type HtmlOptions = {
 export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions = {}): Promise<readonly Line[]> {
   const { Parser } = await import('htmlparser2');
   const lines: LooseLine[] = [];
-  const lists: { isOrdered: boolean; count: number }[] = [];
+  const lists: { isOrdered: boolean; isBare: boolean; count: number }[] = [];
   const tables: { rows: string[][]; cell: string | null }[] = [];
   let text = '';
   let mark = '';
   let level: number | null = null;
   let skipDepth = 0;
+  let headerDepth = 0;
   let endsParagraph = true;
   let isAfterEmpty = true;
   const afterEmpty: boolean[] = [];
@@ -40,7 +41,14 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
     if (words !== '') {
       if (table?.cell != null) table.cell = `${table.cell} ${words}`.trim();
       else {
-        lines.push({ text: `${mark}${words}`, level, beginsGroup: endsParagraph && !(mark !== '' && lists.length > 0 && (lists.at(-1)?.count ?? 0) > 1) });
+        // What a page has at its head is the page's, but not a heading that stands there.
+        const isFurniture = headerDepth > 0 && level === null;
+        lines.push({
+          text: listed(mark, words),
+          level,
+          ...(isFurniture && { isFurniture }),
+          beginsGroup: endsParagraph && !(mark !== '' && lists.length > 0 && (lists.at(-1)?.count ?? 0) > 1),
+        });
         afterEmpty.push(isAfterEmpty);
         mark = '';
         endsParagraph = false;
@@ -60,12 +68,14 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
         if (name === 'br') return flush(false);
         if (!blocks.has(name)) return;
         flush(true);
+        if (name === 'header') headerDepth++;
         if (/^h[1-6]$/u.test(name)) level = Number(name.slice(1));
-        if (name === 'ul' || name === 'ol') lists.push({ isOrdered: name === 'ol', count: Number(attributes['start'] ?? 1) - 1 });
+        if (name === 'ul' || name === 'ol')
+          lists.push({ isOrdered: name === 'ol', isBare: /^(?:lines|names)$/u.test(attributes['class'] ?? ''), count: Number(attributes['start'] ?? 1) - 1 });
         if (name === 'li') {
           const list = lists.at(-1);
           if (list !== undefined) list.count++;
-          mark = list?.isOrdered === true ? `${list.count}. ` : '– ';
+          mark = list?.isBare === true ? '' : list?.isOrdered === true ? `${list.count}. ` : '– ';
         }
         if (name === 'table') tables.push({ rows: [], cell: null });
         const table = tables.at(-1);
@@ -86,6 +96,7 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
           isAfterEmpty = true;
         }
         flush(true);
+        if (name === 'header') headerDepth = Math.max(0, headerDepth - 1);
         if (/^h[1-6]$/u.test(name)) level = null;
         if (name === 'ul' || name === 'ol') lists.pop();
         if (name === 'li') mark = '';

@@ -14,6 +14,8 @@ export type Line = {
   readonly level: number | null;
   /** The cells, where the format says that it is a row of a table. */
   readonly cells?: readonly string[];
+  /** Where the format says that it belongs to the page and not to the text. */
+  readonly isFurniture?: true;
 };
 
 export type Paragraph = {
@@ -182,7 +184,7 @@ const startOf = ([first = '', second]: readonly string[]) => (second === undefin
  * before a capital or a figure ("May-" / "Louise"), after capitals or a short first part ("SFI-", "e-"),
  * and where the word goes on after "och" ("vård-" / "och omsorgsnämnden"). Else it was the line's.
  */
-function joined(parts: readonly string[]): string {
+export function joined(parts: readonly string[]): string {
   let text = '';
   for (const part of parts) {
     const word = /(?:^|\s|[(”"/])([\p{L}\d:.]*[\p{L}\d])-$/u.exec(text.slice(-60))?.[1];

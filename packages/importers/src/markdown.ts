@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts';
-import { linesOfRows, type LooseLine, numberedLines } from './looseLines.ts';
+import { linesOfRows, listed, type LooseLine, numberedLines } from './looseLines.ts';
 
 /** Whether a text is Markdown: it has a heading of its own sort. Plain text has no line that begins with # and a space. */
 export const isMarkdown = (text: string) => /^#{1,6} \S/mu.test(text);
@@ -13,6 +13,8 @@ export function linesOfMarkdown(text: string): readonly Line[] {
   const notes: LooseLine[] = [];
   let rows: (readonly string[])[] = [];
   let beginsGroup = true;
+  // The head of a file of ours (`@yrka/exporters`, markdown/writeMarkdown.ts), up to the first blank line.
+  let isFurniture = /^\s*\*\*[^*\n]+\*\* · /u.test(text);
   const endTable = () => {
     if (rows.length > 0) loose.push(...linesOfRows(rows));
     rows = [];
@@ -26,6 +28,7 @@ export function linesOfMarkdown(text: string): readonly Line[] {
     endTable();
     if (line.trim() === '') {
       beginsGroup = true;
+      isFurniture &&= loose.length === 0;
       continue;
     }
     const note = /^\[\^[^\]]+\]:\s*(.*)$/u.exec(line)?.[1];
@@ -36,8 +39,19 @@ export function linesOfMarkdown(text: string): readonly Line[] {
     const [, signs = '', heading = line] = /^(#{1,6})\s+(.*?)\s*#*$/u.exec(line) ?? [];
     const level = signs === '' ? null : signs.length;
     // A list's mark is the one that other formats are given; what is escaped stays.
-    const item = level === null ? heading.replace(/^(\s*)[-*+]\s+/u, '$1– ').replace(/^(\s*\d{1,9})\)\s+/u, '$1. ') : heading;
-    loose.push({ text: plain(item.replace(/\\$/u, '').replace(/ {2,}$/u, '')), level, beginsGroup: beginsGroup || level !== null });
+    const item =
+      level === null
+        ? heading
+            .replace(/^(\s*)[-*+]\s+/u, '$1– ')
+            .replace(/^(\s*\d{1,9})\)\s+/u, '$1. ')
+            .replace(/^(\s*\d{1,9}\. )(.*)$/su, (_all, mark: string, words: string) => listed(mark, words))
+        : heading;
+    loose.push({
+      text: plain(item.replace(/\\$/u, '').replace(/ {2,}$/u, '')),
+      level,
+      beginsGroup: beginsGroup || level !== null,
+      ...(isFurniture && { isFurniture }),
+    });
     beginsGroup = level !== null;
   }
   endTable();

@@ -54,6 +54,8 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
   let index = lines.findIndex(({ text }) => paragraphNumber.test(text));
   for (const line of lines.slice(0, Math.max(index, 0))) head.push(...readAboveNumber(line, nodes, findings));
   index = Math.max(index, 0);
+  // Where the file tells which line is the title, none above it is.
+  const told = lines.findIndex(({ level }) => level !== null);
   for (; index < lines.length; index++) {
     const line = lines[index] as Line;
     const fields = readHeadLine(line.text);
@@ -65,7 +67,7 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
       titleLines.push({ ...line, text: fields.rest });
       continue;
     }
-    if (titleGroup === null && /^(?:(?:kommun|region)\p{L}+|handling \d{4} nr \d+)$/iu.test(line.text)) {
+    if (titleGroup === null && (index < told || /^(?:(?:kommun|region)\p{L}+|handling \d{4} nr \d+)$/iu.test(line.text))) {
       writeTitle();
       head.push(nodes.paragraph(collapsed(line.text)));
       findings.unplaced(line);
@@ -73,7 +75,11 @@ function readPreface(lines: readonly Line[], layout: Layout, { nodes, findings }
     }
     // The title is the first group of lines that is no head; where lines are not wrapped it is one line.
     // Below the title, who moved the motion: "Motion (2030:41) av A och B (båda V)".
-    if (titleLines.length > 0 && line.group === titleGroup && /^Motion(?: \([^)]*\))? (?:av|från) /u.test(line.text) && layout.width !== null) {
+    if (
+      titleLines.length > 0 &&
+      /^Motion(?: \([^)]*\))? (?:av|från) /u.test(line.text) &&
+      (told >= 0 || (line.group === titleGroup && layout.width !== null))
+    ) {
       writeTitle();
       head.push(nodes.paragraph(collapsed(line.text)));
       continue;

@@ -55,12 +55,15 @@ type Head = {
 
 function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: Reading): Head {
   const head: Node[] = [];
+  // Where the file tells which line is the title, none above it is.
+  const told = lines.findIndex(({ level }) => level !== null);
   let index = 0;
   for (; index < lines.length; index++) {
     const line = lines[index] as Line;
     if (/^till (?:kommun|region)fullmäktige\b/iu.test(line.text)) {
       head.push(nodes.fields('head', [['addressee', collapsed(line.text)]]));
     } else if (
+      index < told ||
       motionMark.test(collapsed(line.text)) ||
       isSender(lines, index) ||
       /^(?:handling|dnr|diarienummer|ärendenummer)\b/iu.test(line.text) ||
@@ -90,7 +93,9 @@ function readHead(lines: readonly Line[], layout: Layout, { nodes, findings }: R
     nodes: head,
     afterTitle,
     movers: movers.length === 0 ? null : movers,
-    rest: lines.slice(index + count),
+    rest: lines
+      .slice(index + count)
+      .map((line) => (line.level === null || first.level === null ? line : { ...line, level: Math.max(1, line.level - first.level) })),
     leftOver: text === '' ? [] : [{ text, line: first.line, group: first.group, level: null }],
   };
 }
@@ -225,8 +230,13 @@ function readEnd(
     } else if (signed !== null) {
       people.push(...signed);
       // A party that stands below the name, or as a word, is not what the list would print.
-      if (signed.map(writePerson).join(' ') === text) ended.push(nodes.people('signatories', signed));
-      else {
+      if (signed.map(writePerson).join(' ') === text) {
+        const last = ended.at(-1);
+        const isOfList = last?.type.name === 'personList' && last.attrs.role === 'signatories';
+        // A name a line is one list.
+        if (isOfList) ended[ended.length - 1] = last.copy(last.content.append(nodes.people('signatories', signed).content));
+        else ended.push(nodes.people('signatories', signed));
+      } else {
         areListed = false;
         ended.push(nodes.paragraph(text));
       }

@@ -49,6 +49,18 @@ const labelsAlone: readonly (readonly ['date' | 'diarienummer' | 'responsibleOff
   ['responsibleOfficer', /^(?:handläggare|vår handläggare|referens)$/iu, /^\p{Lu}/u],
 ];
 
+/** A label of ours alone above its value. */
+function labelledBelow(line: Line, next: Line | undefined): readonly [FieldName, string] | null {
+  const label = ownLabels.find((one) => one === line.text);
+  const [name, , pattern] = labelsAlone.find(([, alone]) => label !== undefined && alone.test(label)) ?? [];
+  return name !== undefined && next !== undefined && next.level === null && columnsOf(next.text).length === 1 && pattern?.test(next.text) === true
+    ? [name, collapsed(next.text)]
+    : null;
+}
+
+/** What paper says before a field (`@yrka/exporters`, text/fields.ts): any other label would be another word. */
+const ownLabels = ['Datum', 'Diarienummer', 'Handläggare'];
+
 type HeadCell = { readonly text: string; readonly field: FieldName | null; readonly isPlaced: boolean };
 
 function readHead(
@@ -70,6 +82,8 @@ function readHead(
     flush();
     head.push(nodes.line('title', {}, title.splice(0).join(' ')));
   };
+  // Where the file tells which line is the title, none above it is.
+  const told = lines.findIndex(({ level }) => level !== null);
   let awaited: (typeof labelsAlone)[number][] = [];
   const headCell = (text: string): HeadCell => {
     const field = fieldOf(text);
@@ -91,8 +105,15 @@ function readHead(
     if (value[0] !== 'responsibleOfficer') facts[value[0]] = text;
     return { text, field: null, isPlaced: true };
   };
-  for (const line of lines) {
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line;
     const isHead = titleGroup === null;
+    const fact = isHead && index < told ? labelledBelow(line, lines[index + 1]) : null;
+    if (fact !== null) {
+      fields.push(fact);
+      index++;
+      continue;
+    }
     const cells = isHead ? columnsOf(line.text).map(headCell) : [];
     const isKnown = cells.some(({ isPlaced }) => isPlaced) && (cells.length > 1 || cells[0]?.isPlaced === true);
     if (isHead && /^till [\p{L}\s,-]*(?:nämnden|styrelsen|fullmäktige|utskottet)$/iu.test(line.text)) {
@@ -106,7 +127,7 @@ function readHead(
           if (!isPlaced) findings.unplaced({ ...line, text });
         }
       }
-    } else if (titleGroup !== null && (line.group !== titleGroup || layout.width === null)) {
+    } else if (index < told || (titleGroup !== null && (line.group !== titleGroup || layout.width === null))) {
       writeTitle();
       flush();
       head.push(nodes.paragraph(collapsed(line.text)));
@@ -131,7 +152,7 @@ function splitSignatures(lines: readonly Line[]): { readonly body: readonly Line
       index > 0 &&
       line.group !== lines[index - 1]?.group &&
       columnsOf(line.text).every((cell) => readPerson(cell) !== null) &&
-      (isInColumns(line) || title.test(lines[index + 1]?.text ?? '')) &&
+      (isInColumns(line) || title.test(lines.slice(index + 1).find(({ text }) => title.test(text) || readPerson(text) === null)?.text ?? '')) &&
       lines.slice(index).every(({ text }) => collapsed(text).length < 80),
   );
   return first < 0 ? { body: lines, signatures: [] } : { body: lines.slice(0, first), signatures: lines.slice(first) };
@@ -154,9 +175,12 @@ function writeSignatures(lines: readonly Line[], signatories: Signatory[], { nod
       continue;
     }
     const named = people as NamedPerson[];
-    written.push(nodes.people('signatories', named));
+    const last = written.at(-1);
+    // A name a line is one list.
+    if (last?.type.name === 'personList') written[written.length - 1] = last.copy(last.content.append(nodes.people('signatories', named).content));
+    else written.push(nodes.people('signatories', named));
     // A row of titles reads as names too ("Gatuingenjör  Teknisk chef"), but stands where titles stand.
-    const hasTitles = titles.length === named.length;
+    const hasTitles = titles.length === named.length && (named.length > 1 || readPerson(titles[0] ?? '') === null || title.test(titles[0] ?? ''));
     signatories.push(...named.map((person, place) => ({ ...person, title: hasTitles ? (titles[place] ?? null) : null })));
     if (!hasTitles) continue;
     index++;

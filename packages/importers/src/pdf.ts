@@ -1,11 +1,10 @@
+import { type Glyphs, textOfPage } from './glyphs.ts';
 import { ImporterError } from './importerError.ts';
 import { type Line, linesOf } from './lines.ts';
+import { type Element, linesOfTagged, type TaggedPage } from './taggedPdf.ts';
 
 /** A whole year's minutes have some thousand pages. */
 export const maxPages = 2_000;
-
-/** A run of letters on a page: where it begins, how wide and how high it is, in points. */
-export type Glyphs = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** What a PDF/A-3a that Yrka made carries is called (`@yrka/exporters`, pdf/compileWorker.ts). */
 const carriedFile = 'dokument.akn.xml';
@@ -14,7 +13,7 @@ const carriedFile = 'dokument.akn.xml';
 export type ReadPdf = { readonly lines: readonly Line[]; readonly carried: string | null };
 
 /**
- * [FIL4] The lines of a PDF, put together from where the letters stand, and what it carries. Throws ImporterError `damaged`,
+ * [FIL4], [FIL6] The lines of a PDF, by its tags or else put together from where the letters stand, and what it carries. Throws ImporterError `damaged`,
  * `encrypted`, `tooLarge`, or `noText` where no page has any, as of a scan.
  */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
@@ -26,38 +25,86 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   });
   try {
     if (pdf.numPages > maxPages) throw new ImporterError('tooLarge', `${pdf.numPages} pages are more than the ${maxPages} that are read`);
+    const isTagged = ((await pdf.getMarkInfo()) as { readonly Marked?: boolean } | null)?.Marked === true;
+    const isByTypst = isTagged && /^Typst\b/u.test(((await pdf.getMetadata()).info as { readonly Creator?: string }).Creator ?? '');
     const pages: string[] = [];
+    const tagged: TaggedPage[] = [];
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
-      pages.push(
-        textOfPage(
-          items.flatMap((item): Glyphs[] =>
-            'str' in item && item.str.trim() !== ''
-              ? [
-                  {
-                    text: item.str,
-                    x: item.transform[4] as number,
-                    y: item.transform[5] as number,
-                    width: item.width,
-                    height: Math.abs(item.transform[3] as number) || item.height,
-                  },
-                ]
-              : [],
-          ),
-        ),
-      );
+      const { items } = await page.getTextContent({ includeMarkedContent: isTagged });
+      const letters = lettersOf(items, isByTypst ? await dividedIn(page) : new Set());
+      pages.push(textOfPage(letters.map(({ glyphs }) => glyphs)));
+      if (isTagged) tagged.push(taggedPage(letters, ((await page.getStructTree()) as Element | null) ?? {}));
       page.cleanup();
     }
     const text = pages.join('\n\f');
     if (!/[\p{L}\p{N}]/u.test(text)) throw new ImporterError('noText', 'No page has any text');
-    return { lines: linesOf(text), carried: await carriedIn(pdf) };
+    return { lines: linesOfTagged(tagged) ?? linesOf(text), carried: await carriedIn(pdf) };
   } catch (cause) {
     if (cause instanceof ImporterError) throw cause;
     throw new ImporterError('damaged', 'A page of the PDF could not be read', { cause });
   } finally {
     await pdf.cleanup();
   }
+}
+
+/** `content`: the id by which the structure has them, '' for none; null where they are no part of the text. */
+type Letters = { readonly glyphs: Glyphs; readonly content: string | null };
+
+type TextItem = { readonly str: string; readonly transform: readonly number[]; readonly width: number; readonly height: number };
+type Mark = { readonly type: string; readonly tag?: string; readonly id?: string };
+
+/** `divided`: the content at whose end a word is divided; there a soft hyphen is put back. */
+function lettersOf(items: readonly (TextItem | Mark)[], divided: ReadonlySet<string>): readonly Letters[] {
+  const letters: Letters[] = [];
+  const open: (string | null)[] = [];
+  for (const item of items) {
+    if ('str' in item) {
+      const [, , , size = 0, x = 0, y = 0] = item.transform;
+      if (item.str.trim() !== '')
+        letters.push({
+          glyphs: { text: item.str, x, y, width: item.width, height: Math.abs(size) || item.height },
+          content: open.at(-1) ?? (open.length > 0 ? null : ''),
+        });
+    } else if (item.type === 'endMarkedContent') {
+      const last = letters.at(-1);
+      const id = open.pop() ?? '';
+      if (last !== undefined && divided.has(/mc\d+$/u.exec(id)?.[0] ?? ''))
+        letters[letters.length - 1] = { ...last, glyphs: { ...last.glyphs, text: `${last.glyphs.text}\u00ad` } };
+    } else open.push(open.at(-1) === null || item.tag === 'Artifact' ? null : (item.id ?? open.at(-1) ?? ''));
+  }
+  return letters;
+}
+
+type Operations = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
+
+/** The contents of a page, as in "mc20", that end on a soft hyphen: the parser leaves those out of its text, and a word would fall in two. */
+async function dividedIn(page: { readonly getOperatorList: () => Promise<Operations> }): Promise<ReadonlySet<string>> {
+  const { OPS } = await (await import('unpdf')).getResolvedPDFJS();
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const divided = new Set<string>();
+  let content = '';
+  fnArray.forEach((operator, index) => {
+    const [first, second] = (argsArray[index] as readonly unknown[] | null) ?? [];
+    if (operator === OPS.beginMarkedContentProps) content = `mc${String(second)}`;
+    if (operator !== OPS.showText || !Array.isArray(first)) return;
+    const last = (first as readonly ({ readonly unicode?: string } | number)[]).findLast((glyph) => typeof glyph === 'object');
+    if (typeof last === 'object' && last.unicode === '\u00ad') divided.add(content);
+    else divided.delete(content);
+  });
+  return divided;
+}
+
+function taggedPage(letters: readonly Letters[], tree: Element): TaggedPage {
+  const text = Map.groupBy(
+    letters.filter(({ content }) => content !== null),
+    ({ content }) => content ?? '',
+  );
+  return {
+    tree,
+    text: new Map([...text].map(([id, own]) => [id, own.map(({ glyphs }) => glyphs)])),
+    artifacts: letters.filter(({ content }) => content === null).map(({ glyphs }) => glyphs),
+  };
 }
 
 type Attachments = { readonly getAttachments: () => Promise<unknown>; readonly getAttachmentContent: (name: string) => Promise<unknown> };
@@ -72,57 +119,4 @@ async function carriedIn(pdf: Attachments): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-/**
- * [FIL4] The text of one page as it would be typed: letters on one height are a line, a gap between them
- * as many spaces as it is wide, so that columns stand under one another, and a wider gap between
- * lines than usual is a blank line.
- */
-export function textOfPage(glyphs: readonly Glyphs[]): string {
-  const rows: Glyphs[][] = [];
-  for (const glyph of [...glyphs].sort((one, other) => other.y - one.y || one.x - other.x)) {
-    const row = rows.at(-1);
-    const first = row?.[0];
-    if (first !== undefined && Math.abs(first.y - glyph.y) < Math.min(first.height, glyph.height) * 0.5) row?.push(glyph);
-    else rows.push([glyph]);
-  }
-  const letter = median(glyphs.map(({ text, width }) => width / Math.max(text.length, 1)).filter((width) => width > 0)) || 5;
-  const left = Math.min(...glyphs.map(({ x }) => x));
-  const pitch = median(rows.slice(1).map((row, index) => (rows[index]?.[0]?.y ?? 0) - (row[0]?.y ?? 0))) || 12;
-  let text = '';
-  rows.forEach((row, index) => {
-    const gap = (rows[index - 1]?.[0]?.y ?? 0) - (row[0]?.y ?? 0);
-    const height = row[0]?.height ?? pitch;
-    const before = rows[index - 1]?.[0]?.height ?? height;
-    // Letters of another size are of another paragraph, however near.
-    const isApart = gap > Math.max(pitch * 1.35, height * 1.6) || Math.abs(before - height) > height * 0.08;
-    if (index > 0) text += isApart ? '\n\n' : '\n';
-    text += lineOf(
-      row.sort((one, other) => one.x - other.x),
-      left,
-      letter,
-    );
-  });
-  return text;
-}
-
-function lineOf(row: readonly Glyphs[], left: number, letter: number): string {
-  let line = '';
-  let end: number | null = null;
-  for (const { text, x, width, height } of row) {
-    const gap: number = end === null ? 0 : x - end;
-    // Set apart by more than words are: the next stands in its column, and never nearer than three spaces.
-    if (end === null) line = ' '.repeat(Math.max(0, Math.round((x - left) / letter)));
-    else if (gap > Math.max(height, letter * 3)) line = `${line.trimEnd().padEnd(Math.round((x - left) / letter) - 3)}   `;
-    else if (gap > height * 0.12 && !/\s$/u.test(line) && !/^\s/u.test(text)) line += ' ';
-    line += text;
-    end = x + width;
-  }
-  return line.trimEnd();
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

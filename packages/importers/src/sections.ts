@@ -11,11 +11,19 @@ import type { Nodes } from './nodes.ts';
 import { isVoteTable, readVote } from './vote.ts';
 
 /** The lines under one heading; `part` null for those before the first. */
-export type Segment = { readonly part: SectionPart | null; readonly heading: string; readonly lines: readonly Line[]; readonly runsIn: boolean };
+export type Segment = {
+  readonly part: SectionPart | null;
+  readonly heading: string;
+  /** Headings within it count from 1. */
+  readonly lines: readonly Line[];
+  readonly runsIn: boolean;
+};
 
 /** Divides a document at its headings, which may stand on lines of their own or, where line breaks were lost, run in. */
 export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width }: Layout, unknown?: ReadonlySet<string>): readonly Segment[] {
   const isHeading = (line: Line) => partOfHeading(line.text, kind, unknown) !== null;
+  // Where the file tells which lines are the headings of its parts, no other is one.
+  const areTold = lines.some((line) => line.level !== null && isHeading(line));
   const runsIn = width === null && lines.filter(isHeading).length < 2;
   const whole = runsIn ? lines.flatMap(splitAfterTitle) : lines;
   // "… Omröstning / begärs." where the line broke between them.
@@ -24,9 +32,13 @@ export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width
     whole[index + 1]?.group === whole[index]?.group &&
     /^(?!att\s)\p{Ll}/u.test(whole[index + 1]?.text ?? '');
   const segments: { part: SectionPart | null; heading: string; lines: Line[]; runsIn: boolean }[] = [{ part: null, heading: '', lines: [], runsIn: false }];
+  // Of the last heading that the file tells; null before the first.
+  let told: number | null = null;
   whole.forEach((line, index) => {
     const last = segments.at(-1);
-    const part = isWithinSentence(index) ? null : partOfHeading(line.text, kind, unknown);
+    const isWithinPart = areTold && told !== null && line.level !== null && line.level > told;
+    const mayHead = areTold ? line.level !== null && !isWithinPart : !isWithinSentence(index);
+    const part = mayHead ? partOfHeading(line.text, kind, unknown) : null;
     const runIn = runsIn && part === null && index > 0 ? runInHeading(line.text, kind, unknown) : null;
     // "Beslut" and below it "Kommunfullmäktige beslutar:": the second leads in the points.
     const isLeadIn = part === 'decision' && last?.part === 'decision' && last.lines.length === 0 && /beslut(?:ar|ade):?$/iu.test(line.text);
@@ -40,9 +52,10 @@ export function segmentsOf(lines: readonly Line[], kind: ImportableKind, { width
     else if (list !== null) last?.lines.push(line);
     else if (part !== null) segments.push({ part, heading: collapsed(line.text), lines: [], runsIn: false });
     else if (runIn !== null) segments.push({ part: runIn.part, heading: runIn.heading, lines: [{ ...line, text: runIn.rest }], runsIn: true });
-    else if (last?.part != null && kind === 'minutesItem' && !runsIn && looksLikeHeading(whole, index, last.part))
+    else if (last?.part != null && kind === 'minutesItem' && !runsIn && mayHead && looksLikeHeading(whole, index, last.part))
       segments.push({ part: 'other', heading: collapsed(line.text), lines: [], runsIn: false });
-    else last?.lines.push(line);
+    else last?.lines.push(isWithinPart ? { ...line, level: (line.level ?? 0) - (told ?? 0) } : line);
+    if (segments.at(-1) !== last && segments.at(-1)?.part !== null) told = line.level ?? told;
   });
   return segments;
 }

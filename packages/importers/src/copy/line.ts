@@ -10,6 +10,8 @@ export type Segment = { readonly id: string | null; readonly runs: readonly Copy
 /** What a paragraph looks like. `level` counts as the paper does: 1 for the title. */
 export type LineForm =
   | { readonly form: 'text' | 'line' | 'quotation' }
+  /** The head of the first page. */
+  | { readonly form: 'letterhead' }
   /** One alone has no number. */
   | { readonly form: 'clause'; readonly isNumbered: boolean }
   | { readonly form: 'heading'; readonly level: number }

@@ -1,5 +1,5 @@
 import { type Line, alignedRows } from '../lines.ts';
-import { type LooseLine, numberedLines } from '../looseLines.ts';
+import { listed, type LooseLine, numberedLines } from '../looseLines.ts';
 import { type CopyLine, type CopyRun, normalized } from './line.ts';
 
 /** The lines of an OpenDocument text that is nobody's copy, as those of any other file: headings with their level, items with their mark, rows as one line. */
@@ -23,8 +23,9 @@ export function linesOfCopy(lines: readonly CopyLine[]): readonly Line[] {
     const mark = !isListed ? '' : line.form === 'list' && line.list === 'bullet' ? '– ' : `${counts[depth]}. `;
     for (const [place, text] of wordsOf(line, notes).entries())
       loose.push({
-        text: `${place === 0 ? mark : ''}${text}`,
+        text: place === 0 ? listed(mark, text) : text,
         level: line.form === 'heading' ? line.level : null,
+        ...(line.form === 'letterhead' && { isFurniture: true }),
         beginsGroup: place === 0 && !(isListed && lines[index - 1]?.form === line.form),
       });
   }

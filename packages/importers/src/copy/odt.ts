@@ -123,6 +123,7 @@ class TextReader {
     const heading = /^Heading_20_(\d)$/u.exec(style)?.[1];
     if (heading !== undefined || name === 'text:h') return { form: 'heading', level: Number(heading ?? attribs['text:outline-level'] ?? 2) };
     if (style === 'Att-sats' || list === 'Att-satser') return { form: 'clause', isNumbered: list !== null };
+    if (style.startsWith('Brevhuvud')) return { form: 'letterhead' };
     if (style === 'Quotations') return { form: 'quotation' };
     if (list !== null) return { form: 'list', list: this.#bullets.has(list) ? 'bullet' : 'ordered', depth: Math.max(0, Math.min(depth, 8)) };
     return { form: style === 'Rad' || style === 'Rad_20_kvar' ? 'line' : 'text' };
