@@ -18,7 +18,7 @@ export const takingIn: Words<typeof swedish> = {
   missing: '{count, plural, one {# file was} other {# files were}} not to be had when the matter was downloaded.',
   withLog: 'The log from there comes along as a file. It cannot be joined to the log here.',
   withoutLog: 'The log from there does not come along.',
-  sameBodies: 'Bodies that are not here by the same name in the same municipality',
+  sameBodies: 'Are these the same bodies as yours?',
   bodyOf: '{name} ({municipality})',
   newBody: 'Becomes known, but is not in use here',
   isBody: 'Is {name} here',

@@ -16,7 +16,7 @@ export const takingIn = {
   missing: '{count, plural, one {# fil fanns inte att få} other {# filer fanns inte att få}} när ärendet laddades ner.',
   withLog: 'Händelseloggen därifrån följer med som fil. Den går inte att foga ihop med loggen här.',
   withoutLog: 'Händelseloggen därifrån följer inte med.',
-  sameBodies: 'Organ som inte finns här med samma namn i samma kommun',
+  sameBodies: 'Är de här samma organ som hos er?',
   bodyOf: '{name} ({municipality})',
   newBody: 'Blir känt, men används inte här',
   isBody: 'Är {name} här',
