@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
 import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, expectSaved, openDocument, type Page, tabTo, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
@@ -21,6 +22,20 @@ test('a document is exported in every format, with its pages and what is left ou
   await expectAccessibleEverywhere(anna);
   await dialog.getByRole('button', { name: 'Nästa sida' }).press('Enter');
   await expect(dialog.getByRole('img', { name: 'Sida 2 av 2' })).toBeInViewport();
+  await test.step('on a phone one looks at the choices or at the pages, and saves from both', async () => {
+    const size = anna.viewportSize();
+    await anna.setViewportSize({ width: 390, height: 844 });
+    const [choices, pages] = [dialog.getByRole('button', { name: 'Val' }), dialog.getByRole('button', { name: 'Sidor' })];
+    await expect(choices).toHaveAttribute('aria-pressed', 'true');
+    await expect(dialog.getByRole('region', { name: 'Så blir sidorna' })).toHaveCount(0);
+    await pages.press('Enter');
+    await expect(dialog.getByRole('img', { name: 'Sida 2 av 2' })).toBeInViewport();
+    await expect(dialog.getByRole('radio')).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: 'Spara filen' })).toBeInViewport({ ratio: 1 });
+    await expectAccessible(anna);
+    await choices.press('Enter');
+    if (size !== null) await anna.setViewportSize(size);
+  });
 
   const beginnings = [
     ['PDF', '.pdf', /^%PDF-/u],
@@ -54,7 +69,26 @@ test('a document is exported in every format, with its pages and what is left ou
   await expect(open).toBeFocused();
   await expect(anna.getByRole('tooltip', { name: 'Exportera…' })).toBeVisible();
 
-  // Printed from the browser, the paper stands alone and is marked as what it is.
+  await test.step('Ctrl+P prints the pages of the PDF and nothing else, and without a network what stands on the screen', async () => {
+    const exported = await readPdf(await (await anna.request.get(`${new URL(anna.url()).pathname.replace('/dokument/', '/api/documents/')}/pdf`)).body());
+    await anna.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-asked', `${document.querySelectorAll('[data-sheets] img').length}`);
+    });
+    const asked = anna.locator('body');
+    await anna.keyboard.press('Control+p');
+    await expect(asked).toHaveAttribute('data-asked', '2');
+    const printed = await readPdf(await anna.pdf({ preferCSSPageSize: true }));
+    // As many, and pictures: a word on one of them would be of the screen.
+    expect(printed.pages).toEqual(exported.pages.map(() => ''));
+    await expect(anna.locator('[data-sheets]')).toHaveCount(0);
+    await anna.context().setOffline(true);
+    await anna.keyboard.press('Control+p');
+    await expect(asked).toHaveAttribute('data-asked', '0');
+    await anna.context().setOffline(false);
+    await expectSaved(anna);
+  });
+
+  // Printed so, the paper stands alone and is marked as what it is.
   await anna.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(anna.getByText('Björkviks kommun', { exact: true })).toBeVisible();
   await expect(anna.locator('.ProseMirror')).toContainText('Barnen vet bäst');

@@ -66,7 +66,8 @@ test('Jonas makes a copy to publish of a verified §, by keyboard, without what 
 
   await test.step('the copy has none of it, and the § is as it was', async () => {
     await jonas.getByRole('button', { name: 'Visa kopian' }).click();
-    await expect(jonas.getByRole('img', { name: /^Sida 1 av/ })).toBeVisible();
+    await expect(jonas.getByRole('region', { name: 'Så ser kopian ut' }).getByRole('img', { name: /^Sida 1 av/ })).toBeVisible();
+    await expectAccessibleEverywhere(jonas);
     const download = jonas.waitForEvent('download');
     await jonas.getByRole('link', { name: 'Ladda ner som PDF' }).click();
     expect((await download).suggestedFilename()).toMatch(/^Publiceringsversion .*\.pdf$/);

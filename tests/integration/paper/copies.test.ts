@@ -4,7 +4,7 @@ import { schema } from '@yrka/schema';
 import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { afterAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentContent } from '../../../apps/server/src/api.ts';
+import type { DocumentContent, DocumentPages } from '../../../apps/server/src/api.ts';
 import { refusalOf, startTestServer, type TestServer } from '../../../apps/server/src/appForTests.ts';
 import { reply, say } from '../../../apps/server/src/comments/commentsForTests.ts';
 import { demonstrationIds } from '../../../apps/server/src/demonstration/seed.ts';
@@ -69,6 +69,14 @@ it('a Word copy has suggestions and comments only when it is asked for them, wit
   expect(marked['word/document.xml']).toMatch(new RegExp(`<w:ins w:id="\\d+" w:author="Omar Said" w:date="${at}Z">(?:(?!</w:ins>).)*Grongolingen`, 'u'));
   expect(marked['word/comments.xml']).toMatch(/w:author="Anna Lind"(?:(?!<\/w:comment>).)*Vad är en Grongoling\?/u);
   expect(marked['word/comments.xml']).toContain('En fågel.');
+  // So have the pages that are shown of it; comments have no place on a page.
+  const shown = async (query: string) => {
+    const { pages, report } = await anna.get<DocumentPages>(`${of}/pages?count=1${query}`);
+    return { letters: pages[0]?.svg.match(/<use /gu)?.length ?? 0, report };
+  };
+  const without = await shown('');
+  expect(await shown('&marks=1')).toEqual({ letters: without.letters + 'Grongolingen'.length, report: [{ code: 'notCarried', what: 'comments' }] });
+  expect(without.report).toEqual([]);
 });
 
 it('a copy with marks that is read in as another document has none of what others suggested', async () => {

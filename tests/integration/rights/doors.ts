@@ -137,6 +137,7 @@ export const documentDoors: readonly Door<DocumentActName>[] = [
       return browser.send('PUT', `${of(placed)}/publishing/decisions`, { sha256, decisions: [{ part: content, from: 0, to: 1, verdict: 'mask' }] });
     },
   },
+  { name: 'see the pages of a copy to publish', act: 'publish', done: 200, knock: (browser, placed) => browser.send('GET', `${of(placed)}/publishing/pages`) },
   ...(['pdf', 'docx', 'html'] as const).map(
     (format): Door<DocumentActName> => ({
       name: `take out a copy to publish as ${format}`,

@@ -123,7 +123,7 @@ it('shows one who was asked to review what was shared, and by no door a word tha
   await shareForTests(server.storage, library.report, 'maria-holm');
   const shared = await server.storage.journal.lastSeq(library.report);
   // Drawn letters are no words that one could look for.
-  const pages = (browser: Browser) => browser.get<DocumentPages>(`${of}/pages`);
+  const pages = (browser: Browser) => browser.get<DocumentPages>(`${of}/pages?marks=1`);
   const drawn = await pages(maria);
   server.setTime(new Date('2026-11-23T09:00:00.000Z'));
   await write('rakel-dal', adding(secret));

@@ -238,7 +238,7 @@ async function tryReading(at: Standing, somebody: PersonRow | null, role: Docume
     [`${of}/docx`, null],
     [`${of}/docx?marks=1`, null],
     [`${of}/copies/html`, null],
-    [`${of}/pages?count=1`, null],
+    [`${of}/pages?count=1&marks=1`, null],
     [`${of}/changes`, null],
     [`${of}/meeting`, has(at.kind === 'minutesItem')],
     [`${of}/report`, has(at.kind === 'officerReport')],

@@ -1,8 +1,7 @@
-import { type ExportedFile, type DocumentFormat, toFile, toPlainText } from '@yrka/exporters';
+import { type DocumentFormat, type DrawnPages, type ExportedFile, toFile, toPages, toPlainText } from '@yrka/exporters';
 import type { Speaking } from '../comments/comments.ts';
-import { readSuggestedFor } from '../documents/reading.ts';
-import { marksOf } from './marks.ts';
-import { gathered, type Kept, type PaperWishes } from './paper.ts';
+import { withMarks } from './marks.ts';
+import { gathered, type Kept, type PageRange, type PaperWishes } from './paper.ts';
 
 export type CopyFormat = DocumentFormat | 'text';
 
@@ -18,7 +17,19 @@ export async function copyOf(kept: Kept, wishes: PaperWishes, { format, marksFor
   if (format === 'text') return { bytes: new TextEncoder().encode(toPlainText(content, options)), report: [] };
   const source = { documentId: wishes.row.id, version };
   if (marksFor === null) return toFile(format, content, { ...options, source, signal });
-  const isLocked = options.documentId !== null;
-  const marked = isLocked ? content : await readSuggestedFor(kept.storage, wishes);
-  return toFile(format, marked, { ...options, source, marks: await marksOf(marksFor, marked), signal });
+  const { content: marked, marks } = await withMarks(marksFor, content, options.documentId !== null);
+  return toFile(format, marked, { ...options, source, marks, signal });
+}
+
+/** The pages of a document as pictures, as it prints now; with what is suggested, as `marksFor` reads that, where that is not null. */
+export async function pagesOf(
+  kept: Kept,
+  wishes: PaperWishes,
+  { marksFor, ...range }: PageRange & { readonly marksFor: Speaking | null },
+  signal: AbortSignal,
+): Promise<DrawnPages> {
+  const { content, options } = await gathered(kept, wishes);
+  if (marksFor === null) return toPages(content, { ...options, ...range, signal });
+  const { content: marked, marks } = await withMarks(marksFor, content, options.documentId !== null);
+  return toPages(marked, { ...options, marks, ...range, signal });
 }

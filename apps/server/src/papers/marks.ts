@@ -5,10 +5,16 @@ import type { Node } from 'prosemirror-model';
 import { anchorIn } from '../comments/anchorEpochs.ts';
 import { type Speaking, threadsFor } from '../comments/comments.ts';
 import { entriesAfter } from '../documents/entries.ts';
-import { epochFor, placesOf } from '../documents/reading.ts';
+import { epochFor, placesOf, readSuggestedFor } from '../documents/reading.ts';
 
-/** What is suggested and said of a document, as the person reads it: who made each suggestion and when, and the threads of their circles. */
-export async function marksOf(asked: Speaking, content: Node): Promise<MarkOptions> {
+/** A text with what is suggested and said of it, as the person reads that. What is locked has no suggestion left. */
+export async function withMarks(asked: Speaking, content: Node, isLocked: boolean): Promise<{ readonly content: Node; readonly marks: MarkOptions }> {
+  const marked = isLocked ? content : await readSuggestedFor(asked.server.storage, asked.document);
+  return { content: marked, marks: await marksOf(asked, marked) };
+}
+
+/** What is suggested and said of a document: who made each suggestion and when, and the threads of their circles. */
+async function marksOf(asked: Speaking, content: Node): Promise<MarkOptions> {
   const [comments, changeOf] = await Promise.all([commentsOf(asked, content), changesOf(asked, content)]);
   return { changeOf, comments };
 }

@@ -1,4 +1,4 @@
-import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPages, toPdf } from '@yrka/exporters';
+import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages, pageMarkOf } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -54,11 +54,8 @@ export async function paperOf(kept: Kept, wishes: PaperWishes, signal?: AbortSig
   return toPdf(content, { ...options, ...(wishes.standard && { standard: wishes.standard }), ...(signal && { signal }) });
 }
 
-/** The pages of the same as pictures: `count` of them from the one at `from`, counted from 1. */
-export async function pagesOf(kept: Kept, wishes: PaperWishes, { from, count }: { readonly from: number; readonly count: number }, signal: AbortSignal) {
-  const { content, options } = await gathered(kept, wishes);
-  return toPages(content, { ...options, from, count, signal });
-}
+/** Which pages of a paper: `count` of them from the one at `from`, counted from 1. */
+export type PageRange = { readonly from: number; readonly count: number };
 
 /** What is printed: what is locked by its lock, with who has signed; what is not, marked as such. */
 export async function gathered(

@@ -1,7 +1,7 @@
 import { schema, textParts } from '@yrka/schema';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readPdf } from '../../../../packages/exporters/src/pdf/readPdfForTests.ts';
-import type { Publishing, Verification } from '../api.ts';
+import type { DocumentPages, Publishing, Verification } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { canonicalText } from '../documents/lockedText.ts';
@@ -79,13 +79,23 @@ async function decide(...decisions: readonly object[]): Promise<Response> {
 const decideAll = async (verdict: 'mask' | 'leave') => done(decide(...(await state()).findings.map(({ part, from, to }) => ({ part, from, to, verdict }))));
 const copy = async () => readPdf(new Uint8Array(await (await jonas.send('GET', `${of}/publishing/copies/pdf`)).arrayBuffer()));
 
+/** On its pages as pictures, where each letter is drawn. */
+async function lettersShown(): Promise<number> {
+  const { pages } = await jonas.get<DocumentPages>(`${of}/publishing/pages`);
+  return pages.flatMap(({ svg }) => svg.match(/<use /gu) ?? []).length;
+}
+
 describe('a verified item that is to be published', () => {
   it('tells whoever may publish it what was found, and takes no copy before each has been decided', async () => {
     expect(await found()).toEqual(['personalNumber 121212-1212', 'telephone 070-123 45 67', 'email kansliet@bjorkvik.se']);
     expect(await refusalOf(await jonas.send('GET', `${of}/publishing/copies/pdf`))).toBe('409 undecidedFindings');
+    expect(await refusalOf(await jonas.send('GET', `${of}/publishing/pages`))).toBe('409 undecidedFindings');
     expect(await refusalOf(await omar.send('GET', `${of}/publishing`))).toBe('403 noRight');
+    await decideAll('leave');
+    const left = await lettersShown();
     await decideAll('mask');
     const { pages, title } = await copy();
+    expect(left - (await lettersShown())).toBe('121212-1212070-1234567kansliet@bjorkvik.se'.length - 3 * '[maskerat]'.length);
     expect(pages.join(' ')).toContain('Vilma Kvist, [maskerat], når man på [maskerat] eller [maskerat].');
     expect(pages.join(' ')).toContain('Publiceringsversion 2026-11-26');
     expect(pages.join(' ')).not.toMatch(/Justerat av|Dokument-id/u);
@@ -164,6 +174,8 @@ describe('a verified item that is to be published', () => {
     await done(decide({ part: 'brev', from: 0, to: 11, verdict: 'mask', reason: 'Skyddad adress' }));
     await decideAll('mask');
     await copy();
+    // Looked at, and not taken out.
+    await jonas.get<DocumentPages>(`${of}/publishing/pages`);
     const log = await server.storage.rows.audit.read('municipality', { limit: 10, newestFirst: true });
     expect(log.slice(0, 3).map(({ act: name, details }) => [name, details])).toMatchObject([
       ['publish', { format: 'pdf', masks: 5 }],

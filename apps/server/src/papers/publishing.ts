@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type ExportedFile, type Mask, maskedDocument, maskedText, toFile, toPdf, type PersonalDetail, personalDetailsIn } from '@yrka/exporters';
+import {
+  type DrawnPages,
+  type ExportedFile,
+  type FileOptions,
+  type Mask,
+  maskedDocument,
+  maskedText,
+  toFile,
+  toPages,
+  toPdf,
+  type PersonalDetail,
+  personalDetailsIn,
+} from '@yrka/exporters';
 import { textParts } from '@yrka/schema';
 import type { AttachmentRow, CorrectionRow, DocumentRow, LockRow, MaskDecisionRow, MaskPlace, Storage } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
@@ -9,7 +21,7 @@ import { readVersion } from '../documents/reading.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { Refusal } from '../refusal.ts';
 import { placesIn, toSeek } from './alike.ts';
-import { gathered, type Kept, type PaperWishes } from './paper.ts';
+import { gathered, type Kept, type PageRange, type PaperWishes } from './paper.ts';
 
 /** What stands on the paper beside the locked text, and is as public as that. */
 export type TextBeside = { readonly id: string; readonly kind: 'attachment' | 'before' | 'after' | 'reason'; readonly text: string };
@@ -151,10 +163,17 @@ function checkPlaces({ content, beside }: Publishing, places: readonly Omit<Mask
 }
 
 export type PublishingWishes = PaperWishes & {
-  readonly format: PublishingFormat;
   /** The civil date on which it is made. */
   readonly on: string;
   readonly at: Date;
+};
+
+/** What is published, before it is a file or a picture. */
+type PublishedPaper = {
+  readonly document: Node;
+  readonly paper: FileOptions;
+  readonly masks: number;
+  readonly sha256: string;
 };
 
 /**
@@ -164,11 +183,7 @@ export type PublishingWishes = PaperWishes & {
  *
  * @throws Refusal `undecidedFindings` while somebody has still to say whether something stands
  */
-export async function publishingCopy(
-  kept: Kept,
-  { format, on, at, ...wishes }: PublishingWishes,
-  signal: AbortSignal,
-): Promise<{ readonly file: ExportedFile; readonly masks: number; readonly sha256: string }> {
+async function published(kept: Kept, { on, at, ...wishes }: PublishingWishes): Promise<PublishedPaper> {
   const [publishing, { options }] = await Promise.all([publishingOf(kept.storage, wishes.row), gathered(kept, wishes)]);
   if (undecided(publishing).length > 0) throw new Refusal('undecidedFindings');
   const { lock, content, beside, attachments, corrections } = publishing;
@@ -182,7 +197,7 @@ export async function publishingCopy(
   };
   const { signatures: _signatures, supporters: _supporters, signatureLines: _lines, header = {}, minutes, ...others } = options;
   const hidden = hiddenWords(publishing, masks);
-  const published = {
+  const paper = {
     ...others,
     header: { ...header, diarienummer: hidden.some((words) => words.includes(header.diarienummer ?? '')) ? null : (header.diarienummer ?? null) },
     documentId: null,
@@ -203,8 +218,24 @@ export async function publishingCopy(
     createdAt: at,
   };
   const document = maskedDocument(content, masks, (address) => personalDetailsIn(address).length === 0);
-  const file = format === 'pdf' ? await toPdf(document, { ...published, signal }) : await toFile(format, document, { ...published, signal });
-  return { file, masks: masks.length, sha256: lock.sha256 };
+  return { document, paper, masks: masks.length, sha256: lock.sha256 };
+}
+
+/** The copy as a file, with what the log says of it. Throws as `published` does. */
+export async function publishingCopy(
+  kept: Kept,
+  { format, ...wishes }: PublishingWishes & { readonly format: PublishingFormat },
+  signal: AbortSignal,
+): Promise<{ readonly file: ExportedFile } & Pick<PublishedPaper, 'masks' | 'sha256'>> {
+  const { document, paper, masks, sha256 } = await published(kept, wishes);
+  const options = { ...paper, signal };
+  return { file: await (format === 'pdf' ? toPdf(document, options) : toFile(format, document, options)), masks, sha256 };
+}
+
+/** Pages of the copy as pictures. Throws as `published` does. */
+export async function publishingPages(kept: Kept, wishes: PublishingWishes, range: PageRange, signal: AbortSignal): Promise<DrawnPages> {
+  const { document, paper } = await published(kept, wishes);
+  return toPages(document, { ...paper, ...range, signal });
 }
 
 /** A name that stands beside, without what is masked in the texts. */

@@ -14,6 +14,15 @@ export const exportReportSchema = z
   )
   .openapi('ExportReport', { description: 'What the file does not show; [] when it shows all' });
 
+/** A page is some 130 kB. */
+const mostPagesAtOnce = 8;
+
+/** Which pages are asked for, in a query. */
+export const pageRange = {
+  from: z.coerce.number().int().positive().default(1).openapi({ description: 'The first page, from 1' }),
+  count: z.coerce.number().int().positive().max(mostPagesAtOnce).default(mostPagesAtOnce),
+};
+
 export const documentPagesSchema = z
   .object({
     total: z.number().int().positive().openapi({ description: 'How many pages the document has' }),

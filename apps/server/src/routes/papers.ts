@@ -13,12 +13,12 @@ import { civilMoment } from '../organisation/civil.ts';
 import { nextMeeting } from '../organisation/meetings.ts';
 import { templateOf } from '../organisation/template.ts';
 import { comparisonOf } from '../papers/comparison.ts';
-import { type CopyFormat, copyOf } from '../papers/copies.ts';
+import { type CopyFormat, copyOf, pagesOf } from '../papers/copies.ts';
 import { noticePaper } from '../papers/noticePaper.ts';
-import { pagesOf, paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
+import { paperOf, type ReceiptFacts, receiptFacts, receiptPaper, shortCode } from '../papers/paper.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
-import { documentPagesSchema } from './exportMessages.ts';
+import { documentPagesSchema, pageRange } from './exportMessages.ts';
 import { reportAsHeader, reportHeader } from './exportReport.ts';
 import { filingSchema, receiptSchema } from './wayMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
@@ -53,8 +53,7 @@ const filedOrVerified = z
   .enum(['filed', 'verified'])
   .optional()
   .openapi({ description: 'A motion as it will print when it is filed, or an item of the minutes when it is verified: not marked as a draft' });
-/** A page is some 130 kB. */
-const mostPagesAtOnce = 8;
+const withMarks = z.enum(['0', '1']).optional();
 
 const readPdf = createRoute({
   method: 'get',
@@ -83,8 +82,8 @@ const readPages = createRoute({
     query: z.object({
       ...look,
       as: filedOrVerified,
-      from: z.coerce.number().int().positive().default(1).openapi({ description: 'The first page, from 1' }),
-      count: z.coerce.number().int().positive().max(mostPagesAtOnce).default(mostPagesAtOnce),
+      marks: withMarks.openapi({ description: '1: with what is suggested, struck and underlined' }),
+      ...pageRange,
     }),
   },
   responses: {
@@ -110,13 +109,15 @@ const readNotice = createRoute({
 });
 
 const binary = z.string().openapi({ format: 'binary' });
-const withMarks = z.enum(['0', '1']).optional().openapi({ description: '1: with what is suggested, and with the comments that one reads' });
 
 const readWordCopy = createRoute({
   method: 'get',
   path: '/api/documents/{documentId}/docx',
   summary: 'The same as a Word file',
-  request: { params: documentId, query: z.object({ marks: withMarks, ...look }) },
+  request: {
+    params: documentId,
+    query: z.object({ marks: withMarks.openapi({ description: '1: with what is suggested, and with the comments that one reads' }), ...look }),
+  },
   responses: {
     200: { description: 'Office Open XML', ...withReport, content: { [mediaTypes.docx]: { schema: binary } } },
     ...refusals('badRequest', 'notSignedIn', 'notFound'),
@@ -203,10 +204,12 @@ export function paperRoutes(server: ServerContext): Routes {
     })
     .openapi(readPages, async (c) => {
       const person = requirePerson(c);
-      const { from, count, ...query } = c.req.valid('query');
-      const { row, shared, matter } = await access.document(person, c.req.valid('param').documentId);
+      const { from, count, marks, ...query } = c.req.valid('query');
+      const document = await access.document(person, c.req.valid('param').documentId);
+      const { row, shared, matter } = document;
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), ...lookOf(query) };
-      const { total, pages, report } = await pagesOf({ storage, files }, wishes, { from, count }, c.req.raw.signal);
+      const marksFor = marks === '1' ? { server, person, document } : null;
+      const { total, pages, report } = await pagesOf({ storage, files }, wishes, { from, count, marksFor }, c.req.raw.signal);
       return c.json({ total, pages: [...pages], report: [...report] }, 200);
     })
     .openapi(readExtract, async (c) => {

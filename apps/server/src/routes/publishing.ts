@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
 import type { Publishing as PublishingAnswer } from '../api.ts';
 import { record, municipalityChain } from '../audit/record.ts';
 import type { Routes, ServerContext } from '../context.ts';
@@ -6,9 +7,18 @@ import type { OpenDocument } from '../documents/access.ts';
 import { attachmentHeader } from '../files/fileName.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { templateOf } from '../organisation/template.ts';
-import { decideMasks, type Publishing, publishingCopy, type PublishingFormat, publishingOf } from '../papers/publishing.ts';
+import {
+  decideMasks,
+  type Publishing,
+  publishingCopy,
+  type PublishingFormat,
+  publishingOf,
+  publishingPages,
+  type PublishingWishes,
+} from '../papers/publishing.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
+import { documentPagesSchema, pageRange } from './exportMessages.ts';
 import { newMaskDecisionsSchema, publishingSchema } from './publishingMessages.ts';
 import { json, newRoutes, refusals } from './responses.ts';
 
@@ -45,7 +55,6 @@ const readCopy = createRoute({
   summary: 'The publishing version: without what is masked, and without signatures',
   request: {
     params: z.object({ documentId: z.string(), format: z.enum(['pdf', 'docx', 'html']) }),
-    query: z.object({ show: z.enum(['1']).optional().openapi({ description: 'To look at, instead of to save; and not recorded as taken out' }) }),
   },
   responses: {
     200: {
@@ -53,6 +62,17 @@ const readCopy = createRoute({
       content: { [mediaTypes.pdf]: { schema: binary }, [mediaTypes.docx]: { schema: binary }, [mediaTypes.html]: { schema: binary } },
     },
     ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'undecidedFindings'),
+  },
+});
+
+const readPages = createRoute({
+  method: 'get',
+  path: '/api/documents/{documentId}/publishing/pages',
+  summary: 'The pages of the publishing version as pictures, some at a time: to look at, and not recorded as taken out',
+  request: { params: documentId, query: z.object(pageRange) },
+  responses: {
+    200: json(documentPagesSchema, 'Fewer than asked for where the document ends'),
+    ...refusals('badRequest', 'notSignedIn', 'noRight', 'notFound', 'undecidedFindings', 'papersBusy', 'paperNotMade'),
   },
 });
 
@@ -65,7 +85,10 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
     return document;
   }
 
-  return newRoutes()
+  const routes = newRoutes();
+  // Drawn letters are long, and much the same.
+  routes.use('/api/documents/:documentId/publishing/pages', compress());
+  return routes
     .openapi(read, async (c) => {
       const { row } = await publishable(requirePerson(c), c.req.valid('param').documentId);
       return c.json(await answerOf(await publishingOf(storage, row)), 200);
@@ -79,28 +102,33 @@ export function publishingRoutes({ access, storage, files: kept, now }: ServerCo
     .openapi(readCopy, async (c) => {
       const person = requirePerson(c);
       const { documentId: id, format } = c.req.valid('param');
-      const { row, shared, matter } = await publishable(person, id);
-      const at = now();
-      const { date: on } = civilMoment(at);
-      // A page of HTML is never shown in Yrka's own place.
-      const isShown = format === 'pdf' && c.req.valid('query').show === '1';
-      const wishes = { row, shared, matter, motion: await access.motionBeside(person, row), format, on, at };
-      const { file, masks, sha256 } = await publishingCopy({ storage, files: kept }, wishes, c.req.raw.signal);
-      if (!isShown)
-        await record(rows, {
-          chain: municipalityChain,
-          at,
-          actorId: person.id,
-          act: 'publish',
-          subject: { kind: 'document', id: row.id },
-          details: { format, masks, sha256 },
-        });
+      const wishes = await wishesFor(person, id);
+      const { row, on, at } = wishes;
+      const { file, masks, sha256 } = await publishingCopy({ storage, files: kept }, { ...wishes, format }, c.req.raw.signal);
+      await record(rows, {
+        chain: municipalityChain,
+        at,
+        actorId: person.id,
+        act: 'publish',
+        subject: { kind: 'document', id: row.id },
+        details: { format, masks, sha256 },
+      });
       // Of its title nothing: a word of that may be masked.
       const { documentLabels } = await templateOf(rows, row.templateId);
       const name = `Publiceringsversion ${documentLabels[row.kind]} ${on}.${format}`;
-      const disposition = isShown ? 'inline' : attachmentHeader(name);
-      return c.body(file.bytes, 200, { 'Content-Type': mediaTypes[format], 'Content-Disposition': disposition });
+      return c.body(file.bytes, 200, { 'Content-Type': mediaTypes[format], 'Content-Disposition': attachmentHeader(name) });
+    })
+    .openapi(readPages, async (c) => {
+      const wishes = await wishesFor(requirePerson(c), c.req.valid('param').documentId);
+      const { total, pages, report } = await publishingPages({ storage, files: kept }, wishes, c.req.valid('query'), c.req.raw.signal);
+      return c.json({ total, pages: [...pages], report: [...report] }, 200);
     });
+
+  async function wishesFor(person: ReturnType<typeof requirePerson>, id: string): Promise<PublishingWishes> {
+    const { row, shared, matter } = await publishable(person, id);
+    const at = now();
+    return { row, shared, matter, motion: await access.motionBeside(person, row), on: civilMoment(at).date, at };
+  }
 
   async function answerOf({ lock, content, beside, findings, decisions, files }: Publishing): Promise<PublishingAnswer> {
     const names = new Map<string, string>();

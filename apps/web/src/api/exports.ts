@@ -20,10 +20,13 @@ export function comparisonAddress(documentId: string, format: 'pdf' | 'docx', be
   return withWishes(`${of(documentId)}/comparison/${format}`, { before: String(before), ...(after !== null && { after: String(after) }) });
 }
 
-/** Some pages of a document as pictures. Throws as all of `api` does, and the signal's reason when it gives up. */
-export async function readPages(documentId: string, wishes: ExportWishes, from: number, count: number, signal: AbortSignal): Promise<DocumentPages> {
+/** Where the pages of a document are, as pictures. */
+export const pagesOf = (documentId: string) => `${of(documentId)}/pages`;
+
+/** Some of the pages at an address as pictures, eight at the most. Throws as all of `api` does, and the signal's reason when it gives up. */
+export async function readPages(address: string, wishes: ExportWishes, from: number, count: number, signal: AbortSignal): Promise<DocumentPages> {
   try {
-    return await getJson<DocumentPages>(withWishes(`${of(documentId)}/pages`, { ...wishes, from: String(from), count: String(count) }), signal);
+    return await getJson<DocumentPages>(withWishes(address, { ...wishes, from: String(from), count: String(count) }), signal);
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -18,7 +18,7 @@ export {
   type BundlePart,
   bundleParts,
 } from './client.ts';
-export { comparisonAddress, exportAddress, type ExportWishes, type MadeFile, makeFile, readPages, saveFile } from './exports.ts';
+export { comparisonAddress, exportAddress, type ExportWishes, type MadeFile, makeFile, pagesOf, readPages, saveFile } from './exports.ts';
 export { type Sending, useSending } from './sending.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';
@@ -83,7 +83,7 @@ export {
   useOpenedInvitation,
   useSharing,
 } from './sharing.ts';
-export { publishingCopyOf, useDecideMasks, usePublishing } from './publishing.ts';
+export { publishingCopyOf, publishingPagesOf, useDecideMasks, usePublishing } from './publishing.ts';
 export { type Version, useNameVersion, useRestoreVersion, useVersion, useVersions, useVersionText } from './versions.ts';
 export { type Passage, useWriters } from './writers.ts';
 export { attachFile, attachmentAddress, useAttach, useAttachments, useOrderAttachments, useRemoveAttachment, useRenameAttachment } from './attachments.ts';

@@ -8,6 +8,9 @@ const keyOf = (documentId: string) => ['documents', documentId, 'publishing'] as
 /** Where the copy to publish is. */
 export const publishingCopyOf = (documentId: string, format: 'pdf' | 'docx' | 'html') => `${of(documentId)}/copies/${format}`;
 
+/** Where its pages are, as pictures. */
+export const publishingPagesOf = (documentId: string) => `${of(documentId)}/pages`;
+
 /** What was found in a locked document, and what was said of that. Another may decide meanwhile: asked again when one comes back to the page. */
 export function usePublishing(documentId: string) {
   return useQuery({

@@ -55,6 +55,7 @@ export const keyList = [
     keys: [
       { keys: ['Mod-h', 'Mod-Shift-f'], does: 'document.find' },
       { keys: ['Mod-s'], does: 'document.save' },
+      { keys: ['Mod-p'], does: 'document.print' },
       { keys: ['Alt-t'], does: 'document.takeBack' },
       { keys: ['F8', 'Shift-F8'], does: 'document.nextFinding' },
       { keys: ['Alt-F8'], does: 'document.toChecks' },

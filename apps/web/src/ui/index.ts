@@ -16,10 +16,10 @@ export { Menu, MenuItem, type MenuItemProps, type MenuProps, MenuSection, MenuTr
 export { PageHeading, type PageHeadingProps, useDocumentTitle } from './PageHeading.tsx';
 export { PartyBadge } from './PartyBadge.tsx';
 export { PersonLine, PersonList, type PersonOfList } from './PersonList.tsx';
-export { PdfPages } from './PdfPages.tsx';
 export { Popover, type PopoverProps } from './Popover.tsx';
 export { scrollWithin } from './scrollWithin.ts';
 export { SelectField, type SelectFieldProps } from './SelectField.tsx';
+export { Sides } from './Sides.tsx';
 export { keepingFocus, SidePanel } from './SidePanel.tsx';
 export { SkeletonLine, SkeletonPaper } from './Skeleton.tsx';
 export { StepLine, type StepLineProps } from './StepLine.tsx';

@@ -14,12 +14,14 @@ export function standing(document: Node): Node {
 }
 
 /** What is suggested and said, of a format that shows neither. */
-export function lostMarks(document: Node, { marks }: PaperOptions): readonly LostInExport[] {
+export function lostMarks(document: Node, options: PaperOptions): readonly LostInExport[] {
   const hasSuggestions = standing(document) !== document || hasChanges(document);
-  return [
-    ...(hasSuggestions ? [{ code: 'notCarried', what: 'allSuggestions' } as const] : []),
-    ...((marks?.comments.length ?? 0) > 0 ? [{ code: 'notCarried', what: 'comments' } as const] : []),
-  ];
+  return [...(hasSuggestions ? [{ code: 'notCarried', what: 'allSuggestions' } as const] : []), ...lostComments(options)];
+}
+
+/** What is said, of a format that shows what is suggested and has no place for more. */
+export function lostComments({ marks }: PaperOptions): readonly LostInExport[] {
+  return (marks?.comments.length ?? 0) > 0 ? [{ code: 'notCarried', what: 'comments' }] : [];
 }
 
 function unmarked(node: Node): Node {

@@ -1,5 +1,5 @@
-import { bjorkvik, type DocumentKind } from '@yrka/schema';
-import { doc, p, title } from '@yrka/test-builders';
+import { bjorkvik, type DocumentKind, schema } from '@yrka/schema';
+import { doc, inline, p, title } from '@yrka/test-builders';
 import type { Node } from 'prosemirror-model';
 import { afterAll, expect, test } from 'vitest';
 import { type PagesOptions, stopPdf, toPages, toPdf } from '../index.ts';
@@ -54,6 +54,22 @@ test('numbers beside the lines, lines to sign on and arms are in the pictures', 
     false,
     true,
   ]);
+});
+
+test('with marks the pages have what is suggested, and tell that they have no place for comments', async () => {
+  const maker = { id: 'AAAAAAAAAAAA', by: 'eva' };
+  const suggested = doc(p('Vi ', inline('kräver', schema.mark('deletion', maker)), inline('ber', schema.mark('insertion', maker)), ' om ljus.'));
+  const of = async (document: Node, more: Partial<PagesOptions> = {}) => {
+    const { pages, report } = await drawn(document, more);
+    return { letters: pages[0]?.svg.match(/<use /gu)?.length ?? 0, lines: pages[0]?.svg.match(/stroke="#(?:1b5e35|8c1d18)"/gu)?.length ?? 0, report };
+  };
+  const standing = await of(doc(p('Vi kräver om ljus.')));
+  expect(await of(suggested)).toEqual({ ...standing, report: [{ code: 'notCarried', what: 'allSuggestions' }] });
+  const comments = [{ isDone: false, at: null, said: [{ author: 'Eva Ek', at: '2027-01-10T08:30:15.123Z', text: 'Stämmer det?' }] }];
+  const changeOf = () => ({ author: 'Eva Ek', at: null });
+  const marked = { letters: standing.letters + 'ber'.length, lines: 2 };
+  expect(await of(suggested, { marks: { changeOf, comments: [] } })).toEqual({ ...marked, report: [] });
+  expect(await of(suggested, { marks: { changeOf, comments } })).toEqual({ ...marked, report: [{ code: 'notCarried', what: 'comments' }] });
 });
 
 test('nothing in a picture runs, leads anywhere or is fetched, whatever stands in the document', async () => {

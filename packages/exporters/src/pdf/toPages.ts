@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { type PaperOptions, pageOf } from '../paper/pageOf.ts';
-import { lostMarks, standing } from '../paper/standing.ts';
+import { lostComments, lostMarks, standing } from '../paper/standing.ts';
 import type { LostInExport } from '../report.ts';
 import { draw } from './compiler.ts';
 import type { PagePicture } from './drawing.ts';
@@ -26,12 +26,15 @@ export type DrawnPages = {
 /**
  * The pages of a document as pictures, the very ones that `toPdf` makes: to look at before there is a file. Each is an SVG
  * that holds all it needs, and whose letters are drawn, so that no word of the document is markup in it; it is to be shown
- * by <img>. Throws as `toPdf` does.
+ * by <img>. With `marks` what is suggested is underlined and struck, as in a comparison; comments have no place on a page.
+ * Throws as `toPdf` does.
  *
  *     const { total, pages } = await toPages(motion, { template: bjorkvik, kind: 'motion', from: 3, count: 2 });
  */
 export async function toPages(document: Node, { from = 1, count = Number.POSITIVE_INFINITY, signal, ...options }: PagesOptions): Promise<DrawnPages> {
-  const { page, report } = pageOf(standing(document), options);
+  const hasMarks = options.marks !== undefined;
+  const [shown, unshown] = hasMarks ? [document, lostComments(options)] : [standing(document), lostMarks(document, options)];
+  const { page, report } = pageOf(shown, options, { marks: hasMarks });
   const { total, pages, lost } = await draw({ page, picture: options.arms ?? null, from, count }, signal);
-  return { total, pages, report: [...lostMarks(document, options), ...report, ...lost] };
+  return { total, pages, report: [...unshown, ...report, ...lost] };
 }

@@ -23,6 +23,7 @@ import {
   useMeetingOf,
 } from '../deliberation/index.ts';
 import { ChangedCopyDialog, CopyDrop } from '../copies/index.ts';
+import { PrintKey } from '../exporting/index.ts';
 import { ReceivedStatements } from '../statements/index.ts';
 import { SuggestionCard, SuggestionsPanel, useSuggestionKeys, useSuggestions } from '../suggestions/index.ts';
 import { VersionsPanel } from '../versions/index.ts';
@@ -423,6 +424,7 @@ export function WritingScreen({
               )}
             </aside>
           )}
+          <PrintKey documentId={details.id} isStored={['unknown', 'saved', 'saving'].includes(snapshot.save.kind)} />
           {writers.dialog}
           {bringingBack !== null && (
             <ChangedCopyDialog

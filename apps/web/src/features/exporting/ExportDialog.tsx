@@ -1,8 +1,8 @@
 import type { DocumentDetails } from '@yrka/server/api';
 import { useMemo, useState } from 'react';
-import { exportAddress } from '../../api/index.ts';
+import { exportAddress, pagesOf } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { CheckField, Choices, Dialog } from '../../ui/index.ts';
+import { CheckField, Choices, Dialog, Sides } from '../../ui/index.ts';
 import css from './ExportDialog.module.css';
 import { type ExportChoice, type Extra, exportFormats, extrasOf, firstChoice, pdfStandards, wishesOf } from './exportChoice.ts';
 import { MadeFile } from './MadeFile.tsx';
@@ -24,6 +24,8 @@ export function ExportDialog({ details, onClose }: ExportDialogProps) {
 
 function Exporting({ details }: Pick<ExportDialogProps, 'details'>) {
   const t = useTranslations('exporting');
+  // In a window with room for one of them.
+  const [side, setSide] = useState<'choices' | 'result'>('choices');
   const [choice, setChoice] = useState<ExportChoice>(() => firstChoice(details.template));
   const { format, standard } = choice;
   const offered = extrasOf(format, details);
@@ -33,8 +35,18 @@ function Exporting({ details }: Pick<ExportDialogProps, 'details'>) {
   const choose = (extra: Extra, isChosen: boolean) =>
     setChoice((before) => ({ ...before, extras: new Set(isChosen ? [...before.extras, extra] : [...before.extras].filter((one) => one !== extra)) }));
   const isWords = format === 'markdown' || format === 'text' || format === 'akn';
+  const hasMarks = wishes.pages.marks === '1';
   return (
-    <div className={css.exporting}>
+    <div className={css.exporting} data-side={side}>
+      <Sides
+        label={t('sides.label')}
+        sides={[
+          ['choices', t('sides.choices')],
+          ['result', t(isWords ? 'sides.words' : 'sides.pages')],
+        ]}
+        shown={side}
+        onShow={setSide}
+      />
       <div className={css.choices}>
         <Choices
           label={t('formats.label')}
@@ -66,9 +78,10 @@ function Exporting({ details }: Pick<ExportDialogProps, 'details'>) {
         <WordsPreview state={made.state} />
       ) : (
         <PagesPreview
-          documentId={details.id}
+          address={pagesOf(details.id)}
           wishes={wishes.pages}
-          note={format === 'pdf' ? null : t(format === 'html' ? 'preview.noPages' : 'preview.aboutWord')}
+          label={t('preview.pages')}
+          note={format === 'pdf' ? null : t(format === 'html' ? 'preview.noPages' : hasMarks ? 'preview.marks' : 'preview.aboutWord')}
         />
       )}
       <MadeFile {...made} pdf={format === 'pdf' ? address : null} />

@@ -1,26 +1,38 @@
-import { ChevronLeft, ChevronRight, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, MoveHorizontal, Printer, ZoomIn, ZoomOut } from 'lucide-react';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { ExportWishes } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, IconButton, SkeletonPaper } from '../../ui/index.ts';
 import css from './PagesPreview.module.css';
+import { Preparing } from './Preparing.tsx';
 import { usePages } from './usePages.ts';
+import { usePrint, usePrintKey } from './usePrint.ts';
 
 /** How large a page is beside how wide it can be; 1 fills the width. */
 const zooms = [0.5, 0.75, 1, 1.5, 2, 3] as const;
 
 type PagesPreviewProps = {
-  readonly documentId: string;
-  readonly wishes: ExportWishes;
+  /** Where the pages are. */
+  readonly address: string;
+  readonly wishes?: ExportWishes;
+  /** What the pages are called. */
+  readonly label: string;
   /** What is to be known of them: that another program makes pages of its own. */
-  readonly note: string | null;
+  readonly note?: string | null;
+  /** Whether they are scrolled with the page that they stand on; else within a frame of their own. */
+  readonly isInFlow?: boolean;
 };
 
+const nothingWished: ExportWishes = {};
+
 /** The real pages, fetched as one comes to them. The words themselves are read in the file, or in the document. */
-export function PagesPreview({ documentId, wishes, note }: PagesPreviewProps) {
+export function PagesPreview({ address, wishes = nothingWished, label, note = null, isInFlow = false }: PagesPreviewProps) {
   const t = useTranslations('exporting.preview');
+  const printing = useTranslations('exporting.print');
   const failure = useFailureWords();
-  const { state, look, again } = usePages(documentId, wishes);
+  const { state, look, again } = usePages(address, wishes);
+  const { print, isPreparing, failed } = usePrint(address, wishes);
+  usePrintKey(print, true);
   const [zoom, setZoom] = useState<(typeof zooms)[number]>(1);
   const [page, setPage] = useState(1);
   const box = useRef<HTMLDivElement>(null);
@@ -41,20 +53,25 @@ export function PagesPreview({ documentId, wishes, note }: PagesPreviewProps) {
         look([...inSight]);
       },
       // A page ahead, so that it stands there when one comes to it.
-      { root: view, rootMargin: '100% 0px' },
+      { root: isInFlow ? null : view, rootMargin: '100% 0px' },
     );
     for (const sheet of view.querySelectorAll('[data-page]')) watch.observe(sheet);
     return () => watch.disconnect();
-  }, [total, look, wishes]);
+  }, [total, look, wishes, isInFlow]);
 
-  const follow = () => {
-    const view = box.current;
-    if (view === null) return;
-    const middle = view.getBoundingClientRect().top + view.clientHeight / 2;
-    const sheets = [...view.querySelectorAll<HTMLElement>('[data-page]')];
-    const at = sheets.findLast((sheet) => sheet.getBoundingClientRect().top <= middle);
-    setPage(Number(at?.dataset.page ?? 1));
-  };
+  useEffect(() => {
+    const follow = () => {
+      const view = box.current;
+      if (view === null) return;
+      const middle = isInFlow ? innerHeight / 2 : view.getBoundingClientRect().top + view.clientHeight / 2;
+      const sheets = [...view.querySelectorAll<HTMLElement>('[data-page]')];
+      const at = sheets.findLast((sheet) => sheet.getBoundingClientRect().top <= middle);
+      setPage(Number(at?.dataset.page ?? 1));
+    };
+    // Of its own frame, or of the page: a scroll does not bubble.
+    document.addEventListener('scroll', follow, { capture: true, passive: true });
+    return () => document.removeEventListener('scroll', follow, { capture: true });
+  }, [isInFlow]);
   const goTo = (number: number) => {
     box.current?.querySelector(`[data-page="${number}"]`)?.scrollIntoView({ block: 'start' });
     announce(t('page', { page: String(number), pages: String(total) }));
@@ -63,14 +80,14 @@ export function PagesPreview({ documentId, wishes, note }: PagesPreviewProps) {
 
   if (state.kind === 'failed')
     return (
-      <section className={css.preview} aria-label={t('pages')}>
+      <section className={css.preview} aria-label={label}>
         <Banner tone="warning" isAnnounced action={<Button onPress={again}>{t('again')}</Button>}>
           {t('failed')} {failure(state.error)}
         </Banner>
       </section>
     );
   return (
-    <section className={css.preview} aria-label={t('pages')}>
+    <section className={css.preview} aria-label={label} data-flow={isInFlow || undefined}>
       <div className={css.tools}>
         <span className={css.group}>
           <IconButton label={t('previous')} isDisabled={page <= 1} onPress={() => goTo(page - 1)}>
@@ -89,15 +106,24 @@ export function PagesPreview({ documentId, wishes, note }: PagesPreviewProps) {
           <IconButton label={t('larger')} isDisabled={zoom === zooms.at(-1)} onPress={() => zoomTo(1)}>
             <ZoomIn aria-hidden />
           </IconButton>
-          <IconButton label={t('fit')} isDisabled={zoom === 1} onPress={() => setZoom(1)}>
+          <IconButton label={t('fit')} className={css.fit ?? ''} isDisabled={zoom === 1} onPress={() => setZoom(1)}>
             <MoveHorizontal aria-hidden />
+          </IconButton>
+          <IconButton label={printing('action')} keys="Ctrl+P" isDisabled={total === 0} onPress={print}>
+            <Printer aria-hidden />
           </IconButton>
         </span>
       </div>
+      {isPreparing && <Preparing />}
+      {failed !== null && (
+        <Banner tone="warning" isAnnounced>
+          {printing('failed')} {failure(failed.error)}
+        </Banner>
+      )}
       {note !== null && <p className={css.note}>{note}</p>}
       {/* Scrolled by keys too. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached */}
-      <div ref={box} className={css.sheets} role="group" aria-label={t('pages')} tabIndex={0} onScroll={follow} style={{ '--zoom': zoom } as CSSProperties}>
+      <div ref={box} className={css.sheets} role="group" aria-label={label} tabIndex={0} style={{ '--zoom': zoom } as CSSProperties}>
         {state.kind === 'loading' ? (
           <SkeletonPaper label={t('loading')} />
         ) : (

@@ -11,6 +11,10 @@ it('begins as the template of the document says, and tells the server what is ch
   expect(wishesOf(choice, document(numbered))).toEqual({ pages: { lineNumbers: '1' }, file: { standard: 'ua-1', lineNumbers: '1' } });
   const without = { ...choice, extras: new Set<never>() };
   expect(wishesOf(without, document(numbered)).pages).toEqual({ lineNumbers: '0' });
+  // What is suggested is on the pages of a file that has it, and of no other.
+  const withMarks = { ...firstChoice(bjorkvik), extras: new Set(['marks'] as const) };
+  expect(wishesOf({ ...withMarks, format: 'docx' }, document())).toEqual({ pages: { marks: '1' }, file: { marks: '1' } });
+  expect(wishesOf(withMarks, document()).pages).toEqual({});
   // A format that has no numbers is asked for none.
   expect(wishesOf({ ...choice, format: 'html' }, document(numbered))).toEqual({ pages: {}, file: {} });
 });

@@ -47,6 +47,6 @@ export function wishesOf(
   const has = (extra: Extra) => offered.includes(extra) && extras.has(extra);
   // What the template has and one does not want must be said.
   const numbers = has('lineNumbers') ? '1' : offered.includes('lineNumbers') && document.template.lineNumbers ? '0' : null;
-  const pages = { ...(numbers !== null && { lineNumbers: numbers }), ...(has('byHand') && { signing: 'byHand' }) };
-  return { pages, file: { ...(format === 'pdf' && { standard }), ...pages, ...(has('marks') && { marks: '1' }) } };
+  const pages = { ...(numbers !== null && { lineNumbers: numbers }), ...(has('byHand') && { signing: 'byHand' }), ...(has('marks') && { marks: '1' }) };
+  return { pages, file: { ...(format === 'pdf' && { standard }), ...pages } };
 }

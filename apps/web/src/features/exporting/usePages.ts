@@ -20,10 +20,10 @@ export type PagesState =
 const atOnce = 4;
 
 /**
- * The pages of a document as pictures: the first at once, others when they are asked for. What is under way is given up when
+ * The pages at an address as pictures: the first at once, others when they are asked for. What is under way is given up when
  * the wishes change or nobody looks any more.
  */
-export function usePages(documentId: string, wishes: ExportWishes) {
+export function usePages(address: string, wishes: ExportWishes) {
   const [state, setState] = useState<PagesState>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const asked = useRef<{ readonly wanted: Set<number>; readonly fetchWanted: () => void } | null>(null);
@@ -41,13 +41,13 @@ export function usePages(documentId: string, wishes: ExportWishes) {
     const fetchPages = async (from: number) => {
       isBusy = true;
       try {
-        const { total, pages } = await readPages(documentId, wishes, from, atOnce, giveUp.signal);
+        const { total, pages } = await readPages(address, wishes, from, atOnce, giveUp.signal);
         // Also those that are not there any more: others write meanwhile.
         for (let number = from; number < from + atOnce; number++) had.add(number);
         const pictures = pages.map(({ number, svg }) => {
-          const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-          made.push(address);
-          return [number, address] as const;
+          const picture = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+          made.push(picture);
+          return [number, picture] as const;
         });
         const size = pages[0];
         setState((now) => {
@@ -74,9 +74,9 @@ export function usePages(documentId: string, wishes: ExportWishes) {
     void fetchPages(1);
     return () => {
       giveUp.abort();
-      for (const address of made) URL.revokeObjectURL(address);
+      for (const picture of made) URL.revokeObjectURL(picture);
     };
-  }, [documentId, query, attempt]);
+  }, [address, query, attempt]);
 
   /** Asks for the pages that are looked at, and forgets of others. */
   const look = useCallback((pages: readonly number[]) => {

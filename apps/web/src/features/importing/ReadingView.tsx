@@ -5,7 +5,7 @@ import type { Reading } from '@yrka/server/api';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { attachFile, useImportFile } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ButtonLink, CheckField, PageHeading, SelectField } from '../../ui/index.ts';
+import { announce, Banner, Button, ButtonLink, CheckField, PageHeading, SelectField, Sides } from '../../ui/index.ts';
 import { StillPaper } from '../drafting/index.ts';
 import { Original } from './Original.tsx';
 import css from './ReadingView.module.css';
@@ -149,13 +149,15 @@ export function ReadingView({ reading, found, back, matter }: ReadingViewProps) 
           {failure(reading.failed.error)}
         </Banner>
       )}
-      <div className={css.switch} role="group" aria-label={t('sides')}>
-        {(['original', 'document'] as const).map((name) => (
-          <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>
-            {t(name === 'original' ? 'originalPane' : 'document')}
-          </button>
-        ))}
-      </div>
+      <Sides
+        label={t('sides')}
+        sides={[
+          ['original', t('originalPane')],
+          ['document', t('document')],
+        ]}
+        shown={side}
+        onShow={setSide}
+      />
       <div className={css.panes} data-side={side} aria-busy={reading.underWay !== null}>
         <section className={css.pane} data-pane="original" aria-label={t('originalPane')}>
           <div className={css.paneHead}>

@@ -1,10 +1,11 @@
 import { textParts, schema } from '@yrka/schema';
 import type { DocumentDetails, Publishing } from '@yrka/server/api';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ApiError, publishingCopyOf, useDecideMasks, useDocument, usePublishing } from '../../api/index.ts';
+import { ApiError, publishingCopyOf, publishingPagesOf, useDecideMasks, useDocument, usePublishing } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, BackLink, Banner, Button, PageHeading, PdfPages, SkeletonPaper } from '../../ui/index.ts';
+import { announce, BackLink, Banner, Button, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import { StillPaper } from '../drafting/index.ts';
+import { PagesPreview } from '../exporting/index.ts';
 import { ChooseWords } from './ChooseWords.tsx';
 import { type HeldPaper, holdPaper } from './holdPaper.ts';
 import { type Item, itemsOf, type MaskDecision, type Place, placesBetween, type Text } from './items.ts';
@@ -112,10 +113,13 @@ function Preparing({ details, publishing }: { readonly details: DocumentDetails;
           </Banner>
         )}
       </div>
-      <section ref={sheet} className={css.paper} aria-label={t(showsResult ? 'result.pages' : 'sheet')}>
-        {showsResult ? (
-          <Pages documentId={details.id} decisions={decisions} />
-        ) : (
+      {showsResult ? (
+        // Drawn anew when something else is masked.
+        <div key={decisions.map(({ part, from, to, verdict }) => `${part} ${from} ${to} ${verdict}`).join()} className={css.paper}>
+          <PagesPreview address={publishingPagesOf(details.id)} label={t('result.pages')} isInFlow />
+        </div>
+      ) : (
+        <section ref={sheet} className={css.paper} aria-label={t('sheet')}>
           <StillPaper
             kind={details.kind}
             template={details.template}
@@ -127,8 +131,8 @@ function Preparing({ details, publishing }: { readonly details: DocumentDetails;
             onPress={nowhere}
             more={more}
           />
-        )}
-      </section>
+        </section>
+      )}
       <aside className={css.side} aria-label={t('list')}>
         <MaskList
           items={items}
@@ -173,14 +177,4 @@ function Preparing({ details, publishing }: { readonly details: DocumentDetails;
       </aside>
     </div>
   );
-}
-
-/** The copy as it prints, drawn anew when something else is masked. */
-function Pages({ documentId, decisions }: { readonly documentId: string; readonly decisions: Publishing['decisions'] }) {
-  const preview = useTranslations('way.preview');
-  const [hasFailed, setFailed] = useState(false);
-  const pageLabel = useCallback((page: number, pages: number) => preview('page', { page: String(page), pages: String(pages) }), [preview]);
-  const version = decisions.map(({ part, from, to, verdict }) => `${part} ${from} ${to} ${verdict}`).join(' ');
-  if (hasFailed) return <Banner tone="warning">{preview('failed')}</Banner>;
-  return <PdfPages key={version} address={`${publishingCopyOf(documentId, 'pdf')}?show=1`} pageLabel={pageLabel} onFailed={() => setFailed(true)} />;
 }

@@ -61,7 +61,7 @@ function Ready({ details, state }: { readonly details: DocumentDetails; readonly
       back={t('back')}
       documentTitle={details.title === '' ? t('untitled') : details.title}
       preview={t('preview')}
-      pdf={`/api/documents/${encodeURIComponent(details.id)}/pdf?as=verified`}
+      as="verified"
     >
       <section>
         <h2 className={css.heading}>{t('number')}</h2>

@@ -39,7 +39,6 @@ function Ready({ details, lock, meeting }: ReadyProps) {
   const isDraft = details.stage === 'draft';
   const findings = useFindings(details);
   const isAnyway = missing.length > 0 || findings.length > 0;
-  const pdf = `/api/documents/${encodeURIComponent(details.id)}/pdf?as=filed`;
 
   const file = () =>
     perform.mutate(
@@ -54,9 +53,9 @@ function Ready({ details, lock, meeting }: ReadyProps) {
       back={t('back')}
       documentTitle={details.title}
       preview={t('preview')}
-      pdf={pdf}
+      as="filed"
       // Another lock is another picture.
-      pdfVersion={lock.lock?.sha256 ?? ''}
+      version={lock.lock?.sha256 ?? ''}
     >
       <section>
         <h2 className={css.heading}>{t('signatures')}</h2>

@@ -1,6 +1,8 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { exportAddress, pagesOf } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, PageHeading, PdfPages } from '../../ui/index.ts';
+import { BackLink, PageHeading } from '../../ui/index.ts';
+import { PagesPreview } from '../exporting/index.ts';
 import css from './PreviewPage.module.css';
 
 type PreviewPageProps = {
@@ -12,19 +14,18 @@ type PreviewPageProps = {
   readonly documentTitle: string;
   /** The name of the pages as they print. */
   readonly preview: string;
-  /** Where the PDF is. */
-  readonly pdf: string;
+  /** What it prints as: the motion that is filed, or the item that is verified. */
+  readonly as: 'filed' | 'verified';
   /** Drawn anew when this is another. */
-  readonly pdfVersion?: string;
+  readonly version?: string;
   /** What one must know and decide, beside the pages. */
   readonly children: ReactNode;
 };
 
 /** A document as it will print, beside what is to be decided of it: the last page before it leaves one's hands. */
-export function PreviewPage({ documentId, title, back, documentTitle, preview, pdf, pdfVersion = '', children }: PreviewPageProps) {
+export function PreviewPage({ documentId, title, back, documentTitle, preview, as, version = '', children }: PreviewPageProps) {
   const t = useTranslations('way.preview');
-  const [hasFailed, setFailed] = useState(false);
-  const pageLabel = useCallback((page: number, pages: number) => t('page', { page: String(page), pages: String(pages) }), [t]);
+  const wishes = useMemo(() => ({ as }), [as]);
   return (
     <div className={css.page}>
       <PageHeading
@@ -36,16 +37,12 @@ export function PreviewPage({ documentId, title, back, documentTitle, preview, p
         }
         below={<span lang="sv">{documentTitle}</span>}
       />
-      <section className={css.preview} aria-label={preview}>
-        {hasFailed ? (
-          <Banner tone="warning">{t('failed')}</Banner>
-        ) : (
-          <PdfPages key={pdfVersion} address={pdf} pageLabel={pageLabel} onFailed={() => setFailed(true)} />
-        )}
-        <a className={css.open} href={pdf} target="_blank" rel="noreferrer">
+      <div className={css.preview}>
+        <a className={css.open} href={exportAddress(documentId, 'pdf', wishes)} target="_blank" rel="noreferrer">
           {t('openPdf')}
         </a>
-      </section>
+        <PagesPreview key={version} address={pagesOf(documentId)} wishes={wishes} label={preview} isInFlow />
+      </div>
       <div className={css.facts}>{children}</div>
     </div>
   );

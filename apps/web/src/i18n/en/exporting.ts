@@ -5,6 +5,12 @@ export const exporting: Words<typeof swedish> = {
   open: 'Export…',
   title: 'Export',
   close: 'Close Export',
+  sides: {
+    label: 'Show',
+    choices: 'Choices',
+    pages: 'Pages',
+    words: 'File',
+  },
   formats: {
     label: 'Format',
     pdf: 'PDF',
@@ -53,9 +59,15 @@ export const exporting: Words<typeof swedish> = {
     fit: 'Fit to the width',
     zoomed: '{percent} %',
     aboutWord: 'The program that opens the file breaks lines and pages itself. They may fall a little differently than here.',
+    marks: 'What is added is underlined and what is removed is struck. Comments stand only in the file.',
     noPages: 'A web page has no pages. This is how the same text looks on paper.',
     cut: 'This is the beginning of the file.',
     empty: 'The document has no text yet, so the file is empty.',
+  },
+  print: {
+    action: 'Print the pages',
+    preparing: 'The pages are being made ready to print…',
+    failed: 'The pages could not be printed.',
   },
   lost: {
     nothing: 'Everything is in the file.',

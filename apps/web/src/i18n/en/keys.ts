@@ -55,6 +55,7 @@ export const keys: Words<typeof swedish> = {
   document: {
     find: 'Find and replace',
     save: 'Everything is saved automatically; the key says so',
+    print: 'Prints the pages of the PDF',
     takeBack: 'Take back what somebody else removed',
     nextFinding: 'Next and previous place in Check',
     nextChange: 'The next and the previous place that has changed since you last read',

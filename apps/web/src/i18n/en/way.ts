@@ -87,9 +87,7 @@ export const way: Words<typeof swedish> = {
   },
 
   preview: {
-    failed: 'The preview could not be shown.',
     openPdf: 'Open as PDF',
-    page: 'Page {page} of {pages}',
   },
   filing: {
     title: 'File the motion',

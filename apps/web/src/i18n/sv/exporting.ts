@@ -3,6 +3,12 @@ export const exporting = {
   open: 'Exportera…',
   title: 'Exportera',
   close: 'Stäng Exportera',
+  sides: {
+    label: 'Visa',
+    choices: 'Val',
+    pages: 'Sidor',
+    words: 'Fil',
+  },
   formats: {
     label: 'Format',
     pdf: 'PDF',
@@ -51,9 +57,15 @@ export const exporting = {
     fit: 'Anpassa till bredden',
     zoomed: '{percent} %',
     aboutWord: 'Programmet som öppnar filen bryter rader och sidor själv. De kan hamna lite annorlunda än här.',
+    marks: 'Tillagt är understruket och borttaget är överstruket. Kommentarerna står bara i filen.',
     noPages: 'En webbsida har inga sidor. Så här ser samma text ut på papper.',
     cut: 'Här visas början av filen.',
     empty: 'Dokumentet har ingen text än, så filen är tom.',
+  },
+  print: {
+    action: 'Skriv ut sidorna',
+    preparing: 'Sidorna görs i ordning för utskrift…',
+    failed: 'Sidorna gick inte att skriva ut.',
   },
   lost: {
     nothing: 'Allt kommer med i filen.',

@@ -53,6 +53,7 @@ export const keys = {
   document: {
     find: 'Sök och ersätt',
     save: 'Allt sparas automatiskt; tangenten säger det',
+    print: 'Skriver ut sidorna som i PDF:en',
     takeBack: 'Ta tillbaka det någon annan tog bort',
     nextFinding: 'Nästa och föregående ställe i Kontroll',
     nextChange: 'Nästa och föregående ställe som är ändrat sedan du sist läste',

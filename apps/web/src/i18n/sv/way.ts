@@ -85,9 +85,7 @@ export const way = {
   },
 
   preview: {
-    failed: 'Förhandsvisningen gick inte att visa.',
     openPdf: 'Öppna som PDF',
-    page: 'Sida {page} av {pages}',
   },
   filing: {
     title: 'Lämna in motionen',
