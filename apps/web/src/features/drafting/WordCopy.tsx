@@ -1,4 +1,4 @@
-import { FileDown, FileInput, FileOutput } from 'lucide-react';
+import { Download, FileOutput, Upload } from 'lucide-react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useState } from 'react';
 import { wordCopyOf } from '../../api/index.ts';
@@ -49,7 +49,7 @@ export function WordCopy({ details, isWhole = false, onBringBack, makeHere }: Wo
           );
         }}
       >
-        <FileDown aria-hidden />
+        <Download aria-hidden />
         {isWhole && words}
       </a>
       {isWhole ? (
@@ -63,12 +63,12 @@ export function WordCopy({ details, isWhole = false, onBringBack, makeHere }: Wo
       )}
       {onBringBack !== null &&
         (isWhole ? (
-          <Button variant="quiet" className={css.back ?? ''} icon={<FileInput aria-hidden />} onPress={onBringBack}>
+          <Button variant="quiet" className={css.back ?? ''} icon={<Upload aria-hidden />} onPress={onBringBack}>
             {copies('menu')}
           </Button>
         ) : (
           <IconButton label={copies('menu')} className={css.back ?? ''} onPress={onBringBack}>
-            <FileInput aria-hidden />
+            <Upload aria-hidden />
           </IconButton>
         ))}
       {hasFailed && (
