@@ -105,7 +105,11 @@ describe('a document with masks', () => {
   it('says of a masked person neither their party nor what the register knows, and of all others as before', () => {
     const document = doc(movers(person('Anna Lind', 'L', { personId: 'anna' }), person('Omar Said', 'L', { personId: 'omar' })));
     expect(
-      maskedDocument(document, everywhere(document, 'Anna Lind')).firstChild?.children.map(({ attrs, textContent }) => [textContent, attrs.party, attrs.personId]),
+      maskedDocument(document, everywhere(document, 'Anna Lind')).firstChild?.children.map(({ attrs, textContent }) => [
+        textContent,
+        attrs.party,
+        attrs.personId,
+      ]),
     ).toEqual([
       ['[maskerat]', null, null],
       ['Omar Said', 'L', 'omar'],
