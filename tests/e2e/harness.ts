@@ -113,9 +113,13 @@ const maxTabs = 200;
 /** Presses Tab until this has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
+  // To find it by its name takes a look at every name of the page: once, and again only where it has been drawn anew.
+  let element = await target.elementHandle();
   for (let tabs = 0; tabs < maxTabs; tabs++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    const at = await element?.evaluate((found) => (found === document.activeElement ? 'here' : found.isConnected ? 'elsewhere' : 'gone'));
+    if (at === 'here') return;
+    if (at !== 'elsewhere') element = await target.elementHandle();
+    else await page.keyboard.press('Tab');
   }
   await expect(target).toBeFocused();
 }
