@@ -43,14 +43,16 @@ export function CopyChanges({ copy, isPut, onShow, ...deciding }: CopyChangesPro
         ...(there.length > 0 ? [t('areThere', { count: there.length })] : []),
         ...(left.length + copy.unplaced.length > 0 ? [t('areLeft', { count: left.length + copy.unplaced.length })] : []),
       ];
-  const told = [...changes, ...decisions, ...(comments > 0 ? [`${t(`comments.${isPut ? 'isPut' : 'placed'}`, { count: comments })}.`] : [])].join(' ');
+  const shown = [...changes, ...(comments > 0 ? [`${t(`comments.${isPut ? 'isPut' : 'placed'}`, { count: comments })}.`] : [])].join(' ');
+  // What was decided has a heading that says it to the eye.
+  const told = [shown, ...decisions].join(' ').trim();
 
   // The dialog was there before it: it is said, while the button below has the focus.
   useEffect(() => announce(told), [told]);
 
   return (
     <div className={css.found}>
-      <p className={css.summary}>{told}</p>
+      {shown !== '' && <p className={css.summary}>{shown}</p>}
       <p className={css.about}>
         {t('madeOf', { when: moments.short(copy.at) })}
         {copy.authors.length > 0 && ` ${t('authors', { names: copy.authors.join(', ') })}`}
