@@ -4,8 +4,10 @@ export type LostInExport =
   | { readonly code: 'unknownContent'; readonly name: string }
   /** Characters that no font of ours has; each stands as □ on the paper. In the order met, each once. */
   | { readonly code: 'charactersWithoutGlyph'; readonly characters: readonly string[] }
-  /** The arms, whose picture cannot be read. */
+  /** The arms, whose picture cannot be read, or is gone. */
   | { readonly code: 'pictureUnreadable' }
+  /** The template that the document began from is gone: the municipality's of today stands in for it. */
+  | { readonly code: 'templateUnknown' }
   /** An address that the format takes for none: its words stand, and lead nowhere. */
   | { readonly code: 'linkWithoutAddress'; readonly href: string }
   /** What the format has no form for. */

@@ -43,7 +43,7 @@ export async function toFile(format: DocumentFormat, document: Node, options: Fi
   const [shown, unshown] = hasMarks ? [document, []] : [standing(document), lostMarks(document, options)];
   if (format === 'akn') {
     const { bytes, lost } = await compile(akomaNtosoRequest(shown, options), options.signal);
-    return { bytes, report: [...unshown, ...lost] };
+    return { bytes, report: [...unshown, ...(options.lacks ?? []), ...lost] };
   }
   const { page, report } = pageOf(shown, options, { signs: signs && options.source != null, marks });
   const source = signs ? sourceOf(page, shown, options) : null;

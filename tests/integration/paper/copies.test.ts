@@ -1,6 +1,6 @@
 import { stopPdf } from '@yrka/exporters';
 import { importFile } from '@yrka/importers';
-import { schema } from '@yrka/schema';
+import { bjorkvik, newBlockId, schema } from '@yrka/schema';
 import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { afterAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -87,4 +87,24 @@ it('a copy with marks that is read in as another document has none of what other
   const marked = await bytesOf(await anna.send('GET', `${of}/docx?marks=1`));
   const read = await anna.send('POST', '/api/imports/readings', marked);
   expect(((await read.json()) as { document: unknown }).document).toEqual(content);
+});
+
+it('says in the report that the template that a document began with, or the picture in it, is gone', async () => {
+  const server = await startTestServer();
+  const { rows, journal } = server.storage;
+  const [anna, began] = [await server.browser('anna-lind'), await rows.document(motion)];
+  const matter = began && (await rows.matter(began.matterId));
+  if (!began || !matter) throw new Error('no motion');
+  const updates = await journal.readDocumentUpdates(motion);
+  const withArms = { ...bjorkvik, id: 'bjorkvik-0000000000000000', arms: 'f'.repeat(64) };
+  await rows.organisation.keepTemplate({ id: withArms.id, template: withArms });
+  for (const [templateId, code] of [
+    ['bjorkvik-ffffffffffffffff', 'templateUnknown'],
+    [withArms.id, 'pictureUnreadable'],
+  ] as const) {
+    const [matterId, documentId] = [newBlockId(), newBlockId()];
+    await journal.appendBatch(updates.map(({ update, personId, at }) => ({ documentId, update, personId, at })));
+    await rows.insertMatter({ ...matter, id: matterId }, [{ ...began, id: documentId, matterId, templateId }]);
+    expect((await anna.get<DocumentPages>(`/api/documents/${documentId}/pages?count=1`)).report).toEqual([{ code }]);
+  }
 });

@@ -90,6 +90,8 @@ function sentenceOf(lost: LostInExport): string {
       return `Shown as □: ${lost.characters.join(' ')}`;
     case 'pictureUnreadable':
       return 'Left out: the arms, whose picture cannot be read.';
+    case 'templateUnknown':
+      return 'Left out: the template that the document began with is not here, and the one of today is used.';
     case 'linkWithoutAddress':
       return `Leads nowhere: the link to ${lost.href}`;
     case 'notCarried':

@@ -111,12 +111,12 @@ export async function municipalityTemplate(rows: Pick<Rows, 'organisation'>): Pr
   return template;
 }
 
-/** The template that a document began from. Björkvik's for an id that nobody knows: it must be shown by some. */
+/** The template that a document began from. For an id that nobody knows the municipality's of today, under its own id: it must be shown by some. */
 export async function templateOf(rows: Pick<Rows, 'organisation'>, id: string): Promise<MunicipalityTemplate> {
   const known = templateById(id);
   if (known !== null) return known;
   const kept = await rows.organisation.template(id);
-  return kept === null ? bjorkvik : templateSchema.parse(kept.template);
+  return kept === null ? municipalityTemplate(rows) : templateSchema.parse(kept.template);
 }
 
 /** What a municipality's words come to: the base it begins from, adapted to its name and kind, its own changes, and its arms. */

@@ -1,4 +1,4 @@
-import { type HeaderFacts, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPdf } from '@yrka/exporters';
+import { type HeaderFacts, type LostInExport, type MinutesFacts, type PaperOptions, type Pdf, type PdfStandard, receiptPdf, toPdf } from '@yrka/exporters';
 import { type MunicipalityTemplate, statementWords } from '@yrka/schema';
 import { lockedStages, pageMarkOf } from '@yrka/policies';
 import type { DocumentRow, LockRow, MatterRow, ShareRow, SignatureRow, Storage } from '@yrka/storage';
@@ -69,10 +69,14 @@ export async function gathered(
   const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);
+  const arms = await readArms(files, template.arms);
+  const lacks: LostInExport[] = template.id === row.templateId ? [] : [{ code: 'templateUnknown' }];
+  if (template.arms !== null && arms === null) lacks.push({ code: 'pictureUnreadable' });
   const minutes = row.kind === 'minutesItem' && lock !== null ? { ...(await minutesFacts(storage, lock)), extract: extractFor } : null;
   const options = {
     template,
-    arms: await readArms(files, template.arms),
+    arms,
+    lacks,
     kind: row.kind,
     ...(clauses && { clauses }),
     header: await headerOf(storage, row, matter),

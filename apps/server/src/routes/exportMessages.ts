@@ -8,6 +8,7 @@ export const exportReportSchema = z
       z.object({ code: z.literal('unknownContent'), name: z.string() }),
       z.object({ code: z.literal('charactersWithoutGlyph'), characters: z.array(z.string()).readonly() }),
       z.object({ code: z.literal('pictureUnreadable') }),
+      z.object({ code: z.literal('templateUnknown') }),
       z.object({ code: z.literal('linkWithoutAddress'), href: z.string() }),
       z.object({ code: z.literal('notCarried'), what: z.enum(['arms', 'lineNumbers', 'comments', 'allSuggestions', 'suggestions', 'names', 'emphasis']) }),
     ]),

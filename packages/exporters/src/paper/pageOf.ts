@@ -60,6 +60,8 @@ export type PaperOptions = {
   readonly marks?: MarkOptions;
   /** That it is a comparison of two versions: what is suggested in the document is what differs between them (`@yrka/comparison`). null, and left out, for a document. */
   readonly comparison?: ComparisonFacts | null;
+  /** What could not be had for the page, to be told in the report. */
+  readonly lacks?: readonly LostInExport[];
   /** Which version the copy is made from, for formats that come back; null, and left out, for one that carries nothing but what is seen. */
   readonly source?: SourceFacts | null;
 };
@@ -112,6 +114,7 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
   const { template, kind, header = {}, minutes, publishing = null } = options;
   const lost = new Map<string, LostInExport>();
   const lose = (one: LostInExport) => lost.set(JSON.stringify(one), one);
+  for (const lack of options.lacks ?? []) lose(lack);
   const { comparison = null } = options;
   const marks = shows.marks === true ? (options.marks ?? (comparison === null ? undefined : differences(comparison))) : undefined;
   const comments = marks?.comments ?? [];

@@ -87,6 +87,7 @@ function Report({ report }: { readonly report: ExportReport }) {
     switch (lost.code) {
       case 'unknownContent':
       case 'pictureUnreadable':
+      case 'templateUnknown':
         return t(lost.code);
       case 'charactersWithoutGlyph':
         return t(lost.code, { characters: lost.characters.join(' ') });

@@ -75,6 +75,7 @@ export const exporting: Words<typeof swedish> = {
     unknownContent: 'Content written in a newer version of Yrka.',
     charactersWithoutGlyph: 'Characters that the font lacks. They stand as an empty box: {characters}',
     pictureUnreadable: 'The arms, whose picture cannot be read.',
+    templateUnknown: 'The template that the document began with. It is not here, so the municipality’s template of today is used.',
     linkWithoutAddress: 'A link whose address cannot be used. Its words remain: {address}',
     arms: 'The arms.',
     lineNumbers: 'The line numbers.',

@@ -73,6 +73,7 @@ export const exporting = {
     unknownContent: 'Innehåll som är skrivet i en nyare version av Yrka.',
     charactersWithoutGlyph: 'Tecken som typsnittet saknar. De står som en tom ruta: {characters}',
     pictureUnreadable: 'Vapnet, vars bild inte går att läsa.',
+    templateUnknown: 'Mallen som dokumentet började med. Den finns inte här, så kommunens mall av i dag används.',
     linkWithoutAddress: 'En länk vars adress inte går att använda. Orden står kvar: {address}',
     arms: 'Vapnet.',
     lineNumbers: 'Radnumren.',
