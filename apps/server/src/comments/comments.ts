@@ -70,7 +70,9 @@ export async function answer(speaking: Speaking, threadId: string, { id, ...word
     if (await isSentAgain(rows, speaking, id, threadId)) return facts;
     const there = await rows.comments.count(speaking.document.row.id);
     if (comments.length >= maxCommentsOfThread || there.comments >= maxComments) throw new Refusal('tooManyComments');
-    const comment = await newComment(rows, speaking, thread, { id, at, ...words });
+    // Of the same millisecond, or by a clock that was set back: an answer stands behind all that was said before it.
+    const latest = Math.max(...comments.map((said) => said.at.getTime()));
+    const comment = await newComment(rows, speaking, thread, { id, at: new Date(Math.max(at.getTime(), latest + 1)), ...words });
     if (!(await rows.comments.insertReply(comment))) throw new Refusal('notFound');
     const spoke = comments.filter(({ removedAt }) => removedAt === null).map(({ personId }) => personId);
     const others = [...spoke, ...ifAny(thread.thread.assignedTo)].filter((personId) => !comment.mentions.includes(personId));
