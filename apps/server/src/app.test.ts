@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makesPaper } from './app.ts';
 import { refusalOf, startTestServer } from './appForTests.ts';
 import { noDiary } from './diary/diary.ts';
 
@@ -117,6 +118,14 @@ describe('OpenAPI', () => {
       }
     }
   });
+});
+
+it('every route that says papers may be busy has its callers wait in turn', async () => {
+  const { app } = await startTestServer();
+  const { paths } = (await (await app.request('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { responses: object }>> };
+  const busy = Object.entries(paths).filter(([, methods]) => JSON.stringify(methods).includes('papersBusy`'));
+  expect(busy.length).toBeGreaterThan(0);
+  expect(busy.map(([path]) => path.replaceAll(/\{\w+\}/gu, 'x')).filter((path) => !makesPaper.test(path))).toEqual([]);
 });
 
 describe('the web app', () => {

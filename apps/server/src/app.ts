@@ -204,8 +204,8 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
 }
 
 /** What the thread that sets pages is asked for, somebody waiting for it. */
-const makesPaper =
-  /^\/api\/(documents\/[^/]+\/(pdf|pages|docx|(extract|notice|receipt)\/pdf|copies\/(?!readings$)[^/]+|publishing\/copies\/[^/]+|comparison\/[^/]+)|organisation\/template\/preview)$/;
+export const makesPaper =
+  /^\/api\/(documents\/[^/]+\/(pdf|pages|docx|(extract|notice|receipt)\/pdf|copies\/(?!readings$)[^/]+|publishing\/(copies\/[^/]+|pages)|comparison\/[^/]+)|organisation\/template\/preview)$/;
 
 /** Brings a file that is read into a document. */
 const readsFile = /^\/api\/(imports|documents\/[^/]+\/copies)(\/readings)?$/;
