@@ -32,13 +32,15 @@ export async function bundleServer() {
   writeFileSync(stampFile, stamp);
 }
 
+const fromHere = (path) => relative(folder, path).replaceAll('\\', '/');
+
 /** Threads become files of the bundle; whatever else a module reads from beside itself, it reads where its source is. */
 const placesOfSources = {
   name: 'places-of-sources',
   async resolveId(name, from) {
     if (!standsAlone.test(name) || from === undefined) return null;
     const found = await this.resolve(name, from, { skipSelf: true });
-    return found === null ? null : { id: `./${relative(folder, found.id)}`, external: true };
+    return found === null ? null : { id: `./${fromHere(found.id)}`, external: true };
   },
   transform(code, id) {
     if (!code.includes('import.meta.url')) return null;
@@ -46,7 +48,7 @@ const placesOfSources = {
       const reference = this.emitFile({ type: 'chunk', id: resolve(dirname(id), path) });
       return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
     });
-    return withThreads.replaceAll('import.meta.url', `new URL(${JSON.stringify(relative(folder, id).replaceAll('\\', '/'))}, import.meta.url).href`);
+    return withThreads.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromHere(id))}, import.meta.url).href`);
   },
 };
 
