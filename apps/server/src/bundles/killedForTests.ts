@@ -11,10 +11,10 @@ import { say } from '../comments/commentsForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { pdf } from '../files/filesForTests.ts';
 import { takenOut } from './bundlesForTests.ts';
-import { counted, takeFileIn } from './killingItself.ts';
+import { counted, takeFileIn } from './killingItselfForTests.ts';
 
 const { library } = demonstrationIds;
-const program = fileURLToPath(new URL('killingItself.ts', import.meta.url));
+const program = fileURLToPath(new URL('killingItselfForTests.ts', import.meta.url));
 
 export type KillReport = { readonly seed: number; readonly calls: number; readonly nothing: number; readonly faults: readonly string[] };
 
