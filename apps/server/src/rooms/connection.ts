@@ -104,7 +104,7 @@ export class Connection implements Member {
     if (ms === 0 || this.#readAgain !== null) return;
     const socket = this.#socket;
     socket.pause();
-    const cancel = this.#host.clock.after(ms, () => this.#readAgain?.());
+    const cancel = this.#host.clock.after(Math.max(ms, shortestPauseMs), () => this.#readAgain?.());
     this.#readAgain = () => {
       this.#readAgain = null;
       cancel();
@@ -383,6 +383,9 @@ export class Connection implements Member {
     room.takePresence(this, entries);
   }
 }
+
+/** To stop and go on for each message costs the server ten times as much as to take in what came meanwhile. */
+const shortestPauseMs = 100;
 
 /** As bytes: what is sent in two seconds. */
 export const refusalCost = 512 * 1_000;

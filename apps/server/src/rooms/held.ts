@@ -32,7 +32,9 @@ export class Held {
 
   /** The clients of which an update brings something new. */
   news(shape: UpdateShape): readonly number[] {
-    return [...shape.carries].filter(([client, { to }]) => to > this.stateOf(client)).map(([client]) => client);
+    const clients: number[] = [];
+    for (const [client, { to }] of shape.carries) if (to > this.stateOf(client)) clients.push(client);
+    return clients;
   }
 
   /** Whether all that an update brings and takes away is here. */
@@ -47,7 +49,8 @@ export class Held {
 
   /** Whether an update repeats something that is here. */
   repeats(shape: UpdateShape): boolean {
-    return [...shape.carries].some(([client, { from }]) => from < this.stateOf(client));
+    for (const [client, { from }] of shape.carries) if (from < this.stateOf(client)) return true;
+    return false;
   }
 
   note({ carries, deletes }: UpdateShape): void {

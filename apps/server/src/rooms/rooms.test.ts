@@ -674,6 +674,19 @@ describe('rights', () => {
     expect([a.closedWith, a.notices]).toEqual([null, []]);
   });
 
+  it('[WIRE27] reads in portions what a client sends faster than at its pace', async () => {
+    rooms = open({ budget: { burst: 10, perSecond: 500 } });
+    const a = join(anna);
+    await settle(rooms, a);
+    for (let word = 0; word < 12; word++) type(a, `ord${word}`);
+    await settle(rooms, a);
+    expect(a.isPaused).toBe(true);
+    clock.advance(99);
+    expect(a.isPaused).toBe(true);
+    clock.advance(1);
+    expect(a.isPaused).toBe(false);
+  });
+
   it('[WIRE27] reads a client again that it sends away, and counts a large message for many', async () => {
     rooms = open({ budget: { burst: 20, perSecond: 1 } });
     const a = join(anna);
