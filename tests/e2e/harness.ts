@@ -9,6 +9,9 @@ import { inHall, ownProcess, YrkaServer } from './server.ts';
 
 export { expect, type Page } from '@playwright/test';
 
+/** For a test of what another shows in most of its parts, or that tests of the server hold too: run by `pnpm e2e:long`. */
+export const long = { tag: '@long' };
+
 /** The people of the demonstration. */
 export type Name = 'Anna Lind' | 'Omar Said' | 'Rakel Dal' | 'Ylva Norin' | 'Jonas Alm' | 'Maria Holm';
 
@@ -177,12 +180,12 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const levels: RunOptions['runOnly'] = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function expectNothingSerious(page: Page, options: RunOptions): Promise<void> {
-  // Once for each page: to read axe costs as much as to let it look, and less where it is written short. Only violations are worked out, a quarter of the work.
+  // Once for each page: to read axe costs as much as to let it look, and less where it is written short. Only violations are worked out, and no style sheet is fetched once more for rules that are not asked for: a quarter of the work.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (asked) => {
     // A colour on its way from one to another is neither: what has just been switched or opened is looked at when it is there.
     for (const animation of document.getAnimations()) animation.finish(); // none of ours goes on for ever
-    const found = await window.axe.run({ ...asked, resultTypes: ['violations'] });
+    const found = await window.axe.run({ ...asked, resultTypes: ['violations'], preload: false });
     return found.violations.map(({ id, impact, nodes }) => ({
       id,
       impact,

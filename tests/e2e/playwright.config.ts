@@ -6,6 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? chromiumHere() ?? undefined;
 
 export default defineConfig({
   testDir: './specs',
+  ...(process.env.YRKA_LONG === '1' ? { grep: /@long/ } : { grepInvert: /@long/ }),
   // What records tests nothing, and makes fixtures anew.
   testMatch: process.env.YRKA_RECORD === '1' ? '*.record.ts' : '*.spec.ts',
   outputDir: '../../test-results/e2e',
@@ -45,8 +46,8 @@ export default defineConfig({
         '--process-per-site',
         // …and with it the scripts it has read, which are read again beside them when they are streamed. The others are Playwright's own: the last list counts.
         '--disable-features=ScriptStreaming,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints',
-        // A page lives for seconds: what its code would gain by being compiled well costs two cores more than it gives.
-        '--js-flags=--single-threaded-gc --no-maglev --no-turbofan --no-sparkplug',
+        // A page lives for seconds: what its code would gain by being compiled best costs two cores more than it gives.
+        '--js-flags=--single-threaded-gc --no-turbofan',
       ],
     },
   },

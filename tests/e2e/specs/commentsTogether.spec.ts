@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectAccessibleByDayAndNight, openDocument, type Page, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectAccessibleByDayAndNight, long, openDocument, type Page, test } from '../harness.ts';
 
 const motion = ['Trygga cykelvägar till skolan', 'Motion'] as const;
 const paragraph = 'Bilarna som lämnar barn';
@@ -159,7 +159,7 @@ test('what came of a comment is said with its reason, and the focus is never los
   await expect(panelOf(omar).getByRole('heading', { name: 'Kommentarer' })).toBeFocused();
 });
 
-test('a link to a comment that is gone says so, and one whose words are gone leads to it', async ({ visit }) => {
+test('a link to a comment that is gone says so, and one whose words are gone leads to it', long, async ({ visit }) => {
   const anna = await visit('Anna Lind');
   const paper = await openDocument(anna, ...motion);
   await comment(anna, 'Vilken nämnd?');

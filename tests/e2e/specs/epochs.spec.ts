@@ -2,7 +2,7 @@ import { schemaVersion } from '@yrka/schema';
 import { rootOf } from '@yrka/ydoc';
 import { churn, randomBelow } from '@yrka/ydoc/churnForTests';
 import * as Y from 'yjs';
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, paperOf, plainText, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 const words = 'Barnen vet bäst';
@@ -98,7 +98,7 @@ test('[WIRE29] a tab that slept while the document was written anew shows it onc
   await expect(omars.getByText(words)).toHaveCount(1);
 });
 
-test('[WIRE29] a tab in which nothing was written says nothing of it, and goes on', async ({ visit }) => {
+test('[WIRE29] a tab in which nothing was written says nothing of it, and goes on', long, async ({ visit }) => {
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   const computer = await sleeper(anna);
   const paper = await openDocument(anna, matter, 'Motion');
@@ -146,41 +146,45 @@ test('[WIRE29] a page that was closed with unsent words offers them when the doc
 test.describe('a backup that is put back', () => {
   test.use({ isOwnProcess: true });
 
-  test('[WIRE29] and written anew again: a page from before goes on, and offers what it had not sent, also when it was closed', async ({ visit, yrka }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
-    await openDocument(anna, matter, 'Motion');
-    const address = anna.url();
-    await anna.goto('/');
-    await yrka.kill();
-    const putBack = await yrka.backUp();
-    await yrka.restart();
-    await reworkAndLeave(omar, address.split('/').at(-1) ?? '');
+  test(
+    '[WIRE29] and written anew again: a page from before goes on, and offers what it had not sent, also when it was closed',
+    long,
+    async ({ visit, yrka }) => {
+      const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+      await openDocument(anna, matter, 'Motion');
+      const address = anna.url();
+      await anna.goto('/');
+      await yrka.kill();
+      const putBack = await yrka.backUp();
+      await yrka.restart();
+      await reworkAndLeave(omar, address.split('/').at(-1) ?? '');
 
-    const computer = await sleeper(anna);
-    await anna.goto(address);
-    const paper = await paperOf(anna);
-    await expectSaved(anna);
-    await expect.poll(() => copies(anna)).toEqual(['2']);
-    await computer.sleep();
-    await caretAfter(anna, words);
-    await anna.keyboard.type(' Skrivet i tunneln.');
-    await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
-    await yrka.kill();
-    await putBack();
-    await yrka.restart();
-    await reworkAndLeave(omar, idIn(anna), 'Omarbetat på annat sätt');
-    await computer.wake();
+      const computer = await sleeper(anna);
+      await anna.goto(address);
+      const paper = await paperOf(anna);
+      await expectSaved(anna);
+      await expect.poll(() => copies(anna)).toEqual(['2']);
+      await computer.sleep();
+      await caretAfter(anna, words);
+      await anna.keyboard.type(' Skrivet i tunneln.');
+      await expect(anna.getByText('Ingen uppkoppling – sparas på den här enheten').first()).toBeVisible();
+      await yrka.kill();
+      await putBack();
+      await yrka.restart();
+      await reworkAndLeave(omar, idIn(anna), 'Omarbetat på annat sätt');
+      await computer.wake();
 
-    const offer = anna.getByText('Det sista du skrev hann inte sparas.');
-    await expect(paper).toContainText('Omarbetat på annat sätt', { timeout: 15_000 });
-    await expect(offer).toBeVisible();
-    await expect(paper).not.toContainText('Skrivet i tunneln.');
-    await expectSaved(anna);
-    await anna.reload();
-    await expect(offer).toBeVisible();
-    await anna.getByRole('button', { name: 'Lägg in i texten' }).press('Enter');
-    await expect(paper.getByText('Skrivet i tunneln.')).toHaveCount(1);
-    await expectSaved(anna);
-    await expect.poll(() => copies(anna)).toEqual(['2']);
-  });
+      const offer = anna.getByText('Det sista du skrev hann inte sparas.');
+      await expect(paper).toContainText('Omarbetat på annat sätt', { timeout: 15_000 });
+      await expect(offer).toBeVisible();
+      await expect(paper).not.toContainText('Skrivet i tunneln.');
+      await expectSaved(anna);
+      await anna.reload();
+      await expect(offer).toBeVisible();
+      await anna.getByRole('button', { name: 'Lägg in i texten' }).press('Enter');
+      await expect(paper.getByText('Skrivet i tunneln.')).toHaveCount(1);
+      await expectSaved(anna);
+      await expect.poll(() => copies(anna)).toEqual(['2']);
+    },
+  );
 });

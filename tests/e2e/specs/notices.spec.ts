@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openDocument, type Page, tabTo, test } from '../harness.ts';
+import { expect, expectAccessible, long, openDocument, type Page, tabTo, test } from '../harness.ts';
 
 const motion = 'Trygga cykelvägar till skolan';
 const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Aviseringar/ });
@@ -44,7 +44,7 @@ test('who is asked to sign sees it at once, in a page that nobody reloads', asyn
 test.describe('a server that is killed', () => {
   test.use({ isOwnProcess: true });
 
-  test('what one missed while the page was away is there when it comes back', async ({ visit, yrka }) => {
+  test('what one missed while the page was away is there when it comes back', long, async ({ visit, yrka }) => {
     const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { isFirst: true })];
     await openDocument(anna, motion, 'Motion');
     await omar.context().setOffline(true);

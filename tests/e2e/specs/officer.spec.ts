@@ -1,5 +1,5 @@
 import { request } from '@playwright/test';
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, plainText, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, plainText, test } from '../harness.ts';
 
 const library = 'meröppet';
 
@@ -46,7 +46,7 @@ test('[C7] a report goes back with a reason, and is approved as it was read', as
   await expectAccessible(rakel);
 });
 
-test('[C7] an approval binds to the text that was read, and of another one is told beside the button', async ({ visit }) => {
+test('[C7] an approval binds to the text that was read, and of another one is told beside the button', long, async ({ visit }) => {
   const [rakel, ylva] = [await visit('Rakel Dal'), await visit('Ylva Norin')];
   for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   await rakel.getByRole('button', { name: 'Skicka för godkännande' }).click();
@@ -101,7 +101,7 @@ test('[C8] a report is finalised for a meeting by one of two who press at once, 
   await expect(way).toContainText(/KSAU \d+ [a-z]+, manusstopp \d+ [a-z]+/);
 });
 
-test('what an officer wrote in a tunnel and sends after the report was finalised is hers alone', async ({ visit }) => {
+test('what an officer wrote in a tunnel and sends after the report was finalised is hers alone', long, async ({ visit }) => {
   const [rakel, ylva] = [await visit('Rakel Dal', { isFirst: true }), await visit('Ylva Norin')];
   for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   const id = idOf(rakel);

@@ -1,5 +1,5 @@
 import { pngOf } from '../../../apps/server/src/files/filesForTests.ts';
-import { expect, expectAccessible, expectAccessibleByDayAndNight, expectAccessibleEverywhere, type Page, test } from '../harness.ts';
+import { expect, expectAccessible, expectAccessibleByDayAndNight, expectAccessibleEverywhere, long, type Page, test } from '../harness.ts';
 
 const addresses = [
   '/organisation',
@@ -232,7 +232,7 @@ test('axe finds nothing serious in the organisation, in the light, in the dark a
   await expectAccessibleByDayAndNight(page);
 });
 
-test('nothing in the organisation reaches past the edge at 320 px', async ({ visit }) => {
+test('nothing in the organisation reaches past the edge at 320 px', long, async ({ visit }) => {
   const page = await visit('Jonas Alm', { viewport: { width: 320, height: 568 } });
   for (const address of addresses) {
     await page.goto(address);

@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, paperOf, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, test } from '../harness.ts';
 
 const library = 'meröppet';
 const place = 'Motionen anmäldes i kommunfullmäktige';
@@ -73,7 +73,7 @@ test('[WIRE32] what could not be taken as a suggestion is offered, the text is s
   await expect.poll(() => copies(maria)).toEqual(['1']);
 });
 
-test('[WIRE32] where nothing was written in what was not taken, that is said, and nothing is left behind', async ({ visit }) => {
+test('[WIRE32] where nothing was written in what was not taken, that is said, and nothing is left behind', long, async ({ visit }) => {
   const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
   await review(rakel, maria);
   await forge(maria, place, { remove: 8 });

@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const library = 'meröppet';
 const place = 'Motionen anmäldes i kommunfullmäktige';
@@ -81,7 +81,7 @@ test('[E1, E6, E7] a reviewer reads what was shared, suggests in it, hears of a 
   await expectAccessible(rakel);
 });
 
-test('[E8] what came of comments is told with its reason, and the finalised report is the reviewer\u2019s to read', async ({ visit }) => {
+test('[E8] what came of comments is told with its reason, and the finalised report is the reviewer\u2019s to read', long, async ({ visit }) => {
   const [rakel, maria, ylva] = [await visit('Rakel Dal'), await visit('Maria Holm'), await visit('Ylva Norin')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   // Nobody has shared it with her.
@@ -125,7 +125,7 @@ test('[E8] what came of comments is told with its reason, and the finalised repo
   await expectAccessible(maria);
 });
 
-test('[C7] of three changes that a reviewer suggests two are taken, the third is not, and they are told why', async ({ visit }) => {
+test('[C7] of three changes that a reviewer suggests two are taken, the third is not, and they are told why', long, async ({ visit }) => {
   const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   await share(rakel, ['maria']);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, paperOf, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, paperOf, test } from '../harness.ts';
 
 // Two or three browsers, each with its sign-in and its document.
 
@@ -171,7 +171,7 @@ async function takeWords(page: Page): Promise<string> {
   return readFile((await download.path()) ?? '', 'utf8');
 }
 
-test('a writer who was offline when removed is offered what was written meanwhile', async ({ visit, browser, yrka, contextOptions }) => {
+test('a writer who was offline when removed is offered what was written meanwhile', long, async ({ visit, browser, yrka, contextOptions }) => {
   const anna = await visit('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
@@ -197,7 +197,7 @@ test('a writer who was offline when removed is offered what was written meanwhil
   await context.close();
 });
 
-test('who comes back to what they may not read any more is offered what they wrote, and no more', async ({ visit, browser, yrka, contextOptions }) => {
+test('who comes back to what they may not read any more is offered what they wrote, and no more', long, async ({ visit, browser, yrka, contextOptions }) => {
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   const address = anna.url();

@@ -2,7 +2,7 @@ import type { BrowserContext, CDPSession } from '@playwright/test';
 import { startSmtp, type TestSmtp } from '../../../apps/server/src/mail/smtpForTests.ts';
 import { directoryClient, startDirectory, type TestDirectory } from '../../../apps/server/src/signIn/directoryForTests.ts';
 import { totpCode } from '../../../apps/server/src/signIn/totpForTests.ts';
-import { expect, expectAccessibleEverywhere, type Page, test as base } from '../harness.ts';
+import { expect, expectAccessibleEverywhere, long, type Page, test as base } from '../harness.ts';
 import { inHall, YrkaServer } from '../server.ts';
 
 const email = 'jonas.alm@bjorkvik.example';
@@ -197,7 +197,7 @@ test('a municipality is set up, and its first person signs in by every way there
   });
 });
 
-test('an administrator resets the second factor of somebody who has lost it', async ({ municipality, open }) => {
+test('an administrator resets the second factor of somebody who has lost it', long, async ({ municipality, open }) => {
   const jonas = await open();
   await setUp(jonas, municipality.server.setUpCode);
   await jonas.goto('/organisation/register');

@@ -1,6 +1,6 @@
 import { rootOf } from '@yrka/ydoc';
 import * as Y from 'yjs';
-import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, long, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
@@ -228,7 +228,7 @@ test('what a phone composes is suggested letter by letter, in the text and in a 
   await expect(paper.locator('del')).toHaveCount(0);
 });
 
-test('of very many the first are shown, and the others on demand', async ({ visit, yrka }) => {
+test('of very many the first are shown, and the others on demand', long, async ({ visit, yrka }) => {
   const anna = await visit('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   await anna.request.post(`/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/updates`, {

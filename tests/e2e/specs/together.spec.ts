@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectSaved, openDocument, type Page, paperOf, test } from '../harness.ts';
+import { caretAfter, expect, expectSaved, long, openDocument, type Page, paperOf, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
@@ -172,7 +172,7 @@ test("undo takes back one's own words only", async ({ visit }) => {
   await expect(omars).not.toContainText('Annas ord.');
 });
 
-test('the report and the minutes are written by two at once', async ({ visit }) => {
+test('the report and the minutes are written by two at once', long, async ({ visit }) => {
   const [rakel, jonas] = [await visit('Rakel Dal'), await visit('Jonas Alm')];
   for (const kind of ['Tjänsteskrivelse', 'Protokollsparagraf'] as const) {
     const [rakels, jonass] = [await openDocument(rakel, 'meröppet', kind), await openDocument(jonas, 'meröppet', kind)];

@@ -5,6 +5,7 @@ import {
   expectAccessibleByDayAndNight,
   expectAccessibleEverywhere,
   expectSaved,
+  long,
   openDocument,
   type Page,
   plainText,
@@ -169,7 +170,7 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
   });
 });
 
-test('a § that is given back can be written in again, and what was verified of it falls', async ({ visit }) => {
+test('a § that is given back can be written in again, and what was verified of it falls', long, async ({ visit }) => {
   const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
   await openDocument(jonas, matter, 'Protokollsparagraf');
   await press(jonas, 'Skicka för justering…');
@@ -196,7 +197,7 @@ test('a § that is given back can be written in again, and what was verified of 
   await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
 });
 
-test('a § in which Kontroll finds something is verified all the same, by one who is shown what it is', async ({ visit }) => {
+test('a § in which Kontroll finds something is verified all the same, by one who is shown what it is', long, async ({ visit }) => {
   const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
   await openDocument(jonas, matter, 'Protokollsparagraf');
   await caretAfter(jonas, 'delvis bifalla motionens första att-sats');

@@ -1,4 +1,4 @@
-import { expect, expectSaved, openDocument, type Page, test } from '../harness.ts';
+import { expect, expectSaved, long, openDocument, type Page, test } from '../harness.ts';
 
 const motion = 'Trygga cykelvägar till skolan';
 
@@ -49,7 +49,7 @@ async function expectToBeAskedToSign(page: Page): Promise<void> {
   await expect(page.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
 }
 
-test('an act in the moment between a page’s first answer and its socket is seen', async ({ visit }) => {
+test('an act in the moment between a page’s first answer and its socket is seen', long, async ({ visit }) => {
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, motion, 'Motion');
   await expectSaved(anna);
@@ -85,7 +85,7 @@ test('an act while a page’s socket was away is seen when it is back, and nothi
 test.describe('a server that is killed', () => {
   test.use({ isOwnProcess: true });
 
-  test('an act after it was started again is seen by a page that came back later', async ({ visit, yrka }) => {
+  test('an act after it was started again is seen by a page that came back later', long, async ({ visit, yrka }) => {
     const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
     await openDocument(anna, motion, 'Motion');
     await expectSaved(anna);

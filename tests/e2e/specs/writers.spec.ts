@@ -1,4 +1,16 @@
-import { caretAfter, expect, expectAccessible, expectAccessibleByDayAndNight, expectSaved, openDocument, type Page, paperOf, tabTo, test } from '../harness.ts';
+import {
+  caretAfter,
+  expect,
+  expectAccessible,
+  expectAccessibleByDayAndNight,
+  expectSaved,
+  long,
+  openDocument,
+  type Page,
+  paperOf,
+  tabTo,
+  test,
+} from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Vem skrev det här?' });
@@ -69,7 +81,7 @@ test('who wrote which words is off, told to all authors when one of them asks, a
   });
 });
 
-test('what was a suggestion has its writer and who accepted it, and nothing is asked of a text that is locked', async ({ visit }) => {
+test('what was a suggestion has its writer and who accepted it, and nothing is asked of a text that is locked', long, async ({ visit }) => {
   const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   await openDocument(omar, matter, 'Motion');
