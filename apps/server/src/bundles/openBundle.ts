@@ -143,58 +143,72 @@ async function holdAgainst(zip: OpenZip, { files }: Manifest, signal: AbortSigna
   if ([...zip.sizes.keys()].some((path) => !named.has(path))) throw new Refusal('bundleIncomplete');
 }
 
-/** One matter's, and nothing that belongs to another: an id that is twice is one of two. */
-function refuseForeign({ manifest, matter, documents, municipality, own }: OpenBundle): void {
-  const ids = new Set<string>();
-  const once = (id: string) => {
-    if (ids.has(id)) throw new Refusal('bundleMalformed');
-    ids.add(id);
-  };
-  const isOf = (owner: string, rows: readonly { readonly documentId: string }[]) => rows.every(({ documentId }) => documentId === owner);
-  for (const { facts, threads, history } of documents) {
-    const { row, locks, signatures, reportSteps, attachments, verifications, corrections, publicNotice, statement, grants } = facts;
-    const lockIds = new Set(locks.map(({ id }) => id));
-    for (const { id } of [row, ...locks, ...signatures, ...reportSteps, ...attachments, ...corrections, ...grants]) once(id);
-    const ofDocument = [
-      ...locks,
-      ...signatures,
-      ...reportSteps,
-      ...attachments,
-      ...verifications,
-      ...corrections,
-      ...grants,
-      ...facts.masks,
-      ...(publicNotice === null ? [] : [publicNotice]),
-      ...(statement === null ? [] : [statement]),
-      ...threads.map(({ thread }) => thread),
-      ...(history === null ? [] : [...history.clients, ...history.named, ...history.restorations, ...history.shares, ...history.reviews, ...history.decisions]),
-    ];
-    // What it revises is an earlier one of the same matter, and what a statement is about is its own matter: nothing here leads into another.
-    const revised = documents.find((other) => other.facts.row.id === row.revisionOf)?.facts.row;
-    const isWhole =
-      isOf(row.id, ofDocument) &&
-      (row.revisionOf === null || (revised !== undefined && revised.revision < row.revision)) &&
-      (statement === null || statement.aboutMatterId === matter.id) &&
-      locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
-      [...signatures, ...facts.masks, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)].every(({ lockId }) => lockIds.has(lockId)) &&
-      threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id));
-    if (!isWhole) throw new Refusal('bundleMalformed');
-    for (const { comments } of threads) for (const { id } of comments) once(id);
-  }
-  for (const { id } of [...matter.referrals, ...matter.handlings]) once(id);
-  const bodies = new Set(municipality.bodies.map(({ id }) => id));
-  const meetings = new Set(municipality.meetings.map(({ id }) => id));
-  const threadIds = new Set(documents.flatMap(({ threads }) => threads.map(({ thread }) => thread.id)));
+/** One matter's, and nothing that belongs to another. */
+function refuseForeign(bundle: OpenBundle): void {
+  const { matter, manifest, documents, own } = bundle;
+  const isOneMatters =
+    matter.id === manifest.matterId &&
+    hasEachIdOnce(bundle) &&
+    documents.every((document) => holdsTogether(document, bundle)) &&
+    hasItsBodies(bundle) &&
+    (own === null || isOfDocuments(own, documents));
+  if (!isOneMatters) throw new Refusal('bundleMalformed');
+}
+
+/** An id that is twice is one of two things. */
+function hasEachIdOnce({ matter, documents, own }: OpenBundle): boolean {
+  const ids = [
+    ...documents.flatMap(({ facts: { row, locks, signatures, reportSteps, attachments, corrections, grants }, threads }) => [
+      ...[row, ...locks, ...signatures, ...reportSteps, ...attachments, ...corrections, ...grants],
+      ...threads.flatMap(({ comments }) => comments),
+    ]),
+    ...matter.referrals,
+    ...matter.handlings,
+    ...(own?.lateWork ?? []),
+    ...(own?.rescues ?? []),
+  ].map(({ id }) => id);
+  return new Set(ids).size === ids.length;
+}
+
+/** All that is said of a document is of it, of its own locks and threads, and leads into no other matter. */
+function holdsTogether({ facts, threads, history }: BundledDocument, { matter, documents }: OpenBundle): boolean {
+  const { row, locks, signatures, reportSteps, attachments, verifications, corrections, masks, publicNotice, statement, grants } = facts;
+  const ofDocument = [
+    ...[...locks, ...signatures, ...reportSteps, ...attachments, ...verifications, ...corrections, ...grants, ...masks],
+    ...[publicNotice, statement].filter((one) => one !== null),
+    ...threads.map(({ thread }) => thread),
+    ...(history === null ? [] : [...history.clients, ...history.named, ...history.restorations, ...history.shares, ...history.reviews, ...history.decisions]),
+  ];
+  const lockIds = new Set(locks.map(({ id }) => id));
+  const ofLock = [...signatures, ...masks, ...verifications, ...verifications.flatMap(({ verifiers }) => verifiers)];
+  const revised = documents.find((other) => other.facts.row.id === row.revisionOf)?.facts.row;
+  return (
+    ofDocument.every(({ documentId }) => documentId === row.id) &&
+    ofLock.every(({ lockId }) => lockIds.has(lockId)) &&
+    locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
+    threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id)) &&
+    (row.revisionOf === null || (revised !== undefined && revised.revision < row.revision)) &&
+    (statement === null || statement.aboutMatterId === matter.id)
+  );
+}
+
+/** Whatever was, or sat, in a body or at a meeting was so in one that comes along. */
+function hasItsBodies({ matter, municipality: { bodies, meetings, seats, attendance } }: OpenBundle): boolean {
+  const bodyIds = new Set(bodies.map(({ id }) => id));
+  const meetingIds = new Set(meetings.map(({ id }) => id));
+  return (
+    [...matter.referrals, ...matter.handlings].every(({ matterId, bodyId }) => matterId === matter.id && bodyIds.has(bodyId)) &&
+    [...meetings, ...seats].every(({ bodyId }) => bodyIds.has(bodyId)) &&
+    attendance.every(({ meetingId }) => meetingIds.has(meetingId))
+  );
+}
+
+function isOfDocuments({ seen, lateWork, rescues, commentsRead }: NonNullable<OpenBundle['own']>, documents: readonly BundledDocument[]): boolean {
   const documentIds = new Set(documents.map(({ facts }) => facts.row.id));
-  const isOwn =
-    own === null ||
-    ([...own.seen, ...own.lateWork, ...own.rescues].every(({ documentId }) => documentIds.has(documentId)) &&
-      own.commentsRead.every(({ threadId }) => threadIds.has(threadId)));
-  for (const { id } of [...(own?.lateWork ?? []), ...(own?.rescues ?? [])]) once(id);
-  const isPlaced = municipality.seats.every(({ bodyId }) => bodies.has(bodyId)) && municipality.attendance.every(({ meetingId }) => meetings.has(meetingId));
-  const isOfMatter =
-    isOwn && isPlaced && [...matter.referrals, ...matter.handlings].every(({ matterId, bodyId }) => matterId === matter.id && bodies.has(bodyId));
-  if (!isOfMatter || matter.id !== manifest.matterId || municipality.meetings.some(({ bodyId }) => !bodies.has(bodyId))) throw new Refusal('bundleMalformed');
+  const threadIds = new Set(documents.flatMap(({ threads }) => threads.map(({ thread }) => thread.id)));
+  return (
+    [...seen, ...lateWork, ...rescues].every(({ documentId }) => documentIds.has(documentId)) && commentsRead.every(({ threadId }) => threadIds.has(threadId))
+  );
 }
 
 async function jsonIn<Schema extends z.ZodType>(zip: OpenZip, path: string, schema: Schema): Promise<z.infer<Schema>> {

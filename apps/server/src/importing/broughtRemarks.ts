@@ -1,10 +1,9 @@
 import { writeDate } from '@yrka/formal-text';
 import { derivedBlockId } from '@yrka/schema';
 import type { CommentThread } from '@yrka/storage';
-import { answer, beginThread, type Speaking, threadsFor } from '../comments/comments.ts';
+import { answer, beginThread, maxCommentLength, type Speaking, threadsFor } from '../comments/comments.ts';
 import { plainLine, plainText } from '../comments/plainText.ts';
 import { Refusal } from '../refusal.ts';
-import { maxCommentLength } from '../routes/commentMessages.ts';
 import type { Brought, PlacedRemark } from './bringingMessages.ts';
 
 /**

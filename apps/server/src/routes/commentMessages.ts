@@ -2,13 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { audiences } from '@yrka/policies';
 import { isBlockId } from '@yrka/schema';
 import { contextLength, longestQuote } from '@yrka/ydoc';
+import { maxCommentLength } from '../comments/comments.ts';
 import { plainLine, plainText } from '../comments/plainText.ts';
 import { instantSchema } from './messages.ts';
 
 /** What travels of what is said of a document. */
 
-/** A page; who has more to say writes a document. */
-export const maxCommentLength = 4_000;
 const maxMentions = 20;
 /** A text that is longer is not looked at: what hides in it would not make it short. */
 const maxSentLength = 20_000;

@@ -110,6 +110,7 @@ export function describeRows(open: () => Promise<Storage>): void {
       await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
       await storage.rows.way.index('d1', { title: 'Cykelvägar', text: '', space: 'party' });
       await storage.rows.way.insertGrant({ id: 'g1', documentId: 'd1', personId: 'eva', role: 'invitedWriter', by: 'anna', at: new Date(0), endedAt: null });
+      await storage.rows.way.insertHandover('d1', new Date(0));
       await storage.rows.deleteDocument('d1');
       await storage.rows.deleteMatter('m1');
       expect(await storage.rows.document('d1')).toBeNull();
@@ -117,6 +118,7 @@ export function describeRows(open: () => Promise<Storage>): void {
       expect(await storage.rows.way.search('cykel', ['d1'])).toEqual([]);
       expect(await storage.rows.way.unindexed(['d1'])).toEqual(['d1']);
       expect(await storage.rows.way.grants({ personId: 'eva' })).toEqual([]);
+      expect(await storage.rows.way.openHandovers()).toEqual([]);
     });
 
     it('[JO7] erases a document from the journal and no other', async () => {

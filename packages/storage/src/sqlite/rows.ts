@@ -136,7 +136,6 @@ export class SqliteRows implements Rows {
     await attempt('deleting a document', () =>
       atomically(this.#db, async (db) => {
         await db.deleteFrom('document').where('id', '=', documentId).execute();
-        await db.deleteFrom('snapshot').where('documentId', '=', documentId).execute();
         for (const table of [
           'client',
           'rescue',
@@ -161,10 +160,12 @@ export class SqliteRows implements Rows {
           'moment',
           'namedVersion',
           'restoration',
+          'handover',
+          'notice',
+          'snapshot',
         ] as const) {
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         }
-        await db.deleteFrom('notice').where('documentId', '=', documentId).execute();
         await deleteComments(db, documentId);
         await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
