@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { StorageError } from '../contract.ts';
 
-/** One step up from one schema version to the next: SQL that runs in a transaction of its own. */
+/** One step up from one schema version to the next, as SQL. */
 export type Migration = string;
 
 /** Turns what better-sqlite3 throws into the package's own error. */
@@ -52,13 +52,13 @@ export function openDatabase(path: string | Buffer, migrations: readonly Migrati
   }
 }
 
+/** All steps or none: with a commit for each, a new database would wait for the disk some sixty times. */
 function migrate(database: Database.Database, migrations: readonly Migration[], from: number): void {
-  migrations.slice(from).forEach((sql, step) => {
-    database.transaction(() => {
-      database.exec(sql);
-      database.pragma(`user_version = ${from + step + 1}`);
-    })();
-  });
+  if (from === migrations.length) return;
+  database.transaction(() => {
+    for (const sql of migrations.slice(from)) database.exec(sql);
+    database.pragma(`user_version = ${migrations.length}`);
+  })();
 }
 
 function versionOf(database: Database.Database): number {
