@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type MarkOptions, stopPdf, toFile } from '@yrka/exporters';
+import { stopPdf, toFile } from '@yrka/exporters';
 import { decodeText, importText } from '@yrka/importers';
-import { bjorkvik, schema, suggestionWord, templateById } from '@yrka/schema';
-import { block, doc, footnote, inline, p, table, title } from '@yrka/test-builders';
+import { bjorkvik, templateById } from '@yrka/schema';
+import { doc, table, title } from '@yrka/test-builders';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
 import { cykelvagar } from '../../fixtures/matters/cykelvagar.ts';
 import { anyDocument } from '../paper/anyDocumentForTests.ts';
+import { marks, suggested } from './suggestedForTests.ts';
 import { openDocumentFaults } from './openDocumentRules.ts';
 import { wordFaults } from './wordRules.ts';
 
@@ -17,25 +18,6 @@ const createdAt = new Date('2027-01-12T20:14:00Z');
 const source = { documentId: 'doc1', version: 7 };
 const examples = new URL('../../../../shared/examples/', import.meta.url);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
-
-const eva = { id: 'AAAAAAAAAAAA', by: 'eva' };
-const change = (name: 'insertion' | 'deletion') => schema.mark(name, eva);
-const suggested = doc(
-  title('Ljus'),
-  p('Vi ', inline('ber', change('deletion')), inline('kräver', change('insertion'), schema.mark('strong')), ' om ljus.', footnote('Ja.')),
-  p(inline('form', change('deletion')), inline('form', schema.mark('emphasis'), change('insertion'))),
-  block('paragraph', { deleted: suggestionWord(eva) }, 'Flyttas.'),
-  block('paragraph', { inserted: suggestionWord(eva), list: 'ordered' }, 'Flyttas.'),
-  p('Se ', inline('den', schema.mark('link', { href: 'https://example.org/å b' }), change('insertion'))),
-  table(['a', 'b'], ['c', 'd']),
-);
-const marks: MarkOptions = {
-  changeOf: () => ({ author: 'Eva Ek', at: '2027-01-10T08:30:00.123Z' }),
-  comments: [
-    { isDone: false, at: { from: 7, to: 12 }, said: [1, 2].map((count) => ({ author: 'Rakel Dal', at: '2027-01-11T09:00:00Z', text: `${count}\n${count}` })) },
-    { isDone: true, at: null, said: [{ author: 'Omar Said', at: '2027-01-11T09:00:00Z', text: 'Allt.' }] },
-  ],
-};
 
 describe('no Word file is one that Word would offer to repair', () => {
   test.each(cykelvagar)('$name', async ({ document, options }) => {

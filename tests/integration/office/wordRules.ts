@@ -68,6 +68,10 @@ function orderFaults(element: XmlElement): readonly string[] {
     else [last, reached] = [child.name, place];
   }
   if (element.name === 'tc' && children.at(-1)?.name !== 'p') faults.push('a cell does not end in a paragraph');
+  // It would be a style with another name beside its own.
+  if (element.name === 'style')
+    for (const { attrs } of children.filter(({ name }) => name === 'name'))
+      for (const { value } of attrs) if (value.includes(',')) faults.push(`the style “${value}” has a comma in its name`);
   if (element.name === 'body' && children.at(-2)?.name === 'tbl') faults.push('the text ends in a table');
   return faults;
 }
