@@ -46,6 +46,10 @@ class Played implements RoomSocket {
     if (decoding.readVarUint(decoder) === messageTags.ack) this.acked = readAck(decoder);
   }
 
+  together(send: () => void): void {
+    send();
+  }
+
   close(code: number): void {
     this.closedWith = closeReason(code);
   }

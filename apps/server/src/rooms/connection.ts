@@ -118,11 +118,13 @@ export class Connection implements Member {
     if (epoch !== null && epoch !== place.epoch && mayRead(access)) return this.#sendToEpoch(place);
     this.#place = place;
     place.join(this);
-    // What it knows of the document, it may have asked before an act that nobody could tell it of.
-    this.tellNotice({ type: 'rights', version: rights });
-    this.send(encodeStep1(place.stateVector()));
-    this.#greet(place);
-    this.#go(access);
+    this.#socket.together(() => {
+      // What it knows of the document, it may have asked before an act that nobody could tell it of.
+      this.tellNotice({ type: 'rights', version: rights });
+      this.send(encodeStep1(place.stateVector()));
+      this.#greet(place);
+      this.#go(access);
+    });
   }
 
   #greet(place: Place): void {
@@ -274,8 +276,10 @@ export class Connection implements Member {
       // A state vector that ends too early, or is none.
       return this.close('malformed');
     }
-    this.send(encodeStep2(missing));
-    this.tellNotice({ type: 'sent', seq: room.seq });
+    this.#socket.together(() => {
+      this.send(encodeStep2(missing));
+      this.tellNotice({ type: 'sent', seq: room.seq });
+    });
   }
 
   #take(room: Place, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {

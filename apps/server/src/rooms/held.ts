@@ -5,6 +5,8 @@ import { Deletions } from './deletions.ts';
 /** What of a document has been taken, stored or on its way there: how far each client has written, and what is deleted. */
 export class Held {
   readonly #state: Map<number, number>;
+  /** The same as it is sent, until more is taken: after a restart everybody is sent it. */
+  #stateVector: Uint8Array | null = null;
   readonly #stored: () => Uint8Array | null;
   #deletions: Deletions | null = null;
   /** What was deleted since it was loaded, until the first who needs to know it has it all looked up. */
@@ -27,7 +29,8 @@ export class Held {
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#state);
+    this.#stateVector ??= Y.encodeStateVector(this.#state);
+    return this.#stateVector;
   }
 
   /** The clients of which an update brings something new. */
@@ -54,6 +57,7 @@ export class Held {
   }
 
   note({ carries, deletes }: UpdateShape): void {
+    this.#stateVector = null;
     for (const [client, { to }] of carries) this.#state.set(client, Math.max(to, this.stateOf(client)));
     if (this.#deletions === null) this.#newDeletions.push(...deletes);
     else for (const deletion of deletes) this.#deletions.add(deletion);

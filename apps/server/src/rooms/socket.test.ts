@@ -31,6 +31,20 @@ it.each([0, 1, 125, 126, 127, 65_535, 65_536, 70_000])('[WIRE2] a message of %i 
   expect(await Promise.all([receive(sent.length), receive(sent.length)])).toEqual([sent, sent]);
 });
 
+it('[WIRE2] sends together what is sent together, in its order', async () => {
+  sockets.removeAllListeners('connection');
+  sockets.on('connection', (accepted) => {
+    if (!(accepted instanceof RoomWebSocket)) return;
+    accepted.together(() => {
+      accepted.sendFramed(Uint8Array.of(1));
+      accepted.together(() => accepted.sendFramed(Uint8Array.of(2)));
+      accepted.sendFramed(Uint8Array.of(3));
+    });
+    accepted.sendFramed(Uint8Array.of(4));
+  });
+  expect(await receive(4)).toEqual([1, 2, 3, 4].map((one) => Uint8Array.of(one)));
+});
+
 /** The first messages that a client is sent. */
 async function receive(count: number): Promise<readonly Uint8Array[]> {
   const address = server.address() as AddressInfo; // it listens on a port

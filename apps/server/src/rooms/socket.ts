@@ -68,6 +68,15 @@ export class RoomWebSocket extends WebSocket {
     if (this.readyState === WebSocket.OPEN) this._socket.write(frameOf(message));
   }
 
+  together(send: () => void): void {
+    this._socket.cork();
+    try {
+      send();
+    } finally {
+      this._socket.uncork();
+    }
+  }
+
   /** ws closes what is too large with 1009, after which a WebsocketProvider would come back and send it again, for ever. */
   override close(code?: number, data?: string | Buffer): void {
     if (code === 1009) super.close(closeCodes.tooLarge, 'tooLarge');
@@ -78,6 +87,7 @@ export class RoomWebSocket extends WebSocket {
 function asRoomSocket(socket: RoomWebSocket): RoomSocket {
   return {
     send: (message) => socket.sendFramed(message),
+    together: (send) => socket.together(send),
     close: (code, reason) => socket.close(code, reason),
     pause: () => socket.pause(),
     resume: () => socket.resume(),

@@ -71,6 +71,10 @@ export class HandClient implements RoomSocket {
     this.inbox.push(frame);
   }
 
+  together(send: () => void): void {
+    send();
+  }
+
   close(code: number): void {
     this.closedWith = closeReason(code);
   }

@@ -44,6 +44,8 @@ export const mayRead = (access: Access): boolean => access !== 'none' && access 
 /** One end of a connection, whatever carries it. */
 export interface RoomSocket {
   send(frame: Uint8Array): void;
+  /** Calls `send`; what is sent in it goes to the network as one. */
+  together(send: () => void): void;
   close(code: number, reason: string): void;
   /** Reads nothing more of what the client sends, until `resume`; frames that were read already may still come. */
   pause(): void;

@@ -50,6 +50,27 @@ it('gives whoever asks, with whatever they have, all that they lack and no lette
   console.log(`update log: ${asked} asked, seed ${seed}`);
 });
 
+it('knows how far each has written without putting a journal together, and leaves out what follows a gap', () => {
+  const [anna, omar] = [new Y.Doc(), new Y.Doc()];
+  const updates: Uint8Array[] = [];
+  for (const doc of [anna, omar]) doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'other' && updates.push(update));
+  for (const letter of 'motion') {
+    anna.getText('text').insert(0, letter);
+    Y.applyUpdate(omar, Y.encodeStateAsUpdate(anna, Y.encodeStateVector(omar)), 'other');
+    omar.getText('text').insert(1, letter);
+    Y.applyUpdate(anna, Y.encodeStateAsUpdate(omar, Y.encodeStateVector(anna)), 'other');
+  }
+  const vectorOf = (parts: readonly Uint8Array[]) => Y.decodeStateVector(new UpdateLog(parts).stateVector());
+  expect(vectorOf(updates)).toEqual(new Map([anna, omar].map(({ clientID }) => [clientID, 6])));
+  expect(vectorOf([...updates].reverse())).toEqual(vectorOf(updates));
+  expect(vectorOf(updates.toSpliced(2, 1))).toEqual(
+    new Map([
+      [anna.clientID, 1],
+      [omar.clientID, 6],
+    ]),
+  );
+});
+
 it('throws at a state vector that is none, also where nothing is written', () => {
   for (const log of [new UpdateLog([]), new UpdateLog([Y.encodeStateAsUpdate(new Y.Doc())])]) expect(() => log.since(Uint8Array.of(5, 1))).toThrow();
   expect(mergeUpdates([])).toEqual(Uint8Array.of(0, 0));

@@ -59,9 +59,29 @@ export class UpdateLog {
   }
 
   stateVector(): Uint8Array {
-    this.#stateVector ??= Y.encodeStateVectorFromUpdate(this.merged());
+    this.#stateVector ??= vectorOf(this.#updates) ?? Y.encodeStateVectorFromUpdate(this.merged());
     return this.#stateVector;
   }
+}
+
+/**
+ * The state vector of updates each of which goes on where those before it ended, as those of a journal do: they need not be
+ * put together for it. Null for others.
+ */
+function vectorOf([first, ...others]: readonly Uint8Array[]): Uint8Array | null {
+  if (first === undefined) return null;
+  const vector = Y.encodeStateVectorFromUpdate(first);
+  if (others.length === 0) return vector;
+  const state = Y.decodeStateVector(vector);
+  for (const update of others) {
+    const { from, to } = Y.parseUpdateMeta(update);
+    for (const [client, end] of to) {
+      const known = state.get(client) ?? 0;
+      if ((from.get(client) ?? 0) > known) return null;
+      state.set(client, Math.max(known, end));
+    }
+  }
+  return Y.encodeStateVector(state);
 }
 
 const fewParts = 20;
