@@ -31,7 +31,9 @@ type Fixtures = {
   readonly yrka: YrkaServer;
   /** A browser of somebody's own, signed in nowhere. */
   readonly browse: (options?: BrowserContextOptions) => Promise<BrowserContext>;
-  /** The same, signed in: the list of matters. `isFirst` where the browser must have nothing of the app, as when the network is taken away. */
+  /** The same, signed in, and on no page yet: `openDocument` goes straight there. `isFirst` where the browser must have nothing of the app, as when the network is taken away. */
+  readonly enter: (name: Name, options?: BrowserContextOptions & { readonly isFirst?: boolean }) => Promise<Page>;
+  /** The same, with the list of matters before them. */
   readonly visit: (name: Name, options?: BrowserContextOptions & { readonly isFirst?: boolean }) => Promise<Page>;
 };
 
@@ -57,7 +59,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await use((options = {}) => seats.take(browser, { ...contextOptions, baseURL: yrka.address, ...options }));
     await seats.giveBack();
   },
-  visit: async ({ browser, browse, yrka, contextOptions }, use) => {
+  enter: async ({ browser, browse, yrka, contextOptions }, use) => {
     const errors: string[] = [];
     const firsts: BrowserContext[] = [];
     await use(async (name, { isFirst = false, ...options } = {}) => {
@@ -70,12 +72,18 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
         if (message.type() === 'error' && !/ERR_|Failed to load resource|WebSocket connection/.test(message.text())) errors.push(`${name}: ${message.text()}`);
       });
       await signIn(context, yrka.address, name);
-      await page.goto('/');
-      await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
       return page;
     });
     for (const context of firsts) await context.close();
     expect(errors).toEqual([]);
+  },
+  visit: async ({ enter }, use) => {
+    await use(async (name, options) => {
+      const page = await enter(name, options);
+      await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
+      return page;
+    });
   },
 });
 
@@ -89,12 +97,28 @@ async function signIn(context: BrowserContext, address: string, name: Name): Pro
   expect(response.ok()).toBe(true);
 }
 
-/** Opens a document of a matter from the list; what it returns is the paper, ready to be written on. */
-export async function openDocument(page: Page, matter: string, document: 'Motion' | 'Tjänsteskrivelse' | 'Protokollsparagraf'): Promise<Locator> {
+const kindNames = { Motion: 'motion', Tjänsteskrivelse: 'officerReport', Protokollsparagraf: 'minutesItem' } as const;
+
+/** Opens a document of a matter, from the list or, where no page is open yet, by its address; what it returns is the paper, ready to be written on. */
+export async function openDocument(page: Page, matter: string, document: keyof typeof kindNames): Promise<Locator> {
+  if (page.url() === 'about:blank') {
+    await page.goto(await addressOf(page, matter, document));
+    return paperOf(page);
+  }
   if (new URL(page.url()).pathname !== '/') await page.goto('/');
   const row = page.getByRole('listitem').filter({ hasText: matter });
   await row.getByRole('link', { name: document, exact: true }).click();
   return paperOf(page);
+}
+
+async function addressOf(page: Page, matter: string, document: keyof typeof kindNames): Promise<string> {
+  const response = await page.request.get('/api/matters', { maxRetries: 2 });
+  type Matters = { readonly matters: readonly { readonly title: string; readonly documents: readonly { readonly id: string; readonly kind: string }[] }[] };
+  const { matters } = (await response.json()) as Matters;
+  const found = matters.filter(({ title }) => title.toLowerCase().includes(matter.toLowerCase())).flatMap(({ documents }) => documents);
+  const [id, another] = found.filter(({ kind }) => kind === kindNames[document]).map((one) => one.id);
+  if (id === undefined || another !== undefined) throw new Error(`There is not one ${document} in ${matter}`);
+  return `/dokument/${id}`;
 }
 
 /** The text of the document. */

@@ -12,8 +12,8 @@ async function pick(page: Page, ...files: readonly ReturnType<typeof file>[]): P
   await (await chooser).setFiles([...files]);
 }
 
-test('files are attached to a motion, ordered by keyboard, renamed, saved and removed', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('files are attached to a motion, ordered by keyboard, renamed, saved and removed', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   const list = anna.getByRole('region', { name: 'Bilagor' });
   const titles = () => list.getByRole('listitem').getByRole('link').allInnerTexts();

@@ -8,8 +8,8 @@ test('a document that does not exist is one sentence and a way on', async ({ vis
   await expect(page.getByRole('link', { name: /ärenden/i }).first()).toBeVisible();
 });
 
-test('an officer finds nothing of a draft, not even its title', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('an officer finds nothing of a draft, not even its title', async ({ enter, visit }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, 'Trygga cykelvägar till skolan', 'Motion');
   const address = new URL(anna.url()).pathname;
   const rakel = await visit('Rakel Dal');
@@ -61,8 +61,8 @@ test('a picture that is dropped where a document belongs is answered in one sent
   await expect(page.getByRole('button', { name: 'Skapa ärendet' })).toHaveCount(0);
 });
 
-test('a paste that is too large is refused in one sentence, and the text stays as it was', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('a paste that is too large is refused in one sentence, and the text stays as it was', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, 'Trygga cykelvägar till skolan', 'Motion');
   await caretAfter(page, 'Barnen vet bäst');
   const before = await plainText(page);

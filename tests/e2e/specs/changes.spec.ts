@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { caretAfter, expect, expectAccessibleEverywhere, expectSaved, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessibleEverywhere, expectSaved, long, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
@@ -35,8 +35,8 @@ async function changeFourPlaces(anna: Page): Promise<void> {
   await expect.poll(() => plainText(anna)).toMatch(/mörker\.[\s\S]*kartlägga[\s\S]*cykelbanan[\s\S]*förlänga/);
 }
 
-test('[B7] who comes back is led from place to place by keyboard alone, and is told of none of them again', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('[B7] who comes back is led from place to place by keyboard alone, and is told of none of them again', async ({ enter, visit }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const omar = await visit('Omar Said');
   const paper = await openAndBeTold(omar);
@@ -83,8 +83,8 @@ test('[B7] who comes back is led from place to place by keyboard alone, and is t
   await expect(band(omar)).toHaveCount(0);
 });
 
-test('[B7] F2 goes to the places with the caret, one who only reads is led there too, and one word puts it all away', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('[B7] F2 goes to the places with the caret, one who only reads is led there too, and one word puts it all away', long, async ({ enter, visit }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const omar = await visit('Omar Said');
   const paper = await openAndBeTold(omar);

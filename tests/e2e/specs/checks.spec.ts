@@ -16,8 +16,8 @@ async function pasteClause(page: Page, words: string): Promise<void> {
 
 const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClause"]');
 
-test('[A5] a clause that holds two proposals is told, divided with one click, and put together again with one undo', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('[A5] a clause that holds two proposals is told, divided with one click, and put together again with one undo', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   await openDocument(page, matter, 'Motion');
   await expect(clausesOf(page)).toHaveCount(3);
   await page.getByRole('button', { name: /^Kontroll \d/ }).click();
@@ -45,8 +45,8 @@ test('[A5] a clause that holds two proposals is told, divided with one click, an
   await expect(clausesOf(page).nth(3)).toContainText(twoInOne);
 });
 
-test('what is found is reached, mended and hidden by keyboard alone', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('what is found is reached, mended and hidden by keyboard alone', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');
   await caretAfter(page, 'Barnen vet bäst');
   await page.keyboard.press('End');
@@ -82,15 +82,15 @@ test('what is found is reached, mended and hidden by keyboard alone', async ({ v
   await expect(paper).toContainText('Det ska ej glömmas.');
   await page.getByRole('button', { name: /^Kontroll \d/ }).click();
   await expect(panel).toContainText('En dold för dig');
-  const omar = await visit('Omar Said');
+  const omar = await enter('Omar Said');
   await openDocument(omar, matter, 'Motion');
   await expect(omar.locator('.yrka-pointed').filter({ hasText: 'ej' })).toBeVisible();
   await panel.getByRole('button', { name: 'Visa dolda' }).click();
   await expect(panel.getByRole('button', { name: '”ej” – enklare: inte', exact: true })).toBeVisible();
 });
 
-test('on a phone Kontroll is in the bar at the bottom, and a line leads to the text', async ({ visit }) => {
-  const page = await visit('Anna Lind', { viewport: { width: 390, height: 780 }, hasTouch: true });
+test('on a phone Kontroll is in the bar at the bottom, and a line leads to the text', async ({ enter }) => {
+  const page = await enter('Anna Lind', { viewport: { width: 390, height: 780 }, hasTouch: true });
   await openDocument(page, matter, 'Motion');
   await pasteClause(page, twoInOne);
   await page.locator('.ProseMirror').blur();
@@ -102,8 +102,8 @@ test('on a phone Kontroll is in the bar at the bottom, and a line leads to the t
   await expect(page.locator('.yrka-pointed-current')).toBeInViewport();
 });
 
-test('[C5, E5] a report’s unanswered clauses and words that point elsewhere are told', async ({ visit }) => {
-  const page = await visit('Rakel Dal');
+test('[C5, E5] a report’s unanswered clauses and words that point elsewhere are told', async ({ enter }) => {
+  const page = await enter('Rakel Dal');
   await openDocument(page, 'bibliotek', 'Tjänsteskrivelse');
   await page.getByRole('button', { name: /^Kontroll \d/ }).click();
   const panel = page.getByRole('region', { name: 'Kontroll' });
@@ -114,8 +114,8 @@ test('[C5, E5] a report’s unanswered clauses and words that point elsewhere ar
   await expectAccessible(page);
 });
 
-test('[D7, E5] a § is held to what minutes must tell, and a finding becomes a suggestion', async ({ visit }) => {
-  const page = await visit('Jonas Alm');
+test('[D7, E5] a § is held to what minutes must tell, and a finding becomes a suggestion', async ({ enter }) => {
+  const page = await enter('Jonas Alm');
   const paper = await openDocument(page, 'meröppet', 'Protokollsparagraf');
   await page.getByRole('button', { name: /^Kontroll/ }).click();
   const panel = page.getByRole('region', { name: 'Kontroll' });
@@ -148,8 +148,8 @@ test('[D7, E5] a § is held to what minutes must tell, and a finding becomes a s
   await expect.poll(() => plainText(page)).toContain('Eva Eks (L) yrkande');
 });
 
-test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   await openDocument(page, matter, 'Motion');
   await caretAfter(page, 'Barnen vet bäst');
   await page.keyboard.type(' Det skall göras.');
@@ -166,8 +166,8 @@ test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({
   await expect(page.locator('.ProseMirror ins', { hasText: 'Ja.' })).toBeVisible();
 });
 
-test('what the other documents of the matter say otherwise is told', async ({ visit }) => {
-  const page = await visit('Jonas Alm');
+test('what the other documents of the matter say otherwise is told', async ({ enter }) => {
+  const page = await enter('Jonas Alm');
   await openDocument(page, 'meröppet', 'Protokollsparagraf');
   await page.getByRole('button', { name: /^Kontroll/ }).click();
   const panel = page.getByRole('region', { name: 'Kontroll' });

@@ -28,8 +28,8 @@ async function comment(page: Page, text: string, words = paragraph): Promise<str
   return (await marked(page).last().innerText()).trim();
 }
 
-test('everything is done from the keyboard: from the words to the comment and back with one key each', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('everything is done from the keyboard: from the words to the comment and back with one key each', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const first = await comment(anna, 'Hur många?', 'I Björkvik har tre av fyra');
   const second = await comment(anna, 'Vilken nämnd?');
@@ -63,8 +63,8 @@ test('everything is done from the keyboard: from the words to the comment and ba
   await expect.poll(isApart).toBe(true);
 });
 
-test('what is not sent stays in the field over a reload and a lost network, and is sent once', async ({ visit }) => {
-  const anna = await visit('Anna Lind', { isFirst: true });
+test('what is not sent stays in the field over a reload and a lost network, and is sent once', async ({ enter }) => {
+  const anna = await enter('Anna Lind', { isFirst: true });
   await openDocument(anna, matter, 'Motion');
   await selectWords(anna);
   await anna.keyboard.press('Control+Alt+m');
@@ -89,8 +89,8 @@ test('what is not sent stays in the field over a reload and a lost network, and 
   await expect(panelOf(anna).getByLabel('Ditt svar')).toHaveValue('å'.repeat(4_001));
 });
 
-test('a comment whose words are gone is listed with what it was about, and finds them again', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('a comment whose words are gone is listed with what it was about, and finds them again', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   const omars = await openDocument(omar, matter, 'Motion');
   const words = await comment(anna, 'Vilken nämnd? <script>alert(1)</script>');
@@ -107,11 +107,11 @@ test('a comment whose words are gone is listed with what it was about, and finds
   await expect(gone).toHaveCount(0);
 });
 
-test('on a phone the comments are a list of their own, which leads to the words', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('on a phone the comments are a list of their own, which leads to the words', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const words = await comment(anna, 'Vilken nämnd?');
-  const phone = await visit('Omar Said', { viewport: { width: 390, height: 844 } });
+  const phone = await enter('Omar Said', { viewport: { width: 390, height: 844 } });
   await openDocument(phone, matter, 'Motion');
   await phone.getByRole('button', { name: 'Kommentarer 1' }).click();
   await panelOf(phone)
@@ -125,8 +125,8 @@ test('on a phone the comments are a list of their own, which leads to the words'
   await expect(marked(phone)).toBeInViewport();
 });
 
-test('who is mentioned finds it in the bell, and a link leads to the comment', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('who is mentioned finds it in the bell, and a link leads to the comment', async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   await selectWords(anna);
   await anna.keyboard.press('Control+Alt+m');
@@ -148,8 +148,8 @@ test('who is mentioned finds it in the bell, and a link leads to the comment', a
   await expect(panelOf(omar).getByLabel('Ditt svar')).toBeVisible();
 });
 
-test('one changes and removes one’s own; with answers it says that it was removed', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('one changes and removes one’s own; with answers it says that it was removed', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   await comment(anna, 'Vilken nämd?');
   await openDocument(omar, matter, 'Motion');
@@ -170,8 +170,8 @@ test('one changes and removes one’s own; with answers it says that it was remo
   await expect(theirs).toContainText('Tekniska.');
 });
 
-test('what a group says of its draft stays with it when the motion is filed; the municipality has nothing of it', async ({ visit }) => {
-  const [anna, rakel] = [await visit('Anna Lind'), await visit('Rakel Dal')];
+test('what a group says of its draft stays with it when the motion is filed; the municipality has nothing of it', async ({ enter, visit }) => {
+  const [anna, rakel] = [await enter('Anna Lind'), await visit('Rakel Dal')];
   await openDocument(anna, matter, 'Motion');
   await comment(anna, 'Vilken nämnd?');
   const draft = documentOf(anna);

@@ -22,8 +22,8 @@ async function comment(page: Page, text: string, words = paragraph): Promise<voi
   await expect(panelOf(page)).toContainText(text);
 }
 
-test('a comment for the administration is read there and by its writer, and a reviewer sees nothing of the others', async ({ visit }) => {
-  const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
+test('a comment for the administration is read there and by its writer, and a reviewer sees nothing of the others', async ({ enter, visit }) => {
+  const [rakel, maria] = [await enter('Rakel Dal'), await visit('Maria Holm')];
   const report = ['Motion om meröppet på biblioteket i Sandvik', 'Tjänsteskrivelse'] as const;
   await openDocument(rakel, ...report);
   const place = 'Biblioteket i Sandvik ligger i samma byggnad';
@@ -51,8 +51,8 @@ test('a comment for the administration is read there and by its writer, and a re
   expect(read).not.toContain('Bara vi');
 });
 
-test('what is assigned to one is in the bell, leads to the comment, is among one’s own, and is unread until it is opened', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('what is assigned to one is in the bell, leads to the comment, is among one’s own, and is unread until it is opened', async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, ...motion);
   await comment(anna, 'Räkna om detta.');
   await comment(anna, 'Hur många?', 'I Björkvik har tre av fyra');
@@ -82,8 +82,8 @@ test('what is assigned to one is in the bell, leads to the comment, is among one
   await expect(omar.getByRole('button', { name: 'Kommentarer 2 öppna', exact: true })).toBeVisible();
 });
 
-test('a suggested wording is taken into the text, or becomes a suggestion there', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('a suggested wording is taken into the text, or becomes a suggestion there', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, ...motion);
   await openDocument(omar, ...motion);
   await begin(omar, 'Bättre så?', paragraph, 1);
@@ -121,8 +121,8 @@ test('a suggested wording is taken into the text, or becomes a suggestion there'
   await expect(anna.getByRole('button', { name: /^Ändringar/ })).toBeVisible();
 });
 
-test('what came of a comment is said with its reason, and the focus is never lost', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('what came of a comment is said with its reason, and the focus is never lost', long, async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   await openDocument(anna, ...motion);
   await comment(anna, 'Hur många?', 'I Björkvik har tre av fyra');
   await comment(anna, 'Vilken nämnd?');
@@ -159,8 +159,8 @@ test('what came of a comment is said with its reason, and the focus is never los
   await expect(panelOf(omar).getByRole('heading', { name: 'Kommentarer' })).toBeFocused();
 });
 
-test('a link to a comment that is gone says so, and one whose words are gone leads to it', long, async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('a link to a comment that is gone says so, and one whose words are gone leads to it', long, async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, ...motion);
   await comment(anna, 'Vilken nämnd?');
   const [thread] = ((await (await anna.request.get(`/api/documents/${documentOf(anna)}/comments`)).json()) as { threads: { id: string }[] }).threads;

@@ -4,8 +4,8 @@ import { caretAfter, expect, expectAccessible, openDocument, test } from '../har
 
 const matter = 'Trygga cykelvägar till skolan';
 
-test('a copy that was edited elsewhere comes back as suggestions and comments, by keyboard and dropped on the text', async ({ visit }, testInfo) => {
-  const anna = await visit('Anna Lind');
+test('a copy that was edited elsewhere comes back as suggestions and comments, by keyboard and dropped on the text', async ({ enter }, testInfo) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const of = `/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/docx`;
   const word = await (await anna.request.get(of)).body();
@@ -99,8 +99,8 @@ function commented(file: Uint8Array, [from, to]: readonly [string, string], word
   return zipSync({ ...parts, 'word/document.xml': strToU8(xml), 'word/comments.xml': strToU8(comment) });
 }
 
-test('a Word copy is one click away without a network too, with the words that are on this device alone', async ({ visit }) => {
-  const anna = await visit('Anna Lind', { isFirst: true });
+test('a Word copy is one click away without a network too, with the words that are on this device alone', async ({ enter }) => {
+  const anna = await enter('Anna Lind', { isFirst: true });
   await openDocument(anna, matter, 'Motion');
   const link = anna.getByRole('link', { name: 'Ladda ner Word-kopia' }).first();
   const fetched = anna.waitForResponse(/wordCopyHere/);

@@ -149,8 +149,8 @@ test.describe('a backup that is put back', () => {
   test(
     '[WIRE29] and written anew again: a page from before goes on, and offers what it had not sent, also when it was closed',
     long,
-    async ({ visit, yrka }) => {
-      const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    async ({ enter, visit, yrka }) => {
+      const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
       await openDocument(anna, matter, 'Motion');
       const address = anna.url();
       await anna.goto('/');

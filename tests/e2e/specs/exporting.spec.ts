@@ -6,8 +6,8 @@ const matter = 'Trygga cykelvägar till skolan';
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Exportera' });
 const isReady = (page: Page) => expect(dialogOf(page).getByText(/^Filen är klar, \d/)).toBeVisible();
 
-test('a document is exported in every format, with its pages and what is left out in sight, by keyboard', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('a document is exported in every format, with its pages and what is left out in sight, by keyboard', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   await caretAfter(anna, 'Barnen vet bäst');
   await anna.keyboard.type(' 漢');
@@ -98,8 +98,8 @@ test('a document is exported in every format, with its pages and what is left ou
   expect(await anna.locator('[data-mark]').evaluate((sheet) => getComputedStyle(sheet, '::before').content)).toBe('"Utkast"');
 });
 
-test('what takes long is given up, and what cannot be shown is said and tried again', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('what takes long is given up, and what cannot be shown is said and tried again', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const dialog = dialogOf(anna);
   let isHeld = true;

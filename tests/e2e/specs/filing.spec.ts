@@ -2,8 +2,8 @@ import { expect, expectSaved, long, openDocument, test } from '../harness.ts';
 
 const motion = 'Trygga cykelvägar till skolan';
 
-test('the signatures fall when the text is unlocked, and one is told so before', long, async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('the signatures fall when the text is unlocked, and one is told so before', long, async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, motion, 'Motion');
   await anna.getByRole('button', { name: 'Lämna in' }).click();
   await anna.getByRole('menuitem', { name: /Skicka för underskrift/ }).click();
@@ -21,8 +21,8 @@ test('the signatures fall when the text is unlocked, and one is told so before',
   await expect(anna.getByText('0 av 2 har undertecknat')).toBeVisible();
 });
 
-test('what one wrote without a network, and sent after the filing, is one’s own alone', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { isFirst: true })];
+test('what one wrote without a network, and sent after the filing, is one’s own alone', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said', { isFirst: true })];
   await openDocument(anna, motion, 'Motion');
   const paper = await openDocument(omar, motion, 'Motion');
   await expectSaved(omar);

@@ -146,8 +146,8 @@ test('who may begin nothing in a matter is offered nothing', async ({ visit }) =
   await expect(page.getByRole('link', { name: 'Läs in dokument' })).toHaveCount(0);
 });
 
-test('[EAR1, LAW3] an earlier decision is put into the basis and the text by keyboard alone, and a statute that is typed becomes a link', async ({ visit }) => {
-  const page = await visit('Rakel Dal');
+test('[EAR1, LAW3] an earlier decision is put into the basis and the text by keyboard alone, and a statute that is typed becomes a link', async ({ enter }) => {
+  const page = await enter('Rakel Dal');
   const paper = await openDocument(page, matter, 'Tjänsteskrivelse');
   await caretAfter(page, 'Motion om meröppet på biblioteket i Sandvik, inkommen');
   await page.keyboard.press('Alt+F10');

@@ -1,6 +1,6 @@
-import { expect, expectSaved, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
+import { expect, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
 
-test('a motion is written from empty to complete by keyboard alone', async ({ visit }) => {
+test('a motion is written from empty to complete by keyboard alone', long, async ({ visit }) => {
   const page = await visit('Omar Said');
   const { keyboard } = page;
   await page.getByRole('button', { name: 'Ny motion' }).focus();
@@ -125,8 +125,8 @@ Omar Said (L)
 Anna Lind (L)
 `;
 
-test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, 'Trygga cykelvägar till skolan', 'Motion');
   await paper.getByText('Björkvik', { exact: true }).click();
   await page.keyboard.press('Control+a');
@@ -135,8 +135,8 @@ test('Ctrl+A takes the field one is in, and everything only when pressed again',
   await expect(paper).toContainText('Barnen vet bäst var det känns otryggt.');
 });
 
-test('[D3] the secretary records a yrkande by keyboard, and it reads as a sentence', async ({ visit }) => {
-  const [jonas, rakel] = [await visit('Jonas Alm'), await visit('Rakel Dal')];
+test('[D3] the secretary records a yrkande by keyboard, and it reads as a sentence', async ({ enter }) => {
+  const [jonas, rakel] = [await enter('Jonas Alm'), await enter('Rakel Dal')];
   const paper = await openDocument(jonas, 'meröppet', 'Protokollsparagraf');
   const rakels = await openDocument(rakel, 'meröppet', 'Protokollsparagraf');
   await paper.getByRole('button', { name: 'Nytt yrkande' }).focus();
@@ -154,8 +154,8 @@ test('[D3] the secretary records a yrkande by keyboard, and it reads as a senten
   await expect(rakels).toContainText('Anna Lind (L) yrkar bifall till motionen.');
 });
 
-test('an unanswered clause is an empty seat until a point answers it', async ({ visit }) => {
-  const page = await visit('Rakel Dal');
+test('an unanswered clause is an empty seat until a point answers it', async ({ enter }) => {
+  const page = await enter('Rakel Dal');
   const paper = await openDocument(page, 'meröppet', 'Tjänsteskrivelse');
   await expect(page.getByText('Att-sats 3 saknar svar')).toBeVisible();
   await paper.getByText('Ny beslutspunkt').click();
@@ -188,8 +188,8 @@ async function stepInto(page: Page, node: string, arrow: 'ArrowDown' | 'ArrowUp'
     .toBe(true);
 }
 
-test('at the width of a phone no bar covers what has the focus, nor the caret (WCAG 2.4.11)', async ({ visit }) => {
-  const page = await visit('Rakel Dal', { viewport: { width: 390, height: 640 } });
+test('at the width of a phone no bar covers what has the focus, nor the caret (WCAG 2.4.11)', async ({ enter }) => {
+  const page = await enter('Rakel Dal', { viewport: { width: 390, height: 640 } });
   const paper = await openDocument(page, 'meröppet', 'Tjänsteskrivelse');
   await expect(page.getByRole('group', { name: 'Delar av sidan' })).toBeVisible();
   const covered: string[] = [];

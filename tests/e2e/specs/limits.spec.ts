@@ -5,8 +5,8 @@ const matter = 'Trygga cykelvägar till skolan';
 test.describe('where a document may be open once', () => {
   test.use({ settings: { YRKA_MAX_CONNECTIONS_PER_DOCUMENT: '1' } });
 
-  test('[WIRE26] the second is told that there are too many, and comes in when the first has left', async ({ visit }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  test('[WIRE26] the second is told that there are too many, and comes in when the first has left', async ({ enter, visit }) => {
+    const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
     await openDocument(anna, matter, 'Motion');
     await expectSaved(anna);
     await omar.getByRole('listitem').filter({ hasText: matter }).getByRole('link', { name: 'Motion', exact: true }).click();
@@ -21,8 +21,8 @@ test.describe('where a document may be open once', () => {
 test.describe('where a document may be no larger', () => {
   test.use({ settings: { YRKA_MAX_DOCUMENT_BYTES: '65536' } });
 
-  test('[WIRE9] who writes past it is told what to do in one sentence, and it helps', async ({ visit }) => {
-    const anna = await visit('Anna Lind');
+  test('[WIRE9] who writes past it is told what to do in one sentence, and it helps', async ({ enter }) => {
+    const anna = await enter('Anna Lind');
     const paper = await openDocument(anna, matter, 'Motion');
     await expectSaved(anna);
     await caretAfter(anna, 'Barnen vet bäst');

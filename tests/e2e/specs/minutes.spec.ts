@@ -1,9 +1,9 @@
-import { caretAfter, expect, expectSaved, openDocument, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectSaved, long, openDocument, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'meröppet';
 
-test('[D5] the secretary records a vote, and its sum is held against those who serve', async ({ visit }) => {
-  const [jonas, rakel] = [await visit('Jonas Alm'), await visit('Rakel Dal')];
+test('[D5] the secretary records a vote, and its sum is held against those who serve', async ({ enter }) => {
+  const [jonas, rakel] = [await enter('Jonas Alm'), await enter('Rakel Dal')];
   const [jonass, rakels] = [await openDocument(jonas, matter, 'Protokollsparagraf'), await openDocument(rakel, matter, 'Protokollsparagraf')];
   await jonass.getByRole('button', { name: 'Omröstning', exact: true }).focus();
   await jonas.keyboard.press('Enter');
@@ -37,8 +37,8 @@ test('[D5] the secretary records a vote, and its sum is held against those who s
     await expect(seen.getByRole('textbox', { name: label, exact: true })).toHaveValue(count);
 });
 
-test("Tab goes from what Nej means to the vote's four counts", async ({ visit }) => {
-  const page = await visit('Jonas Alm');
+test("Tab goes from what Nej means to the vote's four counts", async ({ enter }) => {
+  const page = await enter('Jonas Alm');
   const paper = await openDocument(page, matter, 'Protokollsparagraf');
   await paper.getByRole('button', { name: 'Omröstning', exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -51,8 +51,8 @@ test("Tab goes from what Nej means to the vote's four counts", async ({ visit })
   }
 });
 
-test('[D6] a reservation in favour of a yrkande is recorded by keyboard, and both secretaries read the same', async ({ visit }) => {
-  const [jonas, rakel] = [await visit('Jonas Alm'), await visit('Rakel Dal')];
+test('[D6] a reservation in favour of a yrkande is recorded by keyboard, and both secretaries read the same', async ({ enter }) => {
+  const [jonas, rakel] = [await enter('Jonas Alm'), await enter('Rakel Dal')];
   const [jonass, rakels] = [await openDocument(jonas, matter, 'Protokollsparagraf'), await openDocument(rakel, matter, 'Protokollsparagraf')];
   await tabTo(jonas, jonass.getByRole('button', { name: 'Nytt yrkande' }));
   await jonas.keyboard.press('Enter');
@@ -87,8 +87,8 @@ test('[D6] a reservation in favour of a yrkande is recorded by keyboard, and bot
   expect(await plainText(rakel)).toBe(text);
 });
 
-test('two who write in the same sentence of a report lose no letter and read one text', async ({ visit }) => {
-  const [rakel, jonas] = [await visit('Rakel Dal'), await visit('Jonas Alm')];
+test('two who write in the same sentence of a report lose no letter and read one text', long, async ({ enter }) => {
+  const [rakel, jonas] = [await enter('Rakel Dal'), await enter('Jonas Alm')];
   const [rakels, jonass] = [await openDocument(rakel, matter, 'Tjänsteskrivelse'), await openDocument(jonas, matter, 'Tjänsteskrivelse')];
   await caretAfter(rakel, 'Motionen anmäldes i kommunfullmäktige');
   await caretAfter(jonas, 'Motionen anmäldes i kommunfullmäktige');

@@ -2,8 +2,8 @@ import { caretAfter, expect, expectSavedAt, openDocument, plainText, test } from
 
 const matter = 'Trygga cykelvägar till skolan';
 
-test('clauses moved without a network are merged with what another moved and wrote meanwhile, none lost and none doubled', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind', { isFirst: true }), await visit('Omar Said')];
+test('clauses moved without a network are merged with what another moved and wrote meanwhile, none lost and none doubled', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind', { isFirst: true }), await enter('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   await caretAfter(anna, 'att tillsammans med eleverna kartlägga');
   await anna.context().setOffline(true);

@@ -20,8 +20,8 @@ async function sendAgain(page: Page): Promise<void> {
   expect(statuses).toEqual([200, 200]);
 }
 
-test('who is asked to sign sees it at once, in a page that nobody reloads', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('who is asked to sign sees it at once, in a page that nobody reloads', async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
   await expect(bell(omar)).toHaveAccessibleName('Aviseringar');
   await openDocument(anna, motion, 'Motion');
   await sendForSigning(anna);
@@ -44,8 +44,8 @@ test('who is asked to sign sees it at once, in a page that nobody reloads', asyn
 test.describe('a server that is killed', () => {
   test.use({ isOwnProcess: true });
 
-  test('what one missed while the page was away is there when it comes back', long, async ({ visit, yrka }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { isFirst: true })];
+  test('what one missed while the page was away is there when it comes back', long, async ({ enter, visit, yrka }) => {
+    const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said', { isFirst: true })];
     await openDocument(anna, motion, 'Motion');
     await omar.context().setOffline(true);
     await sendForSigning(anna);
@@ -58,8 +58,8 @@ test.describe('a server that is killed', () => {
   });
 });
 
-test('nothing more is heard of a matter that one has muted, until one wants to again', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said', { viewport: { width: 390, height: 844 } })];
+test('nothing more is heard of a matter that one has muted, until one wants to again', long, async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said', { viewport: { width: 390, height: 844 } })];
   await openDocument(anna, motion, 'Motion');
   await sendForSigning(anna);
   await bell(omar).click();

@@ -26,7 +26,7 @@ async function openApproved(page: Page): Promise<string> {
   return id;
 }
 
-test('[C7] a report goes back with a reason, and is approved as it was read', async ({ visit }) => {
+test('[C7] a report goes back with a reason, and is approved as it was read', long, async ({ visit }) => {
   const [rakel, ylva] = [await visit('Rakel Dal'), await visit('Ylva Norin')];
   for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   await expect(rakel.getByText('Ylva Norin godkänner den innan den färdigställs.')).toBeVisible();
@@ -126,8 +126,8 @@ test('what an officer wrote in a tunnel and sends after the report was finalised
   await expectAccessible(rakel);
 });
 
-test('a report quotes the motion, and is compared with it to the word', async ({ visit }) => {
-  const rakel = await visit('Rakel Dal');
+test('a report quotes the motion, and is compared with it to the word', async ({ enter }) => {
+  const rakel = await enter('Rakel Dal');
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   const compare = async () => {
     await expectSaved(rakel);

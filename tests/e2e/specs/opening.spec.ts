@@ -59,8 +59,8 @@ for (const [what, answer] of [
   );
 }
 
-test('[WIRE25] what is written before the socket has answered is saved when it does, beside what others wrote meanwhile', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('[WIRE25] what is written before the socket has answered is saved when it does, beside what others wrote meanwhile', async ({ enter, visit }) => {
+  const [anna, omar] = [await visit('Anna Lind'), await enter('Omar Said')];
   let isAway = true;
   await anna.routeWebSocket(/\/ws\//, (socket) => {
     if (isAway) void socket.close({ code: 4503 });

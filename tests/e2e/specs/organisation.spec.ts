@@ -169,7 +169,7 @@ test('the office changes the template on its sheet: arms, headings and order, lo
   await expect(rakel.getByRole('img', { name: 'Björkviks kommuns vapen' })).toBeVisible();
 });
 
-test('of two administrators who change the same, the second is told, and sees what the first did', async ({ visit }) => {
+test('of two administrators who change the same, the second is told, and sees what the first did', long, async ({ visit }) => {
   const jonas = await visit('Jonas Alm');
   await jonas.goto('/organisation/register');
   await jonas.getByRole('button', { name: 'Ändra Ylva Norin' }).click();

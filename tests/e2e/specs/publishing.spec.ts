@@ -12,8 +12,8 @@ async function verify(page: Page, id: string): Promise<void> {
   await act('recordVerification', { personId: 'margareta-sjostrom', sha256: lock.sha256 });
 }
 
-test('Jonas makes a copy to publish of a verified §, by keyboard, without what is somebody’s own', async ({ visit }) => {
-  const jonas = await visit('Jonas Alm');
+test('Jonas makes a copy to publish of a verified §, by keyboard, without what is somebody’s own', async ({ enter }) => {
+  const jonas = await enter('Jonas Alm');
   const id = await test.step('a § is verified in which a telephone number and a name stand', async () => {
     await openDocument(jonas, matter, 'Protokollsparagraf');
     // Printed from the browser, a part in which nothing is written is left out, as in the PDF.

@@ -22,8 +22,8 @@ async function share(page: Page, names: readonly string[], says?: string): Promi
 }
 
 const band = (page: Page) => page.getByRole('region', { name: 'Din granskning' });
-test('[E1, E6, E7] a reviewer reads what was shared, suggests in it, hears of a new version and is done with a verdict', async ({ visit }) => {
-  const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
+test('[E1, E6, E7] a reviewer reads what was shared, suggests in it, hears of a new version and is done with a verdict', long, async ({ enter, visit }) => {
+  const [rakel, maria] = [await enter('Rakel Dal'), await visit('Maria Holm')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   await share(rakel, ['maria']);
   await expect(rakel.getByRole('region', { name: 'Granskning' })).toContainText('0 av 1 är klara.');
@@ -81,8 +81,8 @@ test('[E1, E6, E7] a reviewer reads what was shared, suggests in it, hears of a 
   await expectAccessible(rakel);
 });
 
-test('[E8] what came of comments is told with its reason, and the finalised report is the reviewer\u2019s to read', long, async ({ visit }) => {
-  const [rakel, maria, ylva] = [await visit('Rakel Dal'), await visit('Maria Holm'), await visit('Ylva Norin')];
+test('[E8] what came of comments is told with its reason, and the finalised report is the reviewer\u2019s to read', long, async ({ enter, visit }) => {
+  const [rakel, maria, ylva] = [await enter('Rakel Dal'), await visit('Maria Holm'), await visit('Ylva Norin')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   // Nobody has shared it with her.
   await maria.goto(rakel.url());
@@ -125,8 +125,8 @@ test('[E8] what came of comments is told with its reason, and the finalised repo
   await expectAccessible(maria);
 });
 
-test('[C7] of three changes that a reviewer suggests two are taken, the third is not, and they are told why', long, async ({ visit }) => {
-  const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
+test('[C7] of three changes that a reviewer suggests two are taken, the third is not, and they are told why', long, async ({ enter, visit }) => {
+  const [rakel, maria] = [await enter('Rakel Dal'), await visit('Maria Holm')];
   await openDocument(rakel, library, 'Tjänsteskrivelse');
   await share(rakel, ['maria']);
   await maria.goto(rakel.url());

@@ -1,7 +1,7 @@
 import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, expectSaved, openDocument, paperOf, test } from '../harness.ts';
 
-test('a guest reviews a draft by link: reads what was shared, suggests, and sees what came of it', async ({ visit, browse }) => {
-  const anna = await visit('Anna Lind');
+test('a guest reviews a draft by link: reads what was shared, suggests, and sees what came of it', async ({ enter, browse }) => {
+  const anna = await enter('Anna Lind');
   const annas = await openDocument(anna, 'Trygga cykelvägar till skolan', 'Motion');
   const dialog = anna.getByRole('dialog');
 

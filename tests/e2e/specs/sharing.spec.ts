@@ -40,8 +40,8 @@ async function comeIn(page: Page, link: string, code: string): Promise<void> {
 
 const stranger = async (context: BrowserContext) => context.newPage();
 
-test('[A4] an author invites by link to write, not to sign, on a phone', async ({ visit, browse }) => {
-  const anna = await visit('Anna Lind', { viewport: { width: 390, height: 844 } });
+test('[A4] an author invites by link to write, not to sign, on a phone', async ({ enter, browse }) => {
+  const anna = await enter('Anna Lind', { viewport: { width: 390, height: 844 } });
   await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
   expect(link).toMatch(/\/inbjudan\/[\w-]{43}$/);
@@ -74,12 +74,12 @@ test('[A4] an author invites by link to write, not to sign, on a phone', async (
 });
 
 test('a writer who is removed stops reaching the text within a second, is offered the last words and keeps nothing', async ({
-  visit,
+  enter,
   browser,
   yrka,
   contextOptions,
 }) => {
-  const anna = await visit('Anna Lind');
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
@@ -171,8 +171,8 @@ async function takeWords(page: Page): Promise<string> {
   return readFile((await download.path()) ?? '', 'utf8');
 }
 
-test('a writer who was offline when removed is offered what was written meanwhile', long, async ({ visit, browser, yrka, contextOptions }) => {
-  const anna = await visit('Anna Lind');
+test('a writer who was offline when removed is offered what was written meanwhile', long, async ({ enter, browser, yrka, contextOptions }) => {
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
   const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
@@ -197,54 +197,58 @@ test('a writer who was offline when removed is offered what was written meanwhil
   await context.close();
 });
 
-test('who comes back to what they may not read any more is offered what they wrote, and no more', long, async ({ visit, browser, yrka, contextOptions }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
-  await openDocument(anna, matter, 'Motion');
-  const address = anna.url();
-  const link = await invite(anna, 'Elin Strand');
-  const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
-  const elin = await stranger(context);
-  const [cutElin, cutOmar] = [await cuttable(elin), await cuttable(omar)];
-  await comeIn(elin, link, await shownCode(anna, 'Elin Strand'));
-  await openDocument(omar, matter, 'Motion');
-  for (const [page, cut, name] of [
-    [elin, cutElin, 'Elins'],
-    [omar, cutOmar, 'Omars'],
-  ] as const) {
-    await caretAfter(page, 'Barnen vet bäst');
-    await page.keyboard.type(` ${name} ord som kom fram.`);
-    await expect(anna.locator('.ProseMirror')).toContainText(`${name} ord som kom fram.`);
-    await expectSaved(page);
-    cut();
-    await page.keyboard.type(` ${name} osparade ord.`);
-    await page.goto('/tangenter');
-  }
-  await anna.getByRole('button', { name: 'Klar' }).click();
-  await anna.getByRole('button', { name: 'Ta bort Elin Strand' }).click();
-  await anna.getByRole('button', { name: 'Ta bort tillgången' }).click();
-  await expect(anna.getByRole('dialog').getByText('Elin Strand')).toHaveCount(0);
-  // The guest is nobody any more, and the group's draft is thrown away.
-  await elin.goto(address);
-  await expect(elin.getByRole('heading', { name: 'Du kan inte längre läsa dokumentet' })).toBeVisible();
-  await expectAccessible(elin);
-  // Whom the network left before the server's answer came cannot know that the words before were stored.
-  expect((await takeWords(elin)).trim()).toMatch(/^(?:Elins ord som kom fram\. )?Elins osparade ord\.$/);
-  await elin.getByRole('button', { name: 'Lämna sidan' }).click();
-  await expect(elin.getByRole('button', { name: /^Anna Lind/ }).first()).toBeVisible();
-  await context.close();
+test(
+  'who comes back to what they may not read any more is offered what they wrote, and no more',
+  long,
+  async ({ enter, visit, browser, yrka, contextOptions }) => {
+    const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
+    await openDocument(anna, matter, 'Motion');
+    const address = anna.url();
+    const link = await invite(anna, 'Elin Strand');
+    const context = await browser.newContext({ ...contextOptions, baseURL: yrka.address, acceptDownloads: true });
+    const elin = await stranger(context);
+    const [cutElin, cutOmar] = [await cuttable(elin), await cuttable(omar)];
+    await comeIn(elin, link, await shownCode(anna, 'Elin Strand'));
+    await openDocument(omar, matter, 'Motion');
+    for (const [page, cut, name] of [
+      [elin, cutElin, 'Elins'],
+      [omar, cutOmar, 'Omars'],
+    ] as const) {
+      await caretAfter(page, 'Barnen vet bäst');
+      await page.keyboard.type(` ${name} ord som kom fram.`);
+      await expect(anna.locator('.ProseMirror')).toContainText(`${name} ord som kom fram.`);
+      await expectSaved(page);
+      cut();
+      await page.keyboard.type(` ${name} osparade ord.`);
+      await page.goto('/tangenter');
+    }
+    await anna.getByRole('button', { name: 'Klar' }).click();
+    await anna.getByRole('button', { name: 'Ta bort Elin Strand' }).click();
+    await anna.getByRole('button', { name: 'Ta bort tillgången' }).click();
+    await expect(anna.getByRole('dialog').getByText('Elin Strand')).toHaveCount(0);
+    // The guest is nobody any more, and the group's draft is thrown away.
+    await elin.goto(address);
+    await expect(elin.getByRole('heading', { name: 'Du kan inte längre läsa dokumentet' })).toBeVisible();
+    await expectAccessible(elin);
+    // Whom the network left before the server's answer came cannot know that the words before were stored.
+    expect((await takeWords(elin)).trim()).toMatch(/^(?:Elins ord som kom fram\. )?Elins osparade ord\.$/);
+    await elin.getByRole('button', { name: 'Lämna sidan' }).click();
+    await expect(elin.getByRole('button', { name: /^Anna Lind/ }).first()).toBeVisible();
+    await context.close();
 
-  const discarded = await anna.request.post(`/api${new URL(address).pathname.replace('dokument', 'documents')}/acts/discardDraft`, { data: {} });
-  expect(discarded.ok()).toBe(true);
-  await omar.goto(address);
-  await expect(omar.getByRole('heading', { name: 'Dokumentet finns inte' })).toBeVisible();
-  expect((await takeWords(omar)).trim()).toMatch(/^(?:Omars ord som kom fram\. )?Omars osparade ord\.$/);
-  await omar.reload();
-  await expect(omar.getByText('adressen kan vara fel')).toBeVisible();
-  await expect(omar.getByRole('button', { name: 'Ladda ner det du skrev' })).toHaveCount(0);
-});
+    const discarded = await anna.request.post(`/api${new URL(address).pathname.replace('dokument', 'documents')}/acts/discardDraft`, { data: {} });
+    expect(discarded.ok()).toBe(true);
+    await omar.goto(address);
+    await expect(omar.getByRole('heading', { name: 'Dokumentet finns inte' })).toBeVisible();
+    expect((await takeWords(omar)).trim()).toMatch(/^(?:Omars ord som kom fram\. )?Omars osparade ord\.$/);
+    await omar.reload();
+    await expect(omar.getByText('adressen kan vara fel')).toBeVisible();
+    await expect(omar.getByRole('button', { name: 'Ladda ner det du skrev' })).toHaveCount(0);
+  },
+);
 
-test('an officer is let in to read only after it has been said what that may mean', async ({ visit }) => {
-  const [anna, rakel] = [await visit('Anna Lind'), await visit('Rakel Dal')];
+test('an officer is let in to read only after it has been said what that may mean', async ({ enter, visit }) => {
+  const [anna, rakel] = [await enter('Anna Lind'), await visit('Rakel Dal')];
   await openDocument(anna, matter, 'Motion');
   await anna.getByRole('button', { name: 'Dela', exact: true }).click();
   const dialog = anna.getByRole('dialog');

@@ -49,8 +49,8 @@ const opened: readonly { readonly name: string; readonly open: (page: Page) => P
   },
 ];
 
-test('axe finds nothing serious where one writes, whatever is open, by day and night', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('axe finds nothing serious where one writes, whatever is open, by day and night', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   for (const { name, open } of opened) {
     await test.step(name, async () => {
       await openDocument(page, 'Trygga cykelvägar till skolan', 'Motion');

@@ -14,8 +14,8 @@ async function choose(page: Page, mode: string): Promise<void> {
 const panelOf = (page: Page) => page.getByRole('region', { name: 'Ändringar' });
 const suggestionsOf = (page: Page) => panelOf(page).getByRole('listitem');
 
-test('what one suggests is decided by the other, and stands in the text only then', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('what one suggests is decided by the other, and stands in the text only then', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   const omars = await openDocument(omar, matter, 'Motion');
 
@@ -89,8 +89,8 @@ test('what one suggests is decided by the other, and stands in the text only the
   });
 });
 
-test('by keyboard alone: a heading, a move and a letter', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('by keyboard alone: a heading, a move and a letter', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   await choose(anna, 'Föreslå ändringar');
   await caretAfter(anna, 'Barnen vet bäst');
@@ -125,8 +125,8 @@ test('by keyboard alone: a heading, a move and a letter', async ({ visit }) => {
   await expect(paper).toBeFocused();
 });
 
-test('from the words to the card and back, with a reason, and all of one person', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('from the words to the card and back, with a reason, and all of one person', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   await openDocument(omar, matter, 'Motion');
   const decisions = async () => {
@@ -200,8 +200,8 @@ test('from the words to the card and back, with a reason, and all of one person'
   });
 });
 
-test('what a phone composes is suggested letter by letter, in the text and in a footnote', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('what a phone composes is suggested letter by letter, in the text and in a footnote', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   const paper = await openDocument(anna, matter, 'Motion');
   const keyboard = await anna.context().newCDPSession(anna);
   const compose = async (word: string) => {
@@ -228,8 +228,8 @@ test('what a phone composes is suggested letter by letter, in the text and in a 
   await expect(paper.locator('del')).toHaveCount(0);
 });
 
-test('of very many the first are shown, and the others on demand', long, async ({ visit, yrka }) => {
-  const anna = await visit('Anna Lind');
+test('of very many the first are shown, and the others on demand', long, async ({ enter, yrka }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   await anna.request.post(`/api/documents/${new URL(anna.url()).pathname.split('/').at(-1)}/updates`, {
     data: Buffer.from(suggestedWords(120)),

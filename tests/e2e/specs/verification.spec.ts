@@ -42,8 +42,8 @@ async function pdfText(page: Page, path: string): Promise<string> {
   return (await readPdf(await answer.body())).pages.join(' ');
 }
 
-test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it and corrects it, without a mouse', async ({ visit }) => {
-  const [jonas, anna, omar] = [await visit('Jonas Alm'), await visit('Anna Lind'), await visit('Omar Said')];
+test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it and corrects it, without a mouse', async ({ enter, visit }) => {
+  const [jonas, anna, omar] = [await enter('Jonas Alm'), await visit('Anna Lind'), await visit('Omar Said')];
   const id = await test.step('he reads the proof, with what there is still to say, and sends it', async () => {
     await openDocument(jonas, matter, 'Protokollsparagraf');
     await expect(way(jonas).getByRole('img', { name: 'Steg 1 av 4: Arbetsmaterial' })).toBeVisible();
@@ -170,8 +170,8 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
   });
 });
 
-test('a § that is given back can be written in again, and what was verified of it falls', long, async ({ visit }) => {
-  const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
+test('a § that is given back can be written in again, and what was verified of it falls', long, async ({ enter, visit }) => {
+  const [jonas, anna] = [await enter('Jonas Alm'), await visit('Anna Lind')];
   await openDocument(jonas, matter, 'Protokollsparagraf');
   await press(jonas, 'Skicka för justering…');
   await pick(jonas, 'Justerare 1', 'Anna');
@@ -197,8 +197,8 @@ test('a § that is given back can be written in again, and what was verified of 
   await expect(way(jonas).getByText('0 av 2 har justerat')).toBeVisible();
 });
 
-test('a § in which Kontroll finds something is verified all the same, by one who is shown what it is', long, async ({ visit }) => {
-  const [jonas, anna] = [await visit('Jonas Alm'), await visit('Anna Lind')];
+test('a § in which Kontroll finds something is verified all the same, by one who is shown what it is', long, async ({ enter, visit }) => {
+  const [jonas, anna] = [await enter('Jonas Alm'), await visit('Anna Lind')];
   await openDocument(jonas, matter, 'Protokollsparagraf');
   await caretAfter(jonas, 'delvis bifalla motionens första att-sats');
   await jonas.keyboard.type(' I övrigt avslås motionen och anses besvarad.');
@@ -221,8 +221,8 @@ test('a § in which Kontroll finds something is verified all the same, by one wh
 
 const twoOutcomes = /är två olika svar$/;
 
-test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas picks it into the §, without a mouse', async ({ visit }) => {
-  const [anna, jonas] = [await visit('Anna Lind'), await visit('Jonas Alm')];
+test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas picks it into the §, without a mouse', async ({ enter, visit }) => {
+  const [anna, jonas] = [await visit('Anna Lind'), await enter('Jonas Alm')];
   const clause = 'biblioteket i Åsby får meröppet samma dag.';
   await test.step('it is begun from the matter, and nobody in the administration sees it', async () => {
     await tabTo(

@@ -18,8 +18,8 @@ async function nameNow(page: Page, name: string): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-test('a version is named, compared with what came after it, and restored while another writes', async ({ visit }) => {
-  const anna = await visit('Anna Lind');
+test('a version is named, compared with what came after it, and restored while another writes', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   await openVersions(anna);
   await nameNow(anna, 'Före mötet');
@@ -72,7 +72,7 @@ test('a version is named, compared with what came after it, and restored while a
   await expectAccessible(anna);
 
   // Omar writes in a paragraph that both versions have, all the while.
-  const omar = await visit('Omar Said');
+  const omar = await enter('Omar Said');
   await openDocument(omar, matter, 'Motion');
   await caretAfter(omar, 'Barnen vet bäst');
   await omar.keyboard.type(' (Omar skriver');

@@ -36,10 +36,10 @@ const clausesOf = (page: Page) => page.locator('.ProseMirror [data-node="attClau
 const topOf = async (page: Page, words: string) => (await page.locator('.ProseMirror').getByText(words).first().boundingBox())?.y ?? Number.NaN;
 
 test('[B1, B2, B3, B4, B5, B6, B7, B8] Eva, a substitute outside the directory, writes along from the invitation to the filed motion', async ({
-  visit,
+  enter,
   browse,
 }) => {
-  const anna = await visit('Anna Lind');
+  const anna = await enter('Anna Lind');
   const annas = await openDocument(anna, matter, 'Motion');
   const eva = await (await browse()).newPage();
   const evaWasSent = sentUpTo(eva);

@@ -49,8 +49,8 @@ async function expectFound(page: Page, words: string, count: 0 | 1): Promise<voi
   else await expect(page.getByRole('list', { name: 'Ärenden' }).getByRole('listitem').filter({ hasText: title }).first()).toBeVisible();
 }
 
-test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it approved, and revises it for a late figure', async ({ visit }) => {
-  const [anna, jonas, rakel, ylva] = [await visit('Anna Lind'), await visit('Jonas Alm'), await visit('Rakel Dal'), await visit('Ylva Norin')];
+test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it approved, and revises it for a late figure', async ({ enter, visit }) => {
+  const [anna, jonas, rakel, ylva] = [await enter('Anna Lind'), await visit('Jonas Alm'), await visit('Rakel Dal'), await visit('Ylva Norin')];
 
   const draft = await test.step('before: Anna has written four clauses, thought better of a sentence, and filed', async () => {
     await post(jonas, '/api/organisation/arms', Buffer.from(pngOf(100, 120)));

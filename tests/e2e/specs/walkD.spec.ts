@@ -24,8 +24,8 @@ async function chooses(page: Page, label: string, typed: string): Promise<void> 
   await page.keyboard.type(typed);
 }
 
-test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async ({ visit }) => {
-  const jonas = await visit('Jonas Alm');
+test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async ({ enter }) => {
+  const jonas = await enter('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
   await jonas.keyboard.press('Tab');
   const says = (words: string | RegExp) => expect.poll(() => plainText(jonas)).toContain(words);
@@ -140,8 +140,8 @@ test('[D2–D6] Jonas records a meeting of the board by keyboard alone', async (
   });
 });
 
-test('[D3] what comes after an addition is a yrkande of its own, and names go on behind a comma', async ({ visit }) => {
-  const jonas = await visit('Jonas Alm');
+test('[D3] what comes after an addition is a yrkande of its own, and names go on behind a comma', async ({ enter }) => {
+  const jonas = await enter('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
   await jonas.keyboard.press('Tab');
   const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);
@@ -173,8 +173,8 @@ test('[D3] what comes after an addition is a yrkande of its own, and names go on
   );
 });
 
-test('[D5] a vote by name, one key for each, and the decision that follows from what won', async ({ visit }) => {
-  const jonas = await visit('Jonas Alm');
+test('[D5] a vote by name, one key for each, and the decision that follows from what won', async ({ enter }) => {
+  const jonas = await enter('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
   await jonas.keyboard.press('Tab');
   const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);
@@ -215,8 +215,8 @@ test('[D5] a vote by name, one key for each, and the decision that follows from 
   await expect.poll(async () => (await plainText(jonas)).split('Sammanfattning')[0]).toContain('bifalla motionen');
 });
 
-test('[D2–D5] who was there, who agrees, a tie and what settles it, and a yrkande that is withdrawn', async ({ visit }) => {
-  const jonas = await visit('Jonas Alm');
+test('[D2–D5] who was there, who agrees, a tie and what settles it, and a yrkande that is withdrawn', async ({ enter }) => {
+  const jonas = await enter('Jonas Alm');
   const paper = await openDocument(jonas, matter, 'Protokollsparagraf');
   await jonas.keyboard.press('Tab');
   const says = (words: string) => expect.poll(() => plainText(jonas)).toContain(words);

@@ -49,8 +49,8 @@ async function expectToBeAskedToSign(page: Page): Promise<void> {
   await expect(page.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
 }
 
-test('an act in the moment between a page’s first answer and its socket is seen', long, async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('an act in the moment between a page’s first answer and its socket is seen', long, async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, motion, 'Motion');
   await expectSaved(anna);
   const gate = await gateOf(omar);
@@ -61,8 +61,8 @@ test('an act in the moment between a page’s first answer and its socket is see
   await expectToBeAskedToSign(omar);
 });
 
-test('an act while a page’s socket was away is seen when it is back, and nothing is asked again where there was none', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('an act while a page’s socket was away is seen when it is back, and nothing is asked again where there was none', async ({ enter, visit }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
   await openDocument(anna, motion, 'Motion');
   await expectSaved(anna);
   const gate = await gateOf(omar);
@@ -85,8 +85,8 @@ test('an act while a page’s socket was away is seen when it is back, and nothi
 test.describe('a server that is killed', () => {
   test.use({ isOwnProcess: true });
 
-  test('an act after it was started again is seen by a page that came back later', long, async ({ visit, yrka }) => {
-    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+  test('an act after it was started again is seen by a page that came back later', long, async ({ enter, visit, yrka }) => {
+    const [anna, omar] = [await enter('Anna Lind'), await visit('Omar Said')];
     await openDocument(anna, motion, 'Motion');
     await expectSaved(anna);
     const gate = await gateOf(omar);

@@ -25,8 +25,8 @@ async function ask(page: Page): Promise<void> {
   await expect(dialogOf(page)).toBeVisible();
 }
 
-test('who wrote which words is off, told to all authors when one of them asks, and off again', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('who wrote which words is off, told to all authors when one of them asks, and off again', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   await openDocument(omar, matter, 'Motion');
   await caretAfter(omar, 'Barnen vet bäst');
@@ -81,8 +81,8 @@ test('who wrote which words is off, told to all authors when one of them asks, a
   });
 });
 
-test('what was a suggestion has its writer and who accepted it, and nothing is asked of a text that is locked', long, async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('what was a suggestion has its writer and who accepted it, and nothing is asked of a text that is locked', long, async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   await openDocument(omar, matter, 'Motion');
   await omar.getByRole('button', { name: /^Läge:/ }).press('Enter');

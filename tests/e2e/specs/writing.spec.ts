@@ -3,8 +3,8 @@ import { caretAfter, expect, expectSavedAt, openDocument, type Page, plainText, 
 
 const matter = 'Trygga cykelvägar till skolan';
 
-test('the word att is not doubled, whether typed or pasted, and spaces in a law’s place and a sum do not break', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('the word att is not doubled, whether typed or pasted, and spaces in a law’s place and a sum do not break', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');
   await caretAfter(page, 'Barnen vet bäst');
   await page.keyboard.press('Enter');
@@ -22,8 +22,8 @@ test('the word att is not doubled, whether typed or pasted, and spaces in a law�
   expect(await plainText(page)).not.toContain('att att');
 });
 
-test('a page from Word keeps its headings and lists, lines from a PDF become sentences', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('a page from Word keeps its headings and lists, lines from a PDF become sentences', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');
   await caretAfter(page, 'Barnen vet bäst');
   await page.keyboard.press('Enter');
@@ -38,8 +38,8 @@ test('a page from Word keeps its headings and lists, lines from a PDF become sen
   await expect(paper).toContainText('Kommunens trafikplan säger att barn ska kunna cykla till skolan utan att korsa en väg med mycket trafik.');
 });
 
-test('words are found and replaced everywhere, and one undo takes it back', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('words are found and replaced everywhere, and one undo takes it back', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');
   await expect(paper).toContainText('Kvarnvägen');
   await caretAfter(page, 'Barnen vet bäst');
@@ -59,8 +59,8 @@ test('words are found and replaced everywhere, and one undo takes it back', asyn
   await expect(paper).not.toContainText('Slussvägen');
 });
 
-test('a table of costs has the same sum on the paper as in what is taken from it', async ({ visit }) => {
-  const page = await visit('Anna Lind');
+test('a table of costs has the same sum on the paper as in what is taken from it', async ({ enter }) => {
+  const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');
   const sums = await paper.locator('.yrka-sum').first().locator('th, td').allInnerTexts();
   expect(sums).toEqual(['Summa', '1\u00a0190', '1\u00a0940']);
@@ -71,8 +71,8 @@ test('a table of costs has the same sum on the paper as in what is taken from it
   await expect(paper.locator('.yrka-sum').first()).toContainText('7\u00a0040');
 });
 
-test('[UND1, UND2] undo at opening does nothing, and undo of a move keeps what another writes meanwhile', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+test('[UND1, UND2] undo at opening does nothing, and undo of a move keeps what another writes meanwhile', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   const before = await annas.innerText();
   await caretAfter(anna, 'att tillsammans med eleverna kartlägga');
@@ -94,8 +94,8 @@ test('[UND1, UND2] undo at opening does nothing, and undo of a move keeps what a
   }
 });
 
-test('two who cut one clause at the same place keep its words once', async ({ visit }) => {
-  const [anna, omar] = [await visit('Anna Lind', { isFirst: true }), await visit('Omar Said')];
+test('two who cut one clause at the same place keep its words once', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind', { isFirst: true }), await enter('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   for (const page of [anna, omar]) {
     await lastClause(page);
