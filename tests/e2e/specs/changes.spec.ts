@@ -35,7 +35,7 @@ async function changeFourPlaces(anna: Page): Promise<void> {
   await expect.poll(() => plainText(anna)).toMatch(/mörker\.[\s\S]*kartlägga[\s\S]*cykelbanan[\s\S]*förlänga/);
 }
 
-test('[B7] who comes back is led from place to place by keyboard alone, and is told of none of them again', async ({ enter, visit }) => {
+test('[B7] who comes back is led from place to place by keyboard alone, and is told of none of them again', long, async ({ enter, visit }) => {
   const anna = await enter('Anna Lind');
   await openDocument(anna, matter, 'Motion');
   const omar = await visit('Omar Said');

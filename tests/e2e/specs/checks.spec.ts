@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectSavedAt, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSavedAt, long, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 const twoInOne = 'utreda en cykelgata på Skolgatan samt att kommunstyrelsen får i uppdrag att söka statlig medfinansiering.';
@@ -166,7 +166,7 @@ test('[E5] while one suggests, a fix is offered as a suggestion alone', async ({
   await expect(page.locator('.ProseMirror ins', { hasText: 'Ja.' })).toBeVisible();
 });
 
-test('what the other documents of the matter say otherwise is told', async ({ enter }) => {
+test('what the other documents of the matter say otherwise is told', long, async ({ enter }) => {
   const page = await enter('Jonas Alm');
   await openDocument(page, 'meröppet', 'Protokollsparagraf');
   await page.getByRole('button', { name: /^Kontroll/ }).click();

@@ -132,7 +132,7 @@ for (const returning of ['with the page still open', 'to the page opened anew'] 
   );
 }
 
-test('[schema RES3, RES4] what one writes online in a clause that another removes meanwhile is offered back once and whole', async ({ enter }) => {
+test('[schema RES3, RES4] what one writes online in a clause that another removes meanwhile is offered back once and whole', long, async ({ enter }) => {
   const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const [annas, omars] = [await openDocument(anna, matter, 'Motion'), await openDocument(omar, matter, 'Motion')];
   const remove = await readyToRemove(omar, clause);

@@ -46,12 +46,12 @@ vi.setConfig({ testTimeout: 600_000 });
  * What is allowed is always tried. Of what is refused, and of readings, which all go one way, one in so many is tried,
  * others with each seed: YRKA_SHARE=1 tries them all. A failing run prints its seed; YRKA_SEED runs it again.
  */
-const share = Number(process.env.YRKA_SHARE ?? 10);
+const share = Number(process.env.YRKA_SHARE ?? 20);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 const random = seeded(seed);
 const isTried = () => random.below(share) === 0;
 /** To place a document costs more than to ask for it: of those that are only read, so many are placed, and of each more is asked. */
-const isPlaced = () => random.below(Math.min(share, 5)) === 0;
+const isPlaced = () => random.below(Math.min(share, 8)) === 0;
 
 let directory: string;
 let world: World;
