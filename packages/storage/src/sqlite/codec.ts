@@ -18,26 +18,37 @@ type Kinds<Row> = {
   readonly json?: readonly (keyof Row & string)[];
 };
 
+type Kind = 'instant' | 'flag' | 'json';
+
 export function codec<Row extends object>({ instants = [], flags = [], json = [] }: Kinds<Row>): Codec<Row> {
-  const kinds = new Map<string, 'instant' | 'flag' | 'json'>([
+  const kinds = new Map<string, Kind>([
     ...instants.map((name) => [name, 'instant'] as const),
     ...flags.map((name) => [name, 'flag'] as const),
     ...json.map((name) => [name, 'json'] as const),
   ]);
-  const mapped = (row: object, change: (kind: 'instant' | 'flag' | 'json' | undefined, value: unknown) => unknown) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : change(kinds.get(name), value)]));
-  const encoded = (row: object) =>
-    mapped(row, (kind, value) => (kind === 'json' ? JSON.stringify(value) : value instanceof Date ? value.getTime() : kind === 'flag' ? Number(value) : value));
-  return {
-    // Object.fromEntries forgets which name has which type; Kinds<Row> knows.
-    encode: (row) => encoded(row) as Stored<Row>,
-    encodePart: (row) => encoded(row) as Partial<Stored<Row>>,
-    decode: (stored) =>
-      mapped(stored, (kind, value) => {
-        if (kind === 'instant') return new Date(value as number);
-        if (kind === 'flag') return value === 1;
-        if (kind === 'json') return JSON.parse(value as string) as unknown;
-        return Buffer.isBuffer(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : value;
-      }) as Row,
+  // Column by column on a copy, and no new object of entries: whoever opens a document has a handful of rows read.
+  const mapped = (row: object, change: (kind: Kind | undefined, value: unknown) => unknown) => {
+    const copy: Record<string, unknown> = { ...row };
+    for (const name in copy) if (copy[name] !== null) copy[name] = change(kinds.get(name), copy[name]);
+    return copy;
   };
+  return {
+    // A record forgets which name has which type; Kinds<Row> knows.
+    encode: (row) => mapped(row, encoded) as Stored<Row>,
+    encodePart: (row) => mapped(row, encoded) as Partial<Stored<Row>>,
+    decode: (stored) => mapped(stored, decoded) as Row,
+  };
+}
+
+function encoded(kind: Kind | undefined, value: unknown): unknown {
+  if (kind === 'json') return JSON.stringify(value);
+  if (value instanceof Date) return value.getTime();
+  return kind === 'flag' ? Number(value) : value;
+}
+
+function decoded(kind: Kind | undefined, value: unknown): unknown {
+  if (kind === 'instant') return new Date(value as number);
+  if (kind === 'flag') return value === 1;
+  if (kind === 'json') return JSON.parse(value as string) as unknown;
+  return Buffer.isBuffer(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : value;
 }

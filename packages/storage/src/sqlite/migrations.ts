@@ -417,4 +417,8 @@ export const rowMigrations: readonly Migration[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX maskDecision_of_document ON maskDecision (documentId);
    ALTER TABLE publicNotice ADD COLUMN keptAt TEXT NOT NULL DEFAULT '';`,
+
+  // What one person may do in one document is asked at each opening, and was looked for among all that they may.
+  `DROP INDEX grant_of_document;
+   CREATE INDEX grant_of_document ON "grant" (documentId, personId);`,
 ];

@@ -268,7 +268,10 @@ export class SqliteRows implements Rows {
   }
 
   clients(documentId: string): Promise<readonly ClientRow[]> {
-    return attempt('listing client ids', () => asked<ClientRow>(this.#db, 'SELECT * FROM client WHERE documentId = ? ORDER BY clientId', documentId));
+    return attempt('listing client ids', async () => {
+      const found = await asked<ClientRow>(this.#db, 'SELECT * FROM client WHERE documentId = ?', documentId);
+      return found.toSorted((a, b) => a.clientId - b.clientId);
+    });
   }
 
   insertRescue({ by, ...rescue }: RescueRow): Promise<boolean> {

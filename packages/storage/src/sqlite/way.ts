@@ -151,8 +151,9 @@ export class SqliteWay implements Way {
   grants({ documentId, personId }: { readonly documentId?: string; readonly personId?: string }): Promise<readonly GrantRow[]> {
     return attempt('listing access', async () => {
       if (documentId !== undefined && personId !== undefined) {
-        const inForce = 'SELECT * FROM "grant" WHERE endedAt IS NULL AND documentId = ? AND personId = ? ORDER BY at, id';
-        return (await asked<Stored<GrantRow>>(this.#db, inForce, documentId, personId)).map(grantCodec.decode);
+        const inForce = 'SELECT * FROM "grant" WHERE endedAt IS NULL AND documentId = ? AND personId = ?';
+        const found = await asked<Stored<GrantRow>>(this.#db, inForce, documentId, personId);
+        return found.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).map(grantCodec.decode);
       }
       let query = this.#db.selectFrom('grant').selectAll().where('endedAt', 'is', null).orderBy('at').orderBy('id');
       if (documentId !== undefined) query = query.where('documentId', '=', documentId);
