@@ -17,8 +17,6 @@ export type Outcome = { readonly outcome: CommentOutcome | null; readonly reason
 /** One who reads the comments of a document, with the circles that they are of. */
 export type CommentReader = { readonly person: PersonRow; readonly circles: readonly Audience[] };
 
-/** A page, in UTF-16 units; who has more to say writes a document. */
-export const maxCommentLength = 4_000;
 /** More than anybody reads through; the list is sent whole, to everybody who has the document open. */
 const maxThreads = 500;
 const maxCommentsOfThread = 200;

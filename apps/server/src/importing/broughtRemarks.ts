@@ -1,8 +1,8 @@
 import { writeDate } from '@yrka/formal-text';
 import { derivedBlockId } from '@yrka/schema';
 import type { CommentThread } from '@yrka/storage';
-import { answer, beginThread, maxCommentLength, type Speaking, threadsFor } from '../comments/comments.ts';
-import { plainLine, plainText } from '../comments/plainText.ts';
+import { answer, beginThread, type Speaking, threadsFor } from '../comments/comments.ts';
+import { maxCommentLength, plainLine, plainText } from '../comments/plainText.ts';
 import { Refusal } from '../refusal.ts';
 import type { Brought, PlacedRemark } from './bringingMessages.ts';
 

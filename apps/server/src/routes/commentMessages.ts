@@ -2,8 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { audiences } from '@yrka/policies';
 import { isBlockId } from '@yrka/schema';
 import { contextLength, longestQuote } from '@yrka/ydoc';
-import { maxCommentLength } from '../comments/comments.ts';
-import { plainLine, plainText } from '../comments/plainText.ts';
+import { maxCommentLength, plainLine, plainText } from '../comments/plainText.ts';
 import { instantSchema } from './messages.ts';
 
 /** What travels of what is said of a document. */
