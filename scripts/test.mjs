@@ -1,5 +1,5 @@
-// `npm test`: installs, then passes everything: lint, types, import directions, dead code, unit and
-// integration tests, and the end-to-end tests in a real Chromium. Ends with one line that counts.
+// `npm test`: installs, then passes everything but what takes long (CONTRIBUTING.md): lint, types, import directions, dead code,
+// unit and integration tests, and the end-to-end tests in a real Chromium. Ends with one line that counts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

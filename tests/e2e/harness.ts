@@ -9,7 +9,7 @@ import { inHall, ownProcess, YrkaServer } from './server.ts';
 
 export { expect, type Page } from '@playwright/test';
 
-/** For a test of what another shows in most of its parts, or that tests of the server hold too: run by `pnpm e2e:long`. */
+/** For a test of what another shows in most of its parts, or that tests of the server hold too: run by `pnpm e2e:long`, before a release. */
 export const long = { tag: '@long' };
 
 /** The people of the demonstration. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, long, openDocument, type Page, test } from '../harness.ts';
+import { expect, expectAccessible, openDocument, type Page, test } from '../harness.ts';
 
 const motion = 'Trygga cykelvägar till skolan';
 
@@ -54,7 +54,7 @@ test('an officer has no log, and is told so', async ({ visit }) => {
   await expect(rakel.getByText('Du har inte rätt att göra det här.')).toBeVisible();
 });
 
-test("what a group did with its draft is the group's to read, from the draft's matter, and nobody else's", long, async ({ visit }) => {
+test("what a group did with its draft is the group's to read, from the draft's matter, and nobody else's", async ({ visit }) => {
   const [anna, omar, jonas] = [await visit('Anna Lind'), await visit('Omar Said', { viewport: { width: 390, height: 844 } }), await visit('Jonas Alm')];
   const matterId = await file(anna);
   await omar.goto(`/arenden/${matterId}`);

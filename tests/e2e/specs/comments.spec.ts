@@ -1,14 +1,4 @@
-import {
-  caretAfter,
-  expect,
-  expectAccessible,
-  expectAccessibleByDayAndNight,
-  expectAccessibleEverywhere,
-  long,
-  openDocument,
-  type Page,
-  test,
-} from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectAccessibleByDayAndNight, expectAccessibleEverywhere, openDocument, type Page, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 const paragraph = 'Bilarna som lämnar barn';
@@ -158,7 +148,7 @@ test('who is mentioned finds it in the bell, and a link leads to the comment', a
   await expect(panelOf(omar).getByLabel('Ditt svar')).toBeVisible();
 });
 
-test('one changes and removes one’s own; with answers it says that it was removed', long, async ({ enter }) => {
+test('one changes and removes one’s own; with answers it says that it was removed', async ({ enter }) => {
   const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   await openDocument(anna, matter, 'Motion');
   await comment(anna, 'Vilken nämd?');

@@ -1,8 +1,8 @@
-import { expect, expectSaved, long, openDocument, test } from '../harness.ts';
+import { expect, expectSaved, openDocument, test } from '../harness.ts';
 
 const motion = 'Trygga cykelvägar till skolan';
 
-test('the signatures fall when the text is unlocked, and one is told so before', long, async ({ enter }) => {
+test('the signatures fall when the text is unlocked, and one is told so before', async ({ enter }) => {
   const anna = await enter('Anna Lind');
   await openDocument(anna, motion, 'Motion');
   await anna.getByRole('button', { name: 'Lämna in' }).click();

@@ -26,7 +26,7 @@ async function openApproved(page: Page): Promise<string> {
   return id;
 }
 
-test('[C7] a report goes back with a reason, and is approved as it was read', long, async ({ visit }) => {
+test('[C7] a report goes back with a reason, and is approved as it was read', async ({ visit }) => {
   const [rakel, ylva] = [await visit('Rakel Dal'), await visit('Ylva Norin')];
   for (const page of [rakel, ylva]) await openDocument(page, library, 'Tjänsteskrivelse');
   await expect(rakel.getByText('Ylva Norin godkänner den innan den färdigställs.')).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, expectAccessibleEverywhere, long, openDocument, paperOf, test } from '../harness.ts';
+import { expect, expectAccessibleEverywhere, openDocument, paperOf, test } from '../harness.ts';
 
 test('axe finds nothing serious on any page, in the light, in the dark and on a phone', async ({ visit }) => {
   const page = await visit('Jonas Alm');
@@ -20,7 +20,7 @@ test('axe finds nothing serious on any page, in the light, in the dark and on a 
   await expectAccessibleEverywhere(page);
 });
 
-test('nothing reaches past the edge where a page is enlarged to 400 percent', long, async ({ visit }) => {
+test('nothing reaches past the edge where a page is enlarged to 400 percent', async ({ visit }) => {
   const page = await visit('Jonas Alm', { viewport: { width: 320, height: 256 } });
   const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
   for (const address of ['/', '/las-in', '/tangenter', '/tillganglighet', '/finns-inte', '/dokument/finns-inte']) {

@@ -246,7 +246,7 @@ test('an administrator resets the second factor of somebody who has lost it', lo
   await expectAccessibleEverywhere(ylva);
 });
 
-test('signing out everywhere ends what is open elsewhere', long, async ({ municipality, open }) => {
+test('signing out everywhere ends what is open elsewhere', async ({ municipality, open }) => {
   const [one, other] = [await open(), await open()];
   await setUp(one, municipality.server.setUpCode);
   await other.goto('/mitt-konto');

@@ -125,7 +125,7 @@ test('by keyboard alone: a heading, a move and a letter', async ({ enter }) => {
   await expect(paper).toBeFocused();
 });
 
-test('from the words to the card and back, with a reason, and all of one person', long, async ({ enter }) => {
+test('from the words to the card and back, with a reason, and all of one person', async ({ enter }) => {
   const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
   const annas = await openDocument(anna, matter, 'Motion');
   await openDocument(omar, matter, 'Motion');

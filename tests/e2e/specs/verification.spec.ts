@@ -170,7 +170,7 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
   });
 });
 
-test('a § that is given back can be written in again, and what was verified of it falls', long, async ({ enter, visit }) => {
+test('a § that is given back can be written in again, and what was verified of it falls', async ({ enter, visit }) => {
   const [jonas, anna] = [await enter('Jonas Alm'), await visit('Anna Lind')];
   await openDocument(jonas, matter, 'Protokollsparagraf');
   await press(jonas, 'Skicka för justering…');

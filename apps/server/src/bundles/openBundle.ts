@@ -146,13 +146,13 @@ async function holdAgainst(zip: OpenZip, { files }: Manifest, signal: AbortSigna
 /** One matter's, and nothing that belongs to another. */
 function refuseForeign(bundle: OpenBundle): void {
   const { matter, manifest, documents, own } = bundle;
-  const isOneMatters =
+  const isOfOneMatter =
     matter.id === manifest.matterId &&
     hasEachIdOnce(bundle) &&
     documents.every((document) => holdsTogether(document, bundle)) &&
-    hasItsBodies(bundle) &&
+    hasItsBodiesAndMeetings(bundle) &&
     (own === null || isOfDocuments(own, documents));
-  if (!isOneMatters) throw new Refusal('bundleMalformed');
+  if (!isOfOneMatter) throw new Refusal('bundleMalformed');
 }
 
 /** An id that is twice is one of two things. */
@@ -192,8 +192,8 @@ function holdsTogether({ facts, threads, history }: BundledDocument, { matter, d
   );
 }
 
-/** Whatever was, or sat, in a body or at a meeting was so in one that comes along. */
-function hasItsBodies({ matter, municipality: { bodies, meetings, seats, attendance } }: OpenBundle): boolean {
+/** Every body and meeting that is named comes along. */
+function hasItsBodiesAndMeetings({ matter, municipality: { bodies, meetings, seats, attendance } }: OpenBundle): boolean {
   const bodyIds = new Set(bodies.map(({ id }) => id));
   const meetingIds = new Set(meetings.map(({ id }) => id));
   return (

@@ -32,17 +32,22 @@ it.each([0, 1, 125, 126, 127, 65_535, 65_536, 70_000])('[WIRE2] a message of %i 
 });
 
 it('[WIRE2] sends together what is sent together, in its order', async () => {
+  const waiting: number[] = [];
   sockets.removeAllListeners('connection');
   sockets.on('connection', (accepted) => {
     if (!(accepted instanceof RoomWebSocket)) return;
     accepted.together(() => {
       accepted.sendFramed(Uint8Array.of(1));
+      waiting.push(accepted.bufferedAmount);
       accepted.together(() => accepted.sendFramed(Uint8Array.of(2)));
       accepted.sendFramed(Uint8Array.of(3));
     });
+    waiting.push(accepted.bufferedAmount);
     accepted.sendFramed(Uint8Array.of(4));
   });
   expect(await receive(4)).toEqual([1, 2, 3, 4].map((one) => Uint8Array.of(one)));
+  // The first waits for the others, and none is left to wait.
+  expect(waiting).toEqual([3, 0]);
 });
 
 /** The first messages that a client is sent. */

@@ -61,6 +61,10 @@ it('knows how far each has written without putting a journal together, and leave
     Y.applyUpdate(anna, Y.encodeStateAsUpdate(omar, Y.encodeStateVector(anna)), 'other');
   }
   const vectorOf = (parts: readonly Uint8Array[]) => Y.decodeStateVector(new UpdateLog(parts).stateVector());
+  const log = new UpdateLog(updates);
+  const { bytes } = log;
+  log.stateVector();
+  expect(log.bytes).toBe(bytes);
   expect(vectorOf(updates)).toEqual(new Map([anna, omar].map(({ clientID }) => [clientID, 6])));
   expect(vectorOf([...updates].reverse())).toEqual(vectorOf(updates));
   expect(vectorOf(updates.toSpliced(2, 1))).toEqual(
@@ -69,6 +73,11 @@ it('knows how far each has written without putting a journal together, and leave
       [omar.clientID, 6],
     ]),
   );
+  // The first begins where another ends, and a later one has a gap in it.
+  const own = updates.filter((_, index) => index % 2 === 0);
+  const [one, two, three] = own as [Uint8Array, Uint8Array, Uint8Array];
+  expect(vectorOf([two, one])).toEqual(new Map([[anna.clientID, 2]]));
+  expect(vectorOf([one, Y.mergeUpdates([one, three])])).toEqual(new Map([[anna.clientID, 1]]));
 });
 
 it('throws at a state vector that is none, also where nothing is written', () => {

@@ -59,26 +59,23 @@ export class UpdateLog {
   }
 
   stateVector(): Uint8Array {
-    this.#stateVector ??= vectorOf(this.#updates) ?? Y.encodeStateVectorFromUpdate(this.merged());
+    this.#stateVector ??= (this.#updates.length > 1 ? vectorOf(this.#updates) : null) ?? Y.encodeStateVectorFromUpdate(this.merged());
     return this.#stateVector;
   }
 }
 
 /**
  * The state vector of updates each of which goes on where those before it ended, as those of a journal do: they need not be
- * put together for it. Null for others.
+ * put together for it. Null where something is missing between or in them.
  */
-function vectorOf([first, ...others]: readonly Uint8Array[]): Uint8Array | null {
-  if (first === undefined) return null;
-  const vector = Y.encodeStateVectorFromUpdate(first);
-  if (others.length === 0) return vector;
-  const state = Y.decodeStateVector(vector);
-  for (const update of others) {
-    const { from, to } = Y.parseUpdateMeta(update);
-    for (const [client, end] of to) {
+function vectorOf(updates: readonly Uint8Array[]): Uint8Array | null {
+  const state = new Map<number, number>();
+  for (const update of updates) {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      const { client, clock } = struct.id;
       const known = state.get(client) ?? 0;
-      if ((from.get(client) ?? 0) > known) return null;
-      state.set(client, Math.max(known, end));
+      if (struct instanceof Y.Skip || clock > known) return null;
+      state.set(client, Math.max(known, clock + struct.length));
     }
   }
   return Y.encodeStateVector(state);

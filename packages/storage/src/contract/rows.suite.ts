@@ -148,7 +148,9 @@ export function describeRows(open: () => Promise<Storage>): void {
       );
       const others = [{ documentId: 'a', clientId: 7, personId: 'omar' }];
       expect(await storage.rows.claimClients([...(ofAnna ?? []), ...(ofOmar ?? []), ...others])).toEqual([...(ofAnna ?? []), ...(ofAnna ?? []), ...others]);
-      expect(await storage.rows.clients('a')).toHaveLength(3_001);
+      const clients = (await storage.rows.clients('a')).map(({ clientId }) => clientId);
+      expect(clients).toHaveLength(3_001);
+      expect(clients).toEqual(clients.toSorted((a, b) => a - b));
     });
 
     it('[RO6] keeps a rescue once, however often it is found', async () => {

@@ -42,7 +42,12 @@ export function describeWay(open: () => Promise<Storage>): void {
       const grant = { documentId: 'd1', personId: 'eva', by: 'anna', at: new Date(1_000), endedAt: null } as const;
       const author = { ...grant, id: 'g1', role: 'author' } as const;
       await way.insertGrant(author);
-      await way.insertGrant({ ...grant, id: 'g2', role: 'reviewer' });
+      const earlier = { ...grant, id: 'g0', role: 'reader', at: new Date(500) } as const;
+      const reviewer = { ...grant, id: 'g2', role: 'reviewer' } as const;
+      for (const each of [reviewer, earlier]) await way.insertGrant(each);
+      // The earliest first, and of two at once by their ids.
+      expect(await way.grants({ personId: 'eva', documentId: 'd1' })).toEqual([earlier, author, reviewer]);
+      expect(await way.endGrants('d1', 'eva', new Date(2_000), 'reader')).toBe(true);
       expect(await way.endGrants('d1', 'eva', new Date(2_000), 'reviewer')).toBe(true);
       expect(await way.endGrants('d1', 'eva', new Date(2_000), 'reviewer')).toBe(false);
       expect(await way.grants({ personId: 'eva' })).toEqual([author]);
