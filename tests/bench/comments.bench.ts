@@ -1,14 +1,13 @@
 // `pnpm bench comments`: what 200 comments cost on forty pages. The same text twice on one server, once with the
 // comments in the margin and once without any: from key press to painted frame while typing, and from frame to frame
 // while scrolling, turn and turn about. Nothing is asserted: the machine does other things too.
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { newBlockId, schema } from '@yrka/schema';
 import { anchorWords, Reader, rootOf } from '@yrka/ydoc';
 import * as Y from 'yjs';
 import buildAll from '../e2e/build.ts';
-import playwrightConfig from '../e2e/playwright.config.ts';
 import { ownProcess, YrkaServer } from '../e2e/server.ts';
-import { expectWhole, importLongMotion, newPage, quantile, typeAt } from './typing/page.ts';
+import { expectWhole, importLongMotion, launchAsAtHome, newPage, quantile, typeAt } from './typing/page.ts';
 import { places } from './typing/text.ts';
 
 const rounds = Number(process.env.YRKA_ROUNDS ?? 10);
@@ -17,7 +16,7 @@ const keysPerRound = 30;
 
 await buildAll();
 const server = await YrkaServer.start(ownProcess());
-const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
+const browser = await launchAsAtHome();
 try {
   const pages = { without: await open(browser, 0), with: await open(browser, commentCount) };
   const names = ['without', 'with'] as const;

@@ -5,12 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import playwrightConfig from '../e2e/playwright.config.ts';
 import buildAll from '../e2e/build.ts';
 import { ownProcess, YrkaServer } from '../e2e/server.ts';
-import { expectWhole, importLongMotion, newPage, quantile, typeAt } from './typing/page.ts';
+import { expectWhole, importLongMotion, launchAsAtHome, newPage, quantile, typeAt } from './typing/page.ts';
 import { clauses, paragraphs, places } from './typing/text.ts';
 
 const rounds = Number(process.env.YRKA_ROUNDS ?? 20);
@@ -24,7 +23,7 @@ const root = join(import.meta.dirname, 'typing');
 await build({ root, base: './', logLevel: 'warn', configFile: false, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2_000 } });
 const bareServer = await preview({ root, logLevel: 'warn', configFile: false, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } });
 const yrkaServer = await YrkaServer.start(ownProcess());
-const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
+const browser = await launchAsAtHome();
 try {
   const pages = { bare: await openBare(browser), yrka: await openYrka(browser) };
   const times = { bare: [] as number[][], yrka: [] as number[][] };

@@ -46,7 +46,7 @@ export default defineConfig({
         '--process-per-site',
         // …and with it the scripts it has read, which are read again beside them when they are streamed. The others are Playwright's own: the last list counts.
         '--disable-features=ScriptStreaming,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints',
-        // A page lives for seconds: what its code would gain by being compiled well costs two cores more than it gives, but for the first and quickest way.
+        // A page lives for seconds: to compile its code in any but the quickest way costs two cores more than it gives.
         '--js-flags=--single-threaded-gc --no-turbofan --no-maglev',
       ],
     },

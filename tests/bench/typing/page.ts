@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import playwrightConfig from '../../e2e/playwright.config.ts';
 import { clauses, paragraphs } from './text.ts';
 
 declare global {
@@ -6,6 +7,12 @@ declare global {
     /** Of each key press the milliseconds until it was painted. */
     painted: number[];
   }
+}
+
+/** The browser of the end-to-end tests, but one that compiles what runs often, as people's do. */
+export function launchAsAtHome(): Promise<Browser> {
+  const { args = [], ...options } = playwrightConfig.use?.launchOptions ?? {};
+  return chromium.launch({ ...options, args: args.filter((arg) => !arg.startsWith('--js-flags=')) });
 }
 
 /** Signs in to a server as Anna Lind and imports the long text as a motion; returns the document's id. */

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { stopPdf, toFile } from '@yrka/exporters';
-import { decodeText, importText } from '@yrka/importers';
+import { importText } from '@yrka/importers';
 import { bjorkvik, templateById } from '@yrka/schema';
 import { doc, table, title } from '@yrka/test-builders';
 import fc from 'fast-check';
@@ -8,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { partsOf } from '../../../packages/exporters/src/docx/readDocxForTests.ts';
 import { cykelvagar } from '../../fixtures/matters/cykelvagar.ts';
 import { anyDocument } from '../paper/anyDocumentForTests.ts';
+import { readExamples } from '../reading/examples.ts';
 import { marks, suggested } from './suggestedForTests.ts';
 import { openDocumentFaults } from './openDocumentRules.ts';
 import { wordFaults } from './wordRules.ts';
@@ -16,7 +16,6 @@ afterAll(stopPdf);
 
 const createdAt = new Date('2027-01-12T20:14:00Z');
 const source = { documentId: 'doc1', version: 7 };
-const examples = new URL('../../../../shared/examples/', import.meta.url);
 const seed = Number(process.env.YRKA_SEED ?? Date.now() % 2 ** 31);
 
 describe('no Word file is one that Word would offer to repair', () => {
@@ -32,10 +31,11 @@ describe('no Word file is one that Word would offer to repair', () => {
   });
 
   test('nor is any example', async (context) => {
-    if (!existsSync(examples)) return context.skip('../shared/examples is not here');
+    const examples = readExamples();
+    if (examples === null) return context.skip('../shared/examples is not here');
     const wrong: string[] = [];
-    for (const name of readdirSync(examples).filter((one) => one.endsWith('.txt'))) {
-      const { document, kind, templateId } = importText(decodeText(readFileSync(new URL(name, examples))).text);
+    for (const { name, text } of examples) {
+      const { document, kind, templateId } = importText(text);
       const options = { template: templateById(templateId ?? '') ?? bjorkvik, kind, createdAt, source };
       wrong.push(...wordFaults(partsOf((await toFile('docx', document, options)).bytes)).map((fault) => `${name}: ${fault}`));
       wrong.push(...openDocumentFaults(partsOf((await toFile('odt', document, options)).bytes)).map((fault) => `${name}: ${fault}`));

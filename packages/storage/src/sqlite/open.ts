@@ -52,7 +52,7 @@ export function openDatabase(path: string | Buffer, migrations: readonly Migrati
   }
 }
 
-/** All steps or none: with a commit for each, a new database would wait for the disk some sixty times. */
+/** All steps or none: with a commit for each, a new database would wait for the disk once for each. */
 function migrate(database: Database.Database, migrations: readonly Migration[], from: number): void {
   if (from === migrations.length) return;
   database.transaction(() => {
