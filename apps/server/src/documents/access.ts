@@ -224,6 +224,7 @@ export class Access {
     grants: readonly GrantRow[],
     rules: MunicipalityRules,
   ): Promise<readonly OpenDocument[]> {
+    const { policies } = this;
     const actor = actorOf(person);
     const read = documents.flatMap((row) => {
       const facts = factsOf(row, grants, rules);
@@ -232,7 +233,7 @@ export class Access {
     });
     const asShared = read.filter(({ as }) => as === 'shared').map(({ row }) => row.id);
     const shares = asShared.length === 0 ? [] : await this.storage.rows.reviews.newestShares(asShared);
-    return read.flatMap(({ row, facts, as }) => {
+    return read.flatMap(({ row, facts, as }): OpenDocument[] => {
       const shared = as === 'live' ? null : (shares.find(({ documentId }) => documentId === row.id) ?? null);
       if (as === 'shared' && shared === null) return [];
       return [
@@ -243,15 +244,18 @@ export class Access {
           maySuggest: this.policies.maySuggest(actor, facts),
           readsAs: as,
           shared,
-          comments: this.policies.mayComment(actor, facts)
-            ? ('write' as const)
-            : this.policies.mayReadComments(actor, facts)
-              ? ('read' as const)
-              : ('none' as const),
-          circles: this.policies.audiencesOf(actor, facts),
+          // What a connection does not ask for is not worked out for it.
+          get comments() {
+            return policies.mayComment(actor, facts) ? 'write' : policies.mayReadComments(actor, facts) ? 'read' : 'none';
+          },
+          get circles() {
+            return policies.audiencesOf(actor, facts);
+          },
           readsThread: (thread: ThreadFacts) => this.policies.mayReadThread(actor, facts, thread),
           readsVersions: shared !== null || this.policies.mayReadVersions(actor, facts),
-          acts: documentActNames.filter((act) => this.policies.mayActOnDocument(actor, act, facts)),
+          get acts() {
+            return documentActNames.filter((act) => policies.mayActOnDocument(actor, act, facts));
+          },
         },
       ];
     });

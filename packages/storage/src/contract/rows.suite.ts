@@ -100,6 +100,18 @@ export function describeRows(open: () => Promise<Storage>): void {
       expect(await storage.rows.audit.read('municipality', { limit: 10 })).toEqual([]);
     });
 
+    it('[RO8] shows nobody else what a transaction has written before it is whole', async () => {
+      let outside: Promise<unknown> = Promise.resolve();
+      const work = storage.rows.transaction(async (rows) => {
+        await rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
+        outside = Promise.all([storage.rows.matter('m1'), storage.rows.document('d1')]);
+        expect((await rows.document('d1'))?.id).toBe('d1');
+        throw new Error('changed my mind');
+      });
+      await expect(work).rejects.toThrow('changed my mind');
+      expect(await outside).toEqual([null, null]);
+    });
+
     it('[RO8] lets one of two who move a document on at once succeed', async () => {
       await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1')]);
       const move = () => storage.rows.transaction(async (rows) => rows.changeStage('d1', 'draft', 'filed'));

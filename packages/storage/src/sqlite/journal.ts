@@ -31,7 +31,7 @@ export class JournalReader {
 
   constructor(path: string) {
     this.database = new Database(path, { readonly: true, timeout: 100 });
-    this.#bases = this.database.prepare('SELECT seq, epoch FROM base WHERE document = ? ORDER BY seq');
+    this.#bases = this.database.prepare('SELECT seq, epoch FROM base WHERE document = ?');
     this.#range = rangeReader(this.database, this.#bases);
     this.#times = timesReader(this.database, this.#bases);
     this.#last = this.database
@@ -67,7 +67,7 @@ export class JournalReader {
   }
 
   async bases(documentId: string): Promise<readonly Base[]> {
-    return this.reading(() => this.#bases.all(documentId));
+    return this.reading(() => this.#bases.all(documentId)).toSorted(bySeq);
   }
 
   /** Whether nothing was ever written. */
@@ -199,20 +199,26 @@ export class SqliteJournal extends JournalReader implements Journal {
   }
 }
 
-/** In one transaction: between two queries the writer could move an entry, which would then be read twice, or not at all. */
+/**
+ * In one transaction: between two queries the writer could move an entry, which would then be read twice, or not at all.
+ * Put in order here: with an ORDER BY, SQLite takes several times as long for the few rows of an opening.
+ */
 function rangeReader(reader: Database.Database, bases: Database.Statement<[string], Base>): (documentId: string, after: Seq, upTo: Seq) => Range {
-  const segments = reader
-    .prepare<[string, number, number], Buffer>('SELECT bytes FROM segment WHERE document = ? AND toSeq > ? AND fromSeq <= ? ORDER BY fromSeq')
-    .pluck();
-  const rows = reader.prepare<[string, number, number], StoredEntry>(
-    'SELECT seq, person, at, bytes FROM entry WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
+  const segments = reader.prepare<[string, number, number], { readonly fromSeq: Seq; readonly bytes: Buffer }>(
+    'SELECT fromSeq, bytes FROM segment WHERE document = ? AND toSeq > ? AND fromSeq <= ?',
   );
+  const rows = reader.prepare<[string, number, number], StoredEntry>('SELECT seq, person, at, bytes FROM entry WHERE document = ? AND seq > ? AND seq <= ?');
   return reader.transaction((documentId: string, after: Seq, upTo: Seq) => ({
-    segments: segments.all(documentId, after, upTo),
-    rows: rows.all(documentId, after, upTo),
-    bases: bases.all(documentId),
+    segments: segments
+      .all(documentId, after, upTo)
+      .toSorted((a, b) => a.fromSeq - b.fromSeq)
+      .map(({ bytes }) => bytes),
+    rows: rows.all(documentId, after, upTo).toSorted(bySeq),
+    bases: bases.all(documentId).toSorted(bySeq),
   }));
 }
+
+const bySeq = (a: { readonly seq: Seq }, b: { readonly seq: Seq }) => a.seq - b.seq;
 
 /** Where a part of a document's entries stands: in one segment, or in rows. */
 type Times = { readonly segment: Buffer | null; readonly rows: readonly { readonly seq: Seq; readonly at: number }[]; readonly bases: readonly Base[] };
