@@ -1,17 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, ErrorHandler } from 'hono';
+import type { ErrorHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { contextStorage } from 'hono/context-storage';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Problem } from './api.ts';
 import type { Batches } from './batches/batches.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
-import { Access, type Policies, roomPerson } from './documents/access.ts';
+import { Access, type Policies } from './documents/access.ts';
 import { NoticeStreams } from './notices/streams.ts';
 import { OwnTurns } from './papers/ownTurns.ts';
 import { problemCodeOf } from './problemCode.ts';
 import { problems, Refusal } from './refusal.ts';
-import { roomSocket } from './rooms/index.ts';
 import { actRoutes } from './routes/acts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -43,7 +42,7 @@ import { writerRoutes } from './routes/writers.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/signIn.ts';
 import { verificationRoutes } from './routes/verification.ts';
-import { isOwnOrigin, shutOutPerson, signedIn } from './session.ts';
+import { isOwnOrigin, signedIn } from './session.ts';
 import { webApp } from './web.ts';
 
 export type AppOptions = Omit<ServerContext, 'access' | 'streams'> & {
@@ -63,21 +62,6 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
   };
   const { log, config } = server;
   const app = new OpenAPIHono<RequestEnv>();
-
-  // Before all else: what is added to answers is for pages, and everybody comes back at once when the server has been started anew.
-  const inRoom = async (c: Context) => {
-    const known = await signedIn(c, server);
-    return known === null ? null : { ...known, person: roomPerson(known.person) };
-  };
-  app.get(
-    '/ws/:documentId',
-    roomSocket({
-      rooms: server.rooms,
-      signedIn: inRoom,
-      isShutOut: async (c) => (await shutOutPerson(c, server)) !== null,
-      isOwnOrigin: (c) => isOwnOrigin(c, server),
-    }),
-  );
 
   app.use(async (c, next) => {
     const from = performance.now();

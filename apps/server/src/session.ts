@@ -1,18 +1,23 @@
 import type { PersonRow } from '@yrka/storage';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, setSignedCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isLoopback, mayDemonstrate } from './config.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
 import { Refusal } from './refusal.ts';
+import type { SessionRequest } from './sessionRequest.ts';
 import type { SignedIn } from './signIn/signIn.ts';
+
+/** Where sessions are kept and people looked up. */
+type Sessions = Pick<ServerContext, 'storage' | 'sessionKey' | 'now' | 'accounts'>;
 
 /**
  * Who is signed in; null when nobody is, the session is over or was forged, or the person has left
  * the register. The same for the demonstration, whose cookie names the person and the hour it ends,
  * and for a municipality's people (signIn/).
  */
-export async function signedIn(c: Context, { storage, sessionKey, now, accounts }: ServerContext): Promise<SignedIn | null> {
+export async function signedIn(c: SessionRequest, { storage, sessionKey, now, accounts }: Sessions): Promise<SignedIn | null> {
   if (accounts !== null) return accounts.signIn.signedIn(c);
   const cookie = readCookie(c, sessionKey, now);
   const person = cookie === null ? null : await storage.rows.person(cookie.personId);
@@ -23,15 +28,16 @@ export async function signedIn(c: Context, { storage, sessionKey, now, accounts 
  * The id of whoever this browser's session is of, when they may not come in any more: a guest whose one document
  * was taken away, somebody who has left the register. Null for all others.
  */
-export async function shutOutPerson(c: Context, { storage, sessionKey, now, accounts }: ServerContext): Promise<string | null> {
+export async function shutOutPerson(c: SessionRequest, { storage, sessionKey, now, accounts }: Sessions): Promise<string | null> {
   const personId = accounts !== null ? await accounts.signIn.personOfSession(c) : (readCookie(c, sessionKey, now)?.personId ?? null);
   const person = personId === null ? null : await storage.rows.person(personId);
   return person !== null && !person.isActive ? person.id : null;
 }
 
 /** The demonstration's cookie; null when there is none, it was forged or its time is over. */
-function readCookie(c: Context, sessionKey: string, now: () => Date) {
-  const value = signedValue(getCookie(c, cookieName(c)) ?? '', sessionKey);
+function readCookie(c: SessionRequest, sessionKey: string, now: () => Date) {
+  const name = cookieName(c);
+  const value = signedValue(parse(c.req.header('Cookie') ?? '', name)[name] ?? '', sessionKey);
   const parts = value === null ? null : /^(\d+)\.(.+)$/.exec(value);
   if (parts === null || Number(parts[1]) <= now().getTime()) return null;
   return { value: parts[0], personId: parts[2] ?? '', endsAt: new Date(Number(parts[1])) };
@@ -86,7 +92,7 @@ export function isDemonstration(c: Context, { config }: ServerContext): boolean 
 }
 
 /** Whether the request was made by a page of this server, or by something that is no browser. */
-export function isOwnOrigin(c: Context, { config }: ServerContext): boolean {
+export function isOwnOrigin(c: SessionRequest, { config }: Pick<ServerContext, 'config'>): boolean {
   const origin = c.req.header('Origin');
   if (origin === undefined) return true; // browsers send it with every websocket and every request that is not GET or HEAD
   // What the address is, only the setting knows: the Host header is whatever the request says.
@@ -95,6 +101,6 @@ export function isOwnOrigin(c: Context, { config }: ServerContext): boolean {
 }
 
 // Cookies know no ports: two instances side by side would sign each other's people out.
-const cookieName = (c: Context) => `yrka-session-${requestUrl(c).port || 'default'}`;
+const cookieName = (c: SessionRequest) => `yrka-session-${requestUrl(c).port || 'default'}`;
 
-const requestUrl = (c: Context) => new URL(c.req.url);
+const requestUrl = (c: SessionRequest) => new URL(c.req.url);

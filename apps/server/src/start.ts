@@ -12,14 +12,18 @@ import { type Config, isMunicipal, mayDemonstrate } from './config.ts';
 import { rolePlayers } from './demonstration/people.ts';
 import { type Diary, noDiary, startDiary } from './diary/diary.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
-import { Access } from './documents/access.ts';
+import type { ServerContext } from './context.ts';
+import { Access, roomPerson } from './documents/access.ts';
 import { keepLate } from './documents/late.ts';
 import { projectDocuments } from './documents/projecting.ts';
 import { FileStore } from './files/store.ts';
-import { createRooms, createSocketServer, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
+import { createRooms, createSocketServer, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { NoticeMailing } from './notices/mailing.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
+import { problemCodeOf } from './problemCode.ts';
+import { problems } from './refusal.ts';
+import { isOwnOrigin, shutOutPerson, signedIn } from './session.ts';
 import { readSessionKey } from './sessionKey.ts';
 
 export type RunningServer = {
@@ -76,6 +80,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     const attachments = new Attachments({ storage, files, config, now });
     diary = startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
+    const sessionKey = await readSessionKey(config.dataDirectory);
     const app = buildApp({
       storage,
       rooms,
@@ -86,15 +91,15 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       policies,
       now,
       config,
-      sessionKey: await readSessionKey(config.dataDirectory),
+      sessionKey,
       accounts,
       mailer,
       metrics,
       log,
       webFolder,
     });
-    const sockets = createSocketServer({ maxFrameBytes: config.maxMessageBytes });
-    const { server, port } = await listen(config, app.fetch, sockets);
+    const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log });
+    const { server, port } = await listen(config, app.fetch, upgrades);
     const opened = rooms;
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const mailing = new NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log });
@@ -180,13 +185,36 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
   });
 }
 
+type Doorkeeping = Pick<ServerContext, 'config' | 'storage' | 'rooms' | 'sessionKey' | 'now' | 'accounts' | 'log'>;
+
+/** The way into the rooms, as a session has it. */
+function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
+  return roomUpgrades({
+    rooms: context.rooms,
+    sockets: createSocketServer({ maxFrameBytes: context.config.maxMessageBytes }),
+    signedIn: async (request) => {
+      const known = await signedIn(request, context);
+      return known === null ? null : { ...known, person: roomPerson(known.person) };
+    },
+    isShutOut: async (request) => (await shutOutPerson(request, context)) !== null,
+    isOwnOrigin: (request) => isOwnOrigin(request, context),
+    failed: (error) => {
+      const code = problemCodeOf(error);
+      const { status, title } = problems[code];
+      if (status >= 500) context.log.error({ code, err: error }, title);
+      return status;
+    },
+  });
+}
+
 async function listen(
   { port, host }: Config,
   fetch: (request: Request) => Response | Promise<Response>,
-  sockets: ReturnType<typeof createSocketServer>,
+  upgrades: ReturnType<typeof roomUpgrades>,
 ): Promise<{ readonly server: ServerType; readonly port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host, websocket: { server: sockets } }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    const server = serve({ fetch, port, hostname: host }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    server.on('upgrade', upgrades);
     server.once('error', (error) => {
       const code = systemCode(error);
       const reason =

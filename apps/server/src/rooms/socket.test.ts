@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createSocketServer, RoomWebSocket } from './socket.ts';
+import type { Rooms } from './rooms.ts';
+import { createSocketServer, type RoomUpgradeOptions, RoomWebSocket, roomUpgrades } from './socket.ts';
 
 const server = createServer();
 const sockets = createSocketServer({ maxFrameBytes: 1_000 });
@@ -49,6 +50,64 @@ it('[WIRE2] sends together what is sent together, in its order', async () => {
   // The first waits for the others, and none is left to wait.
   expect(waiting).toEqual([3, 0]);
 });
+
+describe('who asks to be let in', () => {
+  it('[WIRE1] is let in by the document’s name, and told in the same packet what the room has to say at once', async () => {
+    let asked = '';
+    const rooms: Pick<Rooms, 'connect'> = {
+      connect: (socket, { documentId }) => {
+        asked = documentId;
+        queueMicrotask(() => socket.send(Uint8Array.of(7)));
+        return { receive: () => undefined, closed: () => undefined };
+      },
+    };
+    const first = await answerTo('/ws/d%C3%B6rr', { rooms: rooms as Rooms });
+    expect(first).toMatch(/^HTTP\/1\.1 101 /);
+    expect(first.slice(first.indexOf('\r\n\r\n') + 4)).toBe(String.fromCharCode(0x82, 1, 7));
+    expect(asked).toBe('dörr');
+  });
+
+  it.each([
+    ['nowhere', '/elsewhere/d1', {}, '404'],
+    ['below a document', '/ws/d1/more', {}, '404'],
+    ['by a name that is none', '/ws/d1', { host: 'a/b' }, '400'],
+  ])('is refused who asks %s', async (_, path, { host }: { host?: string }, status) => {
+    const first = await answerTo(path, {}, host);
+    expect(first).toContain(`HTTP/1.1 ${status} `);
+  });
+
+  it('is answered when it cannot be told who they are', async () => {
+    const failed = (error: unknown) => (error instanceof RangeError ? 507 : 500);
+    const first = await answerTo('/ws/d1', { signedIn: () => Promise.reject(new RangeError('full')), failed });
+    expect(first).toContain('HTTP/1.1 507 ');
+  });
+});
+
+/** The first packet of what a server says to a request for a websocket. */
+async function answerTo(path: string, options: Partial<RoomUpgradeOptions>, host = 'localhost'): Promise<string> {
+  const asked = createServer().on(
+    'upgrade',
+    roomUpgrades({
+      rooms: { connect: () => ({ receive: () => undefined, closed: () => undefined }) } as unknown as Rooms,
+      sockets: createSocketServer({ maxFrameBytes: 1_000 }),
+      signedIn: async () => ({ person: { id: 'anna', name: 'Anna', role: 'member', party: null, isProtected: false }, session: null }),
+      isShutOut: async () => false,
+      isOwnOrigin: () => true,
+      failed: () => 500,
+      ...options,
+    }),
+  );
+  asked.listen(0, '127.0.0.1');
+  await once(asked, 'listening');
+  const client = connect((asked.address() as AddressInfo).port, '127.0.0.1');
+  client.write(
+    `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+  );
+  const [first] = (await once(client, 'data')) as [Buffer];
+  client.destroy();
+  asked.close();
+  return first.toString('latin1');
+}
 
 /** The first messages that a client is sent. */
 async function receive(count: number): Promise<readonly Uint8Array[]> {

@@ -1,44 +1,91 @@
-import { upgradeWebSocket } from '@hono/node-server';
-import { closeCodes, type CloseReason, readOffer } from '@yrka/protocol';
-import type { Context, Handler } from 'hono';
-import type { Writable } from 'node:stream';
+import { closeCodes, type CloseReason, readOffer, roomsPath } from '@yrka/protocol';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex, Writable } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+import type { SessionRequest } from '../sessionRequest.ts';
 import type { ClientEnd, Rooms } from './rooms.ts';
 import type { Hello, RoomSocket } from './types.ts';
 
-export type RoomSocketOptions = {
+export type RoomUpgradeOptions = {
   readonly rooms: Rooms;
+  readonly sockets: WebSocketServer;
   /** Who asks, and by which session; null for nobody. */
-  readonly signedIn: (context: Context) => Promise<Pick<Hello, 'person' | 'session'> | null>;
+  readonly signedIn: (request: SessionRequest) => Promise<Pick<Hello, 'person' | 'session'> | null>;
   /** Whether nobody is somebody who may not come in any more: signing in would not help them. */
-  readonly isShutOut: (context: Context) => Promise<boolean>;
+  readonly isShutOut: (request: SessionRequest) => Promise<boolean>;
   /** Whether the page that asks is one of ours (its Origin against the Host). */
-  readonly isOwnOrigin: (context: Context) => boolean;
+  readonly isOwnOrigin: (request: SessionRequest) => boolean;
+  /** Is told of what should not have happened; returns the status to answer with. */
+  readonly failed: (error: unknown) => number;
 };
 
 /**
- * The handler of the rooms' route, for `app.get('/ws/:documentId', roomSocket(…))`. Whatever is
- * wrong is told by a close code after the handshake: a browser shows a page no more of a refused one.
+ * Lets people into the rooms: `server.on('upgrade', roomUpgrades(…))`. Whatever is wrong is told by a close code after the
+ * handshake: a browser shows a page no more of a refused one. Past Hono, which makes a request of the web's kind and a
+ * context for each: after a restart everybody comes at once, and they stay in memory as long as their connections.
  */
-export function roomSocket({ rooms, signedIn, isShutOut, isOwnOrigin }: RoomSocketOptions): Handler {
-  return upgradeWebSocket(async (context) => {
-    const documentId = context.req.param('documentId') ?? '';
-    const offer = readOffer(new URL(context.req.url).searchParams);
-    const known = isOwnOrigin(context) ? await signedIn(context) : null;
-    const isForeign = !isOwnOrigin(context) || (known === null && (await isShutOut(context)));
-    const refusal: CloseReason | null = isForeign ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
-    return {
-      onOpen: (_event, { raw }) => {
-        // The type of the adapter leaves open which server carries it; it is the one below.
-        if (!(raw instanceof RoomWebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
-        if (refusal !== null || offer === null || known === null) raw.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
-        else listen(raw, rooms.connect(asRoomSocket(raw), { documentId, offer, ...known }));
-      },
-    };
+export function roomUpgrades(options: RoomUpgradeOptions): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  return (request, socket, head) => {
+    socket.on('error', ignore);
+    upgrade(options, request, socket, head).catch((error: unknown) => refuse(socket, options.failed(error)));
+  };
+}
+
+async function upgrade({ rooms, sockets, signedIn, isShutOut, isOwnOrigin }: RoomUpgradeOptions, request: IncomingMessage, socket: Duplex, head: Buffer) {
+  const url = urlOf(request);
+  if (url === null) return refuse(socket, 400);
+  const documentId = documentIn(url.pathname);
+  if (documentId === null) return refuse(socket, 404);
+  const asked: SessionRequest = { req: { url: url.href, header: (name) => headerOf(request, name) } };
+  const offer = readOffer(url.searchParams);
+  const isOwn = isOwnOrigin(asked);
+  const known = isOwn ? await signedIn(asked) : null;
+  const isForeign = !isOwn || (known === null && (await isShutOut(asked)));
+  const refusal: CloseReason | null = isForeign ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
+  if (socket.destroyed) return;
+  // What the room has to say first goes out with the handshake, unless it has to be waited for: it is read in the same turn.
+  socket.cork();
+  setImmediate(() => socket.uncork());
+  sockets.handleUpgrade(request, socket, head, (accepted) => {
+    socket.off('error', ignore);
+    // The type of ws leaves open which class it makes; it is the one below.
+    if (!(accepted instanceof RoomWebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
+    if (refusal !== null || offer === null || known === null) {
+      accepted.on('error', ignore);
+      accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
+    } else listen(accepted, rooms.connect(asRoomSocket(accepted), { documentId, offer, ...known }));
   });
 }
 
-/** The `websocket: { server }` for `serve` of @hono/node-server. `maxFrameBytes`: larger messages are not even read. */
+/** The address that was asked for, by the name that it was asked with; null where that is none. */
+function urlOf({ url = '/', headers: { host = 'localhost' } }: IncomingMessage): URL | null {
+  if (!/^[^/?#@\\\s]+$/.test(host)) return null;
+  return URL.parse(url.startsWith('/') ? `http://${host}${url}` : url);
+}
+
+function documentIn(path: string): string | null {
+  const id = path.startsWith(`${roomsPath}/`) ? path.slice(roomsPath.length + 1) : '';
+  if (id === '' || id.includes('/')) return null;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // as it stands it is no document's
+  }
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name.toLowerCase()];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function refuse(socket: Duplex, status: number): void {
+  if (!socket.destroyed) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** For errors after which a connection is closed, which is heard of: without a listener they would end the process. */
+function ignore(): void {}
+
+/** The `sockets` of `roomUpgrades`. `maxFrameBytes`: larger messages are not even read. */
 export function createSocketServer({ maxFrameBytes }: { readonly maxFrameBytes: number }): WebSocketServer {
   // The types of ws do not know closeTimeout yet.
   const options: ServerOptions<typeof RoomWebSocket> & { readonly closeTimeout: number } = {
@@ -135,6 +182,8 @@ function listen(socket: WebSocket, client: ClientEnd): void {
     isAlive = true;
     client.receive(isBinary ? bytesOf(data) : malformed);
   });
+  // A frame that is none, or too large: ws closes the connection.
+  socket.on('error', ignore);
   socket.on('close', () => {
     clearInterval(heartbeat);
     client.closed();

@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api';
 import type { Context } from 'hono';
 import type { ProblemCode } from '../api.ts';
 import { Refusal } from '../refusal.ts';
+import type { SessionRequest } from '../sessionRequest.ts';
 
 /** What better-auth answers a call with `returnHeaders: true`. */
 type Answer<T> = { readonly headers: Headers; readonly response: T };
@@ -49,7 +50,7 @@ export async function callAuth<T>(c: Context, run: (headers: Headers) => Promise
 }
 
 /** The part of a request that better-auth goes by. */
-export function authHeaders(c: Context, cookies: (name: string) => boolean = () => true): Headers {
+export function authHeaders(c: SessionRequest, cookies: (name: string) => boolean = () => true): Headers {
   const headers = new Headers();
   const given = (c.req.header('Cookie') ?? '').split(/;\s*/).filter((pair) => pair !== '' && cookies(pair.split('=')[0] ?? ''));
   if (given.length > 0) headers.set('Cookie', given.join('; '));

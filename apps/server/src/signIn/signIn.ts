@@ -9,6 +9,7 @@ import type { MunicipalConfig } from '../config.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
+import type { SessionRequest } from '../sessionRequest.ts';
 import { type AttemptKey, Attempts } from './attempts.ts';
 import {
   type AccountDatabase,
@@ -108,18 +109,18 @@ export class SignIn {
   }
 
   /** Who is signed in; null for nobody, which is also who has a forged or expired cookie, or has left the register. */
-  async signedIn(c: Context): Promise<SignedIn | null> {
+  async signedIn(c: SessionRequest): Promise<SignedIn | null> {
     const session = await this.session(c);
     return session === null ? null : { person: session.person, session: session.session };
   }
 
   /** Whose session the browser has, whether or not they are in the register still. */
-  async personOfSession(c: Context): Promise<string | null> {
+  async personOfSession(c: SessionRequest): Promise<string | null> {
     return (await this.auth.api.getSession({ headers: authHeaders(c) }))?.user.personId ?? null;
   }
 
   /** The same with the account behind it. */
-  async session(c: Context): Promise<AccountSession | null> {
+  async session(c: SessionRequest): Promise<AccountSession | null> {
     const found = await this.auth.api.getSession({ headers: authHeaders(c) });
     if (found === null) return null;
     const person = await this.register.person(found.user.personId);
