@@ -81,7 +81,8 @@ export class Company {
     if (this.#news.size === 0 || this.#window !== null) return;
     this.#send();
     // What a window saves grows with those who are told; where they are few, nobody is kept waiting for it.
-    const windowMs = Math.min(this.#limits.presenceWindowMs, this.members.size / membersPerMs);
+    const windowMs = Math.min(this.#limits.presenceWindowMs, (this.members.size - fewMembers) / membersPerMs);
+    if (windowMs <= 0) return;
     this.#window = this.#clock.after(windowMs, () => {
       this.#window = null;
       this.#tell([]);
@@ -100,7 +101,8 @@ export class Company {
   }
 }
 
-/** At a hundred who are here the window is as long as it becomes. */
+const fewMembers = 10;
+/** At a hundred and ten who are here the window is as long as it becomes. */
 const membersPerMs = 3;
 
 /** As many as the web app has colours for. */

@@ -1090,9 +1090,17 @@ describe('presence', () => {
     expect(a.closedWith).toBeNull();
   });
 
-  it('[WIRE16] tells many moves as the last of them, once in a window', async () => {
-    const [a, b] = [join(anna), join(omar)];
+  it('[WIRE16] tells ten of every move at once', async () => {
+    const [a, b, ...others] = joinAll(10);
+    await settle(rooms, a, b, ...others);
+    for (const clockOfA of [1, 2, 3]) a.write(presence(a.doc.clientID, clockOfA, { cursor: clockOfA }));
     await settle(rooms, a, b);
+    expect(b.presence.flatMap(decodePresence).map(({ state }) => state?.['cursor'])).toEqual([1, 2, 3]);
+  });
+
+  it('[WIRE16] tells more of many moves as the last of them, once in a window', async () => {
+    const [a, b, ...others] = joinAll(11);
+    await settle(rooms, a, b, ...others);
     for (let clockOfA = 1; clockOfA <= 20; clockOfA++) a.write(presence(a.doc.clientID, clockOfA, { cursor: clockOfA }));
     await settle(rooms, a, b);
     expect(b.presence).toHaveLength(1);
@@ -1101,9 +1109,8 @@ describe('presence', () => {
     expect(b.presence.flatMap(decodePresence).map(({ state }) => state?.['cursor'])).toEqual([1, 20]);
   });
 
-  it('[WIRE16] waits the longer the more are told: a millisecond for three', async () => {
-    const [a, b, ...others] = Array.from({ length: 60 }, (_, index) => join(index % 2 === 0 ? anna : omar));
-    if (a === undefined || b === undefined) throw new Error('There are sixty');
+  it('[WIRE16] waits the longer the more are told: a millisecond for three beyond ten', async () => {
+    const [a, b, ...others] = joinAll(70);
     await settle(rooms, a, b, ...others);
     for (const clockOfA of [1, 2]) a.write(presence(a.doc.clientID, clockOfA, { cursor: clockOfA }));
     const told = async () => {
@@ -1562,6 +1569,11 @@ function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms 
 
 function join(person: RoomPerson): HandClient {
   return new HandClient(rooms, motion, person);
+}
+
+/** Pages of two people in turn. */
+function joinAll(count: number): [HandClient, HandClient, ...HandClient[]] {
+  return [join(anna), join(omar), ...Array.from({ length: count - 2 }, (_, index) => join(index % 2 === 0 ? anna : omar))];
 }
 
 async function wholeFor(person: RoomPerson, encoding: (typeof encodings)[number]) {
