@@ -80,6 +80,7 @@ function compare(results: Results, scenario: string, row: Row, names: readonly S
   }
   const values = peers.map(({ value }) => value);
   const factor = row.better === 'low' ? Math.min(...values) / ours.value : ours.value / Math.max(...values);
+  if (figure(factor, 2) === figure(1, 2)) return { text: 'equal', isBehind: false };
   return factor < 1 ? { text: `**behind, ${figure(1 / factor, 2)}×**`, isBehind: true } : { text: `ahead, ${figure(factor, 2)}×`, isBehind: false };
 }
 

@@ -14,6 +14,7 @@ import {
 import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
 import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
 import { storageError } from './open.ts';
+import { packEntries } from './packedEntries.ts';
 import { type StoredEntry, unpackSegment } from './segment.ts';
 
 type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError): void };
@@ -115,8 +116,7 @@ export class SqliteJournal extends JournalReader implements Journal {
 
   async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
     if (entries.length === 0 && this.#gone === null) return [];
-    const sent = entries.map((entry) => ({ ...entry, at: entry.at.getTime() }));
-    return this.#answered((id) => ({ type: 'append', id, entries: sent }));
+    return this.#answered((id) => ({ type: 'append', id, entries: packEntries(entries) }));
   }
 
   async erase(documentId: string, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {

@@ -4,10 +4,11 @@ import type { StorageErrorCode } from '../contract.ts';
 import { ColdSegments, type SegmentLimits } from './coldSegments.ts';
 import { journalMigrations } from './migrations.ts';
 import { openDatabase, storageError } from './open.ts';
+import { type PackedEntries, type PackedEntry, unpackEntries } from './packedEntries.ts';
 
 /** What the journal asks of its writer. */
 export type Request =
-  | { readonly type: 'append'; readonly id: number; readonly entries: readonly WireEntry[] }
+  | { readonly type: 'append'; readonly id: number; readonly entries: PackedEntries }
   /** The journal may grow to this many pages; beyond it an append fails as on a full disk. */
   | { readonly type: 'limit'; readonly pages: number }
   /** What was written in a document, up to and with an entry, goes, and the bytes are overwritten. */
@@ -18,15 +19,6 @@ export type Request =
 
 /** What the writer is started with. */
 export type WriterData = { readonly path: string; readonly limits: SegmentLimits };
-
-/** A journal entry as it goes between the threads: times as milliseconds. */
-export type WireEntry = {
-  readonly documentId: string;
-  readonly update: Uint8Array;
-  readonly personId: string | null;
-  readonly at: number;
-  readonly epoch?: number;
-};
 
 export type Failure = { readonly code: StorageErrorCode; readonly message: string };
 
@@ -60,13 +52,13 @@ function runWriter(port: MessagePort, { path, limits }: WriterData): void {
   }
   const insert = database.prepare<[string, string | null, number, Uint8Array]>('INSERT INTO entry (document, person, at, bytes) VALUES (?, ?, ?, ?)');
   const insertBase = database.prepare<[string, number, number]>('INSERT INTO base (document, seq, epoch) VALUES (?, ?, ?)');
-  const store = ({ documentId, personId, at, update, epoch }: WireEntry): number => {
+  const store = ({ documentId, personId, at, update, epoch }: PackedEntry): number => {
     const seq = Number(insert.run(documentId, personId, at, update).lastInsertRowid);
-    if (epoch !== undefined) insertBase.run(documentId, seq, epoch);
+    if (epoch > 0) insertBase.run(documentId, seq, epoch);
     return seq;
   };
   const commit = database.transaction((batches: readonly Append[]) =>
-    batches.map(({ id, entries }): Reply => ({ type: 'done', id, seqs: entries.map(store) })),
+    batches.map(({ id, entries }): Reply => ({ type: 'done', id, seqs: unpackEntries(entries).map(store) })),
   );
   const append = (batches: readonly Append[]) => {
     if (batches.length === 0) return;
