@@ -8,6 +8,8 @@ export type Row = {
   readonly digits: number;
   /** `lost`: how many of how many, over all rounds. */
   readonly kind: 'measure' | 'lost';
+  /** What ours does for what it costs; told where a peer is ahead. */
+  readonly why?: string;
 };
 
 type Value = { readonly value: number; readonly of: number };
@@ -54,7 +56,7 @@ export function tableOf(
       const cells = names.map((one) => cell(results, name, row, one));
       const { text, isBehind } = compare(results, name, row, names);
       lines.push(`| ${row.label} | ${cells.join(' | ')} | ${text} |`);
-      if (isBehind) behind.push(`${name}, ${row.label}: ${text}.`);
+      if (isBehind) behind.push(`${name}, ${row.label}: ${text}.${row.why === undefined ? '' : ` ${row.why}`}`);
     }
   }
   return { table: lines.join('\n').trim(), behind };
