@@ -1,5 +1,5 @@
 import type { Attachment, AttachmentList } from '@yrka/server/api';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useAttachments, useOrderAttachments } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce } from '../../ui/index.ts';
@@ -10,11 +10,11 @@ import { moved } from './order.ts';
 import { useSending } from './useSending.ts';
 
 /** Under a document, the files that go with it. Nothing where there are none and none can be added. */
-export function Attachments({ documentId }: { readonly documentId: string }) {
+export const Attachments = memo(function Attachments({ documentId }: { readonly documentId: string }) {
   const { data } = useAttachments(documentId);
   if (data === undefined || (data.attachments.length === 0 && !data.mayAttach && !data.mayAttachScan)) return null;
   return <Files documentId={documentId} list={data} />;
-}
+});
 
 function Files({ documentId, list }: { readonly documentId: string; readonly list: AttachmentList }) {
   const t = useTranslations('attachments');

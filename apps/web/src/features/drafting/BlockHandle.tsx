@@ -5,7 +5,7 @@ import { useEditorState } from '@tiptap/react';
 import { afterPaint, draggableAt, mayMove, moveBlockTo, moveItem, toggleAtt } from '@yrka/editor';
 import { eventNames } from '@yrka/schema';
 import { GripVertical } from 'lucide-react';
-import { type DragEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type DragEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
 import css from './BlockHandle.module.css';
@@ -25,7 +25,7 @@ type BlockHandleProps = {
 };
 
 /** In the margin beside the block with the caret, or under the pointer: press for its menu, drag to move it. */
-export function BlockHandle({ editor, sheet, onWriters }: BlockHandleProps) {
+export const BlockHandle = memo(function BlockHandle({ editor, sheet, onWriters }: BlockHandleProps) {
   const writers = useTranslations('writers')('title');
   const t = useTranslations('drafting.block');
   const handle = useRef<HTMLDivElement>(null);
@@ -220,7 +220,7 @@ export function BlockHandle({ editor, sheet, onWriters }: BlockHandleProps) {
     open.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(position, tr.doc.content.size)), -1)).scrollIntoView());
     announce(t('remove'));
   }
-}
+});
 
 /** Puts the handle in the middle of the block's first line. */
 function placeBeside(editor: Editor, id: string, handle: HTMLElement | null, sheet: HTMLElement | null): void {

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import type { DocumentDetails } from '@yrka/server/api';
 import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { jumpTo } from './jump.ts';
 import { type OutlineEntry, outlineOf } from './outline.ts';
@@ -16,7 +16,15 @@ const longestMs = 2_000;
 const emptyWords = { title: 'heading', heading: 'heading', clauses: 'clauses', clause: 'emptyClause' } as const;
 
 /** Headings and clauses; the one with the caret is marked. */
-export function DocumentOutline({ editor, details, onJump }: { readonly editor: Editor; readonly details: DocumentDetails; readonly onJump: () => void }) {
+export const DocumentOutline = memo(function DocumentOutline({
+  editor,
+  details,
+  onJump,
+}: {
+  readonly editor: Editor;
+  readonly details: DocumentDetails;
+  readonly onJump: () => void;
+}) {
   const t = useTranslations('drafting.outline');
   const { entries, current } = useOutline(editor, details);
   return (
@@ -48,7 +56,7 @@ export function DocumentOutline({ editor, details, onJump }: { readonly editor: 
       )}
     </section>
   );
-}
+});
 
 function useOutline(editor: Editor, { kind, template }: DocumentDetails): Outline {
   const [outline, setOutline] = useState(() => outlineAt(editor, kind, template, false));

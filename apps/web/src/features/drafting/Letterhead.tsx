@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { writeArms } from '@yrka/formal-text';
 import type { MunicipalityTemplate } from '@yrka/schema';
 import { armsAddress } from '../../api/index.ts';
 import css from './WritingScreen.module.css';
 
 /** What stands at the head of the paper: what kind of document it is, beside the municipality's arms and name where it has arms. */
-export function Letterhead({ template, label }: { readonly template: MunicipalityTemplate; readonly label: string | null }) {
+export const Letterhead = memo(function Letterhead({ template, label }: { readonly template: MunicipalityTemplate; readonly label: string | null }) {
   const kind = label !== null && (
     <p className={css.label} lang="sv">
       {label}
@@ -26,4 +27,4 @@ export function Letterhead({ template, label }: { readonly template: Municipalit
       {kind}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useTranslations } from '../../i18n/index.ts';
 import { Banner } from '../../ui/index.ts';
@@ -26,14 +27,7 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
         </p>
       )}
       {details.writersAreShown && <p className={css.band}>{writers('shown')}</p>}
-      <DocumentWay details={details} />
-      <ReviewBand details={details} />
-      {/* Who reads what was shared has no part in its way; the band above says what they may do. */}
-      {details.readsAs === 'live' && <ReportWay details={details} />}
-      <ReviewStatus details={details} />
-      <StatementWay details={details} />
-      <VerificationWay details={details} />
-      <LateWork details={details} />
+      <Ways details={details} />
       {refusal !== null && <RefusedBanner refusal={refusal} />}
       {save.kind === 'storageFailing' && (
         <Banner tone="danger" isAnnounced>
@@ -53,6 +47,21 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
     </div>
   );
 }
+
+const Ways = memo(function Ways({ details }: { readonly details: DocumentDetails }) {
+  return (
+    <>
+      <DocumentWay details={details} />
+      <ReviewBand details={details} />
+      {/* Who reads what was shared has no part in its way; the band above says what they may do. */}
+      {details.readsAs === 'live' && <ReportWay details={details} />}
+      <ReviewStatus details={details} />
+      <StatementWay details={details} />
+      <VerificationWay details={details} />
+      <LateWork details={details} />
+    </>
+  );
+});
 
 /** One sentence on who sees the text; null where the document's way says more. */
 function bandOf({

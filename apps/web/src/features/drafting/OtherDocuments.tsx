@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useMatter } from '../../api/index.ts';
@@ -5,7 +6,7 @@ import { useTranslations } from '../../i18n/index.ts';
 import css from './OtherDocuments.module.css';
 
 /** The documents of the same matter; the open one is marked. Nothing when it is alone. */
-export function OtherDocuments({ details }: { readonly details: DocumentDetails }) {
+export const OtherDocuments = memo(function OtherDocuments({ details }: { readonly details: DocumentDetails }) {
   const t = useTranslations('drafting.outline');
   const { data: matter } = useMatter(details.matterId);
   if (matter === undefined || matter.documents.length < 2) return null;
@@ -30,4 +31,4 @@ export function OtherDocuments({ details }: { readonly details: DocumentDetails 
       </ul>
     </section>
   );
-}
+});

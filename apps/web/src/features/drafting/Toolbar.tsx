@@ -24,7 +24,7 @@ import {
 import type { Command } from '@tiptap/pm/state';
 import type { DocumentKind } from '@yrka/schema';
 import { Bold, ChevronDown, Ellipsis, Italic, Link, List, ListOrdered, Plus, Quote, Redo2, Search, Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, DialogTrigger, Toolbar as AriaToolbar } from 'react-aria-components';
 import { useTranslations } from '../../i18n/index.ts';
 import { IconButton, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from '../../ui/index.ts';
@@ -48,7 +48,7 @@ type ToolbarProps = {
 };
 
 /** The quiet row at the top, for those who look for it: only what this document may contain. Alt+F10 leads here, Escape back. */
-export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord, onEarlierDecision }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord, onEarlierDecision }: ToolbarProps) {
   const t = useTranslations('drafting.tools');
   const bar = useRef<HTMLDivElement>(null);
   const formats = useEditorState({ editor, selector: () => activeFormats(editor.state) });
@@ -160,13 +160,7 @@ export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRe
           <Quote aria-hidden />
         </Tool>
         <Rule />
-        <MenuTrigger>
-          <AriaButton className={css.style ?? ''} aria-label={t('insert')}>
-            <Plus aria-hidden />
-            <span className={css.words}>{t('insert')}</span>
-          </AriaButton>
-          <InsertMenu editor={editor} onEarlierDecision={onEarlierDecision} />
-        </MenuTrigger>
+        <InsertMenu editor={editor} onEarlierDecision={onEarlierDecision} />
         {inTable && <TableMenu editor={editor} />}
         {kind === 'motion' && !inTable && (
           <AriaButton className={css.style ?? ''} onPress={() => run(editor, addClause)}>
@@ -222,28 +216,36 @@ export function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRe
       </AriaToolbar>
     </div>
   );
-}
+});
 
 /** What stands in the paragraph menu already is not offered here again. */
 const styles: ReadonlySet<InsertableId> = new Set(['text', 'heading1', 'heading2', 'heading3', 'bulletList', 'orderedList', 'quotation']);
 
 function InsertMenu({ editor, onEarlierDecision }: Pick<ToolbarProps, 'editor' | 'onEarlierDecision'>) {
   const t = useTranslations('drafting');
-  const offered = insertables(editor.state).filter(({ id, available }) => available && !styles.has(id));
+  // What may be put in is asked for where the caret is when one opens it.
+  const [isOpen, setOpen] = useState(false);
+  const offered = isOpen ? insertables(editor.state).filter(({ id, available }) => available && !styles.has(id)) : [];
   return (
-    <Menu
-      aria-label={t('tools.insert')}
-      onAction={(key) => (key === 'earlierDecision' ? onEarlierDecision?.() : runFromMenu(editor, insertBlock(key as InsertableId)))}
-    >
-      <MenuSection title={t('tools.insertHint')}>
-        {offered.map(({ id }) => (
-          <MenuItem key={id} id={id}>
-            {t(`insertable.${id}`)}
-          </MenuItem>
-        ))}
-        {onEarlierDecision !== null && <MenuItem id="earlierDecision">{`${t('insertable.earlierDecision')} …`}</MenuItem>}
-      </MenuSection>
-    </Menu>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <AriaButton className={css.style ?? ''} aria-label={t('tools.insert')}>
+        <Plus aria-hidden />
+        <span className={css.words}>{t('tools.insert')}</span>
+      </AriaButton>
+      <Menu
+        aria-label={t('tools.insert')}
+        onAction={(key) => (key === 'earlierDecision' ? onEarlierDecision?.() : runFromMenu(editor, insertBlock(key as InsertableId)))}
+      >
+        <MenuSection title={t('tools.insertHint')}>
+          {offered.map(({ id }) => (
+            <MenuItem key={id} id={id}>
+              {t(`insertable.${id}`)}
+            </MenuItem>
+          ))}
+          {onEarlierDecision !== null && <MenuItem id="earlierDecision">{`${t('insertable.earlierDecision')} …`}</MenuItem>}
+        </MenuSection>
+      </Menu>
+    </MenuTrigger>
   );
 }
 

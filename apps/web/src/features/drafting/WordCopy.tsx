@@ -1,6 +1,6 @@
 import { Download, FileOutput, Upload } from 'lucide-react';
 import type { DocumentDetails } from '@yrka/server/api';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { wordCopyOf } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, Button, Dialog, IconButton } from '../../ui/index.ts';
@@ -21,7 +21,7 @@ type WordCopyProps = {
  * Always one click away: the document as a Word file, and beside that all else that it can be had as. In the header, and where
  * that has no room at the end of the contents (`isWhole`).
  */
-export function WordCopy({ details, isWhole = false, onBringBack, makeHere }: WordCopyProps) {
+export const WordCopy = memo(function WordCopy({ details, isWhole = false, onBringBack, makeHere }: WordCopyProps) {
   const t = useTranslations('way');
   const exporting = useTranslations('exporting');
   const copies = useTranslations('importing.copy');
@@ -79,4 +79,4 @@ export function WordCopy({ details, isWhole = false, onBringBack, makeHere }: Wo
       {isExporting && <ExportDialog details={details} onClose={() => setExporting(false)} />}
     </span>
   );
-}
+});

@@ -3,7 +3,7 @@ import { markWords } from '@yrka/formal-text';
 import { pageMarkOf } from '@yrka/policies';
 import { statementWords } from '@yrka/schema';
 import type { DocumentDetails } from '@yrka/server/api';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, Button, CountButton } from '../../ui/index.ts';
@@ -193,6 +193,14 @@ export function WritingScreen({
     if (comments.isLoaded && areWaiting && hasRoom && matchMedia('(min-width: 75.0625rem)').matches) setBeside((now) => now ?? 'comments');
   }, [comments.isLoaded]);
 
+  // The very same ones at each render: what stands around the text is then drawn again only when something of it is another.
+  const showText = useCallback(() => setZone('text'), []);
+  const find = useCallback(() => setFinding(true), []);
+  const nameDecision = useCallback(() => setNamingDecision(true), []);
+  const recordHappening = useCallback(() => setRecording('happening'), []);
+  const bringBackFiles = useCallback((dropped: readonly File[]) => setBringingBack((now) => withDropped(now, dropped)), []);
+  const bringBackNothingYet = useCallback(() => setBringingBack((now) => withDropped(now, [])), []);
+
   if (editor === null) return null;
   // A § stands under the meeting's own heading and has none above its title.
   const label =
@@ -203,11 +211,9 @@ export function WritingScreen({
         : statementWords[details.statementKind].label;
   const mark = pageMarkOf(details.stage);
   const hasAnswers = motion !== null && details.kind !== 'motion';
-  const askForDecision = details.kind === 'motion' ? null : () => setNamingDecision(true);
-  const bringBack =
-    (details.mayWrite || details.maySuggest) && snapshot.refusal === null
-      ? (dropped: readonly File[] = []) => setBringingBack((now) => withDropped(now, dropped))
-      : null;
+  const askForDecision = details.kind === 'motion' ? null : nameDecision;
+  const mayBringBack = (details.mayWrite || details.maySuggest) && snapshot.refusal === null;
+  const bringBack = mayBringBack ? bringBackNothingYet : null;
   const showBroughtBack = (what: 'suggestions' | 'comments') => {
     setBringingBack(null);
     setBeside(what);
@@ -216,24 +222,23 @@ export function WritingScreen({
     if (!isWriting) setMode(details.mayWrite ? 'edit' : 'suggest');
     setShowingSuggestions(true);
   };
-  const jump = () => setZone('text');
   const showPlace = (blockId: string) => {
     setBringingBack((now) => now && { ...now, isOpen: false });
-    jump();
+    showText();
     announce(copies('staysOpen'));
     // When the dialog has given the focus back.
     requestAnimationFrame(() => requestAnimationFrame(() => jumpTo(editor, blockId)));
   };
   const toggle = (panel: Beside) => () => {
     setBeside(beside === panel ? null : panel);
-    jump();
+    showText();
   };
   const backToText = () => {
-    jump();
+    showText();
     requestAnimationFrame(() => editor.view.focus());
   };
   const leaveComments = () => {
-    jump();
+    showText();
     // When the text is on the screen again.
     requestAnimationFrame(() => {
       if (comments.currentId === null || !comments.go(comments.currentId)) editor.view.focus();
@@ -275,7 +280,7 @@ export function WritingScreen({
             mode={mode}
             onModeChange={setMode}
             isSavedHint={isSavedHint}
-            onBringBack={bringBack && (() => bringBack())}
+            onBringBack={bringBack}
             makeWordCopyHere={makeWordCopyHere}
             tools={
               <>
@@ -320,15 +325,15 @@ export function WritingScreen({
               kind={details.kind}
               isLinking={isLinking}
               onLinkingChange={setLinking}
-              onFind={() => setFinding(true)}
-              onRecord={details.kind === 'minutesItem' ? () => setRecording('happening') : null}
+              onFind={find}
+              onRecord={details.kind === 'minutesItem' ? recordHappening : null}
               onEarlierDecision={askForDecision}
             />
           )}
           <nav className={css.left} aria-label={t('outline.title')}>
-            <DocumentOutline editor={editor} details={details} onJump={jump} />
+            <DocumentOutline editor={editor} details={details} onJump={showText} />
             <OtherDocuments details={details} />
-            <WordCopy details={details} isWhole onBringBack={bringBack && (() => bringBack())} makeHere={makeWordCopyHere} />
+            <WordCopy details={details} isWhole onBringBack={bringBack} makeHere={makeWordCopyHere} />
           </nav>
           <section className={css.middle} aria-label={t('paper')}>
             <Notices details={details} snapshot={snapshot} />
@@ -354,7 +359,7 @@ export function WritingScreen({
               <PartHeadings kind={details.kind} template={details.template}>
                 <EditorContent editor={editor} className={css.text} />
               </PartHeadings>
-              {bringBack !== null && bringingBack?.isOpen !== true && <CopyDrop onFiles={bringBack} />}
+              {mayBringBack && bringingBack?.isOpen !== true && <CopyDrop onFiles={bringBackFiles} />}
               {(isWriting || comments.maySpeak || writers.ask !== null) && !isLinking && !isFinding && (
                 <SelectionToolbar
                   editor={editor}
@@ -382,7 +387,7 @@ export function WritingScreen({
             <aside className={css.right} aria-label={t('beside')}>
               {shows('comments') && (
                 <div className={css.comments}>
-                  <CommentsPanel editor={editor} comments={comments} details={details} onGo={jump} onClose={closeBeside} onLeave={leaveComments} />
+                  <CommentsPanel editor={editor} comments={comments} details={details} onGo={showText} onClose={closeBeside} onLeave={leaveComments} />
                 </div>
               )}
               {shows('suggestions') && (
@@ -391,7 +396,7 @@ export function WritingScreen({
                     suggestions={suggestions}
                     mayDecide={isWriting && details.mayWrite}
                     panel={suggestionsPanel}
-                    onGo={jump}
+                    onGo={showText}
                     onClose={closeBeside}
                     onLeave={backToText}
                   />
@@ -411,7 +416,7 @@ export function WritingScreen({
                     mayMend={isWriting}
                     isSuggesting={mode === 'suggest'}
                     panel={checksPanel}
-                    onGo={jump}
+                    onGo={showText}
                     onClose={closeBeside}
                     onLeave={backToText}
                   />
@@ -419,7 +424,7 @@ export function WritingScreen({
               )}
               {hasAnswers && motion !== null && (
                 <div className={css.answers}>
-                  <AnsweredClauses editor={editor} documentId={details.id} motion={motion} mayAnswer={isWriting && details.mayWrite} onJump={jump} />
+                  <AnsweredClauses editor={editor} documentId={details.id} motion={motion} mayAnswer={isWriting && details.mayWrite} onJump={showText} />
                 </div>
               )}
             </aside>

@@ -1,5 +1,5 @@
 import { type RegisterRole, registerRoles } from '@yrka/policies';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
 import { useTranslations } from '../../i18n/index.ts';
 import { announce, Avatar, PartyBadge, Popover, VisuallyHidden } from '../../ui/index.ts';
@@ -16,7 +16,7 @@ export type PresenceProps = {
 const announceAfterMs = 3_000;
 
 /** Who has the document open: circles side by side, and all their names one press away. */
-export function Presence({ awareness, room = 3 }: PresenceProps) {
+export const Presence = memo(function Presence({ awareness, room = 3 }: PresenceProps) {
   const t = useTranslations('presence');
   const people = usePresentPeople(awareness);
   useAnnouncedChanges(people);
@@ -55,7 +55,7 @@ export function Presence({ awareness, room = 3 }: PresenceProps) {
       </Popover>
     </DialogTrigger>
   );
-}
+});
 
 function Named({ person }: { readonly person: PresentPerson }) {
   const t = useTranslations();

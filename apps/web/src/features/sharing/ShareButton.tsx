@@ -1,12 +1,12 @@
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button } from '../../ui/index.ts';
 import css from './Sharing.module.css';
 import { ShareDialog } from './ShareDialog.tsx';
 
 /** In the head of a draft, for its authors: who else has it. */
-export function ShareButton({ documentId }: { readonly documentId: string }) {
+export const ShareButton = memo(function ShareButton({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('sharing');
   const [isOpen, setOpen] = useState(false);
   return (
@@ -17,4 +17,4 @@ export function ShareButton({ documentId }: { readonly documentId: string }) {
       {isOpen && <ShareDialog documentId={documentId} onClose={() => setOpen(false)} />}
     </>
   );
-}
+});

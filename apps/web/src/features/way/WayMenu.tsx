@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { DocumentDetails } from '@yrka/server/api';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useActOnDocument, useLock } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
@@ -14,7 +14,7 @@ import css from './WayMenu.module.css';
 type Confirmed = 'sendForSigning' | 'unlock' | 'discardDraft';
 
 /** What may be done with a motion on its way, one button for all; nothing for one who may do none of it. */
-export function WayMenu({ details }: { readonly details: DocumentDetails }) {
+export const WayMenu = memo(function WayMenu({ details }: { readonly details: DocumentDetails }) {
   const t = useTranslations('way');
   const exporting = useTranslations('exporting');
   const navigate = useNavigate();
@@ -79,7 +79,7 @@ export function WayMenu({ details }: { readonly details: DocumentDetails }) {
       {asking !== null && <Confirm details={details} act={asking} onClose={() => setAsking(null)} />}
     </>
   );
-}
+});
 
 /** Says what an act does before it is done. */
 export function Confirm({ details, act, onClose }: { readonly details: DocumentDetails; readonly act: Confirmed; readonly onClose: () => void }) {
