@@ -77,9 +77,9 @@ export function joinedRuns(one: Run, other: Run): Run | null {
     first.clock + first.length === second.clock &&
     first.personId === second.personId &&
     Math.abs(first.at.getTime() - second.at.getTime()) < longestBurstMs &&
-    JSON.stringify(first.source) === JSON.stringify(second.source);
-  const at = new Date(Math.min(first.at.getTime(), second.at.getTime()));
-  return isOne ? { ...first, length: first.length + second.length, at } : null;
+    (first.source === second.source || JSON.stringify(first.source) === JSON.stringify(second.source));
+  const earlier = second.at < first.at ? second : first;
+  return isOne ? { ...first, length: first.length + second.length, at: earlier.at } : null;
 }
 
 /** The parts of a run in which none of the others, sorted by clock, has a letter. */

@@ -1,7 +1,8 @@
 import { markSpecs, nodeSpecs, opaqueNodes } from '@yrka/schema';
 import * as Y from 'yjs';
+import { type KeyPress, keyPressIn } from './keyPress.ts';
 import { isProvenanceName } from './provenance.ts';
-import { shapeOfDecoded, type UpdateShape } from './shape.ts';
+import { shapeOfDecoded, shapeOfKeyPress, type UpdateShape } from './shape.ts';
 import { canBeTakenIn } from './structOrder.ts';
 import { isSuggestedName } from './suggestedChanges.ts';
 import { orderKey, rootName } from './tree.ts';
@@ -22,6 +23,8 @@ const knownAttributes = new Set([orderKey, ...Object.values(nodeSpecs).flatMap((
  * worker behind it (integration.ts).
  */
 export function inspectUpdate(update: Uint8Array): Inspection {
+  const press = keyPressIn(update);
+  if (press !== null && isHonest(press)) return { ok: true, shape: shapeOfKeyPress(press) };
   let decoded: ReturnType<typeof Y.decodeUpdate>;
   try {
     decoded = Y.decodeUpdateV2(update, LimitedDecoder);
@@ -46,6 +49,12 @@ export function inspectUpdate(update: Uint8Array): Inspection {
   // Yjs reads only the last of several runs of one client.
   if (runsIn(update) !== ends.size || !canBeTakenIn(decoded.structs)) return { ok: false, code: 'malformed' };
   return { ok: true, shape: shapeOfDecoded(decoded) };
+}
+
+/** Whether a key press can be counted to and is beside others than itself; of one that is not, the whole pass tells what is wrong. */
+function isHonest({ client, clock, length, left, right }: KeyPress): boolean {
+  const isOther = (id: Y.ID | null) => id === null || id.client !== client || id.clock < clock || id.clock >= clock + length;
+  return clock + length <= maxClock && isOther(left) && isOther(right);
 }
 
 function isKnownName(name: string): boolean {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { KeyPress } from './keyPress.ts';
 
 /** What an update carries and what it builds on, in Yjs' own coordinates (client id, clock). Integrates nothing. */
 export type UpdateShape = {
@@ -38,6 +39,12 @@ export function shapeOfDecoded({ structs, ds }: ReturnType<typeof Y.decodeUpdate
     for (const { clock, len } of items) deletes.push({ client, from: clock, to: clock + len });
   });
   return { carries, needs, deletes };
+}
+
+export function shapeOfKeyPress({ client, clock, length, left, right }: KeyPress): UpdateShape {
+  const needs = new Map<number, number>();
+  for (const id of [left, right]) if (id !== null) needs.set(id.client, Math.max(needs.get(id.client) ?? 0, id.clock + 1));
+  return { carries: new Map([[client, { from: clock, to: clock + length }]]), needs, deletes: [] };
 }
 
 /**

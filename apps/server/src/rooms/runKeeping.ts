@@ -15,8 +15,8 @@ export class RunKeeping {
   /** Up to where they are stored; null where none are kept. */
   #stored: Seq | null;
   #runs: Run[] = [];
-  /** The last of each kind and client, which the next is likely to go on with. */
-  readonly #last = new Map<string, number>();
+  /** The last of each client, by kind: the next is likely to go on with it. */
+  readonly #last = { wrote: new Map<number, number>(), removed: new Map<number, number>(), accepted: new Map<number, number>() };
   #isBehind = false;
   #hasNews = false;
 
@@ -78,29 +78,32 @@ export class RunKeeping {
   /** What was gathered, to be stored; null for nothing. `upTo`: all up to there was added before. */
   take(upTo: Seq): NewRuns | null {
     if (this.#stored === null || this.#isBehind || !this.#hasNews) return null;
-    const runs = this.#runs;
-    this.#runs = [];
-    this.#last.clear();
+    const runs = this.#empty();
     this.#hasNews = false;
     return { runs, upTo };
   }
 
   /** It could not be stored. */
   giveBack({ runs }: NewRuns): void {
-    const later = this.#runs;
-    this.#runs = [];
-    this.#last.clear();
+    const later = this.#empty();
     for (const run of [...runs, ...later]) this.#put(run);
     this.#hasNews = true;
   }
 
+  #empty(): readonly Run[] {
+    const runs = this.#runs;
+    this.#runs = [];
+    for (const last of Object.values(this.#last)) last.clear();
+    return runs;
+  }
+
   #put(run: Run): void {
     this.#hasNews = true;
-    const key = `${run.did} ${run.clientId}`;
-    const index = this.#last.get(key);
+    const lastOf = this.#last[run.did];
+    const index = lastOf.get(run.clientId);
     const last = index === undefined ? undefined : this.#runs[index];
     const both = last === undefined ? null : joinedRuns(last, run);
     if (both !== null && index !== undefined) this.#runs[index] = both;
-    else this.#last.set(key, this.#runs.push(run) - 1);
+    else lastOf.set(run.clientId, this.#runs.push(run) - 1);
   }
 }

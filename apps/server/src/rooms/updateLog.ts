@@ -1,3 +1,4 @@
+import { joinedKeyPresses } from '@yrka/ydoc';
 import * as Y from 'yjs';
 
 /**
@@ -93,6 +94,8 @@ export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
   const [only] = updates;
   if (only === undefined) return emptyUpdate;
   if (updates.length === 1) return only;
+  const joined = joinedKeyPresses(updates);
+  if (joined !== null) return joined;
   if (updates.length <= branching) return Y.mergeUpdates([...updates]);
   const merged: Uint8Array[] = [];
   for (let at = 0; at < updates.length; at += branching) merged.push(Y.mergeUpdates(updates.slice(at, at + branching)));
