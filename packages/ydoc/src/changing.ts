@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { Reader } from './read.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
+import { newDoc } from './newDoc.ts';
 
 /**
  * An update that changes a document, with the fewest changes; null when what is wanted is what it says. Throws what
@@ -14,7 +15,7 @@ import { writeDocument } from './write.ts';
  * @param clientId the Yjs client id of the letters that come.
  */
 export function changingUpdate(updates: readonly Uint8Array[], change: (now: Node) => Node, clientId: number): Uint8Array | null {
-  const doc = new Y.Doc();
+  const doc = newDoc();
   try {
     // Without what Yjs tidies after an update of others: the others' copies have not tidied here (proof.ts).
     doc.transact((transaction) => {

@@ -4,6 +4,7 @@ import { type AcceptedLetters, acceptedIn, lettersWithin, suggestedBefore } from
 import { ClockRanges } from './clockRanges.ts';
 import { type GoneBlock, GoneBlocks } from './goneBlocks.ts';
 import { compareItems, rootName, rootOf } from './tree.ts';
+import { newDoc } from './newDoc.ts';
 
 /**
  * Letters that one person wrote in a block which another took away without having seen them:
@@ -43,7 +44,7 @@ export class Integration {
 
   constructor(updates: readonly Uint8Array[] = []) {
     this.remembersAll = updates.length === 0;
-    this.doc = new Y.Doc();
+    this.doc = newDoc();
     this.doc.getXmlFragment(rootName);
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update);

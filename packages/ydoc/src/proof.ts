@@ -7,6 +7,7 @@ import { type Standing, standingAround, standingIn, type Teller } from './standi
 import { maxNesting } from './structOrder.ts';
 import { decide, rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
+import { newDoc } from './newDoc.ts';
 
 /** Who is to have done no more than suggest. */
 export type Suggester = {
@@ -95,7 +96,7 @@ export class ProvingCopy {
 const mostHeld = 500;
 
 class Trial {
-  readonly doc = new Y.Doc();
+  readonly doc = newDoc();
   private readonly root: Y.XmlFragment;
   private readonly reader: Reader;
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { ProvingCopy } from './proof.ts';
 import { createUndoManager } from './undo.ts';
+import { newDoc } from './newDoc.ts';
 
 /**
  * Whether an undo, or a redo, of one who may only suggest would be proved (proof.ts). It goes by Yjs' history, not
@@ -9,7 +10,7 @@ import { createUndoManager } from './undo.ts';
  */
 export function isUndoProved(ydoc: Y.Doc, undoManager: Y.UndoManager, way: 'undo' | 'redo', personId: string): boolean {
   const state = Y.encodeStateAsUpdate(ydoc);
-  const tried = new Y.Doc({ gc: false });
+  const tried = newDoc({ gc: false });
   Y.applyUpdate(tried, state);
   // Afterwards: Yjs takes another id when it hears of its own from elsewhere.
   tried.clientID = ydoc.clientID;

@@ -5,6 +5,7 @@ import { type Format, inlinePieces } from './inline.ts';
 import { shownChanges } from './suggestedChanges.ts';
 import { maxNesting } from './structOrder.ts';
 import { type Child, compareItems, itemId, orderedChildren, rootOf } from './tree.ts';
+import { newDoc } from './newDoc.ts';
 
 /**
  * The document as a ProseMirror node. Writes nothing: what this schema does not know, or finds
@@ -27,7 +28,7 @@ export function documentFromUpdates(updates: readonly Uint8Array[]): Node {
 
 /** The same as a Y.Doc, which is the caller's to destroy. */
 export function docFromUpdates(updates: readonly Uint8Array[]): Y.Doc {
-  const ydoc = new Y.Doc();
+  const ydoc = newDoc();
   ydoc.transact(() => {
     for (const update of updates) applyOrPass(ydoc, update);
   });
@@ -39,7 +40,7 @@ export function docFromUpdates(updates: readonly Uint8Array[]): Y.Doc {
  * another's. Its blocks and letters keep their ids: who has the document already takes it in and sees no change.
  */
 export function compacted(updates: readonly Uint8Array[]): Uint8Array {
-  const ydoc = new Y.Doc();
+  const ydoc = newDoc();
   for (const update of updates) applyOrPass(ydoc, update);
   const update = Y.encodeStateAsUpdate(ydoc);
   ydoc.destroy();

@@ -8,6 +8,7 @@ import { Reader } from './read.ts';
 import { lastReservedClientId } from './seed.ts';
 import { type Child, orderedChildren, orderKey, type Parent, rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
+import { newDoc } from './newDoc.ts';
 
 /** Letters [clock, clock + length) of a client: what they are called in the new epoch, what they were called before, and what they were copies of then. */
 export type Renamed = { readonly to: Letter; readonly from: Letter; readonly origin: Letter; readonly length: number };
@@ -35,7 +36,7 @@ export type Kept = { readonly type: 'lean' | 'unknownContent' };
 export function rebase(ydoc: Y.Doc, { clientId, maxBytes, anchors }: RebaseOptions): Rebased | Kept {
   const reader = new Reader(rootOf(ydoc), schema);
   const document = reader.read();
-  const fresh = new Y.Doc();
+  const fresh = newDoc();
   try {
     fresh.clientID = clientId;
     const freshReader = new Reader(rootOf(fresh), schema);

@@ -5,6 +5,7 @@ import { Reader } from './read.ts';
 import { rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
 import { writeAgain } from './write.ts';
+import { newDoc } from './newDoc.ts';
 
 /**
  * An update that makes a document say again what an older version said, by the fewest changes: what both have stays the
@@ -14,7 +15,7 @@ import { writeAgain } from './write.ts';
  * @param clientId must be used for nothing else.
  */
 export function restoringUpdate(ydoc: Y.Doc, then: Node, clientId: number): Uint8Array | null {
-  const copy = new Y.Doc();
+  const copy = newDoc();
   try {
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc));
     copy.clientID = clientId;

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { Reader } from './read.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
+import { newDoc } from './newDoc.ts';
 
 /** Seeds are written under this Yjs client id, which no person is ever given. */
 export const seedClientId = 1;
@@ -22,7 +23,7 @@ export function seedDocument(kind: DocumentKind, template: MunicipalityTemplate)
 
 /** An update that makes this document out of nothing; for seeds, imports and demonstrations. `clientId` must be used for nothing else. */
 export function updateFromDocument(document: Node, clientId: number): Uint8Array {
-  const ydoc = new Y.Doc();
+  const ydoc = newDoc();
   ydoc.clientID = clientId;
   ydoc.transact(() => writeDocument(new Reader(rootOf(ydoc), schema), document));
   const update = Y.encodeStateAsUpdate(ydoc);

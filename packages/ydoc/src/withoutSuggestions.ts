@@ -4,6 +4,7 @@ import { Reader } from './read.ts';
 import { rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
+import { newDoc } from './newDoc.ts';
 
 /** One of the server's own: what is written under it is the same whenever it is made, and is stored nowhere. */
 const recordClientId = 3;
@@ -13,7 +14,7 @@ const recordClientId = 3;
  * words of what was removed. For those who may read what came of a text, and not how it came to be.
  */
 export function withoutSuggestions(update: Uint8Array): Uint8Array {
-  const ydoc = new Y.Doc();
+  const ydoc = newDoc();
   try {
     Y.applyUpdate(ydoc, update);
     ydoc.clientID = recordClientId;

@@ -1,6 +1,6 @@
 import { type DocumentKind, hasId, type MunicipalityTemplate, newBlockId, schema } from '@yrka/schema';
 import type { DocumentRow, MatterRow, PersonRow, Storage } from '@yrka/storage';
-import { lastReservedClientId, Reader, rootOf, seedDocument, updateFromDocument, writeDocument } from '@yrka/ydoc';
+import { lastReservedClientId, newDoc, Reader, rootOf, seedDocument, updateFromDocument, writeDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Filling, fill, type NamedPerson } from './compose.ts';
@@ -116,7 +116,7 @@ export function namedPerson({ id, name, party, roles }: Pick<PersonRow, 'id' | '
 }
 
 function fillSeed(seed: Uint8Array, filling: Filling, client: number): { readonly update: Uint8Array; readonly document: Node } {
-  const ydoc = new Y.Doc();
+  const ydoc = newDoc();
   Y.applyUpdate(ydoc, seed);
   ydoc.clientID = client;
   const before = Y.encodeStateVector(ydoc);

@@ -1,5 +1,5 @@
 import { schema } from '@yrka/schema';
-import { carriedRuns, Integration, ProvingCopy, readDocument, rebase, rejectAll, restoringUpdate, withoutSuggestions } from '@yrka/ydoc';
+import { carriedRuns, Integration, newDoc, ProvingCopy, readDocument, rebase, rejectAll, restoringUpdate, withoutSuggestions } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
@@ -342,7 +342,7 @@ function answerOf(copy: ProvingCopy, question: Question): Answered {
 
 /** Two versions of a document, the one that was seen and the one there is now, out of one Y.Doc where both are of one epoch. */
 class Versions {
-  #doc = new Y.Doc();
+  #doc = newDoc();
   #seen: Node | null = null;
 
   add(update: Uint8Array, { isSeen, isAnew }: { readonly isSeen: boolean; readonly isAnew: boolean }): void {
@@ -359,7 +359,7 @@ class Versions {
   #beginAnew(): void {
     this.#seen ??= readDocument(this.#doc);
     this.#doc.destroy();
-    this.#doc = new Y.Doc();
+    this.#doc = newDoc();
   }
 
   places(): readonly Place[] {
