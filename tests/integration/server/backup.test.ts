@@ -67,7 +67,7 @@ afterAll(async () => {
 
 it('[ST10] has, restored elsewhere, every word that was seen or acknowledged before the backup began, once, though people wrote on', async () => {
   const found = wordsIn((await freshText(anna, together)).text);
-  expect(before.length).toBeGreaterThan(200);
+  expect(before.length).toBeGreaterThanOrEqual(200);
   expect(before.filter((word) => !found.includes(word))).toEqual([]);
   expect(found.filter((word, index) => found.indexOf(word) !== index)).toEqual([]);
 });
