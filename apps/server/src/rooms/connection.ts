@@ -214,7 +214,11 @@ export class Connection implements Member {
       return;
     }
     this.#lastSent = this.#host.clock.now();
-    this.#socket.send(frame);
+    if (!this.#isAckDue) return this.#socket.send(frame);
+    this.#socket.together(() => {
+      this.#socket.send(frame);
+      this.#acknowledge();
+    });
   }
 
   sendPresence(frame: Uint8Array): void {
@@ -362,6 +366,7 @@ export class Connection implements Member {
   }
 
   #acknowledge(): void {
+    if (!this.#isAckDue) return;
     this.#isAckDue = false;
     // Numbers are added in order, so the first is the lowest.
     const [lowest = this.#received + 1] = this.#unstored;

@@ -339,16 +339,17 @@ export class Room implements Projected, Place {
     this.#log.add(merged);
     // Whoever was told a sequence was told that of a whole batch.
     this.#recent.add(seqs.at(-1) ?? this.#seq, merged);
+    this.#seq = seqs.at(-1) ?? this.#seq;
+    this.#unstored -= updates.length;
+    // Before the frame, which the acknowledgement then goes with.
+    for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
     const frame = encodeUpdate(merged);
     // Of several writers each is sent their own words too: one frame for all costs less than one for each.
     const [first] = updates;
     const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;
     for (const member of this.#company.members) if (member !== onlyWriter) member.send(frame);
-    this.#seq = seqs.at(-1) ?? this.#seq;
     this.#showThrough(updates, seqs);
     this.#tellSentSoon();
-    this.#unstored -= updates.length;
-    for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
