@@ -6,7 +6,7 @@ import { Deletions } from './deletions.ts';
 export class Held {
   readonly #state: Map<number, number>;
   /** The same as it is sent, until more is taken: after a restart everybody is sent it. */
-  #stateVector: Uint8Array | null = null;
+  #stateVector: Uint8Array | null;
   readonly #stored: () => Uint8Array | null;
   #deletions: Deletions | null = null;
   /** What was deleted since it was loaded, until the first who needs to know it has it all looked up. */
@@ -14,6 +14,7 @@ export class Held {
 
   /** @param stored all that is stored, as one update; null when nothing is. */
   constructor(stateVector: Uint8Array | null, stored: () => Uint8Array | null) {
+    this.#stateVector = stateVector;
     this.#state = stateVector === null ? new Map() : Y.decodeStateVector(stateVector);
     this.#stored = stored;
   }

@@ -1,5 +1,6 @@
 import { joinedKeyPresses } from '@yrka/ydoc';
 import * as Y from 'yjs';
+import { skimmedState } from './skimming.ts';
 
 /**
  * A document's stored updates as bytes: what is sent to those who join. No Y.Doc is built; what
@@ -60,26 +61,12 @@ export class UpdateLog {
   }
 
   stateVector(): Uint8Array {
-    this.#stateVector ??= (this.#updates.length > 1 ? vectorOf(this.#updates) : null) ?? Y.encodeStateVectorFromUpdate(this.merged());
+    if (this.#stateVector === null) {
+      const state = skimmedState(this.#updates);
+      this.#stateVector = state === null ? Y.encodeStateVectorFromUpdate(this.merged()) : Y.encodeStateVector(new Map(state));
+    }
     return this.#stateVector;
   }
-}
-
-/**
- * The state vector of updates each of which goes on where those before it ended, as those of a journal do: they need not be
- * put together for it. Null where something is missing between or in them.
- */
-function vectorOf(updates: readonly Uint8Array[]): Uint8Array | null {
-  const state = new Map<number, number>();
-  for (const update of updates) {
-    for (const struct of Y.decodeUpdate(update).structs) {
-      const { client, clock } = struct.id;
-      const known = state.get(client) ?? 0;
-      if (struct instanceof Y.Skip || clock > known) return null;
-      state.set(client, Math.max(known, clock + struct.length));
-    }
-  }
-  return Y.encodeStateVector(state);
 }
 
 const fewParts = 20;
