@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makesPaper } from './app.ts';
 import { refusalOf, startTestServer } from './appForTests.ts';
-import { noDiary } from './diary/diary.ts';
+import { noDiary } from './diary/noDiary.ts';
 
 describe('every answer', () => {
   it('lets no script or frame of another site in', async () => {

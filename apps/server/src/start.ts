@@ -1,28 +1,24 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { serve, type ServerType } from '@hono/node-server';
-import { stopPdf } from '@yrka/exporters';
 import * as policies from '@yrka/policies';
 import { openSqliteStorage, type Storage, StorageError, type StorageErrorCode } from '@yrka/storage';
 import type { Logger } from 'pino';
-import { buildApp } from './app.ts';
 import { Attachments } from './attachments/attachments.ts';
-import { Batches } from './batches/batches.ts';
+import { emptyBatches } from './batches/emptying.ts';
 import { type Config, isMunicipal, mayDemonstrate } from './config.ts';
 import { rolePlayers } from './demonstration/people.ts';
-import { type Diary, noDiary, startDiary } from './diary/diary.ts';
-import { seedDemonstration } from './demonstration/seed.ts';
+import type { Diary } from './diary/diary.ts';
+import { noDiary } from './diary/noDiary.ts';
 import type { ServerContext } from './context.ts';
 import { Access, roomPerson } from './documents/access.ts';
-import { keepLate } from './documents/late.ts';
-import { projectDocuments } from './documents/projecting.ts';
+import { keepLate } from './documents/keepingLate.ts';
 import { FileStore } from './files/store.ts';
 import { createRooms, createSocketServer, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
-import { NoticeMailing } from './notices/mailing.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
-import { problemCodeOf } from './problemCode.ts';
 import { problems } from './refusal.ts';
+import { Requests } from './requests.ts';
 import { isOwnOrigin, shutOutPerson, signedIn } from './session.ts';
 import { readSessionKey } from './sessionKey.ts';
 
@@ -61,12 +57,13 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
   const storage = await openSqliteStorage({ directory: config.dataDirectory });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, log });
   let rooms: Rooms | null = null;
+  let requests: Requests | null = null;
   let stopKeeping: () => void = () => undefined;
   let diary: Diary = noDiary;
   try {
     const demonstration = mayDemonstrate(config);
     await refuseMixing(storage, config);
-    if (demonstration) await seedDemonstration(storage, systemClock.now());
+    if (demonstration) await (await import('./demonstration/seed.ts')).seedDemonstration(storage, systemClock.now());
     // Loaded for whoever asks, and by nobody else's start.
     const metrics = config.metricsToken === null ? null : new (await import('./metrics/metrics.ts')).Metrics();
     rooms = openRooms(config, storage, log, metrics);
@@ -74,19 +71,20 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     stopKeeping = await keepRolesByTheDay({ storage, rooms, clock: systemClock, log });
     const files = new FileStore(join(config.dataDirectory, 'files'));
     await files.prepare();
-    const batches = new Batches(join(config.dataDirectory, 'batches'));
-    await batches.prepare();
+    const batchesDirectory = join(config.dataDirectory, 'batches');
+    await emptyBatches(batchesDirectory);
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
-    diary = startDiary({ config, storage, attachments, files, mailer, log });
+    if (config.diaryDirectory !== null || config.diaryMail !== null)
+      diary = (await import('./diary/diary.ts')).startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
     const sessionKey = await readSessionKey(config.dataDirectory);
-    const app = buildApp({
+    const answering = {
       storage,
       rooms,
       attachments,
       files,
-      batches,
+      batchesDirectory,
       diary,
       policies,
       now,
@@ -97,13 +95,16 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       metrics,
       log,
       webFolder,
-    });
+    };
+    requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), clock: systemClock, log });
     const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log });
-    const { server, port } = await listen(config, app.fetch, upgrades);
-    const opened = rooms;
+    const { server, port } = await listen(config, requests.answer, upgrades);
+    const [opened, asked] = [rooms, requests];
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    const mailing = new NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log });
-    if (mailer.isOn) mailing.start();
+    const mailing = mailer.isOn
+      ? new (await import('./notices/mailing.ts')).NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log })
+      : null;
+    mailing?.start();
     return {
       address,
       demonstration,
@@ -111,19 +112,21 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       close: async () => {
         stopKeeping();
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        await batches.close();
+        await asked.close();
         await opened.close();
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        server.closeAllConnections();
         await closed;
         await diary.close();
-        await stopPdf();
-        await mailing.stop();
+        // Nobody else has papers set.
+        if (asked.isLoaded || diary !== noDiary) await (await import('@yrka/exporters')).stopPdf();
+        await mailing?.stop();
         await mailer.close();
         await storage.close();
       },
     };
   } catch (error) {
     stopKeeping();
+    await requests?.close();
     await rooms?.close();
     await diary.close();
     await mailer.close();
@@ -180,7 +183,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
       maxDocumentBytes: config.maxDocumentBytes,
       lingerMs: config.unloadDelayMs,
     },
-    project: (projections) => projectDocuments(storage, projections),
+    project: async (projections) => (await import('./documents/projecting.ts')).projectDocuments(storage, projections),
     ...(watch && { watch }),
   });
 }
@@ -198,7 +201,8 @@ function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
     },
     isShutOut: async (request) => (await shutOutPerson(request, context)) !== null,
     isOwnOrigin: (request) => isOwnOrigin(request, context),
-    failed: (error) => {
+    failed: async (error) => {
+      const { problemCodeOf } = await import('./problemCode.ts');
       const code = problemCodeOf(error);
       const { status, title } = problems[code];
       if (status >= 500) context.log.error({ code, err: error }, title);
@@ -209,12 +213,15 @@ function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
 
 async function listen(
   { port, host }: Config,
-  fetch: (request: Request) => Response | Promise<Response>,
+  answer: Requests['answer'],
   upgrades: ReturnType<typeof roomUpgrades>,
-): Promise<{ readonly server: ServerType; readonly port: number }> {
+): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    // An import of it would read all its exports, and with them the whole of fetch, which nobody may ever need.
+    const server = process.getBuiltinModule('node:http').createServer(answer);
     server.on('upgrade', upgrades);
+    // A TCP port has an address of this kind.
+    server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }));
     server.once('error', (error) => {
       const code = systemCode(error);
       const reason =

@@ -16,6 +16,7 @@ import type { OpenMatter } from '../documents/access.ts';
 import { civilMoment } from '../organisation/civil.ts';
 import { problemCodeOf } from '../problemCode.ts';
 import { Refusal } from '../refusal.ts';
+import { emptyBatches } from './emptying.ts';
 import type { BatchForm, batchStates } from './forms.ts';
 
 /** All matters of a year, one file each, in one zip: how far that is. */
@@ -58,7 +59,7 @@ export class Batches {
 
   /** Takes away what was left when the server last ended. */
   async prepare(): Promise<void> {
-    await rm(this.#directory, { recursive: true, force: true });
+    await emptyBatches(this.#directory);
   }
 
   /** The newest of a person, running or not; null for none. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { importText } from '@yrka/importers';
 import { bjorkvik, derivedBlockId, type DocumentKind, huddinge } from '@yrka/schema';
 import type { MeetingRow, Rows, Storage } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
@@ -110,6 +109,8 @@ async function seedHuddinge(storage: Storage, there: ReadonlySet<string>, at: Da
   const { matter, minutes } = demonstrationIds.huddinge;
   if (there.has(matter)) return;
   const text = await readFile(new URL('./huddinge-2023.txt', import.meta.url), 'utf8');
+  // The one who reads a text is loaded for it, and by no later start.
+  const { importText } = await import('@yrka/importers');
   const { document, movers } = importText(text, { kind: 'minutesItem', templates: [huddinge] });
   const { row } = await write(
     storage,

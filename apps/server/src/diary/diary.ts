@@ -108,9 +108,6 @@ export function startDiary({ config, storage, attachments, files: store, mailer,
   };
 }
 
-/** Nothing is handed over: for tests that are about something else. */
-export const noDiary: Diary = { wake: () => undefined, isWaiting: false, settled: async () => undefined, close: async () => undefined };
-
 /** The PDF first, then its facts, then the attachments; names begin alike, so that they lie together in a folder. */
 async function filesOf(kept: Pick<Options, 'storage' | 'files'>, attachments: Attachments, documentId: string): Promise<readonly HandedFile[]> {
   const facts = await receiptFacts(kept.storage, documentId);

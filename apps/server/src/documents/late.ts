@@ -1,13 +1,7 @@
-import { newBlockId } from '@yrka/schema';
 import { type History, readHistory, type Storage, updatesOf } from '@yrka/storage';
 import type { Node } from 'prosemirror-model';
 import type { LateWork } from '../rooms/index.ts';
 import { readTogether } from './reading.ts';
-
-/** Keeps an update that came after its document was locked, for its writer alone. */
-export async function keepLate(storage: Pick<Storage, 'rows'>, late: LateWork): Promise<void> {
-  await storage.rows.way.insertSideVersion({ id: newBlockId(), ...late });
-}
 
 /** The document with what somebody sent after it was locked, and when the last of that came; null where nothing did. */
 export async function lateWorkOf(

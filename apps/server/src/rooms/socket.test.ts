@@ -77,7 +77,7 @@ describe('who asks to be let in', () => {
   });
 
   it('is answered when it cannot be told who they are', async () => {
-    const failed = (error: unknown) => (error instanceof RangeError ? 507 : 500);
+    const failed = async (error: unknown) => (error instanceof RangeError ? 507 : 500);
     const first = await answerTo('/ws/d1', { signedIn: () => Promise.reject(new RangeError('full')), failed });
     expect(first).toContain('HTTP/1.1 507 ');
   });
@@ -93,7 +93,7 @@ async function answerTo(path: string, options: Partial<RoomUpgradeOptions>, host
       signedIn: async () => ({ person: { id: 'anna', name: 'Anna', role: 'member', party: null, isProtected: false }, session: null }),
       isShutOut: async () => false,
       isOwnOrigin: () => true,
-      failed: () => 500,
+      failed: async () => 500,
       ...options,
     }),
   );

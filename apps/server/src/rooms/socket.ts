@@ -1,5 +1,5 @@
 import { closeCodes, type CloseReason, readOffer, roomsPath } from '@yrka/protocol';
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex, Writable } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import type { SessionRequest } from '../sessionRequest.ts';
@@ -16,7 +16,7 @@ export type RoomUpgradeOptions = {
   /** Whether the page that asks is one of ours (its Origin against the Host). */
   readonly isOwnOrigin: (request: SessionRequest) => boolean;
   /** Is told of what should not have happened; returns the status to answer with. */
-  readonly failed: (error: unknown) => number;
+  readonly failed: (error: unknown) => Promise<number>;
 };
 
 /**
@@ -27,7 +27,7 @@ export type RoomUpgradeOptions = {
 export function roomUpgrades(options: RoomUpgradeOptions): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   return (request, socket, head) => {
     socket.on('error', ignore);
-    upgrade(options, request, socket, head).catch((error: unknown) => refuse(socket, options.failed(error)));
+    upgrade(options, request, socket, head).catch(async (error: unknown) => refuse(socket, await options.failed(error)));
   };
 }
 
@@ -79,7 +79,7 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 }
 
 function refuse(socket: Duplex, status: number): void {
-  if (!socket.destroyed) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  if (!socket.destroyed) socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** For errors after which a connection is closed, which is heard of: without a listener they would end the process. */
