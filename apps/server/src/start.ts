@@ -96,7 +96,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       log,
       webFolder,
     };
-    requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), clock: systemClock, log });
+    requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), log });
     const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log });
     const { server, port } = await listen(config, requests.answer, upgrades);
     const [opened, asked] = [rooms, requests];
