@@ -1,48 +1,16 @@
 import type { CivilDate } from '@yrka/storage';
 
+const inStockholm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** The day and the hour that an instant has in Sweden: `{ date: '2027-01-16', time: '12.00' }`. Both sort as text. */
 export function civilMoment(at: Date): { readonly date: CivilDate; readonly time: string } {
-  const ahead = hoursAhead(at);
-  if (ahead === null) return tabledMoment(at);
-  const text = new Date(at.getTime() + ahead * hourMs).toISOString();
-  return { date: text.slice(0, 10), time: text.slice(11, 16).replace(':', '.') };
-}
-
-/**
- * How far Sweden's clocks are ahead of UTC; null for years of other rules, or of none yet. Summer time is from the last
- * Sunday of March to the last of October, at 01.00 UTC. Worked out here because each start asks what day it is, for which
- * the tables of Intl are 8 MB and a tenth of the start. The tests hold it against them.
- *
- * Source: directive 2000/84/EC, articles 2 and 3, read 2026-11-26.
- */
-function hoursAhead(at: Date): 1 | 2 | null {
-  const year = at.getUTCFullYear();
-  // The year that an instant has in Sweden may be the next one already: then both have the same rules.
-  if (!(year >= 1996 && year < 2100)) return null;
-  return at.getTime() >= lastSunday(year, march) && at.getTime() < lastSunday(year, october) ? 2 : 1;
-}
-
-/** 01.00 UTC on the last Sunday of a month that has 31 days. */
-function lastSunday(year: number, month: number): number {
-  const last = new Date(Date.UTC(year, month, 31, 1));
-  return last.getTime() - last.getUTCDay() * 24 * hourMs;
-}
-
-const [march, october] = [2, 9];
-const hourMs = 3_600_000;
-
-let inStockholm: Intl.DateTimeFormat | null = null;
-
-/** As Node's own tables have it. */
-export function tabledMoment(at: Date): ReturnType<typeof civilMoment> {
-  inStockholm ??= new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Stockholm',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
   const [date = '', time = ''] = inStockholm.format(at).split(' ');
   return { date, time: time.replace(':', '.') };
 }
