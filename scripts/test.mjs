@@ -1,6 +1,6 @@
 // `npm test`: installs, then passes everything but what takes long (CONTRIBUTING.md): lint, types, import directions, dead code,
 // unit and integration tests, and the end-to-end tests in a real Chromium. Ends with one line that counts.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
@@ -17,6 +17,9 @@ const times = [];
 
 // As in vitest.config.ts: the end-to-end tests begin servers too.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
+
+const inMemory = roomInMemory();
+if (inMemory !== null) process.env.TMPDIR = inMemory;
 
 const bin = (name) => ['pnpm', ['exec', name]];
 // None of them uses two cores all the time, and none says anything unless something is wrong.
@@ -35,7 +38,16 @@ else {
 
 console.log(`\n${times.map(([name, seconds]) => `${name} ${seconds} s`).join(' · ')}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+if (inMemory !== null) rmSync(inMemory, { recursive: true, force: true });
 process.exit(counts.failed === 0 ? 0 : 1);
+
+/** A folder in memory, where there is room: what tests store need not outlive them, and nobody waits for a disk then. Null elsewhere. */
+function roomInMemory() {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return null;
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize < 2 * 2 ** 30 ? null : mkdtempSync(join(memory, 'yrka-tests-'));
+}
 
 /** A check that passes or fails as one. */
 async function check(name, command, args, ...more) {
