@@ -81,7 +81,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await use(async (name, options) => {
       const page = await enter(name, options);
       await page.goto('/');
-      await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
+      // As an expectation it would have the whole page told each time that it is not there yet.
+      await page.getByRole('heading', { level: 1, name: 'Ärenden' }).waitFor();
       return page;
     });
   },
@@ -124,7 +125,7 @@ async function addressOf(page: Page, matter: string, document: keyof typeof kind
 /** The text of the document. */
 export async function paperOf(page: Page): Promise<Locator> {
   const paper = page.locator('.ProseMirror');
-  await expect(paper).toBeVisible();
+  await paper.waitFor();
   return paper;
 }
 
