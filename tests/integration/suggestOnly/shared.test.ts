@@ -109,6 +109,20 @@ it('[WIRE35] brings a new version to one who was away, and to an unmodified prov
   expect(readDocument(again.doc).eq(readDocument(author.doc))).toBe(true);
 });
 
+it('[WIRE35] takes what was suggested in a page that was opened without a network, under a client id that nobody knows', async () => {
+  const reviewer = open.join(eva);
+  await settle(open.rooms, author, reviewer);
+  reviewer.disconnect();
+  const opened = new Y.Doc();
+  Y.applyUpdate(opened, Y.encodeStateAsUpdate(reviewer.doc));
+  textIn(opened, 'plain').insert(0, 'Kanske ', { insertion: { id: 'kanske12345', by: eva } });
+  write(author, 'Dolt ');
+  await settle(open.rooms, author);
+  const again = open.join(eva, opened);
+  await settle(open.rooms, author, again);
+  expect([again.closedWith, says(author, 'Kanske'), says(again, 'Dolt'), again.isAllStored]).toEqual([null, true, false, true]);
+});
+
 it('[WIRE34] knows after a restart what came through the shared version', async () => {
   const reviewer = open.join(eva);
   await settle(open.rooms, author, reviewer);

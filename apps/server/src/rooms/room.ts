@@ -676,6 +676,7 @@ export class Room implements Projected, Place {
       prover: (read) => this.#newProver(read),
       offer: (from, offer) => this.#offered(offer, from),
       left: () => this.#dropViews(),
+      stateOf: (client) => this.#held.stateOf(client),
       ownerOf: (client) => this.#clients.get(client)?.personId ?? null,
     });
     if (share.isRecord !== true) await this.#bringBack(view);

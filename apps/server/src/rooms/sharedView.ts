@@ -20,6 +20,8 @@ export type ViewHost = {
   readonly offer: (view: SharedView, offer: Offer) => Answer;
   /** Nobody is shown it any more. */
   readonly left: () => void;
+  /** The clock below which the document has all of a client's: what is beyond it, nobody can have been shown. */
+  readonly stateOf: (client: number) => number;
   /** Whose a client id is; null for the server's own, and for nobody's. */
   readonly ownerOf: (client: number) => string | null;
 };
@@ -79,7 +81,9 @@ export class SharedView implements Place {
   }
 
   showsLessThan(stateVector: Uint8Array, person: RoomPerson): boolean {
-    return [...Y.decodeStateVector(stateVector)].some(([client, clock]) => clock > this.#held.stateOf(client) && this.#host.ownerOf(client) !== person.id);
+    const { stateOf, ownerOf } = this.#host;
+    const isShownMore = ([client, clock]: readonly [number, number]) => Math.min(clock, stateOf(client)) > this.#held.stateOf(client);
+    return [...Y.decodeStateVector(stateVector)].some((has) => isShownMore(has) && ownerOf(has[0]) !== person.id);
   }
 
   holds(shape: UpdateShape): boolean {
