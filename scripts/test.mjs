@@ -19,7 +19,10 @@ const times = [];
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
 
 const inMemory = roomInMemory();
-if (inMemory !== null) process.env.TMPDIR = inMemory;
+if (inMemory !== null) {
+  process.env.TMPDIR = inMemory;
+  process.on('exit', () => rmSync(inMemory, { recursive: true, force: true }));
+}
 
 const bin = (name) => ['pnpm', ['exec', name]];
 // None of them uses two cores all the time, and none says anything unless something is wrong.
@@ -38,7 +41,6 @@ else {
 
 console.log(`\n${times.map(([name, seconds]) => `${name} ${seconds} s`).join(' · ')}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
-if (inMemory !== null) rmSync(inMemory, { recursive: true, force: true });
 process.exit(counts.failed === 0 ? 0 : 1);
 
 /** A folder in memory, where there is room: what tests store need not outlive them, and nobody waits for a disk then. Null elsewhere. */

@@ -4,10 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import type { Answering } from './answering.ts';
 import { createLog } from './log.ts';
+import { HandClock } from './notices/handClockForTests.ts';
 import { Requests } from './requests.ts';
+
+const begun = '2026-11-26T08:00:00Z';
 
 /** Requests whose answers are "answered"; the first so many loads of what answers them fail. */
 function requestsThatFail(failures: number) {
+  const clock = new HandClock(begun);
   let [loads, closed] = [0, 0];
   const answering: Answering = {
     answer: async (_, outgoing) => {
@@ -21,8 +25,8 @@ function requestsThatFail(failures: number) {
     if (++loads <= failures) throw new Error('a file is not there');
     return answering;
   };
-  const requests = new Requests({ load, log: createLog('silent') });
-  return { requests, counts: () => ({ loads, closed }) };
+  const requests = new Requests({ load, clock, log: createLog('silent') });
+  return { requests, clock, counts: () => ({ loads, closed }) };
 }
 
 /** The statuses and texts of so many requests, one after the other. */
@@ -46,13 +50,22 @@ it('loads what answers requests with the first of them, once', async () => {
   expect(counts()).toEqual({ loads: 1, closed: 1 });
 });
 
+it('loads it also when nobody asks, before the installation can have been replaced', async () => {
+  const { requests, clock, counts } = requestsThatFail(0);
+  await clock.advanceTo('2026-11-26T08:01:00Z', async () => undefined);
+  expect(counts().loads).toBe(1);
+  await requests.close();
+  expect(counts().closed).toBe(1);
+});
+
 it('answers that it could not, and tries again with the next', async () => {
   const { requests } = requestsThatFail(1);
   expect(await asked(requests, 2)).toEqual(['500 ', '200 answered']);
 });
 
 it('closes without having loaded anything', async () => {
-  const { requests, counts } = requestsThatFail(0);
+  const { requests, clock, counts } = requestsThatFail(0);
   await requests.close();
+  await clock.advanceTo('2026-11-26T09:00:00Z', async () => undefined);
   expect(counts()).toEqual({ loads: 0, closed: 0 });
 });

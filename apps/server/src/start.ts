@@ -96,14 +96,14 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
       log,
       webFolder,
     };
-    requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), log });
+    requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), clock: systemClock, log });
+    const mailings = mailer.isOn ? await import('./notices/mailing.ts') : null;
     const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log });
     const { server, port } = await listen(config, requests.answer, upgrades);
     const [opened, asked] = [rooms, requests];
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    const mailing = mailer.isOn
-      ? new (await import('./notices/mailing.ts')).NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log })
-      : null;
+    const mailing =
+      mailings === null ? null : new mailings.NoticeMailing({ rows: storage.rows, mailer, clock: systemClock, address: config.publicUrl ?? address, log });
     mailing?.start();
     return {
       address,
@@ -117,7 +117,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
         server.closeAllConnections();
         await closed;
         await diary.close();
-        // Nobody else has papers set.
+        // Only requests and the diary have papers set.
         if (asked.isLoaded || diary !== noDiary) await (await import('@yrka/exporters')).stopPdf();
         await mailing?.stop();
         await mailer.close();
@@ -217,7 +217,7 @@ async function listen(
   upgrades: ReturnType<typeof roomUpgrades>,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve, reject) => {
-    // An import of it would read all its exports, and with them the whole of fetch, which nobody may ever need.
+    // To import it runs all its getters, one of which loads the whole of fetch, which nobody may ever need.
     const server = process.getBuiltinModule('node:http').createServer(answer);
     server.on('upgrade', upgrades);
     // A TCP port has an address of this kind.

@@ -93,3 +93,23 @@ describe('the guard', () => {
     expect(performance.now() - from).toBeLessThan(2_000);
   });
 });
+
+describe('a number that is none', () => {
+  /** lib0 reads so many bytes that say nothing as NaN. */
+  const none = [...Array.from({ length: 160 }, () => 128), 0];
+  const update = (bytes: readonly number[], at: number) => Uint8Array.of(...bytes.flatMap((byte, index) => (index === at ? none : [byte])));
+  it.each([
+    [
+      'a key press',
+      [1, 1, 50, 0, 196, 60, 1, 60, 2, 1, 97, 0],
+      { runs: 0, structs: 1, client: 2, clock: 3, left: 5, leftClock: 6, right: 7, rightClock: 8, length: 9 },
+    ],
+    ['two of them', [1, 2, 50, 0, 132, 60, 1, 1, 97, 132, 50, 0, 1, 98, 0], { client: 2, clock: 3, left: 5, leftClock: 6, second: 10, secondClock: 11 }],
+    ['letters in a block', [1, 1, 50, 0, 4, 0, 60, 1, 1, 97, 0], { parent: 6, parentClock: 7 }],
+    ['something collected', [1, 1, 50, 0, 0, 3, 0], { length: 5 }],
+    ['a deletion', [0, 1, 60, 1, 0, 1], { client: 2, clock: 4, length: 5 }],
+  ])('is refused in %s', (_, bytes, places) => {
+    expect(codeOf(Uint8Array.from(bytes))).toBe('ok');
+    for (const [place, at] of Object.entries(places)) expect(codeOf(update(bytes, at)), place).toBe('malformed');
+  });
+});

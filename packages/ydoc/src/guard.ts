@@ -68,9 +68,28 @@ function isKnownName(name: string): boolean {
  */
 const maxParts = 250_000;
 
-/** Reads the first version of the encoding, and throws as soon as there are too many structs, deletions and values. */
+/**
+ * Reads the first version of the encoding, and throws as soon as there are too many structs, deletions and values, and at a
+ * number that is none: from some hundred and fifty bytes that say nothing lib0 makes a NaN, which is beyond no limit.
+ */
 class LimitedDecoder extends Y.UpdateDecoderV1 {
   private left = maxParts;
+
+  override readLeftID(): Y.ID {
+    return wholeId(super.readLeftID());
+  }
+
+  override readRightID(): Y.ID {
+    return wholeId(super.readRightID());
+  }
+
+  override readClient(): number {
+    return whole(super.readClient());
+  }
+
+  override readLen(): number {
+    return whole(super.readLen());
+  }
 
   override readInfo(): number {
     this.count();
@@ -92,6 +111,17 @@ class LimitedDecoder extends Y.UpdateDecoderV1 {
   }
 }
 
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError('The update has a number that is none');
+  return value;
+}
+
+function wholeId(id: Y.ID): Y.ID {
+  whole(id.client);
+  whole(id.clock);
+  return id;
+}
+
 /**
  * The clock beyond which an update is nonsense: a client's letters, marks and deletions in one
  * document. Sums of two clocks stay exact below it, and so can be read again from what is stored.
@@ -104,8 +134,7 @@ function isWhole({ id, length }: Y.Item | Y.GC | Y.Skip): boolean {
 }
 
 function hasWholeDeletions({ clients }: ReturnType<typeof Y.decodeUpdate>['ds']): boolean {
-  for (const ranges of clients.values()) if (ranges.some(({ clock, len }) => len < 1 || clock + len > maxClock)) return false;
-  return true;
+  return [...clients].every(([client, ranges]) => Number.isSafeInteger(client) && ranges.every(({ clock, len }) => len >= 1 && clock + len <= maxClock));
 }
 
 /** How many runs of structs an update says it has: its first number, seven bits to a byte. */

@@ -75,6 +75,10 @@ describe('a key press', () => {
   it.each([
     ['a key press with more behind it', (update: Uint8Array) => Uint8Array.of(...update, 0)],
     ['an end that is written longer than need be', (update: Uint8Array) => Uint8Array.of(...update.subarray(0, -1), 128, 0)],
+    [
+      'one with a number that is written longer than need be',
+      (update: Uint8Array) => Uint8Array.of(...update.subarray(0, 5), 60 | 128, 0, ...update.subarray(6)),
+    ],
     ['one that is cut short', (update: Uint8Array) => update.subarray(0, -1)],
     ['one that ends in the middle, within a larger message', (update: Uint8Array) => update.subarray(0, -3)],
   ])('is not %s', (_, change) => {

@@ -23,20 +23,20 @@ export function keyPressIn(update: Uint8Array): KeyPress | null {
   const decoder = decoding.createDecoder(update);
   try {
     if (decoding.readUint8(decoder) !== 1 || decoding.readUint8(decoder) !== 1) return null;
-    const client = decoding.readVarUint(decoder);
-    const clock = decoding.readVarUint(decoder);
+    const client = readNumber(decoder);
+    const clock = readNumber(decoder);
     const start = decoder.pos;
     const beside = decoding.readUint8(decoder) ^ letters;
     if (beside !== leftOnly && beside !== rightOnly && beside !== leftAndRight) return null;
     const left = beside === rightOnly ? null : readId(decoder);
     const right = beside === leftOnly ? null : readId(decoder);
-    const text = decoding.readVarUint8Array(decoder);
+    const text = decoding.readUint8Array(decoder, readNumber(decoder));
     const end = decoder.pos;
     if (text.length === 0 || update.length !== end + 1 || update[end] !== 0) return null;
     const isAscii = text.every((byte) => byte < 128);
     return { client, clock, length: isAscii ? text.length : decodeUtf8(text).length, left, right, struct: update.subarray(start, end) };
   } catch {
-    // It ends too early, or is no UTF-8: Yjs says what is wrong with it.
+    // It ends too early, is no UTF-8, or has a number that is written otherwise: Yjs says what is wrong with it, if anything is.
     return null;
   }
 }
@@ -72,7 +72,15 @@ export function joinedKeyPresses(updates: readonly Uint8Array[]): Uint8Array | n
 }
 
 function readId(decoder: decoding.Decoder): Y.ID {
-  return Y.createID(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
+  return Y.createID(readNumber(decoder), readNumber(decoder));
+}
+
+/** A number in as few bytes as it takes: the last of several is not 0. */
+function readNumber(decoder: decoding.Decoder): number {
+  const start = decoder.pos;
+  const value = decoding.readVarUint(decoder);
+  if (!Number.isSafeInteger(value) || (decoder.pos > start + 1 && decoder.arr[decoder.pos - 1] === 0)) throw new RangeError('The number is none of Yjs’');
+  return value;
 }
 
 /** How a struct begins: five bits for what it holds, one for a name in its parent, one for each neighbour. Source: Yjs' `Item.write`. */

@@ -49,7 +49,7 @@ const whys = {
   application: 'It is the whole application, with a thread that stores and one that takes in what was written; the peers are nothing but their engines.',
   integrating:
     'Each edit is checked, stored beside its writer, and taken into a document for lists, search and lost words; Hocuspocus writes the whole every ten seconds.',
-  window: 'Many moves go together, a window of 33 ms after the last at most: that is what the processor time above is less by (PERF.md, technique 5).',
+  window: 'Many moves go together, a window of 33 ms after the last at most: that is what the processor time above is less by.',
   rights: 'What each person may read is asked of the store when they come.',
 } as const;
 

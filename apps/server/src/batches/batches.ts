@@ -57,11 +57,6 @@ export class Batches {
     this.#directory = directory;
   }
 
-  /** Takes away what was left when the server last ended. */
-  async prepare(): Promise<void> {
-    await emptyBatches(this.#directory);
-  }
-
   /** The newest of a person, running or not; null for none. */
   of(personId: string): Batch | null {
     return this.#kept.get(personId)?.batch ?? null;
@@ -106,7 +101,7 @@ export class Batches {
   async close(): Promise<void> {
     for (const kept of this.#kept.values()) kept.end.abort();
     await Promise.all([...this.#kept.values()].map(({ ended }) => ended));
-    await this.prepare();
+    await emptyBatches(this.#directory);
   }
 
   #mine(personId: string, id: string): Kept {

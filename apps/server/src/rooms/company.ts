@@ -102,7 +102,7 @@ export class Company {
 }
 
 const fewMembers = 10;
-/** At a hundred and ten who are here the window is as long as it becomes. */
+/** At some hundred who are here the window is as long as it becomes. */
 const membersPerMs = 3;
 
 /** As many as the web app has colours for. */

@@ -332,7 +332,7 @@ export class Room implements Projected, Place {
     });
   }
 
-  /** Shows a stored batch of this room's updates to everybody but its only writer, and tells the writers. */
+  /** Tells the writers of a batch of this room's updates that it is stored, and shows it to everybody but its only writer. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
     this.#underWay.splice(0, updates.length);
     const merged = mergeUpdates(updates.map(({ entry }) => entry.update));

@@ -1,4 +1,4 @@
-import { encodeAwareness, encodeStep1, encodeStep2, encodeUpdate } from '@yrka/protocol';
+import { encodeAwareness, encodeStep1, encodeStep2, encodeUpdate, messageTags } from '@yrka/protocol';
 import { bjorkvik, newBlockId } from '@yrka/schema';
 import { createMemoryStorage, type MemoryStorage, StorageError } from '@yrka/storage';
 import { documentFromUpdates, inspectUpdate, Reader, readDocument, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
@@ -454,6 +454,22 @@ describe('durability', () => {
     await settle(rooms, a, b);
     expect(wordsOf(b)).toContain('hej');
     expect(a.acks).toEqual([2]);
+  });
+
+  it('[WIRE8] tells several writers that their words are stored once, after what they wrote and together with it', async () => {
+    const [a, b] = [join(anna), join(omar)];
+    await settle(rooms, a, b);
+    for (const client of [a, b]) {
+      client.packets.length = 0;
+      type(client, 'hej');
+    }
+    for (const client of [a, b]) client.flush();
+    await rooms.idle();
+    const tags = (client: HandClient) => client.packets.map((frames) => frames.map((frame) => frame[0]));
+    for (const client of [a, b]) {
+      expect(tags(client)).toEqual([[messageTags.sync, messageTags.ack]]);
+      expect(client.inbox.filter((frame) => frame[0] === messageTags.ack)).toHaveLength(1);
+    }
   });
 
   it('[WIRE8] stores the updates of one turn, over all documents, as one batch', async () => {

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 
 /**
- * How far each client has written in updates that Yjs made, each of which goes on where those before it ended, as those of
+ * How far each client has written in updates that the guard let in, each of which goes on where those before it ended, as those of
  * a journal do. Their structs are counted and not made: to make them all is a tenth of what it takes to open a document.
  * Null where something is missing between or in them.
  */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -76,6 +76,35 @@ describe('who asks to be let in', () => {
     expect(first).toContain(`HTTP/1.1 ${status} `);
   });
 
+  it('is answered, and no more, when even that cannot be told', async () => {
+    const first = await answerTo('/ws/d1', {
+      signedIn: () => Promise.reject(new RangeError('full')),
+      failed: () => Promise.reject(new Error('a file is not there')),
+    });
+    expect(first).toContain('HTTP/1.1 500 ');
+  });
+
+  it('is sent nothing more when no room could be entered', async () => {
+    const rooms = {
+      connect: () => {
+        throw new Error('no room');
+      },
+    };
+    const first = await answerTo('/ws/d1', { rooms: rooms as unknown as Rooms });
+    expect(first.split('HTTP/1.1').length).toBeLessThanOrEqual(2);
+  });
+
+  it('cannot keep the server from stopping by holding on to a connection that was refused', async () => {
+    const asked = await listening({});
+    const client = connect({ port: portOf(asked), host: '127.0.0.1', allowHalfOpen: true });
+    client.on('error', () => undefined); // the server lets go
+    client.write(requestFor('/elsewhere'));
+    await once(client, 'data');
+    asked.close();
+    await once(asked, 'close');
+    client.destroy();
+  });
+
   it('is answered when it cannot be told who they are', async () => {
     const failed = async (error: unknown) => (error instanceof RangeError ? 507 : 500);
     const first = await answerTo('/ws/d1', { signedIn: () => Promise.reject(new RangeError('full')), failed });
@@ -83,8 +112,26 @@ describe('who asks to be let in', () => {
   });
 });
 
-/** The first packet of what a server says to a request for a websocket. */
+/** All that a server says to a request for a websocket before it has nothing more to say at once, or lets go. */
 async function answerTo(path: string, options: Partial<RoomUpgradeOptions>, host = 'localhost'): Promise<string> {
+  const asked = await listening(options);
+  const client = connect(portOf(asked), '127.0.0.1');
+  client.write(requestFor(path, host));
+  const first = await new Promise<string>((resolve) => {
+    client.once('data', (data: Buffer) => resolve(data.toString('latin1')));
+    client.once('close', () => resolve(''));
+  });
+  client.destroy();
+  asked.close();
+  return first;
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+const requestFor = (path: string, host = 'localhost') =>
+  `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`;
+
+async function listening(options: Partial<RoomUpgradeOptions>): Promise<Server> {
   const asked = createServer().on(
     'upgrade',
     roomUpgrades({
@@ -99,14 +146,7 @@ async function answerTo(path: string, options: Partial<RoomUpgradeOptions>, host
   );
   asked.listen(0, '127.0.0.1');
   await once(asked, 'listening');
-  const client = connect((asked.address() as AddressInfo).port, '127.0.0.1');
-  client.write(
-    `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
-  );
-  const [first] = (await once(client, 'data')) as [Buffer];
-  client.destroy();
-  asked.close();
-  return first.toString('latin1');
+  return asked;
 }
 
 /** The first messages that a client is sent. */

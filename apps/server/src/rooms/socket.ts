@@ -22,12 +22,12 @@ export type RoomUpgradeOptions = {
 /**
  * Lets people into the rooms: `server.on('upgrade', roomUpgrades(…))`. Whatever is wrong is told by a close code after the
  * handshake: a browser shows a page no more of a refused one. Past Hono, which makes a request of the web's kind and a
- * context for each: after a restart everybody comes at once, and they stay in memory as long as their connections.
+ * context for each: after a restart everybody comes at once, and both stay in memory as long as the connection.
  */
 export function roomUpgrades(options: RoomUpgradeOptions): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   return (request, socket, head) => {
     socket.on('error', ignore);
-    upgrade(options, request, socket, head).catch(async (error: unknown) => refuse(socket, await options.failed(error)));
+    upgrade(options, request, socket, head).catch(async (error: unknown) => refuse(socket, await options.failed(error).catch(() => 500)));
   };
 }
 
@@ -43,17 +43,22 @@ async function upgrade({ rooms, sockets, signedIn, isShutOut, isOwnOrigin }: Roo
   const isForeign = !isOwn || (known === null && (await isShutOut(asked)));
   const refusal: CloseReason | null = isForeign ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
   if (socket.destroyed) return;
-  // What the room has to say first goes out with the handshake, unless it has to be waited for: it is read in the same turn.
+  // What the room has to say first goes out with the handshake, unless that has to be waited for: what the store is asked comes in the same turn.
   socket.cork();
   setImmediate(() => socket.uncork());
   sockets.handleUpgrade(request, socket, head, (accepted) => {
     socket.off('error', ignore);
+    accepted.on('error', ignore);
     // The type of ws leaves open which class it makes; it is the one below.
     if (!(accepted instanceof RoomWebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
-    if (refusal !== null || offer === null || known === null) {
-      accepted.on('error', ignore);
-      accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
-    } else listen(accepted, rooms.connect(asRoomSocket(accepted), { documentId, offer, ...known }));
+    if (refusal !== null || offer === null || known === null) return accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
+    try {
+      listen(accepted, rooms.connect(asRoomSocket(accepted), { documentId, offer, ...known }));
+    } catch (error) {
+      // Answered as a request it would be, in what is a websocket by now.
+      accepted.terminate();
+      throw error;
+    }
   });
 }
 
@@ -79,10 +84,13 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 }
 
 function refuse(socket: Duplex, status: number): void {
-  if (!socket.destroyed) socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  if (socket.destroyed) return;
+  // Or one who goes on holding their end would keep the server from stopping.
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** For errors after which a connection is closed, which is heard of: without a listener they would end the process. */
+/** The close that follows such an error is handled; without a listener the error would end the process. */
 function ignore(): void {}
 
 /** The `sockets` of `roomUpgrades`. `maxFrameBytes`: larger messages are not even read. */

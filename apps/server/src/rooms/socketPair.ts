@@ -15,6 +15,8 @@ export class HandClient implements RoomSocket {
   readonly doc: Y.Doc;
   /** Frames from the server that were not delivered yet. */
   readonly inbox: Uint8Array[] = [];
+  /** Those that came together. */
+  readonly packets: (readonly Uint8Array[])[] = [];
   /** Everything that was delivered, by tag. */
   readonly acks: number[] = [];
   readonly notices: Notice[] = [];
@@ -72,7 +74,9 @@ export class HandClient implements RoomSocket {
   }
 
   together(send: () => void): void {
+    const before = this.inbox.length;
     send();
+    this.packets.push(this.inbox.slice(before));
   }
 
   close(code: number): void {

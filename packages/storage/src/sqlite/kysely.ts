@@ -15,7 +15,10 @@ export function kyselyOf<Tables>(database: Database.Database): Kysely<Tables> {
       },
     }),
   });
-  readers.set(db, (query, values) => (database.inTransaction ? null : prepare(query).all(...values)));
+  readers.set(db, (query, values) => {
+    const statement = prepare(query);
+    return database.inTransaction || !statement.reader ? null : statement.all(...values);
+  });
   return db;
 }
 
@@ -25,7 +28,7 @@ const readers = new WeakMap<object, Reader>();
 
 /**
  * The rows of a query that only reads, from the database itself: on its way through Kysely, where it waits for its turn, it
- * costs several times what SQLite takes for it. Null in a transaction, of whomever: it is for Kysely to ask then.
+ * costs several times what SQLite takes for it. Null in a transaction, of whomever, and for a query that writes: they are Kysely's.
  */
 export function readDirectly(db: object, query: string, values: readonly unknown[]): unknown[] | null {
   return readers.get(db)?.(query, values) ?? null;
@@ -40,7 +43,8 @@ function preparedOnce(database: Database.Database): (sql: string) => Database.St
     // Put last, so that the first is the one that was not asked for the longest.
     if (known !== undefined) prepared.delete(sql);
     prepared.set(sql, statement);
-    if (prepared.size > mostPrepared) prepared.delete([...prepared.keys()][0] ?? sql);
+    const [oldest] = prepared.keys();
+    if (prepared.size > mostPrepared && oldest !== undefined) prepared.delete(oldest);
     return statement;
   };
 }
