@@ -1,10 +1,10 @@
 import { schema } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { Reader } from './read.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
-import { newDoc } from './newDoc.ts';
 
 /**
  * An update that changes a document, with the fewest changes; null when what is wanted is what it says. Throws what

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { inlineNode, isProvenanceName, type Letter, type Move, movesOf, movesToldBy, spell } from './provenance.ts';
 import { type AcceptedLetters, acceptedIn, lettersWithin, suggestedBefore } from './acceptance.ts';
 import { ClockRanges } from './clockRanges.ts';
 import { type GoneBlock, GoneBlocks } from './goneBlocks.ts';
 import { compareItems, rootName, rootOf } from './tree.ts';
-import { newDoc } from './newDoc.ts';
 
 /**
  * Letters that one person wrote in a block which another took away without having seen them:

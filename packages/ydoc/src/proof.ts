@@ -1,13 +1,13 @@
 import { schema, type SuggestionMaker } from '@yrka/schema';
 import { Fragment, type Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { isProvenanceName, type Letter, type Move, movesToldBy } from './provenance.ts';
 import { Reader } from './read.ts';
 import { type Standing, standingAround, standingIn, type Teller } from './standing.ts';
 import { maxNesting } from './structOrder.ts';
 import { decide, rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
-import { newDoc } from './newDoc.ts';
 
 /** Who is to have done no more than suggest. */
 export type Suggester = {

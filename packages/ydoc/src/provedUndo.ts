@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { ProvingCopy } from './proof.ts';
 import { createUndoManager } from './undo.ts';
-import { newDoc } from './newDoc.ts';
 
 /**
  * Whether an undo, or a redo, of one who may only suggest would be proved (proof.ts). It goes by Yjs' history, not

@@ -2,10 +2,10 @@ import { derivedBlockId, hasId, makerOf, opaqueNodes, readSuggestionWord, schema
 import { type Attrs, Mark, type Node, type NodeType, type Schema } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Format, inlinePieces } from './inline.ts';
+import { newDoc } from './newDoc.ts';
 import { shownChanges } from './suggestedChanges.ts';
 import { maxNesting } from './structOrder.ts';
 import { type Child, compareItems, itemId, orderedChildren, rootOf } from './tree.ts';
-import { newDoc } from './newDoc.ts';
 
 /**
  * The document as a ProseMirror node. Writes nothing: what this schema does not know, or finds

@@ -3,12 +3,12 @@ import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { type Anchor, standingLetters } from './anchors.ts';
 import { type Format, inlinePieces } from './inline.ts';
+import { newDoc } from './newDoc.ts';
 import { isProvenanceName, type Letter, Moves, movesOf, spell } from './provenance.ts';
 import { Reader } from './read.ts';
 import { lastReservedClientId } from './seed.ts';
 import { type Child, orderedChildren, orderKey, type Parent, rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
-import { newDoc } from './newDoc.ts';
 
 /** Letters [clock, clock + length) of a client: what they are called in the new epoch, what they were called before, and what they were copies of then. */
 export type Renamed = { readonly to: Letter; readonly from: Letter; readonly origin: Letter; readonly length: number };

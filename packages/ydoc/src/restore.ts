@@ -1,11 +1,11 @@
 import { insertionOf, schema } from '@yrka/schema';
 import { Fragment, type Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { Reader } from './read.ts';
 import { rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
 import { writeAgain } from './write.ts';
-import { newDoc } from './newDoc.ts';
 
 /**
  * An update that makes a document say again what an older version said, by the fewest changes: what both have stays the

@@ -1,10 +1,10 @@
 import { derivedBlockId, type DocumentKind, hasId, type MunicipalityTemplate, type PartTemplate, schema } from '@yrka/schema';
 import { Fragment, type Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { Reader } from './read.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
-import { newDoc } from './newDoc.ts';
 
 /** Seeds are written under this Yjs client id, which no person is ever given. */
 export const seedClientId = 1;

@@ -1,10 +1,10 @@
 import { schema } from '@yrka/schema';
 import * as Y from 'yjs';
+import { newDoc } from './newDoc.ts';
 import { Reader } from './read.ts';
 import { rejectAll } from './suggestions.ts';
 import { rootOf } from './tree.ts';
 import { writeDocument } from './write.ts';
-import { newDoc } from './newDoc.ts';
 
 /** One of the server's own: what is written under it is the same whenever it is made, and is stored nowhere. */
 const recordClientId = 3;

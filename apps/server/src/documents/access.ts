@@ -240,8 +240,8 @@ export class Access {
         {
           row: shared === null ? row : { ...row, title: shared.title, movers: shared.movers, updatedAt: shared.at },
           matter,
-          mayWrite: this.policies.mayWrite(actor, facts),
-          maySuggest: this.policies.maySuggest(actor, facts),
+          mayWrite: policies.mayWrite(actor, facts),
+          maySuggest: policies.maySuggest(actor, facts),
           readsAs: as,
           shared,
           // What a connection does not ask for is not worked out for it.
@@ -251,8 +251,8 @@ export class Access {
           get circles() {
             return policies.audiencesOf(actor, facts);
           },
-          readsThread: (thread: ThreadFacts) => this.policies.mayReadThread(actor, facts, thread),
-          readsVersions: shared !== null || this.policies.mayReadVersions(actor, facts),
+          readsThread: (thread: ThreadFacts) => policies.mayReadThread(actor, facts, thread),
+          readsVersions: shared !== null || policies.mayReadVersions(actor, facts),
           get acts() {
             return documentActNames.filter((act) => policies.mayActOnDocument(actor, act, facts));
           },

@@ -282,7 +282,7 @@ function hashOf(update: Uint8Array): string {
 /** Nobody notices that rescues come so much later; lists, snapshots and locks wait for no window. */
 const postWindowMs = 250;
 /** To begin a thread takes as much as to answer a hundred who come back: not in the moment after a restart in which they all do. */
-const beginWindowMs = 1_500;
+const beginWindowMs = 800;
 const watchMs = 100;
 const mostFalseStarts = 4;
 const firstPauseMs = 50;

@@ -5,7 +5,7 @@ import * as decoding from 'lib0/decoding';
  * a journal do. Their structs are counted and not made: to make them all is a tenth of what it takes to open a document.
  * Null where something is missing between or in them.
  */
-export function skimmedState(updates: readonly Uint8Array[]): ReadonlyMap<number, number> | null {
+export function skimmedState(updates: readonly Uint8Array[]): Map<number, number> | null {
   const state = new Map<number, number>();
   for (const update of updates) {
     const decoder = decoding.createDecoder(update);

@@ -63,7 +63,7 @@ export class UpdateLog {
   stateVector(): Uint8Array {
     if (this.#stateVector === null) {
       const state = skimmedState(this.#updates);
-      this.#stateVector = state === null ? Y.encodeStateVectorFromUpdate(this.merged()) : Y.encodeStateVector(new Map(state));
+      this.#stateVector = state === null ? Y.encodeStateVectorFromUpdate(this.merged()) : Y.encodeStateVector(state);
     }
     return this.#stateVector;
   }
