@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Answering } from './answering.ts';
 import { createLog } from './log.ts';
 import { HandClock } from './notices/handClockForTests.ts';
@@ -68,4 +68,30 @@ it('closes without having loaded anything', async () => {
   await requests.close();
   await clock.advanceTo('2026-11-26T09:00:00Z', async () => undefined);
   expect(counts()).toEqual({ loads: 0, closed: 0 });
+});
+
+it('loads once for several who ask meanwhile, answers all of them, and closes what was being loaded', async () => {
+  const loaded = Promise.withResolvers<void>();
+  let [loads, closed] = [0, 0];
+  const answering: Answering = {
+    answer: async (_, outgoing) => {
+      outgoing.end('answered');
+    },
+    close: async () => {
+      closed++;
+    },
+  };
+  const load = async () => {
+    loads++;
+    await loaded.promise;
+    return answering;
+  };
+  const requests = new Requests({ load, clock: new HandClock(begun), log: createLog('silent') });
+  const both = Promise.all([asked(requests, 1), asked(requests, 1)]);
+  await vi.waitFor(() => expect(loads).toBe(1));
+  const closing = requests.close();
+  loaded.resolve();
+  expect(await both).toEqual([['200 answered'], ['200 answered']]);
+  await closing;
+  expect([loads, closed]).toEqual([1, 1]);
 });
