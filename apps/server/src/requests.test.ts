@@ -9,8 +9,8 @@ import { Requests } from './requests.ts';
 
 const begun = '2026-11-26T08:00:00Z';
 
-/** Requests whose answers are "answered"; the first so many loads of what answers them fail. */
-function requestsThatFail(failures: number) {
+/** Requests whose answers are "answered"; the first so many loads of what answers them fail, and the others wait. */
+function requestsThatFail(failures: number, mayLoad: Promise<void> = Promise.resolve()) {
   const clock = new HandClock(begun);
   let [loads, closed] = [0, 0];
   const answering: Answering = {
@@ -23,6 +23,7 @@ function requestsThatFail(failures: number) {
   };
   const load = async () => {
     if (++loads <= failures) throw new Error('a file is not there');
+    await mayLoad;
     return answering;
   };
   const requests = new Requests({ load, clock, log: createLog('silent') });
@@ -71,27 +72,13 @@ it('closes without having loaded anything', async () => {
 });
 
 it('loads once for several who ask meanwhile, answers all of them, and closes what was being loaded', async () => {
-  const loaded = Promise.withResolvers<void>();
-  let [loads, closed] = [0, 0];
-  const answering: Answering = {
-    answer: async (_, outgoing) => {
-      outgoing.end('answered');
-    },
-    close: async () => {
-      closed++;
-    },
-  };
-  const load = async () => {
-    loads++;
-    await loaded.promise;
-    return answering;
-  };
-  const requests = new Requests({ load, clock: new HandClock(begun), log: createLog('silent') });
+  const mayLoad = Promise.withResolvers<void>();
+  const { requests, counts } = requestsThatFail(0, mayLoad.promise);
   const both = Promise.all([asked(requests, 1), asked(requests, 1)]);
-  await vi.waitFor(() => expect(loads).toBe(1));
+  await vi.waitFor(() => expect(counts().loads).toBe(1));
   const closing = requests.close();
-  loaded.resolve();
+  mayLoad.resolve();
   expect(await both).toEqual([['200 answered'], ['200 answered']]);
   await closing;
-  expect([loads, closed]).toEqual([1, 1]);
+  expect(counts()).toEqual({ loads: 1, closed: 1 });
 });

@@ -61,7 +61,7 @@ describe('who asks to be let in', () => {
         return { receive: () => undefined, closed: () => undefined };
       },
     };
-    const first = await answerTo('/ws/d%C3%B6rr', { rooms: rooms as Rooms });
+    const first = await answerTo('/ws/d%C3%B6rr', { rooms });
     expect(first).toMatch(/^HTTP\/1\.1 101 /);
     expect(first.slice(first.indexOf('\r\n\r\n') + 4)).toBe(String.fromCharCode(0x82, 1, 7));
     expect(asked).toBe('dörr');
@@ -90,7 +90,7 @@ describe('who asks to be let in', () => {
         throw new Error('no room');
       },
     };
-    const first = await answerTo('/ws/d1', { rooms: rooms as unknown as Rooms });
+    const first = await answerTo('/ws/d1', { rooms });
     expect(first.split('HTTP/1.1').length).toBeLessThanOrEqual(2);
   });
 
@@ -135,7 +135,7 @@ async function listening(options: Partial<RoomUpgradeOptions>): Promise<Server> 
   const asked = createServer().on(
     'upgrade',
     roomUpgrades({
-      rooms: { connect: () => ({ receive: () => undefined, closed: () => undefined }) } as unknown as Rooms,
+      rooms: { connect: () => ({ receive: () => undefined, closed: () => undefined }) },
       sockets: createSocketServer({ maxFrameBytes: 1_000 }),
       signedIn: async () => ({ person: { id: 'anna', name: 'Anna', role: 'member', party: null, isProtected: false }, session: null }),
       isShutOut: async () => false,

@@ -7,7 +7,7 @@ import type { ClientEnd, Rooms } from './rooms.ts';
 import type { Hello, RoomSocket } from './types.ts';
 
 export type RoomUpgradeOptions = {
-  readonly rooms: Rooms;
+  readonly rooms: Pick<Rooms, 'connect'>;
   readonly sockets: WebSocketServer;
   /** Who asks, and by which session; null for nobody. */
   readonly signedIn: (request: SessionRequest) => Promise<Pick<Hello, 'person' | 'session'> | null>;
