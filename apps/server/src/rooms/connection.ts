@@ -60,7 +60,8 @@ export class Connection implements Member {
   readonly #budget: Budget;
   /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
   #readAgain: (() => void) | null = null;
-  #lastSent: Date;
+  /** Whether it has been sent anything since it was last asked whether it has. */
+  #hasHeard = true;
   /** Update-bearing messages received; the number of the newest. */
   #received = 0;
   /** Those that are not stored. A refused one stays here for ever. */
@@ -80,8 +81,7 @@ export class Connection implements Member {
     this.session = session;
     this.#offer = offer;
     this.#host = host;
-    this.#lastSent = host.clock.now();
-    this.#budget = new Budget(host.limits.budget, this.#lastSent);
+    this.#budget = new Budget(host.limits.budget, host.clock.now());
   }
 
   get isClosed(): boolean {
@@ -213,7 +213,7 @@ export class Connection implements Member {
       this.#held.push(frame);
       return;
     }
-    this.#lastSent = this.#host.clock.now();
+    this.#hasHeard = true;
     if (!this.#isAckDue) return this.#socket.send(frame);
     this.#socket.together(() => {
       this.#socket.send(frame);
@@ -230,9 +230,10 @@ export class Connection implements Member {
     if (this.#offer.features.has('notice')) this.send(encodeNotice(notice));
   }
 
-  /** Sends an empty awareness message when the client has heard nothing for long. */
+  /** Sends an empty awareness message when the client has heard nothing since this was last called. */
   keepAlive(): void {
-    if (!this.#isPaused && this.#host.clock.now().getTime() - this.#lastSent.getTime() >= this.#host.limits.keepAliveMs) this.sendPresence(emptyPresence);
+    if (!this.#isPaused && !this.#hasHeard) this.sendPresence(emptyPresence);
+    this.#hasHeard = false;
   }
 
   #handle(frame: Uint8Array): void {

@@ -8,20 +8,21 @@ export type QueuedUpdate = {
   readonly entry: NewJournalEntry;
   /** Client ids that are used for the first time: recorded before the words written under them. */
   readonly claims: readonly ClientRow[];
-  /** Told once when storing begins to fail, and not again before it has succeeded. */
+  /** Told when storing begins to fail, and not again before it has succeeded; and when the update is given up. */
   readonly failing: (code: StorageErrorCode) => void;
 };
 
 /**
  * Collects the updates of one event-loop turn over all documents and stores them as one batch.
  * One batch is under way at a time, so a document's updates are stored in the order they came;
- * what arrives meanwhile makes the next one. A batch that fails is kept and tried again.
+ * what arrives meanwhile makes the next one. A batch that fails is kept and tried again; only what the
+ * store refuses of one document while it takes another's is given up, or nobody's words would be stored any more.
  */
 export class JournalQueue<Update extends QueuedUpdate> {
   readonly #storage: Pick<Storage, 'journal' | 'rows'>;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #stored: (updates: readonly Update[], seqs: readonly Seq[]) => void;
+  readonly #listener: JournalQueueListener<Update>;
   readonly #watch: RoomsWatch;
   #waiting: Update[] = [];
   /** When the first of those that wait came, by `performance.now()`. */
@@ -33,19 +34,12 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #run: Promise<void> | null = null;
   #wake: (() => void) | null = null;
 
-  /** `stored` is called after every batch, in order, before the next one is begun. */
-  constructor(
-    storage: Pick<Storage, 'journal' | 'rows'>,
-    clock: Clock,
-    logger: Logger,
-    watch: RoomsWatch,
-    stored: (updates: readonly Update[], seqs: readonly Seq[]) => void,
-  ) {
+  constructor(storage: Pick<Storage, 'journal' | 'rows'>, clock: Clock, logger: Logger, watch: RoomsWatch, listener: JournalQueueListener<Update>) {
     this.#storage = storage;
     this.#watch = watch;
     this.#clock = clock;
     this.#logger = logger;
-    this.#stored = stored;
+    this.#listener = listener;
   }
 
   /** Bytes of updates that are not stored yet. */
@@ -86,47 +80,90 @@ export class JournalQueue<Update extends QueuedUpdate> {
     // The rest of this turn's messages go into the same batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
       const since = this.#since;
+      const waiting = this.#waiting;
       this.#waiting = [];
-      const begun = performance.now();
-      const seqs = await this.#store(batch);
-      const bytes = batch.reduce((sum, { entry }) => sum + entry.update.length, 0);
-      this.#bytes -= bytes;
-      if (seqs === null) continue;
-      this.#watch.committed(batch.length, bytes, (performance.now() - begun) / 1_000);
-      this.#stored(batch, seqs);
-      this.#watch.shown((performance.now() - since) / 1_000);
+      if (await this.#store(waiting)) this.#watch.shown((performance.now() - since) / 1_000);
     }
     this.#run = null;
   }
 
-  /** The sequences, or null when the server stops before it could be stored. */
-  async #store(batch: readonly Update[]): Promise<readonly Seq[] | null> {
-    const claims = batch.flatMap((update) => update.claims);
-    for (;;) {
+  /** Resolves when all is stored or given up; with false when the server stops before. */
+  async #store(updates: readonly Update[]): Promise<boolean> {
+    for (let unstored = updates; ; ) {
       const isLast = this.#isClosing;
-      try {
-        if (claims.length > 0) await this.#storage.rows.claimClients(claims);
-        const seqs = await this.#storage.journal.appendBatch(batch.map(({ entry }) => entry));
-        if (this.#failures > 0) this.#logger.info({ failures: this.#failures }, 'Storing works again');
-        this.#failures = 0;
-        this.#failure = null;
-        return seqs;
-      } catch (error) {
-        this.#failures++;
-        this.#watch.notCommitted();
-        const code = storageErrorCode(error);
-        this.#failure = code;
-        this.#logger.error(
-          { err: error, code, updates: batch.length, failures: this.#failures },
-          'Updates could not be stored; nobody was shown them, and they are kept and tried again',
-        );
-        if (this.#failures === 1) for (const { failing } of [...batch, ...this.#waiting]) failing(code);
-        if (isLast) return null;
-        await this.#pause();
+      const error = await this.#attempt(unstored);
+      if (error === null) return true;
+      if (error.code === 'failed') unstored = await this.#storeApart(unstored);
+      if (unstored.length === 0) return true;
+      this.#failures++;
+      this.#failure = error.code;
+      this.#logger.error(
+        { err: error.cause, code: error.code, updates: unstored.length, failures: this.#failures },
+        'Updates could not be stored; nobody was shown them, and they are kept and tried again',
+      );
+      if (this.#failures === 1) for (const { failing } of [...unstored, ...this.#waiting]) failing(error.code);
+      if (isLast) {
+        this.#bytes -= bytesOf(unstored);
+        return false;
       }
+      await this.#pause();
     }
+  }
+
+  /** Returns why they could not be stored, null where they were. */
+  async #attempt(updates: readonly Update[]): Promise<Failure | null> {
+    const begun = performance.now();
+    let seqs: readonly Seq[];
+    try {
+      const claims = updates.flatMap((update) => update.claims);
+      if (claims.length > 0) await this.#storage.rows.claimClients(claims);
+      seqs = await this.#storage.journal.appendBatch(updates.map(({ entry }) => entry));
+    } catch (cause) {
+      this.#watch.notCommitted();
+      return { code: storageErrorCode(cause), cause };
+    }
+    if (this.#failures > 0) this.#logger.info({ failures: this.#failures }, 'Storing works again');
+    this.#failures = 0;
+    this.#failure = null;
+    const bytes = bytesOf(updates);
+    this.#bytes -= bytes;
+    this.#watch.committed(updates.length, bytes, (performance.now() - begun) / 1_000);
+    this.#listener.stored(updates, seqs);
+    return null;
+  }
+
+  /**
+   * Tries each document's updates by themselves, with what has come meanwhile. Returns those that are still to be stored:
+   * all where the store takes none, none where it takes any, because what it then refuses is given up.
+   */
+  async #storeApart(updates: readonly Update[]): Promise<readonly Update[]> {
+    const all = [...updates, ...this.#waiting];
+    const documents = Map.groupBy(all, ({ entry }) => entry.documentId);
+    if (documents.size === 1) return updates;
+    this.#waiting = [];
+    const refused = new Map<string, Failure>();
+    for (const [documentId, ofDocument] of documents) {
+      const error = await this.#attempt(ofDocument);
+      if (error !== null) refused.set(documentId, error);
+    }
+    if (refused.size === documents.size) return all;
+    for (const [documentId, error] of refused) this.#giveUp(documentId, documents.get(documentId) ?? [], error);
+    return [];
+  }
+
+  /** What has come since in the same document may go on from it, and goes with it. */
+  #giveUp(documentId: string, updates: readonly Update[], { code, cause }: Failure): void {
+    const isOfIt = ({ entry }: Update) => entry.documentId === documentId;
+    const givenUp = [...updates, ...this.#waiting.filter(isOfIt)];
+    this.#waiting = this.#waiting.filter((update) => !isOfIt(update));
+    this.#bytes -= bytesOf(givenUp);
+    this.#logger.error(
+      { err: cause, code, documentId, personIds: [...new Set(givenUp.map(({ entry }) => entry.personId))], updates: givenUp.length },
+      'The store takes the updates of other documents and not these: they are given up, nobody was shown them, and their writers still have them',
+    );
+    for (const { failing } of givenUp) failing(code);
+    this.#listener.givenUp(documentId, givenUp);
   }
 
   #pause(): Promise<void> {
@@ -141,6 +178,17 @@ export class JournalQueue<Update extends QueuedUpdate> {
     });
   }
 }
+
+type Failure = { readonly code: StorageErrorCode; readonly cause: unknown };
+
+export type JournalQueueListener<Update> = {
+  /** Called after every batch, in order, before the next one is begun. */
+  readonly stored: (updates: readonly Update[], seqs: readonly Seq[]) => void;
+  /** All of a document that was added so far and is not stored; it will not be. */
+  readonly givenUp: (documentId: string, updates: readonly Update[]) => void;
+};
+
+const bytesOf = (updates: readonly QueuedUpdate[]): number => updates.reduce((sum, { entry }) => sum + entry.update.length, 0);
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;

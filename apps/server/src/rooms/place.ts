@@ -35,7 +35,7 @@ export type Decided =
   | { readonly type: 'refused'; readonly code: RefusalCode }
   /** It builds on words that the room has not seen: ask for them. When the room holds `shape`, all of it has come. */
   | { readonly type: 'gap'; readonly shape: UpdateShape }
-  /** Too much is waiting to be stored. */
+  /** Too much is waiting to be stored, or what came before will never be. */
   | { readonly type: 'overloaded' };
 
 export type Answer =

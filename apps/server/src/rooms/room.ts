@@ -70,7 +70,9 @@ export class Room implements Projected, Place {
   readonly #proofs = new Set<Promise<Decided>>();
   #sentWindow: (() => void) | null = null;
   #unstored = 0;
-  #whenStored: (() => void)[] = [];
+  #whenStored: Pick<Offer, 'stored' | 'failing'>[] = [];
+  /** Whether something that it has in memory will never be stored: nothing that comes after may be. */
+  #isGivenUp = false;
   /** Up to where it was stored when it was opened. */
   readonly #openedAt: Seq;
   #seq: number;
@@ -202,12 +204,13 @@ export class Room implements Projected, Place {
 
   /** @param view the view through which it came; null for the document itself. */
   #offered(offer: Offer, view: SharedView | null): Answer {
+    if (this.#isGivenUp) return { type: 'overloaded' };
     const inspection = this.#services.inspect(offer.update);
     if (!inspection.ok) return inspection.code === 'malformed' ? { type: 'malformed' } : { type: 'refused', code: inspection.code };
     const { shape } = inspection;
     const place = view ?? this.#held;
     if (place.holds(shape)) {
-      this.#afterStored(offer.stored);
+      this.#afterStored(offer);
       return { type: 'taken' };
     }
     if (offer.access === 'late' && this.#services.keepLate !== null) {
@@ -309,6 +312,7 @@ export class Room implements Projected, Place {
   }
 
   #queue(update: RoomUpdate): void {
+    if (this.#isGivenUp) return update.failing('failed');
     this.#underWay.push(update);
     this.#unstored++;
     this.#services.queue.add(update);
@@ -351,8 +355,16 @@ export class Room implements Projected, Place {
     this.#showThrough(updates, seqs);
     this.#tellSentSoon();
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
-    if (this.#unstored === 0) for (const tell of this.#whenStored.splice(0)) tell();
+    if (this.#unstored === 0) for (const { stored } of this.#whenStored.splice(0)) stored();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
+  }
+
+  /** What it has taken and is not stored will not be: it is of no more use, and takes nothing any more. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    this.#unstored = 0;
+    this.#underWay.splice(0);
+    for (const { failing } of this.#whenStored.splice(0)) failing('failed');
   }
 
   /** The sequence of the newest update that was shown: `since` gives everything up to it. */
@@ -485,9 +497,9 @@ export class Room implements Projected, Place {
   }
 
   /** What is known already may still be on its way to the journal, sent by another. */
-  #afterStored(tell: () => void): void {
-    if (this.#unstored === 0) tell();
-    else this.#whenStored.push(tell);
+  #afterStored(offer: Pick<Offer, 'stored' | 'failing'>): void {
+    if (this.#unstored === 0) offer.stored();
+    else this.#whenStored.push(offer);
   }
 
   #integrate(updates: readonly StoredUpdate[]): void {

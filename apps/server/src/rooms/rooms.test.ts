@@ -517,6 +517,88 @@ describe('durability', () => {
     expect(a.acks.at(-1)).toBe(3);
   });
 
+  it('[WIRE11] holds nobody in another document where the store refuses what is written in one, tells nobody there that it is stored, and takes it later', async () => {
+    const other = 'motion-2';
+    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
+    await settle(rooms, a, b);
+    const accept = refuseAppends(motion);
+    type(a, 'ett');
+    type(b, 'två');
+    for (const client of [a, b]) client.flush();
+    // What comes while they are tried one by one goes on from what is given up.
+    await new Promise((resolve) => setImmediate(resolve));
+    type(a, 'tre');
+    a.flush();
+    await settle(rooms, b);
+    expect(b.isAllStored).toBe(true);
+    expect(rooms.storageFailure).toBeNull();
+    expect([a.closedWith, a.isAllStored]).toEqual(['storageFailing', false]);
+    expect(await storage.journal.lastSeq(motion)).toBe(1);
+    expect(rooms.unstoredBytes).toBe(0);
+    accept();
+    const again = new HandClient(rooms, motion, anna, { doc: a.doc });
+    await settle(rooms, again);
+    expect(again.isAllStored).toBe(true);
+    const last = join(omar);
+    await settle(rooms, last);
+    expect(wordsOf(last)).toBe(wordsOf(again));
+    expect(wordsOf(again)).toContain('tre');
+    expect(logged.filter((line) => line.includes('given up'))).toHaveLength(1);
+  });
+
+  it('[WIRE11] keeps what the store refuses in the only document that anybody writes in, until another is stored without it', async () => {
+    const other = 'motion-2';
+    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
+    await settle(rooms, a, b);
+    refuseAppends(motion);
+    type(a, 'ett');
+    a.flush();
+    await turns();
+    expect([a.closedWith, rooms.storageFailure]).toEqual([null, 'failed']);
+    const overHttp = rooms.submit(
+      motion,
+      anna,
+      updateOf((doc) => rootOf(doc).push([paragraph('över HTTP')])),
+    );
+    expect(await overHttp).toBe('storageFailing');
+    type(b, 'två');
+    b.flush();
+    clock.advance(60_000);
+    await settle(rooms, b);
+    expect([b.isAllStored, b.notices, rooms.storageFailure]).toEqual([
+      true,
+      [
+        { type: 'storage', ok: false },
+        { type: 'storage', ok: true },
+      ],
+      null,
+    ]);
+    expect([a.closedWith, await storage.journal.lastSeq(motion)]).toEqual(['storageFailing', 1]);
+  });
+
+  it('[WIRE11] gives nothing up where the store takes nothing at all', async () => {
+    const other = 'motion-2';
+    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
+    await settle(rooms, a, b);
+    storage.failAppends(new StorageError('failed', 'the disk is gone'));
+    type(a, 'ett');
+    type(b, 'två');
+    for (const client of [a, b]) client.flush();
+    await turns();
+    type(a, 'tre');
+    a.flush();
+    clock.advance(60_000);
+    await turns();
+    expect([a.closedWith, b.closedWith, rooms.storageFailure]).toEqual([null, null, 'failed']);
+    storage.failAppends(null);
+    clock.advance(60_000);
+    await settle(rooms, a, b);
+    expect([a.isAllStored, b.isAllStored, rooms.unstoredBytes]).toEqual([true, true, 0]);
+  });
+
   it('[WIRE11] sends a writer away when more waits than may be kept, and keeps what was taken', async () => {
     rooms = open({ maxUnstoredBytes: 200 });
     const a = join(anna);
@@ -531,6 +613,15 @@ describe('durability', () => {
     clock.advance(60_000);
     await rooms.idle();
     expect(await storage.journal.lastSeq(motion)).toBe(2);
+  });
+
+  it('[WIRE21] opens no document any more for a request that comes when it has stopped', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    await rooms.close();
+    await expect(rooms.whole(motion, anna, 'br')).rejects.toMatchObject({ code: 'closed' });
+    await expect(rooms.submit(motion, anna, seedDocument('motion', bjorkvik))).rejects.toMatchObject({ code: 'closed' });
+    expect(rooms.size).toEqual({ rooms: 0, connections: 0 });
   });
 
   it('[WIRE21] stores what waits when the server stops, and sends everybody away to come back', async () => {
@@ -1646,6 +1737,18 @@ async function turns(): Promise<void> {
 /** Looks now and then until something is so: another thread makes it so. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** The store takes nothing of one document, whatever else is in the batch, until the returned is called. */
+function refuseAppends(documentId: string): () => void {
+  const { appendBatch } = storage.journal;
+  storage.journal.appendBatch = async (entries) => {
+    if (entries.some((entry) => entry.documentId === documentId)) throw new StorageError('failed', 'SQLITE_CONSTRAINT');
+    return appendBatch.call(storage.journal, entries);
+  };
+  return () => {
+    storage.journal.appendBatch = appendBatch;
+  };
 }
 
 /** Appends wait until they are let go. */

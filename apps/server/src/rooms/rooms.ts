@@ -1,5 +1,5 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { type Epoch, firstEpoch, readHistory, type Seq, type StorageErrorCode } from '@yrka/storage';
+import { type Epoch, firstEpoch, readHistory, type Seq, StorageError, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { Place } from '../documents/places.ts';
 import type { Notice, RefusalCode } from '@yrka/protocol';
@@ -74,13 +74,18 @@ export class Rooms {
   readonly #background = new Set<Promise<unknown>>();
   #stopKeepingAlive: () => void = () => undefined;
   #isClosed = false;
+  /** Whether no room is opened any more: what it found would be stored nowhere. */
+  #hasEnded = false;
 
   constructor(options: RoomsOptions) {
     this.#options = options;
     this.limits = { ...defaultLimits, ...options.limits };
     const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null, thread = new IntegratingThread(logger) } = options;
     this.#watcher = options.watch ?? nobodyWatches;
-    this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, this.#watcher, (updates, seqs) => this.#stored(updates, seqs));
+    this.#queue = new JournalQueue<RoomUpdate>(storage, clock, logger, this.#watcher, {
+      stored: (updates, seqs) => this.#stored(updates, seqs),
+      givenUp: (documentId, updates) => this.#givenUp(documentId, updates),
+    });
     this.#ownThread = options.thread === undefined ? thread : null;
     this.#pace = new Pace(this.limits.budget, clock);
     this.#services = {
@@ -385,6 +390,7 @@ export class Rooms {
     await this.#queue.close();
     for (const connection of this.#connections) connection.close('serverStopping');
     await this.idle();
+    this.#hasEnded = true;
     for (const open of this.#rooms.values()) await this.#unload(open);
     await this.#ownThread?.end();
   }
@@ -474,8 +480,9 @@ export class Rooms {
     if (open !== undefined) this.#release(open);
   }
 
-  /** The room of a document, loaded once however many ask at the same time. */
+  /** The room of a document, loaded once however many ask at the same time. Throws `closed` when there are none any more. */
   #acquire(documentId: string): OpenRoom {
+    if (this.#hasEnded) throw new StorageError('closed', 'The rooms are closed');
     const open = this.#rooms.get(documentId) ?? this.#load(documentId);
     open.users++;
     open.stopLinger?.();
@@ -564,6 +571,12 @@ export class Rooms {
         this.#abandon(room.documentId);
       }
     }
+  }
+
+  /** What is in memory goes on from words that are in no journal. */
+  #givenUp(documentId: string, updates: readonly RoomUpdate[]): void {
+    for (const room of new Set(updates.map(({ room: of }) => of))) room.giveUp();
+    this.#abandon(documentId);
   }
 
   /** Sends everybody in a room away to come back, and forgets what is in memory. */

@@ -53,7 +53,7 @@ async function upgrade({ rooms, sockets, signedIn, isShutOut, isOwnOrigin }: Roo
     if (!(accepted instanceof RoomWebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
     if (refusal !== null || offer === null || known === null) return accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
     try {
-      listen(accepted, rooms.connect(asRoomSocket(accepted), { documentId, offer, ...known }));
+      listen(accepted, rooms.connect(new SocketOfRoom(accepted), { documentId, offer, ...known }));
     } catch (error) {
       // Answered as a request it would be, in what is a websocket by now.
       accepted.terminate();
@@ -123,6 +123,11 @@ export class RoomWebSocket extends WebSocket {
     if (this.readyState === WebSocket.OPEN) this._socket.write(frameOf(message));
   }
 
+  /** As `bufferedAmount`, without what would wait in ws. */
+  get unsentBytes(): number {
+    return this._socket.writableLength;
+  }
+
   together(send: () => void): void {
     this._socket.cork();
     try {
@@ -139,17 +144,37 @@ export class RoomWebSocket extends WebSocket {
   }
 }
 
-function asRoomSocket(socket: RoomWebSocket): RoomSocket {
-  return {
-    send: (message) => socket.sendFramed(message),
-    together: (send) => socket.together(send),
-    close: (code, reason) => socket.close(code, reason),
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
-    get bufferedAmount() {
-      return socket.bufferedAmount;
-    },
-  };
+/** A class and not an object of functions: those would be others for each connection, and what is sent to everybody would be looked up anew each time. */
+class SocketOfRoom implements RoomSocket {
+  readonly #socket: RoomWebSocket;
+
+  constructor(socket: RoomWebSocket) {
+    this.#socket = socket;
+  }
+
+  send(message: Uint8Array): void {
+    this.#socket.sendFramed(message);
+  }
+
+  together(send: () => void): void {
+    this.#socket.together(send);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  get bufferedAmount(): number {
+    return this.#socket.unsentBytes;
+  }
 }
 
 /** The newest message and its websocket frame: what goes to everybody in a room is one message. */
