@@ -55,4 +55,4 @@ export class Requests {
   }
 }
 
-const loadedAfterMs = 2_000;
+const loadedAfterMs = 5_000;

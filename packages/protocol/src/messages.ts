@@ -100,18 +100,23 @@ export function encodeUpdate(update: Uint8Array): Uint8Array {
 }
 
 function sync(tag: number, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTags.sync);
-  encoding.writeVarUint(encoder, tag);
-  encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
+  return message([messageTags.sync, tag], payload);
 }
 
 export function encodeAwareness(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTags.awareness);
-  encoding.writeVarUint8Array(encoder, update);
-  return encoding.toUint8Array(encoder);
+  return message([messageTags.awareness], update);
+}
+
+/** Sized before it is written: an encoder that grows copies a whole document three times. */
+function message(tags: readonly number[], payload: Uint8Array): Uint8Array {
+  const head = encoding.createEncoder();
+  for (const tag of tags) encoding.writeVarUint(head, tag);
+  encoding.writeVarUint(head, payload.length);
+  const headLength = encoding.length(head);
+  const bytes = new Uint8Array(headLength + payload.length);
+  bytes.set(encoding.toUint8Array(head));
+  bytes.set(payload, headLength);
+  return bytes;
 }
 
 /** Tells a client that its first `count` update-bearing messages on this connection are stored durably. */

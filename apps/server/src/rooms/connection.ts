@@ -17,6 +17,7 @@ import { Budget } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Answer, Member, Place } from './place.ts';
+import { rememberingNewest } from './rememberingNewest.ts';
 import type { RoomsWatch } from './watch.ts';
 import { type Access, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSession, type RoomSocket } from './types.ts';
 
@@ -282,7 +283,7 @@ export class Connection implements Member {
       return this.close('malformed');
     }
     this.#socket.together(() => {
-      this.send(encodeStep2(missing));
+      this.send(step2Of(missing));
       this.tellNotice({ type: 'sent', seq: room.seq });
     });
   }
@@ -393,6 +394,8 @@ export class Connection implements Member {
     room.takePresence(this, entries);
   }
 }
+
+const step2Of = rememberingNewest(encodeStep2);
 
 /** To stop and go on for each message costs the server nearly twice as much as to take in what came meanwhile. */
 const shortestPauseMs = 100;

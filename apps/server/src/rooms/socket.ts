@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex, Writable } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import type { SessionRequest } from '../sessionRequest.ts';
+import { rememberingNewest } from './rememberingNewest.ts';
 import type { ClientEnd, Rooms } from './rooms.ts';
 import type { Hello, RoomSocket } from './types.ts';
 
@@ -181,9 +182,14 @@ class SocketOfRoom implements RoomSocket {
 let newest: { readonly message: Uint8Array; readonly frame: Uint8Array } = { message: new Uint8Array(), frame: new Uint8Array() };
 
 function frameOf(message: Uint8Array): Uint8Array {
+  if (message.length >= largeBytes) return largeFrameOf(message);
   if (newest.message !== message) newest = { message, frame: framed(message) };
   return newest.frame;
 }
+
+/** Small ones go between the large ones that everybody who opens a document is sent. */
+const largeBytes = 4_096;
+const largeFrameOf = rememberingNewest(framed);
 
 /** A whole binary message, unmasked as from a server. Source: RFC 6455, section 5.2. */
 function framed(message: Uint8Array): Uint8Array {
