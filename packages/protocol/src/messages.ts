@@ -100,15 +100,15 @@ export function encodeUpdate(update: Uint8Array): Uint8Array {
 }
 
 function sync(tag: number, payload: Uint8Array): Uint8Array {
-  return message([messageTags.sync, tag], payload);
+  return encodePayload([messageTags.sync, tag], payload);
 }
 
 export function encodeAwareness(update: Uint8Array): Uint8Array {
-  return message([messageTags.awareness], update);
+  return encodePayload([messageTags.awareness], update);
 }
 
 /** Sized before it is written: an encoder that grows copies a whole document three times. */
-function message(tags: readonly number[], payload: Uint8Array): Uint8Array {
+function encodePayload(tags: readonly number[], payload: Uint8Array): Uint8Array {
   const head = encoding.createEncoder();
   for (const tag of tags) encoding.writeVarUint(head, tag);
   encoding.writeVarUint(head, payload.length);

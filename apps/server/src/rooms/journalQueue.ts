@@ -30,6 +30,8 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #bytes = 0;
   #failures = 0;
   #failure: StorageErrorCode | null = null;
+  /** The only document that anything waits for, and the store refuses; null where it is not known to be the only one. */
+  #stuckOn: string | null = null;
   #isClosing = false;
   #run: Promise<void> | null = null;
   #wake: (() => void) | null = null;
@@ -61,7 +63,18 @@ export class JournalQueue<Update extends QueuedUpdate> {
     this.#waiting.push(update);
     this.#bytes += update.entry.update.length;
     if (this.#failure !== null) update.failing(this.#failure);
+    // Whether the store refuses everything, or that document alone, is known when another is tried.
+    if (this.#stuckOn !== null && this.#stuckOn !== update.entry.documentId) this.#wake?.();
     this.#run ??= this.#storeAll();
+  }
+
+  /** Gives up what waits and is not being stored. */
+  drop(isDropped: (update: Update) => boolean): void {
+    const dropped = this.#waiting.filter(isDropped);
+    if (dropped.length === 0) return;
+    this.#waiting = this.#waiting.filter((update) => !isDropped(update));
+    this.#bytes -= bytesOf(dropped);
+    for (const { failing } of dropped) failing('failed');
   }
 
   /** Resolves when nothing waits: all is stored, or given up after `close`. */
@@ -90,29 +103,32 @@ export class JournalQueue<Update extends QueuedUpdate> {
 
   /** Resolves when all is stored or given up; with false when the server stops before. */
   async #store(updates: readonly Update[]): Promise<boolean> {
-    for (let unstored = updates; ; ) {
+    for (let left: Left<Update> = { unstored: updates, failure: null }; ; ) {
       const isLast = this.#isClosing;
-      const error = await this.#attempt(unstored);
-      if (error === null) return true;
-      if (error.code === 'failed') unstored = await this.#storeApart(unstored);
-      if (unstored.length === 0) return true;
+      left = await this.#attempt(left.unstored);
+      if (left.failure?.code === 'failed') left = await this.#storeApart(left);
+      const { unstored, failure } = left;
+      if (failure === null) return true;
       this.#failures++;
-      this.#failure = error.code;
+      this.#failure = failure.code;
       this.#logger.error(
-        { err: error.cause, code: error.code, updates: unstored.length, failures: this.#failures },
+        { err: failure.cause, code: failure.code, updates: unstored.length, failures: this.#failures },
         'Updates could not be stored; nobody was shown them, and they are kept and tried again',
       );
-      if (this.#failures === 1) for (const { failing } of [...unstored, ...this.#waiting]) failing(error.code);
+      if (this.#failures === 1) for (const { failing } of [...unstored, ...this.#waiting]) failing(failure.code);
       if (isLast) {
-        this.#bytes -= bytesOf(unstored);
+        for (const [documentId, ofDocument] of byDocument(unstored)) this.#giveUp(documentId, ofDocument, failure);
         return false;
       }
+      const [one, ...others] = byDocument([...unstored, ...this.#waiting]).keys();
+      this.#stuckOn = failure.code === 'failed' && one !== undefined && others.length === 0 ? one : null;
       await this.#pause();
+      this.#stuckOn = null;
     }
   }
 
-  /** Returns why they could not be stored, null where they were. */
-  async #attempt(updates: readonly Update[]): Promise<Failure | null> {
+  /** Stores all or none. */
+  async #attempt(updates: readonly Update[]): Promise<Left<Update>> {
     const begun = performance.now();
     let seqs: readonly Seq[];
     try {
@@ -121,7 +137,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
       seqs = await this.#storage.journal.appendBatch(updates.map(({ entry }) => entry));
     } catch (cause) {
       this.#watch.notCommitted();
-      return { code: storageErrorCode(cause), cause };
+      return { unstored: updates, failure: { code: storageErrorCode(cause), cause } };
     }
     if (this.#failures > 0) this.#logger.info({ failures: this.#failures }, 'Storing works again');
     this.#failures = 0;
@@ -130,39 +146,51 @@ export class JournalQueue<Update extends QueuedUpdate> {
     this.#bytes -= bytes;
     this.#watch.committed(updates.length, bytes, (performance.now() - begun) / 1_000);
     this.#listener.stored(updates, seqs);
-    return null;
+    return { unstored: [], failure: null };
   }
 
   /**
-   * Tries each document's updates by themselves, with what has come meanwhile. Returns those that are still to be stored:
-   * all where the store takes none, none where it takes any, because what it then refuses is given up.
+   * Tries each document's updates by themselves, with what has come meanwhile. Where the store takes some and refuses
+   * others twice, with an error that is none of the disk's, those are given up.
    */
-  async #storeApart(updates: readonly Update[]): Promise<readonly Update[]> {
-    const all = [...updates, ...this.#waiting];
-    const documents = Map.groupBy(all, ({ entry }) => entry.documentId);
-    if (documents.size === 1) return updates;
+  async #storeApart(left: Left<Update>): Promise<Left<Update>> {
+    const all = [...left.unstored, ...this.#waiting];
+    const documents = byDocument(all);
+    if (documents.size === 1) return left;
     this.#waiting = [];
-    const refused = new Map<string, Failure>();
-    for (const [documentId, ofDocument] of documents) {
-      const error = await this.#attempt(ofDocument);
-      if (error !== null) refused.set(documentId, error);
+    const refused = await this.#refusedOf(documents.values());
+    if (refused.length === documents.size) return { ...left, unstored: all };
+    // It may have healed between the first that it refused and the first that it took.
+    const again = await this.#refusedOf(refused.map(({ unstored }) => unstored));
+    const kept: Left<Update>[] = [];
+    for (const one of again) {
+      const documentId = one.unstored[0]?.entry.documentId;
+      if (one.failure?.code === 'failed' && documentId !== undefined) this.#giveUp(documentId, one.unstored, one.failure);
+      else kept.push(one);
     }
-    if (refused.size === documents.size) return all;
-    for (const [documentId, error] of refused) this.#giveUp(documentId, documents.get(documentId) ?? [], error);
-    return [];
+    return { unstored: kept.flatMap(({ unstored }) => unstored), failure: kept[0]?.failure ?? null };
+  }
+
+  async #refusedOf(groups: Iterable<readonly Update[]>): Promise<readonly Left<Update>[]> {
+    const refused: Left<Update>[] = [];
+    for (const group of groups) {
+      const left = await this.#attempt(group);
+      if (left.failure !== null) refused.push(left);
+    }
+    return refused;
   }
 
   /** What has come since in the same document may go on from it, and goes with it. */
   #giveUp(documentId: string, updates: readonly Update[], { code, cause }: Failure): void {
     const isOfIt = ({ entry }: Update) => entry.documentId === documentId;
     const givenUp = [...updates, ...this.#waiting.filter(isOfIt)];
-    this.#waiting = this.#waiting.filter((update) => !isOfIt(update));
-    this.#bytes -= bytesOf(givenUp);
     this.#logger.error(
       { err: cause, code, documentId, personIds: [...new Set(givenUp.map(({ entry }) => entry.personId))], updates: givenUp.length },
-      'The store takes the updates of other documents and not these: they are given up, nobody was shown them, and their writers still have them',
+      'Updates are given up: nobody was shown them, and their writers still have them',
     );
-    for (const { failing } of givenUp) failing(code);
+    this.#bytes -= bytesOf(updates);
+    for (const { failing } of updates) failing(code);
+    this.drop(isOfIt);
     this.#listener.givenUp(documentId, givenUp);
   }
 
@@ -181,12 +209,17 @@ export class JournalQueue<Update extends QueuedUpdate> {
 
 type Failure = { readonly code: StorageErrorCode; readonly cause: unknown };
 
+/** What is still to be stored, and why it is not; no failure where that is nothing. */
+type Left<Update> = { readonly unstored: readonly Update[]; readonly failure: Failure | null };
+
 export type JournalQueueListener<Update> = {
   /** Called after every batch, in order, before the next one is begun. */
   readonly stored: (updates: readonly Update[], seqs: readonly Seq[]) => void;
   /** All of a document that was added so far and is not stored; it will not be. */
   readonly givenUp: (documentId: string, updates: readonly Update[]) => void;
 };
+
+const byDocument = <Update extends QueuedUpdate>(updates: readonly Update[]) => Map.groupBy(updates, ({ entry }) => entry.documentId);
 
 const bytesOf = (updates: readonly QueuedUpdate[]): number => updates.reduce((sum, { entry }) => sum + entry.update.length, 0);
 

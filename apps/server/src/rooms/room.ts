@@ -71,7 +71,6 @@ export class Room implements Projected, Place {
   #sentWindow: (() => void) | null = null;
   #unstored = 0;
   #whenStored: Pick<Offer, 'stored' | 'failing'>[] = [];
-  /** Whether something that it has in memory will never be stored: nothing that comes after may be. */
   #isGivenUp = false;
   /** Up to where it was stored when it was opened. */
   readonly #openedAt: Seq;
@@ -261,6 +260,7 @@ export class Room implements Projected, Place {
       .concat(this.#held.news(shape));
     for (const [index, prover] of provers.entries()) {
       const finding = await prover.prove(update, personId, clients);
+      if (this.#isGivenUp) return { type: 'overloaded' };
       if (finding === 'proved') continue;
       for (const earlier of provers.slice(0, index)) earlier.begin();
       this.logger.warn({ documentId: this.documentId, personId, finding }, 'An update of one who may only suggest was refused');
@@ -306,7 +306,10 @@ export class Room implements Projected, Place {
       claims,
       entry: { documentId: this.documentId, update, personId: offer.person.id, at: this.clock.now() },
       shape,
-      failing: offer.failing,
+      failing: (code) => {
+        offer.failing(code);
+        for (const { failing } of this.#whenStored) failing(code);
+      },
       view,
     });
   }
@@ -338,6 +341,10 @@ export class Room implements Projected, Place {
 
   /** Tells the writers of a batch of this room's updates that it is stored, and shows it to everybody but its only writer. */
   stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
+    if (this.#isGivenUp) {
+      for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
+      return;
+    }
     this.#underWay.splice(0, updates.length);
     const merged = mergeUpdates(updates.map(({ entry }) => entry.update));
     this.#log.add(merged);
@@ -359,7 +366,12 @@ export class Room implements Projected, Place {
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
   }
 
-  /** What it has taken and is not stored will not be: it is of no more use, and takes nothing any more. */
+  /** Whether it takes nothing any more, and what it has taken may never be stored. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
+  }
+
+  /** It is of no more use: another is opened in its place. */
   giveUp(): void {
     this.#isGivenUp = true;
     this.#unstored = 0;
@@ -498,8 +510,9 @@ export class Room implements Projected, Place {
 
   /** What is known already may still be on its way to the journal, sent by another. */
   #afterStored(offer: Pick<Offer, 'stored' | 'failing'>): void {
-    if (this.#unstored === 0) offer.stored();
-    else this.#whenStored.push(offer);
+    if (this.#unstored === 0) return offer.stored();
+    this.#whenStored.push(offer);
+    if (this.#services.queue.failure !== null) offer.failing(this.#services.queue.failure);
   }
 
   #integrate(updates: readonly StoredUpdate[]): void {

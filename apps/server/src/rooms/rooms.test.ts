@@ -565,7 +565,7 @@ describe('durability', () => {
     expect(await overHttp).toBe('storageFailing');
     type(b, 'två');
     b.flush();
-    clock.advance(60_000);
+    // No time passes: nobody waits for another document.
     await settle(rooms, b);
     expect([b.isAllStored, b.notices, rooms.storageFailure]).toEqual([
       true,
@@ -576,6 +576,61 @@ describe('durability', () => {
       null,
     ]);
     expect([a.closedWith, await storage.journal.lastSeq(motion)]).toEqual(['storageFailing', 1]);
+  });
+
+  it.each([
+    ['refuses twice and then takes', 'failed'],
+    ['has no room for', 'full'],
+  ] as const)('[WIRE11] gives nothing up that the store %s', async (_, code) => {
+    const other = 'motion-2';
+    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
+    await settle(rooms, a, b);
+    const { appendBatch } = storage.journal;
+    const refusals = ['failed', code, ...(code === 'full' ? [code] : [])] as const;
+    let refused = 0;
+    storage.journal.appendBatch = async (entries) => {
+      const refusal = entries[0]?.documentId === motion ? refusals[refused++] : undefined;
+      if (refusal !== undefined) throw new StorageError(refusal, 'not now');
+      return appendBatch.call(storage.journal, entries);
+    };
+    type(a, 'ett');
+    type(b, 'två');
+    for (const client of [a, b]) client.flush();
+    await turns();
+    clock.advance(60_000);
+    await settle(rooms, a, b);
+    expect([refused > refusals.length, a.closedWith, a.isAllStored, b.isAllStored, rooms.unstoredBytes]).toEqual([true, null, true, true, 0]);
+  });
+
+  it('[WIRE21] ends while nothing can be stored, and lets nobody wait for it', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    storage.failAppends(new StorageError('full', 'no room'));
+    type(a, 'ett');
+    const words = Y.encodeStateAsUpdate(a.doc);
+    a.flush();
+    await turns();
+    const frozen = rooms.frozen(motion, async () => 'begun');
+    const again = rooms.submit(motion, anna, words);
+    const told = Promise.allSettled([frozen, again]);
+    await rooms.close();
+    expect(await told).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ code: 'failed' }) },
+      { status: 'fulfilled', value: 'storageFull' },
+    ]);
+    expect(a.closedWith).toBe('serverStopping');
+    expect(a.isAllStored).toBe(false);
+  });
+
+  it('[WIRE11] tells one who sends words over HTTP that are under way already when they cannot be stored', async () => {
+    const a = join(anna);
+    await settle(rooms, a);
+    storage.failAppends(new StorageError('full', 'no room'));
+    type(a, 'ett');
+    const words = Y.encodeStateAsUpdate(a.doc);
+    a.flush();
+    expect(await rooms.submit(motion, anna, words)).toBe('storageFull');
   });
 
   it('[WIRE11] gives nothing up where the store takes nothing at all', async () => {

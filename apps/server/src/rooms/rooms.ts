@@ -310,7 +310,7 @@ export class Rooms {
     for (const [connection, seat] of this.#seats) if (seat === open) connection.close('unknownDocument');
     if (open === undefined) return;
     open.stopLinger?.();
-    (await open.room).destroy();
+    this.#drop(await open.room);
   }
 
   /** What differs between a version that was seen and the one with all the updates; null when it cannot be told. Holds nobody. */
@@ -460,15 +460,16 @@ export class Rooms {
     }
   }
 
-  /** Waits until all that a room has taken, and what the server itself adds to it, is in the journal. */
+  /** Waits until all that a room has taken, and what the server itself adds to it, is in the journal. Throws where that will never be. */
   async #quiet(documentId: string): Promise<void> {
-    await this.#queue.settled();
     const room = await this.#rooms.get(documentId)?.room;
+    await this.#queue.settled();
     if (room === undefined) return;
     do {
       await room.settled();
       await this.#queue.settled();
     } while (room.isStoring);
+    if (room.isGivenUp) throw new StorageError('failed', 'What was written in the document could not be stored');
   }
 
   #left(connection: Connection): void {
@@ -511,7 +512,9 @@ export class Rooms {
     const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0 };
     this.#rooms.set(documentId, open);
     // The next who asks tries anew; those who wait for this one are told by it.
-    room.catch(() => this.#rooms.delete(documentId));
+    room.catch(() => {
+      if (this.#rooms.get(documentId) === open) this.#rooms.delete(documentId);
+    });
     return open;
   }
 
@@ -576,7 +579,7 @@ export class Rooms {
   /** What is in memory goes on from words that are in no journal. */
   #givenUp(documentId: string, updates: readonly RoomUpdate[]): void {
     for (const room of new Set(updates.map(({ room: of }) => of))) room.giveUp();
-    this.#abandon(documentId);
+    if (!this.#isClosed) this.#abandon(documentId);
   }
 
   /** Sends everybody in a room away to come back, and forgets what is in memory. */
@@ -584,7 +587,14 @@ export class Rooms {
     const open = this.#rooms.get(documentId);
     this.#rooms.delete(documentId);
     for (const [connection, seat] of this.#seats) if (seat === open) connection.close('storageFailing');
-    if (open !== undefined) this.#watch(open.room.then((room) => room.destroy()));
+    if (open !== undefined) this.#watch(open.room.then((room) => this.#drop(room)));
+  }
+
+  /** The next room of the document begins with what is in the journal: nothing may be added to that behind its back. */
+  #drop(room: Room): void {
+    room.giveUp();
+    this.#queue.drop((update) => update.room === room);
+    room.destroy();
   }
 
   #keepAlive(): void {

@@ -45,7 +45,7 @@ export function DecisionPointView({ node, editor, getPos, selectionInside }: Rea
       data-inside={selectionInside || undefined}
       data-answered={outcome !== null || undefined}
     >
-      <NodeViewContent className="yrka-point__words" />
+      <NodeViewContent<'div'> className="yrka-point__words" />
       {editor.isEditable ? (
         <div className="yrka-point__answer" contentEditable={false}>
           <Choice

@@ -97,7 +97,7 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
           </>
         )}
       </p>
-      <NodeViewContent className="yrka-event__content" />
+      <NodeViewContent<'div'> className="yrka-event__content" />
       {editor.isEditable && (Fields !== undefined || sentence !== null) && (
         <div className="yrka-event__fields" contentEditable={false} onKeyDown={leaveByKey}>
           {Fields !== undefined && <Fields node={node} editor={editor} around={around} getPos={getPos} update={updateAttributes} />}

@@ -52,7 +52,7 @@ export function VoteView({ node, editor, getPos, updateAttributes, selectionInsi
           })}
         </div>
       )}
-      <NodeViewContent className="yrka-vote__content" />
+      <NodeViewContent<'div'> className="yrka-vote__content" />
       <div className="yrka-vote__result" contentEditable={false} role="group" aria-label={t('vote.counts')} onKeyDown={leave}>
         {counts.map((count) => (
           <label key={count} className="yrka-vote__count">
