@@ -61,8 +61,9 @@ export class Connection implements Member {
   readonly #budget: Budget;
   /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
   #readAgain: (() => void) | null = null;
-  /** Whether it has been sent anything since it was last asked whether it has. */
+  /** Whether it has been sent anything since `keepAlive` was last called, and when that was where it had; with each message would be too dear. */
   #hasHeard = true;
+  #heardAt: Date;
   /** Update-bearing messages received; the number of the newest. */
   #received = 0;
   /** Those that are not stored. A refused one stays here for ever. */
@@ -82,7 +83,8 @@ export class Connection implements Member {
     this.session = session;
     this.#offer = offer;
     this.#host = host;
-    this.#budget = new Budget(host.limits.budget, host.clock.now());
+    this.#heardAt = host.clock.now();
+    this.#budget = new Budget(host.limits.budget, this.#heardAt);
   }
 
   get isClosed(): boolean {
@@ -231,9 +233,11 @@ export class Connection implements Member {
     if (this.#offer.features.has('notice')) this.send(encodeNotice(notice));
   }
 
-  /** Sends an empty awareness message when the client has heard nothing since this was last called. */
-  keepAlive(): void {
-    if (!this.#isPaused && !this.#hasHeard) this.sendPresence(emptyPresence);
+  /** Sends an empty awareness message when the client has heard nothing for long. */
+  keepAlive(now: Date): void {
+    const isDue = !this.#hasHeard && !this.#isPaused && now.getTime() - this.#heardAt.getTime() >= this.#host.limits.keepAliveMs;
+    if (isDue) this.sendPresence(emptyPresence);
+    if (this.#hasHeard) this.#heardAt = now;
     this.#hasHeard = false;
   }
 

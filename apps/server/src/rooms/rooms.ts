@@ -602,7 +602,7 @@ export class Rooms {
       const now = this.#services.clock.now();
       for (const connection of this.#connections) {
         if (connection.session !== null && connection.session.endsAt <= now) connection.close('notSignedIn');
-        else connection.keepAlive();
+        else connection.keepAlive(now);
       }
       this.#keepAlive();
     });
