@@ -518,10 +518,7 @@ describe('durability', () => {
   });
 
   it('[WIRE11] holds nobody in another document where the store refuses what is written in one, tells nobody there that it is stored, and takes it later', async () => {
-    const other = 'motion-2';
-    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
-    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
-    await settle(rooms, a, b);
+    const [a, b] = await joinTwoDocuments();
     const accept = refuseAppends(motion);
     type(a, 'ett');
     type(b, 'två');
@@ -548,10 +545,7 @@ describe('durability', () => {
   });
 
   it('[WIRE11] keeps what the store refuses in the only document that anybody writes in, until another is stored without it', async () => {
-    const other = 'motion-2';
-    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
-    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
-    await settle(rooms, a, b);
+    const [a, b] = await joinTwoDocuments();
     refuseAppends(motion);
     type(a, 'ett');
     a.flush();
@@ -582,10 +576,7 @@ describe('durability', () => {
     ['refuses twice and then takes', 'failed'],
     ['has no room for', 'full'],
   ] as const)('[WIRE11] gives nothing up that the store %s', async (_, code) => {
-    const other = 'motion-2';
-    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
-    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
-    await settle(rooms, a, b);
+    const [a, b] = await joinTwoDocuments();
     const { appendBatch } = storage.journal;
     const refusals = ['failed', code, ...(code === 'full' ? [code] : [])] as const;
     let refused = 0;
@@ -604,12 +595,7 @@ describe('durability', () => {
   });
 
   it('[WIRE21] ends while nothing can be stored, and lets nobody wait for it', async () => {
-    const a = join(anna);
-    await settle(rooms, a);
-    storage.failAppends(new StorageError('full', 'no room'));
-    type(a, 'ett');
-    const words = Y.encodeStateAsUpdate(a.doc);
-    a.flush();
+    const { a, words } = await typeOnFullDisk();
     await turns();
     const frozen = rooms.frozen(motion, async () => 'begun');
     const again = rooms.submit(motion, anna, words);
@@ -624,20 +610,12 @@ describe('durability', () => {
   });
 
   it('[WIRE11] tells one who sends words over HTTP that are under way already when they cannot be stored', async () => {
-    const a = join(anna);
-    await settle(rooms, a);
-    storage.failAppends(new StorageError('full', 'no room'));
-    type(a, 'ett');
-    const words = Y.encodeStateAsUpdate(a.doc);
-    a.flush();
+    const { words } = await typeOnFullDisk();
     expect(await rooms.submit(motion, anna, words)).toBe('storageFull');
   });
 
   it('[WIRE11] gives nothing up where the store takes nothing at all', async () => {
-    const other = 'motion-2';
-    await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
-    const [a, b] = [join(anna), new HandClient(rooms, other, omar)];
-    await settle(rooms, a, b);
+    const [a, b] = await joinTwoDocuments();
     storage.failAppends(new StorageError('failed', 'the disk is gone'));
     type(a, 'ett');
     type(b, 'två');
@@ -1731,6 +1709,26 @@ function open(limits: Partial<RoomLimits> = {}, inspect = inspectUpdate): Rooms 
 
 function join(person: RoomPerson): HandClient {
   return new HandClient(rooms, motion, person);
+}
+
+/** A page of Anna's in the motion, and one of Omar's in another. */
+async function joinTwoDocuments(): Promise<[HandClient, HandClient]> {
+  const other = 'motion-2';
+  await storage.journal.appendBatch([{ documentId: other, update: seedDocument('motion', bjorkvik), personId: null, at: new Date(0) }]);
+  const clients: [HandClient, HandClient] = [join(anna), new HandClient(rooms, other, omar)];
+  await settle(rooms, ...clients);
+  return clients;
+}
+
+/** Words that Anna has sent and that cannot be stored. */
+async function typeOnFullDisk(): Promise<{ readonly a: HandClient; readonly words: Uint8Array }> {
+  const a = join(anna);
+  await settle(rooms, a);
+  storage.failAppends(new StorageError('full', 'no room'));
+  type(a, 'ett');
+  const words = Y.encodeStateAsUpdate(a.doc);
+  a.flush();
+  return { a, words };
 }
 
 /** Pages of two people in turn. */

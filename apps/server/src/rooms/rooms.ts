@@ -282,7 +282,7 @@ export class Rooms {
   /**
    * Does something with a document while nobody's words reach it (a lock, most of all): what was sent
    * before is in the journal when `work` begins, what comes meanwhile waits, and is judged anew by the
-   * rights that `work` left.
+   * rights that `work` left. Throws `failed`, and `work` is not begun, where what was sent before could not be stored.
    */
   async frozen<Result>(documentId: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#frozen.get(documentId) ?? Promise.resolve();

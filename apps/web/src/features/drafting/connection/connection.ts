@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { api } from '../../../api/index.ts';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
+import { waitBeforeReturning } from './returning.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
@@ -484,6 +485,8 @@ export class DocumentConnection {
   };
 
   private readonly closed = (event: CloseEvent | null): void => {
+    // Told before the provider counts this one and sets its timer, which waits for no longer than this.
+    this.provider.maxBackoffTime = waitBeforeReturning(this.provider.wsUnsuccessfulReconnects + 1);
     if (event === null) return;
     const reason = closeReason(event.code);
     if (reason === 'storageFailing') this.wasTurnedAway = true;
