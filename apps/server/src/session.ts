@@ -97,7 +97,7 @@ export function isOwnOrigin(c: SessionRequest, { config }: Pick<ServerContext, '
   if (origin === undefined) return true; // browsers send it with every websocket and every request that is not GET or HEAD
   // What the address is, only the setting knows: the Host header is whatever the request says.
   if (config.publicUrl !== null) return origin === config.publicUrl;
-  return URL.canParse(origin) && new URL(origin).host === requestUrl(c).host;
+  return URL.parse(origin)?.host === requestUrl(c).host;
 }
 
 // Cookies know no ports: two instances side by side would sign each other's people out.

@@ -1,29 +1,62 @@
 import * as decoding from 'lib0/decoding';
 
+/** What one update has: of each client in it the clocks from one up to another, and where in its bytes what it deletes begins. */
+export type Skimmed = {
+  readonly runs: readonly { readonly client: number; readonly from: number; readonly to: number }[];
+  readonly deletionsAt: number;
+};
+
 /**
  * How far each client has written in updates that the guard let in, each of which goes on where those before it ended, as those of
- * a journal do. Their structs are counted and not made: to make them all is a tenth of what it takes to open a document.
- * Null where something is missing between or in them.
+ * a journal do. Null where something is missing between or in them.
  */
 export function skimmedState(updates: readonly Uint8Array[]): Map<number, number> | null {
   const state = new Map<number, number>();
   for (const update of updates) {
-    const decoder = decoding.createDecoder(update);
-    for (let runs = decoding.readVarUint(decoder); runs > 0; runs--) {
-      let structs = decoding.readVarUint(decoder);
-      const client = decoding.readVarUint(decoder);
-      let clock = decoding.readVarUint(decoder);
+    const skimmed = skim(update);
+    if (skimmed === null) return null;
+    for (const { client, from, to } of skimmed.runs) {
       const known = state.get(client) ?? 0;
-      if (clock > known) return null;
-      for (; structs > 0; structs--) {
-        const length = lengthOfStruct(decoder);
-        if (length === null) return null;
-        clock += length;
-      }
-      if (clock > known) state.set(client, clock);
+      if (from > known) return null;
+      if (to > known) state.set(client, to);
     }
   }
   return state;
+}
+
+/**
+ * Goes through an update that the guard let in. Its structs are counted and not made: to make them all is a tenth of what it takes
+ * to open a document. Null where something is missing in it.
+ */
+export function skim(update: Uint8Array): Skimmed | null {
+  if (update.length < longBytes) return skimmedOf(update);
+  const known = skimmedLong.get(update);
+  if (known !== undefined) return known;
+  const skimmed = skimmedOf(update);
+  skimmedLong.set(update, skimmed);
+  return skimmed;
+}
+
+/** It is worth remembering what was found in one that is as long. */
+export const longBytes = 1_024;
+const skimmedLong = new WeakMap<Uint8Array, Skimmed | null>();
+
+function skimmedOf(update: Uint8Array): Skimmed | null {
+  const decoder = decoding.createDecoder(update);
+  const runs: { client: number; from: number; to: number }[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    let structs = decoding.readVarUint(decoder);
+    const client = decoding.readVarUint(decoder);
+    const from = decoding.readVarUint(decoder);
+    let to = from;
+    for (; structs > 0; structs--) {
+      const length = lengthOfStruct(decoder);
+      if (length === null) return null;
+      to += length;
+    }
+    runs.push({ client, from, to });
+  }
+  return { runs, deletionsAt: decoder.pos };
 }
 
 /** Reads past a struct (the first version of Yjs' encoding); how many clocks it has, null for a gap or for what Yjs has not today. */
