@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import type { Answering } from './answering.ts';
 import { createLog } from './log.ts';
-import { HandClock } from './notices/handClockForTests.ts';
+import { HandClock } from './rooms/handClockForTests.ts';
 import { Requests } from './requests.ts';
 
 const begun = '2026-11-26T08:00:00Z';

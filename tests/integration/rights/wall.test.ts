@@ -9,7 +9,7 @@ import { type Browser, refusalOf, startTestServer, type TestServer } from '../..
 import { demonstrationIds } from '../../../apps/server/src/demonstration/seed.ts';
 import { pdf } from '../../../apps/server/src/files/filesForTests.ts';
 import { type Mail, noMailer } from '../../../apps/server/src/mail/mailer.ts';
-import { HandClock } from '../../../apps/server/src/notices/handClockForTests.ts';
+import { HandClock } from '../../../apps/server/src/rooms/handClockForTests.ts';
 import { NoticeMailing } from '../../../apps/server/src/notices/mailing.ts';
 import { createLog } from '../../../apps/server/src/log.ts';
 import { HandClient, settle } from '../../../apps/server/src/rooms/socketPair.ts';

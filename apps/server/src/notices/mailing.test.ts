@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
 import { createMailer, type Mailer } from '../mail/mailer.ts';
 import { startSmtp, type TestSmtp } from '../mail/smtpForTests.ts';
-import { HandClock } from './handClockForTests.ts';
+import { HandClock } from '../rooms/handClockForTests.ts';
 import { latestDigest, NoticeMailing } from './mailing.ts';
 import { tell } from './tell.ts';
 

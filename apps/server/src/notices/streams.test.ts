@@ -1,6 +1,6 @@
 import { createMemoryStorage, type PersonRow, type Storage } from '@yrka/storage';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HandClock } from './handClockForTests.ts';
+import { HandClock } from '../rooms/handClockForTests.ts';
 import { NoticeStreams } from './streams.ts';
 import { tell } from './tell.ts';
 

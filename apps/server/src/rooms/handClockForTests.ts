@@ -1,4 +1,4 @@
-import type { Clock } from '../rooms/index.ts';
+import type { Clock } from './clock.ts';
 
 /** A clock that a test sets: what is due by then is run, in order, before `advance` returns. */
 export class HandClock implements Clock {
@@ -21,17 +21,26 @@ export class HandClock implements Clock {
     };
   }
 
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    while (this.#runNext(end));
+    this.#now = end;
+  }
+
   /** `settled` is waited for after everything that ran. */
   async advanceTo(time: string, settled: () => Promise<void>): Promise<void> {
     const end = Date.parse(time);
-    for (;;) {
-      const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
-      if (next === undefined) break;
-      this.#timers = this.#timers.filter((other) => other !== next);
-      this.#now = Math.max(this.#now, next.at);
-      next.run();
-      await settled();
-    }
+    while (this.#runNext(end)) await settled();
     this.#now = end;
+  }
+
+  /** Whether anything was due by then. */
+  #runNext(end: number): boolean {
+    const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    if (next === undefined) return false;
+    this.#timers = this.#timers.filter((other) => other !== next);
+    this.#now = Math.max(this.#now, next.at);
+    next.run();
+    return true;
   }
 }
