@@ -2,7 +2,8 @@ import { messageTags } from '@yrka/protocol';
 import { bjorkvik } from '@yrka/schema';
 import { StorageError } from '@yrka/storage';
 import { rootOf, seedDocument } from '@yrka/ydoc';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type Finding, Prover } from './prover.ts';
 import { HandClient, settle } from './socketPair.ts';
 import { anna, omar, motion, threadForAll, RoomsWorld, type, paragraph, updateOf, wordsOf, turns } from './roomsForTests.ts';
 
@@ -188,6 +189,30 @@ describe('durability', () => {
   it('[WIRE11] tells one who sends words over HTTP that are under way already when they cannot be stored', async () => {
     const { words } = await world.typeOnFullDisk();
     expect(await world.rooms.submit(motion, anna, words)).toBe('storageFull');
+  });
+
+  it('[WIRE11] sends away one whose suggestion is being proved where a document is given up, and calls it no wrong one', async () => {
+    world.access = ({ id }, documentId) => (id === omar.id && documentId === motion ? 'suggest' : 'write');
+    const [a, b] = await world.joinTwoDocuments();
+    const suggesting = world.join(omar);
+    await settle(world.rooms, suggesting);
+    const proof = Promise.withResolvers<Finding>();
+    const prove = vi.spyOn(Prover.prototype, 'prove').mockReturnValue(proof.promise);
+    onTestFinished(() => prove.mockRestore());
+    type(suggesting, 'förslag');
+    suggesting.flush();
+    expect(prove).toHaveBeenCalledOnce();
+    world.refuseAppends(motion);
+    type(a, 'ett');
+    type(b, 'två');
+    for (const client of [a, b]) client.flush();
+    await turns();
+    expect([a, suggesting].map(({ closedWith }) => closedWith)).toEqual(['storageFailing', 'storageFailing']);
+    proof.resolve('unanswered');
+    await settle(world.rooms, b);
+    expect(suggesting.isAllStored).toBe(false);
+    expect(await world.storage.journal.lastSeq(motion)).toBe(1);
+    expect(world.logged.filter((line) => line.includes('refused'))).toEqual([]);
   });
 
   it('[WIRE11] gives nothing up where the store takes nothing at all', async () => {
