@@ -50,6 +50,8 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
   if (choice === 'keep') return;
   for (const { id } of drafts) {
     await rooms.forget(id);
+    // One may have been written between the act and this.
+    await storage.snapshots.drop(id);
     await storage.journal.erase(id);
   }
   // One that cannot be put together anew keeps its history, and that is said; the others lose theirs all the same.

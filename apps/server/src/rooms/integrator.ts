@@ -66,6 +66,8 @@ export class Integrator implements ThreadUser {
   #state: 'unopened' | 'open' | 'lost' | 'reading' | 'stopped' = 'unopened';
   /** Rises with each opening in a thread: what that one remembers, the next does not. */
   #openings = 0;
+  /** Updates of the server's own that were told. */
+  #repairs = 0;
   /** Updates on their way to the thread or waiting there, the first of them `#taken` updates after the opening. */
   #waiting: StoredUpdate[] = [];
   #taken = 0;
@@ -118,10 +120,16 @@ export class Integrator implements ThreadUser {
     return this.#hasHeld ? null : summary;
   }
 
-  /** The whole document in its most compact form, with all that was added before; null also when words are missing in it. */
-  async compacted(): Promise<Uint8Array | null> {
-    const compacted = this.#isWhole ? await this.#ask({ type: 'compacted' }) : null;
-    return this.#isWhole ? compacted : null;
+  /**
+   * The whole document in its most compact form, with all that was added before; null also when words are missing in it.
+   * `isOfThen`: it has nothing of what was added after this was asked, and nothing of the server's own that is not stored.
+   */
+  async compacted(): Promise<{ readonly update: Uint8Array; readonly isOfThen: boolean } | null> {
+    const [openings, repairs] = [this.#openings, this.#repairs];
+    const update = this.#isWhole ? await this.#ask({ type: 'compacted' }) : null;
+    if (update === null || !this.#isWhole) return null;
+    // What a thread that was lost had taken in comes to the next out of the store, with what came later.
+    return { update, isOfThen: openings === this.#openings && repairs === this.#repairs };
   }
 
   /** What the document's next epoch begins with, or why there is none; null also when words are missing in it. */
@@ -283,6 +291,7 @@ export class Integrator implements ThreadUser {
       const cause = taken[index];
       if (cause !== undefined) this.#listener.accepted(letters, cause);
     }
+    this.#repairs += repairs.length;
     for (const repair of repairs) this.#listener.repaired(repair);
     if (this.#isBusy) return;
     this.#listener.idle();

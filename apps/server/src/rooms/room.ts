@@ -38,6 +38,8 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly queue: JournalQueue<RoomUpdate>;
   readonly thread: IntegratingThread;
   readonly grantOf: (personId: string, documentId: string) => Promise<Grant>;
+  /** Has a room rest when nothing is being done with its document for which it stands still. */
+  readonly haveRest: (room: Room) => void;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
 };
@@ -76,9 +78,16 @@ export class Room implements Projected, Place {
   readonly #openedAt: Seq;
   #seq: number;
   #snapshotSeq: number;
+  /** What the newest snapshot has not. */
+  #sinceSnapshot: { readonly entries: number; readonly bytes: number };
+  /** Stops the wait before it is compacted; null while nobody waits. */
+  #stopCompaction: (() => void) | null = null;
+  /** Updates of the server's own that are on their way to the journal. */
+  #repairing = 0;
   #mayCompact = true;
   #updatedAt: Date | null = null;
   #writers = new Map<string, Date>();
+  #resting: Promise<void> = Promise.resolve();
   /** Rescues are kept one after the other: the next may be more of the same. */
   #keeping: Promise<void> = Promise.resolve();
 
@@ -103,6 +112,7 @@ export class Room implements Projected, Place {
     this.#openedAt = history.seq;
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
+    this.#sinceSnapshot = { entries: history.entries.length, bytes: history.entries.reduce((bytes, { update }) => bytes + update.length, 0) };
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
     this.#integrator = new Integrator(
       {
@@ -130,6 +140,7 @@ export class Room implements Projected, Place {
     this.#integrate(history.entries);
     this.#caughtUp = this.#catchUpRuns(history);
     services.background(this.#caughtUp);
+    this.#compactSoon();
   }
 
   get logger(): Logger {
@@ -328,9 +339,10 @@ export class Room implements Projected, Place {
     if (shape.carries.size === 0 && this.#held.knowsDeletions(shape)) return;
     this.#held.note(shape);
     this.#prover.add(update);
+    this.#repairing++;
     this.#queue({
       room: this,
-      offer: { member: null, stored: () => {} },
+      offer: { member: null, stored: () => this.#repairing-- },
       claims: [],
       entry: { documentId: this.documentId, update, personId: null, at: this.clock.now() },
       shape,
@@ -352,6 +364,7 @@ export class Room implements Projected, Place {
     this.#recent.add(seqs.at(-1) ?? this.#seq, merged);
     this.#seq = seqs.at(-1) ?? this.#seq;
     this.#unstored -= updates.length;
+    this.#sinceSnapshot = { entries: this.#sinceSnapshot.entries + updates.length, bytes: this.#sinceSnapshot.bytes + merged.length };
     // Before the frame, which the acknowledgement then goes with.
     for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
     const frame = encodeUpdate(merged);
@@ -364,6 +377,7 @@ export class Room implements Projected, Place {
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const { stored } of this.#whenStored.splice(0)) stored();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
+    this.#compactSoon();
   }
 
   /** Whether it takes nothing any more, and what it has taken may never be stored. */
@@ -429,11 +443,18 @@ export class Room implements Projected, Place {
     while (this.#proofs.size > 0) await Promise.allSettled([...this.#proofs]);
     await this.#integrator.settled();
     await this.#keeping;
+    await this.#resting;
   }
 
-  /** Brings lists and snapshot up to date. The room stays usable. */
-  async rest(): Promise<void> {
-    await this.settled();
+  /** Brings lists and snapshot up to date. The room stays usable; `settled` waits for it. */
+  rest(): Promise<void> {
+    const resting = this.#resting.then(() => this.#rest());
+    this.#resting = resting.catch(() => {}); // whoever asked is told
+    return resting;
+  }
+
+  async #rest(): Promise<void> {
+    await this.#integrator.settled();
     await this.#services.projections?.now(this);
     await this.#writeSnapshot();
     // Nobody waits for it; and what was written before there were segments comes to them when it is next opened.
@@ -496,6 +517,7 @@ export class Room implements Projected, Place {
     this.#prover.destroy();
     for (const view of this.#openViews.values()) view.destroy();
     this.#sentWindow?.();
+    this.#stopCompaction?.();
     this.#compressed.forget();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
@@ -538,17 +560,31 @@ export class Room implements Projected, Place {
     );
   }
 
+  /** A document that somebody is always in grows with its history otherwise, for whoever opens it. */
+  #compactSoon(): void {
+    const { entries, bytes, afterMs } = this.limits.compaction;
+    if (this.#stopCompaction !== null || (this.#sinceSnapshot.entries < entries && this.#sinceSnapshot.bytes < bytes)) return;
+    this.#stopCompaction = this.clock.after(afterMs, () => {
+      this.#stopCompaction = null;
+      this.#services.haveRest(this);
+    });
+  }
+
   async #writeSnapshot(): Promise<void> {
-    const upTo = this.#seq;
-    const isDue = () => this.#mayCompact && this.#unstored === 0 && this.#seq === upTo && this.#runs.isStored;
-    if (!isDue() || upTo <= this.#snapshotSeq) return;
+    const [upTo, since] = [this.#seq, this.#sinceSnapshot];
+    if (!this.#mayCompact || this.#repairing > 0 || upTo <= this.#snapshotSeq) return;
     try {
-      const update = await this.#integrator.compacted();
-      // What came meanwhile is perhaps in it and perhaps not.
-      if (update === null || !isDue()) return;
-      await this.#services.storage.snapshots.write({ documentId: this.documentId, epoch: this.epoch, upTo, update });
+      const compacted = await this.#integrator.compacted();
+      // Who wrote it is derived from the journal, and what was lost of it found there, as long as no snapshot stands for that.
+      await this.#keeping;
+      await this.writeRuns();
+      if (compacted === null || this.#isGivenUp || !this.#mayCompact || !this.#runs.isStoredUpTo(upTo)) return;
+      if (!compacted.isOfThen && (this.#unstored > 0 || this.#seq !== upTo)) return;
+      await this.#services.storage.snapshots.write({ documentId: this.documentId, epoch: this.epoch, upTo, update: compacted.update });
       this.#snapshotSeq = upTo;
-      if (this.#seq === upTo) this.#log.replace(update);
+      this.#sinceSnapshot = { entries: this.#sinceSnapshot.entries - since.entries, bytes: this.#sinceSnapshot.bytes - since.bytes };
+      const later = this.#recent.since(upTo);
+      if (later !== null) this.#log.replace(compacted.update, later);
     } catch (error) {
       this.logger.warn({ err: error, documentId: this.documentId }, 'No snapshot could be written; the journal has everything');
     }

@@ -169,7 +169,9 @@ function startServer(storage: MemoryStorage, clock: Clock): { readonly rooms: Ro
     erase: (documentId) => storage.journal.erase(documentId),
     coolDown: (...asked) => storage.journal.coolDown(...asked),
   };
-  const rooms = createRooms({ storage: { ...storage, journal }, clock, logger: silent, thread, authorise: async () => 'write' });
+  // Compacted whenever time passes, whoever is in it.
+  const limits = { compaction: { entries: 3, bytes: 1_000, afterMs: 0 } };
+  const rooms = createRooms({ storage: { ...storage, journal }, clock, limits, logger: silent, thread, authorise: async () => 'write' });
   return {
     rooms,
     crash: () => {

@@ -94,6 +94,7 @@ export class Rooms {
       clock,
       inspect,
       grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
+      haveRest: (room) => this.#watch(this.#rest(room)),
       projections:
         project === null
           ? null
@@ -522,7 +523,7 @@ export class Rooms {
     if (this.#rooms.get(open.documentId) !== open) return;
     const room = await open.room;
     await this.#queue.settled();
-    await room.rest();
+    await this.#rest(room);
     if (!this.#isLeft(open)) return;
     const { freezes } = open;
     // What was shared for review is a beginning of the same history, which a new epoch would not be.
@@ -535,6 +536,12 @@ export class Rooms {
     if (!room.isEmpty) this.#linger(open);
     else if (beginning === null || beginning.upTo !== room.seq || wasFrozen) await this.#unload(open);
     else await this.#beginEpoch(room, beginning);
+  }
+
+  /** Whoever does something with a document waits until its room has rested, and that waits for them: nothing is written of one that is thrown away. */
+  async #rest(room: Room): Promise<void> {
+    for (let frozen = this.#frozen.get(room.documentId); frozen !== undefined; frozen = this.#frozen.get(room.documentId)) await frozen;
+    if (!room.isGivenUp) await room.rest();
   }
 
   /** Whether nobody has come to a room that is being put away. */

@@ -19,6 +19,8 @@ export class RunKeeping {
   readonly #last = { wrote: new Map<number, number>(), removed: new Map<number, number>(), accepted: new Map<number, number>() };
   #isBehind = false;
   #hasNews = false;
+  /** Up to where all was taken to be stored. */
+  #takenUpTo: Seq = 0;
 
   constructor(stored: Seq | null) {
     this.#stored = stored;
@@ -65,9 +67,9 @@ export class RunKeeping {
     }
   }
 
-  /** Whether there is nothing to store: a snapshot would hide from the next opening what is not. */
-  get isStored(): boolean {
-    return !this.#hasNews || this.#isBehind;
+  /** Whether what came up to there is stored, or will be derived: a snapshot would hide from the next opening what is not. */
+  isStoredUpTo(seq: Seq): boolean {
+    return !this.#hasNews || this.#isBehind || this.#takenUpTo >= seq;
   }
 
   /** Whether everything that the journal has is stored. */
@@ -80,6 +82,7 @@ export class RunKeeping {
     if (this.#stored === null || this.#isBehind || !this.#hasNews) return null;
     const runs = this.#empty();
     this.#hasNews = false;
+    this.#takenUpTo = upTo;
     return { runs, upTo };
   }
 
@@ -88,6 +91,7 @@ export class RunKeeping {
     const later = this.#empty();
     for (const run of [...runs, ...later]) this.#put(run);
     this.#hasNews = true;
+    this.#takenUpTo = 0;
   }
 
   #empty(): readonly Run[] {

@@ -88,6 +88,8 @@ export type RoomLimits = {
   readonly projectionRestMs: number;
   /** Processor time that the integrating thread may spend on one update, before it is ended and the update passed over. */
   readonly integrationLimitMs: number;
+  /** When a document that somebody is in is put in its most compact form. */
+  readonly compaction: CompactionLimits;
   /** When a document that is put away is written anew. */
   readonly epochs: EpochLimits;
 };
@@ -101,6 +103,9 @@ export type EpochLimits = {
   /** One that was found not to be is looked at again when it has grown by this factor. */
   readonly growth: number;
 };
+
+/** So many entries of the journal, or so many bytes, since the last snapshot; and how long after that it is done, or tried again. */
+export type CompactionLimits = { readonly entries: number; readonly bytes: number; readonly afterMs: number };
 
 export const defaultLimits: RoomLimits = {
   maxMessageBytes: 4 * 1024 * 1024,
@@ -120,6 +125,7 @@ export const defaultLimits: RoomLimits = {
   projectionDelayMs: 500,
   projectionRestMs: 2_000,
   integrationLimitMs: 5_000,
+  compaction: { entries: 1_000, bytes: 256 * 1024, afterMs: 30_000 },
   epochs: { fewestBytes: 64 * 1024, mostBytes: 16 * 1024 * 1024, ratio: 3, growth: 1.25 },
 };
 

@@ -45,7 +45,7 @@ it('gives whoever asks, with whatever they have, all that they lack and no lette
         expect(textOf(doc), `seed ${seed}`).toBe(textOf(docOf(log.merged())));
         asked++;
       } else if (turn < 0.5 && text.length > 3) text.delete(below(text.length - 2), 1 + below(2));
-      else if (turn > 0.97) log.replace(Y.encodeStateAsUpdate(docOf(log.merged())));
+      else if (turn > 0.97) log.replace(Y.encodeStateAsUpdate(docOf(log.merged())), Uint8Array.of(0, 0));
       else text.insert(below(text.length + 1), 'abc');
     }
   }

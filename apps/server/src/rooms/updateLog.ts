@@ -31,10 +31,10 @@ export class UpdateLog {
     this.#lacking.clear();
   }
 
-  /** Puts the same content in its most compact form. */
-  replace(update: Uint8Array): void {
-    this.#updates = [update];
-    this.#bytes = update.length;
+  /** Puts the same content in its most compact form, but for what came later. */
+  replace(update: Uint8Array, later: Uint8Array): void {
+    this.#updates = isNothing(later) ? [update] : [update, later];
+    this.#bytes = update.length + later.length;
     this.#stateVector = null;
     this.#lacking.clear();
   }
