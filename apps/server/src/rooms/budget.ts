@@ -1,11 +1,14 @@
 /** What one client may send: so much at once, and so much a second on the whole. */
 export type BudgetLimits = {
-  /** What may come at once after a silence. A message costs 1, and 1 more for each 512 bytes of it. */
+  /** What may come at once after a silence. A message costs 1, 1 more for each 512 bytes of it, and 1 for each millisecond in which it held everybody. */
   readonly burst: number;
   readonly perSecond: number;
 };
 
 const bytesPerUnit = 512;
+
+/** What a message of so many bytes costs, in the units of the limits. */
+export const costOf = (bytes: number): number => 1 + bytes / bytesPerUnit;
 
 /** A token bucket that may be overdrawn: what is there already is handled, and what comes next waits until it is paid for. */
 export class Budget {
@@ -19,13 +22,45 @@ export class Budget {
     this.#countedAt = now;
   }
 
-  /** Pays for a message. Returns the milliseconds in which no other should come; 0 while others may. */
-  spend(bytes: number, now: Date): number {
+  /** Returns the milliseconds in which nothing else should come; 0 while more may. */
+  pay(units: number, now: Date): number {
     const { burst, perSecond } = this.#limits;
     // A clock that was set back gives nothing, and takes nothing.
     const passed = Math.max(0, now.getTime() - this.#countedAt.getTime()) / 1_000;
-    this.#left = Math.min(burst, this.#left + passed * perSecond) - 1 - bytes / bytesPerUnit;
+    this.#left = Math.min(burst, this.#left + passed * perSecond) - units;
     this.#countedAt = now;
     return this.#left >= 0 ? 0 : Math.ceil((-this.#left / perSecond) * 1_000);
+  }
+
+  /** What of it is not regained yet. */
+  spent(now: Date): number {
+    this.pay(0, now);
+    return this.#limits.burst - this.#left;
+  }
+}
+
+/** Budgets of people's connections, of which who leaves and comes back has no new one. */
+export class Budgets {
+  readonly #limits: BudgetLimits;
+  /** Of those who have left, by person. */
+  readonly #left = new Map<string, Budget>();
+
+  constructor(limits: BudgetLimits) {
+    this.#limits = limits;
+  }
+
+  /** For a connection that begins: with what all the person's that have ended had spent. */
+  begin(personId: string, now: Date): Budget {
+    const budget = this.#left.get(personId) ?? new Budget(this.#limits, now);
+    this.#left.delete(personId);
+    return budget;
+  }
+
+  end(personId: string, budget: Budget, now: Date): void {
+    const spent = budget.spent(now);
+    const before = this.#left.get(personId);
+    if (before !== undefined) before.pay(spent, now);
+    // What one spends by opening and reading is not worth remembering.
+    else if (spent > this.#limits.burst / 20) this.#left.set(personId, budget);
   }
 }

@@ -13,8 +13,9 @@ import {
 } from '@yrka/protocol';
 import { firstEpoch } from '@yrka/storage';
 import type { UpdateShape } from '@yrka/ydoc';
-import { Budget } from './budget.ts';
+import { type Budget, type Budgets, costOf } from './budget.ts';
 import type { Clock } from './clock.ts';
+import { Gaps } from './gaps.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Answer, Member, Place } from './place.ts';
 import { rememberingNewest } from './rememberingNewest.ts';
@@ -26,9 +27,14 @@ export type ConnectionHost = {
   readonly limits: RoomLimits;
   readonly clock: Clock;
   readonly watch: RoomsWatch;
+  readonly budgets: Budgets;
   readonly left: (connection: Connection) => void;
   /** Has the person pay for what was refused, whichever way they send: returns for how many milliseconds. */
-  readonly pay: (connection: Connection, bytes: number) => number;
+  readonly pay: (connection: Connection, units: number) => number;
+  /** The same for milliseconds in which a message of theirs held everybody. */
+  readonly payForTime: (connection: Connection, ms: number) => number;
+  /** For how long they are still to wait for that. */
+  readonly owedTime: (connection: Connection) => number;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
   /** A message could not be handled, by a fault of the server's own. */
@@ -57,10 +63,15 @@ export class Connection implements Member {
   /** Frames for the client that wait while its rights are asked anew; null while it may be sent to. */
   #held: Uint8Array[] | null = null;
   #heldBytes = 0;
+  /** Of the largest answer to what it has: who opens a large document is not slow for that. */
+  #documentBytes = 0;
   #isClosed = false;
   readonly #budget: Budget;
   /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
   #readAgain: (() => void) | null = null;
+  /** Until when, in milliseconds since 1970, and what keeps it from reading again by itself then. */
+  #pausedUntil = 0;
+  #stopWaiting: () => void = () => {};
   /** Whether it has been sent anything since `keepAlive` was last called, and when that was where it had; with each message would be too dear. */
   #hasHeard = true;
   #heardAt: Date;
@@ -68,8 +79,7 @@ export class Connection implements Member {
   #received = 0;
   /** Those that are not stored. A refused one stays here for ever. */
   readonly #unstored = new Set<number>();
-  /** Those that left a gap: a later sync step 2 repeats their words. */
-  #gaps: { readonly number: number; readonly shape: UpdateShape }[] = [];
+  readonly #gaps = new Gaps();
   #acked = 0;
   #isAckDue = false;
   #isToldOfFailure = false;
@@ -84,7 +94,9 @@ export class Connection implements Member {
     this.#offer = offer;
     this.#host = host;
     this.#heardAt = host.clock.now();
-    this.#budget = new Budget(host.limits.budget, this.#heardAt);
+    this.#budget = host.budgets.begin(person.id, this.#heardAt);
+    // Who comes back does not owe less.
+    this.#slowDown(host.owedTime(this));
   }
 
   get isClosed(): boolean {
@@ -95,8 +107,10 @@ export class Connection implements Member {
   receive(frame: Uint8Array): void {
     if (this.#isClosed) return;
     if (frame.length > this.#host.limits.maxMessageBytes) return this.close('tooLarge');
-    this.#slowDown(this.#budget.spend(frame.length, this.#host.clock.now()));
-    if (!this.#isPaused && !this.#isProving) return this.#handle(frame);
+    // What came in one packet with what was too much waits here.
+    const mayHandle = this.#mayHandle;
+    this.#slowDown(this.#budget.pay(costOf(frame.length), this.#host.clock.now()));
+    if (mayHandle) return this.#handle(frame);
     this.#waitingBytes += frame.length;
     if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#waiting.push(frame.slice());
@@ -104,15 +118,35 @@ export class Connection implements Member {
 
   /** Nothing that the client sends is lost: it stays with the network, and at last with the client. */
   #slowDown(ms: number): void {
-    if (ms === 0 || this.#readAgain !== null) return;
-    const socket = this.#socket;
-    socket.pause();
-    const cancel = this.#host.clock.after(Math.max(ms, shortestPauseMs), () => this.#readAgain?.());
+    if (ms === 0) return;
+    const pauseMs = Math.max(ms, shortestPauseMs);
+    const until = this.#host.clock.now().getTime() + pauseMs;
+    if (until > this.#pausedUntil)
+      this.#stopReading(
+        until,
+        this.#host.clock.after(pauseMs, () => this.#readAgain?.()),
+      );
+  }
+
+  /** @param stopWaiting what would have it read again. */
+  #stopReading(until: number, stopWaiting: () => void): void {
+    this.#stopWaiting();
+    this.#stopWaiting = stopWaiting;
+    this.#pausedUntil = until;
+    if (this.#readAgain !== null) return;
     this.#readAgain = () => {
       this.#readAgain = null;
-      cancel();
-      socket.resume();
+      this.#pausedUntil = 0;
+      this.#stopWaiting();
+      this.#socket.resume();
+      this.#goOn();
     };
+    this.#socket.pause();
+  }
+
+  /** Reads nothing more, until it is closed: what waits is stored first. */
+  readNoMore(): void {
+    this.#stopReading(Number.POSITIVE_INFINITY, () => {});
   }
 
   /** Takes a seat in what is loaded, by rights of a version that the client is told. */
@@ -179,9 +213,13 @@ export class Connection implements Member {
     this.#goOn();
   }
 
+  get #mayHandle(): boolean {
+    return !this.#isPaused && !this.#isProving && this.#readAgain === null;
+  }
+
   /** Handles what waits, until something of it has to be waited for. */
   #goOn(): void {
-    while (!this.#isPaused && !this.#isProving && !this.#isClosed) {
+    while (this.#mayHandle && !this.#isClosed) {
       const frame = this.#waiting.shift();
       if (frame === undefined) break;
       this.#waitingBytes -= frame.length;
@@ -200,6 +238,7 @@ export class Connection implements Member {
   closed(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#host.budgets.end(this.person.id, this.#budget, this.#host.clock.now());
     // Or the client's answer to the close would not be read.
     this.#readAgain?.();
     this.#waiting = [];
@@ -210,7 +249,7 @@ export class Connection implements Member {
 
   send(frame: Uint8Array): void {
     if (this.#isClosed) return;
-    if (this.#socket.bufferedAmount + this.#heldBytes > this.#host.limits.maxBufferedBytes) return this.close('tooSlow');
+    if (this.#socket.bufferedAmount + this.#heldBytes > this.#host.limits.maxBufferedBytes + this.#documentBytes) return this.close('tooSlow');
     if (this.#held !== null) {
       this.#heldBytes += frame.length;
       this.#held.push(frame);
@@ -226,7 +265,11 @@ export class Connection implements Member {
 
   sendPresence(frame: Uint8Array): void {
     // Superseded by the next one anyway: the first to be left out when a client cannot keep up.
-    if (this.#socket.bufferedAmount <= this.#host.limits.maxBufferedBytes / 8) this.send(frame);
+    if (!this.#isBehind) this.send(frame);
+  }
+
+  get #isBehind(): boolean {
+    return this.#socket.bufferedAmount > this.#host.limits.maxBufferedBytes / 8;
   }
 
   tellNotice(notice: Notice): void {
@@ -244,6 +287,7 @@ export class Connection implements Member {
   #handle(frame: Uint8Array): void {
     const message = decodeClientMessage(frame);
     if (message === null || this.#place === null) return this.close('malformed');
+    const began = this.#host.clock.now();
     try {
       this.#answerTo(message, this.#place);
     } catch (error) {
@@ -251,6 +295,16 @@ export class Connection implements Member {
       this.#host.failed(this, error);
       this.close('malformed');
     }
+    const now = this.#host.clock.now();
+    const ms = now.getTime() - began.getTime();
+    if (ms > 0) this.#payForTime(ms, now);
+  }
+
+  /** Of a clock that tells whole milliseconds: who sends much that takes less than one pays for as many as it takes in all. */
+  #payForTime(ms: number, now: Date): void {
+    this.#slowDown(this.#budget.pay(ms, now));
+    // What holds everybody for as long as that is the person's to pay for, over however many connections, and the others have as long.
+    if (ms >= longMs) this.#slowDown(Math.max(ms, this.#host.payForTime(this, ms)));
   }
 
   #answerTo(message: ClientMessage, room: Place): void {
@@ -263,6 +317,7 @@ export class Connection implements Member {
       case 'awareness':
         return this.#takePresence(room, message.update);
       case 'queryAwareness':
+        if (this.#isBehind) return;
         return this.sendPresence(encodeAwareness(encodePresence(room.present(this))));
       default:
         message satisfies never;
@@ -286,6 +341,7 @@ export class Connection implements Member {
       // A state vector that ends too early, or is none.
       return this.close('malformed');
     }
+    this.#documentBytes = Math.max(this.#documentBytes, missing.length);
     this.#socket.together(() => {
       this.send(step2Of(missing));
       this.tellNotice({ type: 'sent', seq: room.seq });
@@ -337,11 +393,13 @@ export class Connection implements Member {
       case 'refused':
         this.#host.watch.refused(answer.code);
         return this.tellNotice({ type: 'refused', code: answer.code, message: number });
-      case 'gap':
-        this.#gaps.push({ number, shape: answer.shape });
+      case 'gap': {
+        const isFirst = this.#gaps.isEmpty;
+        if (!this.#gaps.add(number, answer.missing)) return this.close('malformed');
         // A step 2 holds all that the client has: to ask for it again would go on for ever.
-        if (!isStep2 && this.#gaps.length === 1) this.send(encodeStep1(room.stateVector()));
+        if (!isStep2 && isFirst) this.send(encodeStep1(room.stateVector()));
         return;
+      }
       default:
         answer satisfies never;
     }
@@ -355,12 +413,7 @@ export class Connection implements Member {
   /** @param isRepeated of a sync step 2: whether it has brought what left a gap before. */
   #stored(number: number, isRepeated: ((shape: UpdateShape) => boolean) | null): void {
     this.#unstored.delete(number);
-    if (isRepeated !== null) {
-      // Who says less now than before has not repeated it, and is not told that it is stored.
-      const stillOpen = this.#gaps.filter((gap) => gap.number > number || !isRepeated(gap.shape));
-      for (const gap of this.#gaps) if (!stillOpen.includes(gap)) this.#unstored.delete(gap.number);
-      this.#gaps = stillOpen;
-    }
+    if (isRepeated !== null) for (const repeated of this.#gaps.close(number, isRepeated)) this.#unstored.delete(repeated);
     if (this.#isToldOfFailure) {
       this.#isToldOfFailure = false;
       this.tellNotice({ type: 'storage', ok: true });
@@ -404,7 +457,9 @@ const step2Of = rememberingNewest(encodeStep2);
 /** To stop and go on for each message costs the server nearly twice as much as to take in what came meanwhile. */
 const shortestPauseMs = 100;
 
-/** As bytes: what is sent in two seconds. */
-export const refusalCost = 512 * 1_000;
+/** A paste of a whole book takes less. */
+const longMs = 20;
+/** In units of what one may send: as much as in two seconds. */
+export const refusalCost = 1_000;
 
 const emptyPresence = encodeAwareness(encodePresence([]));

@@ -51,6 +51,16 @@ export class Held {
     return leavesGap(shape, this.#state);
   }
 
+  /** What of an update is not here. */
+  missing({ carries, needs, deletes }: UpdateShape): UpdateShape {
+    const known = this.#knownDeletions();
+    return {
+      carries: new Map([...carries].filter(([client, { to }]) => to > this.stateOf(client))),
+      needs: new Map([...needs].filter(([client, clock]) => clock > this.stateOf(client))),
+      deletes: deletes.filter((deletion) => !known.has(deletion)),
+    };
+  }
+
   /** Whether an update repeats something that is here. */
   repeats(shape: UpdateShape): boolean {
     for (const [client, { from }] of shape.carries) if (from < this.stateOf(client)) return true;
@@ -65,13 +75,17 @@ export class Held {
   }
 
   knowsDeletions({ deletes }: UpdateShape): boolean {
-    const deletions = this.#deletions ?? new Deletions();
-    if (this.#deletions === null) {
-      const stored = this.#stored();
-      for (const deletion of [...(stored === null ? [] : shapeOf(stored).deletes), ...this.#newDeletions]) deletions.add(deletion);
-      this.#newDeletions = [];
-      this.#deletions = deletions;
-    }
-    return deletes.every((deletion) => deletions.has(deletion));
+    const known = this.#knownDeletions();
+    return deletes.every((deletion) => known.has(deletion));
+  }
+
+  #knownDeletions(): Deletions {
+    if (this.#deletions !== null) return this.#deletions;
+    const stored = this.#stored();
+    const deletions = new Deletions();
+    for (const deletion of [...(stored === null ? [] : shapeOf(stored).deletes), ...this.#newDeletions]) deletions.add(deletion);
+    this.#newDeletions = [];
+    this.#deletions = deletions;
+    return deletions;
   }
 }

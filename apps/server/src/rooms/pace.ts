@@ -1,9 +1,9 @@
-import { Budget, type BudgetLimits } from './budget.ts';
+import { Budget, type BudgetLimits, costOf } from './budget.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * The pace of those who send over HTTP: one budget a person, however many requests, of the size that
- * a connection has. A request waits until what the person sent before is paid for.
+ * One budget a person, however many connections and requests they have: for what they send over HTTP, where a request
+ * waits until what they sent before is paid for, and for what holds others.
  */
 export class Pace {
   readonly #limits: BudgetLimits;
@@ -18,14 +18,14 @@ export class Pace {
   /** Resolves when it is this request's turn. */
   async turn(personId: string, bytes: number): Promise<void> {
     const before = this.#senders.get(personId)?.free;
-    this.pay(personId, bytes);
+    this.pay(personId, costOf(bytes));
     await before;
   }
 
   /** Has the person's next request wait until so much is paid for. Returns how long that is, in milliseconds. */
-  pay(personId: string, bytes: number): number {
+  pay(personId: string, units: number): number {
     const sender = this.#senders.get(personId) ?? this.#begin(personId);
-    const waitMs = sender.budget.spend(bytes, this.#clock.now());
+    const waitMs = sender.budget.pay(units, this.#clock.now());
     if (waitMs > 0) {
       const { promise, resolve } = Promise.withResolvers<void>();
       sender.free = promise;
@@ -36,6 +36,11 @@ export class Pace {
     const wholeMs = waitMs + Math.ceil((this.#limits.burst / this.#limits.perSecond) * 1_000);
     sender.stopForgetting = this.#clock.after(wholeMs, () => this.#senders.delete(personId));
     return waitMs;
+  }
+
+  /** How long it is, in milliseconds, until all is paid for. */
+  owed(personId: string): number {
+    return this.#senders.get(personId)?.budget.pay(0, this.#clock.now()) ?? 0;
   }
 
   #begin(personId: string) {

@@ -33,8 +33,8 @@ export type Decided =
   | { readonly type: 'late' }
   | { readonly type: 'malformed' }
   | { readonly type: 'refused'; readonly code: RefusalCode }
-  /** It builds on words that the room has not seen: ask for them. When the room holds `shape`, all of it has come. */
-  | { readonly type: 'gap'; readonly shape: UpdateShape }
+  /** It builds on words that the room has not seen: ask for them. When the room holds what is missing, all of it has come. */
+  | { readonly type: 'gap'; readonly missing: UpdateShape }
   /** Too much is waiting to be stored, or what came before will never be. */
   | { readonly type: 'overloaded' };
 

@@ -227,12 +227,15 @@ export class Room implements Projected, Place {
       this.#services.background(this.#keepLate(offer, this.#services.keepLate));
       return { type: 'late' };
     }
+    const news = place.news(shape);
+    // Each is a row for ever, and a page has one.
+    if (news.length > mostNewClients) return { type: 'malformed' };
     const mayWrite = offer.access === 'write' || offer.access === 'suggest';
     if (!mayWrite || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
-    if (!place.news(shape).every((client) => this.#isOf(client, offer.person.id))) return { type: 'refused', code: 'foreignClient' };
+    if (!news.every((client) => this.#isOf(client, offer.person.id))) return { type: 'refused', code: 'foreignClient' };
     // The document has it already, and the view has not: it would be told differently there than here.
     if (view?.isBehind(this.#held, shape) === true) return { type: 'refused', code: 'foreignClient' };
-    if (place.leavesGap(shape)) return { type: 'gap', shape };
+    if (place.leavesGap(shape)) return { type: 'gap', missing: place.missing(shape) };
     if (shape.carries.size > 0 && this.#log.bytes + offer.update.length > this.limits.maxDocumentBytes) return { type: 'refused', code: 'documentFull' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
     if (offer.access === 'write' && view === null) {
@@ -531,10 +534,11 @@ export class Room implements Projected, Place {
   }
 
   /** What is known already may still be on its way to the journal, sent by another. */
-  #afterStored(offer: Pick<Offer, 'stored' | 'failing'>): void {
-    if (this.#unstored === 0) return offer.stored();
-    this.#whenStored.push(offer);
-    if (this.#services.queue.failure !== null) offer.failing(this.#services.queue.failure);
+  #afterStored({ stored, failing }: Pick<Offer, 'stored' | 'failing'>): void {
+    if (this.#unstored === 0) return stored();
+    // Not the offer itself: while nothing can be stored, whoever repeats what waits would have all of it held once more.
+    this.#whenStored.push({ stored, failing });
+    if (this.#services.queue.failure !== null) failing(this.#services.queue.failure);
   }
 
   #integrate(updates: readonly StoredUpdate[]): void {
@@ -783,5 +787,7 @@ export class Room implements Projected, Place {
     return false;
   }
 }
+
+const mostNewClients = 1_000;
 
 const seqAt = (seqs: readonly number[], index: number) => (seqs[index] === undefined ? {} : { seq: seqs[index] });

@@ -6,6 +6,7 @@ import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
+import { type BudgetLimits, Budgets } from './budget.ts';
 import { Connection, refusalCost } from './connection.ts';
 import { type Beginning, Epochs } from './epochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
@@ -62,6 +63,8 @@ export class Rooms {
   readonly #ofPerson = new Tally<string>();
   readonly #inDocument = new Tally<string>();
   readonly #pace: Pace;
+  readonly #timePace: Pace;
+  readonly #budgets: Budgets;
   /** What is sent over HTTP to be proved. */
   readonly #proofs = new InTurn();
   /** The rooms that connections are in. */
@@ -88,6 +91,8 @@ export class Rooms {
     });
     this.#ownThread = options.thread === undefined ? thread : null;
     this.#pace = new Pace(this.limits.budget, clock);
+    this.#timePace = new Pace(timeLimits, clock);
+    this.#budgets = new Budgets(this.limits.budget);
     this.#services = {
       storage,
       logger,
@@ -138,8 +143,11 @@ export class Rooms {
       limits: this.limits,
       clock,
       watch: this.#watcher,
+      budgets: this.#budgets,
       left: (left) => this.#left(left),
-      pay: ({ person }, bytes) => this.#pace.pay(person.id, bytes),
+      pay: ({ person }, units) => this.#pace.pay(person.id, units),
+      payForTime: ({ person }, ms) => this.#timePace.pay(person.id, ms),
+      owedTime: ({ person }) => this.#timePace.owed(person.id),
       background: (work) => this.#watch(work),
       failed: ({ documentId }, error) => logger.error({ err: error, documentId }, 'A message could not be handled; its sender was sent away'),
     });
@@ -388,6 +396,8 @@ export class Rooms {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopKeepingAlive();
+    // Or who goes on sending would have it wait for them.
+    for (const connection of this.#connections) connection.readNoMore();
     await this.#queue.close();
     for (const connection of this.#connections) connection.close('serverStopping');
     await this.idle();
@@ -622,6 +632,9 @@ export class Rooms {
     this.#background.add(watched);
   }
 }
+
+/** For how long, in milliseconds, what one person sends may hold everybody, apart from what is done in a moment. */
+const timeLimits: BudgetLimits = { burst: 2_000, perSecond: 50 };
 
 const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
 

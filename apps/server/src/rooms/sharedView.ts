@@ -95,6 +95,10 @@ export class SharedView implements Place {
     return this.#held.news(shape);
   }
 
+  missing(shape: UpdateShape): UpdateShape {
+    return this.#held.missing(shape);
+  }
+
   leavesGap(shape: UpdateShape): boolean {
     return this.#held.leavesGap(shape);
   }

@@ -50,8 +50,8 @@ export class UpdateLog {
   /** Everything that a client with this state vector lacks. Throws when the vector is malformed. */
   since(stateVector: Uint8Array): Uint8Array {
     if (isEmptyVector(stateVector)) return this.merged();
-    const key = Buffer.from(stateVector).toString('latin1');
-    const known = this.#lacking.get(key);
+    const key = stateVector.length > mostRemembered ? null : Buffer.from(stateVector).toString('latin1');
+    const known = key === null ? undefined : this.#lacking.get(key);
     if (known !== undefined) return known;
     // Merging takes everything apart and writes it once more, and then it is taken apart for the difference: a few are taken one by one.
     const parts = this.#updates.length > 0 && this.#updates.length <= fewParts ? this.#updates : [this.merged()];
@@ -59,7 +59,7 @@ export class UpdateLog {
     const lacking = mergeUpdates(
       parts.map((update) => deletionsAlone(update, state) ?? Y.diffUpdate(update, stateVector)).filter((update) => !isNothing(update)),
     );
-    if (lacking.length <= mostRemembered && this.#lacking.size < mostAsking) this.#lacking.set(key, lacking);
+    if (key !== null && lacking.length <= mostRemembered && this.#lacking.size < mostAsking) this.#lacking.set(key, lacking);
     return lacking;
   }
 
