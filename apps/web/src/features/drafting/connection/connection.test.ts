@@ -50,6 +50,9 @@ function write(words: string): void {
   connection.ydoc.transact(() => rootOf(connection.ydoc).push([paragraph]), 'typing');
 }
 
+/** A text that begins so, and is too long for a message. */
+const long = (word: string) => word.padEnd(server.maxMessageBytes, ' ord');
+
 /** The milliseconds between each moment and the next. */
 const between = (moments: readonly number[]) => moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
 
@@ -139,5 +142,123 @@ describe('words that are not acknowledged', () => {
     expect(states).toEqual([]);
     server.acknowledge();
     expect(states).toEqual([{ kind: 'saved', at: new Date() }]);
+  });
+});
+
+describe('what is too large for the socket', () => {
+  /** Whether each of the requests bore the words. */
+  const sentHas = (words: string) => server.uploads.map(({ update }) => new TextDecoder().decode(update).includes(words));
+
+  it('goes over HTTP, again until it is taken, and is saved', async () => {
+    server.answers = [{ status: 503 }, { status: 0 }, { status: 500 }];
+    write(long('Cykelvägar'));
+    await pass(4 * longestWaitMs);
+    expect(server.uploads).toHaveLength(4);
+    expect(server.text).toContain('Cykelvägar');
+    expect(save()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('waits between two tries as a page does that comes back', async () => {
+    server.answers = [{ status: 503 }, { status: 503 }];
+    drawn = 0.75;
+    write(long('Cykelvägar'));
+    await pass(longestWaitMs);
+    expect(between(server.uploads.map(({ at }) => at))).toEqual([150, 300]);
+  });
+
+  it('is not sent twice at once, whatever the network does meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.mayAnswer = promise;
+    write(long('Cykelvägar'));
+    await painted();
+    const calls = server.calls.length;
+    dispatchEvent(new Event('online'));
+    await pass(longestWaitMs);
+    expect([server.uploads.length, server.calls.length]).toEqual([1, calls]);
+    expect(save()).toEqual({ kind: 'offlineUnkept' });
+    write('och mer');
+    resolve();
+    await painted();
+    expect(server.text).toContain('och mer');
+    expect([server.uploads.length, save().kind]).toEqual([1, 'saved']);
+  });
+
+  it('is sent without what the server has already', async () => {
+    write('först');
+    await painted();
+    write(long('sedan'));
+    await painted();
+    expect(sentHas('först')).toEqual([false]);
+    expect(server.text).toContain('sedan');
+  });
+
+  it('is sent whole where the server has lost what it had', async () => {
+    write('först');
+    await painted();
+    server.answers = [{ status: 422, code: 'malformedUpdate' }];
+    write(long('sedan'));
+    await painted();
+    expect(sentHas('först')).toEqual([false, true]);
+    expect(save()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('goes that way as often as it is needed', async () => {
+    for (const word of ['ett', 'två', 'tre']) {
+      write(long(word));
+      await painted();
+      expect(save().kind).toBe('saved');
+    }
+    expect(server.uploads).toHaveLength(3);
+  });
+
+  it('stays here where it is too large for HTTP as well, and that is said', async () => {
+    const calls = server.calls.length;
+    server.answers = [{ status: 413, code: 'documentFull' }];
+    write(long('Cykelvägar'));
+    await painted();
+    dispatchEvent(new Event('online'));
+    await pass(10 * longestWaitMs);
+    expect(connection.getSnapshot().refusal).toBe('tooLarge');
+    expect(save().kind).not.toBe('saved');
+    expect([server.uploads.length, server.calls.length]).toEqual([1, calls]);
+    expect(connection.unsentWords()).toEqual([{ blockId: null, words: long('Cykelvägar') }]);
+  });
+
+  it.each([
+    ['was refused', { status: 403, code: 'noRight' }],
+    ['was kept for its writer alone', { status: 204, isLate: true as const }],
+  ])('is not sent for ever where it %s, and is said to be too large', async (_, answer) => {
+    server.answers = [answer, answer, answer];
+    write(long('Cykelvägar'));
+    await painted();
+    await pass(10 * longestWaitMs);
+    expect(server.uploads).toHaveLength(1);
+    expect(connection.getSnapshot().refusal).toBe('tooLarge');
+    expect(connection.unsentWords()).toEqual([{ blockId: null, words: long('Cykelvägar') }]);
+  });
+
+  it('is refused for the reason that the socket tells', async () => {
+    server.answers = [{ status: 401, code: 'notSignedIn' }];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.mayAnswer = promise;
+    write(long('Cykelvägar'));
+    await painted();
+    server.refusal = 'notSignedIn';
+    resolve();
+    await painted();
+    expect(connection.getSnapshot().refusal).toBe('notSignedIn');
+  });
+
+  it('is not tried again, and opens nothing, when the document has been closed', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.mayAnswer = promise;
+    server.answers = [{ status: 503 }];
+    write(long('Cykelvägar'));
+    await painted();
+    const calls = server.calls.length;
+    connection.destroy();
+    resolve();
+    await pass(longestWaitMs);
+    expect([server.uploads.length, server.calls.length]).toEqual([1, calls]);
   });
 });
