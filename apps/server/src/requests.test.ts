@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, vi } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Answering } from './answering.ts';
 import { createLog } from './log.ts';
 import { HandClock } from './rooms/handClockForTests.ts';
@@ -81,4 +82,59 @@ it('loads once for several who ask meanwhile, answers all of them, and closes wh
   expect(await both).toEqual([['200 answered'], ['200 answered']]);
   await closing;
   expect(counts()).toEqual({ loads: 1, closed: 1 });
+});
+
+describe('closing', () => {
+  /** A server whose answers the test gives, by the path that was asked for. */
+  async function held() {
+    const clock = new HandClock(begun);
+    const given = new Map<string, ServerResponse>();
+    const closed = vi.fn<() => Promise<void>>(async () => undefined);
+    const answer = async ({ url = '' }: IncomingMessage, outgoing: ServerResponse) => void given.set(url, outgoing);
+    const requests = new Requests({ load: async () => ({ answer, close: closed }), clock, log: createLog('silent') });
+    const server = createServer(requests.answer).listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await once(server, 'listening');
+    const ask = (path: string, headers = {}) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers });
+    const isUnderWay = (path: string) => vi.waitFor(() => expect(given.has(path)).toBe(true));
+    return { requests, clock, closed, ask, isUnderWay, end: (path: string) => given.get(path)?.end('answered') };
+  }
+
+  it('waits for what is under way, and takes nothing new', async () => {
+    const { requests, closed, ask, isUnderWay, end } = await held();
+    const [first, second] = [ask('/first'), ask('/second')];
+    await Promise.all([isUnderWay('/first'), isUnderWay('/second')]);
+    const closing = requests.close();
+    expect((await ask('/third')).status).toBe(503);
+    end('/first');
+    expect(await (await first).text()).toBe('answered');
+    expect(closed).not.toHaveBeenCalled();
+    end('/second');
+    await closing;
+    expect(await (await second).text()).toBe('answered');
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it('waits for no more than two seconds', async () => {
+    const { requests, clock, closed, ask, isUnderWay } = await held();
+    ask('/first').catch(() => undefined); // cut when the test is over
+    await isUnderWay('/first');
+    const closing = requests.close();
+    clock.advance(1_999);
+    await setImmediate();
+    expect(closed).not.toHaveBeenCalled();
+    clock.advance(1);
+    await closing;
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it('does not wait for what ends when its reader leaves', async () => {
+    const { requests, ask, isUnderWay } = await held();
+    ask('/stream', { Accept: 'text/event-stream' }).catch(() => undefined); // cut when the test is over
+    await isUnderWay('/stream');
+    await requests.close();
+  });
 });

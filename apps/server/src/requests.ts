@@ -15,6 +15,10 @@ export class Requests {
   readonly #stopWaiting: () => void;
   #loading: Promise<Answering> | null = null;
   #loaded: Answering | null = null;
+  /** The answers that are not given yet. */
+  readonly #underWay = new Set<ServerResponse>();
+  /** Called when the last of them is given; null while more may come. */
+  #allAnswered: (() => void) | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -29,6 +33,9 @@ export class Requests {
   }
 
   readonly answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    // Somebody who asks again over a connection that they have already; there are no others.
+    if (this.#allAnswered !== null) return void outgoing.writeHead(503, { Connection: 'close' }).end();
+    this.#follow(incoming, outgoing);
     const answered = this.#loaded === null ? this.#load().then((answering) => answering.answer(incoming, outgoing)) : this.#loaded.answer(incoming, outgoing);
     answered.catch((error: unknown) => {
       this.#options.log.error({ err: error }, 'A request could not be answered');
@@ -37,9 +44,27 @@ export class Requests {
     });
   };
 
+  /** Takes no more, and lets those that are under way be answered, which is waited for no longer than `lastAnswersMs`. */
   async close(): Promise<void> {
     this.#stopWaiting();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#allAnswered = resolve;
+    if (this.#underWay.size > 0) {
+      const stopWaiting = this.#options.clock.after(lastAnswersMs, resolve);
+      await promise;
+      stopWaiting();
+    }
     await (await this.#loading?.catch(() => null))?.close();
+  }
+
+  #follow({ headers }: IncomingMessage, outgoing: ServerResponse): void {
+    // A stream of events ends when its reader leaves, or the server; and comes back by itself.
+    if (headers.accept?.includes('text/event-stream')) return;
+    this.#underWay.add(outgoing);
+    outgoing.once('close', () => {
+      this.#underWay.delete(outgoing);
+      if (this.#underWay.size === 0) this.#allAnswered?.();
+    });
   }
 
   async #load(): Promise<Answering> {
@@ -56,3 +81,6 @@ export class Requests {
 }
 
 const loadedAfterMs = 5_000;
+
+/** Words that were all but stored are worth it; a slow network is not, since everybody waits for the server that comes after. */
+const lastAnswersMs = 2_000;

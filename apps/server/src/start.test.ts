@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -60,6 +61,25 @@ describe('startServer', () => {
     const again = await start({ PORT: port });
     expect(((await (await fetch(`${again.address}/api/session`, { headers })).json()) as Session).person?.name).toBe('Rakel Dal');
     expect(await matters(again)).toEqual(before);
+  });
+
+  it('answers what is under way before it ends, and takes nothing new', async () => {
+    const server = await start();
+    const body = JSON.stringify({ personId: 'rakel-dal' });
+    const asking = request(`${server.address}/api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Content-Length': body.length, Expect: '100-continue', Origin: server.address },
+    });
+    const answered = once(asking, 'response');
+    asking.flushHeaders();
+    await once(asking, 'continue');
+    const stopped = stop(server);
+    await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
+    asking.end(body);
+    const [answer] = (await answered) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+    await stopped;
   });
 
   it('keeps the key of the sessions from others on the machine', async () => {

@@ -28,7 +28,7 @@ export type RunningServer = {
   readonly demonstration: boolean;
   /** Where people find it, and the code of the first set-up while it is to be done; null without YRKA_PUBLIC_URL. */
   readonly municipality: { readonly publicUrl: string; readonly setUpCode: string | null } | null;
-  /** Stores what waits, sends everybody away to come back, and lets go of port and files. */
+  /** Answers what is under way, stores what waits, sends everybody away to come back, and lets go of port and files. */
   close(): Promise<void>;
 };
 

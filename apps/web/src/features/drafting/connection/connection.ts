@@ -6,9 +6,9 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { api } from '../../../api/index.ts';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
+import { sendOverHttp } from './sendingOverHttp.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
@@ -120,14 +120,16 @@ export class DocumentConnection {
   private keepsOnDevice = false;
   /** The document was given over HTTP, as it was stored then: no less whole than a copy on this device. */
   private hasStoredState = false;
-  /** Ends an opening that is still under way when the document is closed. */
-  private readonly opening = new AbortController();
+  /** Aborted when the document is closed: ends what is still under way, an opening or a sending over HTTP. */
+  private readonly ended = new AbortController();
   /** Closed because the server could not store; it may still take a connection and close it again. */
   private wasTurnedAway = false;
   /** Something was written here that the meter has not yet called saved. */
   private hasWritten = false;
   private writtenAt: Date | null = null;
-  private sentOverHttp = false;
+  private isSendingOverHttp = false;
+  /** How much this page had written of what was last answered over HTTP; less than nothing where all has been saved since. */
+  private answeredOverHttp = -1;
   /** Words that were written when this page, or the one before it, was left. */
   private hasLastWords = false;
   /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
@@ -184,7 +186,7 @@ export class DocumentConnection {
   };
 
   destroy(): void {
-    this.opening.abort();
+    this.ended.abort();
     clearTimeout(this.savingTimer);
     clearTimeout(this.offlineTimer);
     removeEventListener('online', this.reconnect);
@@ -223,7 +225,7 @@ export class DocumentConnection {
 
   /** Throws away this device's copy; then nothing more can be done here. */
   async forget(): Promise<void> {
-    this.opening.abort();
+    this.ended.abort();
     await this.device?.clearData().catch(() => {}); // a private window refuses storage, and has kept nothing
     forgetLastWords(this.deviceName);
     this.destroy();
@@ -281,7 +283,7 @@ export class DocumentConnection {
 
   /** The socket would give the whole document uncompressed, so it waits: what it lacks is said when it connects. */
   private async open(): Promise<void> {
-    const { signal } = this.opening;
+    const { signal } = this.ended;
     const state = (await this.isWithoutCopy()) ? await readStoredState(this.documentId, signal) : null;
     if (signal.aborted) return;
     if (state !== null) this.takeStoredState(state);
@@ -387,6 +389,7 @@ export class DocumentConnection {
     if (durability.state === 'saved') {
       this.isOnline = true; // whatever the browser thinks of its network
       this.wasTurnedAway = false;
+      this.answeredOverHttp = -1;
       if (this.hasWritten || this.stored.length === 1) this.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
@@ -478,7 +481,8 @@ export class DocumentConnection {
   };
 
   private readonly reconnect = (): void => {
-    if (this.snapshot.refusal === null && !this.snapshot.isRefused) this.provider.connect();
+    // What is too large for the socket is so until it has gone the other road.
+    if (this.snapshot.refusal === null && !this.snapshot.isRefused && !this.isSendingOverHttp) this.provider.connect();
     // A short loss may leave the socket as it was; then no connection is made anew to say so.
     if (this.provider.wsconnected) this.isOnline = true;
     this.update();
@@ -492,19 +496,24 @@ export class DocumentConnection {
     if (reason === 'storageFailing') this.wasTurnedAway = true;
     this.update();
     if (reason === null || !isRefusal(reason) || !isFinal(event.code)) return;
-    if (reason === 'tooLarge' && !this.sentOverHttp) void this.sendOverHttp();
+    if (reason === 'tooLarge') void this.sendOverHttp();
     else this.set({ refusal: reason });
   };
 
-  /** A difference that is too large for the websocket goes once by the other road; then the socket is tried again. */
+  /** A difference that is too large for the websocket goes by the other road; then the socket is tried again, and tells why where it was refused. */
   private async sendOverHttp(): Promise<void> {
-    this.sentOverHttp = true;
-    try {
-      await api.sendUpdate(this.documentId, this.epoch, new Uint8Array(Y.encodeStateAsUpdate(this.ydoc)));
-      this.provider.connect();
-    } catch {
-      this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
-    }
+    if (this.isSendingOverHttp) return;
+    const written = Y.getState(this.ydoc.store, this.ydoc.clientID);
+    // Answered, and no less too large: the document has not got it, and will not have it the next time either.
+    if (written <= this.answeredOverHttp) return this.set({ refusal: 'tooLarge' });
+    this.isSendingOverHttp = true;
+    const { documentId, epoch, ydoc, stored } = this;
+    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal });
+    this.isSendingOverHttp = false;
+    if (this.ended.signal.aborted) return;
+    if (answer === 'tooLarge') return this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
+    this.answeredOverHttp = answer === 'refused' ? Number.POSITIVE_INFINITY : written;
+    this.provider.connect();
   }
 
   private set(change: Partial<ConnectionSnapshot>): void {
