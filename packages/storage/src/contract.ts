@@ -68,8 +68,8 @@ export type SeqRange = { readonly after?: Seq; readonly upTo?: Seq };
 export interface Journal {
   /**
    * Stores all entries or none. Resolves, with a sequence for each in the order given, when they
-   * would survive the loss of power; rejects with a StorageError and has then stored nothing. A
-   * later append may succeed where an earlier one failed.
+   * would survive the loss of power; rejects with a StorageError and has then stored nothing, unless what
+   * stores them ended by itself in the midst (JO15). A later append may succeed where an earlier one failed.
    */
   appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]>;
   /** Oldest first; empty for a document that nobody wrote in. */
