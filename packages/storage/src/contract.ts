@@ -214,8 +214,14 @@ export interface Rows {
   changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean>;
   /** The same for a document; `filedAs` is kept when it is given. */
   changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean>;
-  /** Takes the document's row, clients, rescues, comments, reviews, runs and projections away; its journal is the caller's to drop. */
+  /**
+   * Takes the document's row, clients, rescues, comments, reviews, runs and projections away. Its journal is the caller's to
+   * erase (`eraseDeleted`): until that is done, it is kept that it is to be.
+   */
   deleteDocument(documentId: string): Promise<void>;
+  /** The documents that were deleted, and whose journal is not known to be erased. */
+  unerased(): Promise<readonly string[]>;
+  erased(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;
   /** Does nothing for an unknown document. */
   project(documentId: string, projection: DocumentProjection): Promise<void>;

@@ -169,8 +169,23 @@ export class SqliteRows implements Rows {
         await deleteComments(db, documentId);
         await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
+        await db
+          .insertInto('erasure')
+          .values({ documentId })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
       }),
     );
+  }
+
+  unerased(): Promise<readonly string[]> {
+    return attempt('listing what is to be erased', async () =>
+      (await this.#db.selectFrom('erasure').select('documentId').orderBy('documentId').execute()).map(({ documentId }) => documentId),
+    );
+  }
+
+  async erased(documentId: string): Promise<void> {
+    await attempt('keeping that a journal is erased', () => this.#db.deleteFrom('erasure').where('documentId', '=', documentId).execute());
   }
 
   async deleteMatter(id: string): Promise<void> {
