@@ -102,7 +102,7 @@ export type Snapshot = { readonly documentId: string; readonly epoch: Epoch; rea
 export interface Snapshots {
   /** The newest snapshot with a sequence of at most `upTo`; null when there is none, and then the journal has everything. */
   read(documentId: string, upTo?: Seq): Promise<Snapshot | null>;
-  /** Replaces the document's older snapshot; keeps a newer one. */
+  /** Replaces the document's older snapshot; keeps a newer one. A loss of power may take it away again. */
   write(snapshot: Snapshot): Promise<void>;
   drop(documentId: string): Promise<void>;
 }
@@ -195,6 +195,11 @@ export interface Rows {
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
   transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
+  /**
+   * The same, for nothing but what can be derived from the journal again: it is not waited for until that is on the disk. A
+   * loss of power may take the last such transactions away, never one without those after it.
+   */
+  derivedTransaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
 
   /** A matter together with its first documents: all or nothing. Rejects when an id is in use. */
   insertMatter(matter: MatterRow, documents?: readonly DocumentRow[]): Promise<void>;
