@@ -68,8 +68,8 @@ export type SeqRange = { readonly after?: Seq; readonly upTo?: Seq };
 export interface Journal {
   /**
    * Stores all entries or none. Resolves, with a sequence for each in the order given, when they
-   * would survive the loss of power; rejects with a StorageError and has then stored nothing. A
-   * later append may succeed where an earlier one failed.
+   * would survive the loss of power; rejects with a StorageError and has then stored nothing, unless what
+   * stores them ended by itself in the midst (JO15). A later append may succeed where an earlier one failed.
    */
   appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]>;
   /** Oldest first; empty for a document that nobody wrote in. */
@@ -102,7 +102,7 @@ export type Snapshot = { readonly documentId: string; readonly epoch: Epoch; rea
 export interface Snapshots {
   /** The newest snapshot with a sequence of at most `upTo`; null when there is none, and then the journal has everything. */
   read(documentId: string, upTo?: Seq): Promise<Snapshot | null>;
-  /** Replaces the document's older snapshot; keeps a newer one. */
+  /** Replaces the document's older snapshot; keeps a newer one. A loss of power may take it away again. */
   write(snapshot: Snapshot): Promise<void>;
   drop(documentId: string): Promise<void>;
 }
@@ -195,6 +195,11 @@ export interface Rows {
   readonly audit: AuditLog;
   /** All that `work` writes through the rows it is given, or nothing of it. In a transaction already, part of that one. */
   transaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
+  /**
+   * The same, for nothing but what can be derived from the journal again: it is not waited for until that is on the disk. A
+   * loss of power may take the last such transactions away, never one without those after it.
+   */
+  derivedTransaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result>;
 
   /** A matter together with its first documents: all or nothing. Rejects when an id is in use. */
   insertMatter(matter: MatterRow, documents?: readonly DocumentRow[]): Promise<void>;
@@ -214,8 +219,14 @@ export interface Rows {
   changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean>;
   /** The same for a document; `filedAs` is kept when it is given. */
   changeStage(documentId: string, from: DocumentStage, to: DocumentStage, filedAs?: string): Promise<boolean>;
-  /** Takes the document's row, clients, rescues, comments, reviews, runs and projections away; its journal is the caller's to drop. */
+  /**
+   * Takes the document's row, clients, rescues, comments, reviews, runs and projections away. Its journal is the caller's to
+   * erase (`eraseDeleted`): until that is done, it is kept that it is to be.
+   */
   deleteDocument(documentId: string): Promise<void>;
+  /** The documents that were deleted, and whose journal is not known to be erased. */
+  unerased(): Promise<readonly string[]>;
+  erased(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;
   /** Does nothing for an unknown document. */
   project(documentId: string, projection: DocumentProjection): Promise<void>;

@@ -1,5 +1,6 @@
 /* Loaded before libc (LD_PRELOAD): a disk that fails when a test says so. The file named by FAILING_DISK holds "sync"
-   (fsync returns EIO) or "full" (writes return ENOSPC), or nothing; only the journal's files are met by it. */
+   (fsync returns EIO) or "full" (writes return ENOSPC), or nothing; only files are met by it that have FAILING_DISK_UNDER in
+   their path: those of one database. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -13,12 +14,13 @@
 static int fails(int fd, char how) {
   char link[64], path[4096], fault = 0;
   const char *told = getenv("FAILING_DISK");
-  if (told == NULL) return 0;
+  const char *under = getenv("FAILING_DISK_UNDER");
+  if (told == NULL || under == NULL) return 0;
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t length = readlink(link, path, sizeof path - 1);
   if (length <= 0) return 0;
   path[length] = 0;
-  if (strstr(path, "journal.sqlite") == NULL) return 0;
+  if (strstr(path, under) == NULL) return 0;
   int file = open(told, O_RDONLY | O_CLOEXEC);
   if (file < 0) return 0;
   if (read(file, &fault, 1) != 1) fault = 0;

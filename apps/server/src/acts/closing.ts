@@ -4,6 +4,7 @@ import { municipalityChain } from '../audit/record.ts';
 import { askDocument, epochOf } from '../documents/reading.ts';
 import type { Acting } from './acting.ts';
 import { orConflict, recordAct } from './acting.ts';
+import { eraseWritten } from './erasing.ts';
 import { concerned, onMatter } from './matterActing.ts';
 
 /**
@@ -50,9 +51,7 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
   if (choice === 'keep') return;
   for (const { id } of drafts) {
     await rooms.forget(id);
-    // One may have been written between the act and this.
-    await storage.snapshots.drop(id);
-    await storage.journal.erase(id);
+    await eraseWritten(acting.server, id);
   }
   // One that cannot be put together anew keeps its history, and that is said; the others lose theirs all the same.
   const failures: unknown[] = [];

@@ -1,6 +1,7 @@
 import type { DocumentRow } from '@yrka/storage';
 import { chainOf } from '../audit/record.ts';
 import { type Acting, orConflict, recordAct } from './acting.ts';
+import { eraseWritten } from './erasing.ts';
 
 /**
  * Throws a draft away (*radera*): its journal is erased and its rows go, with the matter that it was
@@ -18,7 +19,7 @@ export async function discardDraft(acting: Acting, draft: DocumentRow): Promise<
       await recordAct(rows, acting, { chain: chainOf(draft), act: 'discardDraft', subject: { kind: 'document', id: draft.id } });
     });
     await rooms.forget(draft.id);
-    await storage.journal.erase(draft.id);
+    await eraseWritten(acting.server, draft.id);
     await attachments.dropFiles(draft, attached);
   });
 }

@@ -1,3 +1,4 @@
+import { eraseDeleted, StorageError } from '@yrka/storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Acted, Clauses, DocumentDetails, Filing, Lock, MatterList, Receipt, Report } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
@@ -169,6 +170,20 @@ describe('a draft that is thrown away', () => {
     expect(await refusalOf(await anna.send('GET', `/api/documents/${cycling.motion}`))).toBe('404 notFound');
     expect(await server.storage.journal.readDocumentUpdates(cycling.motion)).toEqual([]);
     expect(await server.storage.rows.matter(cycling.matter)).toBeNull();
+    expect(await server.storage.rows.unerased()).toEqual([]);
+  });
+
+  it('is thrown away though its journal cannot be erased then, which is kept and told to whoever runs the server', async () => {
+    const { journal } = server.storage;
+    const erase = journal.erase.bind(journal);
+    journal.erase = () => Promise.reject(new StorageError('full', 'no room'));
+    await done(act(anna, 'discardDraft'));
+    expect(await refusalOf(await anna.send('GET', `/api/documents/${cycling.motion}`))).toBe('404 notFound');
+    expect(await server.storage.rows.unerased()).toEqual([cycling.motion]);
+    expect(server.logged.filter((line) => line.includes('could not be erased') && line.includes(cycling.motion))).toHaveLength(1);
+    journal.erase = erase;
+    await eraseDeleted(server.storage, cycling.motion);
+    expect(await journal.readDocumentUpdates(cycling.motion)).toEqual([]);
   });
 });
 

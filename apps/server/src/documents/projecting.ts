@@ -8,7 +8,7 @@ import { summaryOf } from './summary.ts';
 /** Brings what is derived from documents' text up to date, in one go: lists, search, who last wrote in them, and who wrote which letters. */
 export async function projectDocuments(storage: Pick<Storage, 'rows'>, projections: readonly Projection[]): Promise<void> {
   for (const { documentId, runs } of projections) if (runs !== null) await putAllButTheLast(storage, documentId, runs.runs);
-  await storage.rows.transaction(async (rows) => {
+  await storage.rows.derivedTransaction(async (rows) => {
     for (const { documentId, lists, writers, runs } of projections) {
       const row = await rows.document(documentId);
       if (row === null) continue;
@@ -30,7 +30,7 @@ export async function projectDocuments(storage: Pick<Storage, 'rows'>, projectio
  */
 async function putAllButTheLast({ rows }: Pick<Storage, 'rows'>, documentId: string, runs: readonly Run[]): Promise<void> {
   for (let from = 0; from < lastPart(runs); from += runsAtOnce) {
-    await rows.transaction(async (inOne) => {
+    await rows.derivedTransaction(async (inOne) => {
       const row = await inOne.document(documentId);
       if (row !== null) await putRuns(inOne, row, runs.slice(from, from + runsAtOnce), 0);
     });

@@ -1,6 +1,7 @@
 import { invitedGuestId } from '../people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../contract.ts';
+import { eraseDeleted } from '../erasing.ts';
 import { act, entry, matter, document, person, rescue } from './rowsForTests.ts';
 
 export function describeRows(open: () => Promise<Storage>): void {
@@ -131,6 +132,23 @@ export function describeRows(open: () => Promise<Storage>): void {
       expect(await storage.rows.way.unindexed(['d1'])).toEqual(['d1']);
       expect(await storage.rows.way.grants({ personId: 'eva' })).toEqual([]);
       expect(await storage.rows.way.openHandovers()).toEqual([]);
+    });
+
+    it('[RO11] keeps of a deleted document that its journal is to be erased, until that is done', async () => {
+      await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1')]);
+      await storage.journal.appendBatch([entry('d1', 1), entry('d2', 2)]);
+      const stopped = storage.rows.transaction(async (rows) => {
+        await rows.deleteDocument('d1');
+        throw new Error('changed my mind');
+      });
+      await expect(stopped).rejects.toThrow('changed my mind');
+      expect(await storage.rows.unerased()).toEqual([]);
+      await storage.rows.deleteDocument('d2');
+      await storage.rows.deleteDocument('d1');
+      expect(await storage.rows.unerased()).toEqual(['d1', 'd2']);
+      await eraseDeleted(storage, 'd1');
+      expect(await storage.journal.readDocumentUpdates('d1')).toEqual([]);
+      expect(await storage.rows.unerased()).toEqual(['d2']);
     });
 
     it('[JO7] erases a document from the journal and no other', async () => {

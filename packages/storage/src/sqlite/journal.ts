@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import {
   type Base,
@@ -12,12 +11,10 @@ import {
   StorageError,
 } from '../contract.ts';
 import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
-import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
+import { JournalWriter, type Pause } from './journalWriter.ts';
 import { storageError } from './open.ts';
 import { packEntries } from './packedEntries.ts';
 import { type StoredEntry, unpackSegment } from './segment.ts';
-
-type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError): void };
 
 /** What a range of a document's entries stands in, oldest first; of the segments the first and the last may reach beyond it. */
 type Range = { readonly segments: readonly Buffer[]; readonly rows: readonly StoredEntry[]; readonly bases: readonly Base[] };
@@ -88,45 +85,31 @@ export class JournalReader {
 
 /** The journal in a file of its own: appended to by its writer thread, read here. */
 export class SqliteJournal extends JournalReader implements Journal {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  /** Why nothing can be appended any more; null while it can. */
-  #gone: StorageError | null = null;
-  #closed: (() => void) | null = null;
-  #nextId = 1;
+  readonly #writer: JournalWriter;
 
   /** Starts the writer and waits until it has the file open. Rejects with what stopped it. */
-  static async open(path: string, limits: SegmentLimits = segmentLimits): Promise<SqliteJournal> {
-    const worker = new Worker(new URL('./journalWorker.ts', import.meta.url), { workerData: { path, limits } satisfies WriterData });
-    await new Promise<void>((resolve, reject) => {
-      worker.once('error', (error) => reject(storageError(error, 'starting the writer of the journal')));
-      worker.once('message', (reply: Reply) => (reply.type === 'unusable' ? reject(errorOf(reply.failure)) : resolve()));
-    });
-    worker.removeAllListeners('error');
-    return new SqliteJournal(worker, path);
+  static async open(path: string, limits: SegmentLimits = segmentLimits, pause?: Pause): Promise<SqliteJournal> {
+    return new SqliteJournal(await JournalWriter.open({ path, limits }, pause), path);
   }
 
-  private constructor(worker: Worker, path: string) {
+  private constructor(writer: JournalWriter, path: string) {
     super(path);
-    this.#worker = worker;
-    worker.on('message', (reply: Reply) => this.#take(reply));
-    worker.on('error', (error) => this.#lose(storageError(error, 'writing the journal')));
-    worker.on('exit', () => this.#lose(new StorageError('closed', 'The writer of the journal has ended')));
+    this.#writer = writer;
   }
 
   async appendBatch(entries: readonly NewJournalEntry[]): Promise<readonly Seq[]> {
-    if (entries.length === 0 && this.#gone === null) return [];
-    return this.#answered((id) => ({ type: 'append', id, entries: packEntries(entries) }));
+    if (entries.length === 0 && !this.#writer.isClosed) return [];
+    return this.#writer.ask((id) => ({ type: 'append', id, entries: packEntries(entries) }));
   }
 
   async erase(documentId: string, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
-    await this.#answered((id) => ({ type: 'erase', id, documentId, upTo }));
+    await this.#writer.ask((id) => ({ type: 'erase', id, documentId, upTo }));
   }
 
   async coolDown(documentId: string, upTo: Seq): Promise<void> {
     let moved: readonly Seq[];
     do {
-      moved = await this.#answered((id) => ({ type: 'coolDown', id, documentId, upTo }));
+      moved = await this.#writer.ask((id) => ({ type: 'coolDown', id, documentId, upTo }));
     } while (moved.length > 0);
   }
 
@@ -137,65 +120,14 @@ export class SqliteJournal extends JournalReader implements Journal {
   limitSize(bytes: number): void {
     const pageSize: unknown = this.database.pragma('page_size', { simple: true });
     const largest = 4_294_967_294;
-    this.#ask({ type: 'limit', pages: Math.max(1, Math.min(largest, Math.ceil(bytes / (typeof pageSize === 'number' ? pageSize : 4096)))) });
+    this.#writer.limit(Math.max(1, Math.min(largest, Math.ceil(bytes / (typeof pageSize === 'number' ? pageSize : 4096)))));
   }
 
   /** Waits for the appends before it. */
   async close(): Promise<void> {
-    if (this.#gone !== null) return;
-    this.#gone = new StorageError('closed', 'The storage is closed');
     // The writer must be the last to close: only then does SQLite put the -wal into the file, which is what people copy.
     this.database.close();
-    await new Promise<void>((resolve) => {
-      this.#closed = resolve;
-      this.#ask({ type: 'close' });
-    });
-    await this.#worker.terminate();
-  }
-
-  /** Asks for something that is answered. Resolves with the sequences of the answer. */
-  #answered(request: (id: number) => Request): Promise<readonly Seq[]> {
-    if (this.#gone !== null) return Promise.reject(this.#gone);
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#ask(request(id));
-    });
-  }
-
-  #ask(request: Request): void {
-    this.#worker.postMessage(request);
-  }
-
-  #take(reply: Reply): void {
-    switch (reply.type) {
-      case 'done':
-        this.#settle(reply.id)?.resolve(reply.seqs);
-        break;
-      case 'failed':
-        for (const id of reply.ids) this.#settle(id)?.reject(errorOf(reply.failure));
-        break;
-      case 'closed':
-        this.#closed?.();
-        break;
-      case 'ready':
-      case 'unusable':
-        break;
-      default:
-        reply satisfies never;
-    }
-  }
-
-  #settle(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    return waiting;
-  }
-
-  #lose(error: StorageError): void {
-    this.#gone ??= error;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(error);
-    this.#closed?.();
+    await this.#writer.close();
   }
 }
 
@@ -238,8 +170,4 @@ function journalEntry({ seq, person, at, bytes }: StoredEntry, epochs: ReadonlyM
   const epoch = epochs.get(seq);
   const update = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return { seq, update, personId: person, at: new Date(at), ...(epoch !== undefined && { epoch }) };
-}
-
-function errorOf({ code, message }: Failure): StorageError {
-  return new StorageError(code, message);
 }

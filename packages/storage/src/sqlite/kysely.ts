@@ -15,6 +15,7 @@ export function kyselyOf<Tables>(database: Database.Database): Kysely<Tables> {
       },
     }),
   });
+  databases.set(db, database);
   readers.set(db, (query, values) => {
     const statement = prepare(query);
     return database.inTransaction || !statement.reader ? null : statement.all(...values);
@@ -32,6 +33,27 @@ const readers = new WeakMap<object, Reader>();
  */
 export function readDirectly(db: object, query: string, values: readonly unknown[]): unknown[] | null {
   return readers.get(db)?.(query, values) ?? null;
+}
+
+const databases = new WeakMap<object, Database.Database>();
+
+/**
+ * Work whose commits do not wait for the disk: `kill -9` loses nothing of it, a loss of power perhaps the last of it (WAL with
+ * `synchronous=NORMAL`). The connection is its own until it ends, and waits for the disk again afterwards: there is but one, and what
+ * somebody else commits shall be on the disk. Inside a transaction it is part of that one, and waits as that does.
+ */
+export function notWaitingForDisk<Tables, Result>(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> {
+  const database = databases.get(db);
+  if (database === undefined) return work(db);
+  return db.connection().execute(async (connection) => {
+    // Not as a query of Kysely's: a prepared pragma does what it does when it is prepared, and never again.
+    database.pragma('synchronous = NORMAL');
+    try {
+      return await work(connection);
+    } finally {
+      database.pragma('synchronous = FULL');
+    }
+  });
 }
 
 /** Kysely asks for a statement at every query; to prepare it takes SQLite longer than most of ours run. */

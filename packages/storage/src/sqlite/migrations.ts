@@ -421,4 +421,7 @@ export const rowMigrations: readonly Migration[] = [
   // What one person may do in one document is asked at each opening, and was looked for among all that they may.
   `DROP INDEX grant_of_document;
    CREATE INDEX grant_of_document ON "grant" (documentId, personId);`,
+
+  // The documents that are deleted, and whose journal is to be erased still.
+  `CREATE TABLE erasure (documentId TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`,
 ];

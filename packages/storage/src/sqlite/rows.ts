@@ -10,6 +10,7 @@ import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteSuggestionDecisions } from './decisions.ts';
 import { SqliteMaskDecisions } from './masks.ts';
+import { notWaitingForDisk } from './kysely.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
@@ -70,6 +71,10 @@ export class SqliteRows implements Rows {
       // What the work itself throws is its own, not the store's.
       throw sqliteCode(cause).startsWith('SQLITE') ? storageError(cause, 'committing a transaction') : cause;
     }
+  }
+
+  derivedTransaction<Result>(work: (rows: Rows) => Promise<Result>): Promise<Result> {
+    return notWaitingForDisk(this.#db, (db) => new SqliteRows(db, this.#bell).transaction(work));
   }
 
   insertMatter(matter: MatterRow, documents: readonly DocumentRow[] = []): Promise<void> {
@@ -169,8 +174,23 @@ export class SqliteRows implements Rows {
         await deleteComments(db, documentId);
         await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
+        await db
+          .insertInto('erasure')
+          .values({ documentId })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
       }),
     );
+  }
+
+  unerased(): Promise<readonly string[]> {
+    return attempt('listing what is to be erased', async () =>
+      (await this.#db.selectFrom('erasure').select('documentId').orderBy('documentId').execute()).map(({ documentId }) => documentId),
+    );
+  }
+
+  async erased(documentId: string): Promise<void> {
+    await attempt('keeping that a journal is erased', () => this.#db.deleteFrom('erasure').where('documentId', '=', documentId).execute());
   }
 
   async deleteMatter(id: string): Promise<void> {
@@ -341,14 +361,17 @@ export class SqliteSnapshots implements Snapshots {
 
   async write({ documentId, epoch, upTo, update }: Snapshot): Promise<void> {
     await attempt('writing a snapshot', () =>
-      this.#db
-        .insertInto('snapshot')
-        .values({ documentId, epoch, upTo, bytes: update })
-        .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ epoch, upTo, bytes: update }).where('snapshot.upTo', '<', upTo))
-        .execute(),
+      notWaitingForDisk(this.#db, (db) =>
+        db
+          .insertInto('snapshot')
+          .values({ documentId, epoch, upTo, bytes: update })
+          .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ epoch, upTo, bytes: update }).where('snapshot.upTo', '<', upTo))
+          .execute(),
+      ),
     );
   }
 
+  /** Waits for the disk: what is erased of a journal then must not come back in a snapshot. */
   async drop(documentId: string): Promise<void> {
     await attempt('dropping a snapshot', () => this.#db.deleteFrom('snapshot').where('documentId', '=', documentId).execute());
   }

@@ -167,6 +167,46 @@ describe('sqlite', () => {
     expect(readdirSync(directory)).toEqual(before);
   });
 
+  it('[ST11] erases at its opening what was written in deleted documents, and nothing of others', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m'), [document('a', 'm'), document('b', 'm'), document('c', 'm')]);
+    await storage.journal.appendBatch(['a', 'b', 'c'].map((documentId) => ({ ...entry(1), documentId, update: secretWords })));
+    await storage.rows.deleteDocument('a');
+    await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 9, update: secretWords });
+    // Taken in again, from a bundle.
+    await storage.rows.deleteDocument('b');
+    await storage.rows.insertDocument(document('b', 'm'));
+    await storage.close();
+    const again = await open();
+    expect(await Promise.all(['a', 'b', 'c'].map(async (id) => (await again.journal.readDocumentUpdates(id)).length))).toEqual([0, 1, 1]);
+    expect([await again.rows.unerased(), await again.snapshots.read('a')]).toEqual([[], null]);
+    await again.rows.deleteDocument('b');
+    await again.rows.deleteDocument('c');
+    await again.close();
+    await (await open()).close();
+    expect(readFileSync(join(directory, 'journal.sqlite')).includes(secretWords)).toBe(false);
+  });
+
+  it('[ST11] opens though what is left of a deleted document cannot be erased, and tries it again', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m'), [document('a', 'm')]);
+    await storage.journal.appendBatch([entry(1)]);
+    await storage.rows.deleteDocument('a');
+    await storage.close();
+    const journal = new Database(join(directory, 'journal.sqlite'));
+    journal.exec("CREATE TRIGGER refusing BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'not now'); END");
+    journal.close();
+    const again = await open();
+    expect(await again.rows.unerased()).toEqual(['a']);
+    expect(await again.journal.appendBatch([{ ...entry(2), documentId: 'b' }])).toHaveLength(1);
+    await again.close();
+    const mended = new Database(join(directory, 'journal.sqlite'));
+    mended.exec('DROP TRIGGER refusing');
+    mended.close();
+    const last = await open();
+    expect([await last.rows.unerased(), await last.journal.lastSeq('a')]).toEqual([[], 0]);
+  });
+
   it('[ST6] tells a full disk from other failures, whoever says it', () => {
     const told = (code: string) => storageError(Object.assign(new Error('x'), { code }), 'x').code;
     // The second is what SQLite says when the index of the -wal has no room, the third what the system says of a folder.
@@ -318,3 +358,5 @@ async function open(): Promise<SqliteStorage> {
 function entry(byte: number): NewJournalEntry {
   return { documentId: 'a', update: Uint8Array.of(byte), personId: null, at: new Date(0) };
 }
+
+const secretWords = new TextEncoder().encode('det som ingen skulle läsa');

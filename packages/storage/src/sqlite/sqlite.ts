@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { firstEpoch, type Storage, StorageError } from '../contract.ts';
+import { eraseLeft } from '../erasing.ts';
 import { SqliteJournal } from './journal.ts';
 import { lockDirectory } from './lock.ts';
 import { rowMigrations } from './migrations.ts';
@@ -38,6 +39,8 @@ export async function openSqliteStorage({ directory }: { readonly directory: str
     journal = await SqliteJournal.open(join(directory, 'journal.sqlite'));
     refuseWithoutRows(directory, journal);
     const storage = withRows(journal, directory, lock);
+    // Before snapshots are looked at: one of a journal that is erased would be put into it.
+    await eraseLeft(storage);
     await keepSnapshotsBehind(storage);
     await keepRunsBehind(storage);
     return storage;

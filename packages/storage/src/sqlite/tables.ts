@@ -21,6 +21,7 @@ export type Tables = {
   person: Stored<PersonRow>;
   client: Stored<ClientRow>;
   rescue: Stored<StoredRescue>;
+  erasure: { documentId: string };
   snapshot: { documentId: string; epoch: number; upTo: number; bytes: Uint8Array };
   municipality: Stored<MunicipalityRow> & { one: number };
   template: Stored<TemplateRow>;
