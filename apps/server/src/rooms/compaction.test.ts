@@ -37,7 +37,7 @@ const storedWords = async () => documentFromUpdates(updatesOf(await readHistory(
 it('[WIRE6] costs to open what its text is, although somebody is always in it, and after a restart too', async () => {
   const a = world.join(anna);
   await settle(world.rooms, a);
-  await typeAndRemove(a, 100);
+  await typeAndRemove(a, 200);
   const before = await openingBytes();
   world.clock.advance(afterMs);
   await settle(world.rooms, a);

@@ -448,6 +448,25 @@ describe('rights', () => {
   });
 });
 
+it('[WIRE9] knows whose a client id is from the journal where a loss of power took the claim', async () => {
+  const a = world.join(anna);
+  await settle(world.rooms, a);
+  type(a, 'mitt');
+  await settle(world.rooms, a);
+  world.storage.rows.clients = async () => [];
+  world.reopen();
+  const thief = new HandClient(world.rooms, motion, omar, { doc: withWords(a.doc, '') });
+  await settle(world.rooms, thief);
+  thief.doc.clientID = a.doc.clientID;
+  type(thief, 'stulet');
+  const again = new HandClient(world.rooms, motion, anna, { doc: a.doc });
+  await settle(world.rooms, thief, again);
+  expect(thief.notices.filter(({ type: told }) => told === 'refused')).toEqual([{ type: 'refused', code: 'foreignClient', message: expect.any(Number) }]);
+  type(again, 'mer av mitt');
+  await settle(world.rooms, again);
+  expect(again.isAllStored).toBe(true);
+});
+
 describe('rights that change', () => {
   it('[WIRE9] sends nothing of what others write while it asks, and never to one who may read no longer', async () => {
     const [a, b] = [world.join(anna), world.join(omar)];

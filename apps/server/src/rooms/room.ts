@@ -1,5 +1,5 @@
 import { encodeUpdate } from '@yrka/protocol';
-import { type Epoch, firstEpoch, type History, readHistory, type Seq, updatesOf } from '@yrka/storage';
+import { type ClientRow, type Epoch, firstEpoch, type History, readHistory, type Seq, updatesOf } from '@yrka/storage';
 import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
@@ -109,6 +109,7 @@ export class Room implements Projected, Place {
     this.#company = this.#newCompany();
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
+    this.#rememberWriters(history);
     this.#openedAt = history.seq;
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
@@ -141,6 +142,22 @@ export class Room implements Projected, Place {
     this.#caughtUp = this.#catchUpRuns(history);
     services.background(this.#caughtUp);
     this.#compactSoon();
+  }
+
+  /** Claims are not waited for on the disk: what a loss of power took of them is in the journal, whose first to write under an id is its owner. */
+  #rememberWriters({ entries }: History): void {
+    const isLost = (client: number) => client > lastReservedClientId && !this.#clients.has(client);
+    if (![...Y.decodeStateVector(this.#log.stateVector()).keys()].some(isLost)) return;
+    const lost: ClientRow[] = [];
+    for (const { update, personId, epoch } of entries) {
+      if (personId === null || epoch !== undefined) continue;
+      for (const clientId of shapeOf(update).carries.keys()) {
+        if (!isLost(clientId)) continue;
+        this.#clients.set(clientId, { personId, isRecorded: true });
+        lost.push({ documentId: this.documentId, clientId, personId });
+      }
+    }
+    if (lost.length > 0) this.#services.background(this.#services.storage.rows.claimClients(lost));
   }
 
   get logger(): Logger {

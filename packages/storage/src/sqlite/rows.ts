@@ -269,21 +269,23 @@ export class SqliteRows implements Rows {
 
   claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]> {
     return attempt('claiming client ids', () =>
-      atomically(this.#db, async (db) => {
-        // One update may name ten thousands: everybody's words wait for this, so they are not claimed one by one.
-        for (const { documentId, personId, ids } of claimsTogether(claims)) {
-          await sql`INSERT INTO client (documentId, clientId, personId)
+      notWaitingForDisk(this.#db, (connection) =>
+        atomically(connection, async (db) => {
+          // One update may name ten thousands: everybody's words wait for this, so they are not claimed one by one.
+          for (const { documentId, personId, ids } of claimsTogether(claims)) {
+            await sql`INSERT INTO client (documentId, clientId, personId)
             SELECT ${documentId}, value, ${personId} FROM json_each(${JSON.stringify(ids)}) WHERE true ON CONFLICT DO NOTHING`.execute(db);
-        }
-        const held = new Map<string, ClientRow>();
-        for (const [documentId, ids] of Map.groupBy(claims, (claim) => claim.documentId)) {
-          const asked = JSON.stringify(ids.map(({ clientId }) => clientId));
-          const isAsked = sql<boolean>`clientId IN (SELECT value FROM json_each(${asked}))`;
-          for (const row of await db.selectFrom('client').selectAll().where('documentId', '=', documentId).where(isAsked).execute())
-            held.set(`${documentId} ${row.clientId}`, row);
-        }
-        return claims.map((claim) => held.get(`${claim.documentId} ${claim.clientId}`) ?? claim);
-      }),
+          }
+          const held = new Map<string, ClientRow>();
+          for (const [documentId, ids] of Map.groupBy(claims, (claim) => claim.documentId)) {
+            const asked = JSON.stringify(ids.map(({ clientId }) => clientId));
+            const isAsked = sql<boolean>`clientId IN (SELECT value FROM json_each(${asked}))`;
+            for (const row of await db.selectFrom('client').selectAll().where('documentId', '=', documentId).where(isAsked).execute())
+              held.set(`${documentId} ${row.clientId}`, row);
+          }
+          return claims.map((claim) => held.get(`${claim.documentId} ${claim.clientId}`) ?? claim);
+        }),
+      ),
     );
   }
 
