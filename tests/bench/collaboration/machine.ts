@@ -36,3 +36,11 @@ export function quantile(values: readonly number[] | Float64Array, share: number
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
 }
+
+/** The middle of a few values; of an even count the mean of the two in the middle. NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = Math.floor(sorted.length / 2);
+  const [before, after] = [sorted[sorted.length % 2 === 0 ? upper - 1 : upper], sorted[upper]];
+  return before === undefined || after === undefined ? Number.NaN : (before + after) / 2;
+}
