@@ -2,7 +2,7 @@ import { crash, drain } from './endings.ts';
 import { atLeast, atMost, below } from './goals.ts';
 import type { Acts } from './load.ts';
 import type { LoadProcesses } from './loadProcesses.ts';
-import { nowMs, quantile, seconds } from './machine.ts';
+import { cpuSecondsBetween, nowMs, quantile, seconds } from './machine.ts';
 import type { Wanted } from './rawClient.ts';
 import { high, lost, low, type Row, whys } from './rows.ts';
 import { beginAll, longDocument, openAll, type Run, scaled, seed, sum, withSubject, writerCount } from './running.ts';
@@ -140,9 +140,9 @@ export async function fanOut(run: Run, size: number): Promise<void> {
     const arrived = async (typed: readonly Wanted[][]) => sum(await load.all('until', () => ({ wanted: typed.flat(), timeoutMs: run.patienceMs ?? 10_000 })));
     await arrived(await type(ms / 4)); // warm
     await load.all('note', () => undefined);
-    const cpu = subject.cpuSeconds();
+    const cpu = subject.cpuTime();
     const lacking = await arrived(await type(ms));
-    const used = subject.cpuSeconds() - cpu;
+    const used = subject.cpuSecondsSince(cpu);
     const { latencies, sent } = await arrivals(load);
     record(`${size}.p50`, quantile(latencies, 0.5));
     record(`${size}.p99`, quantile(latencies, 0.99));
@@ -169,9 +169,9 @@ async function saturation(run: Run, id: 'one' | 'many', documents: number, clien
     const warmMs = 1_000;
     const measured = load.all('saturate', (place) => ({ firstClient: 10_000 + place * 5_000, underWay: 10, warmMs, ms }));
     await seconds(warmMs / 1_000);
-    const [cpu, from] = [subject.cpuSeconds(), nowMs()];
+    const [cpu, from] = [subject.cpuTime(), nowMs()];
     await seconds(ms / 1_000);
-    const [used, lasted] = [subject.cpuSeconds() - cpu, (nowMs() - from) / ms];
+    const [used, lasted] = [subject.cpuSecondsSince(cpu), (nowMs() - from) / ms];
     const results = await measured;
     const delivered = sum(results.map((result) => result.delivered));
     record(`${id}.rate`, delivered / (ms / 1_000));
@@ -197,10 +197,10 @@ async function openMany(run: Run): Promise<void> {
       if (missing > 0) throw new Error(`${missing} of ${rooms.length} clients did not get the content of their document`);
       return opened;
     };
-    const [cpu, empty] = [subject.cpuSeconds(), subject.residentMb()];
+    const [cpu, empty] = [subject.cpuTime(), subject.residentMb()];
     const opened = await open();
     record('open', spanMs(opened) / 1_000);
-    record('cpu', subject.cpuSeconds() - cpu);
+    record('cpu', subject.cpuSecondsSince(cpu));
     record('rss', ((subject.residentMb() - empty) * 1_024) / rooms.length);
     record('false', sum(opened.map(({ falselySynced }) => falselySynced)), rooms.length);
     const leave = async () => {
@@ -226,23 +226,23 @@ async function coldLoad(run: Run): Promise<void> {
     const [room = ''] = await subject.newRooms(1);
     // The relay keeps no history, and LevelDB wants a millisecond for each of 260,000 edits: both get the whole at once.
     if (run.name === 'yrka' || run.name === 'hocuspocus') {
-      const cpu = subject.cpuSeconds();
+      const cpu = subject.cpuTime();
       await load.call(0, 'replay', { room, file });
       await subject.quiet(120);
-      record('replay', ((subject.cpuSeconds() - cpu) / trace.ends.length) * 1e6);
+      record('replay', (subject.cpuSecondsSince(cpu) / trace.ends.length) * 1e6);
     } else await load.call(0, 'seed', { rooms: [room], update: trace.whole, wanted: trace.wanted });
     await subject.quiet();
     await subject.stop();
     await subject.restart();
     await load.aim(await subject.target());
-    const cpu = subject.cpuSeconds();
+    const cpu = subject.cpuTime();
     const first = await load.call(0, 'open', { rooms: [room], wanted: [trace.wanted] });
     record('first', first.eachMs[0] ?? Number.NaN);
     record('bytes', first.bytes / 1_000);
     record('compact', first.bytes / trace.whole.length);
     await subject.quiet(5);
-    const between = subject.cpuSeconds();
-    record('firstCpu', between - cpu);
+    const between = subject.cpuTime();
+    record('firstCpu', cpuSecondsBetween(cpu, between));
     const herdSize = scaled(50, run, 4);
     const herd = await load.all('open', (place) => ({
       rooms: load.share(
@@ -255,7 +255,7 @@ async function coldLoad(run: Run): Promise<void> {
     const each = herd.flatMap(({ eachMs, from }) => eachMs.map((ms) => ms + from - began));
     record('herd', quantile(each, 0.5));
     record('herdWorst', Math.max(...each));
-    record('herdCpu', subject.cpuSeconds() - between);
+    record('herdCpu', subject.cpuSecondsSince(between));
     const isWhole = (await load.call(0, 'lookAfresh', { room })).text.includes(trace.text);
     // Over the socket a page is sent what the first client was.
     const page = subject.answersOverHttp ? await load.call(0, 'openOverHttp', { room, wanted: trace.wanted }) : { bytes: first.bytes, missing: first.missing };
@@ -289,7 +289,7 @@ async function restart(run: Run): Promise<void> {
     await subject.stop();
     await load.closeAll();
     await subject.restart();
-    const [listening, cpu] = [nowMs(), subject.cpuSeconds()];
+    const [listening, cpu] = [nowMs(), subject.cpuTime()];
     await load.aim(await subject.target());
     const opened = await load.all('open', (place) => ({
       rooms: shareOf(place).map(({ room }) => room),
@@ -301,7 +301,7 @@ async function restart(run: Run): Promise<void> {
     const ended = Math.max(...opened.map(({ to }) => to));
     record('listen', ended - listening);
     record('spawn', ended - subject.spawnedAt);
-    record('cpu', subject.cpuSeconds() - cpu);
+    record('cpu', subject.cpuSecondsSince(cpu));
     record('missing', sum(opened.map(({ missing }) => missing)), clients.length);
   });
 }
@@ -317,9 +317,9 @@ async function cursors(run: Run, count: number, few: boolean): Promise<void> {
     );
     const firstClient = (place: number) => 5_000 + place * 1_000;
     await load.all('watchCarets', (place) => ({ firstClient: firstClient(place) }));
-    const [cpu, from] = [subject.cpuSeconds(), nowMs()];
+    const [cpu, from] = [subject.cpuTime(), nowMs()];
     const sent = sum(await load.all('moveCarets', (place) => ({ firstClient: firstClient(place), perSecond: 5, ms })));
-    const cores = (subject.cpuSeconds() - cpu) / ((nowMs() - from) / 1_000);
+    const cores = subject.cpuSecondsSince(cpu) / ((nowMs() - from) / 1_000);
     await seconds(0.5); // on the way
     const counted = await load.all('countCarets', () => undefined);
     const latencies = Float64Array.from(counted.flatMap((one) => [...one.latencies]));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMotion, type Session, signIn } from '../../integration/server/realClient.ts';
-import { cpuSeconds, nowMs, residentMb, seconds } from './machine.ts';
+import { type CpuTime, cpuSecondsBetween, cpuTime, nowMs, residentMb, seconds } from './machine.ts';
 import type { Target } from './rawClient.ts';
 
 export type SubjectName = 'floor' | 'yws' | 'hocuspocus' | 'yrka';
@@ -125,8 +125,12 @@ export class Subject {
     return { dialect: 'plain', url: `${url}/ws/`, query: '?f=ack', headers: { Cookie: cookie, Origin: origin }, documents: `${origin}/api/documents/` };
   }
 
-  cpuSeconds(): number {
-    return cpuSeconds(this.#child?.pid ?? 0);
+  cpuTime(): CpuTime {
+    return cpuTime(this.#child?.pid ?? 0);
+  }
+
+  cpuSecondsSince(before: CpuTime): number {
+    return cpuSecondsBetween(before, this.cpuTime());
   }
 
   residentMb(): number {
@@ -137,9 +141,9 @@ export class Subject {
   async quiet(mostSeconds = 60): Promise<void> {
     if (this.#hurries) return;
     for (let waited = 0, idle = 0; waited < mostSeconds && idle < 3; waited += 0.5) {
-      const before = this.cpuSeconds();
+      const before = this.cpuTime();
       await seconds(0.5);
-      idle = this.cpuSeconds() - before < 0.02 ? idle + 1 : 0;
+      idle = this.cpuSecondsSince(before) < 0.02 ? idle + 1 : 0;
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { atLeast, atMost, below } from '../../bench/collaboration/goals.ts';
-import { median } from '../../bench/collaboration/machine.ts';
+import { cpuSecondsBetween, median } from '../../bench/collaboration/machine.ts';
 import { Results, tableOf } from '../../bench/collaboration/results.ts';
 import { high, lost, low, type Row } from '../../bench/collaboration/rows.ts';
 import type { SubjectName } from '../../bench/collaboration/subjects.ts';
@@ -28,6 +28,12 @@ it.each([
   ['three', [9, 1, 4], 4],
   ['four', [10, 1, 4, 2], 3],
 ])('the median of %s is the middle, or the mean of the two in the middle', (_, values, expected) => expect(median(values)).toBe(expected));
+
+it.each([
+  ['exactly, whatever the ticks say', { threads: 0.2, all: 0.23 }, { threads: 0.212, all: 0.24 }, 0.012],
+  ['exactly, where a thread ended long before', { threads: 0.2, all: 0.6 }, { threads: 0.212, all: 0.6 }, 0.012],
+  ['in ticks, where a thread ended meanwhile', { threads: 0.2, all: 0.2 }, { threads: 0.1, all: 0.35 }, 0.15],
+])('processor time is counted %s', (_, before, after, expected) => expect(cpuSecondsBetween(before, after)).toBeCloseTo(expected, 6));
 
 describe('the table', () => {
   it('has the median of the rounds of each server, and its ratio to the floor', () => {
