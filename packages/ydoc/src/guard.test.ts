@@ -74,14 +74,14 @@ describe('the guard', () => {
     expect(codeOf(forge([[50, 0, ...paragraph, value({ parent: [50, 0], name: 'id' }, held)]]))).toBe('unknownContent');
   });
 
-  it('follows two people who wrote turn by turn in linear time', () => {
-    // Each letter stands beside the other's last: 20,000 turns.
+  // Step by step, or from the beginning at each turn: that would be five thousand million steps, more than a test is given time for.
+  it('follows two people who wrote a hundred thousand times turn by turn', () => {
+    // Each letter stands beside the other's last.
     const [one, other] = [50, 60].map((client) =>
-      Array.from({ length: 10_000 }, (_, clock) =>
+      Array.from({ length: 50_000 }, (_, clock) =>
         letters(clock === 0 && client === 50 ? { parent: [40, 0] } : { left: client === 50 ? [60, clock - 1] : [50, clock] }, 'a'),
       ),
     );
-    const from = performance.now();
     expect(
       codeOf(
         forge([
@@ -90,7 +90,6 @@ describe('the guard', () => {
         ]),
       ),
     ).toBe('ok');
-    expect(performance.now() - from).toBeLessThan(2_000);
   });
 });
 

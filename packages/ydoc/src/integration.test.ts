@@ -29,17 +29,16 @@ describe('the worker behind', () => {
     expect(block instanceof Y.XmlElement && block.length).toBe(1);
   });
 
-  it('spends no time on letters that somebody only claims to have moved', () => {
+  // A thousand million million letters are claimed: whoever went through them would not come to an end.
+  it('does not go through letters that somebody only claims to have moved', () => {
     const integration = new Integration([seed]);
     const claims = Array.from({ length: 2_000 }, (_, index) => [50, 0, 60, index * 100_000, 2 ** 39]).flat();
     const update = forge([
       [50, 0, ...paragraph, letters({ parent: [50, 1] }, 'x'.repeat(20_000)), collected(2 ** 38), value({ parent: [50, 0], name: '_m1_1' }, claims)],
     ]);
     expect(passes(update)).toBe(true);
-    const from = performance.now();
-    integration.apply(update);
+    expect(integration.apply(update)).toEqual([]);
     new Integration([seed, update]).destroy();
-    expect(performance.now() - from).toBeLessThan(2_000);
   });
 
   it('takes nobody’s letters back because another claims to have copied them', () => {

@@ -4,6 +4,7 @@ import { deserialize } from 'node:v8';
 import * as Y from 'yjs';
 import { nowMs } from './machine.ts';
 import { RawClient, type Target, type Wanted } from './rawClient.ts';
+import { storedState } from './storedState.ts';
 import type { StoredTrace } from './trace.ts';
 import { awarenessUpdate, clocksOf, letterAfter, paragraphOf, readAwareness } from './wire.ts';
 
@@ -72,6 +73,15 @@ export const acts = {
     const to = nowMs();
     clients.push(...opened);
     return { from, to, eachMs, falselySynced, bytes: opened.reduce((sum, { bytes }) => sum + bytes, 0), missing };
+  },
+
+  /** A page's first opening: all that is stored over HTTP, and over the socket what came after. How many bytes that is together. */
+  async openOverHttp(args: { readonly room: string; readonly wanted: Wanted }): Promise<{ readonly bytes: number; readonly missing: number }> {
+    const { update, bytes, query } = await storedState(aimed(), args.room);
+    const client = new RawClient({ ...aimed(), query: `${aimed().query}&${query}` }, args.room, { knows: clocksOf(update) });
+    const isWhole = (await inTime(synced(client), 20_000)) && client.has(args.wanted);
+    await client.close();
+    return { bytes: bytes + client.bytes, missing: isWhole ? 0 : 1 };
   },
 
   /** Puts content into rooms and sees with a second client of each that it is there. */
@@ -156,6 +166,12 @@ export const acts = {
     const acknowledged = new Map(args.writers.map(({ index, client }) => [client, clientAt(index).acknowledgedClock]));
     // What a writer knows of its own words was not received from anybody.
     return { have: clients.map(({ have, own }) => new Map([...have].filter(([client]) => client !== own))), acknowledged };
+  },
+
+  /** When each client that was told was told that the server goes. Waits until the connections of all are gone. */
+  async told(): Promise<number[]> {
+    await Promise.all(clients.map((client) => client.closed()));
+    return clients.flatMap(({ toldAt }) => toldAt ?? []);
   },
 
   /** A fresh page: up to where it can show each writer's words, and the document's text. */
@@ -269,7 +285,7 @@ export const acts = {
       clients.map(async (client, index) => {
         const first = from + (index * period) / clients.length;
         for (let clock = 1; clock <= moves && !client.isClosed; clock++) {
-          await new Promise((resolve) => setTimeout(resolve, first + (clock - 1) * period - nowMs()));
+          await new Promise((resolve) => setTimeout(resolve, Math.max(1, first + (clock - 1) * period - nowMs())));
           client.sendAwareness(awarenessUpdate(args.firstClient + index, clock, { cursor: { anchor: clock, head: clock }, at: nowMs() }));
           sent++;
         }

@@ -11,6 +11,8 @@ export type Target = {
   /** After it, as in "?f=ack". */
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where a document's stored bytes are asked for over HTTP, before its name; null where they only come over the socket. */
+  readonly documents: string | null;
 };
 
 /** Up to which clock (exclusive) words of this Yjs client are wanted. */
@@ -29,6 +31,8 @@ export class RawClient {
   readonly sent: number[] = [];
   acknowledged = 0;
   isClosed = false;
+  /** When the server said that it goes, and did not only go; null when it never did. */
+  toldAt: number | null = null;
   /** The Yjs client id that it writes under; what comes back of its own is not news. */
   own: number | null = null;
   onNews: ((client: number, from: number, to: number) => void) | null = null;
@@ -62,8 +66,9 @@ export class RawClient {
     });
     this.#socket.on('message', (data: Buffer) => this.#receive(data));
     this.#socket.on('error', () => undefined); // A close follows.
-    this.#socket.on('close', () => {
+    this.#socket.on('close', (code) => {
       this.isClosed = true;
+      if (code !== closedWithoutAWord && code !== closedWithoutACode) this.toldAt ??= nowMs();
     });
   }
 
@@ -91,6 +96,11 @@ export class RawClient {
     return new Promise((resolve) => this.#waiting.push({ wanted, resolve }));
   }
 
+  /** Resolves when the connection is gone. */
+  closed(): Promise<void> {
+    return this.isClosed ? Promise.resolve() : new Promise((resolve) => this.#socket.once('close', () => resolve()));
+  }
+
   /** Up to which clock of the writer's own the server said that it has everything. */
   get acknowledgedClock(): number {
     return this.sent[Math.min(this.acknowledged, this.sent.length) - 1] ?? 0;
@@ -107,7 +117,7 @@ export class RawClient {
 
   close(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
-    const closed = new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
+    const closed = this.closed();
     this.#socket.close();
     setTimeout(() => this.#socket.terminate(), 2_000).unref();
     return closed;
@@ -131,6 +141,9 @@ export class RawClient {
         return;
       case 'ack':
         this.acknowledged = message.count === 'oneMore' ? this.acknowledged + 1 : message.count;
+        return;
+      case 'goodbye':
+        this.toldAt ??= nowMs();
         return;
       case 'other':
         return;
@@ -156,3 +169,7 @@ export class RawClient {
     for (const { resolve } of here) resolve();
   }
 }
+
+// Source: RFC 6455 section 7.4.1, read 2026-11-27. What a client's own library says where the server's end did not.
+const closedWithoutACode = 1005;
+const closedWithoutAWord = 1006;

@@ -1,16 +1,7 @@
-import { quantile } from './machine.ts';
+import { figure, judge, type Measurements } from './goals.ts';
+import { median } from './machine.ts';
+import type { Row } from './rows.ts';
 import { kinds, type SubjectName } from './subjects.ts';
-
-export type Row = {
-  readonly id: string;
-  readonly label: string;
-  readonly better: 'low' | 'high';
-  readonly digits: number;
-  /** `lost`: how many of how many, over all rounds. */
-  readonly kind: 'measure' | 'lost';
-  /** What ours does for what it costs; told where a peer is ahead. */
-  readonly why?: string;
-};
 
 type Value = { readonly value: number; readonly of: number };
 
@@ -29,37 +20,40 @@ export class Results {
     const values = this.#values.get(`${scenario} ${id} ${name}`)?.filter(({ value }) => !Number.isNaN(value));
     if (values === undefined || values.length === 0) return null;
     if (kind === 'lost') return { value: total(values.map(({ value }) => value)), of: total(values.map(({ of }) => of)) };
-    return {
-      value: quantile(
-        values.map(({ value }) => value),
-        0.5,
-      ),
-      of: 0,
-    };
+    return { value: median(values.map(({ value }) => value)), of: 0 };
   }
 }
 
 export type Measured = { readonly name: string; readonly title: string; readonly rows: readonly Row[]; readonly rounds: number };
 
-/** The table in Markdown, and a line for each row in which a peer is ahead of ours. */
-export function tableOf(
-  results: Results,
-  measured: readonly Measured[],
-  names: readonly SubjectName[],
-): { readonly table: string; readonly behind: readonly string[] } {
+export type Table = {
+  /** In Markdown. */
+  readonly table: string;
+  /** A line for each row in which a peer is ahead of ours. */
+  readonly behind: readonly string[];
+  /** A line for each goal that ours does not reach. */
+  readonly unreached: readonly string[];
+};
+
+/** What was measured of these servers, as it is told. */
+export function tableOf(results: Results, measured: readonly Measured[], names: readonly SubjectName[]): Table {
   const lines: string[] = [];
   const behind: string[] = [];
+  const unreached: string[] = [];
   for (const { name, title, rows, rounds } of measured) {
     lines.push('', `### ${name}: ${title}`, '', `${rounds === 1 ? 'One round' : `Medians of ${rounds} rounds`}; in brackets the ratio to the floor.`, '');
-    lines.push(`| | ${names.map((one) => kinds[one].label).join(' | ')} | Yrka to the best peer |`, `|---|${'---|'.repeat(names.length + 1)}`);
+    lines.push(`| | ${names.map((one) => kinds[one].label).join(' | ')} | Yrka to the best peer | goal |`, `|---|${'---|'.repeat(names.length + 2)}`);
     for (const row of rows) {
       const cells = names.map((one) => cell(results, name, row, one));
       const { text, isBehind } = compare(results, name, row, names);
-      lines.push(`| ${row.label} | ${cells.join(' | ')} | ${text} |`);
       if (isBehind) behind.push(`${name}, ${row.label}: ${text}.${row.why === undefined ? '' : ` ${row.why}`}`);
+      const judged = row.goals.map((goal) => judge(goal, measurements(results, name, row, names), row.digits));
+      for (const { isReached, goal, measured: has } of judged) if (!isReached) unreached.push(`${name}, ${row.label}: ${has}; the goal is ${goal}.`);
+      const goals = judged.map(({ isReached, goal, measured: has }) => `${goal}: ${has}, ${isReached ? 'reached' : '**not reached**'}`);
+      lines.push(`| ${row.label} | ${cells.join(' | ')} | ${text} | ${goals.join('; ')} |`);
     }
   }
-  return { table: lines.join('\n').trim(), behind };
+  return { table: lines.join('\n').trim(), behind, unreached };
 }
 
 function cell(results: Results, scenario: string, row: Row, name: SubjectName): string {
@@ -67,25 +61,41 @@ function cell(results: Results, scenario: string, row: Row, name: SubjectName): 
   if (own === null) return '–';
   if (row.kind === 'lost') return `${count(own.value)} of ${count(own.of)}`;
   const floor = name === 'floor' ? null : results.of(scenario, row, 'floor');
-  const ratio = floor === null || floor.value === 0 ? '' : ` (${figure(own.value / floor.value, 2)})`;
+  const ratio = floor === null || floor.value <= 0 ? '' : ` (${figure(own.value / floor.value, 2)})`;
   return `${figure(own.value, row.digits)}${ratio}`;
 }
 
 function compare(results: Results, scenario: string, row: Row, names: readonly SubjectName[]): { readonly text: string; readonly isBehind: boolean } {
   const ours = results.of(scenario, row, 'yrka');
-  const peers = names.filter((name) => name !== 'floor' && name !== 'yrka').flatMap((name) => results.of(scenario, row, name) ?? []);
+  const peers = peersOf(results, scenario, row, names);
   if (ours === null || peers.length === 0) return { text: '', isBehind: false };
   if (row.kind === 'lost') {
     const best = Math.min(...peers.map(({ value, of }) => (of === 0 ? 0 : value / of)));
     const share = ours.of === 0 ? 0 : ours.value / ours.of;
     return share > best ? { text: '**behind**', isBehind: true } : { text: share < best ? 'ahead' : 'equal', isBehind: false };
   }
-  const values = peers.map(({ value }) => value);
-  const factor = row.better === 'low' ? Math.min(...values) / ours.value : ours.value / Math.max(...values);
+  const best = bestOf(row, peers);
+  const factor = row.better === 'low' ? best / ours.value : ours.value / best;
   if (figure(factor, 2) === figure(1, 2)) return { text: 'equal', isBehind: false };
   return factor < 1 ? { text: `**behind, ${figure(1 / factor, 2)}×**`, isBehind: true } : { text: `ahead, ${figure(factor, 2)}×`, isBehind: false };
 }
 
+function measurements(results: Results, scenario: string, row: Row, names: readonly SubjectName[]): Measurements {
+  const peers = peersOf(results, scenario, row, names);
+  return {
+    ours: results.of(scenario, row, 'yrka')?.value ?? null,
+    floor: results.of(scenario, row, 'floor')?.value ?? null,
+    bestPeer: peers.length === 0 ? null : bestOf(row, peers),
+  };
+}
+
+function peersOf(results: Results, scenario: string, row: Row, names: readonly SubjectName[]): readonly Value[] {
+  return names.filter((name) => name !== 'floor' && name !== 'yrka').flatMap((name) => results.of(scenario, row, name) ?? []);
+}
+
+function bestOf({ better }: Row, values: readonly Value[]): number {
+  return Math[better === 'low' ? 'min' : 'max'](...values.map(({ value }) => value));
+}
+
 const count = (value: number) => value.toLocaleString('en-US');
-const figure = (value: number, digits: number) => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

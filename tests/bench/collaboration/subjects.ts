@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMotion, type Session, signIn } from '../../integration/server/realClient.ts';
-import { cpuSeconds, nowMs, residentMb, seconds } from './machine.ts';
+import { type CpuTime, cpuSecondsBetween, cpuTime, nowMs, residentMb, seconds } from './machine.ts';
 import type { Target } from './rawClient.ts';
 
 export type SubjectName = 'floor' | 'yws' | 'hocuspocus' | 'yrka';
@@ -15,7 +15,6 @@ type Kind = {
   readonly label: string;
   readonly program: string;
   readonly listens: RegExp;
-  readonly isDurable: boolean;
 };
 
 const program = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,10 +22,17 @@ const listens = /listening on (http:\S+)/;
 
 /** The servers that are measured, in the order of the table. */
 export const kinds: { readonly [Name in SubjectName]: Kind } = {
-  floor: { label: 'floor', program: program('./relayServer.ts'), listens, isDurable: false },
-  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens, isDurable: true },
-  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens, isDurable: true },
-  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/, isDurable: true },
+  floor: { label: 'floor', program: program('./relayServer.ts'), listens },
+  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens },
+  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens },
+  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/ },
+};
+
+type SubjectOptions = {
+  /** Given to the server, over what it is given anyway. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Does not wait until it is quiet. */
+  readonly hurries?: boolean | undefined;
 };
 
 /** One server as a process of its own with a folder of its own, that can be killed and started again on the same port. */
@@ -36,19 +42,21 @@ export class Subject {
   spawnedAt = 0;
   readonly #folder: string;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #hurries: boolean;
   #child: ChildProcess | null = null;
   #origin = '';
   #session: Session | null = null;
   #rooms = 0;
 
-  private constructor(name: SubjectName, environment: Readonly<Record<string, string>>) {
+  private constructor(name: SubjectName, { environment = {}, hurries = false }: SubjectOptions) {
     this.name = name;
     this.#environment = environment;
+    this.#hurries = hurries;
     this.#folder = mkdtempSync(join(tmpdir(), `yrka-bench-${name}-`));
   }
 
-  static async start(name: SubjectName, environment: Readonly<Record<string, string>> = {}): Promise<Subject> {
-    const subject = new Subject(name, environment);
+  static async start(name: SubjectName, options: SubjectOptions = {}): Promise<Subject> {
+    const subject = new Subject(name, options);
     try {
       await subject.restart();
       return subject;
@@ -58,8 +66,9 @@ export class Subject {
     }
   }
 
-  get isDurable(): boolean {
-    return kinds[this.name].isDurable;
+  /** Whether a page may ask for a whole document over HTTP. */
+  get answersOverHttp(): boolean {
+    return this.name === 'yrka';
   }
 
   /** Resolves when it listens; it was stopped or killed before. */
@@ -111,13 +120,17 @@ export class Subject {
 
   async target(): Promise<Target> {
     const url = this.#origin.replace(/^http/, 'ws');
-    if (this.name !== 'yrka') return { dialect: this.name === 'hocuspocus' ? 'hocuspocus' : 'plain', url: `${url}/`, query: '', headers: {} };
+    if (this.name !== 'yrka') return { dialect: this.name === 'hocuspocus' ? 'hocuspocus' : 'plain', url: `${url}/`, query: '', headers: {}, documents: null };
     const { cookie, origin } = await this.#signedIn();
-    return { dialect: 'plain', url: `${url}/ws/`, query: '?f=ack', headers: { Cookie: cookie, Origin: origin } };
+    return { dialect: 'plain', url: `${url}/ws/`, query: '?f=ack', headers: { Cookie: cookie, Origin: origin }, documents: `${origin}/api/documents/` };
   }
 
-  cpuSeconds(): number {
-    return cpuSeconds(this.#child?.pid ?? 0);
+  cpuTime(): CpuTime {
+    return cpuTime(this.#child?.pid ?? 0);
+  }
+
+  cpuSecondsSince(before: CpuTime): number {
+    return cpuSecondsBetween(before, this.cpuTime());
   }
 
   residentMb(): number {
@@ -126,10 +139,11 @@ export class Subject {
 
   /** Resolves when it has nothing more to do: stored, tidied, put away. */
   async quiet(mostSeconds = 60): Promise<void> {
+    if (this.#hurries) return;
     for (let waited = 0, idle = 0; waited < mostSeconds && idle < 3; waited += 0.5) {
-      const before = this.cpuSeconds();
+      const before = this.cpuTime();
       await seconds(0.5);
-      idle = this.cpuSeconds() - before < 0.02 ? idle + 1 : 0;
+      idle = this.cpuSecondsSince(before) < 0.02 ? idle + 1 : 0;
     }
   }
 

@@ -12,9 +12,11 @@ export type Received =
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   /** The server says that it has all of the first so many update-bearing messages, or one more of them. */
   | { readonly type: 'ack'; readonly count: number | 'oneMore' }
+  /** The server closes the document for this client. */
+  | { readonly type: 'goodbye' }
   | { readonly type: 'other' };
 
-const tags = { sync: 0, awareness: 1, auth: 2, syncReply: 4, syncStatus: 8, ack: 100 };
+const tags = { sync: 0, awareness: 1, auth: 2, syncReply: 4, close: 7, syncStatus: 8, ack: 100 };
 
 /** Takes frames apart and puts them together for one document. */
 export class Wire {
@@ -63,6 +65,7 @@ export class Wire {
     if (tag === tags.awareness) return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
     if (tag === tags.ack) return { type: 'ack', count: decoding.readVarUint(decoder) };
     if (tag === tags.syncStatus && this.#dialect === 'hocuspocus' && decoding.readVarUint(decoder) === 1) return { type: 'ack', count: 'oneMore' };
+    if (tag === tags.close && this.#dialect === 'hocuspocus') return { type: 'goodbye' };
     return { type: 'other' };
   }
 

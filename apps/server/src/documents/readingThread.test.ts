@@ -65,9 +65,8 @@ test('the same version is read once for all who wait for it, and a version that 
 test('a document that holds the thread is refused and not tried again, nor is a later version; the others are read, and so is it when written anew', async () => {
   const { read, stop } = threadWith();
   expect(await Promise.all([read('a', 'vänta', anna, { seq: 5 }), read('b', 'hej', omar)])).toEqual(['documentTooHeavy', 'hej']);
-  const before = performance.now();
-  expect(await read('a', 'vänta', anna, { seq: 6 })).toBe('documentTooHeavy');
-  expect(performance.now() - before).toBeLessThan(300);
+  // Were it tried, it would be read.
+  expect(await read('a', 'går att läsa', anna, { seq: 6 })).toBe('documentTooHeavy');
   expect(await read('a', 'som det var', anna, { seq: 4 })).toBe('som det var');
   await stop();
 });
