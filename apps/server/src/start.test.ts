@@ -63,6 +63,14 @@ describe('startServer', () => {
     expect(await matters(again)).toEqual(before);
   });
 
+  it('answers one who offers to go over to another protocol as anybody', async () => {
+    const { address } = await start();
+    const asked = request(`${address}/healthz`, { headers: { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABk' } }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+  });
+
   it('answers what is under way before it ends, and takes nothing new', async () => {
     const server = await start();
     const body = JSON.stringify({ personId: 'rakel-dal' });

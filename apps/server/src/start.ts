@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as policies from '@yrka/policies';
@@ -211,6 +211,9 @@ function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
   });
 }
 
+/** Who offers to go over to anything else, HTTP/2 for instance, is answered as anybody is. */
+const isForWebsocket = ({ headers: { upgrade = '' } }: IncomingMessage): boolean => /^websocket$/i.test(upgrade);
+
 async function listen(
   { port, host }: Config,
   answer: Requests['answer'],
@@ -218,7 +221,7 @@ async function listen(
 ): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve, reject) => {
     // To import it runs all its getters, one of which loads the whole of fetch, which nobody may ever need.
-    const server = process.getBuiltinModule('node:http').createServer(answer);
+    const server = process.getBuiltinModule('node:http').createServer({ shouldUpgradeCallback: isForWebsocket }, answer);
     server.on('upgrade', upgrades);
     // A TCP port has an address of this kind.
     server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }));
