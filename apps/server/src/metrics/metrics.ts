@@ -52,7 +52,7 @@ export class Metrics implements RoomsWatch {
   }
 
   /** Also tells, at every question, how many are here and what waits. Call once, before anybody asks. */
-  follow(rooms: Pick<Rooms, 'size' | 'unstoredBytes' | 'storageFailure'>): void {
+  follow(rooms: Pick<Rooms, 'size' | 'unstoredBytes' | 'unstoredMs' | 'storageFailure'>): void {
     const now = (name: string, help: string, value: () => number) =>
       new Gauge({
         name,
@@ -65,6 +65,7 @@ export class Metrics implements RoomsWatch {
     now('yrka_connections', 'Open connections of people who write or read', () => rooms.size.connections);
     now('yrka_documents_open', 'Documents in memory', () => rooms.size.rooms);
     now('yrka_journal_waiting_bytes', 'Bytes of updates that came and are not on the disk yet', () => rooms.unstoredBytes);
+    now('yrka_journal_waiting_seconds', 'How long the oldest update that is not on the disk yet has waited; 0 where none is', () => rooms.unstoredMs / 1_000);
     now('yrka_storage_failing', '1 while what people write cannot be stored, else 0', () => (rooms.storageFailure === null ? 0 : 1));
   }
 

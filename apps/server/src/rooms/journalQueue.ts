@@ -25,6 +25,8 @@ export class JournalQueue<Update extends QueuedUpdate> {
   readonly #listener: JournalQueueListener<Update>;
   readonly #watch: RoomsWatch;
   #waiting: Update[] = [];
+  /** Those that are being stored, or were tried and are kept. */
+  #storing: readonly Update[] = [];
   /** When the first of those that wait came, by `performance.now()`. */
   #since = 0;
   #bytes = 0;
@@ -47,6 +49,11 @@ export class JournalQueue<Update extends QueuedUpdate> {
   /** Bytes of updates that are not stored yet. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** When the oldest of them came, by the clock of the rooms; null where there are none. */
+  get oldestAt(): Date | null {
+    return (this.#storing[0] ?? this.#waiting[0])?.entry.at ?? null;
   }
 
   get isIdle(): boolean {
@@ -97,6 +104,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
       const waiting = this.#waiting;
       this.#waiting = [];
       if (await this.#store(waiting)) this.#watch.shown((performance.now() - since) / 1_000);
+      this.#storing = [];
     }
     this.#run = null;
   }
@@ -105,6 +113,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
   async #store(updates: readonly Update[]): Promise<boolean> {
     for (let left: Left<Update> = { unstored: updates, failure: null }; ; ) {
       const isLast = this.#isClosing;
+      this.#storing = left.unstored;
       left = await this.#attempt(left.unstored);
       if (left.failure?.code === 'failed') left = await this.#storeApart(left);
       const { unstored, failure } = left;

@@ -131,6 +131,13 @@ export class Rooms {
     return this.#queue.bytes;
   }
 
+  /** For how long the oldest of them has waited; 0 where there are none. */
+  get unstoredMs(): number {
+    const now = this.#services.clock.now().getTime();
+    // A machine's clock may be set back.
+    return Math.max(0, now - (this.#queue.oldestAt?.getTime() ?? now));
+  }
+
   /** Why what people send could not be stored the last time it was tried; null while it can. */
   get storageFailure(): StorageErrorCode | null {
     return this.#queue.failure;
@@ -222,8 +229,10 @@ export class Rooms {
         });
         const decided = (answer: Decided) => {
           if (answer.type === 'late') isLate = true;
-          else if (answer.type === 'refused') resolve(answer.code);
-          else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
+          else if (answer.type === 'refused') {
+            this.#watcher.refused(answer.code);
+            resolve(answer.code);
+          } else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
           else if (answer.type !== 'taken') resolve(answer.type);
         };
         if (answer.type === 'proving') answer.answer.then(decided, reject);

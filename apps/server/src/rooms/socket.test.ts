@@ -51,6 +51,52 @@ it('[WIRE2] sends together what is sent together, in its order', async () => {
   expect(waiting).toEqual([3, 0]);
 });
 
+it.each([100, 4_095, 4_096, 70_000])('a message of %i bytes is framed once for all whom it goes to', async (length) => {
+  const message = new Uint8Array(length);
+  const written: unknown[][] = [];
+  sockets.removeAllListeners('connection');
+  sockets.on('connection', (accepted, { socket }) => {
+    const chunks: unknown[] = [];
+    const write = socket.write.bind(socket) as (chunk: Uint8Array) => boolean; // as it is called here
+    socket.write = (chunk: Uint8Array) => {
+      chunks.push(chunk);
+      return write(chunk);
+    };
+    if (accepted instanceof RoomWebSocket) accepted.sendFramed(message);
+    written.push([...chunks]);
+  });
+  await Promise.all([receive(1), receive(1), receive(1)]);
+  expect(written.map((chunks) => chunks.length)).toEqual([1, 1, 1]);
+  expect(new Set(written.flat()).size).toBe(1);
+});
+
+it('tells how much waits for one who reads nothing', async () => {
+  sockets.removeAllListeners('connection');
+  const accepted = once(sockets, 'connection');
+  const client = new WebSocket(`ws://127.0.0.1:${portOf(server)}`);
+  await once(client, 'open');
+  client.pause();
+  const [socket] = (await accepted) as [RoomWebSocket];
+  expect(socket.unsentBytes).toBe(0);
+  // More than two kernels keep.
+  const [message, count] = [new Uint8Array(1024 * 1024), 32];
+  for (let sent = 0; sent < count; sent++) socket.sendFramed(message);
+  const waiting = socket.unsentBytes;
+  expect(waiting).toBeGreaterThan(message.length);
+  socket.sendFramed(message);
+  expect(socket.unsentBytes).toBeGreaterThanOrEqual(waiting + message.length);
+  socket.terminate();
+  client.terminate();
+});
+
+it('compresses nothing: each message would be compressed anew for each', async () => {
+  sockets.removeAllListeners('connection');
+  const client = new WebSocket(`ws://127.0.0.1:${portOf(server)}`, { perMessageDeflate: true });
+  await once(client, 'open');
+  expect(client.extensions).toBe('');
+  client.terminate();
+});
+
 describe('who asks to be let in', () => {
   it('[WIRE1] is let in by the document’s name, and told in the same packet what the room has to say at once', async () => {
     let asked = '';
