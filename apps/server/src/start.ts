@@ -98,7 +98,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     };
     requests = new Requests({ load: async () => (await import('./answering.ts')).openAnswering(answering), clock: systemClock, log });
     const mailings = mailer.isOn ? await import('./notices/mailing.ts') : null;
-    const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log });
+    const upgrades = openUpgrades({ config, storage, rooms, sessionKey, now, accounts, log, metrics });
     const { server, port } = await listen(config, requests.answer, upgrades);
     const [opened, asked] = [rooms, requests];
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -188,7 +188,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
   });
 }
 
-type Doorkeeping = Pick<ServerContext, 'config' | 'storage' | 'rooms' | 'sessionKey' | 'now' | 'accounts' | 'log'>;
+type Doorkeeping = Pick<ServerContext, 'config' | 'storage' | 'rooms' | 'sessionKey' | 'now' | 'accounts' | 'log' | 'metrics'>;
 
 /** The way into the rooms, as a session has it. */
 function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
@@ -201,6 +201,7 @@ function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
     },
     isShutOut: async (request) => (await shutOutPerson(request, context)) !== null,
     isOwnOrigin: (request) => isOwnOrigin(request, context),
+    sentAway: (reason) => context.metrics?.sentAway(reason),
     failed: async (error) => {
       const { problemCodeOf } = await import('./problemCode.ts');
       const code = problemCodeOf(error);

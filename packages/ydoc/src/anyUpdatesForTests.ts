@@ -104,8 +104,7 @@ const several: fc.Arbitrary<Sent> = fc
     fc.constantFrom(begun, seeded),
   )
   .map(([made, deletions, base]) => {
-    // As Yjs writes them: the highest first.
-    const runs = made.sort(([a], [b]) => b - a).map(([of, clock, structs]) => [of, clock, ...structs] as const);
+    const runs = made.map(([of, clock, structs]) => [of, clock, ...structs] as const);
     return { update: forge(runs, deletions), base };
   });
 

@@ -34,10 +34,14 @@ export function inspectUpdate(update: Uint8Array): Inspection {
   /** Up to which clock the structs of each client go on without a gap. */
   const ends = new Map<number, number>();
   if (!decoded.structs.every(isWhole) || !hasWholeDeletions(decoded.ds)) return { ok: false, code: 'malformed' };
+  let highest = Number.MAX_SAFE_INTEGER;
   for (const struct of decoded.structs) {
     // A gap inside an update: its structs could never be integrated.
     if (struct instanceof Y.Skip) return { ok: false, code: 'malformed' };
     const { client, clock } = struct.id;
+    // Yjs writes the highest client first. What stands in another order it merges so that words of it are lost for whoever is sent that.
+    if (client > highest) return { ok: false, code: 'malformed' };
+    highest = client;
     if ((ends.get(client) ?? clock) !== clock) return { ok: false, code: 'malformed' };
     ends.set(client, clock + struct.length);
     if (!(struct instanceof Y.Item)) continue;

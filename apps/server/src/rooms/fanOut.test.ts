@@ -206,6 +206,7 @@ async function listening(): Promise<Server> {
       isShutOut: async () => false,
       isOwnOrigin: () => true,
       failed: async () => 500,
+      sentAway: () => undefined,
     }),
   );
   server.listen(0, '127.0.0.1');

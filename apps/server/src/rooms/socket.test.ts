@@ -1,3 +1,4 @@
+import { closeCodes } from '@yrka/protocol';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -122,6 +123,27 @@ describe('who asks to be let in', () => {
     expect(first).toContain(`HTTP/1.1 ${status} `);
   });
 
+  it.each([
+    ['who is nobody', '/ws/d1', { signedIn: async () => null }, 'notSignedIn'],
+    ['who comes from elsewhere', '/ws/d1', { isOwnOrigin: () => false }, 'noRight'],
+    ['whose words are none', '/ws/d1?schema=x', {}, 'malformed'],
+  ] satisfies readonly (readonly [string, string, Partial<RoomUpgradeOptions>, string])[])('is counted %s', async (_, path, options, reason) => {
+    const sentAway: string[] = [];
+    await answerTo(path, { ...options, sentAway: (told) => sentAway.push(told) });
+    expect(sentAway).toEqual([reason]);
+  });
+
+  it('is counted who sends a frame that is too large to be read', async () => {
+    const sentAway: string[] = [];
+    const asked = await listening({ sentAway: (told) => sentAway.push(told) });
+    const client = new WebSocket(`ws://127.0.0.1:${portOf(asked)}/ws/d1`);
+    await once(client, 'open');
+    client.send(new Uint8Array(2_000));
+    const [code] = await once(client, 'close');
+    expect([code, sentAway]).toEqual([closeCodes.tooLarge, ['tooLarge']]);
+    asked.close();
+  });
+
   it('is answered, and no more, when even that cannot be told', async () => {
     const first = await answerTo('/ws/d1', {
       signedIn: () => Promise.reject(new RangeError('full')),
@@ -187,6 +209,7 @@ async function listening(options: Partial<RoomUpgradeOptions>): Promise<Server> 
       isShutOut: async () => false,
       isOwnOrigin: () => true,
       failed: async () => 500,
+      sentAway: () => undefined,
       ...options,
     }),
   );

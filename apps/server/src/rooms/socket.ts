@@ -18,6 +18,8 @@ export type RoomUpgradeOptions = {
   readonly isOwnOrigin: (request: SessionRequest) => boolean;
   /** Is told of what should not have happened; returns the status to answer with. */
   readonly failed: (error: unknown) => Promise<number>;
+  /** Is told of those who are turned away before any room has heard of them. */
+  readonly sentAway: (reason: CloseReason) => void;
 };
 
 /**
@@ -32,7 +34,12 @@ export function roomUpgrades(options: RoomUpgradeOptions): (request: IncomingMes
   };
 }
 
-async function upgrade({ rooms, sockets, signedIn, isShutOut, isOwnOrigin }: RoomUpgradeOptions, request: IncomingMessage, socket: Duplex, head: Buffer) {
+async function upgrade(
+  { rooms, sockets, signedIn, isShutOut, isOwnOrigin, sentAway }: RoomUpgradeOptions,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) {
   const url = urlOf(request);
   if (url === null) return refuse(socket, 400);
   const documentId = documentIn(url.pathname);
@@ -52,7 +59,11 @@ async function upgrade({ rooms, sockets, signedIn, isShutOut, isOwnOrigin }: Roo
     accepted.on('error', ignore);
     // The type of ws leaves open which class it makes; it is the one below.
     if (!(accepted instanceof RoomWebSocket)) throw new TypeError('The websocket server is not the one of createSocketServer');
-    if (refusal !== null || offer === null || known === null) return accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
+    if (refusal !== null || offer === null || known === null) {
+      sentAway(refusal ?? 'malformed');
+      return accepted.close(closeCodes[refusal ?? 'malformed'], refusal ?? 'malformed');
+    }
+    accepted.onTooLarge = () => sentAway('tooLarge');
     try {
       listen(accepted, rooms.connect(new SocketOfRoom(accepted), { documentId, offer, ...known }));
     } catch (error) {
@@ -115,6 +126,8 @@ const closeTimeoutMs = 2_000;
 export class RoomWebSocket extends WebSocket {
   /** What ws writes to; its types keep it to themselves. */
   declare private readonly _socket: Writable;
+  /** Called when somebody sends a frame that is too large to be read. */
+  onTooLarge: () => void = () => {};
 
   /**
    * Sends a message past ws, which would make a frame of its own for each client (PERF.md, technique
@@ -140,8 +153,9 @@ export class RoomWebSocket extends WebSocket {
 
   /** ws closes what is too large with 1009, after which a WebsocketProvider would come back and send it again, for ever. */
   override close(code?: number, data?: string | Buffer): void {
-    if (code === 1009) super.close(closeCodes.tooLarge, 'tooLarge');
-    else super.close(code, data);
+    if (code !== 1009) return super.close(code, data);
+    this.onTooLarge();
+    super.close(closeCodes.tooLarge, 'tooLarge');
   }
 }
 
