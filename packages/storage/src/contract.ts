@@ -247,7 +247,7 @@ export interface Rows {
    */
   endSecondFactor(personId: string): Promise<boolean>;
 
-  /** The first to claim a client id keeps it. Returns who has each, in the order given. */
+  /** The first to claim a client id keeps it. Returns who has each, in the order given. A loss of power may take it away (ST12): it can be told from the journal. */
   claimClients(claims: readonly ClientRow[]): Promise<readonly ClientRow[]>;
   clients(documentId: string): Promise<readonly ClientRow[]>;
 

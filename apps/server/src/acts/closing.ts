@@ -81,6 +81,8 @@ async function forgetHistory({ server, at }: Acting, documentId: string): Promis
     const update = await askDocument(storage, documentId, { type: 'compacted' });
     await storage.journal.appendBatch([{ documentId, update, personId: null, at, epoch }]);
     await rooms.forget(documentId);
+    // Whoever opened it since the act may have had its room derive again who wrote.
+    await storage.rows.way.clearWorkingMaterial(documentId);
     await storage.snapshots.drop(documentId);
     await storage.journal.erase(documentId, seq);
   });

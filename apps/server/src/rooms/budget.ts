@@ -60,7 +60,6 @@ export class Budgets {
     const spent = budget.spent(now);
     const before = this.#left.get(personId);
     if (before !== undefined) before.pay(spent, now);
-    // What one spends by opening and reading is not worth remembering.
-    else if (spent > this.#limits.burst / 20) this.#left.set(personId, budget);
+    else if (spent > 0) this.#left.set(personId, budget);
   }
 }

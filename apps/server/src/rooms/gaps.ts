@@ -11,14 +11,12 @@ export class Gaps {
     return this.#open.length === 0;
   }
 
-  /**
-   * @param missing what of the message the room has not got
-   * @returns false for more than may be missing: who types on has some, and who sends nothing else holds everybody up
-   */
-  add(number: number, missing: UpdateShape): boolean {
+  /** @param missing what of the message the room has not got. Beyond so much nothing more is noted, and the message never acknowledged. */
+  add(number: number, missing: UpdateShape): void {
+    const size = sizeOf(missing);
+    if (this.#size + size > mostMissing) return;
     this.#open.push({ number, missing });
-    this.#size += sizeOf(missing);
-    return this.#size <= mostMissing;
+    this.#size += size;
   }
 
   /** Closes those that a later message has repeated; returns their numbers. */

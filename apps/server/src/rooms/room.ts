@@ -80,6 +80,8 @@ export class Room implements Projected, Place {
   #snapshotSeq: number;
   /** What the newest snapshot has not. */
   #sinceSnapshot: { readonly entries: number; readonly bytes: number };
+  /** What is stored while a snapshot is written; null while none is. */
+  #later: Uint8Array[] | null = null;
   /** Stops the wait before it is compacted; null while nobody waits. */
   #stopCompaction: (() => void) | null = null;
   /** Updates of the server's own that are on their way to the journal. */
@@ -109,7 +111,7 @@ export class Room implements Projected, Place {
     this.#company = this.#newCompany();
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
-    this.#rememberWriters(history);
+    if (runsUpTo !== null) this.#rememberWriters(history);
     this.#openedAt = history.seq;
     this.#seq = history.seq;
     this.#snapshotSeq = history.snapshot?.upTo ?? 0;
@@ -157,7 +159,20 @@ export class Room implements Projected, Place {
         lost.push({ documentId: this.documentId, clientId, personId });
       }
     }
-    if (lost.length > 0) this.#services.background(this.#services.storage.rows.claimClients(lost));
+    if (lost.length > 0) this.#keeping = this.#claimAgain(lost);
+  }
+
+  async #claimAgain(lost: readonly ClientRow[]): Promise<void> {
+    try {
+      await this.#services.storage.rows.claimClients(lost);
+    } catch (error) {
+      // No snapshot may stand for the entries that they are derived from.
+      this.#mayCompact = false;
+      this.logger.error(
+        { err: error, documentId: this.documentId },
+        'Whose client ids these are could not be kept; it is derived again when the document is next opened',
+      );
+    }
   }
 
   get logger(): Logger {
@@ -380,6 +395,7 @@ export class Room implements Projected, Place {
     this.#underWay.splice(0, updates.length);
     const merged = mergeUpdates(updates.map(({ entry }) => entry.update));
     this.#log.add(merged);
+    this.#later?.push(merged);
     // Whoever was told a sequence was told that of a whole batch.
     this.#recent.add(seqs.at(-1) ?? this.#seq, merged);
     this.#seq = seqs.at(-1) ?? this.#seq;
@@ -594,6 +610,8 @@ export class Room implements Projected, Place {
   async #writeSnapshot(): Promise<void> {
     const [upTo, since] = [this.#seq, this.#sinceSnapshot];
     if (!this.#mayCompact || this.#repairing > 0 || upTo <= this.#snapshotSeq) return;
+    const later: Uint8Array[] = [];
+    this.#later = later;
     try {
       const compacted = await this.#integrator.compacted();
       // Who wrote it is derived from the journal, and what was lost of it found there, as long as no snapshot stands for that.
@@ -604,10 +622,11 @@ export class Room implements Projected, Place {
       await this.#services.storage.snapshots.write({ documentId: this.documentId, epoch: this.epoch, upTo, update: compacted.update });
       this.#snapshotSeq = upTo;
       this.#sinceSnapshot = { entries: this.#sinceSnapshot.entries - since.entries, bytes: this.#sinceSnapshot.bytes - since.bytes };
-      const later = this.#recent.since(upTo);
-      if (later !== null) this.#log.replace(compacted.update, later);
+      this.#log.replace(compacted.update, mergeUpdates(later));
     } catch (error) {
       this.logger.warn({ err: error, documentId: this.documentId }, 'No snapshot could be written; the journal has everything');
+    } finally {
+      this.#later = null;
     }
   }
 

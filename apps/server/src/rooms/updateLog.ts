@@ -84,7 +84,10 @@ function deletionsAlone(update: Uint8Array, state: ReadonlyMap<number, number>):
   // In a short one Yjs finds it as quickly.
   const skimmed = update.length < longBytes ? null : skim(update);
   if (skimmed === null || skimmed.runs.some(({ client, to }) => (state.get(client) ?? 0) < to)) return null;
-  return Uint8Array.of(0, ...update.subarray(skimmed.deletionsAt));
+  const deletions = update.subarray(skimmed.deletionsAt);
+  const lacking = new Uint8Array(1 + deletions.length); // no structs
+  lacking.set(deletions, 1);
+  return lacking;
 }
 
 /** Merges as a tree: `Y.mergeUpdates` is quadratic in the number of updates (59 ms for 2,000). */

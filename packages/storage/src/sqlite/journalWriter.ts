@@ -83,7 +83,9 @@ export class JournalWriter {
     thread.on('error', (error) => {
       cause = error;
     });
-    thread.on('exit', () => this.#lose(cause));
+    // It may have ended before anybody listened.
+    if (thread.threadId === -1) this.#lose(cause);
+    else thread.on('exit', () => this.#lose(cause));
   }
 
   #take(reply: Reply): void {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { StorageError } from '../contract.ts';
 
 /**
  * Kysely over an open database. When a disk is full SQLite ends the transaction by itself; the
@@ -54,6 +55,12 @@ export function notWaitingForDisk<Tables, Result>(db: Kysely<Tables>, work: (db:
       database.pragma('synchronous = FULL');
     }
   });
+}
+
+/** Puts what is in the `-wal` into the file, and cuts it off. Throws where somebody else reads from it for long. */
+export function emptyWal(db: object): void {
+  const [result] = (databases.get(db)?.pragma('wal_checkpoint(TRUNCATE)') ?? []) as readonly { readonly busy: number }[];
+  if (result?.busy === 1) throw new StorageError('locked', 'The -wal is being read from');
 }
 
 /** Kysely asks for a statement at every query; to prepare it takes SQLite longer than most of ours run. */

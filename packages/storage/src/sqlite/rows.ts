@@ -10,7 +10,7 @@ import { SqliteAuditLog } from './audit.ts';
 import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteSuggestionDecisions } from './decisions.ts';
 import { SqliteMaskDecisions } from './masks.ts';
-import { notWaitingForDisk } from './kysely.ts';
+import { emptyWal, notWaitingForDisk } from './kysely.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
@@ -190,6 +190,8 @@ export class SqliteRows implements Rows {
   }
 
   async erased(documentId: string): Promise<void> {
+    // Until then the words that its rows and snapshots had stand in the -wal.
+    await attempt('emptying the -wal', async () => emptyWal(this.#db));
     await attempt('keeping that a journal is erased', () => this.#db.deleteFrom('erasure').where('documentId', '=', documentId).execute());
   }
 

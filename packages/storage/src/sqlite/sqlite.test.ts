@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eraseDeleted } from '../erasing.ts';
 import { describeStorage } from '../contract.suite.ts';
 import { document, matter } from '../contract/rowsForTests.ts';
 import type { NewJournalEntry } from '../contract.ts';
@@ -184,7 +185,18 @@ describe('sqlite', () => {
     await again.rows.deleteDocument('c');
     await again.close();
     await (await open()).close();
-    expect(readFileSync(join(directory, 'journal.sqlite')).includes(secretWords)).toBe(false);
+    for (const name of ['journal.sqlite', 'yrka.sqlite']) expect(readFileSync(join(directory, name)).includes(secretWords)).toBe(false);
+  });
+
+  it('[ST11] leaves no word of a deleted document in any file, while it is open', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m'), [document('a', 'm')]);
+    await storage.journal.appendBatch([{ ...entry(1), documentId: 'a', update: secretWords }]);
+    await storage.snapshots.write({ documentId: 'a', epoch: 1, upTo: 1, update: secretWords });
+    await storage.rows.deleteDocument('a');
+    await eraseDeleted(storage, 'a');
+    const files = readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(secretWords));
+    expect(files).toEqual([]);
   });
 
   it('[ST11] opens though what is left of a deleted document cannot be erased, and tries it again', async () => {

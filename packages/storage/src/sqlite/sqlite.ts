@@ -132,6 +132,8 @@ function withRows(journal: SqliteJournal, directory: string, lock: { release(): 
   const database = openDatabase(join(directory, 'yrka.sqlite'), rowMigrations);
   // Waiting for another program's lock holds up everybody: this is not the journal's thread.
   database.pragma(`busy_timeout = ${longestWaitMs}`);
+  // Snapshots, late work and rescues are words: of what goes nothing is left in the pages that it had.
+  database.pragma('secure_delete = ON');
   const db = kyselyOf<Tables>(database);
   return {
     journal,
