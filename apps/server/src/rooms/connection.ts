@@ -110,8 +110,9 @@ export class Connection implements Member {
     if (frame.length > this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     // What came in one packet with what was too much waits here.
     const mayHandle = this.#mayHandle;
-    this.#slowDown(this.#budget.pay(costOf(frame.length), this.#host.clock.now()));
-    if (mayHandle) return this.#handle(frame);
+    const now = this.#host.clock.now();
+    this.#slowDown(this.#budget.pay(costOf(frame.length), now));
+    if (mayHandle) return this.#handle(frame, now);
     this.#waitingBytes += frame.length;
     if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#waiting.push(frame.slice());
@@ -224,7 +225,7 @@ export class Connection implements Member {
       const frame = this.#waiting.shift();
       if (frame === undefined) break;
       this.#waitingBytes -= frame.length;
-      this.#handle(frame);
+      this.#handle(frame, this.#host.clock.now());
     }
   }
 
@@ -285,10 +286,9 @@ export class Connection implements Member {
     this.#hasHeard = false;
   }
 
-  #handle(frame: Uint8Array): void {
+  #handle(frame: Uint8Array, began: Date): void {
     const message = decodeClientMessage(frame);
     if (message === null || this.#place === null) return this.close('malformed');
-    const began = this.#host.clock.now();
     try {
       this.#answerTo(message, this.#place);
     } catch (error) {
