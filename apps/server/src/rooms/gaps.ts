@@ -6,15 +6,20 @@ type Gap = { readonly number: number; readonly missing: UpdateShape };
 export class Gaps {
   #open: Gap[] = [];
   #size = 0;
+  #isOverfull = false;
 
+  /** Whether there is none, noted or not. */
   get isEmpty(): boolean {
-    return this.#open.length === 0;
+    return this.#open.length === 0 && !this.#isOverfull;
   }
 
   /** @param missing what of the message the room has not got. Beyond so much nothing more is noted, and the message never acknowledged. */
   add(number: number, missing: UpdateShape): void {
     const size = sizeOf(missing);
-    if (this.#size + size > mostMissing) return;
+    if (this.#size + size > mostMissing) {
+      this.#isOverfull = true;
+      return;
+    }
     this.#open.push({ number, missing });
     this.#size += size;
   }

@@ -13,26 +13,33 @@ beforeEach(async () => {
   world = await RoomsWorld.begin(thread);
 });
 
-/** A sync step 2 that takes away words which nobody has, of so many clients. */
+/** Takes away words which nobody has, of so many clients. */
 function takesAwayUnknown(clients: number): Uint8Array {
   const encoder = encoding.createEncoder();
   for (const number of [0, clients]) encoding.writeVarUint(encoder, number);
   for (let client = 0; client < clients; client++) for (const number of [900_000 + client, 1, 5, 1]) encoding.writeVarUint(encoder, number);
-  return encodeStep2(encoding.toUint8Array(encoder));
+  return encoding.toUint8Array(encoder);
 }
 
 it('[WIRE27] notes so much of what builds on words that have not come, and acknowledges nothing after it', async () => {
   const [few, many] = [world.join(anna), world.join(anna)];
   await settle(world.rooms, few, many);
   const before = [few, many].map(({ acks }) => acks.at(-1));
-  for (let message = 0; message < 100; message++) few.write(takesAwayUnknown(1));
-  for (let message = 0; message < 5_000; message++) many.write(takesAwayUnknown(1));
-  many.write(takesAwayUnknown(10_000));
+  for (let message = 0; message < 100; message++) few.write(encodeStep2(takesAwayUnknown(1)));
+  for (let message = 0; message < 5_000; message++) many.write(encodeStep2(takesAwayUnknown(1)));
+  many.write(encodeStep2(takesAwayUnknown(10_000)));
   for (const client of [few, many]) type(client, 'kommer an');
   await settle(world.rooms, few, many);
   expect([few, many].map(({ closedWith }) => closedWith)).toEqual([null, null]);
   expect([few, many].map(({ acks }) => acks.at(-1))).toEqual(before);
   expect(wordsOf(few).match(/kommer an/g)).toHaveLength(2);
+  // What it asks for to close them, it asks for once.
+  const large = world.join(anna);
+  await settle(world.rooms, large);
+  const asked = large.asked;
+  for (let message = 0; message < 3; message++) large.write(encodeUpdate(takesAwayUnknown(10_000)));
+  await settle(world.rooms, large);
+  expect([large.closedWith, large.asked]).toEqual([null, asked + 1]);
 });
 
 it('[WIRE27] takes no update that would make somebody a thousand more', async () => {
