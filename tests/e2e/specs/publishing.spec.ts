@@ -1,5 +1,5 @@
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
-import { caretAfter, expect, expectAccessibleEverywhere, expectSaved, openDocument, type Page, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessibleEverywhere, openDocument, type Page, plainText, tabTo, test } from '../harness.ts';
 
 const matter = 'Meröppet på biblioteket i Sandvik';
 
@@ -25,7 +25,8 @@ test('Jonas makes a copy to publish of a verified §, by keyboard, without what 
     await caretAfter(jonas, 'Ingrid Näslund');
     await jonas.keyboard.press('Enter');
     await jonas.keyboard.type('Vilma Kvist har ringt om lånekortet. Hon nås på 070-123 45 67 och kansliet på kansli@bjorkvik.se. Vilma Kvist vill ha svar.');
-    await expectSaved(jonas);
+    // The header may still speak of the save before the last letters, and what comes after the verifying is no part of it.
+    await expect.poll(() => plainText(jonas)).toContain('Vilma Kvist vill ha svar.');
     const found = new URL(jonas.url()).pathname.split('/').at(-1) ?? '';
     await verify(jonas, found);
     return found;
