@@ -273,10 +273,10 @@ export class SqliteRows implements Rows {
     return attempt('claiming client ids', () =>
       notWaitingForDisk(this.#db, (connection) =>
         atomically(connection, async (db) => {
-          // One update may name ten thousands: everybody's words wait for this, so they are not claimed one by one.
+          // One update may name a thousand, and many come in one batch: everybody's words wait for this, so they are not claimed one by one.
           for (const { documentId, personId, ids } of claimsTogether(claims)) {
             await sql`INSERT INTO client (documentId, clientId, personId)
-            SELECT ${documentId}, value, ${personId} FROM json_each(${JSON.stringify(ids)}) WHERE true ON CONFLICT DO NOTHING`.execute(db);
+              SELECT ${documentId}, value, ${personId} FROM json_each(${JSON.stringify(ids)}) WHERE true ON CONFLICT DO NOTHING`.execute(db);
           }
           const held = new Map<string, ClientRow>();
           for (const [documentId, ids] of Map.groupBy(claims, (claim) => claim.documentId)) {
