@@ -131,8 +131,9 @@ test('[D7, D8, D9] Jonas sends a § to be verified, announces it, extracts it an
 
   await test.step('a wrong hour is found: he corrects it, and the old wording stays readable', async () => {
     const before = await plainText(jonas);
-    await jonas.reload();
+    // The page itself asks for them as it comes.
     await jonas.route('**/clauses', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"readersBusy"}' }));
+    await jonas.reload();
     await press(jonas, 'Rättelse…');
     const dialog = jonas.getByRole('dialog', { name: 'Rättelse' });
     await expect(dialog.getByRole('alert')).toHaveText(/kunde inte hämtas, så det går inte att rätta i dem just nu\. Mycket läses just nu\./);
