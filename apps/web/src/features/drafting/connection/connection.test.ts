@@ -237,6 +237,30 @@ describe('what is too large for the socket', () => {
     expect(connection.unsentWords()).toEqual([{ blockId: null, words: long('Cykelvägar') }]);
   });
 
+  it('is sent again, ever later, where it was refused for another reason than its size, and is saved when that has passed', async () => {
+    const refused = { status: 403, code: 'noRight' };
+    server.answers = [refused, refused, refused];
+    write(long('Cykelvägar'));
+    await pass(8 * aMinuteMs);
+    const [first = 0, ...later] = between(server.uploads.map(({ at }) => at));
+    expect(first).toBeGreaterThan(longestWaitMs);
+    expect(later.every((wait, index) => wait > (later[index - 1] ?? first))).toBe(true);
+    expect(server.text).toContain('Cykelvägar');
+    expect([server.uploads.length, connection.getSnapshot().refusal, save().kind]).toEqual([4, null, 'saved']);
+  });
+
+  it('is not called anything else while it is tried again', async () => {
+    const refused = { status: 403, code: 'noRight' };
+    server.answers = [refused, refused, refused];
+    write(long('Cykelvägar'));
+    await painted();
+    const said: unknown[] = [];
+    connection.subscribe(() => said.push(connection.getSnapshot().refusal));
+    await pass(4 * aMinuteMs);
+    expect(server.uploads).toHaveLength(3);
+    expect(new Set(said)).toEqual(new Set(['tooLarge']));
+  });
+
   it('is refused for the reason that the socket tells', async () => {
     server.answers = [{ status: 401, code: 'notSignedIn' }];
     const { promise, resolve } = Promise.withResolvers<void>();

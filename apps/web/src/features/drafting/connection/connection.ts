@@ -8,7 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
-import { sendOverHttp } from './sendingOverHttp.ts';
+import { sendOverHttp, waitAfterRefusals } from './sendingOverHttp.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
@@ -130,6 +130,9 @@ export class DocumentConnection {
   private isSendingOverHttp = false;
   /** How much this page had written of what was last answered over HTTP; less than nothing where all has been saved since. */
   private answeredOverHttp = -1;
+  /** How often in a row HTTP refused it for another reason than its size. */
+  private refusalsOverHttp = 0;
+  private sendAgainTimer: ReturnType<typeof setTimeout> | undefined;
   /** Words that were written when this page, or the one before it, was left. */
   private hasLastWords = false;
   /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
@@ -189,6 +192,7 @@ export class DocumentConnection {
     this.ended.abort();
     clearTimeout(this.savingTimer);
     clearTimeout(this.offlineTimer);
+    clearTimeout(this.sendAgainTimer);
     removeEventListener('online', this.reconnect);
     removeEventListener('offline', this.lostNetwork);
     removeEventListener('pagehide', this.leave);
@@ -390,6 +394,9 @@ export class DocumentConnection {
       this.isOnline = true; // whatever the browser thinks of its network
       this.wasTurnedAway = false;
       this.answeredOverHttp = -1;
+      this.refusalsOverHttp = 0;
+      // Not as soon as it is connected: what was refused may be so once more.
+      this.set({ refusal: null });
       if (this.hasWritten || this.stored.length === 1) this.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
@@ -465,7 +472,7 @@ export class DocumentConnection {
       this.offlineTimer = undefined;
       this.isOnline = true;
       // What was said while nobody could tell of it.
-      this.set({ refusal: null, comments: this.snapshot.comments + Number(this.hasBeenConnected) });
+      this.set({ comments: this.snapshot.comments + Number(this.hasBeenConnected) });
       this.hasBeenConnected = true;
     } else {
       this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
@@ -505,7 +512,11 @@ export class DocumentConnection {
     if (this.isSendingOverHttp) return;
     const written = Y.getState(this.ydoc.store, this.ydoc.clientID);
     // Answered, and no less too large: the document has not got it, and will not have it the next time either.
-    if (written <= this.answeredOverHttp) return this.set({ refusal: 'tooLarge' });
+    if (written <= this.answeredOverHttp) {
+      this.set({ refusal: 'tooLarge' });
+      if (this.refusalsOverHttp > 0) this.sendAgainLater();
+      return;
+    }
     this.isSendingOverHttp = true;
     const { documentId, epoch, ydoc, stored } = this;
     const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal });
@@ -513,7 +524,17 @@ export class DocumentConnection {
     if (this.ended.signal.aborted) return;
     if (answer === 'tooLarge') return this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
     this.answeredOverHttp = answer === 'refused' ? Number.POSITIVE_INFINITY : written;
+    this.refusalsOverHttp = answer === 'refused' ? this.refusalsOverHttp + 1 : 0;
     this.provider.connect();
+  }
+
+  /** What was refused may be taken once its reason has passed, which nobody tells a page without a connection. */
+  private sendAgainLater(): void {
+    clearTimeout(this.sendAgainTimer);
+    this.sendAgainTimer = setTimeout(() => {
+      this.answeredOverHttp = -1;
+      void this.sendOverHttp();
+    }, waitAfterRefusals(this.refusalsOverHttp));
   }
 
   private set(change: Partial<ConnectionSnapshot>): void {

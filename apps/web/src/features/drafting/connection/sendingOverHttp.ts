@@ -40,6 +40,17 @@ export async function sendOverHttp({ documentId, epoch, ydoc, stored, stop }: Se
   return null;
 }
 
+/**
+ * How long, in milliseconds, until what was refused for another reason than its size, so often in a row (from 1), is sent
+ * once more. A right that is given back, or a server that has less to do, is a matter of minutes; and much is sent each time.
+ */
+export function waitAfterRefusals(refusals: number): number {
+  return Math.min(longestWaitMs, firstWaitMs * 2 ** (refusals - 1));
+}
+
+const firstWaitMs = 60_000;
+const longestWaitMs = 3_600_000;
+
 /** The state vector of an empty document. */
 const nothing: Uint8Array = Uint8Array.of(0);
 
