@@ -175,12 +175,43 @@ describe('what is too large for the socket', () => {
     dispatchEvent(new Event('online'));
     await pass(longestWaitMs);
     expect([server.uploads.length, server.calls.length]).toEqual([1, calls]);
-    expect(save()).toEqual({ kind: 'offlineUnkept' });
     write('och mer');
     resolve();
     await painted();
     expect(server.text).toContain('och mer');
     expect([server.uploads.length, save().kind]).toEqual([1, 'saved']);
+  });
+
+  it('is said to be saved for as long as it is sent, however long that takes', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.mayAnswer = promise;
+    write(long('Cykelvägar'));
+    await painted();
+    const said = new Set<string>();
+    connection.subscribe(() => said.add(save().kind));
+    await pass(aMinuteMs);
+    expect([...said]).toEqual(['saving']);
+    resolve();
+    await painted();
+    expect([...said]).toEqual(['saving', 'saved']);
+  });
+
+  it('is without a connection from a request that nothing answers to one that something does', async () => {
+    server.answers = [{ status: 503 }, ...Array.from({ length: 10 }, () => ({ status: 0 }))];
+    drawn = 1;
+    write(long('Cykelvägar'));
+    await painted();
+    const said: string[] = [];
+    connection.subscribe(() => said.push(save().kind));
+    await pass(aMinuteMs);
+    expect([...new Set(said)]).toEqual(['saving', 'offlineUnkept', 'saved']);
+  });
+
+  it('is without a connection once it has been called too large by HTTP', async () => {
+    server.answers = [{ status: 413, code: 'documentFull' }];
+    write(long('Cykelvägar'));
+    await pass(longestWaitMs);
+    expect(save()).toEqual({ kind: 'offlineUnkept' });
   });
 
   it('is sent without what the server has already', async () => {

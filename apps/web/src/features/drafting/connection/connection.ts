@@ -128,6 +128,8 @@ export class DocumentConnection {
   private hasWritten = false;
   private writtenAt: Date | null = null;
   private isSendingOverHttp = false;
+  /** Whether the last request of that came to the server, as far as is known. */
+  private isReachedOverHttp = false;
   /** How much this page had written of what was last answered over HTTP; less than nothing where all has been saved since. */
   private answeredOverHttp = -1;
   /** How often in a row HTTP refused it for another reason than its size. */
@@ -432,20 +434,17 @@ export class DocumentConnection {
   private saveState(): SaveState {
     const before = this.snapshot.save;
     const durability = this.meter.read();
-    if (durability.state !== 'saving') this.stopWaiting();
+    // The socket is away for it, and the server is not.
+    const isSaving = durability.state === 'saving' || (durability.state === 'offline' && this.isSendingOverHttp);
+    if (!isSaving) this.stopWaiting();
     // Nothing is to be done about it here: the document is opened anew.
     if (durability.state === 'refused') return durability.code === 'notASuggestion' ? before : { kind: 'refused', code: durability.code };
     if (!this.isOnline) return { kind: this.keepsOnDevice ? 'offline' : 'offlineUnkept' };
     if (this.wasTurnedAway) return { kind: 'storageFailing' };
-    switch (durability.state) {
-      case 'saved':
-        return { kind: 'saved', at: this.writtenAt };
-      case 'offline':
-        return before; // for as long as it may be back before anybody is told
-      case 'saving':
-        if (durability.isStorageFailing) return { kind: 'storageFailing' };
-        return this.waited(before.kind === 'saved' || before.kind === 'unknown') ? { kind: 'saving' } : before;
-    }
+    if (durability.state === 'saved') return { kind: 'saved', at: this.writtenAt };
+    if (durability.state === 'saving' && durability.isStorageFailing) return { kind: 'storageFailing' };
+    if (!isSaving) return before; // for as long as it may be back before anybody is told
+    return this.waited(before.kind === 'saved' || before.kind === 'unknown') ? { kind: 'saving' } : before;
   }
 
   /** Whether a save has been under way for so long that it is spoken of; asks again when it will have been. */
@@ -474,15 +473,18 @@ export class DocumentConnection {
       // What was said while nobody could tell of it.
       this.set({ comments: this.snapshot.comments + Number(this.hasBeenConnected) });
       this.hasBeenConnected = true;
-    } else {
-      this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
-    }
+    } else this.tellOfLoss();
     this.update();
   };
 
+  /** Unless it is back by then. */
+  private tellOfLoss(): void {
+    this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
+  }
+
   private readonly lostNetwork = (): void => {
     this.offlineTimer = undefined;
-    if (this.provider.wsconnected && navigator.onLine) return;
+    if (this.isReached && navigator.onLine) return;
     this.isOnline = false;
     this.update();
   };
@@ -490,10 +492,14 @@ export class DocumentConnection {
   private readonly reconnect = (): void => {
     // What is too large for the socket is so until it has gone the other road.
     if (this.snapshot.refusal === null && !this.snapshot.isRefused && !this.isSendingOverHttp) this.provider.connect();
-    // A short loss may leave the socket as it was; then no connection is made anew to say so.
-    if (this.provider.wsconnected) this.isOnline = true;
+    // A short loss may leave the socket, or a request, as it was; then no connection is made anew to say so.
+    if (this.isReached) this.isOnline = true;
     this.update();
   };
+
+  private get isReached(): boolean {
+    return this.provider.wsconnected || (this.isSendingOverHttp && this.isReachedOverHttp);
+  }
 
   private readonly closed = (event: CloseEvent | null): void => {
     // Told before the provider counts this one and sets its timer, which waits for no longer than this.
@@ -518,15 +524,26 @@ export class DocumentConnection {
       return;
     }
     this.isSendingOverHttp = true;
+    this.isReachedOverHttp = true;
+    this.update();
     const { documentId, epoch, ydoc, stored } = this;
-    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal });
+    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal, failed: this.failedOverHttp });
     this.isSendingOverHttp = false;
     if (this.ended.signal.aborted) return;
+    // There is no connection until one is made.
+    this.tellOfLoss();
     if (answer === 'tooLarge') return this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
     this.answeredOverHttp = answer === 'refused' ? Number.POSITIVE_INFINITY : written;
     this.refusalsOverHttp = answer === 'refused' ? this.refusalsOverHttp + 1 : 0;
     this.provider.connect();
   }
+
+  private readonly failedOverHttp = (wasAnswered: boolean): void => {
+    this.isReachedOverHttp = wasAnswered;
+    if (wasAnswered) this.isOnline = true;
+    else this.tellOfLoss();
+    this.update();
+  };
 
   /** What was refused may be taken once its reason has passed, which nobody tells a page without a connection. */
   private sendAgainLater(): void {
