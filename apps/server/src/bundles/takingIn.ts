@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { schema } from '@yrka/schema';
 import {
   type DocumentRow,
+  eraseDeleted,
   type LockRow,
   type MatterRow,
   type NewJournalEntry,
@@ -204,9 +205,11 @@ async function takeText(
   const { storage, bundle, at, signal } = asked;
   const { id } = document.facts.row;
   if (content === undefined) throw new Refusal('bundleMalformed');
+  // Where the process ends before the row comes, the next start erases it.
+  await storage.rows.beginDocument(id);
   // Without a row it is nobody's: an attempt that was cut short left it.
   if ((await storage.journal.lastSeq(id)) > 0) await storage.journal.erase(id);
-  undo.push(() => storage.journal.erase(id));
+  undo.push(() => eraseDeleted(storage, id));
   const seqs: SeqMap = { here: new Map(), first: 0, last: 0 };
   let batch: { readonly there: Seq; readonly entry: NewJournalEntry }[] = [];
   let batchBytes = 0;
