@@ -75,6 +75,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     await emptyBatches(batchesDirectory);
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
+    await attachments.dropUnsettled();
     if (config.diaryDirectory !== null || config.diaryMail !== null)
       diary = (await import('./diary/diary.ts')).startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;

@@ -71,6 +71,7 @@ export type { Own, OwnRows, RescuePart, RescueRow } from './own.ts';
 export { invitedGuestId, isInvitedGuest } from './people.ts';
 export type {
   AttachmentRow,
+  FilePlace,
   FormerRows,
   GrantRow,
   HandlingRow,

@@ -1,37 +1,61 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MemoryStorage } from '@yrka/storage';
+import type { TestServer } from '../appForTests.ts';
 
 /** What a server that starts would find. */
 export type End = {
   /** As in "before journal.appendBatch". */
   readonly when: string;
   readonly storage: MemoryStorage;
+  readonly filesDirectory: string;
 };
 
-/** As the server leaves its store if it ends before, or after, each of the writes that `work` does: a transaction is one of them. */
-export async function endsDuring(storage: MemoryStorage, work: () => Promise<void>): Promise<readonly End[]> {
+/** The folder of a server's attached files, and one with room for a copy of it for each end. */
+type Folders = { readonly files: string; readonly copies: string };
+
+/** As a server leaves rows, journal and files if it ends before, or after, each of the writes that `work` does: a transaction is one of them. */
+export async function endsDuring(
+  { storage, files }: Pick<TestServer, 'storage' | 'files'>,
+  folders: Folders,
+  work: () => Promise<void>,
+): Promise<readonly End[]> {
   const ends: End[] = [];
-  const { journal, rows } = storage;
-  const { appendBatch, erase } = journal;
-  const { transaction, beginDocument } = rows;
-  /** Not the writes within a transaction, which are made through other rows than these. */
+  const end = (when: string) => {
+    const filesDirectory = join(folders.copies, `${ends.length}`);
+    cpSync(folders.files, filesDirectory, { recursive: true });
+    ends.push({ when, storage: storage.copy(), filesDirectory });
+  };
   const watched =
     <Given extends readonly unknown[], Result>(name: string, write: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
-      ends.push({ when: `before ${name}`, storage: storage.copy() });
+      end(`before ${name}`);
       const result = await write(...given);
-      ends.push({ when: `after ${name}`, storage: storage.copy() });
+      end(`after ${name}`);
       return result;
     };
-  Object.assign(journal, { appendBatch: watched('journal.appendBatch', appendBatch.bind(journal)), erase: watched('journal.erase', erase.bind(journal)) });
-  Object.assign(rows, {
-    transaction: watched('rows.transaction', transaction.bind(rows)),
-    beginDocument: watched('rows.beginDocument', beginDocument.bind(rows)),
-  });
+  const { journal, rows } = storage;
+  const { way } = rows;
+  // In place of their own; what is written within a transaction is written through other rows than these.
+  const taken = [
+    [journal, { appendBatch: watched('journal.appendBatch', journal.appendBatch.bind(journal)), erase: watched('journal.erase', journal.erase.bind(journal)) }],
+    [
+      rows,
+      {
+        transaction: watched('rows.transaction', rows.transaction.bind(rows)),
+        beginDocument: watched('rows.beginDocument', rows.beginDocument.bind(rows)),
+        erased: watched('rows.erased', rows.erased.bind(rows)),
+      },
+    ],
+    [way, { unsettleFile: watched('way.unsettleFile', way.unsettleFile.bind(way)), settleFile: watched('way.settleFile', way.settleFile.bind(way)) }],
+    [files, { copy: watched('files.copy', files.copy.bind(files)), remove: watched('files.remove', files.remove.bind(files)) }],
+  ] as const;
+  for (const [whose, methods] of taken) Object.assign(whose, methods);
   try {
     await work();
   } finally {
-    Object.assign(journal, { appendBatch, erase });
-    Object.assign(rows, { transaction, beginDocument });
+    // Those of the class stand behind them.
+    for (const [whose, methods] of taken) for (const name of Object.keys(methods)) Reflect.deleteProperty(whose, name);
   }
   return ends;
 }

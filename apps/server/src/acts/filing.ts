@@ -73,7 +73,7 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
       await rows.insertMatter(matter, [received]);
       const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, at, by: null };
       await rows.way.insertLock(copy);
-      await rows.way.putAttachments(attached);
+      await server.attachments.putCopied(rows, received, attached);
       await rows.way.insertHandover(received.id, at);
       for (const signature of signatures) await rows.way.insertSignature(copiedTo(copy, signature));
       await recordAct(

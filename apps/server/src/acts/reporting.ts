@@ -100,7 +100,7 @@ export async function revise(acting: Acting, report: DocumentRow): Promise<{ rea
       const isRevised = (await rows.documents(report.matterId)).some(({ revisionOf }) => revisionOf === report.id);
       orConflict(!isRevised);
       await rows.insertDocument(revised);
-      await rows.way.putAttachments(attached);
+      await server.attachments.putCopied(rows, revised, attached);
       await recordAct(rows, acting, subjectOf(report, 'revise'), { revision: revised.revision, document: revised.id });
     });
   };

@@ -287,7 +287,7 @@ async function holdText(
 }
 
 /** The files that rows will name: attachments, the arms of templates, and logs. Files first, so that a row always has its file. */
-async function takeFiles({ bundle, files, attachments, signal }: TakingIn, undo: (() => Promise<void>)[]): Promise<readonly (string | null)[]> {
+async function takeFiles({ bundle, storage, files, attachments, signal }: TakingIn, undo: (() => Promise<void>)[]): Promise<readonly (string | null)[]> {
   const keep = async (keeper: FileKeeper, path: string, expected: string | null, isFit: (received: Received) => Promise<boolean>): Promise<string> => {
     signal?.throwIfAborted();
     const received = await files.receive(keeper, bundle.content(path), Number.MAX_SAFE_INTEGER);
@@ -297,6 +297,7 @@ async function takeFiles({ bundle, files, attachments, signal }: TakingIn, undo:
       await there?.content.cancel();
       // A log that another matter came with stays; arms may have been put up meanwhile, and are a picture like any other.
       if (there === null && keeper === 'origins') undo.push(() => files.remove(keeper, received.sha256));
+      if (keeper === 'municipality') await storage.rows.way.unsettleFile({ keeper, sha256: received.sha256 });
       await received.keep();
       return received.sha256;
     } finally {
@@ -381,6 +382,7 @@ async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: 
     grants: facts.grants.map(here),
     attachments: facts.attachments.map(({ path: _, ...attachment }) => here(attachment)),
   });
+  for (const { sha256 } of facts.attachments) await rows.way.settleFile({ keeper: keeperOf(facts.row), sha256 });
   for (const step of facts.reportSteps) await rows.way.insertReportStep(here(step));
   const meetingId = here({ meetingId: facts.meetingId }).meetingId;
   if (meetingId !== null) await rows.way.putMeetingOf(id, meetingId);
