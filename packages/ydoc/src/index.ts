@@ -13,6 +13,7 @@ export {
 export { anchorPassages, type ToldPassage } from './anchorPassages.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
+export { inClientOrder } from './clientOrder.ts';
 export { joinedKeyPresses } from './keyPress.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 export { Integration, type RescuedText } from './integration.ts';

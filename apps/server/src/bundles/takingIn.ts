@@ -14,7 +14,7 @@ import {
   type Storage,
   StorageError,
 } from '@yrka/storage';
-import { inspectUpdate, updateFromDocument } from '@yrka/ydoc';
+import { inClientOrder, inspectUpdate, updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import type { Attachments } from '../attachments/attachments.ts';
 import { municipalityChain, record } from '../audit/record.ts';
@@ -226,9 +226,9 @@ async function takeText(
     batchBytes = 0;
   };
   for await (const line of bundle.journal(document)) {
-    const update = new Uint8Array(Buffer.from(line.update, 'base64'));
+    const given = new Uint8Array(Buffer.from(line.update, 'base64'));
     // What the server itself wrote may be larger than what it takes in; it is held against the text below.
-    if (line.personId !== null && !inspectUpdate(update).ok) throw new Refusal('bundleContradicts');
+    const update = line.personId === null ? given : fitUpdate(given);
     const personId = line.personId === null ? null : await acquaintance.meet(line.personId);
     batch.push({ there: line.seq, entry: { documentId: id, update, personId, at: line.at, ...(line.epoch !== undefined && { epoch: line.epoch }) } });
     batchBytes += update.length;
@@ -245,6 +245,14 @@ async function takeText(
   const locks = await locksOf(asked, document, seqs, hasHistory);
   await holdText(storage, document, content, seqs, locks, hasHistory);
   return { document, content, seqs, locks, hasHistory };
+}
+
+/** As a client's own would be taken in. There was a time when another order of its clients was. */
+function fitUpdate(given: Uint8Array): Uint8Array {
+  if (inspectUpdate(given).ok) return given;
+  const ordered = inClientOrder(given);
+  if (ordered === null || !inspectUpdate(ordered).ok) throw new Refusal('bundleContradicts');
+  return ordered;
 }
 
 const batchEntries = 500;
