@@ -150,7 +150,7 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
     const remarks = [...remarksOf(bundle, texts, places), ...(isOfficerAway ? [{ code: 'officerAway' } as const] : [])];
     return { matterId: bundle.matter.id, people: acquaintance.added.length, carried: carriedIn(bundle, texts), remarks };
   } catch (error) {
-    // What went wrong first is what is told; what cannot be undone now is nobody's, and cleared at the next attempt.
+    // What went wrong first is what is told; what cannot be undone now is nobody's, and cleared at the next attempt or start.
     for (const act of undo.toReversed()) await act().catch(() => undefined);
     throw error;
   }
