@@ -15,6 +15,7 @@ import type { Answer, Decided, Member, Offer, Place, Whole } from './place.ts';
 import type { PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
 import { Prover } from './prover.ts';
+import { Quiet } from './quiet.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
@@ -41,6 +42,8 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly grantOf: (personId: string, documentId: string) => Promise<Grant>;
   /** Has a room rest when nothing is being done with its document for which it stands still. */
   readonly haveRest: (room: Room) => void;
+  /** Nobody has written in a room for long. */
+  readonly isQuiet: (room: Room) => void;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
 };
@@ -79,6 +82,7 @@ export class Room implements Projected, Place {
   readonly #openedAt: Seq;
   #seq: number;
   readonly #compaction: Compaction;
+  readonly #quiet: Quiet;
   #updatedAt: Date | null = null;
   #writers = new Map<string, Date>();
   /** Rescues are kept one after the other: the next may be more of the same. */
@@ -128,12 +132,14 @@ export class Room implements Projected, Place {
       },
     );
     this.#compaction = this.#newCompaction(history);
+    this.#quiet = new Quiet(services.clock, services.limits.epochs.quietMs, () => services.isQuiet(this));
     if (runsUpTo !== null) this.#rememberWriters(history);
     // What was stored just before a crash may not have been looked through for swallowed words.
     this.#integrate(history.entries);
     this.#caughtUp = this.#catchUpRuns(history);
     services.background(this.#caughtUp);
     this.#compaction.begin();
+    this.waitForQuiet();
   }
 
   /** Claims are not waited for on the disk: what a loss of power took of them is in the journal, whose first to write under an id is its owner. */
@@ -403,6 +409,12 @@ export class Room implements Projected, Place {
     if (this.#unstored === 0) for (const { stored } of this.#whenStored.splice(0)) stored();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
     this.#compaction.begin();
+    this.waitForQuiet();
+  }
+
+  /** Tells when nobody has written in it for long from now on, where it is so large that it may have grown beyond its text. */
+  waitForQuiet(): void {
+    if (this.#log.bytes >= this.limits.epochs.fewestBytes) this.#quiet.beginAnew();
   }
 
   /** Whether it takes nothing any more, and what it has taken may never be stored. */
@@ -532,6 +544,7 @@ export class Room implements Projected, Place {
     for (const view of this.#openViews.values()) view.destroy();
     this.#sentWindow?.();
     this.#compaction.stop();
+    this.#quiet.stop();
     this.#compressed.forget();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
