@@ -14,7 +14,7 @@ import type { ServerContext } from './context.ts';
 import { Access, roomPerson } from './documents/access.ts';
 import { keepLate } from './documents/keepingLate.ts';
 import { FileStore } from './files/store.ts';
-import { createRooms, createSocketServer, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
+import { createRooms, createSocketServer, defaultLimits, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
 import { problems } from './refusal.ts';
@@ -183,6 +183,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
       maxConnectionsPerDocument: config.maxConnectionsPerDocument,
       maxDocumentBytes: config.maxDocumentBytes,
       lingerMs: config.unloadDelayMs,
+      epochs: { ...defaultLimits.epochs, quietMs: config.quietDelayMs },
     },
     project: async (projections) => (await import('./documents/projecting.ts')).projectDocuments(storage, projections),
     ...(watch && { watch }),

@@ -20,6 +20,7 @@ export { Integration, type RescuedText } from './integration.ts';
 export { type Objection, ProvingCopy, type Suggester } from './proof.ts';
 export { newDoc } from './newDoc.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
+export { carryOver } from './carryOver.ts';
 export { carriedRuns } from './carriedRuns.ts';
 export { epochClientId, rebase, type Kept, type Rebased, type RebaseOptions, type Renamed } from './rebase.ts';
 export {

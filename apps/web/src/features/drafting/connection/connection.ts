@@ -1,7 +1,7 @@
 import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
 import { afterPaint } from '@yrka/editor';
 import { schemaVersion } from '@yrka/schema';
-import { rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
+import { carryOver, rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -126,6 +126,8 @@ export class DocumentConnection {
   private wasTurnedAway = false;
   /** Something was written here that the meter has not yet called saved. */
   private hasWritten = false;
+  /** It was told of the next epoch while the server kept it up to date: all that was written for its own is here. */
+  private hasAllOfEpoch = false;
   private writtenAt: Date | null = null;
   private isSendingOverHttp = false;
   /** Whether the last request of that came to the server, as far as is known. */
@@ -214,6 +216,29 @@ export class DocumentConnection {
   /** One's own words that the server has not got, a block each; empty when it has them all. */
   unsentWords(): readonly Unsent[] {
     return unsentWords(this.ydoc, this.ownClients, this.stored);
+  }
+
+  /** Resolves when there is a document to show, or it is known why there is none. */
+  opened(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const { isReady, refusal, movedTo } = this.snapshot;
+        if (!isReady && refusal === null && movedTo === null) return;
+        stop();
+        resolve();
+      };
+      const stop = this.subscribe(look);
+      look();
+    });
+  }
+
+  /**
+   * Puts what was written here, and the server has not got, into the document's next epoch. Returns the words that had no place
+   * there, because others were quicker, or have written here what never came: they are to be offered.
+   */
+  handOver(next: DocumentConnection): readonly Unsent[] {
+    if (!this.hasWritten) return [];
+    return this.hasAllOfEpoch && carryOver(this.ydoc, next.ydoc, next.epoch) ? [] : this.unsentWords();
   }
 
   /** Resolves when the server has all that is written here. */
@@ -413,8 +438,10 @@ export class DocumentConnection {
     else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
     else if (notice.type === 'rights') this.set({ rights: notice.version });
     else if (notice.type === 'changed') this.set({ rights: notice.rights });
-    else if (notice.type === 'epoch') this.set({ movedTo: notice.epoch });
-    else if (notice.type === 'late') this.set({ isLate: true });
+    else if (notice.type === 'epoch') {
+      this.hasAllOfEpoch = this.provider.synced;
+      this.set({ movedTo: notice.epoch });
+    } else if (notice.type === 'late') this.set({ isLate: true });
     else if (notice.type === 'refused' && notice.code === 'notASuggestion') {
       // What else is written in this copy may build on it, and be refused as well.
       this.provider.disconnect();
