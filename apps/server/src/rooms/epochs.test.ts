@@ -4,6 +4,7 @@ import { createMemoryStorage, type MemoryStorage, readHistory, type Run, Storage
 import {
   type Anchor,
   anchorWords,
+  carryOver,
   documentFromUpdates,
   findAnchors,
   Reader,
@@ -462,27 +463,28 @@ describe('what hangs on a document', () => {
   });
 });
 
-it('[WIRE28, WIRE29] loses no word and doubles none, whoever comes back with what, however often the document is written anew', {
+it('[WIRE28, WIRE29, EPO5] loses no word and doubles none, whoever comes back with what, however often the document is written anew', {
   timeout: 60_000,
 }, async () => {
   const [sessions, firstSeed] = [Number(process.env.YRKA_CASES ?? 8), Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000)];
-  let [epochs, underPeople, offered, written] = [0, 0, 0, 0];
+  let [epochs, underPeople, offered, carried, written] = [0, 0, 0, 0, 0];
   for (let seed = firstSeed; seed < firstSeed + sessions; seed++) {
     const session = await runSession(seed);
     epochs += session.epochs;
     underPeople += session.underPeople;
+    carried += session.carried;
     offered += session.offered;
     written += session.written;
   }
   console.info(
-    `epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${underPeople} of them under people, ${written} words, ${offered} times some were offered`,
+    `epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${underPeople} of them under people, ${written} words, ${offered} times some were offered, ${carried} times carried over`,
   );
   expect(Math.min(epochs, offered)).toBeGreaterThan(sessions);
   expect(underPeople).toBeGreaterThan(sessions / 4);
 });
 
 /** Two people with a page each, which is asleep now and then, and a third who makes the document grow. */
-async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'underPeople' | 'offered' | 'written', number>>> {
+async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'underPeople' | 'offered' | 'carried' | 'written', number>>> {
   const below = randomBelow(seed);
   storage = createMemoryStorage();
   await storage.journal.appendBatch([{ documentId: motion, update: seedUpdate(), personId: null, at: new Date(0) }]);
@@ -496,7 +498,7 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'und
   }));
   type Page = (typeof pages)[number];
   const typed: string[] = [];
-  let [offered, underPeople] = [0, 0];
+  let [offered, carried, underPeople] = [0, 0, 0];
   const write = (page: Page, words: string) => rootOf(page.doc).insert(below(rootOf(page.doc).length + 1), [paragraph(words)]);
   const sleep = (page: Page) => {
     page.client?.disconnect();
@@ -508,12 +510,17 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'und
     if (page.client.closedWith === 'otherEpoch') {
       const told = page.client.notices.findLast((notice) => notice.type === 'epoch');
       const words = unsentWords(page.doc, new Set([page.doc.clientID]), page.stored).map((one) => one.words);
+      const former = { doc: page.doc, epoch: page.epoch, hadAll: page.client.sent.length > 0 };
       Object.assign(page, { doc: new Y.Doc(), epoch: told?.epoch, client: null, stored: Uint8Array.of(0) });
       await wake(page);
-      // As somebody does who is offered them: what stands there already they throw away.
-      const standing = wordsIn(readDocument(page.doc).toJSON());
-      for (const word of words) if (!standing.includes(word)) write(page, word);
-      offered += words.length > 0 ? 1 : 0;
+      const isCarried = words.length > 0 && former.hadAll && page.epoch === former.epoch + 1 && carryOver(former.doc, page.doc, page.epoch);
+      carried += isCarried ? 1 : 0;
+      if (words.length > 0 && !isCarried) {
+        // As somebody does who is offered them: what stands there already they throw away.
+        const standing = wordsIn(readDocument(page.doc).toJSON());
+        for (const word of words) if (!standing.includes(word)) write(page, word);
+        offered++;
+      }
       await settle(rooms, page.client);
     }
     if (page.client?.isAllStored === true) page.stored = Y.encodeStateVector(page.doc);
@@ -569,7 +576,7 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'und
   expect(documentOf(updatesOf(history)), `seed ${seed}: the journal differs`).toEqual(texts[0]);
   const said = wordsIn(texts[0]);
   for (const word of typed) expect(said.split(word).length - 1, `seed ${seed}: ${word}`).toBe(1);
-  return { epochs: history.epoch - 1, underPeople, offered, written: typed.length };
+  return { epochs: history.epoch - 1, underPeople, offered, carried, written: typed.length };
 }
 
 /** The blocks in which the document is made to grow. */
