@@ -187,7 +187,8 @@ const said = (document: Node): unknown => JSON.parse(JSON.stringify(document.toJ
 /** What somebody suggests, wherever it stands by now. */
 const meant = ({ added, changes }: Suggestion) => ({
   added: added.replace(/\s/g, ''),
-  changes: changes.map((change) => [change.block.id, change.kind === 'choice' ? [change.name, change.to] : 'place']),
+  // A block may have been moved past another since.
+  changes: changes.map((change) => JSON.stringify([change.block.id, change.kind === 'choice' ? [change.name, change.to] : 'place'])).toSorted(),
 });
 
 test('[SUG1] at random: rejecting all is the text from before, ids and order included, and what others suggest stands', () => {
