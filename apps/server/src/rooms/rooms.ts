@@ -99,6 +99,7 @@ export class Rooms {
       clock,
       inspect,
       grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
+      rightsOf: (documentId) => this.#rights.of(documentId),
       haveRest: (room) => this.#watch(this.#rest(room)),
       projections:
         project === null
