@@ -45,6 +45,9 @@ export type Submission =
   | 'otherEpoch'
   | RefusalCode;
 
+/** One session, or all of a person's. */
+export type EndedSession = { readonly sessionId: string } | { readonly personId: string };
+
 /** What a socket's owner tells of it. */
 export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
 
@@ -73,7 +76,8 @@ export class Rooms {
   readonly #rights = new RightsVersions();
   /** Documents in which nothing may be written for the moment, until the promise resolves. */
   readonly #frozen = new Map<string, Promise<void>>();
-  readonly #sessionListeners: ((sessionId: string) => void)[] = [];
+  readonly #sessionListeners: ((ended: EndedSession) => void)[] = [];
+  #endings = 0;
   readonly #background = new Set<Promise<unknown>>();
   #stopKeepingAlive: () => void = () => undefined;
   #isClosed = false;
@@ -372,19 +376,25 @@ export class Rooms {
     }
   }
 
-  /** Calls back with every session that `sessionEnded` is told of: for what else is open in its name. */
-  whenSessionEnds(listener: (sessionId: string) => void): void {
+  /** Calls back with all that `sessionEnded` and `personSignedOut` are told of: for what else is open in their name. */
+  whenSessionEnds(listener: (ended: EndedSession) => void): void {
     this.#sessionListeners.push(listener);
+  }
+
+  /** How often somebody was signed out: what is opened by a session that was asked for before the last of them stays open for ever. */
+  get endings(): number {
+    return this.#endings;
   }
 
   /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. */
   sessionEnded(sessionId: string): void {
-    for (const listener of this.#sessionListeners) listener(sessionId);
+    this.#tellEnded({ sessionId });
     for (const connection of this.#connections) if (connection.session?.id === sessionId) connection.close('notSignedIn');
   }
 
   /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. */
   personSignedOut(personId: string): void {
+    this.#tellEnded({ personId });
     for (const connection of this.#connections) if (connection.person.id === personId) connection.close('notSignedIn');
   }
 
@@ -414,6 +424,11 @@ export class Rooms {
     this.#hasEnded = true;
     for (const open of this.#rooms.values()) await this.#unload(open);
     await this.#ownThread?.end();
+  }
+
+  #tellEnded(ended: EndedSession): void {
+    this.#endings++;
+    for (const listener of this.#sessionListeners) listener(ended);
   }
 
   async #admit(connection: Connection): Promise<void> {

@@ -275,8 +275,11 @@ describe('a session', () => {
     const elsewhere = await server.browser();
     await byPassword(anna, password, elsewhere);
     const signedOut = vi.spyOn(server.rooms, 'personSignedOut');
+    const streams = await Promise.all([browser, elsewhere].map((from) => from.send('GET', '/api/notices/stream')));
     expect((await browser.send('DELETE', '/api/account/sessions')).status).toBe(204);
     expect([await who(), await who(elsewhere)]).toEqual([null, null]);
+    // They are read to their end.
+    for (const stream of streams) expect(await stream.text()).toMatch(/^retry: /);
     expect(signedOut).toHaveBeenCalledWith('p1');
   });
 
