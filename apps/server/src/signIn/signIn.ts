@@ -152,9 +152,8 @@ export class SignIn {
     if (!this.offers.link) throw new Refusal('mailIsOff');
     this.attempts.take([this.#address(c), ['mailbox', email.trim().toLowerCase()]]);
     const person = await this.register.personByEmail(email);
-    if (person === null) return;
-    await this.accountOf(person);
-    await callAuth(c, (headers) => this.auth.api.signInMagicLink({ body: { email: accountEmail(person.id) }, headers, returnHeaders: true }));
+    // Not waited for: how long it takes to store would tell who stands in the register.
+    if (person !== null) this.#makeLink(person).catch((error: unknown) => this.#couldNotSend(error));
   }
 
   /** @throws Refusal `linkSpent` for a link that was used, is too old, or never was */
@@ -361,10 +360,19 @@ export class SignIn {
     throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'The code was used already' });
   }
 
+  async #makeLink(person: PersonRow): Promise<void> {
+    await this.accountOf(person);
+    await this.auth.api.signInMagicLink({ body: { email: accountEmail(person.id) }, headers: new Headers() });
+  }
+
+  #couldNotSend(error: unknown): void {
+    this.#options.log.error({ err: error }, 'A sign-in link could not be sent');
+  }
+
   #linkMade(email: string, token: string): void {
     void this.#recipientOf(email).then(
       (to) => to !== null && this.#options.mailer.sendMail(linkMail(to, `${this.#options.config.publicUrl}${linkPath}#${token}`)),
-      (error: unknown) => this.#options.log.error({ err: error }, 'A sign-in link could not be sent'),
+      (error: unknown) => this.#couldNotSend(error),
     );
   }
 
