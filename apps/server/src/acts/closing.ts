@@ -35,10 +35,11 @@ export async function close(acting: Acting, matter: MatterRow): Promise<void> {
  * @throws Refusal `documentTooHeavy` for a document whose history stays; all else has been cleared then
  */
 export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, choice: 'clear' | 'keep'): Promise<void> {
-  const { storage, rooms } = acting.server;
+  const { storage, rooms, attachments } = acting.server;
   const documents = (await storage.rows.documents(matter.id)).filter(({ space }) => space === 'municipality');
   const drafts = documents.filter(({ kind, stage }) => kind === 'officerReport' && !publicStages.has(stage));
   const finals = documents.filter(({ stage }) => publicStages.has(stage));
+  const attached = await Promise.all(drafts.map(({ id }) => attachments.list(id)));
   await onMatter(acting, matter, {
     act: choice === 'clear' ? 'clearWorkingMaterial' : 'keepWorkingMaterial',
     details: { drafts: drafts.length, finalised: finals.length },
@@ -49,9 +50,10 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
     },
   });
   if (choice === 'keep') return;
-  for (const { id } of drafts) {
-    await rooms.forget(id);
-    await eraseWritten(acting.server, id);
+  for (const [index, draft] of drafts.entries()) {
+    await rooms.forget(draft.id);
+    await eraseWritten(acting.server, draft.id);
+    await attachments.dropFiles(draft, attached[index] ?? []);
   }
   // One that cannot be put together anew keeps its history, and that is said; the others lose theirs all the same.
   const failures: unknown[] = [];
