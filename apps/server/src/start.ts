@@ -75,6 +75,8 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     await emptyBatches(batchesDirectory);
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
+    // What cannot be taken away now keeps nobody from everything else. It is tried again at the next start.
+    await attachments.dropLeft().catch((error: unknown) => log.error({ err: error }, 'Files that no document has could not be cleared'));
     if (config.diaryDirectory !== null || config.diaryMail !== null)
       diary = (await import('./diary/diary.ts')).startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { rulesOf } from '../documents/rules.ts';
 import { safeFileName, titleFrom } from '../files/fileName.ts';
 import { mediaTypeOf } from '../files/mediaType.ts';
-import { FileTooLarge, type FileStore, keeperOf, type ReceivedFile, type StoredFile } from '../files/store.ts';
+import { type FileKeeper, FileTooLarge, type FileStore, keeperOf, type ReceivedFile, type StoredFile } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 
 export type NewAttachment = {
@@ -108,15 +108,23 @@ export class Attachments {
         await within.way.putAttachments(numbered(await within.way.attachments(document.id)));
         await this.record(within, document, personId, attachment.kind === 'scan' ? 'removeScan' : 'removeAttachment', facts(attachment));
       });
-      await this.dropFile(document, attachment.sha256);
+      await this.dropFile(keeperOf(document), attachment.sha256);
     });
   }
 
   /** Takes the files away of attachments that are no longer: a draft was thrown away, or a filing came to nothing. Those that others of the same keeping have stay. */
   async dropFiles(document: DocumentRow, attachments: readonly AttachmentRow[]): Promise<void> {
     await this.inTurn(async () => {
-      for (const { sha256 } of attachments) await this.dropFile(document, sha256);
+      for (const { sha256 } of attachments) await this.dropFile(keeperOf(document), sha256);
     });
+  }
+
+  /**
+   * Takes the files away that no document has: where the server was killed between a row and its file, they would stay for ever.
+   * At the start, before anybody attaches, files or takes in anything: then files come before their rows.
+   */
+  async dropLeft(): Promise<void> {
+    for await (const { keeper, sha256 } of this.options.files.ofDocuments()) await this.dropFile(keeper, sha256);
   }
 
   /**
@@ -147,7 +155,7 @@ export class Attachments {
         return row;
       });
     } catch (error) {
-      await this.dropFile(document, received.sha256);
+      await this.dropFile(keeperOf(document), received.sha256);
       throw error;
     }
   }
@@ -158,9 +166,8 @@ export class Attachments {
     return length;
   }
 
-  private async dropFile(document: DocumentRow, sha256: string): Promise<void> {
+  private async dropFile(keeper: FileKeeper, sha256: string): Promise<void> {
     const { storage, files } = this.options;
-    const keeper = keeperOf(document);
     for (const { documentId } of await storage.rows.way.attachmentsWith(sha256)) {
       const other = await storage.rows.document(documentId);
       if (other !== null && keeperOf(other) === keeper) return;
