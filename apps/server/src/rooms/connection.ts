@@ -1,4 +1,5 @@
 import {
+  bearsUpdate,
   type ClientMessage,
   type CloseReason,
   closeCodes,
@@ -19,6 +20,7 @@ import type { Clock } from './clock.ts';
 import { Gaps } from './gaps.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Answer, Member, Place } from './place.ts';
+import type { Proofs } from './proofs.ts';
 import { rememberingNewest } from './rememberingNewest.ts';
 import type { RoomsWatch } from './watch.ts';
 import { type Access, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSession, type RoomSocket } from './types.ts';
@@ -29,6 +31,7 @@ export type ConnectionHost = {
   readonly clock: Clock;
   readonly watch: RoomsWatch;
   readonly budgets: Budgets;
+  readonly proofs: Proofs;
   readonly left: (connection: Connection) => void;
   /** Has the person pay for what was refused, whichever way they send: returns for how many milliseconds. */
   readonly pay: (connection: Connection, units: number) => number;
@@ -287,6 +290,7 @@ export class Connection implements Member {
   }
 
   #handle(frame: Uint8Array, began: Date): void {
+    if (this.#access === 'suggest' && this.#host.proofs.isUnderWay(this.person.id) && bearsUpdate(frame)) return this.#waitForProof(frame);
     const message = decodeClientMessage(frame);
     if (message === null || this.#place === null) return this.close('malformed');
     try {
@@ -300,6 +304,17 @@ export class Connection implements Member {
     const ms = now.getTime() - began.getTime();
     // That a machine stood still, or its clock was set, is nobody's fault.
     if (ms > 0) this.#payForTime(Math.min(ms, longestMs), now);
+  }
+
+  /** Another connection of the same person has something proved; what comes here is judged after it, and by the rights of then. */
+  #waitForProof(frame: Uint8Array): void {
+    this.#waiting.unshift(frame.slice());
+    this.#waitingBytes += frame.length;
+    this.#isProving = true;
+    this.#host.proofs.wait(this.person.id, () => {
+      this.#isProving = false;
+      this.#goOn();
+    });
   }
 
   /** Of a clock that tells whole milliseconds: who sends much that takes less than one pays for as many as it takes in all. */
@@ -374,6 +389,7 @@ export class Connection implements Member {
         return;
       case 'proving':
         this.#isProving = true;
+        this.#host.proofs.begin(this.person.id, answer.answer);
         return this.#host.background(
           answer.answer
             .then((decided) => {

@@ -14,6 +14,7 @@ import { InTurn } from './inTurn.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
+import { Proofs } from './proofs.ts';
 import type { Decided, Place as RoomPlace, Whole } from './place.ts';
 import { RightsVersions } from './rightsVersions.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
@@ -68,8 +69,9 @@ export class Rooms {
   readonly #pace: Pace;
   readonly #timePace: Pace;
   readonly #budgets: Budgets;
-  /** What is sent over HTTP to be proved. */
+  /** What is sent over HTTP to be proved; and what is over connections. */
   readonly #proofs = new InTurn();
+  readonly #connectionsProofs = new Proofs();
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
@@ -156,6 +158,7 @@ export class Rooms {
       clock,
       watch: this.#watcher,
       budgets: this.#budgets,
+      proofs: this.#connectionsProofs,
       left: (left) => this.#left(left),
       pay: ({ person }, units) => this.#pace.pay(person.id, units),
       payForTime: ({ person }, ms) => this.#timePace.pay(person.id, ms),
