@@ -6,7 +6,7 @@ import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
-import { type BudgetLimits, Budgets } from './budget.ts';
+import { type BudgetLimits, Budgets, SharedBudgets } from './budget.ts';
 import { Connection, refusalCost } from './connection.ts';
 import { type Beginning, Epochs } from './epochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
@@ -69,6 +69,7 @@ export class Rooms {
   readonly #pace: Pace;
   readonly #timePace: Pace;
   readonly #budgets: Budgets;
+  readonly #sharedBudgets: SharedBudgets;
   /** What is sent over HTTP to be proved; and what is over connections. */
   readonly #proofs = new InTurn();
   readonly #connectionsProofs = new Proofs();
@@ -99,6 +100,7 @@ export class Rooms {
     this.#pace = new Pace(this.limits.budget, clock);
     this.#timePace = new Pace(timeLimits, clock);
     this.#budgets = new Budgets(this.limits.budget);
+    this.#sharedBudgets = new SharedBudgets(this.limits.budget, this.limits.maxConnectionsPerPerson);
     this.#services = {
       storage,
       logger,
@@ -158,6 +160,7 @@ export class Rooms {
       clock,
       watch: this.#watcher,
       budgets: this.#budgets,
+      sharedBudgets: this.#sharedBudgets,
       proofs: this.#connectionsProofs,
       left: (left) => this.#left(left),
       pay: ({ person }, units) => this.#pace.pay(person.id, units),
