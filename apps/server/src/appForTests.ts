@@ -60,6 +60,8 @@ type Options = {
   readonly filesDirectory?: string;
   readonly mailer?: Mailer;
   readonly diary?: Diary;
+  /** What it finds, as another server left it; the demonstration without. */
+  readonly storage?: MemoryStorage;
   /** Who is in the register when the server starts, beside the demonstration's. */
   readonly people?: readonly PersonRow[];
 };
@@ -91,8 +93,9 @@ export async function startTestServer({
   mailer = noMailer,
   diary = noDiary,
   people = [],
+  storage: found,
 }: Options = {}): Promise<TestServer> {
-  const storage = demonstration ? (await theDemonstration()).copy() : createMemoryStorage();
+  const storage = found ?? (demonstration ? (await theDemonstration()).copy() : createMemoryStorage());
   let time = startedAt;
   await storage.rows.putPeople(people);
   const logged: string[] = [];

@@ -15,6 +15,7 @@ export type Config = {
   readonly maxAttachmentBytes: number;
   readonly maxAttachments: number;
   readonly unloadDelayMs: number;
+  readonly quietDelayMs: number;
   readonly maxConnectionsPerPerson: number;
   readonly maxConnectionsPerDocument: number;
   readonly maxDocumentBytes: number;
@@ -142,6 +143,13 @@ export const settings: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     default: '30000',
     meaning: 'how long a document stays in memory after the last person left',
     ...wholeNumber(0, 86_400_000),
+  },
+  quietDelayMs: {
+    variable: 'YRKA_QUIET_DELAY_MS',
+    unit: 'milliseconds',
+    default: '600000',
+    meaning: 'how long nobody has written in an open document before it is written anew, where it has grown far beyond its text',
+    ...wholeNumber(100, 86_400_000),
   },
   maxConnectionsPerPerson: {
     variable: 'YRKA_MAX_CONNECTIONS_PER_PERSON',
@@ -347,6 +355,7 @@ export function readConfig(environment: Environment): Config {
     maxAttachmentBytes: readSetting(settings.maxAttachmentBytes, environment),
     maxAttachments: readSetting(settings.maxAttachments, environment),
     unloadDelayMs: readSetting(settings.unloadDelayMs, environment),
+    quietDelayMs: readSetting(settings.quietDelayMs, environment),
     maxConnectionsPerPerson: readSetting(settings.maxConnectionsPerPerson, environment),
     maxConnectionsPerDocument: readSetting(settings.maxConnectionsPerDocument, environment),
     maxDocumentBytes: readSetting(settings.maxDocumentBytes, environment),

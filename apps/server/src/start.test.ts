@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeCodes, serverUrl } from '@yrka/protocol';
 import { schema } from '@yrka/schema';
+import { openSqliteStorage } from '@yrka/storage';
 import { Reader, readDocument, rootOf, writeDocument } from '@yrka/ydoc';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -61,6 +62,19 @@ describe('startServer', () => {
     const again = await start({ PORT: port });
     expect(((await (await fetch(`${again.address}/api/session`, { headers })).json()) as Session).person?.name).toBe('Rakel Dal');
     expect(await matters(again)).toEqual(before);
+  });
+
+  it('takes the files away that the last one left without an attachment when it ended', async () => {
+    await stop(await start());
+    const sha256 = 'ab'.repeat(32);
+    const storage = await openSqliteStorage({ directory: join(directory, 'data') });
+    await storage.rows.way.unsettleFile({ keeper: 'party-L', sha256 });
+    await storage.close();
+    const folder = join(directory, 'data', 'files', 'party-L', 'ab');
+    await mkdir(folder, { recursive: true });
+    await Promise.all([sha256, 'of-nobody-that-is-known'].map((name) => writeFile(join(folder, name), 'words')));
+    await start();
+    expect(await readdir(folder)).toEqual(['of-nobody-that-is-known']);
   });
 
   it('answers one who offers to go over to another protocol as anybody', async () => {

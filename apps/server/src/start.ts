@@ -14,7 +14,7 @@ import type { ServerContext } from './context.ts';
 import { Access, roomPerson } from './documents/access.ts';
 import { keepLate } from './documents/keepingLate.ts';
 import { FileStore } from './files/store.ts';
-import { createRooms, createSocketServer, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
+import { createRooms, createSocketServer, defaultLimits, roomUpgrades, type Rooms, type RoomsWatch, systemClock } from './rooms/index.ts';
 import { createMailer } from './mail/mailer.ts';
 import { keepRolesByTheDay } from './organisation/keeping.ts';
 import { problems } from './refusal.ts';
@@ -75,8 +75,7 @@ async function open(config: Config, log: Logger, webFolder: string | null): Prom
     await emptyBatches(batchesDirectory);
     const now = () => systemClock.now();
     const attachments = new Attachments({ storage, files, config, now });
-    // What cannot be taken away now keeps nobody from everything else. It is tried again at the next start.
-    await attachments.dropLeft().catch((error: unknown) => log.error({ err: error }, 'Files that no document has could not be cleared'));
+    await attachments.dropUnsettled();
     if (config.diaryDirectory !== null || config.diaryMail !== null)
       diary = (await import('./diary/diary.ts')).startDiary({ config, storage, attachments, files, mailer, log });
     const accounts = isMunicipal(config) ? await municipalAccounts({ config, storage, database: storage.accounts, mailer, log, now }) : null;
@@ -184,6 +183,7 @@ function openRooms(config: Config, storage: Storage, logger: Logger, watch: Room
       maxConnectionsPerDocument: config.maxConnectionsPerDocument,
       maxDocumentBytes: config.maxDocumentBytes,
       lingerMs: config.unloadDelayMs,
+      epochs: { ...defaultLimits.epochs, quietMs: config.quietDelayMs },
     },
     project: async (projections) => (await import('./documents/projecting.ts')).projectDocuments(storage, projections),
     ...(watch && { watch }),

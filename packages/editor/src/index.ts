@@ -6,6 +6,7 @@ export {
   type BindingOptions,
   bindingOf,
   bindingPlugin,
+  rebind,
   type TakenAway,
   whoRemoved,
   yrkaBinding,

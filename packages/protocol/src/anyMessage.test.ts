@@ -1,3 +1,4 @@
+import { byteChanges, changedBytes } from '@yrka/test-builders/changedBytes';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bearsUpdate, type ClientMessage, decodeClientMessage, encodeAwareness, encodeStep1, encodeStep2, encodeUpdate, messageTags } from './index.ts';
@@ -19,34 +20,10 @@ const message: fc.Arbitrary<ClientMessage> = fc.oneof(
 /** Any bytes behind what may be tags of ours: without them hardly any would be read further than the first. */
 const tagged = fc.tuple(fc.array(fc.nat(3), { maxLength: 2 }), fc.uint8Array({ maxLength: 40 })).map(([tags, rest]) => Uint8Array.of(...tags, ...rest));
 
-/** What lib0 reads as a number that is none, and as 0 in more bytes than it takes. */
-const strangeNumbers = [
-  [...Array.from({ length: 160 }, () => 128), 0],
-  [128, 128, 0],
-];
-const change = fc.oneof(
-  fc.record({ kind: fc.constant('flip' as const), at: fc.nat(), bit: fc.nat(7) }),
-  fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), count: fc.integer({ min: 1, max: 20 }) }),
-  fc.record({ kind: fc.constant('end' as const), at: fc.nat() }),
-  fc.record({
-    kind: fc.constant('insert' as const),
-    at: fc.nat(),
-    bytes: fc.oneof(fc.array(fc.nat(255), { maxLength: 8 }), fc.constantFrom(...strangeNumbers)),
-  }),
-);
-
 /** A message that was valid, after a few changes: most of them where it tells what it is. */
-const changed = fc.tuple(message, fc.array(change, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([valid, changes, isAtHead]) => {
-  let bytes = [...encode(valid)];
-  for (const one of changes) {
-    const at = one.at % (isAtHead ? Math.min(4, bytes.length + 1) : bytes.length + 1);
-    if (one.kind === 'flip') bytes = bytes.map((byte, index) => (index === at ? byte ^ (1 << one.bit) : byte));
-    else if (one.kind === 'cut') bytes.splice(at, one.count);
-    else if (one.kind === 'end') bytes.length = at;
-    else bytes.splice(at, 0, ...one.bytes);
-  }
-  return Uint8Array.from(bytes);
-});
+const changed = fc
+  .tuple(message, byteChanges(), fc.boolean())
+  .map(([valid, changes, isAtHead]) => changedBytes(encode(valid), changes, isAtHead ? 4 : undefined));
 
 afterAll(() => console.log(`protocol: ${cases} messages of each kind from each of the kept seeds and from ${firstSeed}`));
 

@@ -207,6 +207,8 @@ export interface Rows {
   matters(): Promise<readonly MatterRow[]>;
   matter(id: string): Promise<MatterRow | null>;
 
+  /** Keeps that what is written of a document, which has no row yet, is to be erased unless the row comes (`withRowToCome`). */
+  beginDocument(documentId: string): Promise<void>;
   /** Write the document's first updates to the journal before its row. Rejects when the id is in use or the matter unknown. */
   insertDocument(document: DocumentRow): Promise<void>;
   document(id: string): Promise<DocumentRow | null>;
@@ -224,7 +226,7 @@ export interface Rows {
    * erase (`eraseDeleted`): until that is done, it is kept that it is to be.
    */
   deleteDocument(documentId: string): Promise<void>;
-  /** The documents that were deleted, and whose journal is not known to be erased. */
+  /** The documents that were deleted, or begun and not inserted, and whose journal is not known to be erased. */
   unerased(): Promise<readonly string[]>;
   erased(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;

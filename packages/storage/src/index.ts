@@ -33,7 +33,7 @@ export type { MaskDecisionRow, MaskDecisions, MaskPlace } from './masks.ts';
 export { createMemoryStorage, type MemoryStorage } from './memory.ts';
 export { openSqliteStorage, type SqliteStorage } from './sqlite/sqlite.ts';
 export { openSqliteReader } from './sqlite/reader.ts';
-export { eraseDeleted } from './erasing.ts';
+export { eraseDeleted, eraseLeft, withRowToCome } from './erasing.ts';
 export { type History, readHistory, updatesOf } from './history.ts';
 export {
   type CorrectionRow,
@@ -71,6 +71,7 @@ export type { Own, OwnRows, RescuePart, RescueRow } from './own.ts';
 export { invitedGuestId, isInvitedGuest } from './people.ts';
 export type {
   AttachmentRow,
+  FilePlace,
   FormerRows,
   GrantRow,
   HandlingRow,

@@ -101,6 +101,9 @@ export type HandlingRow = {
   readonly reported: string;
 };
 
+/** Where a file is: in whose keeping, as whoever keeps files calls it, and its hash, hexadecimal. */
+export type FilePlace = { readonly keeper: string; readonly sha256: string };
+
 export type AttachmentRow = {
   readonly id: string;
   readonly documentId: string;
@@ -215,6 +218,13 @@ export interface Way {
   /** All that are this very file, of whatever document. */
   attachmentsWith(sha256: string): Promise<readonly AttachmentRow[]>;
   deleteAttachment(id: string): Promise<void>;
+  /**
+   * Keeps that a file may turn out to be no attachment's: before it is put in its place, or with what takes its row away. Until
+   * it is settled, whoever keeps files has to look.
+   */
+  unsettleFile(file: FilePlace): Promise<void>;
+  unsettledFiles(): Promise<readonly FilePlace[]>;
+  settleFile(file: FilePlace): Promise<void>;
 
   insertSideVersion(version: SideVersionRow): Promise<void>;
   /** Oldest first. */

@@ -1,4 +1,5 @@
 import { bjorkvik } from '@yrka/schema';
+import { byteChanges, changedBytes } from '@yrka/test-builders/changedBytes';
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { churn, randomBelow } from './churnForTests.ts';
@@ -125,38 +126,7 @@ export const pressed: fc.Arbitrary<Sent> = fc
   .tuple(client, fc.constantFrom(7, 9), place, fc.constantFrom('a', 'hej', '🙂'))
   .map(([of, clock, where, words]) => ({ update: forge([[of, clock, letters(where, words)]]), base: begun }));
 
-/** What lib0 reads as a number that is none, as 0 in more bytes than it takes, and as one that is nearly too large. */
-const strangeNumbers = [
-  [...Array.from({ length: 160 }, () => 128), 0],
-  [128, 128, 0],
-  [255, 255, 255, 255, 255, 255, 255, 15],
-];
-const change = fc.oneof(
-  fc.record({ kind: fc.constant('flip' as const), at: fc.nat(), bit: fc.nat(7) }),
-  fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), count: fc.integer({ min: 1, max: 20 }) }),
-  fc.record({ kind: fc.constant('end' as const), at: fc.nat() }),
-  fc.record({
-    kind: fc.constant('insert' as const),
-    at: fc.nat(),
-    bytes: fc.oneof(fc.array(fc.nat(255), { maxLength: 8 }), fc.constantFrom(...strangeNumbers)),
-  }),
-  fc.record({ kind: fc.constant('replace' as const), at: fc.nat(), bytes: fc.constantFrom(...strangeNumbers) }),
-  fc.record({ kind: fc.constant('splice' as const), at: fc.nat(), other: real, from: fc.nat() }),
-);
-
 /** What anybody sends, after a few changes. */
 export const changed: fc.Arbitrary<Sent> = fc
-  .tuple(fc.oneof(real, forged, pressed), fc.array(change, { minLength: 1, maxLength: 3 }))
-  .map(([{ update, base }, changes]) => {
-    let bytes = [...update];
-    for (const one of changes) {
-      const at = one.at % (bytes.length + 1);
-      if (one.kind === 'flip') bytes = bytes.map((byte, index) => (index === at ? byte ^ (1 << one.bit) : byte));
-      else if (one.kind === 'cut') bytes.splice(at, one.count);
-      else if (one.kind === 'end') bytes.length = at;
-      else if (one.kind === 'replace') bytes.splice(at, 1, ...one.bytes);
-      else if (one.kind === 'insert') bytes.splice(at, 0, ...one.bytes);
-      else bytes = [...bytes.slice(0, at), ...one.other.update.subarray(one.from % one.other.update.length)];
-    }
-    return { update: Uint8Array.from(bytes), base };
-  });
+  .tuple(fc.oneof(real, forged, pressed), byteChanges(real.map(({ update }) => update)))
+  .map(([{ update, base }, changes]) => ({ update: changedBytes(update, changes), base }));

@@ -24,6 +24,22 @@ export function forge(runs: readonly Run[], deletions: readonly Deletion[] = [])
   return encoder.toUint8Array();
 }
 
+/** The same structs with the lowest client first, as other programs than Yjs may write them. Without deletions. */
+export function lowestFirst(update: Uint8Array): Uint8Array {
+  const runs = [...Map.groupBy(Y.decodeUpdate(update).structs, ({ id }) => id.client)].toSorted(([one], [other]) => one - other);
+  return forge(
+    runs.map(([client, structs]) => [
+      client,
+      structs[0]?.id.clock ?? 0,
+      ...structs.map(
+        (struct): Write =>
+          (encoder) =>
+            struct.write(encoder, 0),
+      ),
+    ]),
+  );
+}
+
 export const collected =
   (length: number): Write =>
   (encoder) => {

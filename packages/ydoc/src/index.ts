@@ -13,12 +13,14 @@ export {
 export { anchorPassages, type ToldPassage } from './anchorPassages.ts';
 export type { GoneBlock } from './goneBlocks.ts';
 export { type Inspection, inspectUpdate } from './guard.ts';
+export { inClientOrder } from './clientOrder.ts';
 export { joinedKeyPresses } from './keyPress.ts';
 export { type Deletion, leavesGap, shapeOf, type UpdateShape } from './shape.ts';
 export { Integration, type RescuedText } from './integration.ts';
 export { type Objection, ProvingCopy, type Suggester } from './proof.ts';
 export { newDoc } from './newDoc.ts';
 export { fromRelativePosition, toRelativePosition } from './positions.ts';
+export { carryOver } from './carryOver.ts';
 export { carriedRuns } from './carriedRuns.ts';
 export { epochClientId, rebase, type Kept, type Rebased, type RebaseOptions, type Renamed } from './rebase.ts';
 export {

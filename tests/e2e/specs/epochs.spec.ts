@@ -12,6 +12,8 @@ test.use({ settings: { YRKA_UNLOAD_DELAY_MS: '1000' } });
 declare global {
   interface Window {
     endSockets?: () => Promise<void>;
+    /** What the server said and the page has not heard; null while it hears everything. */
+    unheard?: (() => void)[] | null;
   }
 }
 
@@ -45,6 +47,35 @@ async function sleeper(page: Page): Promise<{ sleep(): Promise<void>; wake(): Pr
         await window.endSockets?.();
       }),
     wake: () => page.evaluate(() => sessionStorage.removeItem('asleep')),
+  };
+}
+
+/** A page for which what the server says can be held up on its way. */
+async function listener(page: Page): Promise<{ hold(): Promise<void>; letGo(): Promise<void> }> {
+  await page.evaluate(() => {
+    window.unheard = null;
+    const hears = <Heard extends Event>(handler: ((event: Heard) => void) | null) =>
+      handler && ((event: Heard) => (window.unheard ? void window.unheard.push(() => handler(event)) : handler(event)));
+    window.WebSocket = class extends WebSocket {
+      override set onmessage(handler: ((event: MessageEvent) => void) | null) {
+        super.onmessage = hears(handler);
+      }
+      override set onclose(handler: ((event: CloseEvent) => void) | null) {
+        super.onclose = hears(handler);
+      }
+    };
+  });
+  return {
+    hold: () =>
+      page.evaluate(() => {
+        window.unheard = [];
+      }),
+    letGo: () =>
+      page.evaluate(() => {
+        const unheard = window.unheard ?? [];
+        window.unheard = null;
+        for (const hear of unheard) hear();
+      }),
   };
 }
 
@@ -187,4 +218,62 @@ test.describe('a backup that is put back', () => {
       await expect.poll(() => copies(anna)).toEqual(['2']);
     },
   );
+});
+
+test.describe('a document that somebody never leaves', () => {
+  test.use({ settings: { YRKA_QUIET_DELAY_MS: '3000' } });
+
+  test('[WIRE28, WIRE29] is written anew while nobody writes, and who sits there goes on where the caret stands', async ({ visit }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const paper = await openDocument(anna, matter, 'Motion');
+    await caretAfter(anna, words);
+    await anna.keyboard.type(' Skrivet innan.');
+    await expect.poll(() => plainText(anna)).toContain('Skrivet innan.');
+    await anna.getByRole('button', { name: 'Versioner', exact: true }).click();
+    const panel = anna.getByRole('heading', { name: 'Versioner' });
+    await expect(panel).toBeVisible();
+    await paper.focus();
+    await paper.evaluate((element) => element.setAttribute('data-still-here', ''));
+    await reworkAndLeave(omar, idIn(anna));
+    await expect.poll(() => copies(anna), { timeout: 15_000 }).toEqual(['2']);
+
+    await expect(paper).toHaveAttribute('data-still-here');
+    await expect(paper).toBeFocused();
+    await expect(panel).toBeVisible();
+    await expect(paper).toContainText('Omarbetat');
+    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+    await anna.keyboard.type(' Och vidare.');
+    await expect(paper.getByText('Skrivet innan. Och vidare.')).toHaveCount(1);
+    await expectSaved(anna);
+    const omars = await openDocument(omar, matter, 'Motion');
+    await expect(omars.getByText('Skrivet innan. Och vidare.')).toHaveCount(1);
+    await expect(omars.getByText(words)).toHaveCount(1);
+    await caretAfter(omar, 'Omarbetat');
+    await omar.keyboard.type(' av Omar');
+    await expect(paper).toContainText('Omarbetat av Omar');
+    await expect(anna.locator('.yrka-caret__name')).toHaveText('Omar Said');
+    await expectAccessible(anna);
+  });
+
+  test('[WIRE29, EPO5] a letter typed in that very moment stands once, where it was typed', async ({ visit }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const network = await listener(anna);
+    const paper = await openDocument(anna, matter, 'Motion');
+    await caretAfter(anna, words);
+    await expectSaved(anna);
+    await network.hold();
+    await reworkAndLeave(omar, idIn(anna));
+    await anna.keyboard.type(' I samma stund.');
+    // The page goes over somewhere in these words.
+    const written = 'I samma stund. Och vidare, utan att vänta på någon eller något.';
+    await Promise.all([network.letGo(), anna.keyboard.type(written.slice('I samma stund.'.length), { delay: 10 })]);
+    await expect.poll(() => copies(anna), { timeout: 15_000 }).toEqual(['2']);
+    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+    await expect(paper.getByText(written)).toHaveCount(1);
+    await expectSaved(anna);
+    await expect.poll(() => plainText(anna)).toContain(written);
+    const omars = await openDocument(omar, matter, 'Motion');
+    await expect(omars.getByText(written)).toHaveCount(1);
+    await expect(omars).toContainText('Omarbetat');
+  });
 });

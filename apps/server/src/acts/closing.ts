@@ -1,4 +1,4 @@
-import type { DocumentRow, MatterRow, Rows } from '@yrka/storage';
+import type { AttachmentRow, DocumentRow, MatterRow, Rows } from '@yrka/storage';
 import { publicStages } from '@yrka/policies';
 import { municipalityChain } from '../audit/record.ts';
 import { askDocument, epochOf } from '../documents/reading.ts';
@@ -39,21 +39,21 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
   const documents = (await storage.rows.documents(matter.id)).filter(({ space }) => space === 'municipality');
   const drafts = documents.filter(({ kind, stage }) => kind === 'officerReport' && !publicStages.has(stage));
   const finals = documents.filter(({ stage }) => publicStages.has(stage));
-  const attached = await Promise.all(drafts.map(({ id }) => attachments.list(id)));
+  const removed: { readonly draft: DocumentRow; readonly attached: readonly AttachmentRow[] }[] = [];
   await onMatter(acting, matter, {
     act: choice === 'clear' ? 'clearWorkingMaterial' : 'keepWorkingMaterial',
     details: { drafts: drafts.length, finalised: finals.length },
     also: async (rows) => {
       if (choice === 'keep') return;
       for (const { id } of finals) await rows.way.clearWorkingMaterial(id);
-      for (const draft of drafts) await removeDraft(acting, rows, draft);
+      for (const draft of drafts) removed.push({ draft, attached: await removeDraft(acting, rows, draft) });
     },
   });
   if (choice === 'keep') return;
-  for (const [index, draft] of drafts.entries()) {
+  for (const { draft, attached } of removed) {
     await rooms.forget(draft.id);
     await eraseWritten(acting.server, draft.id);
-    await attachments.dropFiles(draft, attached[index] ?? []);
+    await attachments.dropFiles(draft, attached);
   }
   // One that cannot be put together anew keeps its history, and that is said; the others lose theirs all the same.
   const failures: unknown[] = [];
@@ -61,15 +61,19 @@ export async function clearWorkingMaterial(acting: Acting, matter: MatterRow, ch
   if (failures.length > 0) throw failures[0];
 }
 
-async function removeDraft(acting: Acting, rows: Rows, draft: DocumentRow): Promise<void> {
+/** Returns what was attached to it: the files are to be dropped. */
+async function removeDraft(acting: Acting, rows: Rows, draft: DocumentRow): Promise<readonly AttachmentRow[]> {
   orConflict(await rows.changeStage(draft.id, draft.stage, draft.stage));
+  const attached = await rows.way.attachments(draft.id);
   await rows.deleteDocument(draft.id);
+  await acting.server.attachments.unsettle(rows, draft, attached);
   await recordAct(
     rows,
     acting,
     { chain: municipalityChain, act: 'clearDraft', subject: { kind: 'matter', id: draft.matterId } },
     { draft: draft.id, stage: draft.stage },
   );
+  return attached;
 }
 
 /**

@@ -15,6 +15,7 @@ export async function discardDraft(acting: Acting, draft: DocumentRow): Promise<
       // Still a draft, or somebody has just sent it on.
       orConflict(await rows.changeStage(draft.id, 'draft', 'draft'));
       await rows.deleteDocument(draft.id);
+      await attachments.unsettle(rows, draft, attached);
       if ((await rows.documents(draft.matterId)).length === 0) await rows.deleteMatter(draft.matterId);
       await recordAct(rows, acting, { chain: chainOf(draft), act: 'discardDraft', subject: { kind: 'document', id: draft.id } });
     });

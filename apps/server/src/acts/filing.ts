@@ -1,5 +1,5 @@
 import { newBlockId } from '@yrka/schema';
-import type { AttachmentRow, DocumentRow, LockRow, Rows, SignatureRow } from '@yrka/storage';
+import { type AttachmentRow, type DocumentRow, type LockRow, type Rows, type SignatureRow, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { chainOf, municipalityChain } from '../audit/record.ts';
@@ -57,10 +57,10 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
     templateId: draft.templateId,
     at,
   });
-  // The journal before the rows: text without a row is nobody's.
-  const [seq = 0] = await storage.journal.appendBatch([{ documentId: received.id, update: updateFromDocument(content, contentClientId), personId: null, at }]);
+  const update = updateFromDocument(content, contentClientId);
   let attached: readonly AttachmentRow[] = [];
-  try {
+  const write = async () => {
+    const [seq = 0] = await storage.journal.appendBatch([{ documentId: received.id, update, personId: null, at }]);
     attached = await server.attachments.copyAttachments(draft, received, person.id);
     await storage.rows.transaction(async (rows) => {
       orConflict(await move(rows));
@@ -73,7 +73,7 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
       await rows.insertMatter(matter, [received]);
       const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, at, by: null };
       await rows.way.insertLock(copy);
-      await rows.way.putAttachments(attached);
+      await server.attachments.putCopied(rows, received, attached);
       await rows.way.insertHandover(received.id, at);
       for (const signature of signatures) await rows.way.insertSignature(copiedTo(copy, signature));
       await recordAct(
@@ -92,8 +92,10 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
       await tell(rows, { kind: 'received', to: await everyoneWith(rows, 'registrar'), ...about });
       await tell(rows, { kind: 'filed', to: signatures.map(({ personId }) => personId), ...about });
     });
+  };
+  try {
+    await withRowToCome(storage, received.id, write);
   } catch (error) {
-    await storage.journal.erase(received.id);
     await server.attachments.dropFiles(received, attached);
     throw error;
   }

@@ -1,5 +1,5 @@
 import { newBlockId } from '@yrka/schema';
-import type { DocumentRow, LockRow, Rows, StatementRow } from '@yrka/storage';
+import { type DocumentRow, type LockRow, type Rows, type StatementRow, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { chainOf, municipalityChain } from '../audit/record.ts';
@@ -7,7 +7,7 @@ import { contentClientId, inMunicipality, newDocumentRow } from '../documents/cr
 import { tell } from '../notices/tell.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acting, everyoneWith, orConflict, recordAct } from './acting.ts';
-import { lock } from './locking.ts';
+import { lockOnce } from './locking.ts';
 import { putSignature } from './signing.ts';
 
 /** What a statement became in the municipality's space. */
@@ -29,44 +29,43 @@ export async function handIn(acting: Acting, draft: DocumentRow, meetingId: stri
   const matter = statement === null ? null : await storage.rows.matter(statement.aboutMatterId);
   if (statement === null || matter === null) throw new Refusal('notFound');
   if (meetingId !== null && !(await storage.rows.organisation.meetings()).some(({ id }) => id === meetingId)) throw new Refusal('noSuchMeeting');
-  // What was locked and could not be passed on is locked no longer: there is no stage between the two for a statement.
-  const received = await lock(acting, draft, 'filed', async (rows, locked, content) => {
-    if (isEmpty(content)) throw new Refusal('emptyStatement');
-    await putSignature(rows, locked, acting, 'signs');
-    return receive(acting, rows, draft, { ...statement, meetingId, receivedAt: at }, locked, content);
+  const id = newBlockId();
+  await withRowToCome(storage, id, () => {
+    const write = async (content: Node) => {
+      if (isEmpty(content)) throw new Refusal('emptyStatement');
+      const [seq = 0] = await storage.journal.appendBatch([{ documentId: id, update: updateFromDocument(content, contentClientId), personId: null, at }]);
+      return seq;
+    };
+    // What was locked and could not be passed on is locked no longer: there is no stage between the two for a statement.
+    return lockOnce(acting, draft, 'filed', write, async (rows, locked, content, seq) => {
+      await putSignature(rows, locked, acting, 'signs');
+      const origin = { matterId: matter.id, createdBy: null, place: inMunicipality('writtenStatement'), templateId: draft.templateId, at };
+      const received = { ...newDocumentRow('writtenStatement', content, origin), id };
+      await receive(acting, rows, draft, received, { ...statement, meetingId, receivedAt: at }, { ...locked, seq });
+    });
   });
-  return { documentId: received.id, matterId: received.matterId };
+  return { documentId: id, matterId: matter.id };
 }
 
-/** Within the transaction that locks the draft; the journal has its text before the row. Text without a row is nobody's. */
-async function receive(acting: Acting, rows: Rows, draft: DocumentRow, statement: StatementRow, locked: LockRow, content: Node): Promise<DocumentRow> {
-  const { server, person, at } = acting;
-  const origin = { matterId: statement.aboutMatterId, createdBy: null, place: inMunicipality('writtenStatement'), templateId: draft.templateId, at };
-  const received = newDocumentRow('writtenStatement', content, origin);
-  const update = updateFromDocument(content, contentClientId);
-  const [seq = 0] = await server.storage.journal.appendBatch([{ documentId: received.id, update, personId: null, at }]);
-  try {
-    await rows.insertDocument(received);
-    orConflict(await rows.changeStage(draft.id, 'filed', 'filed', received.id));
-    await rows.minutes.insertStatement({ ...statement, documentId: received.id });
-    const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, by: null };
-    await rows.way.insertLock(copy);
-    await putSignature(rows, copy, acting, 'signs');
-    const { sha256 } = locked;
-    await recordAct(rows, acting, { chain: chainOf(draft), act: 'handIn', subject: { kind: 'document', id: draft.id } }, { sha256, filedAs: received.id });
-    await recordAct(
-      rows,
-      acting,
-      { chain: municipalityChain, act: 'receiveStatement', subject: { kind: 'matter', id: received.matterId } },
-      { document: received.id, sha256, kind: statement.kind, meeting: statement.meetingId },
-    );
-    const about = { matterId: received.matterId, documentId: received.id, actorId: person.id, at };
-    await tell(rows, { kind: 'statementReceived', to: await everyoneWith(rows, 'secretary'), ...about });
-  } catch (error) {
-    await server.storage.journal.erase(received.id);
-    throw error;
-  }
-  return received;
+/** Within the transaction that locks the draft, when the journal has its text. */
+async function receive(acting: Acting, rows: Rows, draft: DocumentRow, received: DocumentRow, statement: StatementRow, locked: LockRow): Promise<void> {
+  const { person, at } = acting;
+  await rows.insertDocument(received);
+  orConflict(await rows.changeStage(draft.id, 'filed', 'filed', received.id));
+  await rows.minutes.insertStatement({ ...statement, documentId: received.id });
+  const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, by: null };
+  await rows.way.insertLock(copy);
+  await putSignature(rows, copy, acting, 'signs');
+  const { sha256 } = locked;
+  await recordAct(rows, acting, { chain: chainOf(draft), act: 'handIn', subject: { kind: 'document', id: draft.id } }, { sha256, filedAs: received.id });
+  await recordAct(
+    rows,
+    acting,
+    { chain: municipalityChain, act: 'receiveStatement', subject: { kind: 'matter', id: received.matterId } },
+    { document: received.id, sha256, kind: statement.kind, meeting: statement.meetingId },
+  );
+  const about = { matterId: received.matterId, documentId: received.id, actorId: person.id, at };
+  await tell(rows, { kind: 'statementReceived', to: await everyoneWith(rows, 'secretary'), ...about });
 }
 
 /** Whether it says nothing of its own: no title, clause or sentence, or in nobody's name. */

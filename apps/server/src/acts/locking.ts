@@ -18,15 +18,27 @@ export function lock<Result>(
   to: DocumentStage,
   also: (rows: Rows, lock: LockRow, content: Node) => Promise<Result>,
 ): Promise<Result> {
+  return lockOnce(acting, document, to, async () => null, also);
+}
+
+/** The same, once `before` is done with what the document says: what the rows then need, and can have no part in the transaction. */
+export function lockOnce<Ready, Result>(
+  acting: Acting,
+  document: DocumentRow,
+  to: DocumentStage,
+  before: (content: Node) => Promise<Ready>,
+  also: (rows: Rows, lock: LockRow, content: Node, ready: Ready) => Promise<Result>,
+): Promise<Result> {
   const { server, person, at } = acting;
   const { storage, rooms } = server;
   return rooms.frozen(document.id, async () => {
     const { version, content } = await readVersion(storage, document.id);
     const row: LockRow = { id: newBlockId(), documentId: document.id, seq: version, ...canonicalText(content), at, by: person.id, liftedAt: null };
+    const ready = await before(content);
     return storage.rows.transaction(async (rows) => {
       orConflict(await rows.changeStage(document.id, document.stage, to));
       await rows.way.insertLock(row);
-      return also(rows, row, content);
+      return also(rows, row, content, ready);
     });
   });
 }

@@ -1,5 +1,5 @@
 import { newBlockId, schema } from '@yrka/schema';
-import type { AttachmentRow, CivilDate, DocumentRow, LockRow, ReportStepRow, Rows } from '@yrka/storage';
+import { type AttachmentRow, type CivilDate, type DocumentRow, type LockRow, type ReportStepRow, type Rows, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import { Fragment, type Node } from 'prosemirror-model';
 import type { AuditAct } from '../audit/acts.ts';
@@ -91,20 +91,22 @@ export async function revise(acting: Acting, report: DocumentRow): Promise<{ rea
   const place = { space: report.space, party: report.party, stage: 'working' } as const;
   const origin = { matterId: report.matterId, createdBy: person.id, place, templateId: report.templateId, at };
   const revised = { ...newDocumentRow(report.kind, content, origin), revision: report.revision + 1, revisionOf: report.id };
-  await storage.journal.appendBatch([{ documentId: revised.id, update: updateFromDocument(content, contentClientId), personId: null, at }]);
+  const update = updateFromDocument(content, contentClientId);
   let attached: readonly AttachmentRow[] = [];
-  try {
+  const write = async () => {
+    await storage.journal.appendBatch([{ documentId: revised.id, update, personId: null, at }]);
     attached = await server.attachments.copyAttachments(report, revised, person.id);
     await storage.rows.transaction(async (rows) => {
       const isRevised = (await rows.documents(report.matterId)).some(({ revisionOf }) => revisionOf === report.id);
       orConflict(!isRevised);
       await rows.insertDocument(revised);
-      await rows.way.putAttachments(attached);
+      await server.attachments.putCopied(rows, revised, attached);
       await recordAct(rows, acting, subjectOf(report, 'revise'), { revision: revised.revision, document: revised.id });
     });
+  };
+  try {
+    await withRowToCome(storage, revised.id, write);
   } catch (error) {
-    // Text without a row is nobody's.
-    await storage.journal.erase(revised.id);
     await server.attachments.dropFiles(revised, attached);
     throw error;
   }

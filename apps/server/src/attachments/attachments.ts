@@ -1,12 +1,12 @@
 import { newBlockId } from '@yrka/schema';
-import type { AttachmentRow, DocumentRow, Rows, Storage } from '@yrka/storage';
+import { type AttachmentRow, type DocumentRow, type Rows, type Storage, StorageError } from '@yrka/storage';
 import type { AuditAct } from '../audit/acts.ts';
 import { chainOf, record } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { rulesOf } from '../documents/rules.ts';
 import { safeFileName, titleFrom } from '../files/fileName.ts';
 import { mediaTypeOf } from '../files/mediaType.ts';
-import { type FileKeeper, FileTooLarge, type FileStore, keeperOf, type ReceivedFile, type StoredFile } from '../files/store.ts';
+import { FileTooLarge, type FileKeeper, type FileStore, keeperOf, type ReceivedFile, type StoredFile } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 
 export type NewAttachment = {
@@ -106,6 +106,7 @@ export class Attachments {
         await refuseMoved(within, document);
         await within.way.deleteAttachment(attachment.id);
         await within.way.putAttachments(numbered(await within.way.attachments(document.id)));
+        await this.unsettle(within, document, [attachment]);
         await this.record(within, document, personId, attachment.kind === 'scan' ? 'removeScan' : 'removeAttachment', facts(attachment));
       });
       await this.dropFile(keeperOf(document), attachment.sha256);
@@ -119,30 +120,47 @@ export class Attachments {
     });
   }
 
-  /**
-   * Takes the files away that no document has: where the server was killed between a row and its file, they would stay for ever.
-   * At the start, before anybody attaches, files or takes in anything: then files come before their rows.
-   */
-  async dropLeft(): Promise<void> {
-    for await (const { keeper, sha256 } of this.options.files.ofDocuments()) await this.dropFile(keeper, sha256);
+  /** In the transaction that takes rows away: their files are to be dropped after it, at the next start if not before. */
+  async unsettle({ way }: Pick<Rows, 'way'>, document: DocumentRow, attachments: readonly AttachmentRow[]): Promise<void> {
+    for (const { sha256 } of attachments) await way.unsettleFile({ keeper: keeperOf(document), sha256 });
+  }
+
+  /** Once, at the start: takes the files away that were left when the server last ended, between a file and its row. */
+  async dropUnsettled(): Promise<void> {
+    const unsettled = await this.options.storage.rows.way.unsettledFiles();
+    await this.inTurn(async () => {
+      // By whom files are kept is written down by these very acts.
+      for (const { keeper, sha256 } of unsettled) await this.dropFile(keeper as FileKeeper, sha256);
+    });
   }
 
   /**
    * Puts the files of a document in the keeping of another one too, and returns the rows that are to
-   * be stored for it: filing copies a draft's attachments over the wall, as whoever files. Files
+   * be stored for it (`putCopied`): filing copies a draft's attachments over the wall, as whoever files. Files
    * first, so that a row always has its file; who is then stopped drops them.
    */
   async copyAttachments(from: DocumentRow, to: DocumentRow, by: string): Promise<readonly AttachmentRow[]> {
-    const { files, now } = this.options;
+    const { files, now, storage } = this.options;
     const rows = (await this.list(from.id)).map((row) => ({ ...row, id: newBlockId(), documentId: to.id, by, at: now() }));
     await this.inTurn(async () => {
-      for (const { sha256 } of rows) await files.copy(sha256, keeperOf(from), keeperOf(to));
+      for (const { sha256 } of rows) {
+        await storage.rows.way.unsettleFile({ keeper: keeperOf(to), sha256 });
+        await files.copy(sha256, keeperOf(from), keeperOf(to));
+      }
     });
     return rows;
   }
 
+  /** In a transaction with the document that has them. */
+  async putCopied({ way }: Pick<Rows, 'way'>, document: DocumentRow, attachments: readonly AttachmentRow[]): Promise<void> {
+    await way.putAttachments(attachments);
+    for (const { sha256 } of attachments) await way.settleFile({ keeper: keeperOf(document), sha256 });
+  }
+
   private async insert(document: DocumentRow, given: Omit<AttachmentRow, 'order' | 'size' | 'sha256'>, received: ReceivedFile): Promise<AttachmentRow> {
     const { storage } = this.options;
+    const file = { keeper: keeperOf(document), sha256: received.sha256 };
+    await storage.rows.way.unsettleFile(file);
     await received.keep();
     try {
       return await storage.rows.transaction(async (within) => {
@@ -151,11 +169,12 @@ export class Attachments {
         const count = await this.refuseTooMany(within, document.id);
         const row = { ...given, order: count + 1, size: received.size, sha256: received.sha256 };
         await within.way.putAttachments([row]);
+        await within.way.settleFile(file);
         await this.record(within, document, given.by, row.kind === 'scan' ? 'attachScan' : 'attach', { ...facts(row), kind: row.kind });
         return row;
       });
     } catch (error) {
-      await this.dropFile(keeperOf(document), received.sha256);
+      await this.dropFile(file.keeper, file.sha256);
       throw error;
     }
   }
@@ -168,11 +187,23 @@ export class Attachments {
 
   private async dropFile(keeper: FileKeeper, sha256: string): Promise<void> {
     const { storage, files } = this.options;
-    for (const { documentId } of await storage.rows.way.attachmentsWith(sha256)) {
-      const other = await storage.rows.document(documentId);
-      if (other !== null && keeperOf(other) === keeper) return;
+    const { way } = storage.rows;
+    try {
+      if (!(await this.isOfSome(keeper, sha256))) await files.remove(keeper, sha256);
+      await way.settleFile({ keeper, sha256 });
+    } catch (error) {
+      // It stays unsettled, and is dropped at the next start: what was to be done of it is done, or has failed for a reason of its own.
+      if (!(error instanceof StorageError)) throw error;
     }
-    await files.remove(keeper, sha256);
+  }
+
+  private async isOfSome(keeper: FileKeeper, sha256: string): Promise<boolean> {
+    const { rows } = this.options.storage;
+    for (const { documentId } of await rows.way.attachmentsWith(sha256)) {
+      const document = await rows.document(documentId);
+      if (document !== null && keeperOf(document) === keeper) return true;
+    }
+    return false;
   }
 
   private async record(

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopPdf } from '@yrka/exporters';
 import { type LockRow, StorageError } from '@yrka/storage';
+import { inspectUpdate, rootOf } from '@yrka/ydoc';
+import { lowestFirst } from '@yrka/ydoc/forgedUpdatesForTests';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import type { BundlePreview, Clauses, DocumentContent, MatterDetails, TakenIn } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { say } from '../comments/commentsForTests.ts';
@@ -477,6 +480,33 @@ describe('a hostile or broken bundle', () => {
   });
 });
 
+it('takes in what a client wrote in another order than Yjs does, in the order of Yjs', async () => {
+  const elsewhere = await startTestServer();
+  const [rakel, registrar] = [await elsewhere.browser('rakel-dal'), await elsewhere.browser('jonas-alm')];
+  const ydoc = new Y.Doc();
+  for (const { update } of await elsewhere.storage.journal.readDocumentUpdates(library.report)) Y.applyUpdate(ydoc, update);
+  const before = Y.encodeStateVector(ydoc);
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Tillagt.')]);
+  rootOf(ydoc).push([paragraph]);
+  const sent = await rakel.send('POST', `/api/documents/${library.report}/updates`, new Uint8Array(Y.encodeStateAsUpdate(ydoc, before)));
+  expect(sent.status).toBe(204);
+  const bundle = await takenOut(registrar, library.matter);
+  const path = `${report}/journal.jsonl`;
+  const lines = textIn(filesIn(bundle), path)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly seq: number; readonly update: string });
+  const all = new Uint8Array(Y.mergeUpdates(lines.map(({ update }) => new Uint8Array(Buffer.from(update, 'base64')))));
+  const otherwise = lowestFirst(all);
+  expect([inspectUpdate(all).ok, inspectUpdate(otherwise).ok]).toEqual([true, false]);
+  await taken(forged(bundle, (files) => Object.assign(files, { [path]: journalOf('rakel-dal', otherwise, lines.at(-1)?.seq) })));
+  const [entry, ...more] = await here.storage.journal.readDocumentUpdates(library.report);
+  expect([more, entry?.personId, entry !== undefined && inspectUpdate(entry.update).ok]).toEqual([[], 'rakel-dal', true]);
+  const content = async (server: TestServer) => (await readVersion(server.storage, library.report)).contentJson;
+  expect(await content(here)).toBe(await content(elsewhere));
+});
+
 describe('what goes wrong on the way', () => {
   it('leaves nothing when the disk is full', async () => {
     const before = await everythingHere();
@@ -522,8 +552,8 @@ function fail(): never {
 }
 
 const without = (files: BundleFiles, name: string): BundleFiles => Object.fromEntries(Object.entries(files).filter(([path]) => path !== name));
-const journalOf = (personId: string | null, update: Uint8Array) =>
-  bytesOf(`${JSON.stringify({ seq: 1, at: '2026-11-23T08:00:00.000Z', personId, update: Buffer.from(update).toString('base64') })}\n`);
+const journalOf = (personId: string | null, update: Uint8Array, seq = 1) =>
+  bytesOf(`${JSON.stringify({ seq, at: '2026-11-23T08:00:00.000Z', personId, update: Buffer.from(update).toString('base64') })}\n`);
 
 /** A name in a zip as another of the same length, wherever it stands. */
 function renamed(zip: Uint8Array, from: string, to: string): Uint8Array {

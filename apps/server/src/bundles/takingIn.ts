@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { schema } from '@yrka/schema';
 import {
   type DocumentRow,
+  eraseDeleted,
   type LockRow,
   type MatterRow,
   type NewJournalEntry,
@@ -13,7 +14,7 @@ import {
   type Storage,
   StorageError,
 } from '@yrka/storage';
-import { inspectUpdate, updateFromDocument } from '@yrka/ydoc';
+import { inClientOrder, inspectUpdate, updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import type { Attachments } from '../attachments/attachments.ts';
 import { municipalityChain, record } from '../audit/record.ts';
@@ -149,7 +150,7 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
     const remarks = [...remarksOf(bundle, texts, places), ...(isOfficerAway ? [{ code: 'officerAway' } as const] : [])];
     return { matterId: bundle.matter.id, people: acquaintance.added.length, carried: carriedIn(bundle, texts), remarks };
   } catch (error) {
-    // What went wrong first is what is told; what cannot be undone now is nobody's, and cleared at the next attempt.
+    // What went wrong first is what is told; what cannot be undone now is nobody's, and cleared at the next attempt or start.
     for (const act of undo.toReversed()) await act().catch(() => undefined);
     throw error;
   }
@@ -204,9 +205,11 @@ async function takeText(
   const { storage, bundle, at, signal } = asked;
   const { id } = document.facts.row;
   if (content === undefined) throw new Refusal('bundleMalformed');
+  // Where the process ends before the row comes, the next start erases it.
+  await storage.rows.beginDocument(id);
   // Without a row it is nobody's: an attempt that was cut short left it.
   if ((await storage.journal.lastSeq(id)) > 0) await storage.journal.erase(id);
-  undo.push(() => storage.journal.erase(id));
+  undo.push(() => eraseDeleted(storage, id));
   const seqs: SeqMap = { here: new Map(), first: 0, last: 0 };
   let batch: { readonly there: Seq; readonly entry: NewJournalEntry }[] = [];
   let batchBytes = 0;
@@ -223,9 +226,9 @@ async function takeText(
     batchBytes = 0;
   };
   for await (const line of bundle.journal(document)) {
-    const update = new Uint8Array(Buffer.from(line.update, 'base64'));
+    const given = new Uint8Array(Buffer.from(line.update, 'base64'));
     // What the server itself wrote may be larger than what it takes in; it is held against the text below.
-    if (line.personId !== null && !inspectUpdate(update).ok) throw new Refusal('bundleContradicts');
+    const update = line.personId === null ? given : fitUpdate(given);
     const personId = line.personId === null ? null : await acquaintance.meet(line.personId);
     batch.push({ there: line.seq, entry: { documentId: id, update, personId, at: line.at, ...(line.epoch !== undefined && { epoch: line.epoch }) } });
     batchBytes += update.length;
@@ -242,6 +245,14 @@ async function takeText(
   const locks = await locksOf(asked, document, seqs, hasHistory);
   await holdText(storage, document, content, seqs, locks, hasHistory);
   return { document, content, seqs, locks, hasHistory };
+}
+
+/** As a client's own would be taken in. There was a time when another order of its clients was. */
+function fitUpdate(given: Uint8Array): Uint8Array {
+  if (inspectUpdate(given).ok) return given;
+  const ordered = inClientOrder(given);
+  if (ordered === null || !inspectUpdate(ordered).ok) throw new Refusal('bundleContradicts');
+  return ordered;
 }
 
 const batchEntries = 500;
@@ -284,7 +295,7 @@ async function holdText(
 }
 
 /** The files that rows will name: attachments, the arms of templates, and logs. Files first, so that a row always has its file. */
-async function takeFiles({ bundle, files, attachments, signal }: TakingIn, undo: (() => Promise<void>)[]): Promise<readonly (string | null)[]> {
+async function takeFiles({ bundle, storage, files, attachments, signal }: TakingIn, undo: (() => Promise<void>)[]): Promise<readonly (string | null)[]> {
   const keep = async (keeper: FileKeeper, path: string, expected: string | null, isFit: (received: Received) => Promise<boolean>): Promise<string> => {
     signal?.throwIfAborted();
     const received = await files.receive(keeper, bundle.content(path), Number.MAX_SAFE_INTEGER);
@@ -294,6 +305,7 @@ async function takeFiles({ bundle, files, attachments, signal }: TakingIn, undo:
       await there?.content.cancel();
       // A log that another matter came with stays; arms may have been put up meanwhile, and are a picture like any other.
       if (there === null && keeper === 'origins') undo.push(() => files.remove(keeper, received.sha256));
+      if (keeper === 'municipality') await storage.rows.way.unsettleFile({ keeper, sha256: received.sha256 });
       await received.keep();
       return received.sha256;
     } finally {
@@ -378,6 +390,7 @@ async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: 
     grants: facts.grants.map(here),
     attachments: facts.attachments.map(({ path: _, ...attachment }) => here(attachment)),
   });
+  for (const { sha256 } of facts.attachments) await rows.way.settleFile({ keeper: keeperOf(facts.row), sha256 });
   for (const step of facts.reportSteps) await rows.way.insertReportStep(here(step));
   const meetingId = here({ meetingId: facts.meetingId }).meetingId;
   if (meetingId !== null) await rows.way.putMeetingOf(id, meetingId);

@@ -1,5 +1,5 @@
 import { type DocumentKind, hasId, type MunicipalityTemplate, newBlockId, schema } from '@yrka/schema';
-import type { DocumentRow, MatterRow, PersonRow, Storage } from '@yrka/storage';
+import { type DocumentRow, type MatterRow, type PersonRow, type Rows, type Storage, withRowToCome } from '@yrka/storage';
 import { lastReservedClientId, newDoc, Reader, rootOf, seedDocument, updateFromDocument, writeDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
@@ -73,15 +73,25 @@ export function draftFromContent(kind: DocumentKind, content: Node, origin: Cont
 
 /**
  * Stores a draft, with its matter when that is new too, and returns the sequence of its newest
- * update. The journal comes first: a row always has its text, and text without a row is nobody's.
+ * update. The journal comes first: a row always has its text. `also` is done in the transaction of the row.
  */
-export async function storeDraft(storage: Storage, draft: Draft, matter: MatterRow | null): Promise<number> {
+export async function storeDraft(
+  storage: Storage,
+  draft: Draft,
+  matter: MatterRow | null,
+  also: (rows: Rows) => Promise<void> = async () => {},
+): Promise<number> {
   const { row, updates, client } = draft;
-  if (client !== null && row.createdBy !== null) await storage.rows.claimClients([{ documentId: row.id, clientId: client, personId: row.createdBy }]);
-  const seqs = await storage.journal.appendBatch(updates.map(({ update, personId }) => ({ documentId: row.id, update, personId, at: row.createdAt })));
-  if (matter === null) await storage.rows.insertDocument(row);
-  else await storage.rows.insertMatter(matter, [row]);
-  return seqs.at(-1) ?? 0;
+  return withRowToCome(storage, row.id, async () => {
+    const seqs = await storage.journal.appendBatch(updates.map(({ update, personId }) => ({ documentId: row.id, update, personId, at: row.createdAt })));
+    await storage.rows.transaction(async (rows) => {
+      if (matter === null) await rows.insertDocument(row);
+      else await rows.insertMatter(matter, [row]);
+      if (client !== null && row.createdBy !== null) await rows.claimClients([{ documentId: row.id, clientId: client, personId: row.createdBy }]);
+      await also(rows);
+    });
+    return seqs.at(-1) ?? 0;
+  });
 }
 
 type ContentOrigin = { readonly matterId: string; readonly createdBy: string | null; readonly place: Place; readonly templateId: string; readonly at: Date };

@@ -118,18 +118,6 @@ export class FileStore {
     }
   }
 
-  /** All that may go with documents: neither arms nor logs. */
-  async *ofDocuments(): AsyncGenerator<{ readonly keeper: FileKeeper; readonly sha256: string }> {
-    for (const keeper of await onDisk(() => readdir(this.directory))) {
-      if (!isOfDocuments(keeper)) continue;
-      for (const folder of await onDisk(() => readdir(join(this.directory, keeper)))) {
-        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-        const names = await onDisk(() => readdir(join(this.directory, keeper, folder)));
-        for (const sha256 of names) if (isSha256.test(sha256)) yield { keeper, sha256 };
-      }
-    }
-  }
-
   private async place(from: string, to: string): Promise<void> {
     await makeFolder(dirname(to));
     await rename(from, to);
@@ -139,14 +127,12 @@ export class FileStore {
   }
 
   private pathOf(keeper: FileKeeper, sha256: string): string {
-    if (!isSha256.test(sha256)) throw new TypeError('A file is named by its SHA-256');
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('A file is named by its SHA-256');
     return join(this.directory, keeper, sha256.slice(0, 2), sha256);
   }
 }
 
 const incoming = 'incoming-';
-const isSha256 = /^[0-9a-f]{64}$/;
-const isOfDocuments = (keeper: string): keeper is FileKeeper => keeper === 'municipality' || keeper.startsWith('party-');
 
 /**
  * One folder, in one that is there. The folder of all files is made at the start and never again: were it a disk that

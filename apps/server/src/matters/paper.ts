@@ -1,6 +1,6 @@
 import { importText, ImporterError } from '@yrka/importers';
 import { newBlockId, type PersonListRole, schema } from '@yrka/schema';
-import type { CivilDate, LockRow, PersonRow } from '@yrka/storage';
+import { type CivilDate, type LockRow, type PersonRow, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { type Acting, everyoneWith, recordAct } from '../acts/acting.ts';
@@ -47,32 +47,34 @@ export async function receivePaper(acting: Acting, paper: PaperMotion): Promise<
     templateId: (await municipalityTemplate(storage.rows)).id,
     at,
   });
-  const [seq = 0] = await storage.journal.appendBatch([{ documentId: motion.id, update: updateFromDocument(content, contentClientId), personId: null, at }]);
-  const lock: LockRow = { id: newBlockId(), documentId: motion.id, seq, ...canonicalText(content), at, by: acting.person.id, liftedAt: null };
-  await storage.rows.transaction(async (rows) => {
-    await rows.insertMatter(matter, [motion]);
-    await rows.way.insertLock(lock);
-    const signers = [...new Set(senders.map(({ person }) => person).filter((person) => person?.roles.includes('member') === true))].filter(
-      (one) => one !== null,
-    );
-    for (const { id: personId, name, party } of signers) {
-      await rows.way.insertSignature({
-        id: newBlockId(),
-        lockId: lock.id,
-        documentId: motion.id,
-        personId,
-        name,
-        party,
-        kind: 'signs',
-        at: receivedAt,
-        endedAt: null,
-      });
-    }
-    const subject = { chain: municipalityChain, act: 'receivePaper', subject: { kind: 'matter', id: matter.id } } as const;
-    await recordAct(rows, acting, subject, { document: motion.id, sha256: lock.sha256, on: paper.receivedOn });
-    const about = { matterId: matter.id, documentId: motion.id, actorId: acting.person.id, at };
-    await tell(rows, { kind: 'received', to: await everyoneWith(rows, 'registrar'), ...about });
-    await tell(rows, { kind: 'filed', to: signers.map(({ id }) => id), ...about });
+  await withRowToCome(storage, motion.id, async () => {
+    const [seq = 0] = await storage.journal.appendBatch([{ documentId: motion.id, update: updateFromDocument(content, contentClientId), personId: null, at }]);
+    const lock: LockRow = { id: newBlockId(), documentId: motion.id, seq, ...canonicalText(content), at, by: acting.person.id, liftedAt: null };
+    await storage.rows.transaction(async (rows) => {
+      await rows.insertMatter(matter, [motion]);
+      await rows.way.insertLock(lock);
+      const signers = [...new Set(senders.map(({ person }) => person).filter((person) => person?.roles.includes('member') === true))].filter(
+        (one) => one !== null,
+      );
+      for (const { id: personId, name, party } of signers) {
+        await rows.way.insertSignature({
+          id: newBlockId(),
+          lockId: lock.id,
+          documentId: motion.id,
+          personId,
+          name,
+          party,
+          kind: 'signs',
+          at: receivedAt,
+          endedAt: null,
+        });
+      }
+      const subject = { chain: municipalityChain, act: 'receivePaper', subject: { kind: 'matter', id: matter.id } } as const;
+      await recordAct(rows, acting, subject, { document: motion.id, sha256: lock.sha256, on: paper.receivedOn });
+      const about = { matterId: matter.id, documentId: motion.id, actorId: acting.person.id, at };
+      await tell(rows, { kind: 'received', to: await everyoneWith(rows, 'registrar'), ...about });
+      await tell(rows, { kind: 'filed', to: signers.map(({ id }) => id), ...about });
+    });
   });
   return { matterId: matter.id, documentId: motion.id };
 }

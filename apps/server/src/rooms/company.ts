@@ -1,7 +1,7 @@
 import { encodeAwareness } from '@yrka/protocol';
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { encodePresence, Presence, type PresenceEntry } from './presence.ts';
+import { encodeEntry, joinPresence, Presence, type PresenceEntry } from './presence.ts';
 import type { Member } from './place.ts';
 import type { RoomLimits, RoomPerson } from './types.ts';
 
@@ -90,13 +90,14 @@ export class Company {
   }
 
   #send(): void {
-    const entries = this.#presence.entries(this.#news);
+    const news = this.#presence.entries(this.#news).map((entry) => ({ client: entry.client, bytes: encodeEntry(entry) }));
     this.#news = new Set();
-    const all = encodeAwareness(encodePresence(entries));
+    const frameOf = (told: typeof news) => encodeAwareness(joinPresence(told.map(({ bytes }) => bytes)));
+    const all = frameOf(news);
     for (const member of this.members) {
-      const others = entries.filter(({ client }) => !this.#presence.isOwnedBy(client, member));
-      if (others.length === entries.length) member.sendPresence(all);
-      else if (others.length > 0) member.sendPresence(encodeAwareness(encodePresence(others)));
+      const others = news.filter(({ client }) => !this.#presence.isOwnedBy(client, member));
+      if (others.length === news.length) member.sendPresence(all);
+      else if (others.length > 0) member.sendPresence(frameOf(others));
     }
   }
 }

@@ -12,7 +12,7 @@ import {
   encodeUpdate,
   type Notice,
 } from '@yrka/protocol';
-import { firstEpoch } from '@yrka/storage';
+import { type Epoch, firstEpoch } from '@yrka/storage';
 import type { UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
 import { type Budget, type Budgets, costOf, type SharedBudgets } from './budget.ts';
@@ -166,7 +166,7 @@ export class Connection implements Member {
   /** Takes a seat in what is loaded, by rights of a version that the client is told. */
   enter(place: Place, access: Access, rights: string): void {
     const { epoch } = this.#offer;
-    if (epoch !== null && epoch !== place.epoch && mayRead(access)) return this.#sendToEpoch(place);
+    if (epoch !== null && epoch !== place.epoch && mayRead(access)) return this.sendToEpoch(place.epoch);
     this.#place = place;
     place.join(this);
     this.#socket.together(() => {
@@ -181,6 +181,25 @@ export class Connection implements Member {
   #greet(place: Place): void {
     const present = place.present(this);
     if (present.length > 0) this.sendPresence(encodeAwareness(encodePresence(present)));
+  }
+
+  /** Whether it is in what is loaded. */
+  get isSeated(): boolean {
+    return this.#place !== null;
+  }
+
+  /** Whether nothing of its client's is under way: all that it has sent is handled, and stored. */
+  get isAtRest(): boolean {
+    return this.#waiting.length === 0 && !this.#isProving && this.#unstored.size === 0;
+  }
+
+  /** What it has, and what the document is from now on, must never meet. Of what it sent, all that it has not been told of is still with its client. */
+  sendToEpoch(epoch: Epoch): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const frame of held) this.send(frame);
+    this.tellNotice({ type: 'epoch', epoch });
+    this.close('otherEpoch');
   }
 
   /** Keeps messages both ways until `resume`: what others write now may be no longer for this person to read. */
@@ -351,12 +370,6 @@ export class Connection implements Member {
     }
   }
 
-  /** What it has, and what the room has, must never meet. */
-  #sendToEpoch({ epoch }: Place): void {
-    this.tellNotice({ type: 'epoch', epoch });
-    this.close('otherEpoch');
-  }
-
   #answer(room: Place, stateVector: Uint8Array): void {
     try {
       Y.decodeStateVector(stateVector);
@@ -365,7 +378,7 @@ export class Connection implements Member {
       return this.close('malformed');
     }
     this.#isOfEpoch = room.isOfEpoch(stateVector);
-    if (!this.#isOfEpoch) return this.#sendToEpoch(room);
+    if (!this.#isOfEpoch) return this.sendToEpoch(room.epoch);
     if (room.showsLessThan(stateVector, this.person)) return this.close('noRight');
     const missing = room.since(stateVector, this.#offer.has);
     this.#documentBytes = Math.max(this.#documentBytes, missing.length);
@@ -376,7 +389,7 @@ export class Connection implements Member {
   }
 
   #take(room: Place, { type, update }: Extract<ClientMessage, { update: Uint8Array }>): void {
-    if (!this.#isOfEpoch && room.epoch !== firstEpoch) return this.#sendToEpoch(room);
+    if (!this.#isOfEpoch && room.epoch !== firstEpoch) return this.sendToEpoch(room.epoch);
     const number = ++this.#received;
     this.#unstored.add(number);
     let isLate = false;

@@ -1,9 +1,10 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { newBlockId, schema } from '@yrka/schema';
-import { createMemoryStorage, type DocumentRow, type MemoryStorage, readHistory, type Run, StorageError, updatesOf } from '@yrka/storage';
+import { createMemoryStorage, type MemoryStorage, readHistory, type Run, StorageError, updatesOf } from '@yrka/storage';
 import {
   type Anchor,
   anchorWords,
+  carryOver,
   documentFromUpdates,
   findAnchors,
   Reader,
@@ -26,32 +27,14 @@ import { IntegratingThread } from './integratingThread.ts';
 import { NoClock } from './noClockForTests.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { RunKeeping } from './runKeeping.ts';
+import { motion, motionRow } from './roomsForTests.ts';
 import { HandClient, settle } from './socketPair.ts';
 import { defaultLimits, type RoomPerson, type RoomsOptions } from './types.ts';
 import { nobodyWatches } from './watch.ts';
 
-const motion = 'motion-1';
 const [anna, omar] = ['anna', 'omar'].map((id) => ({ id, name: id, role: 'member', party: null, isProtected: false })) as [RoomPerson, RoomPerson];
 /** Far smaller than the program's own, so that a test need not write for a year. */
-const small = { ...defaultLimits.epochs, fewestBytes: 4_096 };
-
-const motionRow: DocumentRow = {
-  id: motion,
-  matterId: 'm1',
-  kind: 'motion',
-  templateId: 'bjorkvik',
-  createdBy: 'omar',
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-  space: 'party',
-  party: null,
-  stage: 'draft',
-  revision: 1,
-  revisionOf: null,
-  filedAs: null,
-  title: '',
-  movers: [],
-};
+const small = { ...defaultLimits.epochs, fewestBytes: 4_096, quietMs: 0 };
 
 let storage: MemoryStorage;
 let clock: NoClock;
@@ -480,23 +463,28 @@ describe('what hangs on a document', () => {
   });
 });
 
-it('[WIRE28, WIRE29] loses no word and doubles none, whoever comes back with what, however often the document is written anew', {
+it('[WIRE28, WIRE29, EPO5] loses no word and doubles none, whoever comes back with what, however often the document is written anew', {
   timeout: 60_000,
 }, async () => {
-  const [sessions, firstSeed] = [8, Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000)];
-  let [epochs, offered, written] = [0, 0, 0];
+  const [sessions, firstSeed] = [Number(process.env.YRKA_CASES ?? 8), Number(process.env.YRKA_SEED ?? Date.now() % 1_000_000)];
+  let [epochs, underPeople, offered, carried, written] = [0, 0, 0, 0, 0];
   for (let seed = firstSeed; seed < firstSeed + sessions; seed++) {
     const session = await runSession(seed);
     epochs += session.epochs;
+    underPeople += session.underPeople;
+    carried += session.carried;
     offered += session.offered;
     written += session.written;
   }
-  console.info(`epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${written} words, ${offered} times some were offered`);
+  console.info(
+    `epochs: ${sessions} random sessions from seed ${firstSeed}; ${epochs} epochs, ${underPeople} of them under people, ${written} words, ${offered} times some were offered, ${carried} times carried over`,
+  );
   expect(Math.min(epochs, offered)).toBeGreaterThan(sessions);
+  expect(underPeople).toBeGreaterThan(sessions / 4);
 });
 
 /** Two people with a page each, which is asleep now and then, and a third who makes the document grow. */
-async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'offered' | 'written', number>>> {
+async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'underPeople' | 'offered' | 'carried' | 'written', number>>> {
   const below = randomBelow(seed);
   storage = createMemoryStorage();
   await storage.journal.appendBatch([{ documentId: motion, update: seedUpdate(), personId: null, at: new Date(0) }]);
@@ -510,7 +498,7 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'off
   }));
   type Page = (typeof pages)[number];
   const typed: string[] = [];
-  let offered = 0;
+  let [offered, carried, underPeople] = [0, 0, 0];
   const write = (page: Page, words: string) => rootOf(page.doc).insert(below(rootOf(page.doc).length + 1), [paragraph(words)]);
   const sleep = (page: Page) => {
     page.client?.disconnect();
@@ -522,15 +510,37 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'off
     if (page.client.closedWith === 'otherEpoch') {
       const told = page.client.notices.findLast((notice) => notice.type === 'epoch');
       const words = unsentWords(page.doc, new Set([page.doc.clientID]), page.stored).map((one) => one.words);
+      const former = { doc: page.doc, epoch: page.epoch, hadAll: page.client.sent.length > 0 };
       Object.assign(page, { doc: new Y.Doc(), epoch: told?.epoch, client: null, stored: Uint8Array.of(0) });
       await wake(page);
-      // As somebody does who is offered them: what stands there already they throw away.
-      const standing = wordsIn(readDocument(page.doc).toJSON());
-      for (const word of words) if (!standing.includes(word)) write(page, word);
-      offered += words.length > 0 ? 1 : 0;
+      const isCarried = words.length > 0 && former.hadAll && page.epoch === former.epoch + 1 && carryOver(former.doc, page.doc, page.epoch);
+      carried += isCarried ? 1 : 0;
+      if (words.length > 0 && !isCarried) {
+        // As somebody does who is offered them: what stands there already they throw away.
+        const standing = wordsIn(readDocument(page.doc).toJSON());
+        for (const word of words) if (!standing.includes(word)) write(page, word);
+        offered++;
+      }
       await settle(rooms, page.client);
     }
     if (page.client?.isAllStored === true) page.stored = Y.encodeStateVector(page.doc);
+  };
+  /** Nobody has written for long, but for a word of this person's in whatever moment. Returns how often the document was written anew under them. */
+  const beQuiet = async (page: Page): Promise<number> => {
+    for (const { client } of pages) if (below(4) > 0 && client !== null) await settle(rooms, client);
+    await rooms.idle();
+    const { epoch } = await readHistory(storage, motion);
+    const isHere = pages.some(({ client }) => client?.closedWith === null);
+    clock.runAll();
+    for (let turn = below(40); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+    if (below(2) === 0 && rootOf(page.doc).length > 0) {
+      typed.push(`<${seed}.${typed.length}>`);
+      write(page, typed.at(-1) ?? '');
+      if (page.client?.closedWith === null) page.client.flush();
+    }
+    await rooms.idle();
+    const after = await readHistory(storage, motion);
+    return isHere && after.epoch > epoch ? 1 : 0;
   };
   for (const page of pages) await wake(page);
   for (let step = 0; step < 60; step++) {
@@ -548,10 +558,14 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'off
       case 3:
         await wake(page);
         break;
-      default:
+      case 4:
         for (const one of pages) sleep(one);
         await grow(step, 1_500);
         await putAway();
+        break;
+      default:
+        await grow(step, 1_500);
+        underPeople += await beQuiet(page);
     }
   }
   for (const page of pages) await wake(page);
@@ -562,7 +576,7 @@ async function runSession(seed: number): Promise<Readonly<Record<'epochs' | 'off
   expect(documentOf(updatesOf(history)), `seed ${seed}: the journal differs`).toEqual(texts[0]);
   const said = wordsIn(texts[0]);
   for (const word of typed) expect(said.split(word).length - 1, `seed ${seed}: ${word}`).toBe(1);
-  return { epochs: history.epoch - 1, offered, written: typed.length };
+  return { epochs: history.epoch - 1, underPeople, offered, carried, written: typed.length };
 }
 
 /** The blocks in which the document is made to grow. */

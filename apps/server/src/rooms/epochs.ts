@@ -26,9 +26,10 @@ type EpochsOptions = {
 };
 
 /**
- * Writes documents anew that have become far too large for what they say (docs/adr/0016-epochs.md), when
- * they are put away. A row of the journal is the whole switch: what is done before it harms nothing
- * if it never comes, and what is done after it can be left out.
+ * Writes documents anew that have become far too large for what they say (docs/adr/0016-epochs.md), when they are put
+ * away or nobody has written in them for long. A row of the journal is the whole switch: what is done before it harms
+ * nothing if it never comes, and what is done after it can be left out. What is written anew is a third of what it was at
+ * the most, and is then no more than its text: so it is never done twice for the same history.
  */
 export class Epochs {
   readonly #options: EpochsOptions;
@@ -75,15 +76,15 @@ export class Epochs {
     return { documentId, epoch, update: outcome.update, upTo, bytesBefore: bytes };
   }
 
-  /** Begins the epoch. Nothing may be written for the old one from now on. Where it cannot be stored, that goes on. */
-  async begin({ documentId, epoch, update, bytesBefore }: Beginning): Promise<void> {
+  /** Begins the epoch. Nothing may be written for the old one from now on. Resolves with false where it cannot be stored, and that goes on. */
+  async begin({ documentId, epoch, update, bytesBefore }: Beginning): Promise<boolean> {
     const { storage, logger, clock, watch } = this.#options;
     let seq: Seq | undefined;
     try {
       [seq] = await storage.journal.appendBatch([{ documentId, update, personId: null, at: clock.now(), epoch }]);
     } catch (error) {
       logger.warn({ err: error, documentId }, 'The document could not be written anew; it stays as it was');
-      return;
+      return false;
     }
     this.#lookAgainAt.delete(documentId);
     watch.rebased(bytesBefore, update.length);
@@ -93,5 +94,6 @@ export class Epochs {
     } catch (error) {
       logger.warn({ err: error, documentId }, 'No snapshot could be written; the journal has everything');
     }
+    return true;
   }
 }

@@ -5,5 +5,16 @@ export type { Logger } from './logger.ts';
 export { isWorthOffering } from './rescues.ts';
 export { type ClientEnd, createRooms, type EndedSession, type Rooms, type Submission } from './rooms.ts';
 export { createSocketServer, roomUpgrades } from './socket.ts';
-export type { Access, Grant, Hello, LateWork, Projection, RoomLimits, RoomPerson, RoomSocket, RoomsOptions } from './types.ts';
+export {
+  type Access,
+  defaultLimits,
+  type Grant,
+  type Hello,
+  type LateWork,
+  type Projection,
+  type RoomLimits,
+  type RoomPerson,
+  type RoomSocket,
+  type RoomsOptions,
+} from './types.ts';
 export type { RoomsWatch } from './watch.ts';

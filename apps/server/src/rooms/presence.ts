@@ -38,14 +38,23 @@ export function decodePresence(update: Uint8Array): readonly PresenceEntry[] {
 }
 
 export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, entries.length);
-  for (const { client, clock, state } of entries) {
+  return joinPresence(entries.map(encodeEntry));
+}
+
+/** What `joinPresence` makes an update of: one entry may be told to many, with others each time. */
+export function encodeEntry({ client, clock, state }: PresenceEntry): Uint8Array {
+  return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, client);
     encoding.writeVarUint(encoder, clock);
     encoding.writeVarString(encoder, JSON.stringify(state));
-  }
-  return encoding.toUint8Array(encoder);
+  });
+}
+
+export function joinPresence(entries: readonly Uint8Array[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length);
+    for (const entry of entries) encoding.writeUint8Array(encoder, entry);
+  });
 }
 
 function isState(value: unknown): value is PresenceState | null {

@@ -4,6 +4,7 @@ import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, type Re
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { type ClientIds, Company } from './company.ts';
+import { Compaction } from './compaction.ts';
 import { CompressedBytes, type Encoding } from './compressed.ts';
 import { Held } from './held.ts';
 import type { IntegratingThread } from './integratingThread.ts';
@@ -14,6 +15,7 @@ import type { Answer, Decided, Member, Offer, Place, Whole } from './place.ts';
 import type { PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
 import { Prover } from './prover.ts';
+import { Quiet } from './quiet.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
@@ -42,6 +44,8 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly rightsOf: (documentId: string) => string;
   /** Has a room rest when nothing is being done with its document for which it stands still. */
   readonly haveRest: (room: Room) => void;
+  /** Nobody has written in a room for long. */
+  readonly isQuiet: (room: Room) => void;
   /** Work that nobody waits for, and that must not end unseen. */
   readonly background: (work: Promise<unknown>) => void;
 };
@@ -79,19 +83,10 @@ export class Room implements Projected, Place {
   /** Up to where it was stored when it was opened. */
   readonly #openedAt: Seq;
   #seq: number;
-  #snapshotSeq: number;
-  /** What the newest snapshot has not. */
-  #sinceSnapshot: { readonly entries: number; readonly bytes: number };
-  /** What is stored while a snapshot is written; null while none is. */
-  #later: Uint8Array[] | null = null;
-  /** Stops the wait before it is compacted; null while nobody waits. */
-  #stopCompaction: (() => void) | null = null;
-  /** Updates of the server's own that are on their way to the journal. */
-  #repairing = 0;
-  #mayCompact = true;
+  readonly #compaction: Compaction;
+  readonly #quiet: Quiet;
   #updatedAt: Date | null = null;
   #writers = new Map<string, Date>();
-  #resting: Promise<void> = Promise.resolve();
   /** Rescues are kept one after the other: the next may be more of the same. */
   #keeping: Promise<void> = Promise.resolve();
 
@@ -113,11 +108,8 @@ export class Room implements Projected, Place {
     this.#company = this.#newCompany();
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
-    if (runsUpTo !== null) this.#rememberWriters(history);
     this.#openedAt = history.seq;
     this.#seq = history.seq;
-    this.#snapshotSeq = history.snapshot?.upTo ?? 0;
-    this.#sinceSnapshot = { entries: history.entries.length, bytes: history.entries.reduce((bytes, { update }) => bytes + update.length, 0) };
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
     this.#integrator = new Integrator(
       {
@@ -141,11 +133,15 @@ export class Room implements Projected, Place {
         failed: (error, cause) => this.#notTakenIn(error, cause),
       },
     );
+    this.#compaction = this.#newCompaction(history);
+    this.#quiet = new Quiet(services.clock, services.limits.epochs.quietMs, () => services.isQuiet(this));
+    if (runsUpTo !== null) this.#rememberWriters(history);
     // What was stored just before a crash may not have been looked through for swallowed words.
     this.#integrate(history.entries);
     this.#caughtUp = this.#catchUpRuns(history);
     services.background(this.#caughtUp);
-    this.#compactSoon();
+    this.#compaction.begin();
+    this.waitForQuiet();
   }
 
   /** Claims are not waited for on the disk: what a loss of power took of them is in the journal, whose first to write under an id is its owner. */
@@ -169,7 +165,7 @@ export class Room implements Projected, Place {
       await this.#services.storage.rows.claimClients(lost);
     } catch (error) {
       // No snapshot may stand for the entries that they are derived from.
-      this.#mayCompact = false;
+      this.#compaction.forbid();
       this.logger.error(
         { err: error, documentId: this.documentId },
         'Whose client ids these are could not be kept; it is derived again when the document is next opened',
@@ -399,10 +395,10 @@ export class Room implements Projected, Place {
     if (shape.carries.size === 0 && this.#held.knowsDeletions(shape)) return;
     this.#held.note(shape);
     this.#prover.add(update);
-    this.#repairing++;
+    this.#compaction.repairBegins();
     this.#queue({
       room: this,
-      offer: { member: null, stored: () => this.#repairing-- },
+      offer: { member: null, stored: () => this.#compaction.repairStored() },
       claims: [],
       entry: { documentId: this.documentId, update, personId: null, at: this.clock.now() },
       shape,
@@ -420,12 +416,11 @@ export class Room implements Projected, Place {
     this.#underWay.splice(0, updates.length);
     const merged = mergeUpdates(updates.map(({ entry }) => entry.update));
     this.#log.add(merged);
-    this.#later?.push(merged);
+    this.#compaction.stored(updates.length, merged);
     // Whoever was told a sequence was told that of a whole batch.
     this.#recent.add(seqs.at(-1) ?? this.#seq, merged);
     this.#seq = seqs.at(-1) ?? this.#seq;
     this.#unstored -= updates.length;
-    this.#sinceSnapshot = { entries: this.#sinceSnapshot.entries + updates.length, bytes: this.#sinceSnapshot.bytes + merged.length };
     // Before the frame, which the acknowledgement then goes with.
     for (const [index, { offer }] of updates.entries()) offer.stored(seqs[index]);
     const frame = encodeUpdate(merged);
@@ -438,7 +433,13 @@ export class Room implements Projected, Place {
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const { stored } of this.#whenStored.splice(0)) stored();
     this.#integrate(updates.map(({ entry: { update, personId, at } }, index) => ({ update, personId, at, ...seqAt(seqs, index) })));
-    this.#compactSoon();
+    this.#compaction.begin();
+    this.waitForQuiet();
+  }
+
+  /** Tells when nobody has written in it for long from now on, where it is so large that it may have grown beyond its text. */
+  waitForQuiet(): void {
+    if (this.#log.bytes >= this.limits.epochs.fewestBytes) this.#quiet.beginAnew();
   }
 
   /** Whether it takes nothing any more, and what it has taken may never be stored. */
@@ -504,28 +505,17 @@ export class Room implements Projected, Place {
     while (this.#proofs.size > 0) await Promise.allSettled([...this.#proofs]);
     await this.#integrator.settled();
     await this.#keeping;
-    await this.#resting;
+    await this.#compaction.settled();
   }
 
   /** Brings lists and snapshot up to date. The room stays usable; `settled` waits for it. */
   rest(): Promise<void> {
-    const resting = this.#resting.then(() => this.#rest());
-    this.#resting = resting.catch(() => {}); // whoever asked is told
-    return resting;
-  }
-
-  async #rest(): Promise<void> {
-    await this.#integrator.settled();
-    await this.#services.projections?.now(this);
-    await this.#writeSnapshot();
-    // Nobody waits for it; and what was written before there were segments comes to them when it is next opened.
-    if (this.#snapshotSeq > 0) this.#services.background(this.#coolDown(this.#snapshotSeq));
+    return this.#compaction.rest();
   }
 
   /** How many bytes the document has where it is in its most compact form and at rest; null while it is not. */
   get compactBytes(): number | null {
-    const isAtRest = this.#mayCompact && this.#unstored === 0 && this.#snapshotSeq === this.#seq && this.#runs.isComplete;
-    return isAtRest ? this.#log.bytes : null;
+    return this.#compaction.isDone && this.#runs.isComplete ? this.#log.bytes : null;
   }
 
   /** What the next epoch would begin with, or why there is none; null when that cannot be told. */
@@ -578,7 +568,8 @@ export class Room implements Projected, Place {
     this.#prover.destroy();
     for (const view of this.#openViews.values()) view.destroy();
     this.#sentWindow?.();
-    this.#stopCompaction?.();
+    this.#compaction.stop();
+    this.#quiet.stop();
     this.#compressed.forget();
     this.#services.projections?.drop(this);
     this.#integrator.destroy();
@@ -622,50 +613,6 @@ export class Room implements Projected, Place {
     );
   }
 
-  /** A document that somebody is always in grows with its history otherwise, for whoever opens it. */
-  #compactSoon(): void {
-    const { entries, bytes, afterMs } = this.limits.compaction;
-    if (this.#stopCompaction !== null || (this.#sinceSnapshot.entries < entries && this.#sinceSnapshot.bytes < bytes)) return;
-    this.#stopCompaction = this.clock.after(afterMs, () => {
-      this.#stopCompaction = null;
-      this.#services.haveRest(this);
-    });
-  }
-
-  async #writeSnapshot(): Promise<void> {
-    const [upTo, since] = [this.#seq, this.#sinceSnapshot];
-    if (!this.#mayCompact || this.#repairing > 0 || upTo <= this.#snapshotSeq) return;
-    const later: Uint8Array[] = [];
-    this.#later = later;
-    try {
-      const compacted = await this.#integrator.compacted();
-      // Who wrote it is derived from the journal, and what was lost of it found there, as long as no snapshot stands for that.
-      await this.#keeping;
-      await this.writeRuns();
-      if (compacted === null || this.#isGivenUp || !this.#mayCompact || !this.#runs.isStoredUpTo(upTo)) return;
-      if (!compacted.isOfThen && (this.#unstored > 0 || this.#seq !== upTo)) return;
-      await this.#services.storage.snapshots.write({ documentId: this.documentId, epoch: this.epoch, upTo, update: compacted.update });
-      this.#snapshotSeq = upTo;
-      this.#sinceSnapshot = { entries: this.#sinceSnapshot.entries - since.entries, bytes: this.#sinceSnapshot.bytes - since.bytes };
-      this.#log.replace(compacted.update, mergeUpdates(later));
-    } catch (error) {
-      this.logger.warn({ err: error, documentId: this.documentId }, 'No snapshot could be written; the journal has everything');
-    } finally {
-      this.#later = null;
-    }
-  }
-
-  async #coolDown(upTo: number): Promise<void> {
-    try {
-      await this.#services.storage.journal.coolDown(this.documentId, upTo);
-    } catch (error) {
-      this.logger.warn(
-        { err: error, documentId: this.documentId },
-        'What the snapshot covers could not be compressed; it is tried again when the document is next put away',
-      );
-    }
-  }
-
   async #keepRescues({ rescued, cause }: Loss): Promise<void> {
     try {
       for (const [personId, found] of this.#lettersByWriter(await this.#withBlocks(rescued))) {
@@ -674,7 +621,7 @@ export class Room implements Projected, Place {
       }
     } catch (error) {
       // Without a snapshot, the next opening goes through the journal and finds it again.
-      this.#mayCompact = false;
+      this.#compaction.forbid();
       this.logger.error({ err: error, documentId: this.documentId }, 'A rescue could not be kept; it is found again when the document is next opened');
     }
   }
@@ -729,6 +676,29 @@ export class Room implements Projected, Place {
 
   #everybody(): readonly Member[] {
     return [this.#company, ...this.#openViews.values()].flatMap(({ members }) => [...members]);
+  }
+
+  #newCompaction(history: History): Compaction {
+    const { storage, logger, clock, limits, background, haveRest, projections } = this.#services;
+    return new Compaction(history, {
+      documentId: this.documentId,
+      epoch: this.epoch,
+      storage,
+      logger,
+      clock,
+      limits: limits.compaction,
+      integrator: this.#integrator,
+      now: () => ({ seq: this.#seq, isStored: this.#unstored === 0, isGivenUp: this.#isGivenUp }),
+      isDue: () => haveRest(this),
+      project: async () => projections?.now(this),
+      derive: async (upTo) => {
+        await this.#keeping;
+        await this.writeRuns();
+        return this.#runs.isStoredUpTo(upTo);
+      },
+      replace: (compacted, later) => this.#log.replace(compacted, later),
+      background,
+    });
   }
 
   #newCompany(): Company {

@@ -109,6 +109,7 @@ export class Rooms {
       grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
       rightsOf: (documentId) => this.#rights.of(documentId),
       haveRest: (room) => this.#watch(this.#rest(room)),
+      isQuiet: (room) => this.#whenQuiet(room),
       projections:
         project === null
           ? null
@@ -439,6 +440,7 @@ export class Rooms {
 
   async #admit(connection: Connection): Promise<void> {
     const { documentId, person } = connection;
+    if (connection.isClosed) return;
     try {
       const rights = this.#rights.of(documentId);
       const first = await this.#authorise(person, documentId);
@@ -448,11 +450,15 @@ export class Rooms {
       this.#seats.set(connection, open);
       const room = await open.room;
       const enter = (access: Access, place: RoomPlace) => {
-        if (!connection.isClosed) connection.enter(place, access, this.rightsOf(documentId));
+        const isThere = this.#seats.get(connection) === open;
+        if (isThere) connection.enter(place, access, this.rightsOf(documentId));
+        return isThere;
       };
       // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
-      if (first.share === null && rights === this.#rights.of(documentId) && !this.#frozen.has(documentId)) enter(first.access, room);
-      else await this.#withPlace(person, documentId, room, enter);
+      const isUnchanged = first.share === null && rights === this.#rights.of(documentId) && !this.#frozen.has(documentId);
+      const isIn = isUnchanged ? enter(first.access, room) : await this.#withPlace(person, documentId, room, enter);
+      // The document was written anew meanwhile, or the client has gone.
+      if (!isIn) await this.#admit(connection);
     } catch (error) {
       this.#services.logger.error({ err: error, documentId }, 'The document could not be opened');
       connection.close('storageFailing');
@@ -546,12 +552,12 @@ export class Rooms {
   }
 
   /** @param before what must have happened first. */
-  #load(documentId: string, before: Promise<void> = Promise.resolve()): OpenRoom {
+  #load(documentId: string, before: Promise<unknown> = Promise.resolve()): OpenRoom {
     const { storage } = this.#options;
     const room = before
       .then(() => Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]))
       .then(([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services));
-    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0 };
+    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0, renewing: Promise.resolve() };
     this.#rooms.set(documentId, open);
     // The next who asks tries anew; those who wait for this one are told by it.
     room.catch(() => {
@@ -563,20 +569,77 @@ export class Rooms {
   async #putAway(open: OpenRoom): Promise<void> {
     if (this.#rooms.get(open.documentId) !== open) return;
     const room = await open.room;
+    await open.renewing;
     await this.#queue.settled();
     await this.#rest(room);
     if (!this.#isLeft(open)) return;
-    const { freezes } = open;
-    // What was shared for review is a beginning of the same history, which a new epoch would not be.
-    const mayBegin = !this.#frozen.has(open.documentId) && (await this.#options.isShared?.(open.documentId)) !== true;
-    const beginning = mayBegin ? await this.#epochs.prepare(room) : null;
+    const beginning = await this.#prepare(open, room);
     if (!this.#isLeft(open)) return;
-    // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
-    const wasFrozen = open.freezes > freezes;
     // What the server itself took back, for instance, is on its way to the journal.
     if (!room.isEmpty) this.#linger(open);
-    else if (beginning === null || beginning.upTo !== room.seq || wasFrozen) await this.#unload(open);
+    else if (beginning === null || beginning.upTo !== room.seq) await this.#unload(open);
     else await this.#beginEpoch(room, beginning);
+  }
+
+  /** What the next epoch of a document at rest begins with; null where it stays in this one. */
+  async #prepare(open: OpenRoom, room: Room): Promise<Beginning | null> {
+    const { documentId, freezes } = open;
+    // What was shared for review is a beginning of the same history, which a new epoch would not be.
+    const mayBegin = !this.#frozen.has(documentId) && (await this.#options.isShared?.(documentId)) !== true;
+    const beginning = mayBegin ? await this.#epochs.prepare(room) : null;
+    // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
+    return open.freezes > freezes ? null : beginning;
+  }
+
+  /** Nobody has written in a document for long. One that somebody is always in would never be put away, and grows with its history. */
+  #whenQuiet(room: Room): void {
+    const open = this.#rooms.get(room.documentId);
+    if (open === undefined) return;
+    const renew = async () => {
+      // Another that was loaded meanwhile waits for itself.
+      if ((await open.room) !== room) return;
+      if (!(await this.#renew(open, room)) && this.#rooms.get(open.documentId) === open) room.waitForQuiet();
+    };
+    open.renewing = this.#watch(open.renewing.then(renew));
+  }
+
+  /** Writes a document anew that people are in, and sends them over. Resolves with false where it is to stay as it is for now. */
+  async #renew(open: OpenRoom, room: Room): Promise<boolean> {
+    // Where nobody is, it is put away.
+    const mayBegin = () => this.#rooms.get(open.documentId) === open && open.users > 0 && !this.#isClosed;
+    if (!mayBegin()) return false;
+    const { seq } = room;
+    await this.#queue.settled();
+    await this.#rest(room);
+    const beginning = await this.#prepare(open, room);
+    // What could not be stored for long was written only just now, as far as anybody knows.
+    if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return false;
+    return this.frozen(open.documentId, async () => {
+      // What came before this moment is not for the next epoch, which is left for it.
+      const isAtRest = room.seq === seq && !room.isStoring && this.#seatedIn(open).every((connection) => connection.isAtRest);
+      if (!mayBegin() || !isAtRest || !(await this.#epochs.begin(beginning))) return false;
+      this.#goOver(open, room, beginning);
+      return true;
+    });
+  }
+
+  /** Sends everybody over to the epoch that has begun. */
+  #goOver(open: OpenRoom, room: Room, { epoch }: Beginning): void {
+    const next = this.#load(room.documentId);
+    this.#linger(next);
+    for (const connection of this.#seatedIn(open)) {
+      if (connection.isSeated) connection.sendToEpoch(epoch);
+      else {
+        // Who is on the way in has seen nothing of the former one, and comes to this one instead.
+        this.#seats.delete(connection);
+        this.#release(open);
+      }
+    }
+    this.#drop(room);
+  }
+
+  #seatedIn(open: OpenRoom): readonly Connection[] {
+    return [...this.#seats].flatMap(([connection, seat]) => (seat === open ? [connection] : []));
   }
 
   /** Whoever does something with a document waits until its room has rested, and that waits for them: nothing is written of one that is thrown away. */
@@ -656,11 +719,13 @@ export class Rooms {
     });
   }
 
-  #watch(work: Promise<unknown>): void {
+  /** Resolves when it is over, whatever came of it. */
+  #watch(work: Promise<unknown>): Promise<unknown> {
     const watched = work
       .catch((error: unknown) => this.#services.logger.error({ err: error }, 'Work behind the rooms failed'))
       .finally(() => this.#background.delete(watched));
     this.#background.add(watched);
+    return watched;
   }
 }
 
@@ -678,6 +743,8 @@ type OpenRoom = {
   stopLinger: (() => void) | null;
   /** How often something was begun with the document for which it stood still, since it was loaded. */
   freezes: number;
+  /** Resolves when it is not being written anew under those who are in it. */
+  renewing: Promise<unknown>;
 };
 
 export function createRooms(options: RoomsOptions): Rooms {

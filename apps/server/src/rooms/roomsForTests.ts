@@ -1,6 +1,6 @@
 import { encodeAwareness, encodeUpdate } from '@yrka/protocol';
 import { bjorkvik, newBlockId } from '@yrka/schema';
-import { createMemoryStorage, StorageError } from '@yrka/storage';
+import { createMemoryStorage, type DocumentRow, StorageError } from '@yrka/storage';
 import { inspectUpdate, Reader, readDocument, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
 import * as encoding from 'lib0/encoding';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -19,6 +19,25 @@ export const anna: RoomPerson = { id: 'anna', name: 'Anna Lind', role: 'member',
 export const omar: RoomPerson = { id: 'omar', name: 'Omar Said', role: 'member', party: 'L', isProtected: false };
 export const motion = 'motion-1';
 
+/** What the lists know of the motion, where a test has them. */
+export const motionRow: DocumentRow = {
+  id: motion,
+  matterId: 'm1',
+  kind: 'motion',
+  templateId: 'bjorkvik',
+  createdBy: 'omar',
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  space: 'party',
+  party: null,
+  stage: 'draft',
+  revision: 1,
+  revisionOf: null,
+  filedAs: null,
+  title: '',
+  movers: [],
+};
+
 /** A thread for the rooms of all tests of a file, which are never closed. */
 export function threadForAll(): IntegratingThread {
   const nobody = { info: () => {}, warn: () => {}, error: () => {} };
@@ -34,6 +53,8 @@ export class RoomsWorld {
   /** What a person may do in a document. */
   access: (person: Pick<RoomPerson, 'id'>, documentId: string) => Access = () => 'write';
   projections: Projection[] = [];
+  /** What else is done with them. */
+  keepProjections: (found: readonly Projection[]) => Promise<void> = async () => {};
   readonly logged: string[] = [];
   readonly late: LateWork[] = [];
   /** What asking for Omar's rights waits for. */
@@ -84,6 +105,7 @@ export class RoomsWorld {
       },
       project: async (found) => {
         this.projections.push(...found);
+        await this.keepProjections(found);
       },
       keepLate: async (work) => {
         await this.lateIsKept;

@@ -90,6 +90,24 @@ it('tells how much waits for one who reads nothing', async () => {
   client.terminate();
 });
 
+it('[WIRE21] lets go of who is sent away with the word itself, and still hears their answer', async () => {
+  sockets.removeAllListeners('connection');
+  const accepted = once(sockets, 'connection');
+  const client = connect({ port: portOf(server), host: '127.0.0.1', allowHalfOpen: true });
+  client.write(requestFor('/'));
+  const [socket] = (await accepted) as [RoomWebSocket];
+  const closed = once(socket, 'close');
+  socket.close(closeCodes.serverStopping, 'serverStopping');
+  const said: Buffer[] = [];
+  client.on('data', (data: Buffer) => said.push(data));
+  await once(client, 'end');
+  expect(Buffer.concat(said).toString('latin1')).toMatch(/serverStopping$/);
+  // A close frame as a client's: masked, here with nothing.
+  client.end(Uint8Array.of(0x88, 0x82, 0, 0, 0, 0, closeCodes.serverStopping >> 8, closeCodes.serverStopping & 0xff));
+  const [code] = await closed;
+  expect(code).toBe(closeCodes.serverStopping);
+});
+
 it('compresses nothing: each message would be compressed anew for each', async () => {
   sockets.removeAllListeners('connection');
   const client = new WebSocket(`ws://127.0.0.1:${portOf(server)}`, { perMessageDeflate: true });

@@ -156,11 +156,17 @@ export class RoomWebSocket extends WebSocket {
     }
   }
 
-  /** ws closes what is too large with 1009, after which a WebsocketProvider would come back and send it again, for ever. */
+  /**
+   * ws closes what is too large with 1009, after which a WebsocketProvider would come back and send it again, for ever.
+   * Nothing is said after a close, and who is told of it need not come back here to be let go (RFC 6455, section 5.5.1): where
+   * a server stops, hundreds would wait for each other.
+   */
   override close(code?: number, data?: string | Buffer): void {
-    if (code !== 1009) return super.close(code, data);
-    this.onTooLarge();
-    super.close(closeCodes.tooLarge, 'tooLarge');
+    if (code === 1009) {
+      this.onTooLarge();
+      super.close(closeCodes.tooLarge, 'tooLarge');
+    } else super.close(code, data);
+    this._socket.end();
   }
 }
 

@@ -90,7 +90,7 @@ export type RoomLimits = {
   readonly integrationLimitMs: number;
   /** When a document that somebody is in is put in its most compact form. */
   readonly compaction: CompactionLimits;
-  /** When a document that is put away is written anew. */
+  /** When a document that is put away, or in which nobody writes, is written anew. */
   readonly epochs: EpochLimits;
 };
 
@@ -102,6 +102,8 @@ export type EpochLimits = {
   readonly ratio: number;
   /** One that was found not to be is looked at again when it has grown by this factor. */
   readonly growth: number;
+  /** For how long, in milliseconds, nobody must have written in one that people have open. Whoever is in it loses what they could undo. */
+  readonly quietMs: number;
 };
 
 /** So many entries of the journal, or so many bytes, since the last snapshot; and how long after that it is done, or tried again. */
@@ -126,7 +128,7 @@ export const defaultLimits: RoomLimits = {
   projectionRestMs: 2_000,
   integrationLimitMs: 5_000,
   compaction: { entries: 1_000, bytes: 256 * 1024, afterMs: 30_000 },
-  epochs: { fewestBytes: 64 * 1024, mostBytes: 16 * 1024 * 1024, ratio: 3, growth: 1.25 },
+  epochs: { fewestBytes: 64 * 1024, mostBytes: 16 * 1024 * 1024, ratio: 3, growth: 1.25, quietMs: 600_000 },
 };
 
 /** A document as it reads now, for whoever derives lists from it. */

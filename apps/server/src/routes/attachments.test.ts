@@ -373,15 +373,4 @@ describe('attachments', () => {
     expect((await act('clearWorkingMaterial', { choice: 'clear' })).status).toBe(200);
     expect(await kept()).toEqual([]);
   });
-
-  it('are cleared at a start where the server was killed before it took them away, and no others', async () => {
-    await attach(anna, ofDraft, 'karta.pdf');
-    await attach(rakel, ofReport, 'karta.pdf');
-    const report = await attach(rakel, ofReport, 'bild.png', png());
-    await server.storage.rows.deleteDocument(cycling.motion);
-    await server.attachments.dropLeft();
-    const there = await server.storage.rows.way.attachments(library.report);
-    expect((await kept()).toSorted()).toEqual(there.map(({ sha256 }) => sha256).toSorted());
-    expect((await rakel.send('GET', `${ofReport}/${report.id}`)).status).toBe(200);
-  });
 });

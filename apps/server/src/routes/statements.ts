@@ -71,8 +71,9 @@ export function statementRoutes({ access, storage, now }: ServerContext): Routes
         on: civilMoment(at).date,
       });
       const draft = draftDocument('writtenStatement', filling, { matterId: matter.id, person, place: partyDraft(person), template, at });
-      await storeDraft(storage, draft, matter);
-      await rows.minutes.insertStatement({ documentId: draft.row.id, kind, aboutMatterId: about.row.id, meetingId: null, receivedAt: null });
+      await storeDraft(storage, draft, matter, (within) =>
+        within.minutes.insertStatement({ documentId: draft.row.id, kind, aboutMatterId: about.row.id, meetingId: null, receivedAt: null }),
+      );
       return c.json(documentSummary(await access.document(person, draft.row.id)), 201);
     })
     .openapi(read, async (c) => {

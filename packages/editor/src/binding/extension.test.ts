@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { Editor } from '@tiptap/core';
 import { bjorkvik } from '@yrka/schema';
-import { rootOf, seedDocument } from '@yrka/ydoc';
+import { epochClientId, rebase, rootOf, seedDocument } from '@yrka/ydoc';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { afterEach, expect, test } from 'vitest';
 import { coreExtensions, schemaExtensions } from '../extensions.ts';
-import { type TakenAway, whoRemoved, yrkaBinding } from './index.ts';
+import { rebind, type TakenAway, whoRemoved, yrkaBinding } from './index.ts';
 
 const open: Editor[] = [];
 
@@ -87,6 +87,62 @@ test('[schema RES1] a block that another empties while one writes in it is hande
   expect(taken.map(({ node }) => node.textContent)).toEqual([expect.stringContaining('Ord på väg')]);
   expect(whoRemoved(mine.awareness, taken[0]?.blockId ?? '')).toBe('Anna Lind');
 });
+
+test('[schema EPO5] an editor goes over to another document that says the same, and stays as it is', () => {
+  const { editor, ydoc, awareness } = edit();
+  editor.commands.insertContentAt(endOfText(editor), 'Mina ord');
+  editor.commands.setTextSelection(endOfText(editor) - 2);
+  const { doc, selection } = editor.state;
+  const shown = editor.view.dom.innerHTML;
+  const other = anew(ydoc);
+  const updates: Uint8Array[] = [];
+  other.on('update', (update: Uint8Array) => updates.push(update));
+  rebind(editor.view, { ydoc: other, awareness: new Awareness(other), onTakenAway: null });
+  expect([updates, editor.state.doc.eq(doc), editor.view.dom.innerHTML]).toEqual([[], true, shown]);
+  expect(editor.state.selection.eq(selection)).toBe(true);
+  expect([editor.commands.undo(), awareness.getLocalState()?.caret ?? null]).toEqual([false, null]);
+  // What is written now is in the other alone, in the fewest letters; and what comes there is shown.
+  editor.commands.insertContent('!');
+  expect([rootOf(other).toString().includes('Mina o!rd'), rootOf(ydoc).toString().includes('!')]).toEqual([true, false]);
+  expect(Y.getState(other.store, other.clientID)).toBe(1);
+  const theirs = edit(copyOf(other));
+  connect(other, theirs.ydoc);
+  theirs.editor.commands.insertContentAt(endOfText(theirs.editor), ' och deras');
+  expect(editor.getText()).toContain('Mina o!rd och deras');
+  expect(editor.commands.undo()).toBe(true);
+  expect(editor.getText()).toContain('Mina ord och deras');
+});
+
+test('[schema EPO5] where the other document says something else, that is shown, and the caret stays with its words', () => {
+  const { editor, ydoc } = edit();
+  editor.commands.insertContentAt(endOfText(editor), 'Mina ord');
+  editor.commands.setTextSelection(endOfText(editor) - 2);
+  const other = anew(ydoc);
+  const theirs = edit(copyOf(other));
+  connect(other, theirs.ydoc);
+  const { at } = blockWith(theirs.editor, 'Mina ord');
+  theirs.editor.commands.insertContentAt(at + 1, 'Deras. ');
+  rebind(editor.view, { ydoc: other, awareness: null, onTakenAway: null });
+  expect(editor.getText()).toContain('Deras. ');
+  editor.commands.insertContent('!');
+  expect(theirs.editor.getText()).toContain('Mina o!rd');
+  expect(theirs.editor.getJSON()).toEqual(editor.getJSON());
+});
+
+/** The same document in its next epoch. */
+function anew(ydoc: Y.Doc): Y.Doc {
+  const rebased = rebase(ydoc, { clientId: epochClientId(2), maxBytes: Number.POSITIVE_INFINITY, anchors: [] });
+  if (rebased.type !== 'rebased') throw new Error(rebased.type);
+  const other = new Y.Doc();
+  Y.applyUpdate(other, rebased.update);
+  return other;
+}
+
+function copyOf(ydoc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc));
+  return copy;
+}
 
 function edit(ydoc: Y.Doc = seeded(), onTakenAway: ((block: TakenAway) => void) | null = null) {
   const awareness = new Awareness(ydoc);

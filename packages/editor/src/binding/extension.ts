@@ -127,6 +127,18 @@ export function bindingPlugin({ ydoc, awareness, onTakenAway, suggestsOnly, onUn
   });
 }
 
+/**
+ * Has an editor show and write another Y document, which says the same, or nearly. What is the same stays on the screen as it
+ * is, with the caret in it; what was done before can be undone no more.
+ */
+export function rebind(view: EditorView, options: YrkaBindingOptions & { readonly ydoc: Y.Doc }): void {
+  const { state } = view;
+  const other = bindingPlugin(options);
+  // Put in the former one's place at once it would be given its state.
+  const without = state.reconfigure({ plugins: state.plugins.filter(({ spec }) => spec.key !== key) });
+  view.updateState(without.reconfigure({ plugins: state.plugins.map((plugin) => (plugin.spec.key === key ? other : plugin)) }));
+}
+
 /** The binding of an editor state; null where there is none, or before its view exists. */
 export function bindingOf(state: EditorState): Binding | null {
   return key.getState(state)?.held.binding ?? null;

@@ -1,7 +1,7 @@
 import { invitedGuestId } from '../people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../contract.ts';
-import { eraseDeleted } from '../erasing.ts';
+import { eraseDeleted, withRowToCome } from '../erasing.ts';
 import { act, entry, matter, document, person, rescue } from './rowsForTests.ts';
 
 export function describeRows(open: () => Promise<Storage>): void {
@@ -149,6 +149,34 @@ export function describeRows(open: () => Promise<Storage>): void {
       await eraseDeleted(storage, 'd1');
       expect(await storage.journal.readDocumentUpdates('d1')).toEqual([]);
       expect(await storage.rows.unerased()).toEqual(['d2']);
+    });
+
+    it('[RO11] keeps of a document that is begun that its journal is to be erased, until it is inserted', async () => {
+      await storage.rows.insertMatter(matter('m1'), []);
+      for (const id of ['d1', 'd2', 'd3']) await storage.rows.beginDocument(id);
+      await storage.rows.beginDocument('d1');
+      expect(await storage.rows.unerased()).toEqual(['d1', 'd2', 'd3']);
+      await storage.rows.insertDocument(document('d1', 'm1'));
+      await storage.rows.insertMatter(matter('m2'), [document('d3', 'm2')]);
+      const stopped = storage.rows.transaction(async (rows) => {
+        await rows.insertDocument(document('d2', 'm1'));
+        throw new Error('changed my mind');
+      });
+      await expect(stopped).rejects.toThrow('changed my mind');
+      expect(await storage.rows.unerased()).toEqual(['d2']);
+    });
+
+    it('[RO11] leaves nothing of what was written in a document whose row does not come, and all of one whose row came', async () => {
+      const failing = (documentId: string, row: () => Promise<void>) =>
+        withRowToCome(storage, documentId, async () => {
+          await storage.journal.appendBatch([entry(documentId, 1)]);
+          await row();
+          throw new Error('something else');
+        });
+      await expect(failing('d1', async () => {})).rejects.toThrow('something else');
+      await expect(failing('d2', () => storage.rows.insertMatter(matter('m1'), [document('d2', 'm1')]))).rejects.toThrow('something else');
+      expect([await storage.journal.lastSeq('d1'), await storage.journal.lastSeq('d2')]).toEqual([0, 2]);
+      expect(await storage.rows.unerased()).toEqual([]);
     });
 
     it('[JO7] erases a document from the journal and no other', async () => {

@@ -379,6 +379,24 @@ export function describeWay(open: () => Promise<Storage>): void {
       ]);
     });
 
+    it('[WAY14] keeps of a file that it is unsettled, in whose keeping, until it is settled', async () => {
+      const { way } = storage.rows;
+      await way.unsettleFile({ keeper: 'party-L', sha256: 'ff' });
+      await way.unsettleFile({ keeper: 'municipality', sha256: 'ff' });
+      await way.unsettleFile({ keeper: 'municipality', sha256: 'ff' });
+      const stopped = storage.rows.transaction(async (rows) => {
+        await rows.way.settleFile({ keeper: 'party-L', sha256: 'ff' });
+        throw new Error('changed my mind');
+      });
+      await expect(stopped).rejects.toThrow('changed my mind');
+      expect(await way.unsettledFiles()).toEqual([
+        { keeper: 'municipality', sha256: 'ff' },
+        { keeper: 'party-L', sha256: 'ff' },
+      ]);
+      await way.settleFile({ keeper: 'municipality', sha256: 'ff' });
+      expect(await way.unsettledFiles()).toEqual([{ keeper: 'party-L', sha256: 'ff' }]);
+    });
+
     it('[WAY10] asks for a handover once, and remembers it until it is done', async () => {
       const { way } = storage.rows;
       await way.insertHandover('d2', new Date(2_000));

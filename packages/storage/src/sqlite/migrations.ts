@@ -422,6 +422,9 @@ export const rowMigrations: readonly Migration[] = [
   `DROP INDEX grant_of_document;
    CREATE INDEX grant_of_document ON "grant" (documentId, personId);`,
 
-  // The documents that are deleted, and whose journal is to be erased still.
+  // The documents that are deleted, or have no row yet, and whose journal is to be erased still.
   `CREATE TABLE erasure (documentId TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`,
+
+  // The files that may be no attachment's: put there before its row, or to be taken away after it.
+  `CREATE TABLE unsettledFile (keeper TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (keeper, sha256)) STRICT, WITHOUT ROWID;`,
 ];

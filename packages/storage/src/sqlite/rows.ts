@@ -81,7 +81,7 @@ export class SqliteRows implements Rows {
     return attempt('inserting a matter', () =>
       atomically(this.#db, async (db) => {
         await db.insertInto('matter').values(matterCodec.encode(matter)).execute();
-        if (documents.length > 0) await db.insertInto('document').values(documents.map(documentCodec.encode)).execute();
+        if (documents.length > 0) await insertDocuments(db, documents);
       }),
     );
   }
@@ -98,8 +98,12 @@ export class SqliteRows implements Rows {
     );
   }
 
+  async beginDocument(documentId: string): Promise<void> {
+    await attempt('beginning a document', () => toBeErased(this.#db, documentId));
+  }
+
   async insertDocument(document: DocumentRow): Promise<void> {
-    await attempt('inserting a document', () => this.#db.insertInto('document').values(documentCodec.encode(document)).execute());
+    await attempt('inserting a document', () => atomically(this.#db, (db) => insertDocuments(db, [document])));
   }
 
   document(id: string): Promise<DocumentRow | null> {
@@ -174,11 +178,7 @@ export class SqliteRows implements Rows {
         await deleteComments(db, documentId);
         await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
-        await db
-          .insertInto('erasure')
-          .values({ documentId })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        await toBeErased(db, documentId);
       }),
     );
   }
@@ -379,6 +379,21 @@ export class SqliteSnapshots implements Snapshots {
   async drop(documentId: string): Promise<void> {
     await attempt('dropping a snapshot', () => this.#db.deleteFrom('snapshot').where('documentId', '=', documentId).execute());
   }
+}
+
+/** What was written in them is to stay: it has a row. */
+async function insertDocuments(db: Kysely<Tables>, documents: readonly DocumentRow[]): Promise<void> {
+  await db.insertInto('document').values(documents.map(documentCodec.encode)).execute();
+  const ids = documents.map(({ id }) => id);
+  await db.deleteFrom('erasure').where('documentId', 'in', ids).execute();
+}
+
+async function toBeErased(db: Kysely<Tables>, documentId: string): Promise<void> {
+  await db
+    .insertInto('erasure')
+    .values({ documentId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 function maybe<Row, Result>(row: Row | undefined, read: (row: Row) => Result): Result | null {

@@ -188,6 +188,17 @@ describe('sqlite', () => {
     for (const name of ['journal.sqlite', 'yrka.sqlite']) expect(readFileSync(join(directory, name)).includes(secretWords)).toBe(false);
   });
 
+  it('[ST11] erases at its opening what was written in a document whose row never came', async () => {
+    const storage = await open();
+    await storage.rows.insertMatter(matter('m'), []);
+    for (const id of ['a', 'b']) await storage.rows.beginDocument(id);
+    await storage.journal.appendBatch(['a', 'b'].map((documentId) => ({ ...entry(1), documentId, update: secretWords })));
+    await storage.rows.insertDocument(document('b', 'm'));
+    await storage.close();
+    const again = await open();
+    expect([await again.journal.lastSeq('a'), await again.journal.lastSeq('b'), await again.rows.unerased()]).toEqual([0, 2, []]);
+  });
+
   it('[ST11] leaves no word of a deleted document in any file, while it is open', async () => {
     const storage = await open();
     await storage.rows.insertMatter(matter('m'), [document('a', 'm')]);

@@ -22,6 +22,7 @@ export type Tables = {
   client: Stored<ClientRow>;
   rescue: Stored<StoredRescue>;
   erasure: { documentId: string };
+  unsettledFile: { keeper: string; sha256: string };
   snapshot: { documentId: string; epoch: number; upTo: number; bytes: Uint8Array };
   municipality: Stored<MunicipalityRow> & { one: number };
   template: Stored<TemplateRow>;

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { foldWords, ftsQuery, hasWords, searchedWords } from '../words.ts';
 import type {
   AttachmentRow,
+  FilePlace,
   FormerRows,
   GrantRow,
   HandlingRow,
@@ -298,6 +299,28 @@ export class SqliteWay implements Way {
 
   async deleteAttachment(id: string): Promise<void> {
     await attempt('deleting an attachment', () => this.#db.deleteFrom('attachment').where('id', '=', id).execute());
+  }
+
+  async unsettleFile({ keeper, sha256 }: FilePlace): Promise<void> {
+    await attempt('keeping that a file is to be looked at', () =>
+      this.#db
+        .insertInto('unsettledFile')
+        .values({ keeper, sha256 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+  }
+
+  unsettledFiles(): Promise<readonly FilePlace[]> {
+    return attempt('listing files to be looked at', () =>
+      this.#db.selectFrom('unsettledFile').select(['keeper', 'sha256']).orderBy('keeper').orderBy('sha256').execute(),
+    );
+  }
+
+  async settleFile({ keeper, sha256 }: FilePlace): Promise<void> {
+    await attempt('keeping that a file is settled', () =>
+      this.#db.deleteFrom('unsettledFile').where('keeper', '=', keeper).where('sha256', '=', sha256).execute(),
+    );
   }
 
   async insertSideVersion(version: SideVersionRow): Promise<void> {

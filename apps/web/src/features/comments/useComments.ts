@@ -80,8 +80,8 @@ type Shown = {
 
 const nothing: readonly Thread[] = [];
 
-/** The comments of the open document. `arrivals` is raised each time the server says that there is something new. */
-export function useComments(editor: Editor | null, details: DocumentDetails, arrivals: number, shownIn: Shown): Comments {
+/** The comments of the open document. `arrivals` is another each time the server says that there is something new. */
+export function useComments(editor: Editor | null, details: DocumentDetails, arrivals: string, shownIn: Shown): Comments {
   const t = useTranslations('comments');
   const isThere = details.comments !== 'none';
   const maySpeak = details.comments === 'write';

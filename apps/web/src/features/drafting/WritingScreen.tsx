@@ -123,7 +123,8 @@ export function WritingScreen({
     },
   });
   const checks = useChecks(editor, details, { motion, ...meeting }, isChecking || zone === 'checks');
-  const comments = useComments(editor, details, snapshot.comments, {
+  // In another epoch the words of a comment are found by other letters.
+  const comments = useComments(editor, details, `${connection.epoch}/${snapshot.comments}`, {
     isOpen: beside === 'comments' || zone === 'comments',
     onOpen: () => {
       setBeside('comments');

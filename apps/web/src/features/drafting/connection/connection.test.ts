@@ -175,12 +175,43 @@ describe('what is too large for the socket', () => {
     dispatchEvent(new Event('online'));
     await pass(longestWaitMs);
     expect([server.uploads.length, server.calls.length]).toEqual([1, calls]);
-    expect(save()).toEqual({ kind: 'offlineUnkept' });
     write('och mer');
     resolve();
     await painted();
     expect(server.text).toContain('och mer');
     expect([server.uploads.length, save().kind]).toEqual([1, 'saved']);
+  });
+
+  it('is said to be saved for as long as it is sent, however long that takes', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.mayAnswer = promise;
+    write(long('Cykelvägar'));
+    await painted();
+    const said = new Set<string>();
+    connection.subscribe(() => said.add(save().kind));
+    await pass(aMinuteMs);
+    expect([...said]).toEqual(['saving']);
+    resolve();
+    await painted();
+    expect([...said]).toEqual(['saving', 'saved']);
+  });
+
+  it('is without a connection from a request that nothing answers to one that something does', async () => {
+    server.answers = [{ status: 503 }, ...Array.from({ length: 10 }, () => ({ status: 0 }))];
+    drawn = 1;
+    write(long('Cykelvägar'));
+    await painted();
+    const said: string[] = [];
+    connection.subscribe(() => said.push(save().kind));
+    await pass(aMinuteMs);
+    expect([...new Set(said)]).toEqual(['saving', 'offlineUnkept', 'saved']);
+  });
+
+  it('is without a connection once it has been called too large by HTTP', async () => {
+    server.answers = [{ status: 413, code: 'documentFull' }];
+    write(long('Cykelvägar'));
+    await pass(longestWaitMs);
+    expect(save()).toEqual({ kind: 'offlineUnkept' });
   });
 
   it('is sent without what the server has already', async () => {
@@ -235,6 +266,30 @@ describe('what is too large for the socket', () => {
     expect(server.uploads).toHaveLength(1);
     expect(connection.getSnapshot().refusal).toBe('tooLarge');
     expect(connection.unsentWords()).toEqual([{ blockId: null, words: long('Cykelvägar') }]);
+  });
+
+  it('is sent again, ever later, where it was refused for another reason than its size, and is saved when that has passed', async () => {
+    const refused = { status: 403, code: 'noRight' };
+    server.answers = [refused, refused, refused];
+    write(long('Cykelvägar'));
+    await pass(8 * aMinuteMs);
+    const [first = 0, ...later] = between(server.uploads.map(({ at }) => at));
+    expect(first).toBeGreaterThan(longestWaitMs);
+    expect(later.every((wait, index) => wait > (later[index - 1] ?? first))).toBe(true);
+    expect(server.text).toContain('Cykelvägar');
+    expect([server.uploads.length, connection.getSnapshot().refusal, save().kind]).toEqual([4, null, 'saved']);
+  });
+
+  it('is not called anything else while it is tried again', async () => {
+    const refused = { status: 403, code: 'noRight' };
+    server.answers = [refused, refused, refused];
+    write(long('Cykelvägar'));
+    await painted();
+    const said: unknown[] = [];
+    connection.subscribe(() => said.push(connection.getSnapshot().refusal));
+    await pass(4 * aMinuteMs);
+    expect(server.uploads).toHaveLength(3);
+    expect(new Set(said)).toEqual(new Set(['tooLarge']));
   });
 
   it('is refused for the reason that the socket tells', async () => {

@@ -1,14 +1,14 @@
 import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
 import { afterPaint } from '@yrka/editor';
 import { schemaVersion } from '@yrka/schema';
-import { rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
+import { carryOver, rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
-import { sendOverHttp } from './sendingOverHttp.ts';
+import { sendOverHttp, waitAfterRefusals } from './sendingOverHttp.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
@@ -126,10 +126,17 @@ export class DocumentConnection {
   private wasTurnedAway = false;
   /** Something was written here that the meter has not yet called saved. */
   private hasWritten = false;
+  /** It was told of the next epoch while the server kept it up to date: all that was written for its own is here. */
+  private hasAllOfEpoch = false;
   private writtenAt: Date | null = null;
   private isSendingOverHttp = false;
+  /** Whether the last request of that came to the server, as far as is known. */
+  private isReachedOverHttp = false;
   /** How much this page had written of what was last answered over HTTP; less than nothing where all has been saved since. */
   private answeredOverHttp = -1;
+  /** How often in a row HTTP refused it for another reason than its size. */
+  private refusalsOverHttp = 0;
+  private sendAgainTimer: ReturnType<typeof setTimeout> | undefined;
   /** Words that were written when this page, or the one before it, was left. */
   private hasLastWords = false;
   /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
@@ -189,6 +196,7 @@ export class DocumentConnection {
     this.ended.abort();
     clearTimeout(this.savingTimer);
     clearTimeout(this.offlineTimer);
+    clearTimeout(this.sendAgainTimer);
     removeEventListener('online', this.reconnect);
     removeEventListener('offline', this.lostNetwork);
     removeEventListener('pagehide', this.leave);
@@ -208,6 +216,29 @@ export class DocumentConnection {
   /** One's own words that the server has not got, a block each; empty when it has them all. */
   unsentWords(): readonly Unsent[] {
     return unsentWords(this.ydoc, this.ownClients, this.stored);
+  }
+
+  /** Resolves when there is a document to show, or it is known why there is none. */
+  opened(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const { isReady, refusal, movedTo } = this.snapshot;
+        if (!isReady && refusal === null && movedTo === null) return;
+        stop();
+        resolve();
+      };
+      const stop = this.subscribe(look);
+      look();
+    });
+  }
+
+  /**
+   * Puts what was written here, and the server has not got, into the document's next epoch. Returns the words that had no place
+   * there, because others were quicker, or have written here what never came: they are to be offered.
+   */
+  handOver(next: DocumentConnection): readonly Unsent[] {
+    if (!this.hasWritten) return [];
+    return this.hasAllOfEpoch && carryOver(this.ydoc, next.ydoc, next.epoch) ? [] : this.unsentWords();
   }
 
   /** Resolves when the server has all that is written here. */
@@ -390,6 +421,9 @@ export class DocumentConnection {
       this.isOnline = true; // whatever the browser thinks of its network
       this.wasTurnedAway = false;
       this.answeredOverHttp = -1;
+      this.refusalsOverHttp = 0;
+      // Not as soon as it is connected: what was refused may be so once more.
+      this.set({ refusal: null });
       if (this.hasWritten || this.stored.length === 1) this.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
@@ -404,8 +438,10 @@ export class DocumentConnection {
     else if (notice.type === 'comments') this.set({ comments: this.snapshot.comments + 1 });
     else if (notice.type === 'rights') this.set({ rights: notice.version });
     else if (notice.type === 'changed') this.set({ rights: notice.rights });
-    else if (notice.type === 'epoch') this.set({ movedTo: notice.epoch });
-    else if (notice.type === 'late') this.set({ isLate: true });
+    else if (notice.type === 'epoch') {
+      this.hasAllOfEpoch = this.provider.synced;
+      this.set({ movedTo: notice.epoch });
+    } else if (notice.type === 'late') this.set({ isLate: true });
     else if (notice.type === 'refused' && notice.code === 'notASuggestion') {
       // What else is written in this copy may build on it, and be refused as well.
       this.provider.disconnect();
@@ -425,20 +461,17 @@ export class DocumentConnection {
   private saveState(): SaveState {
     const before = this.snapshot.save;
     const durability = this.meter.read();
-    if (durability.state !== 'saving') this.stopWaiting();
+    // The socket is away for it, and the server is not.
+    const isSaving = durability.state === 'saving' || (durability.state === 'offline' && this.isSendingOverHttp);
+    if (!isSaving) this.stopWaiting();
     // Nothing is to be done about it here: the document is opened anew.
     if (durability.state === 'refused') return durability.code === 'notASuggestion' ? before : { kind: 'refused', code: durability.code };
     if (!this.isOnline) return { kind: this.keepsOnDevice ? 'offline' : 'offlineUnkept' };
     if (this.wasTurnedAway) return { kind: 'storageFailing' };
-    switch (durability.state) {
-      case 'saved':
-        return { kind: 'saved', at: this.writtenAt };
-      case 'offline':
-        return before; // for as long as it may be back before anybody is told
-      case 'saving':
-        if (durability.isStorageFailing) return { kind: 'storageFailing' };
-        return this.waited(before.kind === 'saved' || before.kind === 'unknown') ? { kind: 'saving' } : before;
-    }
+    if (durability.state === 'saved') return { kind: 'saved', at: this.writtenAt };
+    if (durability.state === 'saving' && durability.isStorageFailing) return { kind: 'storageFailing' };
+    if (!isSaving) return before; // for as long as it may be back before anybody is told
+    return this.waited(before.kind === 'saved' || before.kind === 'unknown') ? { kind: 'saving' } : before;
   }
 
   /** Whether a save has been under way for so long that it is spoken of; asks again when it will have been. */
@@ -465,17 +498,20 @@ export class DocumentConnection {
       this.offlineTimer = undefined;
       this.isOnline = true;
       // What was said while nobody could tell of it.
-      this.set({ refusal: null, comments: this.snapshot.comments + Number(this.hasBeenConnected) });
+      this.set({ comments: this.snapshot.comments + Number(this.hasBeenConnected) });
       this.hasBeenConnected = true;
-    } else {
-      this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
-    }
+    } else this.tellOfLoss();
     this.update();
   };
 
+  /** Unless it is back by then. */
+  private tellOfLoss(): void {
+    this.offlineTimer ??= setTimeout(this.lostNetwork, offlineShownAfterMs);
+  }
+
   private readonly lostNetwork = (): void => {
     this.offlineTimer = undefined;
-    if (this.provider.wsconnected && navigator.onLine) return;
+    if (this.isReached && navigator.onLine) return;
     this.isOnline = false;
     this.update();
   };
@@ -483,10 +519,14 @@ export class DocumentConnection {
   private readonly reconnect = (): void => {
     // What is too large for the socket is so until it has gone the other road.
     if (this.snapshot.refusal === null && !this.snapshot.isRefused && !this.isSendingOverHttp) this.provider.connect();
-    // A short loss may leave the socket as it was; then no connection is made anew to say so.
-    if (this.provider.wsconnected) this.isOnline = true;
+    // A short loss may leave the socket, or a request, as it was; then no connection is made anew to say so.
+    if (this.isReached) this.isOnline = true;
     this.update();
   };
+
+  private get isReached(): boolean {
+    return this.provider.wsconnected || (this.isSendingOverHttp && this.isReachedOverHttp);
+  }
 
   private readonly closed = (event: CloseEvent | null): void => {
     // Told before the provider counts this one and sets its timer, which waits for no longer than this.
@@ -505,15 +545,40 @@ export class DocumentConnection {
     if (this.isSendingOverHttp) return;
     const written = Y.getState(this.ydoc.store, this.ydoc.clientID);
     // Answered, and no less too large: the document has not got it, and will not have it the next time either.
-    if (written <= this.answeredOverHttp) return this.set({ refusal: 'tooLarge' });
+    if (written <= this.answeredOverHttp) {
+      this.set({ refusal: 'tooLarge' });
+      if (this.refusalsOverHttp > 0) this.sendAgainLater();
+      return;
+    }
     this.isSendingOverHttp = true;
+    this.isReachedOverHttp = true;
+    this.update();
     const { documentId, epoch, ydoc, stored } = this;
-    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal });
+    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal, failed: this.failedOverHttp });
     this.isSendingOverHttp = false;
     if (this.ended.signal.aborted) return;
+    // There is no connection until one is made.
+    this.tellOfLoss();
     if (answer === 'tooLarge') return this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
     this.answeredOverHttp = answer === 'refused' ? Number.POSITIVE_INFINITY : written;
+    this.refusalsOverHttp = answer === 'refused' ? this.refusalsOverHttp + 1 : 0;
     this.provider.connect();
+  }
+
+  private readonly failedOverHttp = (wasAnswered: boolean): void => {
+    this.isReachedOverHttp = wasAnswered;
+    if (wasAnswered) this.isOnline = true;
+    else this.tellOfLoss();
+    this.update();
+  };
+
+  /** What was refused may be taken once its reason has passed, which nobody tells a page without a connection. */
+  private sendAgainLater(): void {
+    clearTimeout(this.sendAgainTimer);
+    this.sendAgainTimer = setTimeout(() => {
+      this.answeredOverHttp = -1;
+      void this.sendOverHttp();
+    }, waitAfterRefusals(this.refusalsOverHttp));
   }
 
   private set(change: Partial<ConnectionSnapshot>): void {

@@ -10,6 +10,8 @@ type Sending = {
   readonly stored: Uint8Array;
   /** Nobody waits for it any more: it is not tried again. */
   readonly stop: AbortSignal;
+  /** Called when it is to be tried again, with whether anything answered. */
+  readonly failed: (wasAnswered: boolean) => void;
 };
 
 /**
@@ -21,7 +23,7 @@ type Sending = {
  * - `refused`: for another reason, which the websocket tells.
  * - null: nothing, and it was stopped.
  */
-export async function sendOverHttp({ documentId, epoch, ydoc, stored, stop }: Sending): Promise<'stored' | 'tooLarge' | 'refused' | null> {
+export async function sendOverHttp({ documentId, epoch, ydoc, stored, stop, failed }: Sending): Promise<'stored' | 'tooLarge' | 'refused' | null> {
   let since = stored;
   for (let failures = 1; !stop.aborted; failures++) {
     try {
@@ -34,11 +36,25 @@ export async function sendOverHttp({ documentId, epoch, ydoc, stored, stop }: Se
         // It may lack what the server has lost, by a backup that was put back: all that is here lacks nothing.
         since = nothing;
       } else if (!mayBeTakenLater(error)) return 'refused';
-      else await new Promise((resolve) => setTimeout(resolve, waitBeforeReturning(failures)));
+      else {
+        failed(error.status !== 0);
+        await new Promise((resolve) => setTimeout(resolve, waitBeforeReturning(failures)));
+      }
     }
   }
   return null;
 }
+
+/**
+ * How long, in milliseconds, until what was refused for another reason than its size, so often in a row (from 1), is sent
+ * once more. A right that is given back, or a server that has less to do, is a matter of minutes; and much is sent each time.
+ */
+export function waitAfterRefusals(refusals: number): number {
+  return Math.min(longestWaitMs, firstWaitMs * 2 ** (refusals - 1));
+}
+
+const firstWaitMs = 60_000;
+const longestWaitMs = 3_600_000;
 
 /** The state vector of an empty document. */
 const nothing: Uint8Array = Uint8Array.of(0);

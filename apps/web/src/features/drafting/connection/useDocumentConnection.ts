@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { type ConnectionPerson, type ConnectionSnapshot, type CopySetAside, DocumentConnection, nothingYet } from './connection.ts';
 import { type LeftBehind, readOtherEpochs } from './leftBehind.ts';
 
@@ -22,14 +23,16 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
   /** Another one is opened anew; from the server alone, or in another epoch. What the server tells later, the connection hears as well. */
   const [life, setLife] = useState({ epoch });
   const [left, setLeft] = useState<LeftBehind | null>(null);
+  const open = useRef<DocumentConnection | null>(null);
 
   useEffect(() => {
     if (id === null || current.current === null) return;
-    const opened = new DocumentConnection(documentId, current.current, life.epoch);
-    setConnection(opened);
+    open.current = new DocumentConnection(documentId, current.current, life.epoch);
+    setConnection(open.current);
     return () => {
       setConnection(null);
-      opened.destroy();
+      open.current?.destroy();
+      open.current = null;
     };
   }, [documentId, id, life]);
 
@@ -50,37 +53,50 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
   const isSettled = snapshot.isLate && snapshot.save.kind === 'saved';
   useEffect(() => {
     if (!isSettled || connection === null) return;
-    void connection.forget().then(() => setLife(({ epoch: same }) => ({ epoch: same })));
+    void connection.forget().then(() => setLife({ epoch: connection.epoch }));
   }, [isSettled, connection]);
 
   const { movedTo } = snapshot;
   useEffect(() => {
-    if (movedTo === null || connection === null) return;
+    const who = current.current;
+    if (movedTo === null || connection === null || who === null) return;
     let isHere = true;
-    const leave = async () => {
+    /** The copy stays until its writer has said what is to become of the words. */
+    const leave = (words: LeftBehind['words'], forgetCopy: () => Promise<void>) => {
+      const forget = async (before: LeftBehind | null) => {
+        await before?.forget();
+        await forgetCopy();
+      };
+      setLeft((before) => ({ why: 'unsent', words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
+    };
+    // A backup was put back and written anew again: the next copy has the name of this one.
+    const makeWay = async () => {
       const words = await connection.allUnsentWords();
       if (!isHere) return;
-      // A backup was put back and written anew again: the next copy has the name of this one.
-      const isInTheWay = movedTo === connection.epoch;
-      if (words.length === 0) {
-        const forgotten = connection.forget();
-        if (isInTheWay) await forgotten;
-      } else {
-        // It stays until its writer has said what is to become of the words.
-        const { forget: forgetCopy } = isInTheWay ? await connection.setAside() : { forget: () => connection.forget() };
-        const forget = async (before: LeftBehind | null) => {
-          await before?.forget();
-          await forgetCopy();
-        };
-        setLeft((before) => ({ why: 'unsent', words: [...(before?.words ?? []), ...words], forget: () => forget(before) }));
-      }
+      if (words.length === 0) await connection.forget();
+      else leave(words, (await connection.setAside()).forget);
       setLife({ epoch: movedTo });
     };
-    void leave();
+    const next = movedTo === connection.epoch ? null : new DocumentConnection(documentId, who, movedTo);
+    const goOver = async (to: DocumentConnection) => {
+      await Promise.all([to.opened(), connection.allUnsentWords()]);
+      if (!isHere) return;
+      // From here on in one turn: until the editor shows the other, what is typed comes here.
+      const words = connection.handOver(to);
+      open.current = to;
+      flushSync(() => {
+        if (words.length > 0) leave(words, () => connection.forget());
+        setConnection(to);
+      });
+      connection.destroy();
+      if (words.length === 0) void to.saved().then(() => connection.forget());
+    };
+    void (next === null ? makeWay() : goOver(next));
     return () => {
       isHere = false;
+      if (open.current !== next) next?.destroy();
     };
-  }, [movedTo, connection]);
+  }, [documentId, movedTo, connection]);
 
   // In what was not taken as a suggestion, this copy differs from the document: the next is made by the server alone.
   const [refused, setRefused] = useState<readonly CopySetAside[]>([]);
@@ -89,7 +105,7 @@ export function useDocumentConnection(documentId: string, person: ConnectionPers
     if (!isRefused || connection === null) return;
     void connection.setAside().then((copy) => {
       setRefused((before) => [...before, copy]);
-      setLife(({ epoch: same }) => ({ epoch: same }));
+      setLife({ epoch: connection.epoch });
     });
   }, [isRefused, connection]);
 

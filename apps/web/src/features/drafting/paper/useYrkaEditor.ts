@@ -1,8 +1,8 @@
 import { Selection } from '@tiptap/pm/state';
 import { useEditor, type Editor } from '@tiptap/react';
 import type { DocumentDetails } from '@yrka/server/api';
-import { coreExtensions, type TakenAway, yrkaBinding } from '@yrka/editor';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { bindingOf, coreExtensions, rebind, type TakenAway, yrkaBinding } from '@yrka/editor';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/index.ts';
 import { personField, type PersonKeys } from '../../deliberation/index.ts';
@@ -30,7 +30,7 @@ type OpenEditor = {
   readonly leaveTakenAway: () => void;
 };
 
-/** The editor of a document that is there to show. It is made once; the connection never changes under it. */
+/** The editor of a document that is there to show. It is made once, and goes over to the document's next epoch with all that is around it. */
 export function useYrkaEditor({ connection, details, isWriting, personKeys, slashKeys, proposeOrder }: EditorWishes): OpenEditor {
   const t = useTranslations('drafting');
   const suggestions = useTranslations('suggestions');
@@ -39,7 +39,10 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
 
   const mayWrite = useRef(details.mayWrite);
   mayWrite.current = details.mayWrite;
-  const suggestsOnly = () => (mayWrite.current ? null : connection.personId);
+  const { personId } = connection;
+  const suggestsOnly = () => (mayWrite.current ? null : personId);
+  const { ydoc, awareness } = connection;
+  const binding = { ydoc, awareness, onTakenAway: setTakenAway, suggestsOnly, onUndoLeft: () => announce(t('undoLeft')) };
   const { paperExtensions, plugins } = usePaperExtensions(details, proposeOrder);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or template is another page, and what an open editor shows stays; the keys are asked for when they are pressed
   const extensions = useMemo(
@@ -59,17 +62,11 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
         },
         onImagesDropped: (count) => announce(t('paste.images', { count })),
       }),
-      yrkaBinding.configure({
-        ydoc: connection.ydoc,
-        awareness: connection.awareness,
-        onTakenAway: setTakenAway,
-        suggestsOnly,
-        onUndoLeft: () => announce(t('undoLeft')),
-      }),
+      yrkaBinding.configure(binding),
       personField.configure({ onKey: (event) => personKeys.current?.(event) ?? false }),
       blockEntry.configure({ plugins: [plugins] }),
     ],
-    [connection, details.id],
+    [details.id],
   );
 
   const editor = useEditor(
@@ -97,6 +94,12 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
     },
     [extensions],
   );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document to show is the one reason
+  useLayoutEffect(() => {
+    const shown = editor === null ? null : bindingOf(editor.state);
+    if (editor !== null && shown !== null && shown.ydoc !== ydoc) rebind(editor.view, binding);
+  }, [editor, ydoc]);
 
   useEffect(() => {
     if (editor !== null && editor.isEditable !== isWriting) editor.setEditable(isWriting, false);
