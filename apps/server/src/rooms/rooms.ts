@@ -291,14 +291,18 @@ export class Rooms {
     return this.#rights.of(documentId);
   }
 
-  /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
-  rightsChanged(documentId?: string): void {
+  /**
+   * Asks again what everybody may do, in one document or in all. Until then their messages wait. Resolves when what was
+   * taken before is stored, or cannot be for now: of one who lost their rights nothing is stored after that.
+   */
+  rightsChanged(documentId?: string): Promise<void> {
     this.#rights.raise(documentId);
     for (const connection of this.#seats.keys()) {
       if (documentId !== undefined && connection.documentId !== documentId) continue;
       connection.pause();
       this.#watch(this.#askAgain(connection));
     }
+    return this.#queue.soFar();
   }
 
   /** Tells those who are in a document, and may hear it, that something beside its text is new. */
@@ -329,7 +333,7 @@ export class Rooms {
     } finally {
       if (this.#frozen.get(documentId) === after) this.#frozen.delete(documentId);
       resolve();
-      this.rightsChanged(documentId);
+      void this.rightsChanged(documentId);
     }
   }
 
@@ -393,16 +397,18 @@ export class Rooms {
     return this.#endings;
   }
 
-  /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. */
-  sessionEnded(sessionId: string): void {
+  /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. Resolves as `rightsChanged`. */
+  sessionEnded(sessionId: string): Promise<void> {
     this.#tellEnded({ sessionId });
     for (const connection of this.#connections) if (connection.session?.id === sessionId) connection.close('notSignedIn');
+    return this.#queue.soFar();
   }
 
-  /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. */
-  personSignedOut(personId: string): void {
+  /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. Resolves as `rightsChanged`. */
+  personSignedOut(personId: string): Promise<void> {
     this.#tellEnded({ personId });
     for (const connection of this.#connections) if (connection.person.id === personId) connection.close('notSignedIn');
+    return this.#queue.soFar();
   }
 
   /** Resolves when nothing is under way: for tests, and before the process ends. */
