@@ -1,9 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { ErrorHandler } from 'hono';
+import type { Context, ErrorHandler, Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { contextStorage } from 'hono/context-storage';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Problem } from './api.ts';
+import { askWhoAgain, judgeAtEnd } from './askingAgain.ts';
 import type { Batches } from './batches/batches.ts';
 import type { RequestEnv, ServerContext } from './context.ts';
 import { Access, type Policies } from './documents/access.ts';
@@ -106,25 +107,43 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
     const person = c.get('person');
     const { method, path } = c.req;
     const turns = makesPaper.test(path) ? papers : method === 'POST' && readsFile.test(path) ? readings : null;
-    return person === null || turns === null ? next() : turns.next(person.id, c.req.raw.signal, next);
+    if (person === null || turns === null) return next();
+    return turns.next(person.id, c.req.raw.signal, async () => {
+      await askWhoAgain(c, server);
+      await next();
+      // A paper takes seconds, and goes to nobody who may not read it when it is made.
+      const documentId = turns === papers ? ofDocument.exec(path)?.[1] : undefined;
+      if (documentId === undefined || !c.res.ok) return;
+      await askWhoAgain(c, server);
+      await server.access.document(c.get('person'), documentId);
+    });
   });
+  const readLate = (c: Context<RequestEnv>, next: Next) => {
+    if (c.get('person') !== null) judgeAtEnd(c, server);
+    return next();
+  };
+  const readFirst = async (c: Context<RequestEnv>, next: Next) => {
+    if (c.get('person') !== null && c.req.raw.body !== null) {
+      await c.req.arrayBuffer();
+      await askWhoAgain(c, server);
+    }
+    await next();
+  };
   const limitJson = bodyLimit({ maxSize: config.maxRequestBytes, onError: tooLarge });
   const limitUpdate = bodyLimit({ maxSize: config.maxUpdateBytes, onError: tooLarge });
   const limitImport = bodyLimit({ maxSize: config.maxImportBytes, onError: tooLarge });
   app.use('/api/*', (c, next) => {
     const { method, path } = c.req;
     // A file is counted as it comes (files/store.ts), and never in memory before that.
-    if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms|bundles|bundles\/previews)$/.test(path)) return next();
-    return (
-      path === '/api/imports' ||
-        path === '/api/imports/readings' ||
-        path.startsWith('/api/organisation/imports/') ||
-        /^\/api\/documents\/[^/]+\/copies(\/readings)?$/.test(path)
-        ? limitImport
-        : /^\/api\/documents\/[^/]+\/updates$/.test(path)
-          ? limitUpdate
-          : limitJson
-    )(c, next);
+    if (method === 'POST' && /^\/api\/(documents\/[^/]+\/attachments|organisation\/arms|bundles|bundles\/previews)$/.test(path)) return readLate(c, next);
+    return path === '/api/imports' ||
+      path === '/api/imports/readings' ||
+      path.startsWith('/api/organisation/imports/') ||
+      /^\/api\/documents\/[^/]+\/copies(\/readings)?$/.test(path)
+      ? limitImport(c, () => readLate(c, next))
+      : /^\/api\/documents\/[^/]+\/updates$/.test(path)
+        ? limitUpdate(c, () => readLate(c, next))
+        : limitJson(c, () => readFirst(c, next));
   });
 
   app.get('/healthz', async (c) => {
@@ -190,6 +209,8 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
 /** What the thread that sets pages is asked for, somebody waiting for it. */
 export const makesPaper =
   /^\/api\/(documents\/[^/]+\/(pdf|pages|docx|(extract|notice|receipt)\/pdf|copies\/(?!readings$)[^/]+|publishing\/(copies\/[^/]+|pages)|comparison\/[^/]+)|organisation\/template\/preview)$/;
+
+const ofDocument = /^\/api\/documents\/([^/]+)\//;
 
 /** Brings a file that is read into a document. */
 const readsFile = /^\/api\/(imports|documents\/[^/]+\/copies)(\/readings)?$/;

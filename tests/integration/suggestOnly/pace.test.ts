@@ -1,4 +1,6 @@
+import { encodeUpdate } from '@yrka/protocol';
 import { afterEach, expect, it } from 'vitest';
+import { settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { anna, attackedBytes, attacks, eva } from './attacks.ts';
 import { documentId, OpenRooms, personOf } from './openRooms.ts';
 
@@ -29,6 +31,39 @@ it('[WIRE38] proves what one person sends over HTTP one by one, so that who lock
   const submissions = await Promise.all(sent);
   expect(new Set(submissions)).toEqual(new Set(['notASuggestion', 'readOnly']));
   expect(submissions.filter((one) => one === 'notASuggestion').length).toBeLessThanOrEqual(before + 1);
+});
+
+it('[WIRE38] proves what one person sends over many connections one by one, so that who locks the document, and all who wait for that, wait for one proof', async () => {
+  open = await OpenRooms.with(bytes);
+  open.rights = { [anna]: 'write', [eva]: 'suggest' };
+  const connections = Array.from({ length: 30 }, () => open.join(eva));
+  await settle(open.rooms, ...connections);
+  for (const connection of connections) {
+    connection.write(encodeUpdate(refused()));
+    connection.flush();
+  }
+  await open.rooms.frozen(documentId, async () => {
+    open.rights[eva] = 'read';
+  });
+  await settle(open.rooms, ...connections);
+  const codes = connections.flatMap(({ notices }) => notices.flatMap((notice) => (notice.type === 'refused' ? [notice.code] : [])));
+  expect(codes.toSorted()).toEqual(['notASuggestion', ...Array.from({ length: 29 }, () => 'readOnly')]);
+});
+
+it('[WIRE38] proves all that one person sends over many connections, whatever the others of them do', async () => {
+  open = await OpenRooms.with(bytes);
+  open.rights = { [anna]: 'write', [eva]: 'suggest' };
+  const editors = [4_101, 4_102, 4_103, 4_104].map((client) => open.edit(eva, client, bytes, true));
+  const hands = editors.map(({ hand }) => hand);
+  await settle(open.rooms, ...hands);
+  for (const word of ['ett ', 'två ', 'tre '])
+    for (const { replica, hand } of editors) {
+      replica.dispatch(replica.state.tr.insertText(word, replica.document.child(0).nodeSize + 3));
+      hand.flush();
+    }
+  hands[1]?.disconnect();
+  await settle(open.rooms, ...hands.filter((_, index) => index !== 1));
+  expect(hands.map(({ isAllStored }) => isAllStored)).toEqual([true, false, true, true]);
 });
 
 it('[WIRE27, WIRE38] has whoever is refused wait for their next turn, over HTTP and over any connection', async () => {

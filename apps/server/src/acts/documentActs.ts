@@ -106,6 +106,6 @@ export const documentActHandlers: { readonly [Act in PlainDocumentAct]: Handler 
  */
 export async function performOnDocument(acting: Acting, act: PlainDocumentAct, document: DocumentRow, given: unknown): Promise<Acted> {
   const { documentId, matterId } = await documentActHandlers[act].run(acting, document, given);
-  acting.server.rooms.rightsChanged(document.id);
+  await acting.server.rooms.rightsChanged(document.id);
   return { documentId, matterId };
 }

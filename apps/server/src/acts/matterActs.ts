@@ -60,5 +60,5 @@ const matterActHandlers: { readonly [Act in MatterActName]: Handler } = {
  */
 export async function performOnMatter(acting: Acting, act: MatterActName, matter: MatterRow, given: unknown): Promise<void> {
   await matterActHandlers[act].run(acting, matter, given);
-  for (const { id: documentId } of await acting.server.storage.rows.documents(matter.id)) acting.server.rooms.rightsChanged(documentId);
+  for (const { id: documentId } of await acting.server.storage.rows.documents(matter.id)) await acting.server.rooms.rightsChanged(documentId);
 }

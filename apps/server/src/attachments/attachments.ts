@@ -14,6 +14,8 @@ export type NewAttachment = {
   readonly fileName: string;
   readonly kind: AttachmentRow['kind'];
   readonly content: AsyncIterable<Uint8Array>;
+  /** Asked when all of it has come, which takes its time. Throws where its sender may not attach it any more. */
+  readonly judge?: () => Promise<void>;
 };
 
 type Options = {
@@ -50,7 +52,7 @@ export class Attachments {
   }
 
   /** @throws Refusal `fileTooLarge`, `emptyFile`, `fileNotAllowed`, `scanNotPdf`, `tooManyFiles`; StorageError `full` */
-  async add(document: DocumentRow, personId: string, { fileName, kind, content }: NewAttachment): Promise<AttachmentRow> {
+  async add(document: DocumentRow, personId: string, { fileName, kind, content, judge }: NewAttachment): Promise<AttachmentRow> {
     const { files, config, storage, now } = this.options;
     await this.refuseTooMany(storage.rows, document.id);
     const received = await files.receive(keeperOf(document), content, config.maxAttachmentBytes).catch((error: unknown) => {
@@ -61,6 +63,7 @@ export class Attachments {
       const mediaType = await mediaTypeOf(received.read, received.size);
       if (mediaType === null) throw new Refusal('fileNotAllowed');
       if (kind === 'scan' && mediaType !== 'application/pdf') throw new Refusal('scanNotPdf');
+      await judge?.();
       const name = safeFileName(fileName, mediaType);
       const row = { id: newBlockId(), documentId: document.id, title: titleFrom(name) || name, fileName: name, mediaType, kind, by: personId, at: now() };
       return await this.inTurn(() => this.insert(document, row, received));

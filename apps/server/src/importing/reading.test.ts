@@ -25,6 +25,16 @@ test('a file that takes too long ends with its thread, and the next is read', as
   expect(await codeOf(new Readings().read(file(motion), any))).toBe('read');
 });
 
+test('a file that takes too much memory beside the heap, as what is unpacked does, ends with its thread', async () => {
+  const readings = new Readings({
+    limitMs: 3_600_000,
+    maxOutsideBytes: 100_000_000,
+    script: thread('const held = new Uint8Array(150_000_000); for (;;) held[0]++;'),
+  });
+  expect(await codeOf(readings.read(file(motion), any))).toBe('readingTooHeavy');
+  expect(await codeOf(new Readings({ maxOutsideBytes: 100_000_000 }).read(file(motion), any))).toBe('read');
+});
+
 test('a thread that falls, and one that ends unasked, are told of', async () => {
   expect(await codeOf(new Readings({ script: thread('throw new Error("no")') }).read(file(motion), any))).toBe('readingTooHeavy');
   expect(await codeOf(new Readings({ script: thread('process.exit(0)') }).read(file(motion), any))).toBe('readingTooHeavy');

@@ -21,6 +21,8 @@ export type BringingWishes = Omit<BringingRequest, 'bytes' | 'maxLines'> & {
 export type ReadingLimits = {
   /** How long one file may take, in milliseconds; 20 s when left out. An honest one takes less than one. */
   readonly limitMs?: number;
+  /** What one may take beside the heap, in bytes; 768 MB when left out, as much as of that. */
+  readonly maxOutsideBytes?: number;
   /** How many files may wait for their turn before the next is refused. */
   readonly maxWaiting?: number;
   /** The script of the thread; another in tests. */
@@ -44,11 +46,12 @@ export class Readings {
 
   constructor({
     limitMs = 20_000,
+    maxOutsideBytes = 768_000_000,
     maxWaiting = 16,
     script = new URL('./readingWorker.ts', import.meta.url),
     bringingScript = new URL('./bringingWorker.ts', import.meta.url),
   }: ReadingLimits = {}) {
-    this.#limits = { limitMs, maxWaiting, script, bringingScript };
+    this.#limits = { limitMs, maxOutsideBytes, maxWaiting, script, bringingScript };
   }
 
   /** @throws Refusal for a file that cannot be read, with one reason; `readersBusy` when too many wait. */
@@ -107,10 +110,17 @@ export class Readings {
     request: Request | BringingRequest,
     hear: (message: unknown, worker: Worker) => Reply | null | Promise<Reply | null>,
   ): Promise<Reply> {
-    const { limitMs } = this.#limits;
+    const { limitMs, maxOutsideBytes } = this.#limits;
     const worker = new Worker(script, { workerData: request, transferList: [request.bytes.buffer], resourceLimits: memory });
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const timer = setTimeout(() => reject(new Refusal('readingTooHeavy')), limitMs);
+    // No limit of a thread's is for what is unpacked: it stands beside the heap, and two kilobytes of PDF come to gigabytes of it.
+    const watch = setInterval(() => {
+      outsideBytes(worker).then(
+        (bytes) => bytes > maxOutsideBytes && reject(new Refusal('readingTooHeavy')),
+        () => undefined, // It ended, and that is told by itself.
+      );
+    }, watchMs);
     worker.on('message', (message) => {
       Promise.resolve(hear(message, worker)).then((reply) => reply !== null && resolve(reply), reject);
     });
@@ -121,10 +131,18 @@ export class Readings {
       return await promise;
     } finally {
       clearTimeout(timer);
+      clearInterval(watch);
       await worker.terminate();
     }
   }
 }
+
+/** What a thread holds beside its heap; also of one that is at work. Node before 22.16 cannot tell: there it is nothing. @throws when it has ended */
+async function outsideBytes(worker: Worker): Promise<number> {
+  return 'getHeapStatistics' in worker ? (await worker.getHeapStatistics()).external_memory : 0;
+}
+
+const watchMs = 50;
 
 const refusals: { readonly [C in ImporterErrorCode]: ProblemCode } = {
   notText: 'unreadableText',

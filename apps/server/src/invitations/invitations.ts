@@ -85,7 +85,7 @@ export class Invitations {
       await this.record(rows, document, by.id, isMunicipality ? 'giveAccessToMunicipality' : 'giveAccess', { person: personId, role });
       await tell(rows, { kind: 'accessGiven', to: [personId], matterId: document.matterId, documentId: document.id, actorId: by.id, at });
     });
-    rooms.rightsChanged(document.id);
+    await rooms.rightsChanged(document.id);
   }
 
   /**
@@ -210,7 +210,7 @@ export class Invitations {
       return { person, documentId };
     });
     if (typeof entered === 'string') throw new Refusal(entered);
-    rooms.rightsChanged(entered.documentId);
+    await rooms.rightsChanged(entered.documentId);
     return entered;
   }
 
@@ -225,7 +225,7 @@ export class Invitations {
       else await takeAway(rows, document, invitation.personId, now());
       await this.record(rows, document, by.id, 'endInvitation', { invitation: invitationId });
     });
-    rooms.rightsChanged(document.id);
+    await rooms.rightsChanged(document.id);
   }
 
   /** Ends what somebody was given to the document, at once and wherever they have it open. @throws Refusal `notFound` when they have nothing */
@@ -235,7 +235,7 @@ export class Invitations {
       if (!(await takeAway(rows, document, personId, now()))) throw new Refusal('notFound');
       await this.record(rows, document, by.id, 'endAccess', { person: personId });
     });
-    rooms.rightsChanged(document.id);
+    await rooms.rightsChanged(document.id);
   }
 
   /** Somebody whom the register does not know becomes a guest. The address stays with the invitation: it is a way in to this document, not an account. */

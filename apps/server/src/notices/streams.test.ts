@@ -1,13 +1,14 @@
 import { createMemoryStorage, type PersonRow, type Storage } from '@yrka/storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HandClock } from '../rooms/handClockForTests.ts';
+import type { EndedSession } from '../rooms/index.ts';
 import { NoticeStreams } from './streams.ts';
 import { tell } from './tell.ts';
 
 let storage: Storage;
 let clock: HandClock;
 let streams: NoticeStreams;
-let endSession: (id: string) => void;
+let end: (ended: EndedSession) => void;
 
 const omar: PersonRow = { id: 'omar', name: 'Omar Said', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true };
 
@@ -15,9 +16,9 @@ beforeEach(async () => {
   storage = createMemoryStorage();
   await storage.rows.putPeople([omar]);
   clock = new HandClock('2026-11-24T09:00:00.000Z');
-  const listeners: ((id: string) => void)[] = [];
-  endSession = (id) => {
-    for (const listener of listeners) listener(id);
+  const listeners: ((ended: EndedSession) => void)[] = [];
+  end = (ended) => {
+    for (const listener of listeners) listener(ended);
   };
   streams = new NoticeStreams({ rows: storage.rows, clock, whenSessionEnds: (listener) => listeners.push(listener) });
 });
@@ -43,15 +44,23 @@ describe('a stream', () => {
     await told();
     for (const page of pages) expect(await page.next()).toBe('event: changed\ndata:\n\n');
     const heard = other.next();
-    endSession('s3');
+    end({ sessionId: 's3' });
     expect(await heard).toBeNull();
   });
 
   it('ends with the session that it was opened in', async () => {
     const [ended, open2] = [open(), open('s2')];
     await Promise.all([ended.next(), open2.next()]);
-    endSession('s1');
+    end({ sessionId: 's1' });
     expect(await ended.next()).toBeNull();
+    expect(streams.size).toBe(1);
+  });
+
+  it('ends wherever it was opened when its person signs out everywhere', async () => {
+    const pages = [open(), open('s2'), open('s3', 'eva')];
+    await Promise.all(pages.map(({ next }) => next()));
+    end({ personId: 'omar' });
+    expect(await Promise.all(pages.slice(0, 2).map(({ next }) => next()))).toEqual([null, null]);
     expect(streams.size).toBe(1);
   });
 
@@ -88,7 +97,7 @@ describe('a stream', () => {
     await page.next();
     for (let count = 0; count < 100; count++) await told();
     expect(await page.next()).toBe('event: changed\ndata:\n\n');
-    endSession('s1');
+    end({ sessionId: 's1' });
     let rest = 0;
     while ((await page.next()) !== null) rest++;
     expect(rest).toBeLessThan(5);

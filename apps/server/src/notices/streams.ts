@@ -1,13 +1,13 @@
 import type { Notices, Rows } from '@yrka/storage';
-import { type Clock, systemClock } from '../rooms/index.ts';
+import { type Clock, type EndedSession, systemClock } from '../rooms/index.ts';
 
 type Listener = { readonly personId: string; readonly sessionId: string; readonly endsAt: Date };
 type Stream = Listener & { readonly say: (text: string) => void; readonly end: () => void };
 
 type Options = {
   readonly rows: Pick<Rows, 'person'> & { readonly notices: Pick<Notices, 'listen'> };
-  /** Calls back with each session that is ended before its time. */
-  readonly whenSessionEnds: (listener: (sessionId: string) => void) => void;
+  /** Calls back with each session that is ended before its time, and with each person who is signed out everywhere. */
+  readonly whenSessionEnds: (listener: (ended: EndedSession) => void) => void;
   readonly clock?: Clock;
 };
 
@@ -39,8 +39,8 @@ export class NoticeStreams {
     options.rows.notices.listen((personIds) => {
       for (const id of personIds) for (const stream of this.#streams.get(id) ?? []) stream.say(changed);
     });
-    options.whenSessionEnds((sessionId) => {
-      for (const stream of this.#all()) if (stream.sessionId === sessionId) stream.end();
+    options.whenSessionEnds((ended) => {
+      for (const stream of this.#all()) if ('sessionId' in ended ? stream.sessionId === ended.sessionId : stream.personId === ended.personId) stream.end();
     });
   }
 

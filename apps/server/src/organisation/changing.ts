@@ -79,7 +79,7 @@ export async function changeBody(acting: Acting, { version, ...change }: Changed
     await keepRolesCurrent(rows, acting.at);
     return { kind: row.kind, isActive: row.isActive };
   });
-  acting.server.rooms.rightsChanged();
+  await acting.server.rooms.rightsChanged();
 }
 
 /** @throws Refusal `alreadyThere` for a second meeting of the body at the same time */
@@ -175,7 +175,7 @@ export async function changePerson(acting: Acting, { version, offices, ...change
       partyChanged: before?.party !== party,
     };
   });
-  acting.server.rooms.rightsChanged();
+  await acting.server.rooms.rightsChanged();
 }
 
 /** @throws Refusal `bothSides` for one who works for the municipality, `alreadyThere` for two seats in a body on the same day */
@@ -195,7 +195,7 @@ export async function changeSeat(acting: Acting, { version, ...change }: Changed
     await keepRolesCurrent(rows, acting.at, new Set([row.personId]));
     return { bodyId: row.bodyId, role: row.role, from: row.from, to: row.to };
   });
-  acting.server.rooms.rightsChanged();
+  await acting.server.rooms.rightsChanged();
 }
 
 /** Takes a seat away as if it had not been; one that ended is given its last day instead. */
@@ -208,7 +208,7 @@ export async function deleteSeat(acting: Acting, id: string, seen: Seen): Promis
     await keepRolesCurrent(rows, acting.at, new Set([found.personId]));
     return { bodyId: found.bodyId, role: found.role };
   });
-  acting.server.rooms.rightsChanged();
+  await acting.server.rooms.rightsChanged();
 }
 
 /**
@@ -231,7 +231,7 @@ export async function handOverSecretary(acting: Acting, { from, to }: { readonly
     if (next !== null) await rows.putPeople([{ ...next, roles: [...officesOf(next), 'secretary'] }]);
     return { from, to };
   });
-  acting.server.rooms.rightsChanged();
+  await acting.server.rooms.rightsChanged();
 }
 
 /** Whom a draft's authors invited is not the register's to know, or to make anything of. */

@@ -32,7 +32,7 @@ export async function importRegister(acting: Acting, bytes: Uint8Array, digest: 
       await rows.organisation.putAssignments(changes.flatMap(({ seats }) => seats));
     },
   });
-  if (reading.isDone) acting.server.rooms.rightsChanged();
+  if (reading.isDone) await acting.server.rooms.rightsChanged();
   return reading;
 }
 

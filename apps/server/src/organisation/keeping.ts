@@ -24,7 +24,7 @@ export async function keepRolesByTheDay({ storage, rooms, clock, log }: Keeping)
       await tellOfRegister(rows, { before, actorId: null, at: now });
       return ids;
     });
-    if (changed.length > 0) rooms.rightsChanged();
+    if (changed.length > 0) void rooms.rightsChanged();
     day = date;
   };
   const next = () => {

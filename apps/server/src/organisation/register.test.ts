@@ -76,7 +76,7 @@ describe('roles by the calendar', () => {
         };
       },
     };
-    const stop = await keepRolesByTheDay({ storage: { rows }, rooms: { rightsChanged: () => void told++ }, clock, log: createLog('silent') });
+    const stop = await keepRolesByTheDay({ storage: { rows }, rooms: { rightsChanged: async () => void told++ }, clock, log: createLog('silent') });
     const at = async (time: string) => {
       now = new Date(time);
       const before = tick;

@@ -66,6 +66,30 @@ it('one who asks for two hundred papers keeps nobody else from theirs', { timeou
   expect(new Set(answers)).toEqual(new Set(['200', '503 papersBusy']));
 });
 
+it('what waits, or is being made, is not for one who has lost access meanwhile, or has left the register', { timeout: 60_000 }, async () => {
+  const server = await startTestServer();
+  const anna = await server.browser('anna-lind');
+  const draft = `/api/documents/${demonstrationIds.cycling.motion}`;
+  for (const personId of ['ingrid-naslund', 'tomas-berg']) await anna.send('POST', `${draft}/grants`, { personId, role: 'reader' });
+  const [ingrid, tomas] = [await server.signedIn('ingrid-naslund'), await server.signedIn('tomas-berg')];
+  let isOver = false;
+  const [before, after] = [new Set<string>(), new Set<string>()];
+  const many = [ingrid, tomas].flatMap((browser) =>
+    Array.from({ length: 20 }, async () => {
+      const answer = await browser.send('GET', `${draft}/copies/markdown`);
+      (isOver ? after : before).add(answer.status === 200 ? '200' : await refusalOf(answer));
+    }),
+  );
+  await Promise.race(many);
+  const person = await server.storage.rows.person('tomas-berg');
+  if (person === null) throw new Error('The demonstration has him');
+  await Promise.all([server.storage.rows.putPeople([{ ...person, isActive: false }]), anna.send('DELETE', `${draft}/grants/ingrid-naslund`)]);
+  isOver = true;
+  await Promise.all(many);
+  expect(before).toContain('200');
+  expect(after).toEqual(new Set(['401 notSignedIn', '404 notFound']));
+});
+
 it('nor does one who has many files read, and what waits when they leave is never begun', { timeout: 60_000 }, async () => {
   const server = await startTestServer();
   const [anna, omar] = [await server.browser('anna-lind'), await server.browser('omar-said')];

@@ -39,6 +39,34 @@ export class Budget {
   }
 }
 
+/** So many of the connections that one person may have send all that one may, and they have together what these have. */
+const connectionsForEach = 50;
+
+/** One budget for all of a person's connections, beside that of each: a hundred tabs that each send what a page could hold everybody. */
+export class SharedBudgets {
+  readonly #limits: BudgetLimits;
+  readonly #of = new Map<string, { readonly budget: Budget; connections: number }>();
+
+  /** @param limits of one connection. */
+  constructor({ burst, perSecond }: BudgetLimits, maxConnections: number) {
+    const times = Math.max(1, maxConnections / connectionsForEach);
+    this.#limits = { burst: burst * times, perSecond: perSecond * times };
+  }
+
+  begin(personId: string, now: Date): Budget {
+    const shared = this.#of.get(personId) ?? { budget: new Budget(this.#limits, now), connections: 0 };
+    this.#of.set(personId, shared);
+    shared.connections++;
+    return shared.budget;
+  }
+
+  /** Who leaves and comes back has no new one. */
+  end(personId: string, now: Date): void {
+    const shared = this.#of.get(personId);
+    if (shared !== undefined && --shared.connections <= 0 && shared.budget.spent(now) === 0) this.#of.delete(personId);
+  }
+}
+
 /** Budgets of people's connections, of which who leaves and comes back has no new one. */
 export class Budgets {
   readonly #limits: BudgetLimits;

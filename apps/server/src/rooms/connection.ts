@@ -1,4 +1,5 @@
 import {
+  bearsUpdate,
   type ClientMessage,
   type CloseReason,
   closeCodes,
@@ -14,11 +15,12 @@ import {
 import { type Epoch, firstEpoch } from '@yrka/storage';
 import type { UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
-import { type Budget, type Budgets, costOf } from './budget.ts';
+import { type Budget, type Budgets, costOf, type SharedBudgets } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { Gaps } from './gaps.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Answer, Member, Place } from './place.ts';
+import type { Proofs } from './proofs.ts';
 import { rememberingNewest } from './rememberingNewest.ts';
 import type { RoomsWatch } from './watch.ts';
 import { type Access, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSession, type RoomSocket } from './types.ts';
@@ -29,6 +31,8 @@ export type ConnectionHost = {
   readonly clock: Clock;
   readonly watch: RoomsWatch;
   readonly budgets: Budgets;
+  readonly sharedBudgets: SharedBudgets;
+  readonly proofs: Proofs;
   readonly left: (connection: Connection) => void;
   /** Has the person pay for what was refused, whichever way they send: returns for how many milliseconds. */
   readonly pay: (connection: Connection, units: number) => number;
@@ -68,6 +72,8 @@ export class Connection implements Member {
   #documentBytes = 0;
   #isClosed = false;
   readonly #budget: Budget;
+  /** Of all that the person has open. */
+  readonly #shared: Budget;
   /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
   #readAgain: (() => void) | null = null;
   /** Until when, in milliseconds since 1970, and what keeps it from reading again by itself then. */
@@ -96,6 +102,7 @@ export class Connection implements Member {
     this.#host = host;
     this.#heardAt = host.clock.now();
     this.#budget = host.budgets.begin(person.id, this.#heardAt);
+    this.#shared = host.sharedBudgets.begin(person.id, this.#heardAt);
     // Who comes back does not owe less.
     this.#slowDown(host.owedTime(this));
   }
@@ -111,11 +118,16 @@ export class Connection implements Member {
     // What came in one packet with what was too much waits here.
     const mayHandle = this.#mayHandle;
     const now = this.#host.clock.now();
-    this.#slowDown(this.#budget.pay(costOf(frame.length), now));
+    this.#pay(costOf(frame.length), now);
     if (mayHandle) return this.#handle(frame, now);
     this.#waitingBytes += frame.length;
     if (this.#waitingBytes > 2 * this.#host.limits.maxMessageBytes) return this.close('tooLarge');
     this.#waiting.push(frame.slice());
+  }
+
+  #pay(units: number, now: Date): void {
+    const [own, shared] = [this.#budget.pay(units, now), this.#shared.pay(units, now)];
+    this.#slowDown(Math.max(own, shared));
   }
 
   /** Nothing that the client sends is lost: it stays with the network, and at last with the client. */
@@ -260,6 +272,7 @@ export class Connection implements Member {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#host.budgets.end(this.person.id, this.#budget, this.#host.clock.now());
+    this.#host.sharedBudgets.end(this.person.id, this.#host.clock.now());
     // Or the client's answer to the close would not be read.
     this.#readAgain?.();
     this.#waiting = [];
@@ -306,6 +319,7 @@ export class Connection implements Member {
   }
 
   #handle(frame: Uint8Array, began: Date): void {
+    if (this.#access === 'suggest' && this.#host.proofs.isUnderWay(this.person.id) && bearsUpdate(frame)) return this.#waitForProof(frame);
     const message = decodeClientMessage(frame);
     if (message === null || this.#place === null) return this.close('malformed');
     try {
@@ -321,9 +335,20 @@ export class Connection implements Member {
     if (ms > 0) this.#payForTime(Math.min(ms, longestMs), now);
   }
 
+  /** Another connection of the same person has something proved; what comes here is judged after it, and by the rights of then. */
+  #waitForProof(frame: Uint8Array): void {
+    this.#waiting.unshift(frame.slice());
+    this.#waitingBytes += frame.length;
+    this.#isProving = true;
+    this.#host.proofs.wait(this.person.id, () => {
+      this.#isProving = false;
+      this.#goOn();
+    });
+  }
+
   /** Of a clock that tells whole milliseconds: who sends much that takes less than one pays for as many as it takes in all. */
   #payForTime(ms: number, now: Date): void {
-    this.#slowDown(this.#budget.pay(ms, now));
+    this.#pay(ms, now);
     // What holds everybody for as long as that is the person's to pay for, over however many connections, and the others have as long.
     if (ms >= longMs) this.#slowDown(Math.max(ms, this.#host.payForTime(this, ms)));
   }
@@ -387,6 +412,7 @@ export class Connection implements Member {
         return;
       case 'proving':
         this.#isProving = true;
+        this.#host.proofs.begin(this.person.id, answer.answer);
         return this.#host.background(
           answer.answer
             .then((decided) => {

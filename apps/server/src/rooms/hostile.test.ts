@@ -73,6 +73,22 @@ it('[WIRE27] gives no new budget to whoever comes back', async () => {
   expect([again.closedWith, again.isAllStored, again.isPaused]).toEqual([null, true, false]);
 });
 
+it('[WIRE27] has all of a person’s connections together send no more than two could, and then goes on', async () => {
+  world.reopen({ budget: { burst: 40, perSecond: 1 } });
+  const connections = Array.from({ length: 5 }, () => world.join(anna));
+  const omars = world.join(omar);
+  await settle(world.rooms, ...connections, omars);
+  for (const client of [...connections, omars]) {
+    for (let word = 0; word < 20; word++) type(client, 'ord');
+    client.flush();
+  }
+  expect([connections.every(({ isPaused }) => isPaused), connections.some(({ isPaused }) => isPaused), omars.isPaused]).toEqual([false, true, false]);
+  world.clock.advance(120_000);
+  await settle(world.rooms, ...connections, omars);
+  expect(connections.map(({ closedWith, isAllStored, isPaused }) => [closedWith, isAllStored, isPaused])).toEqual(connections.map(() => [null, true, false]));
+  expect(wordsOf(omars).match(/ord/g)).toHaveLength(120);
+});
+
 it('[WIRE27] reads for as long nothing of one whose messages hold everybody, over however many connections, and then goes on', async () => {
   let heldMs = 0;
   world.reopen({}, (update) => {

@@ -37,6 +37,8 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #isClosing = false;
   #run: Promise<void> | null = null;
   #wake: (() => void) | null = null;
+  /** Resolves when the next batch has been tried. */
+  #tried = Promise.withResolvers<void>();
 
   constructor(storage: Pick<Storage, 'journal' | 'rows'>, clock: Clock, logger: Logger, watch: RoomsWatch, listener: JournalQueueListener<Update>) {
     this.#storage = storage;
@@ -89,6 +91,17 @@ export class JournalQueue<Update extends QueuedUpdate> {
     while (this.#run !== null) await this.#run;
   }
 
+  /** Resolves when all that was added so far is stored, or given up, or cannot be stored for now; whatever is added meanwhile. */
+  async soFar(): Promise<void> {
+    const last = this.#waiting.at(-1) ?? this.#storing.at(-1);
+    while (last !== undefined && this.#failure === null && (this.#waiting.includes(last) || this.#storing.includes(last))) await this.#tried.promise;
+  }
+
+  #tellTried(): void {
+    this.#tried.resolve();
+    this.#tried = Promise.withResolvers();
+  }
+
   /** Stores what waits, trying only once more where it failed. */
   async close(): Promise<void> {
     this.#isClosing = true;
@@ -105,6 +118,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
       this.#waiting = [];
       if (await this.#store(waiting)) this.#watch.shown((performance.now() - since) / 1_000);
       this.#storing = [];
+      this.#tellTried();
     }
     this.#run = null;
   }
@@ -129,6 +143,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
         for (const [documentId, ofDocument] of byDocument(unstored)) this.#giveUp(documentId, ofDocument, failure);
         return false;
       }
+      this.#tellTried();
       const [one, ...others] = byDocument([...unstored, ...this.#waiting]).keys();
       this.#stuckOn = failure.code === 'failed' && one !== undefined && others.length === 0 ? one : null;
       await this.#pause();

@@ -468,6 +468,44 @@ it('[WIRE9] knows whose a client id is from the journal where a loss of power to
 });
 
 describe('rights that change', () => {
+  it.each([
+    ['rights', () => world.rooms.rightsChanged(motion)],
+    ['a session', () => world.rooms.sessionEnded('s1')],
+    ['a person’s sessions', () => world.rooms.personSignedOut(anna.id)],
+  ])('[WIRE9] have it told when all is stored that was taken before %s ended, and nothing is after that', async (_, end) => {
+    const a = new HandClient(world.rooms, motion, anna, { session: { id: 's1', endsAt: new Date('2027-01-01') } });
+    await settle(world.rooms, a);
+    const appends = world.holdAppends();
+    for (const words of ['ett', 'två']) {
+      type(a, words);
+      a.flush();
+      await appends.begun();
+    }
+    world.access = () => 'none';
+    let isTold = false;
+    const told = end().then(() => {
+      isTold = true;
+    });
+    type(a, 'tre');
+    a.flush();
+    await turns();
+    expect(isTold).toBe(false);
+    appends.release();
+    await told;
+    const stored = await world.storage.journal.lastSeq(motion);
+    await settle(world.rooms, a);
+    expect([stored, await world.storage.journal.lastSeq(motion)]).toEqual([3, 3]);
+  });
+
+  it('[WIRE9] are not waited for where what was taken before cannot be stored', async () => {
+    const { a } = await world.typeOnFullDisk();
+    await turns();
+    world.access = () => 'none';
+    await world.rooms.rightsChanged(motion);
+    await turns();
+    expect(a.closedWith).toBe('noRight');
+  });
+
   it('[WIRE9] sends nothing of what others write while it asks, and never to one who may read no longer', async () => {
     const [a, b] = [world.join(anna), world.join(omar)];
     await settle(world.rooms, a, b);

@@ -40,6 +40,8 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
   readonly queue: JournalQueue<RoomUpdate>;
   readonly thread: IntegratingThread;
   readonly grantOf: (personId: string, documentId: string) => Promise<Grant>;
+  /** Of which version the rights in a document are. */
+  readonly rightsOf: (documentId: string) => string;
   /** Has a room rest when nothing is being done with its document for which it stands still. */
   readonly haveRest: (room: Room) => void;
   /** Nobody has written in a room for long. */
@@ -278,10 +280,11 @@ export class Room implements Projected, Place {
   /** Takes an update once it is proved to be nothing but its sender's own suggestions (WIRE38). */
   async #proved(offer: Offer, shape: UpdateShape, view: SharedView | null): Promise<Decided> {
     const { person } = offer;
+    const rights = this.#services.rightsOf(this.documentId);
     const provers = view === null ? [this.#prover] : [view.prover, this.#prover];
     // What is proved is what is stored, byte for byte: what is left out of an update can put the rest elsewhere.
     for (let update = this.#withoutHeld(offer.update, shape); ; ) {
-      const refusal = await this.#refusalOf(update, shape, person, provers);
+      const refusal = await this.#refusalOf(update, shape, person, provers, rights);
       if (refusal !== null) return refusal;
       const now = this.#withoutHeld(offer.update, shape);
       if (Buffer.compare(now, update) === 0) {
@@ -294,7 +297,14 @@ export class Room implements Projected, Place {
     }
   }
 
-  async #refusalOf(update: Uint8Array<ArrayBuffer>, shape: UpdateShape, { id: personId }: RoomPerson, provers: readonly Prover[]): Promise<Decided | null> {
+  /** @param rights of which version those were by which it was offered. */
+  async #refusalOf(
+    update: Uint8Array<ArrayBuffer>,
+    shape: UpdateShape,
+    { id: personId }: RoomPerson,
+    provers: readonly Prover[],
+    rights: string,
+  ): Promise<Decided | null> {
     const isTheirs = ([, known]: readonly [number, { readonly personId: string }]) => known.personId === personId;
     const clients = [...this.#clients]
       .filter(isTheirs)
@@ -308,10 +318,25 @@ export class Room implements Projected, Place {
       this.logger.warn({ documentId: this.documentId, personId, finding }, 'An update of one who may only suggest was refused');
       return { type: 'refused', code: 'notASuggestion' };
     }
+    // A proof takes its time, and who began it may have lost their rights in it.
+    const maySuggest = await this.#maySuggestStill(personId, rights);
+    if (this.#isGivenUp) return { type: 'overloaded' };
     // Meanwhile another may have come to write under the same client id.
-    if (this.#held.news(shape).every((client) => this.#isOf(client, personId))) return null;
+    if (maySuggest && this.#held.news(shape).every((client) => this.#isOf(client, personId))) return null;
     for (const prover of provers) prover.begin();
-    return { type: 'refused', code: 'foreignClient' };
+    return { type: 'refused', code: maySuggest ? 'foreignClient' : 'readOnly' };
+  }
+
+  /** Waits for no freeze: that is waited for by who freezes, and what was sent before is judged by the rights of before. */
+  async #maySuggestStill(personId: string, asOf: string): Promise<boolean> {
+    const { rightsOf, grantOf } = this.#services;
+    for (let rights = asOf, may = true; ; ) {
+      const now = rightsOf(this.documentId);
+      if (now === rights) return may;
+      rights = now;
+      const { access } = await grantOf(personId, this.documentId);
+      may = access === 'write' || access === 'suggest';
+    }
   }
 
   /** A copy, because the frame is part of a larger buffer; without the structs that are held already, so that they cannot be told differently. */

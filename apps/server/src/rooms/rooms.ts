@@ -6,7 +6,7 @@ import type { Notice, RefusalCode } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
-import { type BudgetLimits, Budgets } from './budget.ts';
+import { type BudgetLimits, Budgets, SharedBudgets } from './budget.ts';
 import { Connection, refusalCost } from './connection.ts';
 import { type Beginning, Epochs } from './epochs.ts';
 import { IntegratingThread } from './integratingThread.ts';
@@ -14,6 +14,7 @@ import { InTurn } from './inTurn.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
+import { Proofs } from './proofs.ts';
 import type { Decided, Place as RoomPlace, Whole } from './place.ts';
 import { RightsVersions } from './rightsVersions.ts';
 import { Room, type RoomServices, type RoomUpdate } from './room.ts';
@@ -45,6 +46,9 @@ export type Submission =
   | 'otherEpoch'
   | RefusalCode;
 
+/** One session, or all of a person's. */
+export type EndedSession = { readonly sessionId: string } | { readonly personId: string };
+
 /** What a socket's owner tells of it. */
 export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
 
@@ -65,15 +69,18 @@ export class Rooms {
   readonly #pace: Pace;
   readonly #timePace: Pace;
   readonly #budgets: Budgets;
-  /** What is sent over HTTP to be proved. */
+  readonly #sharedBudgets: SharedBudgets;
+  /** What is sent over HTTP to be proved; and what is over connections. */
   readonly #proofs = new InTurn();
+  readonly #connectionsProofs = new Proofs();
   /** The rooms that connections are in. */
   readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
   readonly #rights = new RightsVersions();
   /** Documents in which nothing may be written for the moment, until the promise resolves. */
   readonly #frozen = new Map<string, Promise<void>>();
-  readonly #sessionListeners: ((sessionId: string) => void)[] = [];
+  readonly #sessionListeners: ((ended: EndedSession) => void)[] = [];
+  #endings = 0;
   readonly #background = new Set<Promise<unknown>>();
   #stopKeepingAlive: () => void = () => undefined;
   #isClosed = false;
@@ -93,12 +100,14 @@ export class Rooms {
     this.#pace = new Pace(this.limits.budget, clock);
     this.#timePace = new Pace(timeLimits, clock);
     this.#budgets = new Budgets(this.limits.budget);
+    this.#sharedBudgets = new SharedBudgets(this.limits.budget, this.limits.maxConnectionsPerPerson);
     this.#services = {
       storage,
       logger,
       clock,
       inspect,
       grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
+      rightsOf: (documentId) => this.#rights.of(documentId),
       haveRest: (room) => this.#watch(this.#rest(room)),
       isQuiet: (room) => this.#whenQuiet(room),
       projections:
@@ -152,6 +161,8 @@ export class Rooms {
       clock,
       watch: this.#watcher,
       budgets: this.#budgets,
+      sharedBudgets: this.#sharedBudgets,
+      proofs: this.#connectionsProofs,
       left: (left) => this.#left(left),
       pay: ({ person }, units) => this.#pace.pay(person.id, units),
       payForTime: ({ person }, ms) => this.#timePace.pay(person.id, ms),
@@ -280,14 +291,18 @@ export class Rooms {
     return this.#rights.of(documentId);
   }
 
-  /** Asks again what everybody may do, in one document or in all. Until then their messages wait. */
-  rightsChanged(documentId?: string): void {
+  /**
+   * Asks again what everybody may do, in one document or in all. Until then their messages wait. Resolves when what was
+   * taken before is stored, or cannot be for now: of one who lost their rights nothing is stored after that.
+   */
+  rightsChanged(documentId?: string): Promise<void> {
     this.#rights.raise(documentId);
     for (const connection of this.#seats.keys()) {
       if (documentId !== undefined && connection.documentId !== documentId) continue;
       connection.pause();
       this.#watch(this.#askAgain(connection));
     }
+    return this.#queue.soFar();
   }
 
   /** Tells those who are in a document, and may hear it, that something beside its text is new. */
@@ -318,7 +333,7 @@ export class Rooms {
     } finally {
       if (this.#frozen.get(documentId) === after) this.#frozen.delete(documentId);
       resolve();
-      this.rightsChanged(documentId);
+      void this.rightsChanged(documentId);
     }
   }
 
@@ -372,20 +387,28 @@ export class Rooms {
     }
   }
 
-  /** Calls back with every session that `sessionEnded` is told of: for what else is open in its name. */
-  whenSessionEnds(listener: (sessionId: string) => void): void {
+  /** Calls back with all that `sessionEnded` and `personSignedOut` are told of: for what else is open in their name. */
+  whenSessionEnds(listener: (ended: EndedSession) => void): void {
     this.#sessionListeners.push(listener);
   }
 
-  /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. */
-  sessionEnded(sessionId: string): void {
-    for (const listener of this.#sessionListeners) listener(sessionId);
-    for (const connection of this.#connections) if (connection.session?.id === sessionId) connection.close('notSignedIn');
+  /** How often somebody was signed out: what is opened by a session that was asked for before the last of them stays open for ever. */
+  get endings(): number {
+    return this.#endings;
   }
 
-  /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. */
-  personSignedOut(personId: string): void {
+  /** Sends away everybody who is here by a session that was ended; one that runs out is found within `keepAliveMs`. Resolves as `rightsChanged`. */
+  sessionEnded(sessionId: string): Promise<void> {
+    this.#tellEnded({ sessionId });
+    for (const connection of this.#connections) if (connection.session?.id === sessionId) connection.close('notSignedIn');
+    return this.#queue.soFar();
+  }
+
+  /** Sends away everybody who is here as this person, by whatever session: they have signed out everywhere. Resolves as `rightsChanged`. */
+  personSignedOut(personId: string): Promise<void> {
+    this.#tellEnded({ personId });
     for (const connection of this.#connections) if (connection.person.id === personId) connection.close('notSignedIn');
+    return this.#queue.soFar();
   }
 
   /** Resolves when nothing is under way: for tests, and before the process ends. */
@@ -414,6 +437,11 @@ export class Rooms {
     this.#hasEnded = true;
     for (const open of this.#rooms.values()) await this.#unload(open);
     await this.#ownThread?.end();
+  }
+
+  #tellEnded(ended: EndedSession): void {
+    this.#endings++;
+    for (const listener of this.#sessionListeners) listener(ended);
   }
 
   async #admit(connection: Connection): Promise<void> {

@@ -119,7 +119,8 @@ it('compresses nothing: each message would be compressed anew for each', async (
 describe('who asks to be let in', () => {
   it('[WIRE1] is let in by the document’s name, and told in the same packet what the room has to say at once', async () => {
     let asked = '';
-    const rooms: Pick<Rooms, 'connect'> = {
+    const rooms: Pick<Rooms, 'connect' | 'endings'> = {
+      endings: 0,
       connect: (socket, { documentId }) => {
         asked = documentId;
         queueMicrotask(() => socket.send(Uint8Array.of(7)));
@@ -151,6 +152,30 @@ describe('who asks to be let in', () => {
     expect(sentAway).toEqual([reason]);
   });
 
+  it('[WIRE20] is nobody whose session ends while it is asked whose it is', async () => {
+    let endings = 0;
+    let asked = 0;
+    const sentAway: string[] = [];
+    const first = await answerTo('/ws/d1', {
+      rooms: {
+        connect: () => {
+          throw new Error('let in');
+        },
+        get endings() {
+          return endings;
+        },
+      },
+      signedIn: async () => {
+        if (++asked > 1) return null;
+        endings++;
+        return { person: { id: 'anna', name: 'Anna', role: 'member', party: null, isProtected: false }, session: null };
+      },
+      sentAway: (told) => sentAway.push(told),
+    });
+    expect(first).toMatch(/^HTTP\/1\.1 101 /);
+    expect([asked, sentAway]).toEqual([2, ['notSignedIn']]);
+  });
+
   it('is counted who sends a frame that is too large to be read', async () => {
     const sentAway: string[] = [];
     const asked = await listening({ sentAway: (told) => sentAway.push(told) });
@@ -172,6 +197,7 @@ describe('who asks to be let in', () => {
 
   it('is sent nothing more when no room could be entered', async () => {
     const rooms = {
+      endings: 0,
       connect: () => {
         throw new Error('no room');
       },
@@ -221,7 +247,7 @@ async function listening(options: Partial<RoomUpgradeOptions>): Promise<Server> 
   const asked = createServer().on(
     'upgrade',
     roomUpgrades({
-      rooms: { connect: () => ({ receive: () => undefined, closed: () => undefined }) },
+      rooms: { connect: () => ({ receive: () => undefined, closed: () => undefined }), endings: 0 },
       sockets: createSocketServer({ maxFrameBytes: 1_000 }),
       signedIn: async () => ({ person: { id: 'anna', name: 'Anna', role: 'member', party: null, isProtected: false }, session: null }),
       isShutOut: async () => false,

@@ -8,7 +8,7 @@ import type { ClientEnd, Rooms } from './rooms.ts';
 import type { Hello, RoomSocket } from './types.ts';
 
 export type RoomUpgradeOptions = {
-  readonly rooms: Pick<Rooms, 'connect'>;
+  readonly rooms: Pick<Rooms, 'connect' | 'endings'>;
   readonly sockets: WebSocketServer;
   /** Who asks, and by which session; null for nobody. */
   readonly signedIn: (request: SessionRequest) => Promise<Pick<Hello, 'person' | 'session'> | null>;
@@ -47,7 +47,12 @@ async function upgrade(
   const asked: SessionRequest = { req: { url: url.href, header: (name) => headerOf(request, name) } };
   const offer = readOffer(url.searchParams);
   const isOwn = isOwnOrigin(asked);
-  const known = isOwn ? await signedIn(asked) : null;
+  let known: Awaited<ReturnType<typeof signedIn>> = null;
+  // Again where somebody was signed out meanwhile: it may be the one who asks, whom nobody would find here after that.
+  for (let endings = -1; isOwn && endings !== rooms.endings; ) {
+    endings = rooms.endings;
+    known = await signedIn(asked);
+  }
   const isForeign = !isOwn || (known === null && (await isShutOut(asked)));
   const refusal: CloseReason | null = isForeign ? 'noRight' : offer === null ? 'malformed' : known === null ? 'notSignedIn' : null;
   if (socket.destroyed) return;

@@ -9,9 +9,11 @@ export class Tally<Key> {
     return count;
   }
 
-  remove(key: Key): void {
+  /** Returns how many are left. */
+  remove(key: Key): number {
     const count = (this.#counts.get(key) ?? 0) - 1;
     if (count > 0) this.#counts.set(key, count);
     else this.#counts.delete(key);
+    return Math.max(0, count);
   }
 }

@@ -127,7 +127,7 @@ export function accountRoutes(server: ServerContext): Routes {
       );
     })
     .openapi(password, async (c) => {
-      for (const ended of await changes(c).setPassword(c, c.req.valid('json').password)) rooms.sessionEnded(ended);
+      for (const ended of await changes(c).setPassword(c, c.req.valid('json').password)) await rooms.sessionEnded(ended);
       return c.body(null, 204);
     })
     .openapi(passkeyOptions, async (c) => c.json({ ...(await changes(c).passkeyOptions(c)) }, 200))
@@ -145,18 +145,18 @@ export function accountRoutes(server: ServerContext): Routes {
       return c.json({ uri, backupCodes: [...backupCodes] }, 200);
     })
     .openapi(confirmSecondFactor, async (c) => {
-      rooms.sessionEnded(await changes(c).confirmSecondFactor(c, c.req.valid('json').code));
+      await rooms.sessionEnded(await changes(c).confirmSecondFactor(c, c.req.valid('json').code));
       return c.body(null, 204);
     })
     .openapi(endSecondFactor, async (c) => {
-      rooms.sessionEnded(await changes(c).endSecondFactor(c, c.req.valid('json').password));
+      await rooms.sessionEnded(await changes(c).endSecondFactor(c, c.req.valid('json').password));
       return c.body(null, 204);
     })
     .openapi(backupCodes, async (c) => c.json({ backupCodes: [...(await changes(c).newBackupCodes(c, c.req.valid('json').password))] }, 200))
     .openapi(endSession, async (c) => {
       const { id } = c.req.valid('param');
       await changes(c).endSession(c, id);
-      rooms.sessionEnded(id);
+      await rooms.sessionEnded(id);
       return c.body(null, 204);
     })
     .openapi(endSessions, async (c) => {
@@ -165,7 +165,7 @@ export function accountRoutes(server: ServerContext): Routes {
       await signIn.record(id, 'endSessions');
       await signIn.endSessionsOf(id);
       await signIn.signOut(c);
-      rooms.personSignedOut(id);
+      await rooms.personSignedOut(id);
       return c.body(null, 204);
     });
 }

@@ -200,6 +200,29 @@ describe('attachments', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it('do not get in after their sender lost access while they were on their way', async () => {
+    expect((await anna.send('POST', `/api/documents/${cycling.motion}/grants`, { personId: 'ingrid-naslund', role: 'author' })).status).toBe(204);
+    const ingrid = await server.signedIn('ingrid-naslund');
+    await attach(ingrid, ofDraft, 'Karta.pdf');
+    const before = await kept();
+    const slow = new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          expect((await anna.send('DELETE', `/api/documents/${cycling.motion}/grants/ingrid-naslund`)).status).toBe(204);
+          controller.enqueue(png());
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const origin = 'http://127.0.0.1:4780';
+    const headers = { Cookie: [...ingrid.cookies].map(([name, value]) => `${name}=${value}`).join('; '), Origin: origin };
+    const init: RequestInit & { readonly duplex: 'half' } = { method: 'POST', headers, body: slow, duplex: 'half' };
+    expect(await refusalOf(await server.app.request(new Request(`${origin}${ofDraft}?name=sen.png`, init)))).toBe('404 notFound');
+    expect(await kept()).toEqual(before);
+    expect(await titles(anna, ofDraft)).toEqual(['Karta']);
+  });
+
   it('are refused on motions where the municipality will have none', async () => {
     const rules = { attachmentsOnMotions: false, yearStartsAt: 'received', reportsAreApproved: true, servingSubstitutesSign: false } as const;
     const municipality = (await server.storage.rows.organisation.municipality()) ?? {
@@ -338,6 +361,16 @@ describe('attachments', () => {
   it('leave with a draft that is thrown away', async () => {
     await attach(anna, ofDraft, 'karta.pdf');
     expect((await anna.send('POST', `/api/documents/${cycling.motion}/acts/discardDraft`, {})).status).toBe(200);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('leave with a report that was never finalised when it is cleared away', async () => {
+    const jonas = await server.browser('jonas-alm');
+    await attach(rakel, ofReport, 'underlag.png', png());
+    const act = (name: string, body: object) => jonas.send('POST', `/api/matters/${library.matter}/acts/${name}`, body);
+    await act('decide', { bodyId: 'kf', date: '2026-11-20', outcome: 'answered' });
+    await act('close', {});
+    expect((await act('clearWorkingMaterial', { choice: 'clear' })).status).toBe(200);
     expect(await kept()).toEqual([]);
   });
 });

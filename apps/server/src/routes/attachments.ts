@@ -111,15 +111,20 @@ export function attachmentRoutes({ access, attachments, config }: ServerContext)
     })
     .openapi(add, async (c) => {
       const person = requirePerson(c);
-      const { row, acts } = await access.document(person, c.req.valid('param').documentId);
       const { name = '', kind } = c.req.valid('query');
-      if (!acts.includes(kind === 'scan' ? 'attachScan' : 'attach')) throw new Refusal('noRight');
+      const allowed = async (): Promise<OpenDocument> => {
+        const document = await access.document(person, c.req.valid('param').documentId);
+        if (!document.acts.includes(kind === 'scan' ? 'attachScan' : 'attach')) throw new Refusal('noRight');
+        return document;
+      };
+      const { row } = await allowed();
       if (kind === 'attachment' && !(await attachments.mayHave(row))) throw new Refusal('attachmentsForbidden');
       // What says that it is too large need not be sent.
       if (Number(c.req.header('Content-Length') ?? 0) > config.maxAttachmentBytes) throw new Refusal('fileTooLarge');
       const { body } = c.req.raw;
       if (body === null) throw new Refusal('emptyFile');
-      return c.json(attachmentOf(await attachments.add(row, person.id, { fileName: name, kind, content: body })), 201);
+      const judge = async () => void (await allowed());
+      return c.json(attachmentOf(await attachments.add(row, person.id, { fileName: name, kind, content: body, judge })), 201);
     })
     .openapi(download, async (c) => {
       const { documentId, attachmentId } = c.req.valid('param');

@@ -185,7 +185,7 @@ export function invitationRoutes(server: ServerContext): Routes {
       const { person, documentId } = await invitations.enter(token, code);
       const former = c.get('sessionId');
       await beginSession(c, server, person);
-      if (former !== null) rooms.sessionEnded(former);
+      if (former !== null) await rooms.sessionEnded(former);
       return c.json({ documentId }, 200);
     });
 }

@@ -69,7 +69,7 @@ const changeSettings = createRoute({
 });
 
 export function noticeRoutes(server: ServerContext): Routes {
-  const { access, now, streams } = server;
+  const { access, now, streams, rooms } = server;
   const { notices } = server.storage.rows;
   return (
     newRoutes()
@@ -79,7 +79,12 @@ export function noticeRoutes(server: ServerContext): Routes {
         return c.body(null, 204);
       })
       .openapi(stream, async (c) => {
-        const known = await signedIn(c, server);
+        let known: Awaited<ReturnType<typeof signedIn>> = null;
+        // As at a connection: who was signed out meanwhile would listen on.
+        for (let endings = -1; endings !== rooms.endings; ) {
+          endings = rooms.endings;
+          known = await signedIn(c, server);
+        }
         if (known === null) throw new Refusal('notSignedIn');
         const { person, session } = known;
         return c.body(streams.open({ personId: person.id, sessionId: session.id, endsAt: session.endsAt }), 200, {

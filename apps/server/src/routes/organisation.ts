@@ -281,7 +281,7 @@ export function organisationRoutes(server: ServerContext): Routes {
       // One's own is ended with one's password, under Mitt konto.
       if (other.id === person.id) throw new Refusal('noRight');
       await server.accounts.signIn.resetSecondFactor(other, person.id);
-      server.rooms.personSignedOut(other.id);
+      await server.rooms.personSignedOut(other.id);
       return c.body(null, 204);
     })
     .openapi(putSeat, async (c) => {

@@ -37,20 +37,20 @@ export function sessionRoutes(server: ServerContext): Routes {
       const person = rolePlayers.includes(personId) ? await server.storage.rows.person(personId) : null;
       if (person === null) throw new Refusal('notFound');
       await demonstrateAs(c, server, person);
-      endSockets(c, server);
+      await endSockets(c, server);
       return c.json(await sessionOf(c, server, person), 200);
     })
     .openapi(end, async (c) => {
       await signOut(c, server);
-      endSockets(c, server);
+      await endSockets(c, server);
       return c.body(null, 204);
     });
 }
 
 /** Whoever was signed in here before is so no longer: what other tabs hold open must not go on in their name. */
-export function endSockets(c: Context<RequestEnv>, { rooms }: ServerContext): void {
+export async function endSockets(c: Context<RequestEnv>, { rooms }: ServerContext): Promise<void> {
   const former = c.get('sessionId');
-  if (former !== null) rooms.sessionEnded(former);
+  if (former !== null) await rooms.sessionEnded(former);
 }
 
 async function sessionOf(c: Context<RequestEnv>, server: ServerContext, person: PersonRow | null): Promise<Session> {

@@ -71,7 +71,7 @@ const setUp = createRoute({
 export function signInRoutes(server: ServerContext): Routes {
   const enter = async (c: Context<RequestEnv>, by: (accounts: Accounts) => Promise<Entry>) => {
     const entry = await by(requireAccounts(server));
-    endSockets(c, server);
+    await endSockets(c, server);
     return { entry };
   };
   return newRoutes()
@@ -90,7 +90,7 @@ export function signInRoutes(server: ServerContext): Routes {
     .openapi(directory, async (c) => c.json({ url: await requireAccounts(server).signIn.directoryUrl(c, c.req.valid('json').returnTo) }, 200))
     .openapi(directoryReturn, async (c) => {
       const location = await requireAccounts(server).signIn.directoryReturn(c);
-      endSockets(c, server);
+      await endSockets(c, server);
       return c.redirect(location, 302);
     })
     .openapi(setUp, async (c) => {

@@ -47,6 +47,24 @@ describe('a second factor', () => {
     expect(await who()).toBe('Anna Lind');
   });
 
+  it('takes a code of the app once, also where two give it at the same time', async () => {
+    const browsers = await Promise.all([server.browser(), server.browser(), server.browser()]);
+    for (const each of browsers) await byPassword(anna, password, each);
+    const code = totpCode(factor.uri);
+    const withCode = async (from: Browser) => entryOf(await post('/api/sign-in/second-factor', { code }, from));
+    const [first, second, late] = browsers;
+    expect((await Promise.all([withCode(first), withCode(second)])).toSorted()).toEqual(['401 wrongCode', 'signedIn']);
+    later(0.5);
+    expect(await withCode(late)).toBe('401 wrongCode');
+    expect((await Promise.all(browsers.map(who))).filter((name) => name !== null)).toEqual(['Anna Lind']);
+    const own = browsers.find(({ cookies }) => [...cookies.keys()].some((name) => name.endsWith('session_token')));
+    // That in which the factor was set up.
+    expect((await account(own)).sessions.filter(({ isThis }) => !isThis)).toHaveLength(1);
+    later(1);
+    await byPassword(anna, password, late);
+    expect(await entryOf(await post('/api/sign-in/second-factor', { code: totpCode(factor.uri) }, late))).toBe('signedIn');
+  });
+
   it('takes a backup code once, however it is typed', async () => {
     const [code = ''] = factor.backupCodes;
     await byPassword(anna, password);

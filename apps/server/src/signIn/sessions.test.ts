@@ -80,9 +80,44 @@ describe('a session', () => {
     const elsewhere = await server.browser();
     await byPassword(anna, password, elsewhere);
     const signedOut = vi.spyOn(server.rooms, 'personSignedOut');
+    const streams = await Promise.all([browser, elsewhere].map((from) => from.send('GET', '/api/notices/stream')));
     expect((await browser.send('DELETE', '/api/account/sessions')).status).toBe(204);
     expect([await who(), await who(elsewhere)]).toEqual([null, null]);
+    // They are read to their end.
+    for (const stream of streams) expect(await stream.text()).toMatch(/^retry: /);
     expect(signedOut).toHaveBeenCalledWith('p1');
+  });
+
+  it.each([
+    ['a word', '/api/notices/settings', '{"habit":"never"}'],
+    ['a text', '/api/documents/none/updates', 'words'],
+    ['a file', '/api/imports/readings', 'words'],
+  ])('is over for %s, too, that was on its way when it ended', async (_, path, words) => {
+    const last = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => controller.enqueue(new TextEncoder().encode(words.slice(0, 3))),
+        pull: async (controller) => {
+          begun.resolve();
+          await last.promise;
+          controller.enqueue(new TextEncoder().encode(words.slice(3)));
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = {
+      Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      'Content-Type': 'application/json',
+      'Content-Length': String(words.length),
+    };
+    const answer = server.app.request(new Request(`https://yrka.example.se${path}`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit));
+    await Promise.race([begun.promise, answer]);
+    await byPassword(anna, password, await server.browser());
+    expect((await browser.send('DELETE', '/api/session')).status).toBe(204);
+    last.resolve();
+    expect(await refusalOf(await answer)).toBe('401 notSignedIn');
   });
 
   it('is replaced by that of another who signs in in the same browser', async () => {

@@ -1,3 +1,4 @@
+import { StorageError } from '@yrka/storage';
 import { describe, expect, it, vi } from 'vitest';
 import type { Session } from '../api.ts';
 import { municipal, refusalOf, startTestServer } from '../appForTests.ts';
@@ -60,6 +61,16 @@ describe('a link by mail', () => {
     expect((await post('/api/sign-in/link', { email: 'okand@bjorkvik.example' })).status).toBe(204);
     await byLink(anna);
     expect(mails.map(({ to }) => to)).toEqual(['anna.lind@bjorkvik.example']);
+  });
+
+  it('is answered before anything is stored of it, so that nobody measures whether there is an account', async () => {
+    const made = Promise.withResolvers<string>();
+    if (server.accounts === null) throw new Error('people sign in here');
+    vi.spyOn(server.accounts.signIn, 'accountOf').mockReturnValueOnce(made.promise);
+    expect((await post('/api/sign-in/link', { email: anna })).status).toBe(204);
+    made.reject(new StorageError('full', 'no room'));
+    await vi.waitFor(() => expect(server.logged.join('')).toContain('A sign-in link could not be sent'));
+    expect(mails).toEqual([]);
   });
 
   it('is nothing once its person has left the register, nor is their session', async () => {

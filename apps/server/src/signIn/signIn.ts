@@ -1,5 +1,6 @@
 import type { BlockList } from 'node:net';
 import type { PersonRow, Storage } from '@yrka/storage';
+import { APIError } from 'better-auth/api';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ import {
 import { authHeaders, callAuth, keepCookies } from './calls.ts';
 import { clientAddress, trustedNetworks } from './clientAddress.ts';
 import { type AccountChange, changeMail, linkMail } from './mails.ts';
+import { UsedCodes } from './usedCodes.ts';
 
 export type SignInOptions = {
   readonly config: MunicipalConfig;
@@ -82,12 +84,14 @@ export class SignIn {
   readonly register: Register;
   readonly #options: SignInOptions;
   readonly #proxies: BlockList;
+  readonly #usedCodes: UsedCodes;
 
   constructor(options: SignInOptions) {
     const { config, storage, database, log, now, passwordHash } = options;
     this.#options = options;
     this.#proxies = trustedNetworks(config.trustedProxies);
     this.attempts = new Attempts(now);
+    this.#usedCodes = new UsedCodes(now);
     this.register = registerOf(storage);
     this.auth = createAuth({
       config,
@@ -148,9 +152,8 @@ export class SignIn {
     if (!this.offers.link) throw new Refusal('mailIsOff');
     this.attempts.take([this.#address(c), ['mailbox', email.trim().toLowerCase()]]);
     const person = await this.register.personByEmail(email);
-    if (person === null) return;
-    await this.accountOf(person);
-    await callAuth(c, (headers) => this.auth.api.signInMagicLink({ body: { email: accountEmail(person.id) }, headers, returnHeaders: true }));
+    // Not waited for: how long it takes to store would tell who stands in the register.
+    if (person !== null) this.#makeLink(person).catch((error: unknown) => this.#couldNotSend(error));
   }
 
   /** @throws Refusal `linkSpent` for a link that was used, is too old, or never was */
@@ -160,7 +163,7 @@ export class SignIn {
     );
   }
 
-  /** Six digits from the app, or a backup code. @throws Refusal `wrongCode`, or `secondFactorOver` when one has to begin anew */
+  /** Six digits from the app, or a backup code; each once. @throws Refusal `wrongCode`, or `secondFactorOver` when one has to begin anew */
   async withSecondFactor(c: Context, code: string): Promise<Entry> {
     const digits = code.replaceAll(/\s/g, '');
     const backupCode = digits.toUpperCase().replace(/^(.{5})-?/, '$1-');
@@ -169,7 +172,7 @@ export class SignIn {
         c,
         (headers) =>
           /^\d{6}$/.test(digits)
-            ? this.auth.api.verifyTOTP({ body: { code: digits }, headers, returnHeaders: true })
+            ? this.#verifyOnce(digits, headers)
             : this.auth.api.verifyBackupCode({ body: { code: backupCode }, headers, returnHeaders: true }),
         // A session of somebody else in the same browser would be taken for whose code this is.
         (name) => name.endsWith('.two_factor'),
@@ -348,10 +351,28 @@ export class SignIn {
     return 'signedIn';
   }
 
+  /** better-auth takes a code for as long as it is good. The session that it made by then is nobody's. */
+  async #verifyOnce(code: string, headers: Headers) {
+    const answer = await this.auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true });
+    const { token, user } = answer.response;
+    if (this.#usedCodes.use(user.id, code)) return answer;
+    await this.endSession(token);
+    throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'The code was used already' });
+  }
+
+  async #makeLink(person: PersonRow): Promise<void> {
+    await this.accountOf(person);
+    await this.auth.api.signInMagicLink({ body: { email: accountEmail(person.id) }, headers: new Headers() });
+  }
+
+  #couldNotSend(error: unknown): void {
+    this.#options.log.error({ err: error }, 'A sign-in link could not be sent');
+  }
+
   #linkMade(email: string, token: string): void {
     void this.#recipientOf(email).then(
       (to) => to !== null && this.#options.mailer.sendMail(linkMail(to, `${this.#options.config.publicUrl}${linkPath}#${token}`)),
-      (error: unknown) => this.#options.log.error({ err: error }, 'A sign-in link could not be sent'),
+      (error: unknown) => this.#couldNotSend(error),
     );
   }
 
