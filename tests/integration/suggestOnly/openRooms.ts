@@ -1,6 +1,7 @@
 import { blockIds, suggestAs } from '@yrka/editor';
 import { createMemoryStorage, type MemoryStorage } from '@yrka/storage';
 import * as Y from 'yjs';
+import { HandClock } from '../../../apps/server/src/rooms/handClockForTests.ts';
 import { IntegratingThread } from '../../../apps/server/src/rooms/integratingThread.ts';
 import { createRooms, type Rooms } from '../../../apps/server/src/rooms/rooms.ts';
 import { HandClient } from '../../../apps/server/src/rooms/socketPair.ts';
@@ -12,13 +13,14 @@ import { Replica } from '../convergence/replicas.ts';
 
 export const documentId = 'report-1';
 
-/** Rooms over a store in memory, in which rights are what the test says at the moment. */
+/** Rooms over a store in memory, in which rights are what the test says at the moment, and no time passes: a machine that is busy with something else would have nobody read for a while. */
 export class OpenRooms {
   readonly storage: MemoryStorage = createMemoryStorage();
   readonly logged: string[] = [];
   readonly thread: IntegratingThread;
   rights: Record<string, Access | Grant> = {};
   rooms: Rooms;
+  readonly clock = new HandClock('2026-11-27T12:00:00Z');
   readonly #limits: Partial<RoomLimits>;
 
   constructor(limits: Partial<RoomLimits> = {}) {
@@ -71,6 +73,7 @@ export class OpenRooms {
       logger: { info: write, warn: write, error: write },
       authorise: async ({ id }) => this.rights[id] ?? 'unknown',
       thread: this.thread,
+      clock: this.clock,
       limits: this.#limits,
     });
   }
