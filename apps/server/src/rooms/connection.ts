@@ -18,6 +18,7 @@ import * as Y from 'yjs';
 import { type Budget, type Budgets, costOf, type SharedBudgets } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { Gaps } from './gaps.ts';
+import { Intake } from './intake.ts';
 import { decodePresence, encodePresence, type PresenceEntry } from './presence.ts';
 import type { Answer, Member, Place } from './place.ts';
 import type { Proofs } from './proofs.ts';
@@ -74,11 +75,7 @@ export class Connection implements Member {
   readonly #budget: Budget;
   /** Of all that the person has open. */
   readonly #shared: Budget;
-  /** Ends the time in which nothing is read from a client that sent too much; null while all is read. */
-  #readAgain: (() => void) | null = null;
-  /** Until when, in milliseconds since 1970, and what keeps it from reading again by itself then. */
-  #pausedUntil = 0;
-  #stopWaiting: () => void = () => {};
+  readonly #intake: Intake;
   /** Whether it has been sent anything since `keepAlive` was last called, and when that was where it had; with each message would be too dear. */
   #hasHeard = true;
   #heardAt: Date;
@@ -101,6 +98,7 @@ export class Connection implements Member {
     this.#offer = offer;
     this.#host = host;
     this.#heardAt = host.clock.now();
+    this.#intake = new Intake(socket, host.clock, () => this.#goOn());
     this.#budget = host.budgets.begin(person.id, this.#heardAt);
     this.#shared = host.sharedBudgets.begin(person.id, this.#heardAt);
     // Who comes back does not owe less.
@@ -130,37 +128,13 @@ export class Connection implements Member {
     this.#slowDown(Math.max(own, shared));
   }
 
-  /** Nothing that the client sends is lost: it stays with the network, and at last with the client. */
   #slowDown(ms: number): void {
-    if (ms === 0 || this.#isClosed) return;
-    const pauseMs = Math.max(ms, shortestPauseMs);
-    const until = this.#host.clock.now().getTime() + pauseMs;
-    if (until > this.#pausedUntil)
-      this.#stopReading(
-        until,
-        this.#host.clock.after(pauseMs, () => this.#readAgain?.()),
-      );
-  }
-
-  /** @param stopWaiting what would have it read again. */
-  #stopReading(until: number, stopWaiting: () => void): void {
-    this.#stopWaiting();
-    this.#stopWaiting = stopWaiting;
-    this.#pausedUntil = until;
-    if (this.#readAgain !== null) return;
-    this.#readAgain = () => {
-      this.#readAgain = null;
-      this.#pausedUntil = 0;
-      this.#stopWaiting();
-      this.#socket.resume();
-      this.#goOn();
-    };
-    this.#socket.pause();
+    if (!this.#isClosed) this.#intake.stopFor(ms);
   }
 
   /** Reads nothing more, until it is closed: what waits is stored first. */
   readNoMore(): void {
-    this.#stopReading(Number.POSITIVE_INFINITY, () => {});
+    this.#intake.stop();
   }
 
   /** Takes a seat in what is loaded, by rights of a version that the client is told. */
@@ -247,7 +221,7 @@ export class Connection implements Member {
   }
 
   get #mayHandle(): boolean {
-    return !this.#isPaused && !this.#isProving && this.#readAgain === null;
+    return !this.#isPaused && !this.#isProving && !this.#intake.isStopped;
   }
 
   /** Handles what waits, until something of it has to be waited for. */
@@ -274,7 +248,7 @@ export class Connection implements Member {
     this.#host.budgets.end(this.person.id, this.#budget, this.#host.clock.now());
     this.#host.sharedBudgets.end(this.person.id, this.#host.clock.now());
     // Or the client's answer to the close would not be read.
-    this.#readAgain?.();
+    this.#intake.goOn();
     this.#waiting = [];
     this.#held = null;
     this.#place?.leave(this);
@@ -494,9 +468,6 @@ export class Connection implements Member {
 }
 
 const step2Of = rememberingNewest(encodeStep2);
-
-/** To stop and go on for each message costs the server nearly twice as much as to take in what came meanwhile. */
-const shortestPauseMs = 100;
 
 /** A paste of a whole book takes less. */
 const longMs = 20;
