@@ -1,6 +1,6 @@
 import { seedClientId, documentFromUpdates, readDocument, updateFromDocument, whoWrote } from '@yrka/ydoc';
 import { churn, randomBelow } from '@yrka/ydoc/churnForTests';
-import { readHistory, StorageError, updatesOf } from '@yrka/storage';
+import { eraseDeleted, readHistory, StorageError, updatesOf } from '@yrka/storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { newMatter } from '../documents/creating.ts';
@@ -250,6 +250,38 @@ describe('a document that somebody is always in', () => {
     world.clock.advance(2 * quietMs);
     await world.rooms.idle();
     expect([(await readHistory(world.storage, motion)).epoch, world.rooms.size.rooms]).toEqual([2, 0]);
+  });
+
+  it('[WIRE28] is not there again when it is thrown away while its epoch begins', async () => {
+    const [a, b] = await joinBoth();
+    await rework(a);
+    const held = world.holdAppends();
+    world.clock.advance(quietMs);
+    await held.begun();
+    const erased = world.rooms.forget(motion).then(() => eraseDeleted(world.storage, motion));
+    await turns();
+    held.release();
+    await erased;
+    await settle(world.rooms, a, b);
+    expect([await world.storage.journal.lastSeq(motion), await world.storage.snapshots.read(motion), world.rooms.size.rooms]).toEqual([0, null, 0]);
+    expect([a.closedWith, b.closedWith]).toEqual(['unknownDocument', 'unknownDocument']);
+  });
+
+  it('[WIRE28] is written anew later when it could not be made ready', async () => {
+    const [a, b] = await joinBoth();
+    await rework(a);
+    const { comments } = world.storage.rows;
+    const { putAnchors } = comments;
+    comments.putAnchors = async () => {
+      throw new StorageError('full', 'no room');
+    };
+    world.clock.advance(quietMs);
+    await settle(world.rooms, a, b);
+    expect([(await readHistory(world.storage, motion)).epoch, a.closedWith]).toEqual([1, null]);
+    comments.putAnchors = putAnchors.bind(comments);
+    world.clock.advance(quietMs);
+    await settle(world.rooms, a, b);
+    expect([(await readHistory(world.storage, motion)).epoch, a.closedWith]).toEqual([2, 'otherEpoch']);
   });
 });
 

@@ -344,7 +344,10 @@ export class Rooms {
     for (const [connection, seat] of this.#seats) if (seat === open) connection.close('unknownDocument');
     if (open === undefined) return;
     open.stopLinger?.();
-    this.#drop(await open.room);
+    const room = await open.room;
+    // What begins under it would be stored after whoever throws it away has erased it.
+    await open.beginning;
+    this.#drop(room);
   }
 
   /** What differs between a version that was seen and the one with all the updates; null when it cannot be told. Holds nobody. */
@@ -563,7 +566,7 @@ export class Rooms {
     const room = before
       .then(() => Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]))
       .then(([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services));
-    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0, renewing: Promise.resolve() };
+    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0, renewing: Promise.resolve(), beginning: Promise.resolve() };
     this.#rooms.set(documentId, open);
     // The next who asks tries anew; those who wait for this one are told by it.
     room.catch(() => {
@@ -604,28 +607,35 @@ export class Rooms {
     const renew = async () => {
       // Another that was loaded meanwhile waits for itself.
       if ((await open.room) !== room) return;
-      if (!(await this.#renew(open, room)) && this.#rooms.get(open.documentId) === open) room.waitForQuiet();
+      try {
+        await this.#renew(open, room);
+      } finally {
+        // Where it stays as it is, or could not be made ready, that is tried again.
+        if (this.#rooms.get(open.documentId) === open) room.waitForQuiet();
+      }
     };
     open.renewing = this.#watch(open.renewing.then(renew));
   }
 
-  /** Writes a document anew that people are in, and sends them over. Resolves with false where it is to stay as it is for now. */
-  async #renew(open: OpenRoom, room: Room): Promise<boolean> {
+  /** Writes a document anew that people are in, and sends them over; or leaves it as it is, where that is not the moment. */
+  async #renew(open: OpenRoom, room: Room): Promise<void> {
     // Where nobody is, it is put away.
     const mayBegin = () => this.#rooms.get(open.documentId) === open && open.users > 0 && !this.#isClosed;
-    if (!mayBegin()) return false;
+    if (!mayBegin()) return;
     const { seq } = room;
     await this.#queue.settled();
     await this.#rest(room);
     const beginning = await this.#prepare(open, room);
     // What could not be stored for long was written only just now, as far as anybody knows.
-    if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return false;
-    return this.frozen(open.documentId, async () => {
+    if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return;
+    await this.frozen(open.documentId, async () => {
       // What came before this moment is not for the next epoch, which is left for it.
       const isAtRest = room.seq === seq && !room.isStoring && this.#seatedIn(open).every((connection) => connection.isAtRest);
-      if (!mayBegin() || !isAtRest || !(await this.#epochs.begin(beginning))) return false;
-      this.#goOver(open, room, beginning);
-      return true;
+      if (!mayBegin() || !isAtRest) return;
+      const begun = this.#epochs.begin(beginning);
+      open.beginning = begun;
+      // It may have been thrown away meanwhile.
+      if ((await begun) && this.#rooms.get(open.documentId) === open) this.#goOver(open, room, beginning);
     });
   }
 
@@ -751,6 +761,8 @@ type OpenRoom = {
   freezes: number;
   /** Resolves when it is not being written anew under those who are in it. */
   renewing: Promise<unknown>;
+  /** Resolves when no epoch that begins under them is on its way to the journal. */
+  beginning: Promise<unknown>;
 };
 
 export function createRooms(options: RoomsOptions): Rooms {
