@@ -283,6 +283,28 @@ describe('a document that somebody is always in', () => {
     await settle(world.rooms, a, b);
     expect([(await readHistory(world.storage, motion)).epoch, a.closedWith]).toEqual([2, 'otherEpoch']);
   });
+
+  it('[WIRE28] stays as it is while a former version is restored', async () => {
+    const [a, b] = await joinBoth();
+    const content = readDocument(a.doc).toJSON() as unknown;
+    await rework(a);
+    const [begun, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    world.isAsked = {
+      then: (...heard) => {
+        world.isAsked = Promise.resolve();
+        begun.resolve();
+        return asked.promise.then(...heard);
+      },
+    };
+    const restored = world.rooms.restore(motion, omar, { content, clientId: 4_711 });
+    await begun.promise;
+    world.clock.advance(quietMs);
+    await world.rooms.idle();
+    asked.resolve();
+    expect((await restored).type).toBe('restored');
+    await settle(world.rooms, a, b);
+    expect([readDocument(b.doc).toJSON(), a.closedWith]).toEqual([content, null]);
+  });
 });
 
 async function joinBoth(): Promise<[HandClient, HandClient]> {

@@ -630,7 +630,9 @@ export class Rooms {
     if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return;
     await this.frozen(open.documentId, async () => {
       // What came before this moment is not for the next epoch, which is left for it.
-      const isAtRest = room.seq === seq && !room.isStoring && this.#seatedIn(open).every((connection) => connection.isAtRest);
+      const seated = this.#seatedIn(open);
+      // Who else is here restores a version, say: their update would find nothing to go into.
+      const isAtRest = room.seq === seq && !room.isStoring && open.users === seated.length && seated.every((connection) => connection.isAtRest);
       if (!mayBegin() || !isAtRest) return;
       const begun = this.#epochs.begin(beginning);
       open.beginning = begun;
