@@ -162,6 +162,11 @@ export class Connection implements Member {
     return this.#place !== null;
   }
 
+  /** Whether messages are kept both ways. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
   /** Whether nothing of its client's is under way: all that it has sent is handled, and stored. */
   get isAtRest(): boolean {
     return this.#waiting.length === 0 && !this.#isProving && this.#unstored.size === 0;

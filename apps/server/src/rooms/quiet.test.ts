@@ -305,6 +305,32 @@ describe('a document that somebody is always in', () => {
     await settle(world.rooms, a, b);
     expect([readDocument(b.doc).toJSON(), a.closedWith]).toEqual([content, null]);
   });
+
+  it('[WIRE9, WIRE28] stays as it is while rights are asked, and sends nothing of what was written then to one who has none', async () => {
+    const [a, b] = await joinBoth();
+    await rework(a);
+    const asked = Promise.withResolvers<void>();
+    world.isAsked = asked.promise;
+    world.access = ({ id }) => (id === omar.id ? 'none' : 'write');
+    void world.rooms.rightsChanged(motion);
+    type(a, 'hemligt');
+    a.flush();
+    await turns();
+    const { begun, release } = holdAnchors();
+    world.clock.advance(quietMs);
+    await begun;
+    release();
+    await turns();
+    a.deliver();
+    b.deliver();
+    expect([(await readHistory(world.storage, motion)).epoch, b.closedWith]).toEqual([1, null]);
+    asked.resolve();
+    await settle(world.rooms, a, b);
+    expect([wordsOf(b).includes('hemligt'), b.closedWith]).toEqual([false, 'noRight']);
+    world.clock.advance(quietMs);
+    await settle(world.rooms, a);
+    expect([(await readHistory(world.storage, motion)).epoch, a.closedWith]).toEqual([2, 'otherEpoch']);
+  });
 });
 
 async function joinBoth(): Promise<[HandClient, HandClient]> {

@@ -628,6 +628,8 @@ export class Rooms {
     const beginning = await this.#prepare(open, room);
     // What could not be stored for long was written only just now, as far as anybody knows.
     if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return;
+    // Who is sent over is sent what was kept for them: nothing may be that is not for them any more.
+    if (this.#seatedIn(open).some((connection) => connection.isSeated && connection.isPaused)) return;
     await this.frozen(open.documentId, async () => {
       // What came before this moment is not for the next epoch, which is left for it.
       const seated = this.#seatedIn(open);
