@@ -54,6 +54,17 @@ describe('bad input', () => {
     expect(await refusalOf(await app.request('http://127.0.0.1:4780/api/session', { method: 'POST', body, headers: { 'Content-Type': type } }))).toBe(expected);
   });
 
+  it('is what is cut short on its way, and no fault of the server', async () => {
+    const server = await startTestServer();
+    const anna = await server.signedIn('anna-lind');
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) }, { highWaterMark: 0 });
+    const cookie = [...anna.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { Cookie: cookie, 'Content-Type': 'application/json', 'Content-Length': '100' };
+    const init: RequestInit & { readonly duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
+    expect(await refusalOf(await server.app.request(new Request('http://127.0.0.1:4780/api/documents/none/grants', init)))).toBe('400 badRequest');
+    expect(server.logged.join('')).not.toContain('"level":50');
+  });
+
   it('limits an update by its own setting', async () => {
     const browser = await (await startTestServer({ config: { maxUpdateBytes: 100_000 } })).browser('anna-lind');
     const send = async (bytes: number) => refusalOf(await browser.send('POST', '/api/documents/none/updates', new Uint8Array(bytes)));

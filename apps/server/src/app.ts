@@ -124,7 +124,10 @@ export function buildApp({ policies, webFolder, batches, ...given }: AppOptions)
   };
   const readFirst = async (c: Context<RequestEnv>, next: Next) => {
     if (c.get('person') !== null && c.req.raw.body !== null) {
-      await c.req.arrayBuffer();
+      // Who goes away in the middle of it has sent none.
+      await c.req.arrayBuffer().catch((cause: unknown) => {
+        throw new Refusal('badRequest', { cause });
+      });
       await askWhoAgain(c, server);
     }
     await next();
