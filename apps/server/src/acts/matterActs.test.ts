@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Acted, DocumentDetails, DocumentSummary, Lock, MatterDetails, MatterList, MatterSummary } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
@@ -36,6 +36,17 @@ const details = (browser: Browser, id = matter) => browser.get<MatterDetails>(`/
 const registered = () => done(act(jonas, 'register', registration));
 const toldTo = async (id: string) => (await server.storage.rows.notices.of(id, 50)).map(({ kind }) => kind);
 const recorded = async () => (await server.storage.rows.audit.read('municipality', { limit: 100, ids: [matter] })).map(({ act: name }) => name);
+
+it('an act changes rights in all documents of its matter at once, whatever of one is being stored', async () => {
+  const stored = Promise.withResolvers<void>();
+  const changed = vi.spyOn(server.rooms, 'rightsChanged').mockReturnValue(stored.promise);
+  const documents = (await server.storage.rows.documents(library.matter)).map(({ id }) => id);
+  expect(documents.length).toBeGreaterThan(1);
+  const decided = act(jonas, 'decide', { bodyId: 'kf', date: '2026-11-20', outcome: 'answered' }, library.matter);
+  await vi.waitFor(() => expect(changed.mock.calls.map(([id]) => id)).toEqual(documents));
+  stored.resolve();
+  expect((await decided).status).toBe(200);
+});
 
 describe('registering', () => {
   it('takes the number and the title as the registrar types them', async () => {

@@ -60,5 +60,7 @@ const matterActHandlers: { readonly [Act in MatterActName]: Handler } = {
  */
 export async function performOnMatter(acting: Acting, act: MatterActName, matter: MatterRow, given: unknown): Promise<void> {
   await matterActHandlers[act].run(acting, matter, given);
-  for (const { id: documentId } of await acting.server.storage.rows.documents(matter.id)) await acting.server.rooms.rightsChanged(documentId);
+  const documents = await acting.server.storage.rows.documents(matter.id);
+  // None of them waits for what is being stored of another.
+  await Promise.all(documents.map(({ id }) => acting.server.rooms.rightsChanged(id)));
 }

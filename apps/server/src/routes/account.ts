@@ -127,7 +127,8 @@ export function accountRoutes(server: ServerContext): Routes {
       );
     })
     .openapi(password, async (c) => {
-      for (const ended of await changes(c).setPassword(c, c.req.valid('json').password)) await rooms.sessionEnded(ended);
+      const ended = await changes(c).setPassword(c, c.req.valid('json').password);
+      await Promise.all(ended.map((id) => rooms.sessionEnded(id)));
       return c.body(null, 204);
     })
     .openapi(passkeyOptions, async (c) => c.json({ ...(await changes(c).passkeyOptions(c)) }, 200))

@@ -55,6 +55,18 @@ describe('a session', () => {
     expect(await who()).toBeNull(); // a kept cookie opens nothing
   });
 
+  it('ends at once with every other when the password is changed, whatever of the first is being stored', async () => {
+    const [second, third] = [await server.browser(), await server.browser()];
+    for (const other of [second, third]) await byPassword(anna, password, other);
+    const stored = Promise.withResolvers<void>();
+    const ended = vi.spyOn(server.rooms, 'sessionEnded').mockReturnValue(stored.promise);
+    const changed = post('/api/account/password', { password: 'fem små gröna ord' });
+    // Her first browser of all is another, signed in by a link.
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(3));
+    stored.resolve();
+    expect((await changed).status).toBe(204);
+  });
+
   it('is listed for its person, and ended by them from elsewhere', async () => {
     const elsewhere = await server.browser();
     await post('/api/sign-in/password', { email: anna, password }, elsewhere, { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0' });
