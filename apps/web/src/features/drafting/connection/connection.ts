@@ -126,6 +126,8 @@ export class DocumentConnection {
   private wasTurnedAway = false;
   /** Something was written here that the meter has not yet called saved. */
   private hasWritten = false;
+  /** The same, or it was read off this device: an earlier page may not have sent it. */
+  private mayHaveUnsent = false;
   /** It was told of the next epoch while the server kept it up to date: all that was written for its own is here. */
   private hasAllOfEpoch = false;
   private writtenAt: Date | null = null;
@@ -233,11 +235,11 @@ export class DocumentConnection {
   }
 
   /**
-   * Puts what was written here, and the server has not got, into the document's next epoch. Returns the words that had no place
-   * there, because others were quicker, or have written here what never came: they are to be offered.
+   * Puts what was written here, or by an earlier page, and the server has not got, into the document's next epoch. Returns
+   * the words that had no place there, because others were quicker, or have written here what never came: they are to be offered.
    */
-  handOver(next: DocumentConnection): readonly Unsent[] {
-    if (!this.hasWritten) return [];
+  handOver(next: Pick<DocumentConnection, 'ydoc' | 'epoch'>): readonly Unsent[] {
+    if (!this.mayHaveUnsent) return [];
     return this.hasAllOfEpoch && carryOver(this.ydoc, next.ydoc, next.epoch) ? [] : this.unsentWords();
   }
 
@@ -411,6 +413,7 @@ export class DocumentConnection {
   }
 
   private readonly written = (_update: Uint8Array, origin: unknown): void => {
+    if (origin !== this.provider) this.mayHaveUnsent = true;
     if (origin !== this.provider && origin !== this.device) this.hasWritten = true;
     if (!this.snapshot.isReady) this.update();
   };
@@ -427,6 +430,7 @@ export class DocumentConnection {
       if (this.hasWritten || this.stored.length === 1) this.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
+      this.mayHaveUnsent = false;
       if (this.hasLastWords) forgetLastWords(this.deviceName);
       this.hasLastWords = false;
     }

@@ -18,6 +18,8 @@ export class HandServer {
   isThere = true;
   /** Why it sends away at once whoever comes; null when it does not. */
   refusal: CloseReason | null = null;
+  /** What it tells them before that. */
+  lastWord: Notice | null = null;
   /** Whether what comes over the socket is stored, and acknowledged. */
   isStoring = true;
   /** What was sent over HTTP. */
@@ -83,7 +85,10 @@ export class HandServer {
       if (this.#socket !== socket) return;
       if (!this.isThere) return this.close();
       socket.onopen?.(new Event('open'));
-      if (this.refusal !== null) return this.close(this.refusal);
+      if (this.refusal !== null) {
+        if (this.lastWord !== null) this.tell(this.lastWord);
+        return this.close(this.refusal);
+      }
       this.#send(encodeStep1(Y.encodeStateVector(this.ydoc)));
     });
   }
