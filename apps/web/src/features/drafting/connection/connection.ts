@@ -603,8 +603,12 @@ export class DocumentConnection {
   }
 }
 
-/** IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. */
-const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) => device.set(key, value);
+/**
+ * IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. A device that is full takes none,
+ * and the words neither: then this page alone knows what is unsent, and nothing else is to wait for it.
+ */
+const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) =>
+  device.set(key, value).catch(() => undefined);
 
 /** What earlier pages knew of a copy: what the server has of it (null: nothing that is known), and the client ids that were theirs. */
 export async function keptState(device: IndexeddbPersistence): Promise<{ readonly stored: Uint8Array | null; readonly clients: readonly number[] }> {

@@ -3,6 +3,9 @@ import * as Y from 'yjs';
 /** What a browser keeps under each name: in place of y-indexeddb, where there is no IndexedDB. */
 const kept = new Map<string, { readonly update: Uint8Array; readonly values: Map<string, unknown> }>();
 
+/** Whether it has no room for anything more. */
+export const disk = { isFull: false };
+
 /** Puts a copy on the device, as an earlier page left it, with what it kept beside it. */
 export function leaveCopy(name: string, ydoc: Y.Doc, values: Readonly<Record<string, unknown>>): void {
   kept.set(name, { update: Y.encodeStateAsUpdate(ydoc), values: new Map(Object.entries(values)) });
@@ -33,6 +36,7 @@ export class IndexeddbPersistence {
   }
 
   async set(key: string, value: unknown): Promise<void> {
+    if (disk.isFull) throw new DOMException('No room', 'QuotaExceededError');
     kept.get(this.name)?.values.set(key, value);
   }
 

@@ -3,7 +3,7 @@ import { rootOf, type Unsent } from '@yrka/ydoc';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { DocumentConnection, devicePrefix } from './connection.ts';
-import { leaveCopy } from './deviceForTests.ts';
+import { disk, leaveCopy } from './deviceForTests.ts';
 import { HandServer } from './serverForTests.ts';
 
 vi.mock('y-indexeddb', () => import('./deviceForTests.ts'));
@@ -29,6 +29,7 @@ beforeEach(() => {
 
 afterEach(() => {
   connection.destroy();
+  disk.isFull = false;
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -65,4 +66,14 @@ it('[WIRE29] offers nothing that the server has', async () => {
   server.tell(next);
   server.close('otherEpoch');
   expect(handedOver()).toEqual([]);
+});
+
+it('[WIRE29] finds it also on a device that takes nothing more, and goes on being saved there', async () => {
+  disk.isFull = true;
+  server.isThere = false;
+  await open();
+  expect(await connection.allUnsentWords()).toEqual([{ blockId: null, words }]);
+  server.isThere = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([connection.getSnapshot().save.kind, server.text.includes(words)]).toEqual(['saved', true]);
 });
