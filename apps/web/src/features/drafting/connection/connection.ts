@@ -8,7 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
-import { sendOverHttp, waitAfterRefusals } from './sendingOverHttp.ts';
+import { SendingOverHttp } from './sendingOverHttp.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
 
 /** Whether what was written here is safe, as the header says it. */
@@ -131,14 +131,7 @@ export class DocumentConnection {
   /** It was told of the next epoch while the server kept it up to date: all that was written for its own is here. */
   private hasAllOfEpoch = false;
   private writtenAt: Date | null = null;
-  private isSendingOverHttp = false;
-  /** Whether the last request of that came to the server, as far as is known. */
-  private isReachedOverHttp = false;
-  /** How much this page had written of what was last answered over HTTP; less than nothing where all has been saved since. */
-  private answeredOverHttp = -1;
-  /** How often in a row HTTP refused it for another reason than its size. */
-  private refusalsOverHttp = 0;
-  private sendAgainTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly overHttp: SendingOverHttp;
   /** Words that were written when this page, or the one before it, was left. */
   private hasLastWords = false;
   /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
@@ -157,6 +150,7 @@ export class DocumentConnection {
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);
     this.deviceName = deviceName(person.id, documentId, epoch);
+    this.overHttp = this.newSendingOverHttp();
     this.device = this.openDevice();
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
@@ -198,7 +192,6 @@ export class DocumentConnection {
     this.ended.abort();
     clearTimeout(this.savingTimer);
     clearTimeout(this.offlineTimer);
-    clearTimeout(this.sendAgainTimer);
     removeEventListener('online', this.reconnect);
     removeEventListener('offline', this.lostNetwork);
     removeEventListener('pagehide', this.leave);
@@ -423,8 +416,7 @@ export class DocumentConnection {
     if (durability.state === 'saved') {
       this.isOnline = true; // whatever the browser thinks of its network
       this.wasTurnedAway = false;
-      this.answeredOverHttp = -1;
-      this.refusalsOverHttp = 0;
+      this.overHttp.saved();
       // Not as soon as it is connected: what was refused may be so once more.
       this.set({ refusal: null });
       if (this.hasWritten || this.stored.length === 1) this.noteStored();
@@ -466,7 +458,7 @@ export class DocumentConnection {
     const before = this.snapshot.save;
     const durability = this.meter.read();
     // The socket is away for it, and the server is not.
-    const isSaving = durability.state === 'saving' || (durability.state === 'offline' && this.isSendingOverHttp);
+    const isSaving = durability.state === 'saving' || (durability.state === 'offline' && this.overHttp.isUnderWay);
     if (!isSaving) this.stopWaiting();
     // Nothing is to be done about it here: the document is opened anew.
     if (durability.state === 'refused') return durability.code === 'notASuggestion' ? before : { kind: 'refused', code: durability.code };
@@ -522,14 +514,14 @@ export class DocumentConnection {
 
   private readonly reconnect = (): void => {
     // What is too large for the socket is so until it has gone the other road.
-    if (this.snapshot.refusal === null && !this.snapshot.isRefused && !this.isSendingOverHttp) this.provider.connect();
+    if (this.snapshot.refusal === null && !this.snapshot.isRefused && !this.overHttp.isUnderWay) this.provider.connect();
     // A short loss may leave the socket, or a request, as it was; then no connection is made anew to say so.
     if (this.isReached) this.isOnline = true;
     this.update();
   };
 
   private get isReached(): boolean {
-    return this.provider.wsconnected || (this.isSendingOverHttp && this.isReachedOverHttp);
+    return this.provider.wsconnected || this.overHttp.isReached;
   }
 
   private readonly closed = (event: CloseEvent | null): void => {
@@ -540,49 +532,33 @@ export class DocumentConnection {
     if (reason === 'storageFailing') this.wasTurnedAway = true;
     this.update();
     if (reason === null || !isRefusal(reason) || !isFinal(event.code)) return;
-    if (reason === 'tooLarge') void this.sendOverHttp();
+    if (reason === 'tooLarge') void this.overHttp.send();
     else this.set({ refusal: reason });
   };
 
-  /** A difference that is too large for the websocket goes by the other road; then the socket is tried again, and tells why where it was refused. */
-  private async sendOverHttp(): Promise<void> {
-    if (this.isSendingOverHttp) return;
-    const written = Y.getState(this.ydoc.store, this.ydoc.clientID);
-    // Answered, and no less too large: the document has not got it, and will not have it the next time either.
-    if (written <= this.answeredOverHttp) {
-      this.set({ refusal: 'tooLarge' });
-      if (this.refusalsOverHttp > 0) this.sendAgainLater();
-      return;
-    }
-    this.isSendingOverHttp = true;
-    this.isReachedOverHttp = true;
-    this.update();
-    const { documentId, epoch, ydoc, stored } = this;
-    const answer = await sendOverHttp({ documentId, epoch, ydoc, stored, stop: this.ended.signal, failed: this.failedOverHttp });
-    this.isSendingOverHttp = false;
-    if (this.ended.signal.aborted) return;
-    // There is no connection until one is made.
-    this.tellOfLoss();
-    if (answer === 'tooLarge') return this.set({ refusal: 'tooLarge' }); // the page says what to do; the words are on this device
-    this.answeredOverHttp = answer === 'refused' ? Number.POSITIVE_INFINITY : written;
-    this.refusalsOverHttp = answer === 'refused' ? this.refusalsOverHttp + 1 : 0;
-    this.provider.connect();
-  }
-
-  private readonly failedOverHttp = (wasAnswered: boolean): void => {
-    this.isReachedOverHttp = wasAnswered;
-    if (wasAnswered) this.isOnline = true;
-    else this.tellOfLoss();
-    this.update();
-  };
-
-  /** What was refused may be taken once its reason has passed, which nobody tells a page without a connection. */
-  private sendAgainLater(): void {
-    clearTimeout(this.sendAgainTimer);
-    this.sendAgainTimer = setTimeout(() => {
-      this.answeredOverHttp = -1;
-      void this.sendOverHttp();
-    }, waitAfterRefusals(this.refusalsOverHttp));
+  private newSendingOverHttp(): SendingOverHttp {
+    return new SendingOverHttp({
+      documentId: this.documentId,
+      epoch: this.epoch,
+      ydoc: this.ydoc,
+      stored: () => this.stored,
+      stop: this.ended.signal,
+      began: this.update,
+      failed: (wasAnswered) => {
+        if (wasAnswered) this.isOnline = true;
+        else this.tellOfLoss();
+        this.update();
+      },
+      answered: () => {
+        // There is no connection until one is made.
+        this.tellOfLoss();
+        this.provider.connect();
+      },
+      tooLarge: () => {
+        this.tellOfLoss();
+        this.set({ refusal: 'tooLarge' });
+      },
+    });
   }
 
   private set(change: Partial<ConnectionSnapshot>): void {
