@@ -1,11 +1,11 @@
 import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
-import { afterPaint } from '@yrka/editor';
 import { schemaVersion } from '@yrka/schema';
 import { carryOver, rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { inBatches } from './inBatches.ts';
 import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
 import { SendingOverHttp } from './sendingOverHttp.ts';
@@ -604,41 +604,4 @@ function sameSave(a: SaveState, b: SaveState): boolean {
 /** The header says no more than the minute. */
 function minuteOf(at: Date | null): number | null {
   return at === null ? null : Math.floor(at.getTime() / 60_000);
-}
-
-/**
- * Hands on what is written here, as one update, when the letter is painted; and at once when the page
- * is hidden or left, or the document closed.
- *
- * @param except whose changes are not handed on: they came from there.
- * @param waits called when something new waits.
- * @returns what hands on at once.
- */
-function inBatches(ydoc: Y.Doc, except: unknown, handOn: (update: Uint8Array) => void, waits: () => void = () => {}): () => void {
-  let waiting: Uint8Array[] = [];
-  let cancel: (() => void) | null = null;
-  const flush = () => {
-    cancel?.();
-    cancel = null;
-    const updates = waiting;
-    waiting = [];
-    const [first] = updates;
-    if (first !== undefined) handOn(updates.length === 1 ? first : Y.mergeUpdates(updates));
-  };
-  const later = (update: Uint8Array, origin: unknown) => {
-    if (origin === except) return;
-    waiting.push(update);
-    waits();
-    cancel ??= afterPaint(flush);
-    if (document.hidden) flush();
-  };
-  ydoc.on('update', later);
-  addEventListener('pagehide', flush);
-  document.addEventListener('visibilitychange', flush);
-  ydoc.once('destroy', () => {
-    flush();
-    removeEventListener('pagehide', flush);
-    document.removeEventListener('visibilitychange', flush);
-  });
-  return flush;
 }
