@@ -525,6 +525,22 @@ describe('what goes wrong on the way', () => {
     expect({ ...(await everythingHere()), log: before.log }).toEqual(before);
   });
 
+  it('takes nothing back that is there, whatever goes wrong after it', async () => {
+    const { rows } = here.storage;
+    const transaction = rows.transaction.bind(rows);
+    rows.transaction = async (work) => {
+      const result = await transaction(work);
+      // With the next that the taking in asks.
+      rows.person = () => Promise.reject(new StorageError('failed', 'no answer'));
+      return result;
+    };
+    expect(await refusalOf(await take(whole))).toBe('500 storageFailed');
+    Reflect.deleteProperty(rows, 'transaction');
+    Reflect.deleteProperty(rows, 'person');
+    const count = async ({ storage }: TestServer) => (await storage.journal.readDocumentUpdates(library.report)).length;
+    expect([(await rows.matters()).map(({ id }) => id), await count(here)]).toEqual([[library.matter], await count(there)]);
+  });
+
   it('clears what an attempt left that was killed on the way', async () => {
     await here.storage.journal.appendBatch([{ documentId: library.report, update: Uint8Array.of(0, 0), personId: null, at: new Date(0) }]);
     await taken(whole);

@@ -145,6 +145,8 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
       .catch((error: unknown) => {
         throw isTaken(error) ? new Refusal('bundleIdsTaken', { cause: error }) : error;
       });
+    // It is there: whatever goes wrong now, its rows have their texts and files.
+    undo.length = 0;
     const officer = bundle.matter.responsibleOfficer === null ? null : await storage.rows.person(people.get(bundle.matter.responsibleOfficer) ?? '');
     const isOfficerAway = bundle.matter.responsibleOfficer !== null && officer?.isActive !== true;
     const remarks = [...remarksOf(bundle, texts, places), ...(isOfficerAway ? [{ code: 'officerAway' } as const] : [])];
