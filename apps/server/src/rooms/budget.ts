@@ -39,7 +39,7 @@ export class Budget {
   }
 }
 
-/** So many of the connections that one person may have send all that one may, and they have together what these have. */
+/** All that a person has open may together send what one connection may, once for each so many connections that they may have. */
 const connectionsForEach = 50;
 
 /** One budget for all of a person's connections, beside that of each: a hundred tabs that each send what a page could hold everybody. */

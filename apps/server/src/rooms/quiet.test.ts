@@ -290,6 +290,7 @@ describe('a document that somebody is always in', () => {
     await rework(a);
     const [begun, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     world.isAsked = {
+      // biome-ignore lint/suspicious/noThenProperty: it tells that somebody waits for it
       then: (...heard) => {
         world.isAsked = Promise.resolve();
         begun.resolve();
