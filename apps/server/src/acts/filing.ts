@@ -1,5 +1,5 @@
 import { newBlockId } from '@yrka/schema';
-import { type AttachmentRow, type DocumentRow, type LockRow, type Rows, type SignatureRow, withRowToCome } from '@yrka/storage';
+import { type DocumentRow, type LockRow, type Rows, type SignatureRow, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { chainOf, municipalityChain } from '../audit/record.ts';
@@ -58,47 +58,41 @@ async function pass(acting: Acting, draft: DocumentRow, locked: LockRow, content
     at,
   });
   const update = updateFromDocument(content, contentClientId);
-  let attached: readonly AttachmentRow[] = [];
-  const write = async () => {
+  await withRowToCome(storage, received.id, async () => {
     const [seq = 0] = await storage.journal.appendBatch([{ documentId: received.id, update, personId: null, at }]);
-    attached = await server.attachments.copyAttachments(draft, received, person.id);
-    await storage.rows.transaction(async (rows) => {
-      orConflict(await move(rows));
-      // Attachments take their time: meanwhile it may have been opened and locked anew, or a signature taken back.
-      orConflict((await rows.way.lock(draft.id))?.id === locked.id);
-      const signatures = await signedBy(rows, draft);
-      await rows.changeStage(draft.id, 'filed', 'filed', received.id);
-      // What stays behind the wall is the text and what was said of it: who wrote which words is no more.
-      await rows.runs.end(draft.id);
-      await rows.insertMatter(matter, [received]);
-      const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, at, by: null };
-      await rows.way.insertLock(copy);
-      await server.attachments.putCopied(rows, received, attached);
-      await rows.way.insertHandover(received.id, at);
-      for (const signature of signatures) await rows.way.insertSignature(copiedTo(copy, signature));
-      await recordAct(
-        rows,
-        acting,
-        { chain: chainOf(draft), act: 'file', subject: { kind: 'document', id: draft.id } },
-        { sha256: locked.sha256, filedAs: received.id },
-      );
-      await recordAct(
-        rows,
-        acting,
-        { chain: municipalityChain, act: 'receive', subject: { kind: 'matter', id: matter.id } },
-        { document: received.id, sha256: locked.sha256 },
-      );
-      const about = { matterId: matter.id, documentId: received.id, actorId: person.id, at };
-      await tell(rows, { kind: 'received', to: await everyoneWith(rows, 'registrar'), ...about });
-      await tell(rows, { kind: 'filed', to: signatures.map(({ personId }) => personId), ...about });
-    });
-  };
-  try {
-    await withRowToCome(storage, received.id, write);
-  } catch (error) {
-    await server.attachments.dropFiles(received, attached);
-    throw error;
-  }
+    await server.attachments.withCopies(draft, received, person.id, (attached) =>
+      storage.rows.transaction(async (rows) => {
+        orConflict(await move(rows));
+        // Attachments take their time: meanwhile it may have been opened and locked anew, or a signature taken back.
+        orConflict((await rows.way.lock(draft.id))?.id === locked.id);
+        const signatures = await signedBy(rows, draft);
+        await rows.changeStage(draft.id, 'filed', 'filed', received.id);
+        // What stays behind the wall is the text and what was said of it: who wrote which words is no more.
+        await rows.runs.end(draft.id);
+        await rows.insertMatter(matter, [received]);
+        const copy: LockRow = { ...locked, id: newBlockId(), documentId: received.id, seq, at, by: null };
+        await rows.way.insertLock(copy);
+        await server.attachments.putCopied(rows, received, attached);
+        await rows.way.insertHandover(received.id, at);
+        for (const signature of signatures) await rows.way.insertSignature(copiedTo(copy, signature));
+        await recordAct(
+          rows,
+          acting,
+          { chain: chainOf(draft), act: 'file', subject: { kind: 'document', id: draft.id } },
+          { sha256: locked.sha256, filedAs: received.id },
+        );
+        await recordAct(
+          rows,
+          acting,
+          { chain: municipalityChain, act: 'receive', subject: { kind: 'matter', id: matter.id } },
+          { document: received.id, sha256: locked.sha256 },
+        );
+        const about = { matterId: matter.id, documentId: received.id, actorId: person.id, at };
+        await tell(rows, { kind: 'received', to: await everyoneWith(rows, 'registrar'), ...about });
+        await tell(rows, { kind: 'filed', to: signatures.map(({ personId }) => personId), ...about });
+      }),
+    );
+  });
   server.diary.wake();
   return { matterId: matter.id, documentId: received.id, receivedAt: at, sha256: locked.sha256 };
 }

@@ -1,5 +1,5 @@
 import { newBlockId, schema } from '@yrka/schema';
-import { type AttachmentRow, type CivilDate, type DocumentRow, type LockRow, type ReportStepRow, type Rows, withRowToCome } from '@yrka/storage';
+import { type CivilDate, type DocumentRow, type LockRow, type ReportStepRow, type Rows, withRowToCome } from '@yrka/storage';
 import { updateFromDocument } from '@yrka/ydoc';
 import { Fragment, type Node } from 'prosemirror-model';
 import type { AuditAct } from '../audit/acts.ts';
@@ -92,24 +92,18 @@ export async function revise(acting: Acting, report: DocumentRow): Promise<{ rea
   const origin = { matterId: report.matterId, createdBy: person.id, place, templateId: report.templateId, at };
   const revised = { ...newDocumentRow(report.kind, content, origin), revision: report.revision + 1, revisionOf: report.id };
   const update = updateFromDocument(content, contentClientId);
-  let attached: readonly AttachmentRow[] = [];
-  const write = async () => {
+  await withRowToCome(storage, revised.id, async () => {
     await storage.journal.appendBatch([{ documentId: revised.id, update, personId: null, at }]);
-    attached = await server.attachments.copyAttachments(report, revised, person.id);
-    await storage.rows.transaction(async (rows) => {
-      const isRevised = (await rows.documents(report.matterId)).some(({ revisionOf }) => revisionOf === report.id);
-      orConflict(!isRevised);
-      await rows.insertDocument(revised);
-      await server.attachments.putCopied(rows, revised, attached);
-      await recordAct(rows, acting, subjectOf(report, 'revise'), { revision: revised.revision, document: revised.id });
-    });
-  };
-  try {
-    await withRowToCome(storage, revised.id, write);
-  } catch (error) {
-    await server.attachments.dropFiles(revised, attached);
-    throw error;
-  }
+    await server.attachments.withCopies(report, revised, person.id, (attached) =>
+      storage.rows.transaction(async (rows) => {
+        const isRevised = (await rows.documents(report.matterId)).some(({ revisionOf }) => revisionOf === report.id);
+        orConflict(!isRevised);
+        await rows.insertDocument(revised);
+        await server.attachments.putCopied(rows, revised, attached);
+        await recordAct(rows, acting, subjectOf(report, 'revise'), { revision: revised.revision, document: revised.id });
+      }),
+    );
+  });
   return { documentId: revised.id, matterId: revised.matterId };
 }
 

@@ -113,7 +113,7 @@ export class Attachments {
     });
   }
 
-  /** Takes the files away of attachments that are no longer: a draft was thrown away, or a filing came to nothing. Those that others of the same keeping have stay. */
+  /** Takes the files away of attachments that are no longer: a draft was thrown away, or a matter that was taken in came to nothing. Those that others of the same keeping have stay. */
   async dropFiles(document: DocumentRow, attachments: readonly AttachmentRow[]): Promise<void> {
     await this.inTurn(async () => {
       for (const { sha256 } of attachments) await this.dropFile(keeperOf(document), sha256);
@@ -135,20 +135,26 @@ export class Attachments {
   }
 
   /**
-   * Puts the files of a document in the keeping of another one too, and returns the rows that are to
-   * be stored for it (`putCopied`): filing copies a draft's attachments over the wall, as whoever files. Files
-   * first, so that a row always has its file; who is then stopped drops them.
+   * Puts the files of a document in the keeping of another one too, and has `store` write the rows that name them there
+   * (`putCopied`): filing copies a draft's attachments over the wall, as whoever files. Files first, so that a row always has
+   * its file; where the rows do not come the files are dropped, and what `store` throws comes out as it is. All of it in one
+   * turn: without a row a file is nobody's, and who takes the same one from another document would take it away.
    */
-  async copyAttachments(from: DocumentRow, to: DocumentRow, by: string): Promise<readonly AttachmentRow[]> {
+  async withCopies(from: DocumentRow, to: DocumentRow, by: string, store: (copies: readonly AttachmentRow[]) => Promise<void>): Promise<void> {
     const { files, now, storage } = this.options;
-    const rows = (await this.list(from.id)).map((row) => ({ ...row, id: newBlockId(), documentId: to.id, by, at: now() }));
     await this.inTurn(async () => {
-      for (const { sha256 } of rows) {
-        await storage.rows.way.unsettleFile({ keeper: keeperOf(to), sha256 });
-        await files.copy(sha256, keeperOf(from), keeperOf(to));
+      const rows = (await this.list(from.id)).map((row) => ({ ...row, id: newBlockId(), documentId: to.id, by, at: now() }));
+      try {
+        for (const { sha256 } of rows) {
+          await storage.rows.way.unsettleFile({ keeper: keeperOf(to), sha256 });
+          await files.copy(sha256, keeperOf(from), keeperOf(to));
+        }
+        await store(rows);
+      } catch (error) {
+        for (const { sha256 } of rows) await this.dropFile(keeperOf(to), sha256);
+        throw error;
       }
     });
-    return rows;
   }
 
   /** In a transaction with the document that has them. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { StorageError } from '@yrka/storage';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Attachment, AttachmentList, Lock } from '../api.ts';
@@ -319,6 +320,29 @@ describe('attachments', () => {
     expect(new Uint8Array(await (await rakel.send('GET', `${received}/${copy?.id}`)).arrayBuffer())).toEqual(pdf());
     expect((await anna.send('GET', `${ofDraft}/${karta.id}`)).status).toBe(200);
     expect(await refusalOf(await rakel.send('GET', `${ofDraft}/${karta.id}`))).toBe('404 notFound');
+  });
+
+  it('have their file with the municipality when another document there loses the same one while they are filed', async () => {
+    await attach(anna, ofDraft, 'karta.pdf');
+    const { id } = await attach(rakel, ofReport, 'karta.pdf');
+    const transaction = server.storage.rows.transaction.bind(server.storage.rows);
+    let [transactions, deleted]: [number, Promise<Response> | null] = [0, null];
+    vi.spyOn(server.storage.rows, 'transaction').mockImplementation(async (work) => {
+      // The first locks the text, the second files it.
+      if (++transactions === 2) {
+        deleted = rakel.send('DELETE', `${ofReport}/${id}`);
+        const turns = async () => {
+          for (let turn = 0; turn < 200; turn++) await setImmediate();
+        };
+        await Promise.race([deleted, turns()]);
+      }
+      return transaction(work);
+    });
+    const filed = (await (await anna.send('POST', `/api/documents/${cycling.motion}/acts/file`, {})).json()) as { documentId: string };
+    expect((await deleted)?.ok).toBe(true);
+    const received = `/api/documents/${filed.documentId}/attachments`;
+    const [copy] = (await rakel.get<AttachmentList>(received)).attachments;
+    expect(new Uint8Array(await (await rakel.send('GET', `${received}/${copy?.id}`)).arrayBuffer())).toEqual(pdf());
   });
 
   it('leave nothing with the municipality when filing is stopped', async () => {
