@@ -249,6 +249,34 @@ describe('durability', () => {
     expect(await world.storage.journal.lastSeq(motion)).toBe(2);
   });
 
+  it('[WIRE8] stores nothing any more of a document that is thrown away while its words wait for a full disk', async () => {
+    const [a, b] = await world.joinTwoDocuments();
+    world.storage.failAppends(new StorageError('full', 'no room'));
+    for (const client of [a, b]) {
+      type(client, 'väntar');
+      client.flush();
+    }
+    await turns();
+    await world.rooms.forget(motion);
+    await world.storage.journal.erase(motion);
+    world.storage.failAppends(null);
+    world.clock.advance(60_000);
+    await settle(world.rooms, a, b);
+    expect([await world.storage.journal.lastSeq(motion), a.closedWith, b.isAllStored]).toEqual([0, 'unknownDocument', true]);
+    expect([world.rooms.unstoredBytes, world.rooms.storageFailure]).toEqual([0, null]);
+  });
+
+  it('[WIRE8] waits for nothing when all that waited is thrown away', async () => {
+    const { a } = await world.typeOnFullDisk();
+    await turns();
+    await world.rooms.forget(motion);
+    await world.storage.journal.erase(motion);
+    world.clock.advance(60_000);
+    await world.rooms.idle();
+    expect([a.closedWith, world.rooms.unstoredBytes, world.rooms.storageFailure]).toEqual(['unknownDocument', 0, null]);
+    expect(await world.storage.journal.lastSeq(motion)).toBe(0);
+  });
+
   it('[WIRE21] opens no document any more for a request that comes when it has stopped', async () => {
     const a = world.join(anna);
     await settle(world.rooms, a);

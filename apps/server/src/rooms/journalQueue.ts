@@ -27,6 +27,8 @@ export class JournalQueue<Update extends QueuedUpdate> {
   #waiting: Update[] = [];
   /** Those that are being stored, or were tried and are kept. */
   #storing: readonly Update[] = [];
+  /** Whether they were tried, and wait to be tried again. */
+  #isKept = false;
   /** When the first of those that wait came, by `performance.now()`. */
   #since = 0;
   #bytes = 0;
@@ -77,11 +79,14 @@ export class JournalQueue<Update extends QueuedUpdate> {
     this.#run ??= this.#storeAll();
   }
 
-  /** Gives up what waits and is not being stored. */
+  /** Gives up what waits, and what was tried and is kept; what is being stored at this moment is stored. */
   drop(isDropped: (update: Update) => boolean): void {
-    const dropped = this.#waiting.filter(isDropped);
+    const dropped = [...(this.#isKept ? this.#storing : []), ...this.#waiting].filter(isDropped);
     if (dropped.length === 0) return;
-    this.#waiting = this.#waiting.filter((update) => !isDropped(update));
+    const stays = (update: Update) => !isDropped(update);
+    this.#waiting = this.#waiting.filter(stays);
+    if (this.#isKept) this.#storing = this.#storing.filter(stays);
+    if (this.#isKept && this.#storing.length === 0) this.#wake?.();
     this.#bytes -= bytesOf(dropped);
     for (const { failing } of dropped) failing('failed');
   }
@@ -123,7 +128,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
     this.#run = null;
   }
 
-  /** Resolves when all is stored or given up; with false when the server stops before. */
+  /** Resolves when all is stored or given up; with false when the server stops before, or all of it is dropped. */
   async #store(updates: readonly Update[]): Promise<boolean> {
     for (let left: Left<Update> = { unstored: updates, failure: null }; ; ) {
       const isLast = this.#isClosing;
@@ -131,6 +136,7 @@ export class JournalQueue<Update extends QueuedUpdate> {
       left = await this.#attempt(left.unstored);
       if (left.failure?.code === 'failed') left = await this.#storeApart(left);
       const { unstored, failure } = left;
+      this.#storing = unstored;
       if (failure === null) return true;
       this.#failures++;
       this.#failure = failure.code;
@@ -146,8 +152,17 @@ export class JournalQueue<Update extends QueuedUpdate> {
       this.#tellTried();
       const [one, ...others] = byDocument([...unstored, ...this.#waiting]).keys();
       this.#stuckOn = failure.code === 'failed' && one !== undefined && others.length === 0 ? one : null;
+      this.#isKept = true;
       await this.#pause();
+      this.#isKept = false;
       this.#stuckOn = null;
+      if (this.#storing.length === 0) {
+        // Whether the next can be stored is known when it is tried.
+        this.#failures = 0;
+        this.#failure = null;
+        return false;
+      }
+      left = { unstored: this.#storing, failure };
     }
   }
 
