@@ -326,20 +326,21 @@ describe('attachments', () => {
     await attach(anna, ofDraft, 'karta.pdf');
     const { id } = await attach(rakel, ofReport, 'karta.pdf');
     const transaction = server.storage.rows.transaction.bind(server.storage.rows);
-    let [transactions, deleted]: [number, Promise<Response> | null] = [0, null];
+    let transactions = 0;
+    const deleted: Promise<Response>[] = [];
     vi.spyOn(server.storage.rows, 'transaction').mockImplementation(async (work) => {
       // The first locks the text, the second files it.
       if (++transactions === 2) {
-        deleted = rakel.send('DELETE', `${ofReport}/${id}`);
+        deleted.push(rakel.send('DELETE', `${ofReport}/${id}`));
         const turns = async () => {
           for (let turn = 0; turn < 200; turn++) await setImmediate();
         };
-        await Promise.race([deleted, turns()]);
+        await Promise.race([...deleted, turns()]);
       }
       return transaction(work);
     });
     const filed = (await (await anna.send('POST', `/api/documents/${cycling.motion}/acts/file`, {})).json()) as { documentId: string };
-    expect((await deleted)?.ok).toBe(true);
+    expect((await Promise.all(deleted)).map(({ ok }) => ok)).toEqual([true]);
     const received = `/api/documents/${filed.documentId}/attachments`;
     const [copy] = (await rakel.get<AttachmentList>(received)).attachments;
     expect(new Uint8Array(await (await rakel.send('GET', `${received}/${copy?.id}`)).arrayBuffer())).toEqual(pdf());
