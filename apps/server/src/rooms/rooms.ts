@@ -227,6 +227,9 @@ export class Rooms {
         if (access === 'unknown') return resolve('unknownDocument');
         if (!mayRead(access) || (access === 'late' && !isKeptLate)) return resolve('noRight');
         if (epoch !== room.epoch) return resolve('otherEpoch');
+        // The document was written anew meanwhile, or is open again for another reason: what is there now answers.
+        const now = this.#rooms.get(documentId);
+        if (room.isGivenUp && now !== undefined && now !== open) return resolve(this.#submit(documentId, person, update, epoch, storedAs, isKeptLate));
         let isLate = false;
         const answer = place.offer({
           update,
