@@ -167,6 +167,26 @@ describe('a document that somebody is always in', () => {
     expect([(await readHistory(world.storage, motion)).epoch, anchorIn(2, stored).letters?.first.client]).toEqual([2, epochClientId(2)]);
   });
 
+  it('[WIRE28, WIRE35] stays as it is while somebody reviews it, also when they were asked while it is made ready', async () => {
+    const [a, b] = await joinBoth();
+    await rework(a);
+    const { begun, release } = holdAnchors();
+    world.clock.advance(quietMs);
+    await begun;
+    world.shared.add(motion);
+    release();
+    for (let time = 0; time < 2; time++) {
+      await settle(world.rooms, a, b);
+      expect([(await readHistory(world.storage, motion)).epoch, a.closedWith]).toEqual([1, null]);
+      world.clock.advance(quietMs);
+    }
+    world.shared.delete(motion);
+    await settle(world.rooms, a, b);
+    world.clock.advance(quietMs);
+    await settle(world.rooms, a, b);
+    expect((await readHistory(world.storage, motion)).epoch).toBe(2);
+  });
+
   it('[WIRE22, WIRE28] stays as it is when it is locked while it is made ready', async () => {
     const [a, b] = await joinBoth();
     await rework(a);
