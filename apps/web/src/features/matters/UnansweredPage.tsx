@@ -114,7 +114,7 @@ function Row({ motion }: { readonly motion: Motion }) {
           {motion.title === '' ? t('untitled') : motion.title}
         </Link>
         <span className={css.who}>
-          {motion.diarienummer ?? t('unanswered.noNumber')} · <Movers movers={motion.movers} />
+          <span>{motion.diarienummer ?? t('unanswered.noNumber')}</span> <Movers movers={motion.movers} />
         </span>
       </th>
       <td className={css.nowrap}>{motion.from ?? t('unanswered.notStarted')}</td>

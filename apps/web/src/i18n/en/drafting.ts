@@ -17,7 +17,7 @@ export const drafting: Words<typeof swedish> = {
     draft: 'Draft',
     signing: 'Locked for signing',
     filed: 'Filed and locked',
-    received: 'Filed and locked',
+    received: 'Received and locked',
     working: 'Working material',
     approval: 'Sent for approval',
     approved: 'Approved',

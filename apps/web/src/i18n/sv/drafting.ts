@@ -15,7 +15,7 @@ export const drafting = {
     draft: 'Utkast',
     signing: 'Låst för underskrift',
     filed: 'Inlämnad och låst',
-    received: 'Inlämnad och låst',
+    received: 'Inkommen och låst',
     working: 'Arbetsmaterial',
     approval: 'Skickad för godkännande',
     approved: 'Godkänd',
