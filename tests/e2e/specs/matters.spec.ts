@@ -56,7 +56,10 @@ test('the registrar types the number, the officer takes over and refers, and the
   const referring = await open(rakel, 'Remittera');
   await referring.getByRole('button', { name: 'Remittera' }).click();
   await expect(referring.getByText('Välj minst ett organ.')).toBeVisible();
+  await expect(referring.getByRole('checkbox').first()).toBeFocused();
   await referring.getByRole('checkbox', { name: 'Tekniska nämnden' }).check();
+  await referring.getByRole('button', { name: 'Remittera' }).click();
+  await expect(referring.getByLabel('Svar senast')).toBeFocused();
   await referring.getByLabel('Svar senast').fill('2099-02-15');
   await referring.getByRole('button', { name: 'Remittera' }).click();
   await expect(step(rakel, 'Remiss')).toContainText('Tekniska nämnden, svar senast 15 februari 2099');

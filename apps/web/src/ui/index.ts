@@ -13,6 +13,7 @@ export { EmptyState } from './EmptyState.tsx';
 export { FileZone, type FileUnderWay, type FileZoneProps } from './FileZone.tsx';
 export { IconButton, type IconButtonProps } from './IconButton.tsx';
 export { Menu, MenuItem, type MenuItemProps, type MenuProps, MenuSection, MenuTrigger } from './Menu.tsx';
+export { focusFirstWrong } from './focusFirstWrong.ts';
 export { PageHeading, type PageHeadingProps, useArrivalFocus, useDocumentTitle } from './PageHeading.tsx';
 export { PartyBadge } from './PartyBadge.tsx';
 export { PersonLine, PersonList, type PersonOfList } from './PersonList.tsx';
