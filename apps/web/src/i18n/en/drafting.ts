@@ -369,6 +369,8 @@ export const drafting: Words<typeof swedish> = {
     recipient: 'Who the decision is sent to',
     attachment: 'Name of the attachment',
     decisionBasis: 'Document and date',
+    costs: 'Cost, SEK thousand',
+    costsYear: 'Year',
     footnote: 'Footnote',
   },
   sum: 'Sum',

@@ -367,6 +367,8 @@ export const drafting = {
     recipient: 'Vem beslutet skickas till',
     attachment: 'Bilagans namn',
     decisionBasis: 'Handling och datum',
+    costs: 'Kostnad, tkr',
+    costsYear: 'År',
     footnote: 'Fotnot',
   },
   sum: 'Summa',
