@@ -27,3 +27,4 @@ export { StepLine, type StepLineProps } from './StepLine.tsx';
 export { TextArea, type TextAreaProps } from './TextArea.tsx';
 export { TextField, type TextFieldProps } from './TextField.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
+export { useFocusKept } from './useFocusKept.ts';
