@@ -164,6 +164,25 @@ test('a motion on paper is entered by the registrar and waits for its number', a
   await expectAccessible(jonas);
 });
 
+test('the list shows the first documents of a matter that has many, and how many more there are', async ({ visit, yrka }) => {
+  const jonas = await visit('Jonas Alm');
+  const row = jonas.getByRole('listitem').filter({ hasText: 'meröppet' }).first();
+  const matter = await row
+    .getByRole('link', { name: /meröppet/ })
+    .first()
+    .getAttribute('href');
+  for (let count = 0; count < 5; count++) {
+    const made = await jonas.request.post(`/api/matters/${matter?.split('/').at(-1)}/documents`, {
+      data: { kind: 'officerReport' },
+      headers: { origin: yrka.address },
+    });
+    expect(made.ok()).toBe(true);
+  }
+  await jonas.reload();
+  await row.getByRole('link', { name: '2 till' }).click();
+  await expect(jonas.getByRole('heading', { level: 1, name: /meröppet/ })).toBeVisible();
+});
+
 test('the address keeps what the list shows', async ({ visit }) => {
   const rakel = await visit('Rakel Dal');
   await rakel.getByRole('button', { name: /^Mina/ }).click();

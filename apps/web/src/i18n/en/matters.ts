@@ -19,6 +19,7 @@ export const matters: Words<typeof swedish> = {
   untitled: 'Untitled',
   movers: 'Movers',
   documents: 'Documents',
+  moreDocuments: '{count, number} more',
   updated: 'Changed {when}',
   keysHint: 'The up and down arrows move between the matters, Enter opens.',
   way: {

@@ -18,6 +18,7 @@ export const matters = {
   untitled: 'Utan rubrik',
   movers: 'Motionärer',
   documents: 'Dokument',
+  moreDocuments: '{count, number} till',
   updated: 'Ändrat {when}',
   keysHint: 'Pil upp och ned flyttar mellan ärendena, Enter öppnar.',
   way: {
