@@ -83,7 +83,7 @@ export function DocumentHeader({
             <ReportRevision details={details} />
           </span>
         )}
-        {(details.mayWrite || details.maySuggest) && <SaveWords save={snapshot.save} isSavedHint={isSavedHint} />}
+        {(details.mayWrite || details.maySuggest) && <SaveWords save={saveToTell(snapshot)} isSavedHint={isSavedHint} />}
       </p>
       <div className={css.people}>
         <Presence awareness={awareness} />
@@ -148,6 +148,9 @@ function SaveWords({ save, isSavedHint }: { readonly save: SaveState; readonly i
     </span>
   );
 }
+
+/** Who was turned away is told why, over the paper; it is not the network that is gone. */
+const saveToTell = ({ save, refusal }: ConnectionSnapshot): SaveState => (refusal !== null && save.kind === 'offline' ? { kind: 'unknown' } : save);
 
 const isTrouble = (kind: SaveState['kind']) => kind === 'offline' || kind === 'offlineUnkept' || kind === 'storageFailing' || kind === 'refused';
 
