@@ -102,6 +102,12 @@ test('the list of unanswered motions writes itself, and is taken along', async (
   await expect(row).toContainText('KS 2026-00187');
   await expect(row).toContainText('2026-03-30');
   await expect(row).not.toContainText('Rakel');
+  // On a phone all of a row is seen, under one another, and it is the same table.
+  await jonas.setViewportSize({ width: 390, height: 844 });
+  expect(await jonas.getByRole('region', { name: /^Obesvarade motioner/ }).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(row.getByRole('cell', { name: 'Kommunstyrelsen' })).toBeInViewport();
+  await expectAccessible(jonas);
+  await jonas.setViewportSize({ width: 1280, height: 800 });
   const download = jonas.waitForEvent('download');
   await jonas.getByRole('link', { name: 'Ladda ner som tabell (CSV)' }).click();
   expect((await download).suggestedFilename()).toMatch(/^obesvarade-motioner-\d{4}-\d\d-\d\d\.csv$/);
