@@ -3,7 +3,7 @@ import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { AttrStep } from '@tiptap/pm/transform';
 import { type Decoration, DecorationSet } from '@tiptap/pm/view';
 
-type Decorate = (node: Node, pos: number, parent: Node | null) => readonly Decoration[];
+type Decorate = (node: Node, pos: number, parent: Node | null, doc: Node) => readonly Decoration[];
 
 /**
  * Decorations that depend on one text block each. Only the blocks that a transaction changed are
@@ -16,7 +16,7 @@ export function blockDecorations(name: string, decorate: Decorate): Plugin<Decor
       init: (_, { doc }) => {
         const all: Decoration[] = [];
         doc.descendants((node, pos, parent) => {
-          if (node.isTextblock) all.push(...decorate(node, pos, parent));
+          if (node.isTextblock) all.push(...decorate(node, pos, parent, doc));
           return !node.isTextblock;
         });
         return DecorationSet.create(doc, all);
@@ -28,7 +28,7 @@ export function blockDecorations(name: string, decorate: Decorate): Plugin<Decor
           const end = pos + node.nodeSize;
           // Also what reaches in from a block that this one was split from; mere neighbours only touch.
           const stale = next.find(pos, end).filter((one) => one.from < end && one.to > pos);
-          const fresh = decorate(node, pos, parent);
+          const fresh = decorate(node, pos, parent, tr.doc);
           if (stale.length > 0) next = next.remove(stale);
           if (fresh.length > 0) next = next.add(tr.doc, [...fresh]);
         }

@@ -19,6 +19,7 @@ import { escape } from './walking.ts';
 const strings: EditorStrings = {
   titlePlaceholder: '',
   paragraphPlaceholder: '',
+  costsPlaceholder: () => '',
   clausePlaceholder: '',
   decisionPointPlaceholder: '',
   fieldPlaceholder: () => '',

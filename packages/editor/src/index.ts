@@ -15,7 +15,7 @@ export {
 export { blockIds } from './blockIds.ts';
 export { type ChangePlace, changePlaces, type ShownChange, showChanges } from './changes.ts';
 export { toggleAtt } from './clauses.ts';
-export { anchorSelection, type Commented, passagesOf } from './commenting.ts';
+export { anchorSelection, anchorShown, type Commented, passagesOf } from './commenting.ts';
 export { type EarlierDecisionWords, insertEarlierDecision } from './earlierDecision.ts';
 export { enter, insertHardBreak, leaveBlock } from './enter.ts';
 export { coreExtensions, schemaExtensions, yrkaExtensions } from './extensions.ts';

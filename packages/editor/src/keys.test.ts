@@ -1,4 +1,4 @@
-import { type Command, EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { type Command, EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state';
 import {
   att,
   block,
@@ -29,7 +29,7 @@ import { expect, test } from 'vitest';
 import { blockIds } from './blockIds.ts';
 import { insertableIds, insertBlock } from './inserting.ts';
 import { keys } from './keys.ts';
-import { idsOf } from './stateForTests.ts';
+import { after, idsOf, stateOf } from './stateForTests.ts';
 import { addColumn, addRow } from './tables.ts';
 import { walking } from './walking.ts';
 
@@ -126,4 +126,12 @@ test('every command can be asked without being run', () => {
       return false;
     });
   }
+});
+
+test('[TAB6] Ctrl+End goes to the end of the document, Ctrl+Shift+End selects as far', () => {
+  const state = stateOf(doc(title('Broar'), p('En| bro.'), clauses(att('bygga')), by('Anna Lind')));
+  const end = Selection.atEnd(state.doc).head;
+  const [went, selected] = [after(state, keys['Mod-End'] as Command), after(state, keys['Mod-Shift-End'] as Command)];
+  expect([went.selection.anchor, went.selection.head]).toEqual([end, end]);
+  expect([selected.selection.anchor, selected.selection.head]).toEqual([state.selection.anchor, end]);
 });

@@ -5,7 +5,7 @@ import { setPlainText, toggleEmphasis, toggleHeading, toggleList, toggleQuotatio
 import { arrowThroughFootnote } from './footnotes.ts';
 import { backspace, deleteForward } from './joining.ts';
 import { moveItem } from './moving.ts';
-import { escape, selectFieldOrAll, walk } from './walking.ts';
+import { escape, selectFieldOrAll, toEnd, walk } from './walking.ts';
 
 /** Every key of the editor, as ProseMirror writes them (Mod is Ctrl, on a Mac Cmd). The app's list of keys reads it too. */
 export const keys: Readonly<Record<string, Command>> = {
@@ -28,6 +28,8 @@ export const keys: Readonly<Record<string, Command>> = {
   'Shift-Tab': walk(-1),
   Escape: escape,
   'Mod-a': selectFieldOrAll,
+  'Mod-End': toEnd(false),
+  'Mod-Shift-End': toEnd(true),
   'Mod-b': toggleStrong,
   'Mod-i': toggleEmphasis,
   'Mod-Alt-0': setPlainText,

@@ -13,6 +13,8 @@ export type EditorStrings = {
   readonly recipientPlaceholder: string;
   readonly attachmentPlaceholder: string;
   readonly decisionBasisPlaceholder: string;
+  /** What stands over a column of a table of costs: the first says what is paid for, the others when. */
+  readonly costsPlaceholder: (isFirst: boolean) => string;
   readonly footnotePlaceholder: string;
   /** What a footnote is called where its number stands, as in "Fotnot 1". */
   readonly footnote: (number: number) => string;

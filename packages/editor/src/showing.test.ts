@@ -21,6 +21,7 @@ const strings: EditorStrings = {
   recipientPlaceholder: 'mottagare',
   attachmentPlaceholder: 'bilaga',
   decisionBasisPlaceholder: 'underlag',
+  costsPlaceholder: (isFirst) => (isFirst ? 'kostnad' : 'år'),
   footnotePlaceholder: 'not',
   footnote: (number) => `Fotnot ${number}`,
   footnotes: 'Fotnoter',
@@ -48,6 +49,15 @@ test('[ED3] what is shown beside the words is what was passed in', () => {
 
 test('empty blocks invite, written ones do not', () => {
   expect(of(placeholders(strings), title(''), p('x'), p(), clauses(att('')), by(''), block('fieldList', {}, field('date', '')))).toHaveLength(5);
+});
+test('[TAB3] the first row of a costs table says what its columns are for, until somebody else does', () => {
+  const plugin = placeholders(strings);
+  const shown = (...rows: string[][]) => {
+    const set = plugin.props.decorations?.call(plugin, EditorState.create({ doc: doc(costs(...rows)), plugins: [plugin] })) as DecorationSet;
+    return set.find().map((one) => (one as unknown as { type: { attrs: Record<string, string> } }).type.attrs['data-placeholder']);
+  };
+  expect(shown(['', '', ''], ['', '', ''])).toEqual(['kostnad', 'år', 'år']);
+  expect(shown(['Post', '', '2028'], ['', '5', ''])).toEqual(['år']);
 });
 test('a block that is written in stops inviting, and invites again when emptied', () => {
   const plugin = placeholders(strings);

@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model';
+import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { columnSums, writeAmount } from '@yrka/formal-text';
@@ -12,8 +12,9 @@ import { textblockAt, textOf } from './structure.ts';
  * paragraph only where the caret is.
  */
 export function placeholders(strings: EditorStrings): Plugin {
-  return blockDecorations('yrkaPlaceholders', (node, pos, parent) => {
-    const text = node.content.size === 0 ? placeholder(node, parent, strings) : null;
+  return blockDecorations('yrkaPlaceholders', (node, pos, parent, doc) => {
+    const text =
+      node.content.size > 0 ? null : node.type.name === 'tableCell' ? costsHeading(doc.resolve(pos), node, strings) : placeholder(node, parent, strings);
     return text === null ? [] : [Decoration.node(pos, pos + node.nodeSize, { class: 'yrka-empty', 'data-placeholder': text })];
   });
 }
@@ -43,6 +44,13 @@ function placeholder(node: Node, parent: Node | null, strings: EditorStrings): s
     default:
       return null;
   }
+}
+
+/** A table of costs that has just been put in is empty lines: its first one says what they are for. */
+function costsHeading(place: ResolvedPos, cell: Node, strings: EditorStrings): string | null {
+  const table = place.node(place.depth - 1);
+  if (cell.attrs.header !== true || table.attrs.kind !== 'costs' || place.index(place.depth - 1) > 0) return null;
+  return strings.costsPlaceholder(place.index() === 0);
 }
 
 /** Marks the block with the caret as `yrka-current`. */

@@ -1,6 +1,6 @@
 import { selectAll } from '@tiptap/pm/commands';
 import type { ResolvedPos } from '@tiptap/pm/model';
-import { type Command, Plugin, PluginKey } from '@tiptap/pm/state';
+import { type Command, Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { keyedLists } from '@yrka/schema';
 import { changeDepth } from './formatting.ts';
@@ -84,3 +84,15 @@ export const selectFieldOrAll: Command = (state, dispatch, view) => {
   dispatch?.(selectContent(state.tr, block.from + 1));
   return true;
 };
+
+/**
+ * To the end of the document, or selecting as far (SPEC.md, TAB6). A browser goes nowhere by itself: what stands last on
+ * the paper, a list of people and the notes under it, is nothing that a caret can be in.
+ */
+export function toEnd(selects: boolean): Command {
+  return ({ doc, selection, tr }, dispatch) => {
+    const end = Selection.atEnd(doc);
+    dispatch?.(tr.setSelection(selects ? TextSelection.between(selection.$anchor, end.$head) : end).scrollIntoView());
+    return true;
+  };
+}

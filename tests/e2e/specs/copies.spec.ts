@@ -13,7 +13,7 @@ test('a copy that was edited elsewhere comes back as suggestions and comments, b
   const open = anna.getByRole('button', { name: 'Läs in ändrad kopia…' });
   await open.press('Enter');
   const dialog = anna.getByRole('dialog', { name: 'Läs in en ändrad kopia' });
-  const choose = dialog.getByRole('button', { name: 'Välj fil …' });
+  const choose = dialog.getByRole('button', { name: 'Välj fil…' });
   await expect(choose).toBeFocused();
   await expectAccessible(anna);
   await anna.keyboard.press('Escape');

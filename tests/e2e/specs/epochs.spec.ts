@@ -14,6 +14,8 @@ declare global {
     endSockets?: () => Promise<void>;
     /** What the server said and the page has not heard; null while it hears everything. */
     unheard?: (() => void)[] | null;
+    /** What a screen reader was told. */
+    heard?: string[];
   }
 }
 
@@ -97,6 +99,20 @@ async function reworkAndLeave(page: Page, documentId: string, last = 'Omarbetat'
   expect(sent.status()).toBe(204);
   await expect.poll(async () => ((await (await page.request.get(path)).json()) as { readonly epoch: number }).epoch, { timeout: 15_000 }).toBe(2);
 }
+
+/** What a screen reader is told of itself from now on. */
+async function listening(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    window.heard = heard;
+    for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live]'))
+      new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
+  });
+  return () => page.evaluate(() => window.heard ?? []);
+}
+
+/** To where a page is scrolled, and what is selected in it. */
+const standing = (page: Page) => page.evaluate(() => ({ top: scrollY, selected: getSelection()?.toString() ?? '' }));
 
 /** The names of the copies on this device, without whose they are. */
 const copies = (page: Page) =>
@@ -275,5 +291,83 @@ test.describe('a document that somebody never leaves', () => {
     const omars = await openDocument(omar, matter, 'Motion');
     await expect(omars.getByText(written)).toHaveCount(1);
     await expect(omars).toContainText('Omarbetat');
+  });
+
+  test('[WIRE29] what stands on the page stays: a menu, what is selected, the place, the focus; and nothing is said of it', async ({ visit }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const annas = await openDocument(anna, matter, 'Motion');
+    await anna.setViewportSize({ width: 1_000, height: 420 });
+    await caretAfter(anna, words);
+    await anna.keyboard.press('Enter');
+    await anna.keyboard.type('/rub');
+    const menu = anna.getByRole('option', { name: /rubrik/i }).first();
+    await expect(menu).toBeVisible();
+    await omar.getByRole('button', { name: 'English' }).click();
+    const omars = await openDocument(omar, matter, 'Motion');
+    await omar.setViewportSize({ width: 1_000, height: 420 });
+    await omar.getByRole('button', { name: /^Mode:/ }).press('Enter');
+    await omar.getByRole('menuitemradio', { name: 'Read' }).press('Enter');
+    await expect(omars).toHaveAttribute('contenteditable', 'false');
+    await omars.getByText(words).click({ clickCount: 3 });
+    await omar.getByRole('button', { name: 'Mode: Read' }).focus();
+    const heard = [await listening(anna), await listening(omar)];
+    const stand = async () => [await standing(anna), await standing(omar)];
+    const before = await stand();
+    expect(before[1]?.selected).toContain(words);
+
+    await reworkAndLeave(omar, idIn(anna));
+    for (const page of [anna, omar]) await expect.poll(() => copies(page), { timeout: 15_000 }).toEqual(['2']);
+    expect(await stand()).toEqual(before);
+    for (const told of heard) expect(await told()).toEqual([]);
+    await expect(menu).toBeVisible();
+    await expect(omar.getByRole('button', { name: 'Mode: Read' })).toBeFocused();
+    await expect(annas).toBeFocused();
+    await anna.keyboard.press('Escape');
+    await anna.keyboard.type('rik');
+    await expect(annas.getByText('/rubrik')).toHaveCount(1);
+    await expect(omars.getByText('/rubrik')).toHaveCount(1);
+  });
+
+  test('[WIRE29, EPO3] what is under way is not broken off: a word that is composed, a comment that is written', async ({ visit }) => {
+    const [anna, omar] = [await visit('Anna Lind'), await visit('Omar Said')];
+    const omars = await openDocument(omar, matter, 'Motion');
+    await caretAfter(omar, words);
+    for (let count = 0; count < 3; count++) await omar.keyboard.press('Control+Shift+ArrowLeft');
+    const quote = (await standing(omar)).selected;
+    await omar.keyboard.press('Control+Alt+m');
+    const field = omar.getByLabel('Ny kommentar');
+    await expect(field).toBeFocused();
+    await omar.keyboard.type('Halvvägs');
+    const annas = await openDocument(anna, matter, 'Motion');
+    const keyboard = await anna.context().newCDPSession(anna);
+    const composed = (text: string) => keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await caretAfter(anna, words);
+    await anna.keyboard.type(' Så');
+    await annas.evaluate((paper) => paper.addEventListener('compositionend', () => paper.setAttribute('data-ended', '')));
+    for (const text of ['o', 'oc']) await composed(text);
+
+    await reworkAndLeave(omar, idIn(anna));
+    for (const page of [anna, omar]) await expect.poll(() => copies(page), { timeout: 15_000 }).toEqual(['2']);
+    await expect(annas).not.toHaveAttribute('data-ended');
+    for (const text of ['ock', 'ocks', 'också']) await composed(text);
+    await keyboard.send('Input.insertText', { text: 'också' });
+    await anna.keyboard.type(' du.');
+    await expect(omars.getByText(`${quote} Såockså du.`)).toHaveCount(1);
+
+    await expect(field).toBeFocused();
+    await omar.keyboard.type(' och framme');
+    await expect(field).toHaveValue('Halvvägs och framme');
+    await omar.keyboard.press('Control+Enter');
+    await expect(field).toHaveCount(0);
+    const marked = omars.locator('.yrka-commented');
+    await expect(marked).toHaveText(quote);
+    // In the midst of what it is about, which from then on is found by its letters alone.
+    await annas.getByText(words).click();
+    await anna.keyboard.press('End');
+    for (let letter = 0; letter < ` Såockså du.`.length + 2; letter++) await anna.keyboard.press('ArrowLeft');
+    await anna.keyboard.type('(mer)');
+    await expect(marked).toContainText('(mer)');
+    await omar.reload();
+    await expect(marked).toContainText('(mer)');
   });
 });

@@ -47,3 +47,17 @@ test('what one wrote without a network, and sent after the filing, is one’s ow
   await expect(anna.locator('.ProseMirror')).not.toContainText('Sent tillägg');
   await expect(anna.getByText('Din sena ändring')).toHaveCount(0);
 });
+
+test('whoever erases a draft is back among the matters, and another who has it open is told that it is gone', async ({ enter }) => {
+  const [anna, omar] = [await enter('Anna Lind'), await enter('Omar Said')];
+  for (const page of [anna, omar]) {
+    await openDocument(page, motion, 'Motion');
+    await expectSaved(page);
+  }
+  await anna.getByRole('button', { name: 'Lämna in' }).click();
+  await anna.getByRole('menuitem', { name: /^Radera utkastet…/ }).click();
+  await anna.getByRole('alertdialog').getByRole('button', { name: 'Radera utkastet' }).click();
+  await expect(anna.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeFocused();
+  await expect(anna.getByRole('link', { name: motion })).toHaveCount(0);
+  await expect(omar.getByRole('heading', { level: 1, name: 'Dokumentet finns inte' })).toBeVisible();
+});

@@ -153,7 +153,7 @@ test('[EAR1, LAW3] an earlier decision is put into the basis and the text by key
   await page.keyboard.press('Alt+F10');
   await tabToInBar(page, 'Infoga');
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Tidigare beslut …' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Tidigare beslut…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Infoga tidigare beslut' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Infoga' }).press('Enter');

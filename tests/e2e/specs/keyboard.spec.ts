@@ -1,5 +1,20 @@
 import { expect, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
 
+test('who opens a document stands at its name, and who begins a motion in its first paragraph', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  await page.getByRole('listitem').filter({ hasText: 'Trygga cykelvägar' }).getByRole('link', { name: 'Motion', exact: true }).press('Enter');
+  const paper = await paperOf(page);
+  await expect(page.locator('main header').getByText('Trygga cykelvägar till skolan')).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeFocused();
+  await page.getByRole('button', { name: 'Ny motion' }).press('Enter');
+  await page.keyboard.type('Fler bänkar');
+  await page.keyboard.press('Enter');
+  await expect(paper).toBeFocused();
+  await page.keyboard.type('Det finns för få bänkar.');
+  await expect(paper.getByText('Det finns för få bänkar.')).toBeVisible();
+});
+
 test('a motion is written from empty to complete by keyboard alone', long, async ({ visit }) => {
   const page = await visit('Omar Said');
   const { keyboard } = page;

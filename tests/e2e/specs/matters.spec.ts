@@ -56,7 +56,10 @@ test('the registrar types the number, the officer takes over and refers, and the
   const referring = await open(rakel, 'Remittera');
   await referring.getByRole('button', { name: 'Remittera' }).click();
   await expect(referring.getByText('Välj minst ett organ.')).toBeVisible();
+  await expect(referring.getByRole('checkbox').first()).toBeFocused();
   await referring.getByRole('checkbox', { name: 'Tekniska nämnden' }).check();
+  await referring.getByRole('button', { name: 'Remittera' }).click();
+  await expect(referring.getByLabel('Svar senast')).toBeFocused();
   await referring.getByLabel('Svar senast').fill('2099-02-15');
   await referring.getByRole('button', { name: 'Remittera' }).click();
   await expect(step(rakel, 'Remiss')).toContainText('Tekniska nämnden, svar senast 15 februari 2099');
@@ -99,6 +102,12 @@ test('the list of unanswered motions writes itself, and is taken along', async (
   await expect(row).toContainText('KS 2026-00187');
   await expect(row).toContainText('2026-03-30');
   await expect(row).not.toContainText('Rakel');
+  // On a phone all of a row is seen, under one another, and it is the same table.
+  await jonas.setViewportSize({ width: 390, height: 844 });
+  expect(await jonas.getByRole('region', { name: /^Obesvarade motioner/ }).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(row.getByRole('cell', { name: 'Kommunstyrelsen' })).toBeInViewport();
+  await expectAccessible(jonas);
+  await jonas.setViewportSize({ width: 1280, height: 800 });
   const download = jonas.waitForEvent('download');
   await jonas.getByRole('link', { name: 'Ladda ner som tabell (CSV)' }).click();
   expect((await download).suggestedFilename()).toMatch(/^obesvarade-motioner-\d{4}-\d\d-\d\d\.csv$/);
@@ -159,6 +168,25 @@ test('a motion on paper is entered by the registrar and waits for its number', a
   await jonas.goto('/handelselogg');
   await expect(jonas.getByText('Jonas Alm tog bort ett skannat original nr 1')).toBeVisible();
   await expectAccessible(jonas);
+});
+
+test('the list shows the first documents of a matter that has many, and how many more there are', async ({ visit, yrka }) => {
+  const jonas = await visit('Jonas Alm');
+  const row = jonas.getByRole('listitem').filter({ hasText: 'meröppet' }).first();
+  const matter = await row
+    .getByRole('link', { name: /meröppet/ })
+    .first()
+    .getAttribute('href');
+  for (let count = 0; count < 5; count++) {
+    const made = await jonas.request.post(`/api/matters/${matter?.split('/').at(-1)}/documents`, {
+      data: { kind: 'officerReport' },
+      headers: { origin: yrka.address },
+    });
+    expect(made.ok()).toBe(true);
+  }
+  await jonas.reload();
+  await row.getByRole('link', { name: '2 till' }).click();
+  await expect(jonas.getByRole('heading', { level: 1, name: /meröppet/ })).toBeVisible();
 });
 
 test('the address keeps what the list shows', async ({ visit }) => {

@@ -89,11 +89,11 @@ test('one chooses how often one wants mail, and the choice stays', async ({ visi
   const omar = await visit('Omar Said');
   await omar.goto('/aviseringar/installningar');
   await expect(omar.getByRole('radio', { name: /^En gång om dagen/ })).toBeChecked();
-  await expect(omar.getByText('Det här Yrka skickar inga mejl.')).toBeVisible();
+  await expect(omar.getByText('Den här servern skickar inga mejl.')).toBeVisible();
   await omar.getByRole('radio', { name: /^En gång om dagen/ }).focus();
   const stored = omar.waitForResponse((answer) => answer.url().endsWith('/api/notices/settings') && answer.request().method() === 'POST');
   await omar.keyboard.press('ArrowUp');
   expect((await stored).ok()).toBe(true);
   await omar.reload();
-  await expect(omar.getByRole('radio', { name: /^Snart/ })).toBeChecked();
+  await expect(omar.getByRole('radio', { name: /^Löpande/ })).toBeChecked();
 });

@@ -34,6 +34,8 @@ test('[C7] a report goes back with a reason, and is approved as it was read', as
   await rakel.getByRole('button', { name: 'Skicka för godkännande' }).click();
   await expect(rakel.getByText('Texten är låst medan Ylva Norin läser den.')).toBeVisible();
   await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+  // The button is gone, and the focus where it was.
+  await expect(rakel.locator(':focus')).toContainText('Texten är låst medan Ylva Norin läser den.');
   await expectAccessible(rakel);
 
   // Ylva had the page open: she is asked there at once.
@@ -42,6 +44,7 @@ test('[C7] a report goes back with a reason, and is approved as it was read', as
   await expectAccessible(ylva);
   await ylva.getByRole('dialog').getByRole('button', { name: 'Lämna tillbaka', exact: true }).click();
   await expect(rakel.getByText(/^Ylva Norin lämnade tillbaka skrivelsen .*Beloppen för 2028 saknas/)).toBeVisible();
+  await expect(ylva.locator(':focus')).toContainText('Bara de som arbetar med ärendet ser den.');
   await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true');
   await expectAccessible(rakel);
 });

@@ -1,4 +1,4 @@
-import { expect, expectAccessibleEverywhere, openDocument, paperOf, test } from '../harness.ts';
+import { expect, expectAccessibleEverywhere, openDocument, type Page, paperOf, test } from '../harness.ts';
 
 test('axe finds nothing serious on any page, in the light, in the dark and on a phone', async ({ visit }) => {
   const page = await visit('Jonas Alm');
@@ -31,8 +31,17 @@ test('nothing reaches past the edge where a page is enlarged to 400 percent', as
   for (const kind of ['Motion', 'Tjänsteskrivelse', 'Protokollsparagraf'] as const) {
     await openDocument(page, 'meröppet', kind);
     expect(await widest()).toBeLessThanOrEqual(320);
+    await page.evaluate(() => window.scrollTo(0, 800));
+    expect(await shareOfText(page)).toBeGreaterThan(0.7);
   }
 });
+
+/** How much of the window's height the paper has, when one has scrolled down to its text. */
+const shareOfText = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const rows = Array.from({ length: window.innerHeight }, (_, y) => document.elementFromPoint(window.innerWidth / 2, y));
+    return rows.filter((row) => row?.closest('.ProseMirror')).length / rows.length;
+  });
 
 test('the real decision from Huddinge stands among the samples, every part in its place', async ({ visit }) => {
   const page = await visit('Anna Lind');

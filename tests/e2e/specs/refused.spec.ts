@@ -88,3 +88,14 @@ test('[WIRE32] where nothing was written in what was not taken, that is said, an
   await expect(rakel.locator('.ProseMirror')).toContainText('Kungsfiskaren');
   await expect.poll(() => copies(maria)).toEqual(['1']);
 });
+
+test('who becomes another in a second window is told that in the first, and not that the network is gone', async ({ enter }) => {
+  const page = await enter('Anna Lind');
+  await openDocument(page, 'cykelvägar', 'Motion');
+  await expectSaved(page);
+  const second = await page.context().newPage();
+  await second.goto('/');
+  await second.getByRole('button', { name: /Omar Said/ }).click();
+  await expect(page.getByText('Du är inte inloggad längre')).toBeVisible();
+  await expect(page.locator('main header')).not.toContainText('Ingen uppkoppling');
+});

@@ -77,21 +77,23 @@ export async function crashWhileRewritten({ kills, seed }: { readonly kills: num
   }
 }
 
-type Sessions = Readonly<Record<'anna' | 'omar', Session>>;
-type Name = keyof Sessions;
+export type Sessions = Readonly<Record<'anna' | 'omar', Session>>;
+export type Name = keyof Sessions;
 const names = ['anna', 'omar'] as const;
 const shownNames = { anna: 'Anna Lind', omar: 'Omar Said' } as const satisfies Record<Name, string>;
 
 /** A document that several write in, and what must be found of that. */
-class Work {
-  /** By word, who wrote it and in which block. */
+export class Work {
+  /** By word that somebody was told to be saved, or has seen of another: who wrote it and in which block. */
   readonly safe = new Map<string, { readonly by: Name; readonly blockId: string }>();
+  /** The same of all words, with the block in which each was written last. */
+  readonly #written = new Map<string, { readonly by: Name; readonly blockId: string }>();
+  #words = 0;
   readonly #sessions: Sessions;
   readonly #documentId: string;
   readonly #below: (limit: number) => number;
   readonly #versions: { readonly seq: number; readonly content: string }[] = [];
   readonly #comments = new Map<string, string>();
-  #written = 0;
 
   constructor(sessions: Sessions, documentId: string, below: (limit: number) => number) {
     this.#sessions = sessions;
@@ -99,29 +101,48 @@ class Work {
     this.#below = below;
   }
 
-  /** Both write, one says something of it, and one reworks a text until the document is far larger than it. Nobody is there afterwards. */
-  async grow(): Promise<void> {
+  /** Both write, one says something of it, and one reworks a text until the document is far larger than it. They are not there afterwards. Returns when the last of it was saved, as of `performance.now()`. */
+  async grow(): Promise<number> {
     const pages = names.map((name) => ({ name, page: new RealClient(this.#sessions[name], this.#documentId) }));
     await Promise.all(pages.map(({ page }) => page.synced()));
     for (const { name, page } of pages) {
       const words = Array.from({ length: 4 }, () => this.write(name, page));
       await page.saved();
-      for (const { word, blockId } of words) this.safe.set(word, { by: name, blockId });
+      this.isSafe(words);
     }
     const [{ page }] = pages as [(typeof pages)[number]];
     await this.#comment(page);
     page.doc.transact(() => rework(page.doc, this.#below));
     await page.saved();
+    const savedAt = performance.now();
     const { seq } = await get<DocumentDetails>(this.#sessions.anna, this.#path(''));
     this.#versions.push({ seq, content: await this.#contentAt(seq) });
     for (const one of pages) one.page.destroy();
+    return savedAt;
   }
 
-  write(name: Name, page: RealClient): { readonly word: string; readonly blockId: string } {
-    const word = `${name}${this.#written++}z`;
+  newWord(name: Name): string {
+    return `${name}${this.#words++}z`;
+  }
+
+  /** Writes a word in a paragraph of its own. */
+  write(name: Name, page: RealClient, word = this.newWord(name)): string {
     const block = paragraph(word);
     rootOf(page.doc).insert(1 + this.#below(rootOf(page.doc).length), [block]);
-    return { word, blockId: block.getAttribute('id') ?? '' };
+    this.#written.set(word, { by: name, blockId: block.getAttribute('id') ?? '' });
+    return word;
+  }
+
+  isSafe(words: Iterable<string>): void {
+    for (const word of words) {
+      const written = this.#written.get(word);
+      if (written !== undefined) this.safe.set(word, written);
+    }
+  }
+
+  /** What somebody is shown; their own words say nothing. */
+  isSeenBy(name: Name, text: string): void {
+    this.isSafe([...this.#written].flatMap(([word, { by }]) => (by !== name && !this.safe.has(word) && text.includes(`>${word}<`) ? [word] : [])));
   }
 
   /** Two come after a while, one of whom writes for as long as the server lives. */
@@ -139,14 +160,11 @@ class Work {
   async #visit(afterMs: number, stop: AbortSignal): Promise<void> {
     await after(afterMs);
     const [writer, witness] = [new RealClient(this.#sessions.omar, this.#documentId), new RealClient(this.#sessions.anna, this.#documentId)];
-    const typed: { readonly word: string; readonly blockId: string }[] = [];
-    const keep = (words: readonly (typeof typed)[number][]) => {
-      for (const { word, blockId } of words) this.safe.set(word, { by: 'omar', blockId });
-    };
+    const typed: string[] = [];
     writer.meter.subscribe(() => {
-      if (writer.meter.read().state === 'saved') keep(typed);
+      if (writer.meter.read().state === 'saved') this.isSafe(typed);
     });
-    witness.doc.on('update', () => keep(typed.filter(({ word }) => witness.text.includes(`>${word}<`))));
+    witness.doc.on('update', () => this.isSeenBy('anna', witness.text));
     while (!stop.aborted) {
       if (writer.provider.synced) typed.push(this.write('omar', writer));
       await after(3);
@@ -245,13 +263,13 @@ function rework(doc: Y.Doc, below: (limit: number) => number): void {
 /** Some 20 bytes are left of each. */
 const reworkings = 6_000;
 
-async function get<Answer>({ origin, cookie }: Session, path: string): Promise<Answer> {
+export async function get<Answer>({ origin, cookie }: Session, path: string): Promise<Answer> {
   const answer = await fetch(`${origin}${path}`, { headers: { Cookie: cookie } });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Answer;
 }
 
-async function post({ origin, cookie }: Session, path: string, body: unknown): Promise<void> {
+export async function post({ origin, cookie }: Session, path: string, body: unknown): Promise<void> {
   const headers = { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie };
   const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

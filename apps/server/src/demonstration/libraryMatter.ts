@@ -1,3 +1,4 @@
+import { writeDate } from '@yrka/formal-text';
 import { bjorkvik, type ClauseReference, derivedBlockId } from '@yrka/schema';
 import type { Node } from 'prosemirror-model';
 import {
@@ -41,7 +42,7 @@ export const libraryReferral = {
   answer:
     'Nämnden tillstyrker motionens första att-sats men anser att meröppet bör införas först när passersystemet i byggnaden har bytts ut under våren 2027.',
 } as const;
-/** The day of the § that stands ready in the matter. */
+/** The day of the meeting that the § in the matter stands ready for, as long as that is to come. */
 export const libraryBoardDate = '2026-11-25';
 
 const answerTitle = 'Svar på motion från Ingrid Näslund (C) och Tomas Berg (BD) om meröppet på biblioteket i Sandvik';
@@ -118,11 +119,14 @@ export function libraryReport(motion: FiledMotion): Node {
   });
 }
 
+/** "2026-11-25" → "25~november 2026". */
+const dayInHead = (day: string): string => (writeDate(day) ?? '').replace(/^den (\d+) /, '$1~');
+
 /** The § that the secretary will record: what was known before the meeting is there, what happens at it is not. */
-export function libraryMinutes(motion: FiledMotion): Node {
+export function libraryMinutes(motion: FiledMotion, day: string): Node {
   return filledDocument('minutesItem', bjorkvik, 'demonstration:library:minutes', {
     title: answerTitle,
-    fields: { body: 'Kommunstyrelsen', date: '25~november 2026', diarienummer: libraryDiarienummer },
+    fields: { body: 'Kommunstyrelsen', date: dayInHead(day), diarienummer: libraryDiarienummer },
     parts: {
       attendance: [personList('serving', servingBoard), personList('substitutes', boardSubstitutes)],
       proposalToAssembly: [proposedPoints(motion)],

@@ -1,3 +1,4 @@
+import { readDate } from '@yrka/formal-text';
 import { createMemoryStorage, type PersonRow } from '@yrka/storage';
 import { documentFromUpdates } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
@@ -125,6 +126,21 @@ describe('the demonstration', () => {
     expect(new Set(serving.map(({ attrs }) => attrs.personId as string)).size).toBe(15);
     for (const open of ['decision', 'yrkanden', 'deliberation', 'beslutsgang', 'vote', 'reservations']) expect(part(minutes, open)?.textContent).toBe('');
     expect(nodesOf(minutes, 'field').find(({ attrs }) => attrs.name === 'paragraphNumber')?.textContent).toBe('');
+  });
+
+  it.each([
+    ['2026-11-23', '25\u00a0november 2026'],
+    ['2026-12-01', '17\u00a0december 2026'],
+    ['2027-02-01', '25\u00a0februari 2027'],
+  ])('begun on %s it has the § of a meeting that is still to come, %s', async (day, said) => {
+    const storage = createMemoryStorage();
+    await seedDemonstration(storage, new Date(`${day}T12:00:00Z`));
+    const { library } = demonstrationIds;
+    const minutes = documentFromUpdates((await storage.journal.readDocumentUpdates(library.minutes)).map(({ update }) => update));
+    expect(nodesOf(minutes, 'field').find(({ attrs }) => attrs.name === 'date')?.textContent).toBe(said);
+    const [handling] = (await storage.rows.way.handlings(library.matter)).filter(({ purpose }) => purpose === 'preparation');
+    const meetings = await storage.rows.organisation.meetings({ bodyId: 'ks' });
+    expect(meetings.find(({ id }) => id === handling?.meetingId)?.date).toBe(readDate(said));
   });
 
   it('names nobody who is not in the register', async () => {

@@ -76,7 +76,8 @@ async function seedLibrary(storage: Storage, there: ReadonlySet<string>, at: Dat
   // The motion is filed and nobody writes in it: this version is the one that stands.
   const filed = { document: ids.motion, version: motion.seq };
   const report = await write(storage, ids.report, draft('officerReport', libraryReport(filed), 'rakel-dal', 1));
-  const minutes = await write(storage, ids.minutes, draft('minutesItem', libraryMinutes(filed), 'jonas-alm', 2));
+  const board = await boardMeeting(storage.rows, at);
+  const minutes = await write(storage, ids.minutes, draft('minutesItem', libraryMinutes(filed, board?.date ?? libraryBoardDate), 'jonas-alm', 2));
   const matter = newMatter({
     id: ids.matter,
     title: libraryMatterTitle,
@@ -90,7 +91,6 @@ async function seedLibrary(storage: Storage, there: ReadonlySet<string>, at: Dat
     await rows.insertMatter(matter, [motion.row, report.row, minutes.row]);
     await rows.way.insertReferral({ id: fixedId('library/referral'), matterId: ids.matter, by: 'rakel-dal', ...libraryReferral });
     await rows.way.putHandling({ id: fixedId('library/announcement'), matterId: ids.matter, ...libraryAnnouncement });
-    const board = await boardMeeting(rows, at);
     if (board === null) return;
     const { id: meetingId, bodyId } = board;
     const planned = { outcome: null, paragraphNumber: null, handledOn: null, reported: '' } as const;

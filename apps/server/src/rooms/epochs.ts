@@ -15,6 +15,8 @@ export type Beginning = {
   /** Everything up to here is in it; and how many bytes that was. */
   readonly upTo: Seq;
   readonly bytesBefore: number;
+  /** How many threads have their letters of it. */
+  readonly threads: number;
 };
 
 type EpochsOptions = {
@@ -73,14 +75,19 @@ export class Epochs {
       anchors.map(({ id, anchor }, index) => ({ id, anchor: withNextLetters(anchor, { epoch, letters: outcome.anchors[index] ?? null }) })),
     );
     await storage.rows.runs.replace(documentId, clientId, outcome.runs);
-    return { documentId, epoch, update: outcome.update, upTo, bytesBefore: bytes };
+    return { documentId, epoch, update: outcome.update, upTo, bytesBefore: bytes, threads: threads.length };
   }
 
-  /** Begins the epoch. Nothing may be written for the old one from now on. Resolves with false where it cannot be stored, and that goes on. */
-  async begin({ documentId, epoch, update, bytesBefore }: Beginning): Promise<boolean> {
+  /**
+   * Begins the epoch. Nothing may be written for the old one from now on. Resolves with false where it cannot be stored, or
+   * something was said of the document since it was prepared, and the old one goes on.
+   */
+  async begin({ documentId, epoch, update, bytesBefore, threads }: Beginning): Promise<boolean> {
     const { storage, logger, clock, watch } = this.#options;
     let seq: Seq | undefined;
     try {
+      // Its words would be known by their quote alone. Threads are never taken away.
+      if ((await storage.rows.comments.count(documentId)).threads !== threads) return false;
       [seq] = await storage.journal.appendBatch([{ documentId, update, personId: null, at: clock.now(), epoch }]);
     } catch (error) {
       logger.warn({ err: error, documentId }, 'The document could not be written anew; it stays as it was');

@@ -227,6 +227,9 @@ export class Rooms {
         if (access === 'unknown') return resolve('unknownDocument');
         if (!mayRead(access) || (access === 'late' && !isKeptLate)) return resolve('noRight');
         if (epoch !== room.epoch) return resolve('otherEpoch');
+        // The document was written anew meanwhile, or is open again for another reason: what is there now answers.
+        const now = this.#rooms.get(documentId);
+        if (room.isGivenUp && now !== undefined && now !== open) return resolve(this.#submit(documentId, person, update, epoch, storedAs, isKeptLate));
         let isLate = false;
         const answer = place.offer({
           update,
@@ -594,8 +597,11 @@ export class Rooms {
   async #prepare(open: OpenRoom, room: Room): Promise<Beginning | null> {
     const { documentId, freezes } = open;
     // What was shared for review is a beginning of the same history, which a new epoch would not be.
-    const mayBegin = !this.#frozen.has(documentId) && (await this.#options.isShared?.(documentId)) !== true;
+    const isShared = async () => (await this.#options.isShared?.(documentId)) === true;
+    const mayBegin = !this.#frozen.has(documentId) && !(await isShared());
     const beginning = mayBegin ? await this.#epochs.prepare(room) : null;
+    // Whoever was asked to review it meanwhile is shown what was shared in this epoch.
+    if (beginning === null || (await isShared())) return null;
     // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
     return open.freezes > freezes ? null : beginning;
   }

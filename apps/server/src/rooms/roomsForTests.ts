@@ -53,7 +53,9 @@ export class RoomsWorld {
   /** What a person may do in a document. */
   access: (person: Pick<RoomPerson, 'id'>, documentId: string) => Access = () => 'write';
   projections: Projection[] = [];
-  /** What else is done with them. */
+  /** Documents that somebody reviews. */
+  readonly shared = new Set<string>();
+  /** What else is done with the projections. */
   keepProjections: (found: readonly Projection[]) => Promise<void> = async () => {};
   readonly logged: string[] = [];
   readonly late: LateWork[] = [];
@@ -103,6 +105,7 @@ export class RoomsWorld {
         if (person.id === omar.id) await this.isAsked;
         return this.access(person, documentId);
       },
+      isShared: async (documentId) => this.shared.has(documentId),
       project: async (found) => {
         this.projections.push(...found);
         await this.keepProjections(found);

@@ -187,7 +187,8 @@ export function useActOnDocument(documentId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ act, body = {} }: { readonly act: DocumentSummary['acts'][number]; readonly body?: object }) => api.actOnDocument(documentId, act, body),
-    onSuccess: () => forgetDocument(client, documentId),
+    // One that is discarded is not there to be asked for: one leaves it, and does not read that it is gone.
+    onSuccess: (_, { act }) => (act === 'discardDraft' ? client.invalidateQueries({ queryKey: ['matters'] }) : forgetDocument(client, documentId)),
     // Somebody else was first, or it may not be done any more: what is shown is not what is.
     onError: () => forgetDocument(client, documentId),
   });

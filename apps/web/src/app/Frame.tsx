@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useIsPageHeld, useSession } from '../api/index.ts';
 import { useFailureWords, useTranslations } from '../i18n/index.ts';
-import { Banner, Button, EmptyState, LiveRegion } from '../ui/index.ts';
+import { Banner, Button, EmptyState, focusFirstWrong, LiveRegion } from '../ui/index.ts';
 import css from './Frame.module.css';
 import { NobodyPage } from './NobodyPage.tsx';
 import { PagePending } from './PagePending.tsx';
@@ -24,7 +24,8 @@ export function Frame() {
 
   return (
     <RouterProvider navigate={(to) => router.navigate({ to })} useHref={(to) => router.buildLocation({ to }).href}>
-      <div className={css.frame}>
+      {/* Dialogs too are told of here: they are within it for React. */}
+      <div className={css.frame} onSubmit={({ target }) => target instanceof HTMLFormElement && focusFirstWrong(target)}>
         <a className={css.skip} href="#innehall">
           {t('skip')}
         </a>

@@ -20,6 +20,7 @@ export const keyList = [
       { keys: ['Delete'], does: 'writing.joinOn' },
       { keys: ['/'], does: 'writing.insert' },
       { keys: ['Mod-a'], does: 'writing.selectAll' },
+      { keys: ['Mod-End', 'Mod-Shift-End'], does: 'writing.toEnd' },
       { keys: ['Mod-z'], does: 'writing.undo' },
       { keys: ['Mod-y', 'Mod-Shift-z'], does: 'writing.redo' },
     ],

@@ -29,6 +29,13 @@ test('a sentence asks for the same values in both languages', () => {
   for (const [key, sentence] of swedish) expect(values(english.get(key) ?? ''), key).toEqual(values(sentence));
 });
 
+test('the points of what goes on, or of what opens a dialog, stand close to their word', () => {
+  for (const [key, sentence] of [...swedish, ...english]) {
+    // In a placeholder they stand for words that are left out.
+    if (!key.startsWith('drafting.placeholders.')) expect(sentence, key).not.toMatch(/\s…$/);
+  }
+});
+
 test('no sentence is empty, shouts or has a straight quotation mark', () => {
   for (const [key, sentence] of [...swedish, ...english]) {
     expect(sentence.trim(), key).not.toBe('');

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import css from './PageHeading.module.css';
 
 /** What the browser's tab says. */
@@ -10,6 +10,16 @@ export function useDocumentTitle(title: string): void {
 
 /** The first page is read from its top by itself; a later one must be told to a screen reader, by moving the focus to its heading. */
 let isFirstPage = true;
+
+/** Moves the focus to what names a page that one has come to from another; `elsewhere` finds a better place, and says that it did. */
+export function useArrivalFocus(heading: RefObject<HTMLElement | null>, elsewhere?: () => boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one arrives once
+  useEffect(() => {
+    const isArrival = !isFirstPage;
+    isFirstPage = false;
+    if (isArrival && elsewhere?.() !== true) heading.current?.focus();
+  }, []);
+}
 
 export type PageHeadingProps = {
   readonly title: string;
@@ -24,10 +34,7 @@ export type PageHeadingProps = {
 export function PageHeading({ title, above, below, actions, words = false }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(title);
-  useEffect(() => {
-    if (!isFirstPage) heading.current?.focus();
-    isFirstPage = false;
-  }, []);
+  useArrivalFocus(heading);
   return (
     <header className={css.header}>
       <div className={css.titles}>

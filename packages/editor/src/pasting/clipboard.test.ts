@@ -10,6 +10,7 @@ function viewWith(options: Partial<YrkaEditorOptions>): EditorView {
   const words = {
     titlePlaceholder: '',
     paragraphPlaceholder: '',
+    costsPlaceholder: () => '',
     clausePlaceholder: '',
     decisionPointPlaceholder: '',
     fieldPlaceholder: () => '',

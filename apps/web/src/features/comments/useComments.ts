@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useLocation } from '@tanstack/react-router';
-import { anchorSelection, commentsShown, passagesOf, readInPauses, showPosition } from '@yrka/editor';
+import { anchorSelection, anchorShown, commentsShown, passagesOf, readInPauses, showPosition } from '@yrka/editor';
 import { newBlockId } from '@yrka/schema';
 import type { CommentList, DocumentDetails } from '@yrka/server/api';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
@@ -80,8 +80,16 @@ type Shown = {
 
 const nothing: readonly Thread[] = [];
 
-/** The comments of the open document. `arrivals` is another each time the server says that there is something new. */
-export function useComments(editor: Editor | null, details: DocumentDetails, arrivals: string, shownIn: Shown): Comments {
+/**
+ * The comments of the open document. `arrivals` is another each time the server says that there is something new.
+ * @param epoch of the document that the editor shows: in another, the words of a comment are found by other letters.
+ */
+export function useComments(
+  editor: Editor | null,
+  details: DocumentDetails,
+  { epoch, arrivals }: { readonly epoch: number; readonly arrivals: number },
+  shownIn: Shown,
+): Comments {
   const t = useTranslations('comments');
   const isThere = details.comments !== 'none';
   const maySpeak = details.comments === 'write';
@@ -107,7 +115,17 @@ export function useComments(editor: Editor | null, details: DocumentDetails, arr
   useEffect(() => {
     if (!first.current && isThere) void refetch();
     first.current = false;
-  }, [arrivals, isThere, refetch]);
+  }, [epoch, arrivals, isThere, refetch]);
+
+  const inEpoch = useRef(epoch);
+  useEffect(() => {
+    if (inEpoch.current === epoch) return;
+    inEpoch.current = epoch;
+    if (editor === null || fresh === null || fresh.anchor === null) return;
+    const draft = { ...fresh, anchor: anchorShown(editor.state, { id: fresh.id, anchor: fresh.anchor }) ?? fresh.anchor };
+    drafts.keepThread(draft);
+    setFresh(draft);
+  }, [editor, epoch, fresh, drafts]);
 
   const shown = useMemo(
     // The open one stays, also when another has marked it as done meanwhile.

@@ -6,7 +6,7 @@ import { ChevronDown, ChevronLeft, Eye, MessageSquarePlus, PenLine } from 'lucid
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { type Moments, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Menu, MenuItem, MenuTrigger, useDocumentTitle } from '../../ui/index.ts';
+import { announce, Menu, MenuItem, MenuTrigger, useArrivalFocus, useDocumentTitle } from '../../ui/index.ts';
 import type { ConnectionSnapshot, DocumentConnection, SaveState } from './connection/connection.ts';
 import { useSession } from '../../api/index.ts';
 import { ShareButton } from '../sharing/index.ts';
@@ -14,6 +14,7 @@ import { Presence } from '../presence/index.ts';
 import { ReportRevision } from '../reporting/index.ts';
 import { WayMenu } from '../way/index.ts';
 import { WordCopy } from './WordCopy.tsx';
+import { beginWriting } from './jump.ts';
 import css from './DocumentHeader.module.css';
 
 /** Whether one writes, suggests, or looks at the document as it will be read. */
@@ -54,6 +55,9 @@ export function DocumentHeader({
   const words = useEditorState({ editor, selector: () => titleOf(editor) });
   const title = words === '' ? t(`untitled.${details.kind}`) : words;
   useDocumentTitle(title);
+  const heading = useRef<HTMLDivElement>(null);
+  // Who has begun a motion came to write; a phone's keyboard and bars are left alone until one asks for them.
+  useArrivalFocus(heading, () => details.kind === 'motion' && matchMedia('(pointer: fine)').matches && beginWriting(editor));
   // A guest has this one document, and no list to go back to.
   const isGuest = useSession().data?.person?.role === 'guest';
   const stage = t(`stages.${details.stage}`);
@@ -69,7 +73,7 @@ export function DocumentHeader({
           <span>{t('back')}</span>
         </Link>
       )}
-      <div className={css.title} data-untitled={words === '' || undefined} title={title}>
+      <div ref={heading} tabIndex={-1} className={css.title} data-untitled={words === '' || undefined} title={title}>
         {title}
       </div>
       <p className={css.state}>
@@ -79,7 +83,7 @@ export function DocumentHeader({
             <ReportRevision details={details} />
           </span>
         )}
-        {(details.mayWrite || details.maySuggest) && <SaveWords save={snapshot.save} isSavedHint={isSavedHint} />}
+        {(details.mayWrite || details.maySuggest) && <SaveWords save={saveToTell(snapshot)} isSavedHint={isSavedHint} />}
       </p>
       <div className={css.people}>
         <Presence awareness={awareness} />
@@ -144,6 +148,9 @@ function SaveWords({ save, isSavedHint }: { readonly save: SaveState; readonly i
     </span>
   );
 }
+
+/** Who was turned away is told why, over the paper; it is not the network that is gone. */
+const saveToTell = ({ save, refusal }: ConnectionSnapshot): SaveState => (refusal !== null && save.kind === 'offline' ? { kind: 'unknown' } : save);
 
 const isTrouble = (kind: SaveState['kind']) => kind === 'offline' || kind === 'offlineUnkept' || kind === 'storageFailing' || kind === 'refused';
 

@@ -1,7 +1,7 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useTranslations } from '../../i18n/index.ts';
-import { Banner } from '../../ui/index.ts';
+import { Banner, useFocusKept } from '../../ui/index.ts';
 import type { RefusalCode } from '@yrka/protocol';
 import type { ConnectionSnapshot } from './connection/connection.ts';
 import { ReportWay } from '../reporting/index.ts';
@@ -18,8 +18,10 @@ export function Notices({ details, snapshot }: { readonly details: DocumentDetai
   const { save, refusal } = snapshot;
   const writers = useTranslations('writers');
   const band = bandOf(details);
+  const place = useRef<HTMLDivElement>(null);
+  useFocusKept(place);
   return (
-    <div className={css.notices}>
+    <div ref={place} tabIndex={-1} className={css.notices}>
       {band !== null && (
         <p className={css.band}>
           {details.label !== null && <strong>{details.label}. </strong>}

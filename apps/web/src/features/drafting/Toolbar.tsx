@@ -242,7 +242,7 @@ function InsertMenu({ editor, onEarlierDecision }: Pick<ToolbarProps, 'editor' |
               {t(`insertable.${id}`)}
             </MenuItem>
           ))}
-          {onEarlierDecision !== null && <MenuItem id="earlierDecision">{`${t('insertable.earlierDecision')} …`}</MenuItem>}
+          {onEarlierDecision !== null && <MenuItem id="earlierDecision">{`${t('insertable.earlierDecision')}…`}</MenuItem>}
         </MenuSection>
       </Menu>
     </MenuTrigger>

@@ -123,16 +123,20 @@ export function WritingScreen({
     },
   });
   const checks = useChecks(editor, details, { motion, ...meeting }, isChecking || zone === 'checks');
-  // In another epoch the words of a comment are found by other letters.
-  const comments = useComments(editor, details, `${connection.epoch}/${snapshot.comments}`, {
-    isOpen: beside === 'comments' || zone === 'comments',
-    onOpen: () => {
-      setBeside('comments');
-      setZone('comments');
+  const comments = useComments(
+    editor,
+    details,
+    { epoch: connection.epoch, arrivals: snapshot.comments },
+    {
+      isOpen: beside === 'comments' || zone === 'comments',
+      onOpen: () => {
+        setBeside('comments');
+        setZone('comments');
+      },
+      onLeave: () => leaveComments(),
+      writing: isWriting ? (mode === 'suggest' ? 'suggest' : 'edit') : null,
     },
-    onLeave: () => leaveComments(),
-    writing: isWriting ? (mode === 'suggest' ? 'suggest' : 'edit') : null,
-  });
+  );
   const changes = useChanges(editor, { documentId: details.id, connection, isWriting, onGo: () => setZone('text') });
   const writers = useAskingWriters(editor, details);
   const checksNow = useRef(checks);

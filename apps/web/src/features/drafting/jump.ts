@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { positionOf } from './outline.ts';
+import { beginningOf, positionOf } from './outline.ts';
 
 /** Puts the caret in a block, or shows it where one may only read. False when it is gone. */
 export function jumpTo(editor: Editor, key: string): boolean {
@@ -14,6 +14,16 @@ export function jumpTo(editor: Editor, key: string): boolean {
   }
   // In the upper part of the window: what follows a heading is what one came to read.
   scrollTo(editor, key, 'start');
+  return true;
+}
+
+/** Puts the caret in the first paragraph of a text that nobody has begun. False where there is none, or one may not write. */
+export function beginWriting(editor: Editor): boolean {
+  const { state, view } = editor;
+  const position = beginningOf(state.doc);
+  if (position === null || !editor.isEditable) return false;
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, position)));
+  view.focus();
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { bjorkvik, schema } from '@yrka/schema';
 import { expect, test } from 'vitest';
-import { outlineOf, positionOf } from './outline.ts';
+import { beginningOf, outlineOf, positionOf } from './outline.ts';
 
 const paragraph = (words: string, level = 0) => schema.node('paragraph', { level }, words === '' ? [] : [schema.text(words)]);
 const clause = (id: string, words: string) => schema.node('attClause', { id, att: true }, [schema.text(words)]);
@@ -62,4 +62,12 @@ test('reads a yrkande as the sentence that its structure gives', () => {
 test('finds a block where it stands now, and says when it is gone', () => {
   expect(motion.nodeAt(positionOf(motion, 'clause2') ?? -1)?.textContent).toBe('riva en mur');
   expect(positionOf(motion, 'clause9')).toBeNull();
+});
+
+test('a motion begins in its first paragraph, until something stands there', () => {
+  const title = schema.node('title', { id: 'title1' }, [schema.text('Cykelvägar')]);
+  const begun = (...words: string[]) => schema.node('doc', null, [title, ...words.map((one) => paragraph(one))]);
+  expect(beginningOf(begun('', 'Med hänvisning till ovanstående'))).toBe(title.nodeSize + 1);
+  expect(beginningOf(begun('Inledning.', ''))).toBeNull();
+  expect(beginningOf(begun())).toBeNull();
 });

@@ -97,3 +97,13 @@ export function positionOf(document: Node, key: string): number | null {
   });
   return found;
 }
+
+/** Where the first words of a motion that nobody has begun go: in its first paragraph. Null when something stands there. */
+export function beginningOf(document: Node): number | null {
+  let position = 0;
+  for (const node of document.children) {
+    if (node.type.name === 'paragraph') return node.content.size === 0 ? position + 1 : null;
+    position += node.nodeSize;
+  }
+  return null;
+}

@@ -67,7 +67,7 @@ export function ActFields({ act, fields, form }: { readonly act: Act; readonly f
       const chosen = new Set(text('bodyIds').split(' '));
       return (
         <>
-          <fieldset className={css.choices}>
+          <fieldset className={css.choices} data-invalid={wrong('bodyIds') !== undefined || undefined}>
             <legend>{t('form.bodies')}</legend>
             {planning.bodies
               .filter(({ kind }) => kind !== 'assembly')

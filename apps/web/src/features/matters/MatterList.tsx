@@ -25,11 +25,16 @@ export function MatterList({ matters }: { readonly matters: readonly MatterSumma
   );
 }
 
+/** A matter of many documents is looked through on its own page. */
+const mostDocuments = 6;
+
 function Row({ matter }: { readonly matter: MatterSummary }) {
   const t = useTranslations('matters');
   const moments = useMoments();
   const words = useMeetingWords();
   const documentLabel = useDocumentLabel();
+  const shown = matter.documents.slice(0, mostDocuments);
+  const hidden = matter.documents.length - shown.length;
   return (
     <>
       <div className={css.what}>
@@ -58,13 +63,20 @@ function Row({ matter }: { readonly matter: MatterSummary }) {
       <div className={css.way}>
         <WayLine matter={matter} />
         <ul className={css.documents} aria-label={t('documents')}>
-          {matter.documents.map((document) => (
+          {shown.map((document) => (
             <li key={document.id}>
               <Link to="/dokument/$documentId" params={{ documentId: document.id }} className={css.document} lang="sv">
                 {documentLabel(document.kind, document.templateId)}
               </Link>
             </li>
           ))}
+          {hidden > 0 && (
+            <li>
+              <Link to="/arenden/$matterId" params={{ matterId: matter.id }} className={css.document}>
+                {t('moreDocuments', { count: hidden })}
+              </Link>
+            </li>
+          )}
         </ul>
       </div>
       <div className={css.when}>

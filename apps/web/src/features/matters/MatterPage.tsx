@@ -2,11 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { DocumentSummary, MatterDetails } from '@yrka/server/api';
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { ApiError, useActOnMatter, useCreateDocument, useMatter } from '../../api/index.ts';
+import { ApiError, useActOnMatter, useCreateDocument, useMatter, useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, Button, ButtonLink, EmptyState, IconButton, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import { ActDialog } from './ActDialog.tsx';
-import { type Act, actsAt, nextAct } from './acts.ts';
+import { type Act, type actsAt, nextAct, offeredAt } from './acts.ts';
 import { Scans } from '../attachments/index.ts';
 import { BeginStatement } from '../statements/index.ts';
 import { LogLink } from '../audit/index.ts';
@@ -55,11 +55,12 @@ type Doing = { readonly act: Act; readonly referralId: string | null };
 function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly isWhole: boolean }) {
   const t = useTranslations('matters');
   const [doing, setDoing] = useState<Doing | null>(null);
+  const personId = useSession().data?.person?.id ?? null;
   const next = nextAct(matter);
   const isDraft = matter.stage === 'drafting';
 
   const buttons = (place: keyof typeof actsAt) => {
-    const offered = isWhole ? actsAt[place].filter((act) => matter.acts.includes(act)) : [];
+    const offered = isWhole ? offeredAt(place, matter, personId) : [];
     if (offered.length === 0) return null;
     return (
       <div className={css.acts}>

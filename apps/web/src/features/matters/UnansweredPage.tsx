@@ -114,13 +114,17 @@ function Row({ motion }: { readonly motion: Motion }) {
           {motion.title === '' ? t('untitled') : motion.title}
         </Link>
         <span className={css.who}>
-          {motion.diarienummer ?? t('unanswered.noNumber')} · <Movers movers={motion.movers} />
+          <span>{motion.diarienummer ?? t('unanswered.noNumber')}</span> <Movers movers={motion.movers} />
         </span>
       </th>
-      <td className={css.nowrap}>{motion.from ?? t('unanswered.notStarted')}</td>
-      <td data-number="">{motion.daysUsed}</td>
-      <td>{motion.with.length > 0 ? motion.with.join(', ') : t(`stage.${motion.stage}`)}</td>
-      <td>
+      <td className={css.nowrap} data-label={t('unanswered.moved')}>
+        {motion.from ?? t('unanswered.notStarted')}
+      </td>
+      <td data-number="" data-label={t('unanswered.used')}>
+        {motion.daysUsed}
+      </td>
+      <td data-label={t('unanswered.with')}>{motion.with.length > 0 ? motion.with.join(', ') : t(`stage.${motion.stage}`)}</td>
+      <td data-label={t('unanswered.referrals')}>
         {motion.referrals.map(({ body, dueDate, answeredOn, isLate }) => (
           <span key={`${body} ${dueDate}`} className={css.referral} data-late={isLate || undefined}>
             {answeredOn === null
@@ -129,7 +133,7 @@ function Row({ motion }: { readonly motion: Motion }) {
           </span>
         ))}
       </td>
-      <td>
+      <td data-label={t('unanswered.forecast')}>
         {motion.forecast === null
           ? t('unanswered.noForecast')
           : motion.isAfterYear

@@ -32,7 +32,7 @@ export function Year({ matter }: { readonly matter: MatterDetails }) {
         {t(`yearTitle.${year.startsAt}`)} {t(!isOver ? 'yearUntil' : reported === null ? 'yearOver' : 'yearOverReported', { date: until })}
         {!isOver && (
           <>
-            {' · '}
+            {'\u00a0· '}
             <DaysLeft year={year} />
           </>
         )}

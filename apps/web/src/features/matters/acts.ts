@@ -14,6 +14,15 @@ export const actsAt = {
   closed: ['close', 'clearWorkingMaterial'],
 } as const satisfies Readonly<Record<string, readonly Act[]>>;
 
+/** What is offered at a place on the way; not to take over what one has already. */
+export function offeredAt(
+  place: keyof typeof actsAt,
+  { acts, responsible }: Pick<MatterDetails, 'acts' | 'responsible'>,
+  personId: string | null,
+): readonly Act[] {
+  return actsAt[place].filter((act) => acts.includes(act) && (act !== 'takeOver' || responsible === null || responsible.id !== personId));
+}
+
 /** The one thing to do next, which has the accent: what waits for the person, else the first on the way. */
 export function nextAct({ acts, waiting, responsible }: Pick<MatterDetails, 'acts' | 'waiting' | 'responsible'>): Act | null {
   const awaited = waiting.find((what) => what === 'register' || what === 'announce' || what === 'close' || what === 'takeOver');

@@ -1,6 +1,6 @@
 import type { Review } from '@yrka/server/api';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { IconButton, PersonLine, PersonList, TextField } from '../../ui/index.ts';
 import css from './Reviewing.module.css';
@@ -23,6 +23,8 @@ type PickReviewersProps = {
 export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: PickReviewersProps) {
   const t = useTranslations('reviewing');
   const [query, setQuery] = useState('');
+  // Whoever was pressed is gone from where they stood: one goes on with the next name.
+  const field = useRef<HTMLInputElement>(null);
   const words = query.trim().toLocaleLowerCase('sv');
   const left = candidates.filter(({ id }) => chosen.every((one) => one.id !== id));
   const found = words === '' ? [] : left.filter(({ name }) => ` ${name.toLocaleLowerCase('sv')}`.includes(` ${words}`)).slice(0, mostShown);
@@ -31,6 +33,11 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
     if (one === undefined) return;
     onChange([...chosen, one]);
     setQuery('');
+    field.current?.focus();
+  };
+  const leaveOut = (id: string) => {
+    onChange(chosen.filter((one) => one.id !== id));
+    field.current?.focus();
   };
   return (
     <>
@@ -39,7 +46,7 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
           {chosen.map((one) => (
             <li key={one.id} className={css.row}>
               <PersonLine person={lineOf(one)} />
-              <IconButton label={t('leaveOut', { name: one.name })} onPress={() => onChange(chosen.filter(({ id }) => id !== one.id))}>
+              <IconButton label={t('leaveOut', { name: one.name })} onPress={() => leaveOut(one.id)}>
                 <X aria-hidden />
               </IconButton>
             </li>
@@ -52,6 +59,7 @@ export function PickReviewers({ candidates, chosen, onChange, error, isFirst }: 
         <TextField
           label={t('whom')}
           description={t('whomHelp')}
+          inputRef={field}
           value={query}
           onChange={setQuery}
           error={error}

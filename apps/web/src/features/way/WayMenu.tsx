@@ -5,7 +5,7 @@ import { memo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useActOnDocument, useLock } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { announce, Banner, Button, Dialog, DialogActions, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
 import { ExportDialog } from '../exporting/index.ts';
 import { ShareForReview } from '../reviewing/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
@@ -89,15 +89,16 @@ export function Confirm({ details, act, onClose }: { readonly details: DocumentD
   const navigate = useNavigate();
   const perform = useActOnDocument(details.id);
   const signatures = useLock(act === 'unlock' ? details.id : null).data?.signatures.length ?? 0;
+  // Not with what `mutate` is given: a draft that is discarded takes this dialog with it, and nobody would be told.
   const run = () =>
-    perform.mutate(
-      { act },
-      {
-        onSuccess: () => {
-          onClose();
-          if (act === 'discardDraft') void navigate({ to: '/' });
-        },
+    void perform.mutateAsync({ act }).then(
+      () => {
+        onClose();
+        if (act !== 'discardDraft') return;
+        announce(t('discardDraft.done'));
+        void navigate({ to: '/' });
       },
+      () => {}, // said in the dialog
     );
   return (
     <Dialog

@@ -13,7 +13,7 @@ export const attachments: Words<typeof swedish> = {
   addAnotherScan: 'Add more scanned pages',
   scanHint: 'PDF, at most {size} each. The text of the motion here is locked and does not change.',
   scans: 'Scanned original',
-  sending: 'Sending {name} …',
+  sending: 'Sending {name}…',
   progress: '{part, number, percent} of {name} has been sent',
   addedScan: '{count, plural, one {The scanned original has been added} other {# scanned files have been added}}',
   added: '{count, plural, one {One attachment has been added} other {# attachments have been added}}',

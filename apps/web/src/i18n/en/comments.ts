@@ -17,7 +17,7 @@ export const comments: Words<typeof sv>['comments'] = {
   allRead: 'All comments are marked as read.',
   onSelection: 'Comment here',
   onWhole: 'Comment on the document',
-  nothing: 'No open comment. Select words and press Ctrl+Alt+M to comment on them.',
+  nothing: 'No open comment. Select words in the text and choose Comment here, or press Ctrl+Alt+M.',
   nothingSaid: 'No open comment.',
   nothingDone: 'No comment is marked as done.',
   nothingMine: 'No open comment is written by you or assigned to you.',

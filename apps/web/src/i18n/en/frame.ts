@@ -25,7 +25,7 @@ export const frame: Words<typeof swedish> = {
   keys: 'Keys',
   accessibility: 'Accessibility',
   offline: 'No connection. What you see may have changed since it was fetched.',
-  loading: 'Loading …',
+  loading: 'Loading…',
   retry: 'Try again',
   toMatters: 'To the matters',
   close: 'Close',

@@ -29,6 +29,7 @@ export const keys: Words<typeof swedish> = {
     joinOn: 'Delete forwards; last in a clause: join with the next',
     insert: 'Insert, in an empty paragraph',
     selectAll: 'Select the field or paragraph, then everything',
+    toEnd: 'To the end of the document, or select as far',
     undo: 'Undo what you did yourself',
     redo: 'Redo',
   },

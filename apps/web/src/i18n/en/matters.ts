@@ -1,5 +1,6 @@
 import type { matters as swedish } from '../sv/matters.ts';
 import type { Words } from '../sv.ts';
+import { drafting } from './drafting.ts';
 
 export const matters: Words<typeof swedish> = {
   title: 'Matters',
@@ -18,6 +19,7 @@ export const matters: Words<typeof swedish> = {
   untitled: 'Untitled',
   movers: 'Movers',
   documents: 'Documents',
+  moreDocuments: '{count, number} more',
   updated: 'Changed {when}',
   keysHint: 'The up and down arrows move between the matters, Enter opens.',
   way: {
@@ -72,7 +74,7 @@ export const matters: Words<typeof swedish> = {
     open: 'Download for the archive',
     about:
       'An information package by FGS Paketstruktur 2.0 and FGS Ärendehantering 2.0: received, finalised and verified documents as PDF/A and as a file for archives (.xml), the attachments as they are, and the facts of the matter with checksums. Working material and the drafts of party groups are not in it.',
-    looking: 'Looking what goes along …',
+    looking: 'Looking what goes along…',
     records: '{count, plural, =0 {No document is ready for the archive.} one {# document goes along.} other {# documents go along.}}',
     findings: 'To know before',
     withWhat: '{words}: {what}',
@@ -211,20 +213,7 @@ export const matters: Words<typeof swedish> = {
     struckOff: 'Struck off',
     deferred: 'Deferred',
   },
-  documentStage: {
-    draft: 'Draft',
-    signing: 'For signing',
-    filed: 'Filed and locked',
-    received: 'Received and locked',
-    working: 'Working material',
-    approval: 'Awaits approval',
-    approved: 'Approved',
-    finalised: 'Finalised',
-    sentForVerification: 'Awaits verification',
-    verified: 'Verified',
-    announced: 'Verified and announced',
-    published: 'Published',
-  },
+  documentStage: drafting.stages,
   revision: 'Version {number, number}',
   wrote: '{name} wrote {when}',
   step: {
@@ -279,7 +268,7 @@ export const matters: Words<typeof swedish> = {
     meeting: 'Meeting of the assembly',
   },
   events: 'What has happened',
-  noEvents: 'Nothing has happened yet.',
+  noEvents: 'What is done in the matter is shown here.',
   eventBodies: '{bodies}',
   eventOn: '{date}',
   someone: 'Someone',

@@ -15,6 +15,8 @@ export const suggestions: Words<typeof sv>['suggestions'] = {
   removes: 'Delete “{removed}”',
   adds: 'Add “{added}”',
   replaces: 'Replace “{removed}” with “{added}”',
+  removesSpace: 'Delete a space',
+  addsSpace: 'Add a space',
   blank: 'A paragraph without words',
   move: 'Move {what}',
   moveAfter: 'Move {what} after {other}',

@@ -6,7 +6,7 @@ export const takingIn: Words<typeof swedish> = {
   intro:
     'A matter that was downloaded from Yrka somewhere else is read in as it was: texts, attachments, signatures and what came along. You see first what the file holds. Nothing is stored before you say so.',
   formats: 'The zip file from Download the whole matter.',
-  looking: 'Looking through {name} …',
+  looking: 'Looking through {name}…',
   from: 'From {municipality}, downloaded {when}. Reference number: {number}.',
   noNumber: 'none',
   documents: 'Documents in the file',
@@ -34,7 +34,7 @@ export const takingIn: Words<typeof swedish> = {
   idsTaken: 'Something in the file is here already, in another matter. The file cannot be read in.',
   isLogged: 'That you read the matter in is recorded in the log.',
   take: 'Read in the matter',
-  taking: 'Reading in {title} …',
+  taking: 'Reading in {title}…',
   done: 'The matter is read in: {title}',
   peopleAdded: '{count, plural, one {# person became} other {# people became}} known by name, without an account.',
   nothingLost: 'Everything in the file came along.',

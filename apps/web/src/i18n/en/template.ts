@@ -94,7 +94,7 @@ export const template: Words<typeof swedish> = {
   pdfStandard: 'A PDF is',
   pdfStandardHelp: 'Where nobody chooses otherwise.',
   standards: { 'a-2a': 'PDF/A-2a, for the archive', 'a-3a': 'PDF/A-3a, with the text as data within it', 'ua-1': 'PDF/UA-1, for the web' },
-  previewLoading: 'The pages are being made …',
+  previewLoading: 'The pages are being made…',
   previewMeans: 'The pages as they print, with a matter that is made up. Seeing it here does not save the template.',
   page: 'Page {page} of {pages}',
   // What stands on paper is Swedish in whatever language it is looked at.

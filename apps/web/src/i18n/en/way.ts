@@ -41,6 +41,7 @@ export const way: Words<typeof swedish> = {
     title: 'Erase the draft?',
     words: 'The text, the comments and the versions are gone for the whole party group and cannot be brought back.',
     action: 'Erase the draft',
+    done: 'The draft is erased.',
   },
 
   return: {

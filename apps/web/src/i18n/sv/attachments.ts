@@ -11,7 +11,7 @@ export const attachments = {
   addAnotherScan: 'Lägg till fler skannade sidor',
   scanHint: 'PDF, högst {size} var. Motionens text här är låst och ändras inte.',
   scans: 'Skannat original',
-  sending: 'Skickar {name} …',
+  sending: 'Skickar {name}…',
   progress: '{part, number, percent} av {name} är skickat',
   addedScan: '{count, plural, one {Det skannade originalet är tillagt} other {# skannade filer är tillagda}}',
   added: '{count, plural, one {En bilaga är tillagd} other {# bilagor är tillagda}}',

@@ -15,7 +15,7 @@ export const comments = {
   allRead: 'Alla kommentarer är markerade som lästa.',
   onSelection: 'Kommentera här',
   onWhole: 'Kommentera dokumentet',
-  nothing: 'Ingen öppen kommentar. Markera ord och tryck Ctrl+Alt+M för att kommentera dem.',
+  nothing: 'Ingen öppen kommentar. Markera ord i texten och välj Kommentera här, eller tryck Ctrl+Alt+M.',
   nothingSaid: 'Ingen öppen kommentar.',
   nothingDone: 'Ingen kommentar är markerad som klar.',
   nothingMine: 'Ingen öppen kommentar är skriven av dig eller tilldelad dig.',

@@ -23,7 +23,7 @@ export const frame = {
   keys: 'Tangenter',
   accessibility: 'Tillgänglighet',
   offline: 'Ingen uppkoppling. Det du ser kan ha ändrats sedan det hämtades.',
-  loading: 'Hämtar …',
+  loading: 'Hämtar…',
   retry: 'Försök igen',
   toMatters: 'Till ärendena',
   close: 'Stäng',

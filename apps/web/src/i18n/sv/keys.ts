@@ -27,6 +27,7 @@ export const keys = {
     joinOn: 'Radera framåt; sist i en att-sats: slå ihop med nästa',
     insert: 'Infoga, i ett tomt stycke',
     selectAll: 'Markera fältet eller stycket, sedan allt',
+    toEnd: 'Till slutet av dokumentet, eller markera dit',
     undo: 'Ångra det du själv gjorde',
     redo: 'Gör om',
   },

@@ -1,3 +1,5 @@
+import { drafting } from './drafting.ts';
+
 /** Ärenden: the list, and the page for one of them. */
 export const matters = {
   title: 'Ärenden',
@@ -16,6 +18,7 @@ export const matters = {
   untitled: 'Utan rubrik',
   movers: 'Motionärer',
   documents: 'Dokument',
+  moreDocuments: '{count, number} till',
   updated: 'Ändrat {when}',
   keysHint: 'Pil upp och ned flyttar mellan ärendena, Enter öppnar.',
   way: {
@@ -70,7 +73,7 @@ export const matters = {
     open: 'Ladda ner för arkivet',
     about:
       'Ett informationspaket enligt FGS Paketstruktur 2.0 och FGS Ärendehantering 2.0: inkomna, färdigställda och justerade handlingar som PDF/A och som fil för e-arkiv (.xml), bilagorna som de är, och uppgifter om ärendet med kontrollsummor. Arbetsmaterial och partigruppernas utkast är inte med.',
-    looking: 'Ser efter vad som kommer med …',
+    looking: 'Ser efter vad som kommer med…',
     records: '{count, plural, =0 {Ingen handling är klar för arkivet.} one {# handling kommer med.} other {# handlingar kommer med.}}',
     findings: 'Att veta innan',
     withWhat: '{words}: {what}',
@@ -209,20 +212,8 @@ export const matters = {
     struckOff: 'Avskrivs',
     deferred: 'Bordlagd',
   },
-  documentStage: {
-    draft: 'Utkast',
-    signing: 'För underskrift',
-    filed: 'Inlämnad och låst',
-    received: 'Inkommen och låst',
-    working: 'Arbetsmaterial',
-    approval: 'Väntar på godkännande',
-    approved: 'Godkänd',
-    finalised: 'Färdigställd',
-    sentForVerification: 'Väntar på justering',
-    verified: 'Justerad',
-    announced: 'Justerad och anslagen',
-    published: 'Publicerat',
-  },
+  /** A document is where it is, in the list of its matter as on its own page. */
+  documentStage: drafting.stages,
   revision: 'Version {number, number}',
   wrote: '{name} skrev {when}',
   step: {
@@ -277,7 +268,7 @@ export const matters = {
     meeting: 'Sammanträde i fullmäktige',
   },
   events: 'Det som har hänt',
-  noEvents: 'Inget har hänt ännu.',
+  noEvents: 'Det som görs i ärendet visas här.',
   eventBodies: '{bodies}',
   eventOn: '{date}',
   someone: 'Någon',

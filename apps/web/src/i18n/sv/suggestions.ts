@@ -12,6 +12,8 @@ export const suggestions = {
   removes: 'Stryk ”{removed}”',
   adds: 'Lägg till ”{added}”',
   replaces: 'Byt ”{removed}” mot ”{added}”',
+  removesSpace: 'Stryk ett mellanslag',
+  addsSpace: 'Lägg till ett mellanslag',
   blank: 'Ett stycke utan ord',
   move: 'Flytta {what}',
   moveAfter: 'Flytta {what} efter {other}',

@@ -4,7 +4,7 @@ export const takingIn = {
   intro:
     'Ett ärende som har laddats ner ur Yrka någon annanstans läses in som det var: texter, bilagor, underskrifter och det som följde med. Du ser först vad filen innehåller. Ingenting sparas innan du säger till.',
   formats: 'Zip-filen från Ladda ner hela ärendet.',
-  looking: 'Går igenom {name} …',
+  looking: 'Går igenom {name}…',
   from: 'Från {municipality}, nedladdat {when}. Diarienummer: {number}.',
   noNumber: 'saknas',
   documents: 'Dokument i filen',
@@ -32,7 +32,7 @@ export const takingIn = {
   idsTaken: 'Något i filen finns redan här, i ett annat ärende. Filen kan inte läsas in.',
   isLogged: 'Att du läser in ärendet antecknas i händelseloggen.',
   take: 'Läs in ärendet',
-  taking: 'Läser in {title} …',
+  taking: 'Läser in {title}…',
   done: 'Ärendet är inläst: {title}',
   peopleAdded: '{count, plural, one {# person blev känd} other {# personer blev kända}} med namn, utan konto.',
   nothingLost: 'Allt i filen kom med.',

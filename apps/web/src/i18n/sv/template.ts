@@ -141,7 +141,7 @@ export const template = {
   pdfStandard: 'En PDF är',
   pdfStandardHelp: 'När ingen väljer något annat.',
   standards: { 'a-2a': 'PDF/A-2a, för arkivet', 'a-3a': 'PDF/A-3a, med texten som data i filen', 'ua-1': 'PDF/UA-1, för webben' },
-  previewLoading: 'Sidorna görs …',
+  previewLoading: 'Sidorna görs…',
   previewMeans: 'Sidorna som de skrivs ut, med ett påhittat ärende. Mallen är inte sparad för att du ser den här.',
   page: 'Sida {page} av {pages}',
   sample: sheetSample,

@@ -39,6 +39,7 @@ export const way = {
     title: 'Radera utkastet?',
     words: 'Texten, kommentarerna och versionerna försvinner för hela partigruppen och går inte att få tillbaka.',
     action: 'Radera utkastet',
+    done: 'Utkastet är raderat.',
   },
 
   return: {

@@ -37,6 +37,7 @@ export function usePaperExtensions(
             recipientPlaceholder: t('placeholders.recipient'),
             attachmentPlaceholder: t('placeholders.attachment'),
             decisionBasisPlaceholder: t('placeholders.decisionBasis'),
+            costsPlaceholder: (isFirst) => t(isFirst ? 'placeholders.costs' : 'placeholders.costsYear'),
             footnotePlaceholder: t('placeholders.footnote'),
             footnote: (number) => t('footnote', { number: String(number) }),
             footnotes: t('footnotes'),

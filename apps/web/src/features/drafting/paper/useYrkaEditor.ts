@@ -117,5 +117,6 @@ export function useYrkaEditor({ connection, details, isWriting, personKeys, slas
 /** What the bars above the paper and, on a narrow screen, below it cover, and some air; in pixels, as large as the letters are. */
 function caretMargin() {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return { top: 7 * rem, right: 0, bottom: 5 * rem, left: 0 };
+  const areBarsAbove = matchMedia('(min-height: 21.0625rem)').matches;
+  return { top: (areBarsAbove ? 7 : 1) * rem, right: 0, bottom: 5 * rem, left: 0 };
 }
