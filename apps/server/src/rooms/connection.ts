@@ -395,7 +395,6 @@ export class Connection implements Member {
         return this.#host.background(
           answer.answer
             .then((decided) => {
-              this.#isProving = false;
               if (decided.type === 'refused') this.#payForRefusal();
               if (!this.#isClosed) this.#answered(decided, number, isStep2, room);
             })
