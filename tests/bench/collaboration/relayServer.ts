@@ -1,7 +1,9 @@
 // The floor: a bare relay. It reads two bytes of a frame and hands it on to the others of its room. It
 // stores nothing but what a client answered its step 1 with, whole, as a file: something to open a room with.
+// With BENCH_FSYNC it does one thing more: what came in a turn is on the disk, by a thread of its own, before anybody is told.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 
 const folder = process.env['BENCH_FOLDER'] ?? '.';
@@ -11,6 +13,20 @@ const rooms = new Map<string, { readonly sockets: Set<WebSocket>; content: Buffe
 let relayed = 0;
 
 mkdirSync(folder, { recursive: true });
+const disk = process.env['BENCH_FSYNC'] === '1' ? new Worker(new URL('./fsyncThread.ts', import.meta.url), { workerData: join(folder, 'frames') }) : null;
+/** What is told to whom when it is stored: of this turn, and what the disk has been given. */
+let waiting: (readonly [frame: Buffer, tell: () => void])[] = [];
+let storing: typeof waiting = [];
+disk?.on('message', () => {
+  for (const [, tell] of storing.splice(0)) tell();
+  store();
+});
+const store = () => {
+  if (storing.length > 0 || waiting.length === 0) return;
+  storing = waiting;
+  waiting = [];
+  disk?.postMessage(Buffer.concat(storing.map(([frame]) => frame)));
+};
 const server = new WebSocketServer({
   host: '127.0.0.1',
   port: Number(process.env['PORT'] ?? 0),
@@ -37,7 +53,12 @@ server.on('connection', (socket, { url = '/' }) => {
       writeFileSync(file, room.content);
     }
     if (++relayed === loses) return;
-    for (const other of room.sockets) if (other !== socket) other.send(frame);
+    const tell = () => {
+      for (const other of room.sockets) if (other !== socket) other.send(frame);
+    };
+    if (disk === null) return tell();
+    if (waiting.length === 0) setImmediate(store);
+    waiting.push([Buffer.from(frame), tell]);
   });
   socket.send(ask);
 });

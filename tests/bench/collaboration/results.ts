@@ -1,6 +1,7 @@
 import { figure, judge, type Measurements } from './goals.ts';
 import { median } from './machine.ts';
 import type { Row } from './rows.ts';
+import type { Scenario } from './scenarios.ts';
 import { kinds, type SubjectName } from './subjects.ts';
 
 type Value = { readonly value: number; readonly of: number };
@@ -24,7 +25,11 @@ export class Results {
   }
 }
 
-export type Measured = { readonly name: string; readonly title: string; readonly rows: readonly Row[]; readonly rounds: number };
+export type Measured = Pick<Scenario, 'title' | 'rows' | 'rounds' | 'isWritten'> & { readonly name: string };
+
+/** Which of some servers a scenario is measured with. */
+export const measuredIn = ({ isWritten = false }: Pick<Scenario, 'isWritten'>, names: readonly SubjectName[]): readonly SubjectName[] =>
+  names.filter((name) => name !== 'durable' || isWritten);
 
 export type Table = {
   /** In Markdown. */
@@ -40,11 +45,12 @@ export function tableOf(results: Results, measured: readonly Measured[], names: 
   const lines: string[] = [];
   const behind: string[] = [];
   const unreached: string[] = [];
-  for (const { name, title, rows, rounds } of measured) {
+  for (const { name, title, rows, rounds, isWritten } of measured) {
+    const here = measuredIn({ isWritten }, names);
     lines.push('', `### ${name}: ${title}`, '', `${rounds === 1 ? 'One round' : `Medians of ${rounds} rounds`}; in brackets the ratio to the floor.`, '');
-    lines.push(`| | ${names.map((one) => kinds[one].label).join(' | ')} | Yrka to the best peer | goal |`, `|---|${'---|'.repeat(names.length + 2)}`);
+    lines.push(`| | ${here.map((one) => kinds[one].label).join(' | ')} | Yrka to the best peer | goal |`, `|---|${'---|'.repeat(here.length + 2)}`);
     for (const row of rows) {
-      const cells = names.map((one) => cell(results, name, row, one));
+      const cells = here.map((one) => cell(results, name, row, one));
       const { text, isBehind } = compare(results, name, row, names);
       if (isBehind) behind.push(`${name}, ${row.label}: ${text}.${row.why === undefined ? '' : ` ${row.why}`}`);
       const judged = row.goals.map((goal) => judge(goal, measurements(results, name, row, names), row.digits));
@@ -90,7 +96,7 @@ function measurements(results: Results, scenario: string, row: Row, names: reado
 }
 
 function peersOf(results: Results, scenario: string, row: Row, names: readonly SubjectName[]): readonly Value[] {
-  return names.filter((name) => name !== 'floor' && name !== 'yrka').flatMap((name) => results.of(scenario, row, name) ?? []);
+  return names.filter((name) => kinds[name].isPeer).flatMap((name) => results.of(scenario, row, name) ?? []);
 }
 
 function bestOf({ better }: Row, values: readonly Value[]): number {

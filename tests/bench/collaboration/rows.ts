@@ -41,6 +41,7 @@ export const whys = {
     'Each edit is checked, stored beside its writer, and taken into a document for lists, search and lost words; Hocuspocus writes the whole every ten seconds.',
   heap: 'The heap keeps for the next round what it grew to in the last; over five rounds it levels off.',
   window: 'Many moves go together, a window of 33 ms after the last at most: that is what the processor time above is less by.',
-  farewell: 'What waits is stored and acknowledged before anybody is told to go, and a client is told when its connection has closed; Hocuspocus sends them a message first and stores then.',
+  farewell:
+    'What waits is stored and acknowledged before anybody is told to go, and a client is told when its connection has closed; Hocuspocus sends them a message first and stores then.',
   rights: 'What each person may read is asked of the store when they come.',
 } as const;

@@ -9,12 +9,15 @@ import { createMotion, type Session, signIn } from '../../integration/server/rea
 import { type CpuTime, cpuSecondsBetween, cpuTime, nowMs, residentMb, seconds } from './machine.ts';
 import type { Target } from './rawClient.ts';
 
-export type SubjectName = 'floor' | 'yws' | 'hocuspocus' | 'yrka';
+export type SubjectName = 'floor' | 'durable' | 'yws' | 'hocuspocus' | 'yrka';
 
 type Kind = {
   readonly label: string;
   readonly program: string;
   readonly listens: RegExp;
+  /** Whether ours is compared with it. */
+  readonly isPeer: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 const program = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,10 +25,11 @@ const listens = /listening on (http:\S+)/;
 
 /** The servers that are measured, in the order of the table. */
 export const kinds: { readonly [Name in SubjectName]: Kind } = {
-  floor: { label: 'floor', program: program('./relayServer.ts'), listens },
-  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens },
-  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens },
-  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/ },
+  floor: { label: 'floor', program: program('./relayServer.ts'), listens, isPeer: false },
+  durable: { label: 'floor with an fsync', program: program('./relayServer.ts'), listens, isPeer: false, environment: { BENCH_FSYNC: '1' } },
+  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens, isPeer: true },
+  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens, isPeer: true },
+  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/, isPeer: false },
 };
 
 type SubjectOptions = {
@@ -86,6 +90,7 @@ export class Subject {
         YRKA_LOG_LEVEL: 'warn',
         // All its clients are one person.
         YRKA_MAX_CONNECTIONS_PER_PERSON: '10000',
+        ...kind.environment,
         ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -187,7 +192,7 @@ export async function versionOf(name: SubjectName): Promise<{ readonly version: 
   } catch (error) {
     return { version: null, problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
   }
-  const packageOf = { floor: 'ws', yws: '@y/websocket-server', hocuspocus: '@hocuspocus/server', yrka: null }[name];
+  const packageOf = { floor: 'ws', durable: 'ws', yws: '@y/websocket-server', hocuspocus: '@hocuspocus/server', yrka: null }[name];
   return { version: packageOf === null ? 'this commit' : installed(packageOf), problem: null };
 }
 

@@ -27,6 +27,7 @@ async function measure(name: SubjectName, { patienceMs = 20_000, environment = {
 it('counts every letter that a server passes on, and each one that a relay loses', { timeout: 60_000 }, async () => {
   const [whole, lossy] = [await measure('floor'), await measure('floor', { patienceMs: 500, environment: { BENCH_LOSES: '15' } })];
   expect(whole.missing?.value).toBe(0);
+  expect((await measure('durable')).missing).toEqual(whole.missing);
   expect(whole.missing?.of).toBeGreaterThan(50);
   expect(whole.p50).toBeGreaterThan(0);
   expect(lossy.missing?.value).toBeGreaterThanOrEqual(5);

@@ -1,0 +1,9 @@
+import { fsyncSync, openSync, writeSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const file = openSync(workerData as string, 'a');
+parentPort?.on('message', (frames: Uint8Array) => {
+  writeSync(file, frames);
+  fsyncSync(file);
+  parentPort?.postMessage(null);
+});
