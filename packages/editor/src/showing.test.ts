@@ -40,22 +40,25 @@ const of = (plugin: Plugin, ...blocks: readonly Node[]) => {
   return decorations(plugin, EditorState.create({ doc: state.doc, plugins: [plugin] }));
 };
 
+/** What empty blocks say; the types of ProseMirror keep a decoration's attributes to themselves. */
+function invitations(plugin: Plugin, document: Node): (string | undefined)[] {
+  const set = plugin.props.decorations?.call(plugin, EditorState.create({ doc: document, plugins: [plugin] })) as DecorationSet;
+  return set.find().map((one) => (one as unknown as { type: { attrs: Record<string, string> } }).type.attrs['data-placeholder']);
+}
+
 test('[ED3] what is shown beside the words is what was passed in', () => {
   const plugin = placeholders(strings);
-  const set = plugin.props.decorations?.call(plugin, EditorState.create({ doc: doc(title(''), clauses(att('')), by('')), plugins: [plugin] })) as DecorationSet;
-  const shownWords = set.find().map((one) => (one as unknown as { type: { attrs: Record<string, string> } }).type.attrs['data-placeholder']);
+  const shownWords = invitations(plugin, doc(title(''), clauses(att('')), by('')));
   expect(shownWords).toEqual(['Rubrik', 'vad', 'namn by']);
 });
 
 test('empty blocks invite, written ones do not', () => {
   expect(of(placeholders(strings), title(''), p('x'), p(), clauses(att('')), by(''), block('fieldList', {}, field('date', '')))).toHaveLength(5);
 });
+
 test('[TAB3] the first row of a costs table says what its columns are for, until somebody else does', () => {
   const plugin = placeholders(strings);
-  const shown = (...rows: string[][]) => {
-    const set = plugin.props.decorations?.call(plugin, EditorState.create({ doc: doc(costs(...rows)), plugins: [plugin] })) as DecorationSet;
-    return set.find().map((one) => (one as unknown as { type: { attrs: Record<string, string> } }).type.attrs['data-placeholder']);
-  };
+  const shown = (...rows: string[][]) => invitations(plugin, doc(costs(...rows)));
   expect(shown(['', '', ''], ['', '', ''])).toEqual(['kostnad', 'år', 'år']);
   expect(shown(['Post', '', '2028'], ['', '5', ''])).toEqual(['år']);
 });

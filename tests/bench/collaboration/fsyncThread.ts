@@ -1,3 +1,4 @@
+// The disk of the floor with an fsync: what it is given is there when it answers.
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 
