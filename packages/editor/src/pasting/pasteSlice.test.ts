@@ -1,6 +1,6 @@
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { schema } from '@yrka/schema';
-import { att, block, by, clauses, doc, field, p, sentence, table, title } from '@yrka/test-builders';
+import { att, block, by, clauses, doc, field, p, sentence, table, title, yrkande, yrkanden } from '@yrka/test-builders';
 import type { EditorState } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import { shown, stateOf } from '../stateForTests.ts';
@@ -75,6 +75,31 @@ test('[PAS5] the frame of another document comes as text', () => {
     0,
   );
   expect(shown(paste(stateOf(doc(title('Min'), p('|'))), slice))).toMatch(/^title\(Min\) h1\(Rubrik\) p\(2026\) p\(Text\|?\)/);
+});
+test('[PAS5] clauses copied with other text go into the list that is there', () => {
+  const { doc: other, selection } = stateOf(doc(title('Bänkar'), by('Anna Lind'), p('|Det saknas bänkar.'), clauses(att('köpa'), att('ställa ut'))));
+  const all = new Slice(other.content, 0, 0);
+  expect(shown(paste(stateOf(doc(title('Min'), by('Bo'), p('Ett|'), clauses(att('')))), all))).toMatch(
+    /^title\(Min\) people\(person\(Bo\)\) p\(Ett\) h1\(Bänkar\) p\(Anna Lind\) p\(Det saknas bänkar.\) list\(att\(köpa\) att\(ställa ut\|\)\)$/,
+  );
+  const fromText = other.slice(selection.from, other.content.size - 2);
+  expect(shown(paste(stateOf(doc(p('Ett |två'), clauses(att('bygga')))), fromText))).toBe(
+    'p(Ett Det saknas bänkar.|två) list(att(bygga) att(köpa) att(ställa ut))',
+  );
+});
+test('[PAS5] clauses alone, copied into running text, go into the list that is there and take the caret along', () => {
+  const both = stateOf(doc(clauses(att('köpa'), att('ställa ut')))).doc.slice(2, 17);
+  expect(shown(paste(stateOf(doc(p('Ett|'), clauses(att('')))), both))).toBe('p(Ett) list(att(köpa) att(ställa ut|))');
+  expect(shown(paste(stateOf(doc(p('Ett|'))), new Slice(doc(clauses(att('köpa'), att('ställa'))).content, 0, 0)))).toContain('list(att(köpa) att(ställa');
+});
+test('[PAS5] clauses do not become those of somebody who moved their own', () => {
+  const minutes = stateOf(doc(p('Ett|'), yrkanden(yrkande('proposal', 'motion', by('Bo'), clauses(att('bygga'))))));
+  const after = shown(paste(minutes, new Slice(doc(clauses(att('köpa'), att('ställa ut'))).content, 0, 0)));
+  expect(after).toBe('p(Ett) list(att(köpa) att(ställa ut)) list(yrkande(people(person(|Bo)) list(att(bygga))))');
+});
+test('[PAS5] words of a clause go into running text as words', () => {
+  const words = stateOf(doc(clauses(att('köpa')))).doc.slice(3, 5);
+  expect(shown(paste(stateOf(doc(p('Ett |'), clauses(att('')))), words))).toBe('p(Ett öp|) list(att())');
 });
 test('[ID4] clauses cut here keep their ids when pasted into a list', () => {
   const before = stateOf(doc(clauses(att('ett'), att('två'), att('|'))));

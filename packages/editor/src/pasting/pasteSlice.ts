@@ -2,20 +2,42 @@ import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model';
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { deleteSelected } from '../deletion.ts';
 import { freshItem } from '../enter.ts';
-import { caret, findPosition, isEmptyText, isUnwritten, lineItems, nameItems, namedAncestor, type Place, placeAt, textblockAt } from '../structure.ts';
+import {
+  caret,
+  caretBefore,
+  events,
+  findPosition,
+  isEmptyText,
+  isUnwritten,
+  itemAt,
+  lineItems,
+  nameItems,
+  namedAncestor,
+  type Place,
+  placeAt,
+  textblockAt,
+} from '../structure.ts';
 
 const doubledAtt = /^att[ \t\u00a0]+(?=\S)/i;
 
 /**
  * Pastes what was read from the clipboard where it fits (SPEC.md, PAS5): words of one block as
  * words; in a clause, a point or a recipient each block becomes the next item; in a title or a
- * field all of it one line; in running text blocks as they are.
+ * field all of it one line; in running text blocks as they are, but clauses and points go into the
+ * list that the document has of them.
  */
 export function pasteSlice(state: EditorState, pasted: Slice): Transaction {
   const tr = deleteSelected(state.tr);
   const whole = wholeDocument(tr.doc, pasted);
   if (whole) return caretAtEnd(tr.replaceWith(0, tr.doc.content.size, whole));
-  const slice = withoutFrame(pasted);
+  const { rest, listed } = listedApart(tr, withoutFrame(pasted));
+  const isAlone = rest.content.size === 0 && listed.length > 0;
+  if (!isAlone) pasteHere(tr, rest);
+  for (const items of Map.groupBy(listed, ({ type }) => type).values()) intoList(tr, items, isAlone);
+  return tr.scrollIntoView();
+}
+
+function pasteHere(tr: Transaction, slice: Slice): Transaction {
   const texts = textblocksOf(slice.content);
   const $pos = tr.selection.$from;
   const block = textblockAt($pos);
@@ -32,6 +54,49 @@ export function pasteSlice(state: EditorState, pasted: Slice): Transaction {
   return tr.replaceSelection(slice);
 }
 
+/**
+ * Takes out the clauses and points that belong into a list which the document has already: a second one would begin at 1
+ * again. None where the words of one item were copied, or are pasted into an item.
+ */
+function listedApart({ doc, selection }: Transaction, slice: Slice): { readonly rest: Slice; readonly listed: readonly Node[] } {
+  const { content, openStart, openEnd } = slice;
+  const isWords = openStart > 0 && textblocksOf(content).length === 1;
+  if (isWords || itemAt(selection.$from) !== null) return { rest: slice, listed: [] };
+  const blocks = childrenOf(content);
+  const isListed = (block: Node) => itemsOf(block).some(({ type }) => onlyListOf(doc, type) !== null);
+  const opens = (edge: Node | undefined, depth: number) => (edge !== undefined && isListed(edge) ? 0 : depth);
+  const rest = Fragment.from(blocks.filter((block) => !isListed(block)));
+  return { rest: new Slice(rest, opens(blocks[0], openStart), opens(blocks.at(-1), openEnd)), listed: blocks.filter(isListed).flatMap(itemsOf) };
+}
+
+const isItem = ({ type }: Node) => ['attClause', 'decisionPoint'].includes(type.name);
+
+/** The clauses and points of a list, or the one that it is itself. */
+function itemsOf(block: Node): readonly Node[] {
+  return isItem(block) ? [block] : childrenOf(block.content).filter(isItem);
+}
+
+/** The position before the only list of such items in the document; null where there is none, or are several. What somebody moved is theirs. */
+function onlyListOf(doc: Node, item: NodeType): number | null {
+  const found: number[] = [];
+  doc.descendants((node, pos) => {
+    if (node.firstChild?.type === item) found.push(pos);
+    return !node.isTextblock && !events.has(node.type.name);
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** Puts items of one type behind those that are there, or in the place of one in which nothing is written. */
+function intoList(tr: Transaction, items: readonly Node[], takesCaret: boolean): void {
+  const type = items[0]?.type;
+  const at = type === undefined ? null : onlyListOf(tr.doc, type);
+  const list = at === null ? null : tr.doc.nodeAt(at);
+  if (at === null || list === null) return;
+  const end = at + list.nodeSize - 1;
+  tr.replaceWith(list.childCount === 1 && isUnwritten(list) ? at + 1 : end, end, items);
+  if (takesCaret) caretBefore(tr, at + (tr.doc.nodeAt(at)?.nodeSize ?? 0));
+}
+
 /** Blocks pasted in front of a text stay what they are, a heading a heading; the words of an open last one go into it. */
 function pasteBefore(tr: Transaction, block: Place, { content, openEnd }: Slice): Transaction {
   const last = openEnd > 0 && content.lastChild?.isTextblock ? content.lastChild : null;
@@ -45,11 +110,14 @@ function pasteBefore(tr: Transaction, block: Place, { content, openEnd }: Slice)
 
 /** A document that was copied with its title goes whole into one in which nothing is written yet. */
 function wholeDocument(doc: Node, { content }: Slice): Fragment | null {
-  const has = (blocks: Fragment, name: string) =>
-    Array.from({ length: blocks.childCount }, (_, index) => blocks.child(index)).some((node) => node.type.name === name);
+  const has = (blocks: Fragment, name: string) => childrenOf(blocks).some((node) => node.type.name === name);
   // A report's parts have no place in a motion.
   const isSameSort = has(content, 'section') === has(doc.content, 'section');
   return content.childCount > 1 && has(content, 'title') && isSameSort && isUnwritten(doc) ? content : null;
+}
+
+function childrenOf(blocks: Fragment): readonly Node[] {
+  return Array.from({ length: blocks.childCount }, (_, index) => blocks.child(index));
 }
 
 function caretAtEnd(tr: Transaction): Transaction {
@@ -83,8 +151,8 @@ function withoutFrame(slice: Slice): Slice {
   const blocks: Node[] = [];
   const take = (node: Node) => {
     const { paragraph } = node.type.schema.nodes;
-    if (['section', 'fieldList'].includes(node.type.name)) node.forEach(take);
-    else if (paragraph && ['title', 'field'].includes(node.type.name))
+    if (['section', 'fieldList', 'personList'].includes(node.type.name)) node.forEach(take);
+    else if (paragraph && ['title', 'field', 'person'].includes(node.type.name))
       blocks.push(paragraph.create(node.type.name === 'title' && slice.content.childCount > 1 ? { level: 1 } : null, node.content));
     else blocks.push(node);
   };
