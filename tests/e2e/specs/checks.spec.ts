@@ -98,6 +98,11 @@ test('on a phone Kontroll is in the bar at the bottom, and a line leads to the t
   const told = page.getByRole('button', { name: 'Att-sats 4 innehåller två förslag', exact: true });
   await expect(told).toBeVisible();
   await expectAccessible(page);
+  // What Back is on a phone, Escape is here.
+  await page.keyboard.press('Escape');
+  await expect(told).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Text', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: /^Kontroll \d/ }).click();
   await told.click();
   await expect(page.locator('.yrka-pointed-current')).toBeInViewport();
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import css from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { useLeftByBack } from './useLeftByBack.ts';
 
 export type DialogProps = {
   readonly title: string;
@@ -39,12 +40,18 @@ export function Dialog({ title, closeLabel, children, isOpen, onOpenChange, role
                 </IconButton>
               </header>
               {typeof children === 'function' ? children(close) : children}
+              <LeftByBack leave={close} />
             </>
           )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+function LeftByBack({ leave }: { readonly leave: () => void }) {
+  useLeftByBack(true, leave);
+  return null;
 }
 
 /** The row of buttons that ends a dialog; the one that does it stands last. */

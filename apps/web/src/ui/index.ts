@@ -28,3 +28,4 @@ export { TextArea, type TextAreaProps } from './TextArea.tsx';
 export { TextField, type TextFieldProps } from './TextField.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { useFocusKept } from './useFocusKept.ts';
+export { useLeftByBack } from './useLeftByBack.ts';

@@ -6,7 +6,7 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, Button, CountButton } from '../../ui/index.ts';
+import { announce, Button, CountButton, useLeftByBack } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
@@ -200,6 +200,11 @@ export function WritingScreen({
 
   // The very same ones at each render: what stands around the text is then drawn again only when something of it is another.
   const showText = useCallback(() => setZone('text'), []);
+  const bar = useRef<HTMLDivElement>(null);
+  useLeftByBack(zone !== 'text' && matchMedia('(max-width: 48rem)').matches, () => {
+    showText();
+    requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus());
+  });
   const find = useCallback(() => setFinding(true), []);
   const nameDecision = useCallback(() => setNamingDecision(true), []);
   const recordHappening = useCallback(() => setRecording('happening'), []);
@@ -450,7 +455,7 @@ export function WritingScreen({
             />
           )}
           {isNamingDecision && <EarlierDecisionDialog editor={editor} matterId={details.matterId} onClose={() => setNamingDecision(false)} />}
-          <div className={css.bar} role="group" aria-label={t('zones.label')}>
+          <div ref={bar} className={css.bar} role="group" aria-label={t('zones.label')}>
             {zones.map((name) => (
               <button key={name} type="button" className={css.tab} aria-pressed={zone === name} onClick={() => setZone(name)}>
                 {t(`zones.${name}`)}
