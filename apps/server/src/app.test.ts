@@ -147,6 +147,7 @@ describe('the web app', () => {
     await Promise.all([
       writeFile(join(folder, 'index.html'), '<!doctype html><title>Yrka</title>'),
       writeFile(join(folder, 'assets', 'index-Ab12.js'), 'export {};'),
+      writeFile(join(folder, 'assets', 'index-Ab12.js.br'), 'as brotli'),
       writeFile(join(folder, 'favicon.svg'), '<svg/>'),
     ]);
   });
@@ -168,6 +169,25 @@ describe('the web app', () => {
       type: 'text/javascript; charset=utf-8',
       cache: 'public, max-age=31536000, immutable',
     }));
+  it('sends them as they were compressed, to who takes that', async () => {
+    const { app } = await startTestServer({ webFolder: folder });
+    const sent = async (taken: string) => {
+      const { headers, text } = await app.request('/assets/index-Ab12.js', { headers: { 'Accept-Encoding': taken } }).then(async (answer) => ({
+        headers: answer.headers,
+        text: await answer.text(),
+      }));
+      return {
+        text,
+        encoding: headers.get('Content-Encoding'),
+        vary: headers.get('Vary'),
+        type: headers.get('Content-Type'),
+        cache: headers.get('Cache-Control'),
+      };
+    };
+    const kept = { type: 'text/javascript; charset=utf-8', cache: 'public, max-age=31536000, immutable' };
+    expect(await sent('gzip, deflate, br')).toEqual({ ...kept, text: 'as brotli', encoding: 'br', vary: 'Accept-Encoding' });
+    expect(await sent('gzip')).toMatchObject({ ...kept, text: 'export {};', encoding: null });
+  });
   it('asks for other files anew', async () => expect(await get('/favicon.svg')).toMatchObject({ status: 200, cache: 'no-cache' }));
   it.each(['/assets/gone.js', '/gone.svg'])('gives no page in place of %s', async (path) => expect(await get(path)).toMatchObject({ status: 404 }));
   it.each(['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/assets/../../package.json'])(

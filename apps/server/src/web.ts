@@ -5,7 +5,8 @@ import { Hono } from 'hono';
 
 /**
  * The built web app. Files whose names hold a hash never change; the page that names them is asked
- * for anew each time. Any other address that a person goes to is the app's own to show.
+ * for anew each time. Scripts and style sheets are sent as they were compressed when they were built
+ * (`name.br`, `name.gz`), to who takes that. Any other address that a person goes to is the app's own to show.
  *
  * @param folder what `vite build` wrote; null, or a folder without index.html, gives one page that says so
  */
@@ -14,7 +15,7 @@ export function webApp(folder: string | null): Hono {
   if (folder === null || !existsSync(join(folder, 'index.html'))) {
     return app.get('*', (c) => (isNavigation(c.req.header('Accept')) ? c.html(notBuilt, 503) : c.notFound()));
   }
-  const files = serveStatic({ root: folder });
+  const files = serveStatic({ root: folder, precompressed: true });
   const page = serveStatic({ root: folder, path: 'index.html' });
   return app
     .get('*', async (c, next) => withCaching(await files(c, next), isHashed(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache'))
