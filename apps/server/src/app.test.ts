@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makesPaper } from './app.ts';
 import { refusalOf, startTestServer } from './appForTests.ts';
@@ -21,6 +22,14 @@ describe('every answer', () => {
     const browser = await (await startTestServer()).browser();
     expect((await browser.send('GET', '/api/session')).headers.get('Cache-Control')).toBe('no-store');
   });
+});
+
+it('the list of matters is sent compressed, to who takes that', async () => {
+  const browser = await (await startTestServer()).browser('anna-lind');
+  const whole = await browser.send('GET', '/api/matters');
+  const sent = await browser.send('GET', '/api/matters', undefined, { 'Accept-Encoding': 'gzip, deflate, br' });
+  expect([whole, sent].map(({ headers }) => headers.get('Content-Encoding'))).toEqual([null, 'gzip']);
+  expect(JSON.parse(gunzipSync(await sent.arrayBuffer()).toString())).toEqual(await whole.json());
 });
 
 describe('requests of another origin', () => {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { type Language, useLanguage } from './language.tsx';
 
 const zone = 'Europe/Stockholm';
@@ -21,19 +20,31 @@ export type Moments = {
 };
 
 export function useMoments(): Moments {
-  const { language } = useLanguage();
-  return useMemo(() => moments(language, () => new Date()), [language]);
+  return momentsIn(useLanguage().language);
 }
 
 /** A civil date, or the Swedish day of an instant, in words: "26 januari 2027". */
 export function useDays(): (date: string) => string {
-  const { language } = useLanguage();
-  return useMemo(() => {
-    const longDay = new Intl.DateTimeFormat(region[language], { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
-    // Noon is the same day wherever Swedish time is at that time of the year.
-    return (date) => longDay.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T12:00:00Z` : date));
-  }, [language]);
+  return daysIn(useLanguage().language);
 }
+
+/** What is made for a language serves everybody: a list has a thousand lines, and to make a format takes longer than all else of one. */
+function onceALanguage<Made>(make: (language: Language) => Made): (language: Language) => Made {
+  const made = new Map<Language, Made>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const momentsIn = onceALanguage((language) => moments(language, () => new Date()));
+
+const daysIn = onceALanguage((language) => {
+  const longDay = new Intl.DateTimeFormat(region[language], { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+  // Noon is the same day wherever Swedish time is at that time of the year.
+  return (date: string) => longDay.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T12:00:00Z` : date));
+});
 
 /** Pure; exported for tests. */
 export function moments(language: Language, now: () => Date): Moments {
