@@ -18,7 +18,7 @@ import { FileStore } from './files/store.ts';
 import { createLog } from './log.ts';
 import { type Mailer, noMailer } from './mail/mailer.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { createRooms, IntegratingThread, type Rooms } from './rooms/index.ts';
+import { createRooms, IntegratingThread, type Rooms, systemClock } from './rooms/index.ts';
 import { type Accounts, openAccounts } from './signIn/accounts.ts';
 import type { PasswordHash } from './signIn/auth.ts';
 
@@ -102,8 +102,13 @@ export async function startTestServer({
   const log = createLog('trace', { write: (line: string) => logged.push(line) });
   const access = new Access(storage, policies);
   const metrics = config?.metricsToken == null ? null : new Metrics();
+  const settings = { ...readConfig({}), ...config };
+  // better-auth goes by the machine's clock, which a test can set as well (vi.setSystemTime).
+  const now = () => (isMunicipal(settings) ? new Date() : time);
   const rooms = createRooms({
     storage,
+    // By the machine's, whoever sends while it is busy with other tests would be read more slowly (WIRE27).
+    clock: { now, after: systemClock.after },
     ...(metrics && { watch: metrics }),
     logger: log,
     thread,
@@ -113,9 +118,6 @@ export async function startTestServer({
     project: (projections) => projectDocuments(storage, projections),
   });
   metrics?.follow(rooms);
-  const settings = { ...readConfig({}), ...config };
-  // better-auth goes by the machine's clock, which a test can set as well (vi.setSystemTime).
-  const now = () => (isMunicipal(settings) ? new Date() : time);
   const files = new FileStore(filesDirectory);
   const attachments = new Attachments({ storage, files, config: settings, now });
   const accounts = isMunicipal(settings)
