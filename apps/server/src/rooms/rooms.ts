@@ -1,5 +1,5 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { type Epoch, firstEpoch, readHistory, type Seq, StorageError, type StorageErrorCode } from '@yrka/storage';
+import { type Epoch, firstEpoch, type Seq, StorageError, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { Place } from '../documents/places.ts';
 import type { Notice, RefusalCode } from '@yrka/protocol';
@@ -8,16 +8,20 @@ import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { type BudgetLimits, Budgets, SharedBudgets } from './budget.ts';
 import { Connection, refusalCost } from './connection.ts';
-import { type Beginning, Epochs } from './epochs.ts';
+import { Epochs } from './epochs.ts';
+import { Freezes } from './freezes.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { InTurn } from './inTurn.ts';
 import { JournalQueue } from './journalQueue.ts';
+import { OpenRooms } from './openRooms.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
 import { Proofs } from './proofs.ts';
 import type { Decided, Place as RoomPlace, Whole } from './place.ts';
+import { Renewal } from './renewal.ts';
 import { RightsVersions } from './rightsVersions.ts';
-import { Room, type RoomServices, type RoomUpdate } from './room.ts';
+import type { Room, RoomServices, RoomUpdate } from './room.ts';
+import { Seats } from './seats.ts';
 import { Tally } from './tally.ts';
 import {
   type Access,
@@ -59,10 +63,11 @@ export class Rooms {
   readonly #services: RoomServices;
   readonly #queue: JournalQueue<RoomUpdate>;
   readonly #watcher: RoomsWatch;
-  readonly #epochs: Epochs;
+  readonly #renewal: Renewal;
   /** Ended with the rooms; null when it is others' too. */
   readonly #ownThread: IntegratingThread | null;
-  readonly #rooms = new Map<string, OpenRoom>();
+  readonly #rooms: OpenRooms;
+  readonly #seats: Seats;
   readonly #connections = new Set<Connection>();
   readonly #ofPerson = new Tally<string>();
   readonly #inDocument = new Tally<string>();
@@ -73,19 +78,13 @@ export class Rooms {
   /** What is sent over HTTP to be proved; and what is over connections. */
   readonly #proofs = new InTurn();
   readonly #connectionsProofs = new Proofs();
-  /** The rooms that connections are in. */
-  readonly #seats = new Map<Connection, OpenRoom>();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
   readonly #rights = new RightsVersions();
-  /** Documents in which nothing may be written for the moment, until the promise resolves. */
-  readonly #frozen = new Map<string, Promise<void>>();
+  readonly #freezes = new Freezes();
   readonly #sessionListeners: ((ended: EndedSession) => void)[] = [];
   #endings = 0;
   readonly #background = new Set<Promise<unknown>>();
   #stopKeepingAlive: () => void = () => undefined;
-  #isClosed = false;
-  /** Whether no room is opened any more: what it found would be stored nowhere. */
-  #hasEnded = false;
 
   constructor(options: RoomsOptions) {
     this.#options = options;
@@ -109,7 +108,7 @@ export class Rooms {
       grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
       rightsOf: (documentId) => this.#rights.of(documentId),
       haveRest: (room) => this.#watch(this.#rest(room)),
-      isQuiet: (room) => this.#whenQuiet(room),
+      isQuiet: (room) => this.#renewal.whenQuiet(room),
       projections:
         project === null
           ? null
@@ -127,7 +126,21 @@ export class Rooms {
       thread,
       background: (work) => this.#watch(work),
     };
-    this.#epochs = new Epochs({ storage, logger, clock, watch: this.#watcher, limits: this.limits.epochs });
+    this.#rooms = new OpenRooms(this.#services, (open) => this.#watch(this.#renewal.putAway(open)));
+    this.#seats = new Seats(this.#rooms);
+    this.#renewal = new Renewal({
+      rooms: this.#rooms,
+      seats: this.#seats,
+      freezes: this.#freezes,
+      epochs: new Epochs({ storage, logger, clock, watch: this.#watcher, limits: this.limits.epochs }),
+      isShared: async (documentId) => (await options.isShared?.(documentId)) === true,
+      rested: async (room) => {
+        await this.#queue.settled();
+        await this.#rest(room);
+      },
+      frozen: (documentId, work) => this.frozen(documentId, work),
+      watch: (work) => this.#watch(work),
+    });
     this.#keepAlive();
   }
 
@@ -173,7 +186,7 @@ export class Rooms {
     this.#connections.add(connection);
     const [ofPerson, inDocument] = [this.#ofPerson.add(connection.person.id), this.#inDocument.add(connection.documentId)];
     const { schema } = hello.offer;
-    if (this.#isClosed) connection.close('serverStopping');
+    if (this.#rooms.isClosed) connection.close('serverStopping');
     else if (ofPerson > this.limits.maxConnectionsPerPerson || inDocument > this.limits.maxConnectionsPerDocument) connection.close('tooManyConnections');
     else if (schema !== null && schema < schemaVersion) connection.close('olderSchema');
     else this.#watch(this.#admit(connection));
@@ -219,7 +232,7 @@ export class Rooms {
     storedAs: (seq: Seq) => void,
     isKeptLate = true,
   ): Promise<Submission> {
-    const open = this.#acquire(documentId);
+    const open = this.#rooms.acquire(documentId);
     try {
       const room = await open.room;
       const { promise, resolve, reject } = Promise.withResolvers<Submission>();
@@ -255,7 +268,7 @@ export class Rooms {
       });
       return await promise;
     } finally {
-      this.#release(open);
+      this.#rooms.release(open);
     }
   }
 
@@ -263,7 +276,7 @@ export class Rooms {
   async whole(documentId: string, person: RoomPerson, encoding: Encoding): Promise<Whole | null> {
     // As at a connection: what is not for this person is not even loaded.
     if (!mayRead((await this.#authorise(person, documentId)).access)) return null;
-    const open = this.#acquire(documentId);
+    const open = this.#rooms.acquire(documentId);
     try {
       const room = await open.room;
       for (;;) {
@@ -275,17 +288,17 @@ export class Rooms {
         if (now === null || now === from) return now === null ? null : whole;
       }
     } finally {
-      this.#release(open);
+      this.#rooms.release(open);
     }
   }
 
   /** Resolves when who wrote what in a document is in the rows, as far as it is in the journal now. */
   async writeRuns(documentId: string): Promise<void> {
-    const open = this.#acquire(documentId);
+    const open = this.#rooms.acquire(documentId);
     try {
       await (await open.room).writeRuns();
     } finally {
-      this.#release(open);
+      this.#rooms.release(open);
     }
   }
 
@@ -300,8 +313,7 @@ export class Rooms {
    */
   rightsChanged(documentId?: string): Promise<void> {
     this.#rights.raise(documentId);
-    for (const connection of this.#seats.keys()) {
-      if (documentId !== undefined && connection.documentId !== documentId) continue;
+    for (const connection of this.#seats.inDocument(documentId)) {
       connection.pause();
       this.#watch(this.#askAgain(connection));
     }
@@ -310,7 +322,7 @@ export class Rooms {
 
   /** Tells those who are in a document, and may hear it, that something beside its text is new. */
   async tell(documentId: string, notice: Notice, mayHear: (personId: string) => Promise<boolean>): Promise<void> {
-    const here = [...this.#seats.keys()].filter((connection) => connection.documentId === documentId);
+    const here = this.#seats.inDocument(documentId);
     const people = [...new Set(here.map(({ person }) => person.id))];
     const may = await Promise.all(people.map(mayHear));
     for (const connection of here) if (may[people.indexOf(connection.person.id)] === true) connection.tellNotice(notice);
@@ -322,35 +334,30 @@ export class Rooms {
    * rights that `work` left. Throws `failed`, and `work` is not begun, where what was sent before could not be stored.
    */
   async frozen<Result>(documentId: string, work: () => Promise<Result>): Promise<Result> {
-    const before = this.#frozen.get(documentId) ?? Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const after = before.then(() => promise);
-    this.#frozen.set(documentId, after);
+    const freeze = this.#freezes.begin(documentId);
     const open = this.#rooms.get(documentId);
     if (open !== undefined) open.freezes++;
-    await before;
-    for (const connection of this.#seats.keys()) if (connection.documentId === documentId) connection.pause();
+    await freeze.turn;
+    for (const connection of this.#seats.inDocument(documentId)) connection.pause();
     try {
       await this.#quiet(documentId);
       return await work();
     } finally {
-      if (this.#frozen.get(documentId) === after) this.#frozen.delete(documentId);
-      resolve();
+      freeze.end();
       void this.rightsChanged(documentId);
     }
   }
 
   /** Sends everybody in a document away and drops what is in memory, unsaved: for one that is no more. */
   async forget(documentId: string): Promise<void> {
-    const open = this.#rooms.get(documentId);
-    this.#rooms.delete(documentId);
-    for (const [connection, seat] of this.#seats) if (seat === open) connection.close('unknownDocument');
+    const open = this.#rooms.remove(documentId);
     if (open === undefined) return;
+    for (const connection of this.#seats.in(open)) connection.close('unknownDocument');
     open.stopLinger?.();
     const room = await open.room;
     // What begins under it would be stored after whoever throws it away has erased it.
-    await open.beginning;
-    this.#drop(room);
+    await this.#renewal.begun(open);
+    this.#rooms.drop(room);
   }
 
   /** What differs between a version that was seen and the one with all the updates; null when it cannot be told. Holds nobody. */
@@ -374,7 +381,7 @@ export class Rooms {
     | { readonly type: 'isSame' }
     | { readonly type: 'refused'; readonly code: Submission }
   > {
-    const open = this.#acquire(documentId);
+    const open = this.#rooms.acquire(documentId);
     try {
       const room = await open.room;
       await room.settled();
@@ -389,7 +396,7 @@ export class Rooms {
       const code = await this.#submit(documentId, person, restored.update, room.epoch, storedAs, false);
       return code === 'stored' ? { type: 'restored', before, seq: at } : { type: 'refused', code };
     } finally {
-      this.#release(open);
+      this.#rooms.release(open);
     }
   }
 
@@ -422,7 +429,7 @@ export class Rooms {
     do {
       await Promise.all([...this.#background]);
       await this.#queue.settled();
-      for (const { room } of this.#rooms.values()) {
+      for (const { room } of this.#rooms.all) {
         await room.then(
           (loaded) => loaded.settled(),
           () => undefined, // Told to those who waited for it.
@@ -433,15 +440,14 @@ export class Rooms {
 
   /** Stores what waits, tells the writers, and sends everybody away to come back. Needs no snapshots: the journal has everything. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#rooms.close();
     this.#stopKeepingAlive();
     // Or who goes on sending would have it wait for them.
     for (const connection of this.#connections) connection.readNoMore();
     await this.#queue.close();
     for (const connection of this.#connections) connection.close('serverStopping');
     await this.idle();
-    this.#hasEnded = true;
-    for (const open of this.#rooms.values()) await this.#unload(open);
+    await this.#rooms.end();
     await this.#ownThread?.end();
   }
 
@@ -458,16 +464,15 @@ export class Rooms {
       const first = await this.#authorise(person, documentId);
       if (connection.isClosed) return;
       if (!mayRead(first.access)) return connection.resume(first.access, null, rights);
-      const open = this.#acquire(documentId);
-      this.#seats.set(connection, open);
+      const open = this.#seats.take(connection);
       const room = await open.room;
       const enter = (access: Access, place: RoomPlace) => {
-        const isThere = this.#seats.get(connection) === open;
+        const isThere = this.#seats.of(connection) === open;
         if (isThere) connection.enter(place, access, this.rightsOf(documentId));
         return isThere;
       };
       // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
-      const isUnchanged = first.share === null && rights === this.#rights.of(documentId) && !this.#frozen.has(documentId);
+      const isUnchanged = first.share === null && rights === this.#rights.of(documentId) && !this.#freezes.isFrozen(documentId);
       const isIn = isUnchanged ? enter(first.access, room) : await this.#withPlace(person, documentId, room, enter);
       // The document was written anew meanwhile, or the client has gone.
       if (!isIn) await this.#admit(connection);
@@ -479,7 +484,7 @@ export class Rooms {
 
   async #askAgain(connection: Connection): Promise<void> {
     try {
-      const room = await this.#seats.get(connection)?.room;
+      const room = await this.#seats.of(connection)?.room;
       if (room === undefined) return;
       await this.#withPlace(connection.person, connection.documentId, room, (access, place) =>
         connection.resume(access, place, this.rightsOf(connection.documentId)),
@@ -514,8 +519,7 @@ export class Rooms {
     for (;;) {
       const rights = this.#rights.of(documentId);
       const grant = await this.#authorise(person, documentId);
-      const frozen = this.#frozen.get(documentId);
-      if (frozen !== undefined) await frozen;
+      if (this.#freezes.isFrozen(documentId)) await this.#freezes.over(documentId);
       else if (rights === this.#rights.of(documentId)) return use(grant);
     }
   }
@@ -536,162 +540,13 @@ export class Rooms {
     this.#connections.delete(connection);
     this.#ofPerson.remove(connection.person.id);
     this.#inDocument.remove(connection.documentId);
-    const open = this.#seats.get(connection);
-    this.#seats.delete(connection);
-    if (open !== undefined) this.#release(open);
-  }
-
-  /** The room of a document, loaded once however many ask at the same time. Throws `closed` when there are none any more. */
-  #acquire(documentId: string): OpenRoom {
-    if (this.#hasEnded) throw new StorageError('closed', 'The rooms are closed');
-    const open = this.#rooms.get(documentId) ?? this.#load(documentId);
-    open.users++;
-    open.stopLinger?.();
-    open.stopLinger = null;
-    return open;
-  }
-
-  #release(open: OpenRoom): void {
-    open.users--;
-    if (open.users === 0 && !this.#isClosed) this.#linger(open);
-  }
-
-  #linger(open: OpenRoom): void {
-    open.stopLinger = this.#services.clock.after(this.limits.lingerMs, () => {
-      open.stopLinger = null;
-      this.#watch(this.#putAway(open));
-    });
-  }
-
-  /** @param before what must have happened first. */
-  #load(documentId: string, before: Promise<unknown> = Promise.resolve()): OpenRoom {
-    const { storage } = this.#options;
-    const room = before
-      .then(() => Promise.all([readHistory(storage, documentId), storage.rows.clients(documentId), storage.rows.runs.progress(documentId)]))
-      .then(([history, clients, runsUpTo]) => new Room(documentId, history, clients, runsUpTo, this.#services));
-    const open: OpenRoom = { documentId, room, users: 0, stopLinger: null, freezes: 0, renewing: Promise.resolve(), beginning: Promise.resolve() };
-    this.#rooms.set(documentId, open);
-    // The next who asks tries anew; those who wait for this one are told by it.
-    room.catch(() => {
-      if (this.#rooms.get(documentId) === open) this.#rooms.delete(documentId);
-    });
-    return open;
-  }
-
-  async #putAway(open: OpenRoom): Promise<void> {
-    if (this.#rooms.get(open.documentId) !== open) return;
-    const room = await open.room;
-    await open.renewing;
-    await this.#queue.settled();
-    await this.#rest(room);
-    if (!this.#isLeft(open)) return;
-    const beginning = await this.#prepare(open, room);
-    if (!this.#isLeft(open)) return;
-    // What the server itself took back, for instance, is on its way to the journal.
-    if (!room.isEmpty) this.#linger(open);
-    else if (beginning === null || beginning.upTo !== room.seq) await this.#unload(open);
-    else await this.#beginEpoch(room, beginning);
-  }
-
-  /** What the next epoch of a document at rest begins with; null where it stays in this one. */
-  async #prepare(open: OpenRoom, room: Room): Promise<Beginning | null> {
-    const { documentId, freezes } = open;
-    // What was shared for review is a beginning of the same history, which a new epoch would not be.
-    const isShared = async () => (await this.#options.isShared?.(documentId)) === true;
-    const mayBegin = !this.#frozen.has(documentId) && !(await isShared());
-    const beginning = mayBegin ? await this.#epochs.prepare(room) : null;
-    // Whoever was asked to review it meanwhile is shown what was shared in this epoch.
-    if (beginning === null || (await isShared())) return null;
-    // What was locked or thrown away meanwhile, by who knows the document only as it was, stays that.
-    return open.freezes > freezes ? null : beginning;
-  }
-
-  /** Nobody has written in a document for long. One that somebody is always in would never be put away, and grows with its history. */
-  #whenQuiet(room: Room): void {
-    const open = this.#rooms.get(room.documentId);
-    if (open === undefined) return;
-    const renew = async () => {
-      // Another that was loaded meanwhile waits for itself.
-      if ((await open.room) !== room) return;
-      try {
-        await this.#renew(open, room);
-      } finally {
-        // Where it stays as it is, or could not be made ready, that is tried again.
-        if (this.#rooms.get(open.documentId) === open) room.waitForQuiet();
-      }
-    };
-    open.renewing = this.#watch(open.renewing.then(renew));
-  }
-
-  /** Writes a document anew that people are in, and sends them over; or leaves it as it is, where that is not the moment. */
-  async #renew(open: OpenRoom, room: Room): Promise<void> {
-    // Where nobody is, it is put away.
-    const mayBegin = () => this.#rooms.get(open.documentId) === open && open.users > 0 && !this.#isClosed;
-    if (!mayBegin()) return;
-    const { seq } = room;
-    await this.#queue.settled();
-    await this.#rest(room);
-    const beginning = await this.#prepare(open, room);
-    // What could not be stored for long was written only just now, as far as anybody knows.
-    if (beginning?.upTo !== seq || !mayBegin() || this.#frozen.has(open.documentId)) return;
-    // Who is sent over is sent what was kept for them: nothing may be that is not for them any more.
-    if (this.#seatedIn(open).some((connection) => connection.isSeated && connection.isPaused)) return;
-    await this.frozen(open.documentId, async () => {
-      // What came before this moment is not for the next epoch, which is left for it.
-      const seated = this.#seatedIn(open);
-      // Who else is here restores a version, say: their update would find nothing to go into.
-      const isAtRest = room.seq === seq && !room.isStoring && open.users === seated.length && seated.every((connection) => connection.isAtRest);
-      if (!mayBegin() || !isAtRest) return;
-      const begun = this.#epochs.begin(beginning);
-      open.beginning = begun;
-      // It may have been thrown away meanwhile.
-      if ((await begun) && this.#rooms.get(open.documentId) === open) this.#goOver(open, room, beginning);
-    });
-  }
-
-  /** Sends everybody over to the epoch that has begun. */
-  #goOver(open: OpenRoom, room: Room, { epoch }: Beginning): void {
-    const next = this.#load(room.documentId);
-    this.#linger(next);
-    for (const connection of this.#seatedIn(open)) {
-      if (connection.isSeated) connection.sendToEpoch(epoch);
-      else {
-        // Who is on the way in has seen nothing of the former one, and comes to this one instead.
-        this.#seats.delete(connection);
-        this.#release(open);
-      }
-    }
-    this.#drop(room);
-  }
-
-  #seatedIn(open: OpenRoom): readonly Connection[] {
-    return [...this.#seats].flatMap(([connection, seat]) => (seat === open ? [connection] : []));
+    this.#seats.leave(connection);
   }
 
   /** Whoever does something with a document waits until its room has rested, and that waits for them: nothing is written of one that is thrown away. */
   async #rest(room: Room): Promise<void> {
-    for (let frozen = this.#frozen.get(room.documentId); frozen !== undefined; frozen = this.#frozen.get(room.documentId)) await frozen;
+    while (this.#freezes.isFrozen(room.documentId)) await this.#freezes.over(room.documentId);
     if (!room.isGivenUp) await room.rest();
-  }
-
-  /** Whether nobody has come to a room that is being put away. */
-  #isLeft(open: OpenRoom): boolean {
-    return this.#rooms.get(open.documentId) === open && open.users === 0 && open.stopLinger === null && !this.#isClosed;
-  }
-
-  /** Who comes from now on waits until the epoch has begun, or could not. */
-  async #beginEpoch(room: Room, beginning: Beginning): Promise<void> {
-    const begun = this.#epochs.begin(beginning);
-    const open = this.#load(room.documentId, begun);
-    room.destroy();
-    await begun;
-    if (this.#isLeft(open)) await this.#unload(open);
-  }
-
-  async #unload(open: OpenRoom): Promise<void> {
-    open.stopLinger?.();
-    this.#rooms.delete(open.documentId);
-    (await open.room).destroy();
   }
 
   #stored(updates: readonly RoomUpdate[], seqs: readonly number[]): void {
@@ -716,22 +571,15 @@ export class Rooms {
   /** What is in memory goes on from words that are in no journal. */
   #givenUp(documentId: string, updates: readonly RoomUpdate[]): void {
     for (const room of new Set(updates.map(({ room: of }) => of))) room.giveUp();
-    if (!this.#isClosed) this.#abandon(documentId);
+    if (!this.#rooms.isClosed) this.#abandon(documentId);
   }
 
   /** Sends everybody in a room away to come back, and forgets what is in memory. */
   #abandon(documentId: string): void {
-    const open = this.#rooms.get(documentId);
-    this.#rooms.delete(documentId);
-    for (const [connection, seat] of this.#seats) if (seat === open) connection.close('storageFailing');
-    if (open !== undefined) this.#watch(open.room.then((room) => this.#drop(room)));
-  }
-
-  /** The next room of the document begins with what is in the journal: nothing may be added to that behind its back. */
-  #drop(room: Room): void {
-    room.giveUp();
-    this.#queue.drop((update) => update.room === room);
-    room.destroy();
+    const open = this.#rooms.remove(documentId);
+    if (open === undefined) return;
+    for (const connection of this.#seats.in(open)) connection.close('storageFailing');
+    this.#watch(open.room.then((room) => this.#rooms.drop(room)));
   }
 
   #keepAlive(): void {
@@ -759,21 +607,6 @@ export class Rooms {
 const timeLimits: BudgetLimits = { burst: 2_000, perSecond: 50 };
 
 const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
-
-type OpenRoom = {
-  readonly documentId: string;
-  readonly room: Promise<Room>;
-  /** Connections and submissions. */
-  users: number;
-  /** Stops the wait before it is put away; null while somebody is here. */
-  stopLinger: (() => void) | null;
-  /** How often something was begun with the document for which it stood still, since it was loaded. */
-  freezes: number;
-  /** Resolves when it is not being written anew under those who are in it. */
-  renewing: Promise<unknown>;
-  /** Resolves when no epoch that begins under them is on its way to the journal. */
-  beginning: Promise<unknown>;
-};
 
 export function createRooms(options: RoomsOptions): Rooms {
   return new Rooms(options);
