@@ -3,8 +3,9 @@ export { type Encoding, encodings } from './compressed.ts';
 export { IntegratingThread } from './integratingThread.ts';
 export type { Logger } from './logger.ts';
 export { isWorthOffering } from './rescues.ts';
-export { type ClientEnd, createRooms, type EndedSession, type Rooms, type Submission } from './rooms.ts';
+export { type ClientEnd, createRooms, type EndedSession, type Rooms } from './rooms.ts';
 export { createSocketServer, roomUpgrades } from './socket.ts';
+export type { Submission } from './submissions.ts';
 export {
   type Access,
   defaultLimits,

@@ -1,54 +1,31 @@
 import { inspectUpdate } from '@yrka/ydoc';
-import { type Epoch, firstEpoch, type Seq, StorageError, type StorageErrorCode } from '@yrka/storage';
+import { type Epoch, type Seq, StorageError, type StorageErrorCode } from '@yrka/storage';
 import { schemaVersion } from '@yrka/schema';
 import type { Place } from '../documents/places.ts';
-import type { Notice, RefusalCode } from '@yrka/protocol';
+import type { Notice } from '@yrka/protocol';
 import { systemClock } from './clock.ts';
 import type { Encoding } from './compressed.ts';
 import { type ComparisonQuestion, compareVersions } from './comparing.ts';
 import { type BudgetLimits, Budgets, SharedBudgets } from './budget.ts';
-import { Connection, refusalCost } from './connection.ts';
+import { Connection } from './connection.ts';
 import { Epochs } from './epochs.ts';
 import { Freezes } from './freezes.ts';
+import { Grants } from './grants.ts';
 import { IntegratingThread } from './integratingThread.ts';
-import { InTurn } from './inTurn.ts';
 import { JournalQueue } from './journalQueue.ts';
 import { OpenRooms } from './openRooms.ts';
 import { Pace } from './pace.ts';
 import { Projections } from './projections.ts';
 import { Proofs } from './proofs.ts';
-import type { Decided, Place as RoomPlace, Whole } from './place.ts';
+import type { Place as RoomPlace, Whole } from './place.ts';
 import { Renewal } from './renewal.ts';
 import { RightsVersions } from './rightsVersions.ts';
 import type { Room, RoomServices, RoomUpdate } from './room.ts';
 import { Seats } from './seats.ts';
+import { type Restoration, type Submission, Submissions } from './submissions.ts';
 import { Tally } from './tally.ts';
-import {
-  type Access,
-  defaultLimits,
-  type Grant,
-  grantOf,
-  type Hello,
-  mayRead,
-  type RoomLimits,
-  type RoomPerson,
-  type RoomSocket,
-  type RoomsOptions,
-} from './types.ts';
+import { type Access, defaultLimits, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
-
-/** What became of an update that was sent over HTTP. */
-export type Submission =
-  | 'stored'
-  | 'late'
-  | 'storageFull'
-  | 'storageFailing'
-  | 'malformed'
-  | 'gap'
-  | 'noRight'
-  | 'unknownDocument'
-  | 'otherEpoch'
-  | RefusalCode;
 
 /** One session, or all of a person's. */
 export type EndedSession = { readonly sessionId: string } | { readonly personId: string };
@@ -59,7 +36,6 @@ export type ClientEnd = { receive(frame: Uint8Array): void; closed(): void };
 /** The open documents and everybody in them. Names no host: sockets, storage, time and rights are given. */
 export class Rooms {
   readonly limits: RoomLimits;
-  readonly #options: RoomsOptions;
   readonly #services: RoomServices;
   readonly #queue: JournalQueue<RoomUpdate>;
   readonly #watcher: RoomsWatch;
@@ -75,19 +51,18 @@ export class Rooms {
   readonly #timePace: Pace;
   readonly #budgets: Budgets;
   readonly #sharedBudgets: SharedBudgets;
-  /** What is sent over HTTP to be proved; and what is over connections. */
-  readonly #proofs = new InTurn();
-  readonly #connectionsProofs = new Proofs();
+  readonly #proofs = new Proofs();
   /** Raised whenever somebody's rights may have changed: an answer from before counts no more. */
   readonly #rights = new RightsVersions();
   readonly #freezes = new Freezes();
+  readonly #grants: Grants;
+  readonly #submissions: Submissions;
   readonly #sessionListeners: ((ended: EndedSession) => void)[] = [];
   #endings = 0;
   readonly #background = new Set<Promise<unknown>>();
   #stopKeepingAlive: () => void = () => undefined;
 
   constructor(options: RoomsOptions) {
-    this.#options = options;
     this.limits = { ...defaultLimits, ...options.limits };
     const { storage, logger, clock = systemClock, inspect = inspectUpdate, project = null, keepLate = null, thread = new IntegratingThread(logger) } = options;
     this.#watcher = options.watch ?? nobodyWatches;
@@ -105,7 +80,7 @@ export class Rooms {
       logger,
       clock,
       inspect,
-      grantOf: async (personId, documentId) => grantOf(await options.authorise({ id: personId }, documentId)),
+      grantOf: (personId, documentId) => this.#grants.of({ id: personId }, documentId),
       rightsOf: (documentId) => this.#rights.of(documentId),
       haveRest: (room) => this.#watch(this.#rest(room)),
       isQuiet: (room) => this.#renewal.whenQuiet(room),
@@ -126,6 +101,7 @@ export class Rooms {
       thread,
       background: (work) => this.#watch(work),
     };
+    this.#grants = new Grants(options.authorise, this.#rights, this.#freezes);
     this.#rooms = new OpenRooms(this.#services, (open) => this.#watch(this.#renewal.putAway(open)));
     this.#seats = new Seats(this.#rooms);
     this.#renewal = new Renewal({
@@ -141,6 +117,7 @@ export class Rooms {
       frozen: (documentId, work) => this.frozen(documentId, work),
       watch: (work) => this.#watch(work),
     });
+    this.#submissions = new Submissions({ rooms: this.#rooms, grants: this.#grants, pace: this.#pace, queue: this.#queue, watch: this.#watcher });
     this.#keepAlive();
   }
 
@@ -175,7 +152,7 @@ export class Rooms {
       watch: this.#watcher,
       budgets: this.#budgets,
       sharedBudgets: this.#sharedBudgets,
-      proofs: this.#connectionsProofs,
+      proofs: this.#proofs,
       left: (left) => this.#left(left),
       pay: ({ person }, units) => this.#pace.pay(person.id, units),
       payForTime: ({ person }, ms) => this.#timePace.pay(person.id, ms),
@@ -198,93 +175,29 @@ export class Rooms {
     return this.#pace.turn(personId, bytes);
   }
 
-  /**
-   * Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it
-   * was written for. `storedAs`: called with its sequence where it was news.
-   */
-  async submit(
-    documentId: string,
-    person: RoomPerson,
-    update: Uint8Array,
-    epoch: Epoch = firstEpoch,
-    storedAs: (seq: Seq) => void = () => undefined,
-  ): Promise<Submission> {
-    // As at a connection: what is not for this person is not even loaded.
-    const { access: first } = await this.#authorise(person, documentId);
-    if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
-    const submit = () => this.#submit(documentId, person, update, epoch, storedAs);
-    if (first !== 'suggest') return submit();
-    // One after the other, as on a connection: what waits to be proved holds whoever would lock the document.
-    return this.#proofs.next(person.id, async () => {
-      await this.#pace.turn(person.id, 0);
-      const submission = await submit();
-      if (submission === 'notASuggestion') this.#pace.pay(person.id, refusalCost);
-      return submission;
-    });
+  /** As `Submissions.submit`. */
+  submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch?: Epoch, storedAs?: (seq: Seq) => void): Promise<Submission> {
+    return this.#submissions.submit(documentId, person, update, epoch, storedAs);
   }
 
-  /** @param isKeptLate whether it is work of the person's own, which is kept for them where the document has been locked. */
-  async #submit(
-    documentId: string,
-    person: RoomPerson,
-    update: Uint8Array,
-    epoch: Epoch,
-    storedAs: (seq: Seq) => void,
-    isKeptLate = true,
-  ): Promise<Submission> {
-    const open = this.#rooms.acquire(documentId);
-    try {
-      const room = await open.room;
-      const { promise, resolve, reject } = Promise.withResolvers<Submission>();
-      await this.#withPlace(person, documentId, room, (access, place) => {
-        if (access === 'unknown') return resolve('unknownDocument');
-        if (!mayRead(access) || (access === 'late' && !isKeptLate)) return resolve('noRight');
-        if (epoch !== room.epoch) return resolve('otherEpoch');
-        // The document was written anew meanwhile, or is open again for another reason: what is there now answers.
-        const now = this.#rooms.get(documentId);
-        if (room.isGivenUp && now !== undefined && now !== open) return resolve(this.#submit(documentId, person, update, epoch, storedAs, isKeptLate));
-        let isLate = false;
-        const answer = place.offer({
-          update,
-          person,
-          access,
-          member: null,
-          stored: (seq) => {
-            if (seq !== undefined) storedAs(seq);
-            resolve(isLate ? 'late' : 'stored');
-          },
-          failing: (code) => resolve(failureOf(code)),
-        });
-        const decided = (answer: Decided) => {
-          if (answer.type === 'late') isLate = true;
-          else if (answer.type === 'refused') {
-            this.#watcher.refused(answer.code);
-            resolve(answer.code);
-          } else if (answer.type === 'overloaded') resolve(failureOf(this.#queue.failure));
-          else if (answer.type !== 'taken') resolve(answer.type);
-        };
-        if (answer.type === 'proving') answer.answer.then(decided, reject);
-        else decided(answer);
-      });
-      return await promise;
-    } finally {
-      this.#rooms.release(open);
-    }
+  /** As `Submissions.restore`. */
+  restore(documentId: string, person: RoomPerson, restored: { readonly content: unknown; readonly clientId: number }): Promise<Restoration> {
+    return this.#submissions.restore(documentId, person, restored);
   }
 
   /** A document's stored bytes for one who opens it, as a connection would be sent them; null when there is none that this person may read. */
   async whole(documentId: string, person: RoomPerson, encoding: Encoding): Promise<Whole | null> {
     // As at a connection: what is not for this person is not even loaded.
-    if (!mayRead((await this.#authorise(person, documentId)).access)) return null;
+    if (!mayRead((await this.#grants.of(person, documentId)).access)) return null;
     const open = this.#rooms.acquire(documentId);
     try {
       const room = await open.room;
       for (;;) {
-        const from = await this.#withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
+        const from = await this.#grants.withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
         if (from === null) return null;
         const whole = await from.whole(encoding);
         // Asked after all waiting is over: nothing goes out by a right that was taken away meanwhile.
-        const now = await this.#withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
+        const now = await this.#grants.withPlace(person, documentId, room, (access, place) => (mayRead(access) ? place : null));
         if (now === null || now === from) return now === null ? null : whole;
       }
     } finally {
@@ -368,38 +281,6 @@ export class Rooms {
     return comparing;
   }
 
-  /**
-   * Makes a document say again what it said, as a change by somebody, under a Yjs client id that was never used in it.
-   * Nobody has to stop: what the others write meanwhile is merged with it, or offered to them. `isSame` where it says so already.
-   */
-  async restore(
-    documentId: string,
-    person: RoomPerson,
-    { content, clientId }: { readonly content: unknown; readonly clientId: number },
-  ): Promise<
-    | { readonly type: 'restored'; readonly before: Seq; readonly seq: Seq | null }
-    | { readonly type: 'isSame' }
-    | { readonly type: 'refused'; readonly code: Submission }
-  > {
-    const open = this.#rooms.acquire(documentId);
-    try {
-      const room = await open.room;
-      await room.settled();
-      const before = room.seq;
-      const restored = await room.restored({ content, clientId });
-      if (restored === null) return { type: 'refused', code: 'storageFailing' };
-      if (restored.update === null) return { type: 'isSame' };
-      let at: Seq | null = null;
-      const storedAs = (seq: Seq) => {
-        at = seq;
-      };
-      const code = await this.#submit(documentId, person, restored.update, room.epoch, storedAs, false);
-      return code === 'stored' ? { type: 'restored', before, seq: at } : { type: 'refused', code };
-    } finally {
-      this.#rooms.release(open);
-    }
-  }
-
   /** Calls back with all that `sessionEnded` and `personSignedOut` are told of: for what else is open in their name. */
   whenSessionEnds(listener: (ended: EndedSession) => void): void {
     this.#sessionListeners.push(listener);
@@ -461,7 +342,7 @@ export class Rooms {
     if (connection.isClosed) return;
     try {
       const rights = this.#rights.of(documentId);
-      const first = await this.#authorise(person, documentId);
+      const first = await this.#grants.of(person, documentId);
       if (connection.isClosed) return;
       if (!mayRead(first.access)) return connection.resume(first.access, null, rights);
       const open = this.#seats.take(connection);
@@ -473,7 +354,7 @@ export class Rooms {
       };
       // Nothing has changed while the document was loaded: when everybody comes back at once, to ask again is half of the work.
       const isUnchanged = first.share === null && rights === this.#rights.of(documentId) && !this.#freezes.isFrozen(documentId);
-      const isIn = isUnchanged ? enter(first.access, room) : await this.#withPlace(person, documentId, room, enter);
+      const isIn = isUnchanged ? enter(first.access, room) : await this.#grants.withPlace(person, documentId, room, enter);
       // The document was written anew meanwhile, or the client has gone.
       if (!isIn) await this.#admit(connection);
     } catch (error) {
@@ -486,41 +367,12 @@ export class Rooms {
     try {
       const room = await this.#seats.of(connection)?.room;
       if (room === undefined) return;
-      await this.#withPlace(connection.person, connection.documentId, room, (access, place) =>
+      await this.#grants.withPlace(connection.person, connection.documentId, room, (access, place) =>
         connection.resume(access, place, this.rightsOf(connection.documentId)),
       );
     } catch (error) {
       this.#services.logger.error({ err: error, documentId: connection.documentId }, 'Rights could not be asked');
       connection.close('storageFailing');
-    }
-  }
-
-  async #authorise(person: RoomPerson, documentId: string): Promise<Grant> {
-    return grantOf(await this.#options.authorise(person, documentId));
-  }
-
-  /** As `#withAccess`, with what that person is shown; where that is not loaded yet, it is waited for, and rights are asked anew. */
-  async #withPlace<Result>(person: RoomPerson, documentId: string, room: Room, use: (access: Access, place: RoomPlace) => Result): Promise<Result> {
-    for (;;) {
-      const next = await this.#withAccess(person, documentId, ({ access, share }) => {
-        const place = share === null || !mayRead(access) ? room : room.openView(share);
-        return place === null ? { missing: share } : { result: use(access, place) };
-      });
-      if (next.missing === undefined) return next.result;
-      if (next.missing !== null) await room.loadView(next.missing);
-    }
-  }
-
-  /**
-   * Goes on with what somebody may do now: an answer from before a change of rights, or from within
-   * a freeze, does not count. `use` is called in the same turn as the check, so that nothing comes between.
-   */
-  async #withAccess<Result>(person: RoomPerson, documentId: string, use: (grant: Grant) => Result): Promise<Result> {
-    for (;;) {
-      const rights = this.#rights.of(documentId);
-      const grant = await this.#authorise(person, documentId);
-      if (this.#freezes.isFrozen(documentId)) await this.#freezes.over(documentId);
-      else if (rights === this.#rights.of(documentId)) return use(grant);
     }
   }
 
@@ -605,8 +457,6 @@ export class Rooms {
 
 /** For how long, in milliseconds, what one person sends may hold everybody, apart from what is done in a moment. */
 const timeLimits: BudgetLimits = { burst: 2_000, perSecond: 50 };
-
-const failureOf = (code: StorageErrorCode | null): Submission => (code === 'full' ? 'storageFull' : 'storageFailing');
 
 export function createRooms(options: RoomsOptions): Rooms {
   return new Rooms(options);
