@@ -1,18 +1,10 @@
 import { encodeAwareness } from '@yrka/protocol';
 import { createHash } from 'node:crypto';
+import type { ClientIds } from './clientIds.ts';
 import type { Clock } from './clock.ts';
 import { encodeEntry, joinPresence, Presence, type PresenceEntry } from './presence.ts';
 import type { Member } from './place.ts';
 import type { RoomLimits, RoomPerson } from './types.ts';
-
-/** Whose the Yjs client ids of a document are. */
-export interface ClientIds {
-  /** Whether a client id may be this person's; it is from then on, for as long as the document is open. */
-  claim(client: number, person: RoomPerson): boolean;
-  /** Whether somebody has written under it: then it is kept. */
-  isRecorded(client: number): boolean;
-  forget(client: number): void;
-}
 
 /** Those who are shown the same of a document, and so each other: who is here, and where they stand. */
 export class Company {
@@ -45,7 +37,7 @@ export class Company {
     if (member.person.isProtected) return;
     const user = this.#cardOf(member.person);
     const stamped = entries.map((entry) => (entry.state === null ? entry : { ...entry, state: { ...entry.state, user } }));
-    const mayBe = (client: number) => this.#clients.claim(client, member.person);
+    const mayBe = (client: number) => this.#clients.claim(client, member.person.id);
     this.#tell(this.#presence.take(member, stamped, mayBe, (other) => other.person.id === member.person.id));
   }
 

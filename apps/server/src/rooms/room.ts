@@ -1,9 +1,10 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { type ClientRow, type Epoch, firstEpoch, type History, readHistory, type Seq, updatesOf } from '@yrka/storage';
-import { epochClientId, type GoneBlock, type Kept, lastReservedClientId, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
+import { epochClientId, type GoneBlock, type Kept, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
+import { ClientIds } from './clientIds.ts';
 import type { Clock } from './clock.ts';
-import { type ClientIds, Company } from './company.ts';
+import { Company } from './company.ts';
 import { Compaction } from './compaction.ts';
 import { CompressedBytes, type Encoding } from './compressed.ts';
 import { Held } from './held.ts';
@@ -64,8 +65,7 @@ export class Room implements Projected, Place {
   readonly #caughtUp: Promise<void>;
   readonly #held: Held;
   readonly #prover: Prover;
-  /** Whose each Yjs client id is; ids of the state that are not here are the server's own. */
-  readonly #clients: Map<number, { readonly personId: string; isRecorded: boolean }>;
+  readonly #clients: ClientIds;
   readonly #company: Company;
   /** The versions that were shared, by share: as a rule the newest alone, and for a moment the one before it. */
   readonly #views = new Map<string, Promise<SharedView>>();
@@ -105,9 +105,9 @@ export class Room implements Projected, Place {
     this.#recent = new RecentUpdates(history.seq);
     this.#compressed = new CompressedBytes(services.clock, services.limits.compressedMemoryMs);
     this.#held = new Held(history.seq === 0 ? null : this.#log.stateVector(), () => (this.#seq === 0 ? null : this.#log.merged()));
-    this.#company = this.#newCompany();
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
-    this.#clients = new Map(clients.map(({ clientId, personId }) => [clientId, { personId, isRecorded: true }]));
+    this.#clients = new ClientIds(documentId, clients, (client) => this.#held.has(client));
+    this.#company = this.#newCompany();
     this.#openedAt = history.seq;
     this.#seq = history.seq;
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
@@ -135,29 +135,14 @@ export class Room implements Projected, Place {
     );
     this.#compaction = this.#newCompaction(history);
     this.#quiet = new Quiet(services.clock, services.limits.epochs.quietMs, () => services.isQuiet(this));
-    if (runsUpTo !== null) this.#rememberWriters(history);
+    const lost = runsUpTo === null ? [] : this.#clients.recover(this.#log.stateVector(), history.entries);
+    if (lost.length > 0) this.#keeping = this.#claimAgain(lost);
     // What was stored just before a crash may not have been looked through for swallowed words.
     this.#integrate(history.entries);
     this.#caughtUp = this.#catchUpRuns(history);
     services.background(this.#caughtUp);
     this.#compaction.begin();
     this.waitForQuiet();
-  }
-
-  /** Claims are not waited for on the disk: what a loss of power took of them is in the journal, whose first to write under an id is its owner. */
-  #rememberWriters({ entries }: History): void {
-    const isLost = (client: number) => client > lastReservedClientId && !this.#clients.has(client);
-    if (![...Y.decodeStateVector(this.#log.stateVector()).keys()].some(isLost)) return;
-    const lost: ClientRow[] = [];
-    for (const { update, personId, epoch } of entries) {
-      if (personId === null || epoch !== undefined) continue;
-      for (const clientId of shapeOf(update).carries.keys()) {
-        if (!isLost(clientId)) continue;
-        this.#clients.set(clientId, { personId, isRecorded: true });
-        lost.push({ documentId: this.documentId, clientId, personId });
-      }
-    }
-    if (lost.length > 0) this.#keeping = this.#claimAgain(lost);
   }
 
   async #claimAgain(lost: readonly ClientRow[]): Promise<void> {
@@ -262,7 +247,7 @@ export class Room implements Projected, Place {
     if (news.length > mostNewClients) return { type: 'malformed' };
     const mayWrite = offer.access === 'write' || offer.access === 'suggest';
     if (!mayWrite || this.#integrator.turnsAway(offer.person.id)) return { type: 'refused', code: 'readOnly' };
-    if (!news.every((client) => this.#isOf(client, offer.person.id))) return { type: 'refused', code: 'foreignClient' };
+    if (!news.every((client) => this.#clients.mayBe(client, offer.person.id))) return { type: 'refused', code: 'foreignClient' };
     // The document has it already, and the view has not: it would be told differently there than here.
     if (view?.isBehind(this.#held, shape) === true) return { type: 'refused', code: 'foreignClient' };
     if (place.leavesGap(shape)) return { type: 'gap', missing: place.missing(shape) };
@@ -305,11 +290,7 @@ export class Room implements Projected, Place {
     provers: readonly Prover[],
     rights: string,
   ): Promise<Decided | null> {
-    const isTheirs = ([, known]: readonly [number, { readonly personId: string }]) => known.personId === personId;
-    const clients = [...this.#clients]
-      .filter(isTheirs)
-      .map(([client]) => client)
-      .concat(this.#held.news(shape));
+    const clients = [...this.#clients.of(personId), ...this.#held.news(shape)];
     for (const [index, prover] of provers.entries()) {
       const finding = await prover.prove(update, personId, clients);
       if (this.#isGivenUp) return { type: 'overloaded' };
@@ -322,7 +303,7 @@ export class Room implements Projected, Place {
     const maySuggest = await this.#maySuggestStill(personId, rights);
     if (this.#isGivenUp) return { type: 'overloaded' };
     // Meanwhile another may have come to write under the same client id.
-    if (maySuggest && this.#held.news(shape).every((client) => this.#isOf(client, personId))) return null;
+    if (maySuggest && this.#held.news(shape).every((client) => this.#clients.mayBe(client, personId))) return null;
     for (const prover of provers) prover.begin();
     return { type: 'refused', code: maySuggest ? 'foreignClient' : 'readOnly' };
   }
@@ -361,12 +342,7 @@ export class Room implements Projected, Place {
     // What is proved is in the copies that it was proved on.
     if (!isProved) this.#prover.add(update);
     if (view !== null) for (const other of this.#openViews.values()) if (other !== view && other.take(update, shape)) other.prover.add(update);
-    const claims = news.flatMap((clientId) => {
-      const known = this.#clients.get(clientId);
-      if (known?.isRecorded === true) return [];
-      this.#clients.set(clientId, { personId: offer.person.id, isRecorded: true });
-      return [{ documentId: this.documentId, clientId, personId: offer.person.id }];
-    });
+    const claims = this.#clients.record(news, offer.person.id);
     this.#queue({
       room: this,
       offer,
@@ -575,13 +551,6 @@ export class Room implements Projected, Place {
     this.#integrator.destroy();
   }
 
-  /** Whether new words of this client id may come from this person. */
-  #isOf(client: number, personId: string): boolean {
-    if (client <= lastReservedClientId) return false;
-    const known = this.#clients.get(client);
-    return known === undefined ? !this.#held.has(client) : known.personId === personId;
-  }
-
   /** What is known already may still be on its way to the journal, sent by another. */
   #afterStored({ stored, failing }: Pick<Offer, 'stored' | 'failing'>): void {
     if (this.#unstored === 0) return stored();
@@ -659,8 +628,8 @@ export class Room implements Projected, Place {
   #lettersByWriter(rescued: readonly RescuedText[]): ReadonlyMap<string, readonly FoundLetters[]> {
     const writers = new Map<string, FoundLetters[]>();
     for (const letters of rescued) {
-      const personId = this.#clients.get(letters.client)?.personId;
-      if (personId === undefined) continue;
+      const personId = this.#clients.ownerOf(letters.client);
+      if (personId === null) continue;
       const block: GoneBlock | null = letters.block;
       // Whoever suggested the block, or took it away, knows what became of their words.
       if (letters.suggestedBy !== undefined && (personId === letters.suggestedBy || personId === block?.by)) continue;
@@ -702,16 +671,7 @@ export class Room implements Projected, Place {
   }
 
   #newCompany(): Company {
-    const clients: ClientIds = {
-      claim: (client, person) => {
-        if (!this.#isOf(client, person.id)) return false;
-        if (!this.#clients.has(client)) this.#clients.set(client, { personId: person.id, isRecorded: false });
-        return true;
-      },
-      isRecorded: (client) => this.#clients.get(client)?.isRecorded === true,
-      forget: (client) => this.#clients.delete(client),
-    };
-    return new Company(clients, this.clock, this.limits);
+    return new Company(this.#clients, this.clock, this.limits);
   }
 
   #newProver(read: () => readonly Uint8Array[]): Prover {
@@ -773,7 +733,7 @@ export class Room implements Projected, Place {
       offer: (from, offer) => this.#offered(offer, from),
       left: () => this.#dropViews(),
       stateOf: (client) => this.#held.stateOf(client),
-      ownerOf: (client) => this.#clients.get(client)?.personId ?? null,
+      ownerOf: (client) => this.#clients.ownerOf(client),
     });
     if (share.isRecord !== true) await this.#bringBack(view);
     // From here on in one turn: what is taken meanwhile comes to the views that are open.
@@ -811,8 +771,7 @@ export class Room implements Projected, Place {
   }
 
   async #isProvedOn(view: SharedView, update: Uint8Array, shape: UpdateShape, personId: string): Promise<boolean> {
-    const theirs = [...this.#clients].filter(([, known]) => known.personId === personId).map(([client]) => client);
-    const clients = theirs.concat(view.news(shape).filter((client) => this.#isOf(client, personId)));
+    const clients = [...this.#clients.of(personId), ...view.news(shape).filter((client) => this.#clients.mayBe(client, personId))];
     if ((await view.prover.prove(new Uint8Array(update), personId, clients)) === 'proved') return true;
     view.prover.begin();
     return false;
