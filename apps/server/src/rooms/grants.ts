@@ -25,11 +25,11 @@ export class Grants {
   async withPlace<Result>(person: RoomPerson, documentId: string, room: Room, use: (access: Access, place: Place) => Result): Promise<Result> {
     for (;;) {
       const next = await this.#with(person, documentId, ({ access, share }) => {
-        const place = share === null || !mayRead(access) ? room : room.openView(share);
+        const place = share === null || !mayRead(access) ? room : room.views.get(share);
         return place === null ? { missing: share } : { result: use(access, place) };
       });
       if (next.missing === undefined) return next.result;
-      if (next.missing !== null) await room.loadView(next.missing);
+      if (next.missing !== null) await room.views.load(next.missing);
     }
   }
 

@@ -20,9 +20,10 @@ import { Quiet } from './quiet.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
-import { SharedView } from './sharedView.ts';
+import type { SharedView } from './sharedView.ts';
+import { SharedViews } from './sharedViews.ts';
 import type { Answers, NextEpoch, RebaseQuestion, RestorationQuestion } from './threadMessages.ts';
-import type { Grant, Projection, RoomLimits, RoomPerson, RoomsOptions, Share } from './types.ts';
+import type { Grant, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
 export type RoomUpdate = QueuedUpdate & {
@@ -55,6 +56,8 @@ export type RoomServices = Required<Pick<RoomsOptions, 'storage' | 'logger' | 'c
 export class Room implements Projected, Place {
   readonly documentId: string;
   readonly epoch: Epoch;
+  /** The versions of it that were shared. */
+  readonly views: SharedViews;
   readonly #services: RoomServices;
   readonly #log: UpdateLog;
   readonly #recent: RecentUpdates;
@@ -67,11 +70,6 @@ export class Room implements Projected, Place {
   readonly #prover: Prover;
   readonly #clients: ClientIds;
   readonly #company: Company;
-  /** The versions that were shared, by share: as a rule the newest alone, and for a moment the one before it. */
-  readonly #views = new Map<string, Promise<SharedView>>();
-  readonly #openViews = new Map<string, SharedView>();
-  /** What came through a view since the room was opened. */
-  readonly #through: { readonly seq: Seq; readonly update: Uint8Array }[] = [];
   /** Taken and not stored, in this order. */
   readonly #underWay: RoomUpdate[] = [];
   /** Updates that are being proved. */
@@ -80,8 +78,6 @@ export class Room implements Projected, Place {
   #unstored = 0;
   #whenStored: Pick<Offer, 'stored' | 'failing'>[] = [];
   #isGivenUp = false;
-  /** Up to where it was stored when it was opened. */
-  readonly #openedAt: Seq;
   #seq: number;
   readonly #compaction: Compaction;
   readonly #quiet: Quiet;
@@ -108,7 +104,7 @@ export class Room implements Projected, Place {
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new ClientIds(documentId, clients, (client) => this.#held.has(client));
     this.#company = this.#newCompany();
-    this.#openedAt = history.seq;
+    this.views = this.#newViews(history.seq);
     this.#seq = history.seq;
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
     this.#integrator = new Integrator(
@@ -338,10 +334,9 @@ export class Room implements Projected, Place {
   #take(offer: Offer, update: Uint8Array, shape: UpdateShape, view: SharedView | null, isProved: boolean): void {
     const news = this.#held.news(shape);
     this.#held.note(shape);
-    view?.take(update, shape);
+    if (view !== null) this.views.take(view, update, shape);
     // What is proved is in the copies that it was proved on.
     if (!isProved) this.#prover.add(update);
-    if (view !== null) for (const other of this.#openViews.values()) if (other !== view && other.take(update, shape)) other.prover.add(update);
     const claims = this.#clients.record(news, offer.person.id);
     this.#queue({
       room: this,
@@ -404,7 +399,7 @@ export class Room implements Projected, Place {
     const [first] = updates;
     const onlyWriter = updates.every(({ offer }) => offer.member === first?.offer.member) ? first?.offer.member : null;
     for (const member of this.#company.members) if (member !== onlyWriter) member.send(frame);
-    this.#showThrough(updates, seqs);
+    this.views.stored(updates, seqs, this.#seq);
     this.#tellSentSoon();
     for (const { shape, entry } of updates) this.#runs.add(shape, entry);
     if (this.#unstored === 0) for (const { stored } of this.#whenStored.splice(0)) stored();
@@ -460,20 +455,6 @@ export class Room implements Projected, Place {
   /** Whether something it has taken, or is proving, is not in the journal yet. */
   get isStoring(): boolean {
     return this.#unstored > 0 || this.#proofs.size > 0;
-  }
-
-  /** A shared version of it; null until it is loaded. */
-  openView(share: Share): SharedView | null {
-    return this.#openViews.get(share.id) ?? null;
-  }
-
-  /** Loads a shared version, once however many ask for it; those who are shown another stay there. */
-  loadView(share: Share): Promise<SharedView> {
-    const view = this.#views.get(share.id) ?? this.#readView(share);
-    this.#views.set(share.id, view);
-    // The next who asks tries anew; those who wait for this one are told by it.
-    view.catch(() => this.#views.delete(share.id));
-    return view;
   }
 
   /** Resolves when the document behind the room has taken in all that is stored, and what it found is kept. */
@@ -542,7 +523,7 @@ export class Room implements Projected, Place {
   destroy(): void {
     this.#company.destroy();
     this.#prover.destroy();
-    for (const view of this.#openViews.values()) view.destroy();
+    this.views.destroy();
     this.#sentWindow?.();
     this.#compaction.stop();
     this.#quiet.stop();
@@ -644,7 +625,7 @@ export class Room implements Projected, Place {
   }
 
   #everybody(): readonly Member[] {
-    return [this.#company, ...this.#openViews.values()].flatMap(({ members }) => [...members]);
+    return [...this.#company.members, ...this.views.members];
   }
 
   #newCompaction(history: History): Compaction {
@@ -670,111 +651,33 @@ export class Room implements Projected, Place {
     });
   }
 
+  #newViews(openedAt: Seq): SharedViews {
+    const { storage, logger, clock, limits, grantOf, background } = this.#services;
+    return new SharedViews({
+      documentId: this.documentId,
+      epoch: this.epoch,
+      openedAt,
+      storage,
+      logger,
+      clock,
+      limits,
+      grantOf,
+      clients: this.#clients,
+      stateOf: (client) => this.#held.stateOf(client),
+      underWay: () => this.#underWay,
+      newCompany: () => this.#newCompany(),
+      newProver: (read) => this.#newProver(read),
+      offer: (view, offer) => this.#offered(offer, view),
+      background,
+    });
+  }
+
   #newCompany(): Company {
     return new Company(this.#clients, this.clock, this.limits);
   }
 
   #newProver(read: () => readonly Uint8Array[]): Prover {
     return new Prover(this.documentId, this.#services.thread, this.limits.integrationLimitMs, read);
-  }
-
-  /** Shows those in the views what was stored and came through one of them, and keeps which it was. */
-  #showThrough(updates: readonly RoomUpdate[], seqs: readonly Seq[]): void {
-    const through = updates.flatMap((update, index) => (update.view === null ? [] : [{ update, seq: seqs[index] ?? this.#seq }]));
-    if (through.length === 0) return;
-    for (const { update, seq } of through) this.#through.push({ seq, update: update.entry.update });
-    const [first] = through;
-    const onlyWriter = through.every(({ update }) => update.offer.member === first?.update.offer.member) ? (first?.update.offer.member ?? null) : null;
-    for (const view of this.#openViews.values())
-      view.stored(
-        through.map(({ update }) => update.entry.update),
-        onlyWriter,
-      );
-    this.#services.background(this.#keepThrough(through.map(({ seq }) => seq)));
-  }
-
-  /** An older version than the newest is kept for as long as somebody is shown it. */
-  #dropViews(asked: SharedView | null = null): void {
-    const newest = Math.max(...[...this.#openViews.values()].map(({ seq }) => seq));
-    for (const [id, view] of this.#openViews) {
-      if (view === asked || view.seq === newest || view.members.size > 0) continue;
-      view.destroy();
-      this.#openViews.delete(id);
-      this.#views.delete(id);
-    }
-  }
-
-  async #keepThrough(seqs: readonly Seq[]): Promise<void> {
-    try {
-      await this.#services.storage.rows.sharedEntries.add(this.documentId, seqs);
-    } catch (error) {
-      // It is in the document, and in the view for as long as the room is open; when that is opened again it is looked for.
-      this.logger.error({ err: error, documentId: this.documentId }, 'Which updates came through a shared version could not be kept');
-    }
-  }
-
-  async #readView(share: Share): Promise<SharedView> {
-    const { storage } = this.#services;
-    // A record is all that there is, also when its history was cleared away.
-    const history = await readHistory(storage, this.documentId, share.isRecord === true ? undefined : share.seq);
-    if (history.epoch !== this.epoch) throw new Error('A shared version is of another epoch than the document');
-    const updates = updatesOf(history);
-    // A long journal is put together in the thread: here it would hold everybody.
-    const prover = this.#newProver(() => updates);
-    const base = await (share.isRecord === true ? prover.record() : prover.compacted());
-    prover.destroy();
-    // As it came it would have in it all that was removed again before it was shared.
-    if (base === null) throw new Error('A shared version could not be put together');
-    const view = new SharedView(share, base, {
-      epoch: this.epoch,
-      company: this.#newCompany(),
-      compressed: new CompressedBytes(this.clock, this.limits.compressedMemoryMs),
-      prover: (read) => this.#newProver(read),
-      offer: (from, offer) => this.#offered(offer, from),
-      left: () => this.#dropViews(),
-      stateOf: (client) => this.#held.stateOf(client),
-      ownerOf: (client) => this.#clients.ownerOf(client),
-    });
-    if (share.isRecord !== true) await this.#bringBack(view);
-    // From here on in one turn: what is taken meanwhile comes to the views that are open.
-    for (const { seq, update } of this.#through) if (seq > share.seq && view.take(update, shapeOf(update))) view.stored([update], null);
-    for (const { view: from, entry, shape } of this.#underWay) if (from !== null) view.take(entry.update, shape);
-    view.prover.begin();
-    this.#openViews.set(share.id, view);
-    // Whoever asked for it is about to be shown it.
-    this.#dropViews(view);
-    return view;
-  }
-
-  /**
-   * Puts into a view what came through it before the room was opened. A crash can take the row that says so
-   * of an entry: one of somebody who reads what was shared is proved on the view once more, and is what it was then.
-   */
-  async #bringBack(view: SharedView): Promise<void> {
-    if (this.#openedAt <= view.seq) return;
-    const { journal, rows } = this.#services.storage;
-    const entries = await journal.readDocumentUpdates(this.documentId, { after: view.seq, upTo: this.#openedAt });
-    const known = new Set(await rows.sharedEntries.after(this.documentId, view.seq));
-    const reads = new Map<string, boolean>();
-    const found: Seq[] = [];
-    for (const { seq, update, personId, epoch } of entries) {
-      const shape = shapeOf(update);
-      if (!known.has(seq)) {
-        if (personId === null || epoch !== undefined || view.leavesGap(shape)) continue;
-        if (!reads.has(personId)) reads.set(personId, (await this.#services.grantOf(personId, this.documentId)).share !== null);
-        if (reads.get(personId) !== true || !(await this.#isProvedOn(view, update, shape, personId))) continue;
-        found.push(seq);
-      } else view.prover.add(update);
-      if (view.take(update, shape)) view.stored([update], null);
-    }
-    if (found.length > 0) this.#services.background(this.#keepThrough(found));
-  }
-
-  async #isProvedOn(view: SharedView, update: Uint8Array, shape: UpdateShape, personId: string): Promise<boolean> {
-    const clients = [...this.#clients.of(personId), ...view.news(shape).filter((client) => this.#clients.mayBe(client, personId))];
-    if ((await view.prover.prove(new Uint8Array(update), personId, clients)) === 'proved') return true;
-    view.prover.begin();
-    return false;
   }
 }
 

@@ -153,11 +153,6 @@ export class SharedView implements Place {
     for (const member of this.members) if (member !== onlyWriter) member.send(frame);
   }
 
-  /** What another view has that this one has not; the other was shared before. */
-  beyond(other: SharedView): Uint8Array {
-    return this.since(other.#log.stateVector());
-  }
-
   destroy(): void {
     this.prover.destroy();
     this.#host.company.destroy();
