@@ -61,10 +61,9 @@ export class Held {
     };
   }
 
-  /** Whether an update repeats something that is here. */
-  repeats(shape: UpdateShape): boolean {
-    for (const [client, { from }] of shape.carries) if (from < this.stateOf(client)) return true;
-    return false;
+  /** A copy of an update, which as a rule is part of a larger buffer; without the structs that are here already, so that they cannot be told differently. */
+  newOf(update: Uint8Array, shape: UpdateShape): Uint8Array<ArrayBuffer> {
+    return this.#repeats(shape) ? new Uint8Array(Y.diffUpdate(update, this.stateVector())) : new Uint8Array(update);
   }
 
   note({ carries, deletes }: UpdateShape): void {
@@ -77,6 +76,12 @@ export class Held {
   knowsDeletions({ deletes }: UpdateShape): boolean {
     const known = this.#knownDeletions();
     return deletes.every((deletion) => known.has(deletion));
+  }
+
+  /** Whether an update repeats something that is here. */
+  #repeats(shape: UpdateShape): boolean {
+    for (const [client, { from }] of shape.carries) if (from < this.stateOf(client)) return true;
+    return false;
   }
 
   #knownDeletions(): Deletions {

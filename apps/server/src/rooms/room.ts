@@ -12,7 +12,7 @@ import type { IntegratingThread } from './integratingThread.ts';
 import { HeldError, Integrator, type Loss, type StoredUpdate } from './integrator.ts';
 import { type JournalQueue, type QueuedUpdate, storageErrorCode } from './journalQueue.ts';
 import type { Logger } from './logger.ts';
-import type { Answer, Decided, Member, Offer, Place, Whole } from './place.ts';
+import type { Answer, Member, Offer, Place, Whole } from './place.ts';
 import type { PresenceEntry } from './presence.ts';
 import type { Projected, Projections } from './projections.ts';
 import { Prover } from './prover.ts';
@@ -22,8 +22,9 @@ import { RunKeeping } from './runKeeping.ts';
 import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
 import type { SharedView } from './sharedView.ts';
 import { SharedViews } from './sharedViews.ts';
+import { Suggesting } from './suggesting.ts';
 import type { Answers, NextEpoch, RebaseQuestion, RestorationQuestion } from './threadMessages.ts';
-import type { Grant, Projection, RoomLimits, RoomPerson, RoomsOptions } from './types.ts';
+import type { Grant, Projection, RoomLimits, RoomsOptions } from './types.ts';
 import { isEmptyVector, mergeUpdates, UpdateLog } from './updateLog.ts';
 
 export type RoomUpdate = QueuedUpdate & {
@@ -68,12 +69,11 @@ export class Room implements Projected, Place {
   readonly #caughtUp: Promise<void>;
   readonly #held: Held;
   readonly #prover: Prover;
+  readonly #suggesting: Suggesting;
   readonly #clients: ClientIds;
   readonly #company: Company;
   /** Taken and not stored, in this order. */
   readonly #underWay: RoomUpdate[] = [];
-  /** Updates that are being proved. */
-  readonly #proofs = new Set<Promise<Decided>>();
   #sentWindow: (() => void) | null = null;
   #unstored = 0;
   #whenStored: Pick<Offer, 'stored' | 'failing'>[] = [];
@@ -103,6 +103,15 @@ export class Room implements Projected, Place {
     this.#held = new Held(history.seq === 0 ? null : this.#log.stateVector(), () => (this.#seq === 0 ? null : this.#log.merged()));
     this.#prover = this.#newProver(() => [this.#log.merged(), ...this.#underWay.map(({ entry }) => entry.update)]);
     this.#clients = new ClientIds(documentId, clients, (client) => this.#held.has(client));
+    this.#suggesting = new Suggesting({
+      documentId,
+      held: this.#held,
+      clients: this.#clients,
+      logger: services.logger,
+      rightsOf: services.rightsOf,
+      grantOf: services.grantOf,
+      isGivenUp: () => this.#isGivenUp,
+    });
     this.#company = this.#newCompany();
     this.views = this.#newViews(history.seq);
     this.#seq = history.seq;
@@ -250,75 +259,12 @@ export class Room implements Projected, Place {
     if (shape.carries.size > 0 && this.#log.bytes + offer.update.length > this.limits.maxDocumentBytes) return { type: 'refused', code: 'documentFull' };
     if (this.#services.queue.bytes + offer.update.length > this.limits.maxUnstoredBytes) return { type: 'overloaded' };
     if (offer.access === 'write' && view === null) {
-      this.#take(offer, this.#withoutHeld(offer.update, shape), shape, null, false);
+      this.#take(offer, this.#held.newOf(offer.update, shape), shape, null, false);
       return { type: 'taken' };
     }
-    const answer = this.#proved(offer, shape, view);
-    this.#proofs.add(answer);
-    return { type: 'proving', answer: answer.finally(() => this.#proofs.delete(answer)) };
-  }
-
-  /** Takes an update once it is proved to be nothing but its sender's own suggestions (WIRE38). */
-  async #proved(offer: Offer, shape: UpdateShape, view: SharedView | null): Promise<Decided> {
-    const { person } = offer;
-    const rights = this.#services.rightsOf(this.documentId);
     const provers = view === null ? [this.#prover] : [view.prover, this.#prover];
-    // What is proved is what is stored, byte for byte: what is left out of an update can put the rest elsewhere.
-    for (let update = this.#withoutHeld(offer.update, shape); ; ) {
-      const refusal = await this.#refusalOf(update, shape, person, provers, rights);
-      if (refusal !== null) return refusal;
-      const now = this.#withoutHeld(offer.update, shape);
-      if (Buffer.compare(now, update) === 0) {
-        this.#take(offer, update, shape, view, true);
-        return { type: 'taken' };
-      }
-      // The same person's other page sent some of it meanwhile.
-      for (const prover of provers) prover.begin();
-      update = now;
-    }
-  }
-
-  /** @param rights of which version those were by which it was offered. */
-  async #refusalOf(
-    update: Uint8Array<ArrayBuffer>,
-    shape: UpdateShape,
-    { id: personId }: RoomPerson,
-    provers: readonly Prover[],
-    rights: string,
-  ): Promise<Decided | null> {
-    const clients = [...this.#clients.of(personId), ...this.#held.news(shape)];
-    for (const [index, prover] of provers.entries()) {
-      const finding = await prover.prove(update, personId, clients);
-      if (this.#isGivenUp) return { type: 'overloaded' };
-      if (finding === 'proved') continue;
-      for (const earlier of provers.slice(0, index)) earlier.begin();
-      this.logger.warn({ documentId: this.documentId, personId, finding }, 'An update of one who may only suggest was refused');
-      return { type: 'refused', code: 'notASuggestion' };
-    }
-    // A proof takes its time, and who began it may have lost their rights in it.
-    const maySuggest = await this.#maySuggestStill(personId, rights);
-    if (this.#isGivenUp) return { type: 'overloaded' };
-    // Meanwhile another may have come to write under the same client id.
-    if (maySuggest && this.#held.news(shape).every((client) => this.#clients.mayBe(client, personId))) return null;
-    for (const prover of provers) prover.begin();
-    return { type: 'refused', code: maySuggest ? 'foreignClient' : 'readOnly' };
-  }
-
-  /** Waits for no freeze: that is waited for by who freezes, and what was sent before is judged by the rights of before. */
-  async #maySuggestStill(personId: string, asOf: string): Promise<boolean> {
-    const { rightsOf, grantOf } = this.#services;
-    for (let rights = asOf, may = true; ; ) {
-      const now = rightsOf(this.documentId);
-      if (now === rights) return may;
-      rights = now;
-      const { access } = await grantOf(personId, this.documentId);
-      may = access === 'write' || access === 'suggest';
-    }
-  }
-
-  /** A copy, because the frame is part of a larger buffer; without the structs that are held already, so that they cannot be told differently. */
-  #withoutHeld(update: Uint8Array, shape: UpdateShape): Uint8Array<ArrayBuffer> {
-    return this.#held.repeats(shape) ? new Uint8Array(Y.diffUpdate(update, this.stateVector())) : new Uint8Array(update);
+    const offered = { update: offer.update, shape, personId: offer.person.id };
+    return { type: 'proving', answer: this.#suggesting.prove(offered, provers, (update) => this.#take(offer, update, shape, view, true)) };
   }
 
   async #keepLate({ update, person, stored, failing }: Offer, keep: NonNullable<RoomsOptions['keepLate']>): Promise<void> {
@@ -454,12 +400,12 @@ export class Room implements Projected, Place {
 
   /** Whether something it has taken, or is proving, is not in the journal yet. */
   get isStoring(): boolean {
-    return this.#unstored > 0 || this.#proofs.size > 0;
+    return this.#unstored > 0 || this.#suggesting.isUnderWay;
   }
 
   /** Resolves when the document behind the room has taken in all that is stored, and what it found is kept. */
   async settled(): Promise<void> {
-    while (this.#proofs.size > 0) await Promise.allSettled([...this.#proofs]);
+    await this.#suggesting.settled();
     await this.#integrator.settled();
     await this.#keeping;
     await this.#compaction.settled();
