@@ -1,12 +1,11 @@
 import { type CloseReason, closeReason, DurabilityMeter, isFinal, type Notice, type RefusalCode, roomParams, serverUrl } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
-import { carryOver, rootOf, type Unsent, unsentWords } from '@yrka/ydoc';
-import { IndexeddbPersistence } from 'y-indexeddb';
+import { carryOver, rootOf, type Unsent } from '@yrka/ydoc';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { type CopySetAside, DeviceCopy, isEmpty } from './deviceCopy.ts';
 import { inBatches } from './inBatches.ts';
-import { forgetLastWords, keepLastWords, readLastWords } from './lastWords.ts';
 import { waitBeforeReturning } from './returning.ts';
 import { SendingOverHttp } from './sendingOverHttp.ts';
 import { readStoredState, type StoredState } from './storedState.ts';
@@ -48,14 +47,6 @@ export type ConnectionSnapshot = {
   readonly isRefused: boolean;
 };
 
-/** A copy that is no longer the document, under another name on this device. */
-export type CopySetAside = {
-  /** One's own words in it that a document, as the server has it, has not got; a block each. */
-  wordsNotIn(ydoc: Y.Doc): Promise<readonly Unsent[]>;
-  /** Throws it away. */
-  forget(): Promise<void>;
-};
-
 export type ConnectionPerson = { readonly id: string; readonly name: string; readonly party: string | null; readonly role: string };
 
 /** Before a document is opened. */
@@ -71,12 +62,6 @@ export const nothingYet: ConnectionSnapshot = {
   isRefused: false,
 };
 
-/** What a document's copy on this device is called; each epoch has its own, since they cannot be merged. */
-const deviceName = (personId: string, documentId: string, epoch: number) => `${devicePrefix(personId, documentId)}${epoch}`;
-/** How the names of all copies of a document begin, or with null those of all documents. */
-export const devicePrefix = (personId: string, documentId: string | null) => `yrka/${personId}/${documentId === null ? '' : `${documentId}/`}`;
-/** How long the device may take to say that it has no copy; after that nobody waits for it. */
-const deviceWaitMs = 300;
 /** A save that is over sooner than this is not spoken of: a state that flickers says nothing. */
 const savingShownAfterMs = 400;
 /** How long a connection that went away may take to come back before anybody is told. */
@@ -106,18 +91,13 @@ export class DocumentConnection {
   readonly epoch: number;
   private readonly meter = new DurabilityMeter();
   private readonly provider: WebsocketProvider;
-  /** What the copy on this device is called. */
-  private readonly deviceName: string;
-  /** When what this device has of the document is here. */
-  private deviceRead: Promise<void> = Promise.resolve();
-  private readonly device: IndexeddbPersistence | null;
+  private readonly copy: DeviceCopy;
   private readonly listeners = new Set<() => void>();
   private savingTimer: ReturnType<typeof setTimeout> | undefined;
   private savingSince: number | null = null;
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   private isOnline = true;
   private hasBeenConnected = false;
-  private keepsOnDevice = false;
   /** The document was given over HTTP, as it was stored then: no less whole than a copy on this device. */
   private hasStoredState = false;
   /** Aborted when the document is closed: ends what is still under way, an opening or a sending over HTTP. */
@@ -132,11 +112,6 @@ export class DocumentConnection {
   private hasAllOfEpoch = false;
   private writtenAt: Date | null = null;
   private readonly overHttp: SendingOverHttp;
-  /** Words that were written when this page, or the one before it, was left. */
-  private hasLastWords = false;
-  /** What the server is known to have, as a state vector, and under which client ids somebody wrote here: to tell one's unsent words from all others. */
-  private stored: Uint8Array = new Uint8Array([0]);
-  private readonly ownClients = new Set([this.ydoc.clientID]);
   private readonly sendNow: () => void;
   private snapshot = nothingYet;
   private sentUpTo = 0;
@@ -149,9 +124,8 @@ export class DocumentConnection {
     this.epoch = epoch;
     // What others see of this is the server's: it puts in who the session belongs to, and a colour that nobody else here has.
     this.awareness.setLocalStateField('user', person);
-    this.deviceName = deviceName(person.id, documentId, epoch);
     this.overHttp = this.newSendingOverHttp();
-    this.device = this.openDevice();
+    this.copy = new DeviceCopy(person.id, documentId, epoch, this.ydoc, this.update);
     this.provider = new WebsocketProvider(serverUrl(location.origin), documentId, this.ydoc, {
       awareness: this.awareness,
       params: this.paramsWith(null),
@@ -204,13 +178,13 @@ export class DocumentConnection {
 
   /** The same when all that this device had is here: asked sooner, the words of an earlier page would not be among them. */
   async allUnsentWords(): Promise<readonly Unsent[]> {
-    await this.deviceRead;
+    await this.copy.read;
     return this.unsentWords();
   }
 
   /** One's own words that the server has not got, a block each; empty when it has them all. */
   unsentWords(): readonly Unsent[] {
-    return unsentWords(this.ydoc, this.ownClients, this.stored);
+    return this.copy.unsentWords();
   }
 
   /** Resolves when there is a document to show, or it is known why there is none. */
@@ -252,8 +226,7 @@ export class DocumentConnection {
   /** Throws away this device's copy; then nothing more can be done here. */
   async forget(): Promise<void> {
     this.ended.abort();
-    await this.device?.clearData().catch(() => {}); // a private window refuses storage, and has kept nothing
-    forgetLastWords(this.deviceName);
+    await this.copy.forget();
     this.destroy();
   }
 
@@ -263,54 +236,15 @@ export class DocumentConnection {
    * thrown away.
    */
   async setAside(): Promise<CopySetAside> {
-    const { ownClients, stored } = this;
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.ydoc));
-    const aside = this.keepsOnDevice ? new IndexeddbPersistence(`${this.deviceName}-${Date.now()}`, doc) : null;
-    if (aside !== null) {
-      await aside.whenSynced;
-      await Promise.all([keep(aside, 'stored', stored), keep(aside, 'clients', [...ownClients])]);
-    }
+    const aside = await this.copy.setAside();
     await this.forget();
-    return {
-      wordsNotIn: async (ydoc) => {
-        const taken = Y.encodeStateVector(ydoc);
-        if (aside !== null) await keep(aside, 'stored', taken);
-        return unsentWords(doc, ownClients, taken);
-      },
-      forget: async () => {
-        await aside?.clearData();
-        doc.destroy();
-      },
-    };
-  }
-
-  private openDevice(): IndexeddbPersistence | null {
-    if (typeof indexedDB === 'undefined') return null;
-    const device = new IndexeddbPersistence(this.deviceName, this.ydoc);
-    const store = (update: Uint8Array) => {
-      if (!device._destroyed) device._storeUpdate(update, null);
-    };
-    this.ydoc.off('update', device._storeUpdate);
-    inBatches(this.ydoc, device, store);
-    this.deviceRead = device._db.then(
-      async () => {
-        await device.whenSynced;
-        this.keepsOnDevice = true;
-        this.takeLastWords();
-        const read = this.readKept(device);
-        this.update();
-        await read;
-      },
-      () => {}, // Private windows refuse storage: then the words are only here, and the header says so when it matters.
-    );
-    return device;
+    return aside;
   }
 
   /** The socket would give the whole document uncompressed, so it waits: what it lacks is said when it connects. */
   private async open(): Promise<void> {
     const { signal } = this.ended;
-    const state = (await this.isWithoutCopy()) ? await readStoredState(this.documentId, signal) : null;
+    const state = (await this.copy.isMissing()) ? await readStoredState(this.documentId, signal) : null;
     if (signal.aborted) return;
     if (state !== null) this.takeStoredState(state);
     if (this.snapshot.movedTo !== null) return;
@@ -318,23 +252,9 @@ export class DocumentConnection {
     this.provider.connect();
   }
 
-  /** Whether this device has nothing of the document. */
-  private async isWithoutCopy(): Promise<boolean> {
-    const { device } = this;
-    if (device === null) return true;
-    const hasNothing = device.whenSynced.then(() => this.isEmpty && !this.hasLastWords);
-    return Promise.race([
-      device._db.then(
-        () => hasNothing,
-        () => true, // private windows
-      ),
-      new Promise<false>((resolve) => setTimeout(resolve, deviceWaitMs, false)),
-    ]);
-  }
-
   private takeStoredState({ update, seq, epoch }: StoredState): void {
     if (epoch !== this.epoch) return this.set({ movedTo: epoch });
-    if (!this.isEmpty) return; // a network that came back has connected meanwhile
+    if (!isEmpty(this.ydoc)) return; // a network that came back has connected meanwhile
     try {
       // As from the socket: nobody wrote it here, and it goes back to nobody.
       Y.applyUpdate(this.ydoc, update, this.provider);
@@ -343,7 +263,7 @@ export class DocumentConnection {
     }
     this.hasStoredState = true;
     this.provider.params = this.paramsWith(seq);
-    this.noteStored();
+    this.copy.noteStored();
     this.update();
   }
 
@@ -352,42 +272,14 @@ export class DocumentConnection {
     return roomParams(schemaVersion, ['ack', 'notice'], has, this.epoch);
   }
 
-  private get isEmpty(): boolean {
-    return Y.encodeStateVector(this.ydoc).length === 1;
-  }
-
   private readonly synced = (isSynced: boolean): void => {
     // What it has at the next connection, its state vector says.
     if (isSynced) this.provider.params = this.paramsWith(null);
     this.update();
   };
 
-  /** All that is here is with the server. */
-  private noteStored(): void {
-    this.stored = Y.encodeStateVector(this.ydoc);
-    if (this.keepsOnDevice && this.device !== null) void keep(this.device, 'stored', this.stored);
-  }
-
-  /** What an earlier page wrote, and had not sent, is one's own as well. */
-  private async readKept(device: IndexeddbPersistence): Promise<void> {
-    const { stored, clients } = await keptState(device);
-    if (stored !== null && this.stored.length === 1) this.stored = stored;
-    for (const client of clients) this.ownClients.add(client);
-    await keep(device, 'clients', [...this.ownClients]);
-  }
-
-  /** As if they were written now: they go into the copy, and to the server. */
-  private takeLastWords(): void {
-    const update = readLastWords(this.deviceName);
-    if (update === null) return;
-    this.hasLastWords = true;
-    Y.applyUpdate(this.ydoc, update, this);
-  }
-
   private readonly leave = (): void => {
-    if (!this.hasWritten) return;
-    keepLastWords(this.deviceName, Y.encodeStateAsUpdate(this.ydoc, this.stored));
-    this.hasLastWords = true;
+    if (this.hasWritten) this.copy.keepLastWords();
   };
 
   /** A key press does not wait for the socket either. What waits to be sent is not saved. */
@@ -407,7 +299,7 @@ export class DocumentConnection {
 
   private readonly written = (_update: Uint8Array, origin: unknown): void => {
     if (origin !== this.provider) this.mayHaveUnsent = true;
-    if (origin !== this.provider && origin !== this.device) this.hasWritten = true;
+    if (origin !== this.provider && !this.copy.isFrom(origin)) this.hasWritten = true;
     if (!this.snapshot.isReady) this.update();
   };
 
@@ -419,12 +311,11 @@ export class DocumentConnection {
       this.overHttp.saved();
       // Not as soon as it is connected: what was refused may be so once more.
       this.set({ refusal: null });
-      if (this.hasWritten || this.stored.length === 1) this.noteStored();
+      if (this.hasWritten || !this.copy.hasStored) this.copy.noteStored();
       if (this.hasWritten) this.writtenAt = durability.savedAt;
       this.hasWritten = false;
       this.mayHaveUnsent = false;
-      if (this.hasLastWords) forgetLastWords(this.deviceName);
-      this.hasLastWords = false;
+      this.copy.forgetLastWords();
     }
     this.update();
   };
@@ -450,7 +341,7 @@ export class DocumentConnection {
 
   /** Reads the state off what is known. Cheap: it runs at every key press. */
   private readonly update = (): void => {
-    const isReady = this.snapshot.isReady || ((this.provider.synced || this.keepsOnDevice || this.hasStoredState) && rootOf(this.ydoc).length > 0);
+    const isReady = this.snapshot.isReady || ((this.provider.synced || this.copy.isKept || this.hasStoredState) && rootOf(this.ydoc).length > 0);
     this.set({ isReady, save: this.saveState() });
   };
 
@@ -462,7 +353,7 @@ export class DocumentConnection {
     if (!isSaving) this.stopWaiting();
     // Nothing is to be done about it here: the document is opened anew.
     if (durability.state === 'refused') return durability.code === 'notASuggestion' ? before : { kind: 'refused', code: durability.code };
-    if (!this.isOnline) return { kind: this.keepsOnDevice ? 'offline' : 'offlineUnkept' };
+    if (!this.isOnline) return { kind: this.copy.isKept ? 'offline' : 'offlineUnkept' };
     if (this.wasTurnedAway) return { kind: 'storageFailing' };
     if (durability.state === 'saved') return { kind: 'saved', at: this.writtenAt };
     if (durability.state === 'saving' && durability.isStorageFailing) return { kind: 'storageFailing' };
@@ -541,7 +432,7 @@ export class DocumentConnection {
       documentId: this.documentId,
       epoch: this.epoch,
       ydoc: this.ydoc,
-      stored: () => this.stored,
+      stored: () => this.copy.stored,
       stop: this.ended.signal,
       began: this.update,
       failed: (wasAnswered) => {
@@ -577,22 +468,6 @@ export class DocumentConnection {
     this.snapshot = next;
     for (const listener of this.listeners) listener();
   }
-}
-
-/**
- * IndexedDB takes any value that can be cloned, where the types of y-indexeddb speak of a few. A device that is full takes none,
- * and the words neither: then this page alone knows what is unsent, and nothing else is to wait for it.
- */
-const keep = (device: { set(key: string, value: unknown): Promise<unknown> }, key: 'stored' | 'clients', value: unknown) =>
-  device.set(key, value).catch(() => undefined);
-
-/** What earlier pages knew of a copy: what the server has of it (null: nothing that is known), and the client ids that were theirs. */
-export async function keptState(device: IndexeddbPersistence): Promise<{ readonly stored: Uint8Array | null; readonly clients: readonly number[] }> {
-  const [stored, clients]: unknown[] = await Promise.all([device.get('stored'), device.get('clients')]);
-  return {
-    stored: stored instanceof Uint8Array ? stored : null,
-    clients: Array.isArray(clients) ? clients.filter((client): client is number => typeof client === 'number') : [],
-  };
 }
 
 function sameSave(a: SaveState, b: SaveState): boolean {

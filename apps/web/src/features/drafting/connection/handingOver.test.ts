@@ -2,7 +2,8 @@
 import { rootOf, type Unsent } from '@yrka/ydoc';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentConnection, devicePrefix } from './connection.ts';
+import { DocumentConnection } from './connection.ts';
+import { devicePrefix } from './deviceCopy.ts';
 import { disk, leaveCopy } from './deviceForTests.ts';
 import { HandServer } from './serverForTests.ts';
 

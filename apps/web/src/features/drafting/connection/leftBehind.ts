@@ -1,7 +1,7 @@
 import { type Unsent, unsentWords } from '@yrka/ydoc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { devicePrefix, keptState } from './connection.ts';
+import { devicePrefix, keptState } from './deviceCopy.ts';
 import { forgetLastWords, readLastWords } from './lastWords.ts';
 
 /** What a person has left of a document on this device that cannot go to the server any more. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
-import { type ConnectionPerson, type ConnectionSnapshot, type CopySetAside, DocumentConnection, nothingYet } from './connection.ts';
+import { type ConnectionPerson, type ConnectionSnapshot, DocumentConnection, nothingYet } from './connection.ts';
+import type { CopySetAside } from './deviceCopy.ts';
 import { type LeftBehind, readOtherEpochs } from './leftBehind.ts';
 
 export type OpenedDocument = {
