@@ -63,9 +63,11 @@ export class Connection implements Member {
   /** Messages that came while nothing could be answered. */
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
-  /** While the room is loaded or rights are asked; and while what it sent is proved: the next is judged after it. */
+  /** While the room is loaded or rights are asked. */
   #isPaused = true;
+  /** While what it sent is proved, or what another connection of the same person sent: the next is judged after it. */
   #isProving = false;
+  #isBehindProof = false;
   /** Frames for the client that wait while its rights are asked anew; null while it may be sent to. */
   #held: Uint8Array[] | null = null;
   #heldBytes = 0;
@@ -226,7 +228,7 @@ export class Connection implements Member {
   }
 
   get #mayHandle(): boolean {
-    return !this.#isPaused && !this.#isProving && !this.#intake.isStopped;
+    return !this.#isPaused && !this.#isProving && !this.#isBehindProof && !this.#intake.isStopped;
   }
 
   /** Handles what waits, until something of it has to be waited for. */
@@ -318,9 +320,9 @@ export class Connection implements Member {
   #waitForProof(frame: Uint8Array): void {
     this.#waiting.unshift(frame.slice());
     this.#waitingBytes += frame.length;
-    this.#isProving = true;
+    this.#isBehindProof = true;
     this.#host.proofs.wait(this.person.id, () => {
-      this.#isProving = false;
+      this.#isBehindProof = false;
       this.#goOn();
     });
   }
