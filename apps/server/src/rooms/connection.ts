@@ -101,8 +101,8 @@ export class Connection implements Member {
     this.#host = host;
     this.#heardAt = host.clock.now();
     this.#intake = new Intake(socket, host.clock, () => this.#goOn());
-    this.#budget = host.budgets.begin(person.id, this.#heardAt);
-    this.#shared = host.sharedBudgets.begin(person.id, this.#heardAt);
+    this.#budget = host.budgets.begin(person.id);
+    this.#shared = host.sharedBudgets.begin(person.id);
     // Who comes back does not owe less.
     this.#slowDown(host.owedTime(this));
   }
@@ -252,8 +252,8 @@ export class Connection implements Member {
   closed(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#host.budgets.end(this.person.id, this.#budget, this.#host.clock.now());
-    this.#host.sharedBudgets.end(this.person.id, this.#host.clock.now());
+    this.#host.budgets.end(this.person.id, this.#budget);
+    this.#host.sharedBudgets.end(this.person.id);
     // Or the client's answer to the close would not be read.
     this.#intake.goOn();
     this.#waiting = [];

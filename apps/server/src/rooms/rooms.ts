@@ -73,8 +73,8 @@ export class Rooms {
     this.#ownThread = options.thread === undefined ? thread : null;
     this.#pace = new Pace(this.limits.budget, clock);
     this.#timePace = new Pace(timeLimits, clock);
-    this.#budgets = new Budgets(this.limits.budget);
-    this.#sharedBudgets = new SharedBudgets(this.limits.budget, this.limits.maxConnectionsPerPerson);
+    this.#budgets = new Budgets(this.limits.budget, clock);
+    this.#sharedBudgets = new SharedBudgets(this.limits.budget, this.limits.maxConnectionsPerPerson, clock);
     this.#services = {
       storage,
       logger,
