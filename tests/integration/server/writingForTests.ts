@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { openSqliteStorage, StorageError } from '@yrka/storage';
-import { document, matter } from '@yrka/storage/rowsForTests';
+import { document, matter, person } from '@yrka/storage/rowsForTests';
 
 /** A process that writes in a store what it is told to, a line each, and says what came of it: `done`, or a StorageError's code. */
 
@@ -14,8 +14,7 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
   snapshot: () => snapshots.write({ documentId: 'd1', epoch: 1, upTo: ++snapshot, update: Uint8Array.of(snapshot) }),
   projection: () => rows.derivedTransaction((within) => within.project('d1', { title: `Rubrik ${++projection}`, movers: [], updatedAt: at })),
   claim: () => rows.claimClients([{ documentId: 'd1', clientId: 77, personId: 'anna' }]),
-  person: () =>
-    rows.putPeople([{ id: 'anna', name: 'Anna Lind', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true }]),
+  person: () => rows.putPeople([person('anna', 'Anna Lind', 'L')]),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

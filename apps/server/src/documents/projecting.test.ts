@@ -1,25 +1,9 @@
-import { createMemoryStorage, type DocumentRow, type MemoryStorage, type Run } from '@yrka/storage';
+import { createMemoryStorage, type MemoryStorage, type Run } from '@yrka/storage';
+import { document, matter } from '@yrka/storage/rowsForTests';
 import { beforeEach, expect, it } from 'vitest';
-import { newMatter } from './creating.ts';
 import { projectDocuments } from './projecting.ts';
 
-const motion: DocumentRow = {
-  id: 'motion',
-  matterId: 'matter',
-  kind: 'motion',
-  templateId: 'bjorkvik',
-  createdBy: 'omar',
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-  space: 'party',
-  party: null,
-  stage: 'draft',
-  revision: 1,
-  revisionOf: null,
-  filedAs: null,
-  title: '',
-  movers: [],
-};
+const motion = document('motion', 'm1');
 
 /** Every other letter of a long text, taken away at once. */
 const removed = Array.from(
@@ -32,7 +16,7 @@ let storage: MemoryStorage;
 
 beforeEach(async () => {
   storage = createMemoryStorage();
-  await storage.rows.insertMatter(newMatter({ id: 'matter', title: '', createdAt: new Date(0) }), [motion]);
+  await storage.rows.insertMatter(matter('m1'), [motion]);
 });
 
 it('[RUN4] tells of very many runs in parts, between which others are served', async () => {

@@ -1,4 +1,5 @@
-import { createMemoryStorage, type PersonRow, type Storage } from '@yrka/storage';
+import { createMemoryStorage, type Storage } from '@yrka/storage';
+import { person } from '@yrka/storage/rowsForTests';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HandClock } from '../rooms/handClockForTests.ts';
 import type { EndedSession } from '../rooms/index.ts';
@@ -10,7 +11,7 @@ let clock: HandClock;
 let streams: NoticeStreams;
 let end: (ended: EndedSession) => void;
 
-const omar: PersonRow = { id: 'omar', name: 'Omar Said', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true };
+const omar = person('omar', 'Omar Said', 'L');
 
 beforeEach(async () => {
   storage = createMemoryStorage();

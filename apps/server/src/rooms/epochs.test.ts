@@ -1,6 +1,7 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { newBlockId, schema } from '@yrka/schema';
 import { createMemoryStorage, type MemoryStorage, readHistory, type Run, StorageError, updatesOf } from '@yrka/storage';
+import { matter } from '@yrka/storage/rowsForTests';
 import {
   type Anchor,
   anchorWords,
@@ -19,7 +20,6 @@ import { randomBelow } from '@yrka/ydoc/churnForTests';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { changesFor } from '../documents/changes.ts';
-import { newMatter } from '../documents/creating.ts';
 import { projectDocuments } from '../documents/projecting.ts';
 import { historyFor } from '../documents/late.ts';
 import { anchorIn } from '../comments/anchorEpochs.ts';
@@ -53,7 +53,7 @@ beforeEach(async () => {
 
 describe('a document that has grown far beyond its text', () => {
   it('[RUN7] has its words by the same people as before', async () => {
-    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    await storage.rows.insertMatter(matter('m1'), [motionRow]);
     await grow();
     const { runs } = storage.rows;
     const keeping = new RunKeeping(0);
@@ -216,7 +216,7 @@ describe('a document that has grown far beyond its text', () => {
   });
 
   it('[RUN5, WIRE28] leaves nothing behind when it is thrown away while it is written anew', async () => {
-    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    await storage.rows.insertMatter(matter('m1'), [motionRow]);
     await storage.rows.runs.put(motion, [run(seedClientId, 16)], 1);
     await grow();
     const { held, begun } = holdComments('putAnchors');
@@ -399,7 +399,7 @@ describe('what hangs on a document', () => {
   });
 
   it('[EPO4] it is known of every letter who wrote it, by what its document began with too', async () => {
-    await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    await storage.rows.insertMatter(matter('m1'), [motionRow]);
     const told = async (doc: Y.Doc) => {
       const reader = new Reader(rootOf(doc), schema);
       const runs = await storage.rows.runs.of(motion);

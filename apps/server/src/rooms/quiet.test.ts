@@ -13,10 +13,10 @@ import {
 } from '@yrka/ydoc';
 import { churn, randomBelow } from '@yrka/ydoc/churnForTests';
 import { eraseDeleted, readHistory, StorageError, updatesOf } from '@yrka/storage';
+import { matter } from '@yrka/storage/rowsForTests';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anchorIn } from '../comments/anchorEpochs.ts';
-import { newMatter } from '../documents/creating.ts';
 import { projectDocuments } from '../documents/projecting.ts';
 import { anna, lastText, motion, motionRow, omar, presence, RoomsWorld, threadForAll, turns, type, wordsOf } from './roomsForTests.ts';
 import { HandClient, settle } from './socketPair.ts';
@@ -259,7 +259,7 @@ describe('a document that somebody is always in', () => {
   });
 
   it('[EPO4] has its words by the same people as before', async () => {
-    await world.storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: new Date(0) }), [motionRow]);
+    await world.storage.rows.insertMatter(matter('m1'), [motionRow]);
     world.keepProjections = (found) => projectDocuments(world.storage, found);
     const told = async () => {
       const [updates, runs] = [updatesOf(await readHistory(world.storage, motion)), await world.storage.rows.runs.of(motion)];

@@ -1,6 +1,7 @@
 import { encodeAwareness, encodeUpdate } from '@yrka/protocol';
 import { bjorkvik, newBlockId } from '@yrka/schema';
-import { createMemoryStorage, type DocumentRow, StorageError } from '@yrka/storage';
+import { createMemoryStorage, StorageError } from '@yrka/storage';
+import { document } from '@yrka/storage/rowsForTests';
 import { inspectUpdate, Reader, readDocument, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
 import * as encoding from 'lib0/encoding';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -20,23 +21,7 @@ export const omar: RoomPerson = { id: 'omar', name: 'Omar Said', role: 'member',
 export const motion = 'motion-1';
 
 /** What the lists know of the motion, where a test has them. */
-export const motionRow: DocumentRow = {
-  id: motion,
-  matterId: 'm1',
-  kind: 'motion',
-  templateId: 'bjorkvik',
-  createdBy: 'omar',
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-  space: 'party',
-  party: null,
-  stage: 'draft',
-  revision: 1,
-  revisionOf: null,
-  filedAs: null,
-  title: '',
-  movers: [],
-};
+export const motionRow = { ...document(motion, 'm1'), createdBy: omar.id };
 
 /** A thread for the rooms of all tests of a file, which are never closed. */
 export function threadForAll(): IntegratingThread {

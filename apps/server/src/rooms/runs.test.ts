@@ -1,10 +1,10 @@
 import { bjorkvik, schema } from '@yrka/schema';
-import { createMemoryStorage, type DocumentRow, type MemoryStorage, type Run, StorageError } from '@yrka/storage';
+import { createMemoryStorage, type MemoryStorage, type Run, StorageError } from '@yrka/storage';
+import { document, matter } from '@yrka/storage/rowsForTests';
 import { decide, Reader, rootOf, seedDocument, writeDocument } from '@yrka/ydoc';
 import type { Node } from 'prosemirror-model';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { newMatter } from '../documents/creating.ts';
 import { projectDocuments } from '../documents/projecting.ts';
 import { IntegratingThread } from './integratingThread.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -28,25 +28,8 @@ beforeEach(async () => {
   storage = createMemoryStorage();
   time = new Date('2026-11-26T13:00:00Z');
   isBroken = false;
-  const row: DocumentRow = {
-    id: motion,
-    matterId: 'm1',
-    kind: 'motion',
-    templateId: bjorkvik.id,
-    createdBy: anna.id,
-    createdAt: began,
-    updatedAt: began,
-    space: 'party',
-    party: 'L',
-    stage: 'draft',
-    revision: 1,
-    revisionOf: null,
-    filedAs: null,
-    title: '',
-    movers: [],
-  };
   await storage.journal.appendBatch([{ documentId: motion, update: seedDocument('motion', bjorkvik), personId: null, at: began }]);
-  await storage.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: began }), [row]);
+  await storage.rows.insertMatter(matter('m1'), [document(motion, 'm1')]);
 });
 
 /** A server on the storage; its timers never ring, so that it writes no rows unless it is asked to. */
@@ -149,7 +132,7 @@ it('derives what a snapshot stands for from the journal, for documents that are 
   const [written, all] = [await told(), await storage.rows.runs.of(motion)];
   const upTo = await storage.journal.lastSeq(motion);
   const older = createMemoryStorage();
-  await older.rows.insertMatter(newMatter({ id: 'm1', title: '', createdAt: began }), [(await storage.rows.document(motion)) as DocumentRow]);
+  await older.rows.insertMatter(matter('m1'), [document(motion, 'm1')]);
   await older.journal.appendBatch((await storage.journal.readDocumentUpdates(motion)).map(({ seq: _seq, ...entry }) => ({ documentId: motion, ...entry })));
   await older.snapshots.write({ documentId: motion, epoch: 1, upTo, update: Y.encodeStateAsUpdate(page.client.doc) });
   storage = older;

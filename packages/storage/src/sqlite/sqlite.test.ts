@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eraseDeleted } from '../erasing.ts';
 import { describeStorage } from '../contract.suite.ts';
-import { document, matter } from '../contract/rowsForTests.ts';
+import { document, matter, person } from '../contract/rowsForTests.ts';
 import type { NewJournalEntry } from '../contract.ts';
 import { readHistory } from '../history.ts';
 import { journalMigrations, rowMigrations } from './migrations.ts';
@@ -42,9 +42,7 @@ describe('sqlite', () => {
   it('[ST3] finds everything again when it is opened anew', async () => {
     const storage = await open();
     await storage.journal.appendBatch([entry(1), entry(2)]);
-    await storage.rows.putPeople([
-      { id: 'anna', name: 'Anna Lind', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true },
-    ]);
+    await storage.rows.putPeople([person('anna', 'Anna Lind', 'L')]);
     await storage.close();
     const again = await open();
     expect((await again.journal.readDocumentUpdates('a')).map(({ update }) => update[0])).toEqual([1, 2]);
@@ -133,9 +131,7 @@ describe('sqlite', () => {
   it('[ST7] leaves one file for the journal and one for the rows when it is closed', async () => {
     const storage = await open();
     await storage.journal.appendBatch([entry(1)]);
-    await storage.rows.putPeople([
-      { id: 'anna', name: 'Anna Lind', party: 'L', roles: ['member'], title: null, email: null, isProtected: false, isActive: true },
-    ]);
+    await storage.rows.putPeople([person('anna', 'Anna Lind', 'L')]);
     await storage.close();
     expect(readdirSync(directory).filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
     expect(await (await open()).journal.lastSeq('a')).toBe(1);
