@@ -1,6 +1,6 @@
 import { encodeUpdate } from '@yrka/protocol';
 import { type ClientRow, type Epoch, firstEpoch, type History, readHistory, type Seq, updatesOf } from '@yrka/storage';
-import { epochClientId, type GoneBlock, type Kept, type RescuedText, shapeOf, type UpdateShape } from '@yrka/ydoc';
+import { epochClientId, type Kept, shapeOf, type UpdateShape } from '@yrka/ydoc';
 import * as Y from 'yjs';
 import { ClientIds } from './clientIds.ts';
 import type { Clock } from './clock.ts';
@@ -19,7 +19,7 @@ import { Prover } from './prover.ts';
 import { Quiet } from './quiet.ts';
 import { RecentUpdates } from './recentUpdates.ts';
 import { RunKeeping } from './runKeeping.ts';
-import { type FoundLetters, gatherRescues, isWorthOffering } from './rescues.ts';
+import { RescueKeeping } from './rescueKeeping.ts';
 import type { SharedView } from './sharedView.ts';
 import { SharedViews } from './sharedViews.ts';
 import { Suggesting } from './suggesting.ts';
@@ -65,6 +65,7 @@ export class Room implements Projected, Place {
   readonly #compressed: CompressedBytes;
   readonly #integrator: Integrator;
   readonly #runs: RunKeeping;
+  readonly #rescues: RescueKeeping;
   /** Resolves when the runs tell of all that was stored when the room was opened. */
   readonly #caughtUp: Promise<void>;
   readonly #held: Held;
@@ -116,6 +117,13 @@ export class Room implements Projected, Place {
     this.views = this.#newViews(history.seq);
     this.#seq = history.seq;
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
+    this.#rescues = new RescueKeeping({
+      documentId,
+      storage: services.storage,
+      clients: this.#clients,
+      blocksOf: (letters, read) => this.#integrator.blocksOf(letters, { seq: this.#seq, read }),
+      tell: (personId, id) => this.#tellOfRescue(personId, id),
+    });
     this.#integrator = new Integrator(
       {
         documentId,
@@ -509,61 +517,14 @@ export class Room implements Projected, Place {
     );
   }
 
-  async #keepRescues({ rescued, cause }: Loss): Promise<void> {
+  async #keepRescues(loss: Loss): Promise<void> {
     try {
-      for (const [personId, found] of this.#lettersByWriter(await this.#withBlocks(rescued))) {
-        // One that is taken at this moment grows no more: what was to join it is then a rescue of its own.
-        while (!(await this.#keepRescuesOf(personId, found, cause.at)));
-      }
+      await this.#rescues.keep(loss);
     } catch (error) {
       // Without a snapshot, the next opening goes through the journal and finds it again.
       this.#compaction.forbid();
       this.logger.error({ err: error, documentId: this.documentId }, 'A rescue could not be kept; it is found again when the document is next opened');
     }
-  }
-
-  /** With the blocks that were taken away before what the integration remembers, too: the journal knows which they were, and who took them. */
-  async #withBlocks(rescued: readonly RescuedText[]): Promise<readonly RescuedText[]> {
-    const missing = rescued.filter(({ block }) => block === null);
-    if (missing.length === 0) return rescued;
-    const blocks = await this.#integrator.blocksOf(missing, {
-      seq: this.#seq,
-      read: () => this.#readEpoch(),
-    });
-    return rescued.map((letters) => ({ ...letters, block: letters.block ?? blocks[missing.indexOf(letters)] ?? null }));
-  }
-
-  /** Every entry since the epoch began; who wrote in an earlier one wrote other letters. */
-  async #readEpoch(): Promise<readonly StoredUpdate[]> {
-    const { journal } = this.#services.storage;
-    const base = (await journal.bases(this.documentId)).at(-1);
-    return journal.readDocumentUpdates(this.documentId, base && { after: base.seq - 1 });
-  }
-
-  /** Returns whether all was kept as it was gathered; else it is to be gathered again. */
-  async #keepRescuesOf(personId: string, found: readonly FoundLetters[], at: Date): Promise<boolean> {
-    const { rows } = this.#services.storage;
-    const kept = await rows.rescues(this.documentId, personId);
-    for (const { row, isNew } of gatherRescues(kept, found, { documentId: this.documentId, personId, at })) {
-      if (isNew) await rows.insertRescue(row);
-      else if (!(await rows.growRescue(row.id, row))) return false;
-      if (isWorthOffering(row)) this.#tellOfRescue(personId, row.id);
-    }
-    return true;
-  }
-
-  #lettersByWriter(rescued: readonly RescuedText[]): ReadonlyMap<string, readonly FoundLetters[]> {
-    const writers = new Map<string, FoundLetters[]>();
-    for (const letters of rescued) {
-      const personId = this.#clients.ownerOf(letters.client);
-      if (personId === null) continue;
-      const block: GoneBlock | null = letters.block;
-      // Whoever suggested the block, or took it away, knows what became of their words.
-      if (letters.suggestedBy !== undefined && (personId === letters.suggestedBy || personId === block?.by)) continue;
-      const by = block === null || block.by === personId ? null : block.by;
-      writers.set(personId, [...(writers.get(personId) ?? []), { ...letters, blockId: block?.blockId ?? null, by }]);
-    }
-    return writers;
   }
 
   #tellOfRescue(personId: string, id: string): void {
