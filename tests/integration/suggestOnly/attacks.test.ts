@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type HandClient, settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { ali, anna, attacked, attackedBytes, attacks, eva } from './attacks.ts';
-import { OpenRooms } from './openRooms.ts';
+import { ReviewedRooms } from './reviewedRooms.ts';
 
-let open: OpenRooms;
+let open: ReviewedRooms;
 let witness: HandClient;
 const bytes = attackedBytes();
 
 beforeAll(async () => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [anna]: 'write', [ali]: 'suggest', [eva]: 'suggest' };
   witness = open.join(anna);
   const other = open.join(ali);

@@ -2,16 +2,16 @@ import { encodeUpdate } from '@yrka/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { anna, attackedBytes, attacks, eva } from './attacks.ts';
-import { documentId, OpenRooms, personOf } from './openRooms.ts';
+import { documentId, ReviewedRooms, personOf } from './reviewedRooms.ts';
 
-let open: OpenRooms;
+let open: ReviewedRooms;
 afterEach(() => open.close());
 
 const bytes = attackedBytes();
 const refused = () => attacks.find(({ found }) => found === 'text')?.update(bytes) ?? new Uint8Array();
 
 it('[WIRE38] proves what one person sends over HTTP one by one, so that who locks the document waits for one proof', async () => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [anna]: 'write', [eva]: 'suggest' };
   let answered = 0;
   const sent = Array.from({ length: 30 }, () =>
@@ -34,7 +34,7 @@ it('[WIRE38] proves what one person sends over HTTP one by one, so that who lock
 });
 
 it('[WIRE38] proves what one person sends over many connections one by one, so that who locks the document, and all who wait for that, wait for one proof', async () => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [anna]: 'write', [eva]: 'suggest' };
   const connections = Array.from({ length: 30 }, () => open.join(eva));
   await settle(open.rooms, ...connections);
@@ -51,7 +51,7 @@ it('[WIRE38] proves what one person sends over many connections one by one, so t
 });
 
 it('[WIRE38] proves all that one person sends over many connections, whatever the others of them do', async () => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [anna]: 'write', [eva]: 'suggest' };
   const editors = [4_101, 4_102, 4_103, 4_104].map((client) => open.edit(eva, client, bytes, true));
   const hands = editors.map(({ hand }) => hand);
@@ -67,7 +67,7 @@ it('[WIRE38] proves all that one person sends over many connections, whatever th
 });
 
 it('[WIRE27, WIRE38] has whoever is refused wait for their next turn, over HTTP and over any connection', async () => {
-  open = await OpenRooms.with(bytes, { budget: { burst: 2_500, perSecond: 1 } });
+  open = await ReviewedRooms.with(bytes, { budget: { burst: 2_500, perSecond: 1 } });
   open.rights = { [anna]: 'write', [eva]: 'suggest' };
   const isFree = async (name: string) => {
     let free = false;

@@ -5,7 +5,7 @@ import { settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { type Random, seeded } from '../convergence/random.ts';
 import type { Replica } from '../convergence/replicas.ts';
 import { everyOperation, Letters, startDocument } from '../convergence/session.ts';
-import { documentId, OpenRooms } from './openRooms.ts';
+import { documentId, ReviewedRooms } from './reviewedRooms.ts';
 
 const sessions = Number(process.env.YRKA_CASES ?? 2);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_261_126);
@@ -29,7 +29,7 @@ test('[WIRE38, WIRE34] takes all that real editors suggest, live and in a shared
     const random = seeded(seed);
     const letters = new Letters();
     const start = updateFromDocument(startDocument(letters), 1);
-    const open = await OpenRooms.with(start);
+    const open = await ReviewedRooms.with(start);
     open.rights = { anna: 'write', eva: 'suggest', rut: { access: 'suggest', share: { id: 's', seq: 1 } } };
     const [anna, eva, rut] = [open.edit('anna', 1_000, start, false), open.edit('eva', 1_007, start, true), open.edit('rut', 1_014, start, true)];
     const log: string[] = [];

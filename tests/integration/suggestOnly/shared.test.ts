@@ -6,13 +6,13 @@ import { decodePresence, encodePresence } from '../../../apps/server/src/rooms/p
 import { encodeAwareness } from '@yrka/protocol';
 import { type HandClient, settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { ali, anna, attacked, attackedBytes, blockIn, eva } from './attacks.ts';
-import { documentId, OpenRooms, personOf } from './openRooms.ts';
+import { documentId, ReviewedRooms, personOf } from './reviewedRooms.ts';
 
-let open: OpenRooms;
+let open: ReviewedRooms;
 let author: HandClient;
 
 beforeEach(async () => {
-  open = await OpenRooms.with(attackedBytes());
+  open = await ReviewedRooms.with(attackedBytes());
   open.rights = { [anna]: 'write', [ali]: 'suggest' };
   author = open.join(anna);
   await settle(open.rooms, author);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { seeded } from '../convergence/random.ts';
 import { everyOperation, Letters, startDocument } from '../convergence/session.ts';
-import { OpenRooms } from './openRooms.ts';
+import { ReviewedRooms } from './reviewedRooms.ts';
 
 const sessions = Number(process.env.YRKA_CASES ?? 1);
 const firstSeed = Number(process.env.YRKA_SEED ?? 20_387_831);
@@ -18,7 +18,7 @@ test('[UND3] the server refuses no undo or redo of two who only suggest, while t
     const random = seeded(seed);
     const letters = new Letters();
     const start = updateFromDocument(startDocument(letters), 1);
-    const open = await OpenRooms.with(start);
+    const open = await ReviewedRooms.with(start);
     open.rights = { anna: 'write', omar: 'write', eva: 'suggest', rut: 'suggest' };
     let client = 1_000;
     const enter = (name: string) => {

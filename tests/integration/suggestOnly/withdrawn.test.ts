@@ -4,9 +4,9 @@ import { afterEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { settle } from '../../../apps/server/src/rooms/socketPair.ts';
 import { attackedBytes, blockIn, eva } from './attacks.ts';
-import { documentId, OpenRooms, personOf } from './openRooms.ts';
+import { documentId, ReviewedRooms, personOf } from './reviewedRooms.ts';
 
-let open: OpenRooms;
+let open: ReviewedRooms;
 afterEach(() => open.close());
 
 const bytes = attackedBytes();
@@ -23,7 +23,7 @@ function suggested(words: string): Uint8Array {
 }
 
 it.each(['none', 'read'] as const)('[WIRE9, WIRE38] takes nothing that was being proved when its sender’s rights became: %s', async (access) => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [eva]: 'suggest' };
   const reviewer = open.join(eva);
   await settle(open.rooms, reviewer);
@@ -46,7 +46,7 @@ it.each(['none', 'read'] as const)('[WIRE9, WIRE38] takes nothing that was being
 });
 
 it('[WIRE38] takes what was being proved when rights changed, and its sender’s did not', async () => {
-  open = await OpenRooms.with(bytes);
+  open = await ReviewedRooms.with(bytes);
   open.rights = { [eva]: 'suggest' };
   const reviewer = open.join(eva);
   await settle(open.rooms, reviewer);

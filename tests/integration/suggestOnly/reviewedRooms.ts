@@ -14,7 +14,7 @@ import { Replica } from '../convergence/replicas.ts';
 export const documentId = 'report-1';
 
 /** Rooms over a store in memory, in which rights are what the test says at the moment, and no time passes: a machine that is busy with something else would have nobody read for a while. */
-export class OpenRooms {
+export class ReviewedRooms {
   readonly storage: MemoryStorage = createMemoryStorage();
   readonly logged: string[] = [];
   readonly thread: IntegratingThread;
@@ -30,8 +30,8 @@ export class OpenRooms {
     this.rooms = this.#open();
   }
 
-  static async with(bytes: Uint8Array, limits?: Partial<RoomLimits>): Promise<OpenRooms> {
-    const open = new OpenRooms(limits);
+  static async with(bytes: Uint8Array, limits?: Partial<RoomLimits>): Promise<ReviewedRooms> {
+    const open = new ReviewedRooms(limits);
     await open.storage.journal.appendBatch([{ documentId, update: bytes, personId: null, at: new Date(0) }]);
     return open;
   }
