@@ -214,6 +214,8 @@ export interface Rows {
   document(id: string): Promise<DocumentRow | null>;
   /** Of one matter, or of all; oldest first. */
   documents(matterId?: string): Promise<readonly DocumentRow[]>;
+  /** The draft that a document was filed from; null where there is none. */
+  filedFrom(documentId: string): Promise<DocumentRow | null>;
   /**
    * Moves a matter on, only if it still is where the caller found it: two who act at once cannot
    * both succeed. Returns false, and changes nothing, when it is at another stage or unknown.

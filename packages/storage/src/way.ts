@@ -163,6 +163,8 @@ export interface Way {
   insertSignature(signature: SignatureRow): Promise<boolean>;
   /** Those in force, oldest first. */
   signatures(documentId: string): Promise<readonly SignatureRow[]>;
+  /** A person's own that are in force, in whatever document, oldest first. */
+  signedBy(personId: string): Promise<readonly SignatureRow[]>;
   /** All that there were, ended or in force, oldest first. */
   everySignature(documentId: string): Promise<readonly SignatureRow[]>;
   endSignature(documentId: string, personId: string, at: Date): Promise<boolean>;

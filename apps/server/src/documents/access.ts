@@ -30,6 +30,9 @@ export type Policies = Pick<
   | 'readsAs'
 >;
 
+/** What somebody was given, what the municipality's rules are, and the motions that they signed. */
+type AskedOf = { readonly grants: readonly GrantRow[]; readonly rules: MunicipalityRules; readonly signed: ReadonlySet<string> };
+
 export type OpenDocument = {
   readonly row: DocumentRow;
   readonly matter: MatterRow;
@@ -154,8 +157,8 @@ export class Access {
     const row = await this.storage.rows.matter(id);
     if (row === null) throw new Refusal('notFound');
     const { rows } = this.storage;
-    const [documents, grants, rules] = await Promise.all([rows.documents(id), rows.way.grants({ personId: person.id }), rulesOf(rows)]);
-    const matter = await this.openMatter(person, row, documents, grants, rules);
+    const [documents, around] = await Promise.all([rows.documents(id), this.askedOf(person)]);
+    const matter = await this.openMatter(person, row, documents, around);
     if (matter === null) throw new Refusal('notFound');
     return matter;
   }
@@ -163,9 +166,9 @@ export class Access {
   /** Those of which the person may read something, newest first. */
   async matters(person: PersonRow): Promise<readonly OpenMatter[]> {
     const { rows } = this.storage;
-    const [matters, documents, grants, rules] = await Promise.all([rows.matters(), rows.documents(), rows.way.grants({ personId: person.id }), rulesOf(rows)]);
+    const [matters, documents, around] = await Promise.all([rows.matters(), rows.documents(), this.askedOf(person)]);
     const byMatter = Map.groupBy(documents, ({ matterId }) => matterId);
-    const opened = await Promise.all(matters.map((row) => this.openMatter(person, row, byMatter.get(row.id) ?? [], grants, rules)));
+    const opened = await Promise.all(matters.map((row) => this.openMatter(person, row, byMatter.get(row.id) ?? [], around)));
     return opened.filter((matter) => matter !== null);
   }
 
@@ -179,21 +182,21 @@ export class Access {
   async draftOf(person: PersonRow, { documents }: OpenMatter): Promise<DocumentRow | null> {
     const motion = documents.find(({ row }) => row.kind === 'motion' && row.stage === 'received');
     if (motion === undefined) return null;
-    const drafts = (await this.matters(person)).flatMap((matter) => matter.documents.map(({ row }) => row));
-    return drafts.find(({ filedAs }) => filedAs === motion.row.id) ?? null;
+    const draft = await this.storage.rows.filedFrom(motion.row.id);
+    if (draft === null) return null;
+    try {
+      return (await this.document(person, draft.id)).row;
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
   }
 
-  private async openMatter(
-    person: PersonRow,
-    row: MatterRow,
-    all: readonly DocumentRow[],
-    grants: readonly GrantRow[],
-    rules: MunicipalityRules,
-  ): Promise<OpenMatter | null> {
+  private async openMatter(person: PersonRow, row: MatterRow, all: readonly DocumentRow[], { grants, rules, signed }: AskedOf): Promise<OpenMatter | null> {
     const documents = await this.open(person, all, row, grants, rules);
     if (documents.length === 0) return null;
     const actor = actorOf(person);
-    const facts: MatterFacts = { space: matterSpace(row), stage: row.stage, isMover: await this.isMover(person, row, documents) };
+    const facts: MatterFacts = { space: matterSpace(row), stage: row.stage, isMover: isMover(person, row, documents, signed) };
     const kinds: readonly DocumentKind[] = ['officerReport', 'minutesItem', 'writtenStatement'];
     return {
       row,
@@ -209,11 +212,15 @@ export class Access {
     };
   }
 
-  /** Asked only of the elected, and only where it matters: a signature is looked up. */
-  private async isMover({ id, roles }: PersonRow, { stage }: MatterRow, documents: readonly OpenDocument[]): Promise<boolean> {
-    const motion = documents.find(({ row }) => row.kind === 'motion');
-    if (motion === undefined || stage === 'drafting' || !roles.includes('member')) return false;
-    return (await this.storage.rows.way.signatures(motion.row.id)).some(({ personId, kind }) => personId === id && kind === 'signs');
+  /** What is asked of a person once, for however many matters. */
+  private async askedOf({ id, roles }: PersonRow): Promise<AskedOf> {
+    const { rows } = this.storage;
+    const [grants, rules, signatures] = await Promise.all([
+      rows.way.grants({ personId: id }),
+      rulesOf(rows),
+      roles.includes('member') ? rows.way.signedBy(id) : [],
+    ]);
+    return { grants, rules, signed: new Set(signatures.filter(({ kind }) => kind === 'signs').map(({ documentId }) => documentId)) };
   }
 
   /** Those that the person may read. What was not shared yet is not there for one who reads what is shared. */
@@ -236,6 +243,7 @@ export class Access {
     return read.flatMap(({ row, facts, as }): OpenDocument[] => {
       const shared = as === 'live' ? null : (shares.find(({ documentId }) => documentId === row.id) ?? null);
       if (as === 'shared' && shared === null) return [];
+      let acts: readonly DocumentActName[] | null = null;
       return [
         {
           row: shared === null ? row : { ...row, title: shared.title, movers: shared.movers, updatedAt: shared.at },
@@ -254,7 +262,8 @@ export class Access {
           readsThread: (thread: ThreadFacts) => policies.mayReadThread(actor, facts, thread),
           readsVersions: shared !== null || policies.mayReadVersions(actor, facts),
           get acts() {
-            return documentActNames.filter((act) => policies.mayActOnDocument(actor, act, facts));
+            acts ??= documentActNames.filter((act) => policies.mayActOnDocument(actor, act, facts));
+            return acts;
           },
         },
       ];
@@ -279,6 +288,12 @@ export function factsOf(row: DocumentRow, grants: readonly GrantRow[], { reports
 
 export function spaceOf({ space, party, createdBy }: DocumentRow): Space {
   return space === 'party' ? { kind: space, party, ownerId: createdBy ?? '' } : { kind: space };
+}
+
+/** Whether one of the elected signed a motion that is under way. */
+function isMover({ roles }: PersonRow, { stage }: MatterRow, documents: readonly OpenDocument[], signed: ReadonlySet<string>): boolean {
+  const motion = documents.find(({ row }) => row.kind === 'motion');
+  return motion !== undefined && stage !== 'drafting' && roles.includes('member') && signed.has(motion.row.id);
 }
 
 /** A matter is the party's while its motion is a draft there, else the municipality's. */

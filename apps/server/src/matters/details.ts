@@ -11,10 +11,11 @@ import { meetingSummary, motionOf, summaryFor, surroundings } from './summaries.
 /** One matter as its page shows it to this person. `draft`: the motion of the group's that it was filed from, for those who may read that. */
 export async function detailsFor(storage: Storage, person: PersonRow, matter: OpenMatter, draft: DocumentRow | null, now: Date): Promise<MatterDetails> {
   const [summary, around] = await Promise.all([summaryFor(storage, person, matter, now), surroundings(storage, now, matter.row.id)]);
-  const { bodies, meetings, referrals, handlings, names } = around;
+  const { today, bodies, meetings, names } = around;
   const { row, documents } = matter;
+  const [referrals, handlings] = [around.referralsOf(row.id), around.handlingsOf(row.id)];
   const named = (id: string) => bodies.find((body) => body.id === id);
-  const forecast = summary.year === null ? null : forecastOf({ handlings, referrals }, { bodies, meetings, today: civilMoment(now).date });
+  const forecast = summary.year === null ? null : forecastOf({ handlings, referrals }, { bodies, meetings, today });
   return {
     ...summary,
     movedOn: row.movedAt === null ? null : civilMoment(row.movedAt).date,

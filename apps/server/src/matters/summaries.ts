@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isAdministration, isElected, publicStages, undecidedStages } from '@yrka/policies';
 import type { BodyRow, DocumentRow, HandlingRow, MeetingRow, MunicipalityRules, PersonRow, ReferralRow, Storage } from '@yrka/storage';
 import type { DocumentSummary, MatterSummary, MeetingSummary, Planning } from '../api.ts';
@@ -10,11 +11,13 @@ import { yearOf } from './year.ts';
 /** What matters are summed up from, read once for all of them. */
 export type Surroundings = {
   readonly now: Date;
+  /** As a civil date. */
+  readonly today: string;
   readonly rules: MunicipalityRules;
   readonly bodies: readonly BodyRow[];
   readonly meetings: readonly MeetingRow[];
-  readonly referrals: readonly ReferralRow[];
-  readonly handlings: readonly HandlingRow[];
+  readonly referralsOf: (matterId: string) => readonly ReferralRow[];
+  readonly handlingsOf: (matterId: string) => readonly HandlingRow[];
   readonly names: ReadonlyMap<string, string>;
 };
 
@@ -29,17 +32,37 @@ export async function surroundings({ rows }: Pick<Storage, 'rows'>, now: Date, m
     way.handlings(matterId),
     rows.people(),
   ]);
-  return { now, rules, bodies, meetings, referrals, handlings, names: new Map(people.map(({ id, name }) => [id, name])) };
+  const [referred, handled] = [Map.groupBy(referrals, ofMatter), Map.groupBy(handlings, ofMatter)];
+  return {
+    now,
+    today: civilMoment(now).date,
+    rules,
+    bodies,
+    meetings,
+    referralsOf: (id) => referred.get(id) ?? [],
+    handlingsOf: (id) => handled.get(id) ?? [],
+    names: new Map(people.map(({ id, name }) => [id, name])),
+  };
 }
+
+const ofMatter = ({ matterId }: { readonly matterId: string }): string => matterId;
 
 /** Matters as this person's lists show them, in the order given. */
 export async function summariesFor(storage: Pick<Storage, 'rows'>, person: PersonRow, matters: readonly OpenMatter[], now: Date): Promise<MatterSummary[]> {
   const around = await surroundings(storage, now, matters.length === 1 ? matters[0]?.row.id : undefined);
   const reviews = await storage.rows.reviews.reviews({ personId: person.id });
   const toReview = new Set(reviews.filter(({ doneAt }) => doneAt === null).map(({ documentId }) => documentId));
-  const moved = new Set(matters.flatMap(({ documents }) => documents.map(({ row }) => row.filedAs)).filter((id) => id !== null));
-  return Promise.all(matters.map((matter) => summaryOf(storage, person, matter, around, { moved, toReview })));
+  const signed = new Set((await storage.rows.way.signedBy(person.id)).map(({ documentId }) => documentId));
+  const summaries: MatterSummary[] = [];
+  for (const [index, matter] of matters.entries()) {
+    // Of the matters of many years: others are served in between.
+    if (index > 0 && index % mattersInOneGo === 0) await setImmediate();
+    summaries.push(await summaryOf(storage, person, matter, around, { signed, toReview }));
+  }
+  return summaries;
 }
+
+const mattersInOneGo = 100;
 
 export async function summaryFor(storage: Pick<Storage, 'rows'>, person: PersonRow, matter: OpenMatter, now: Date): Promise<MatterSummary> {
   const [summary] = await summariesFor(storage, person, [matter], now);
@@ -51,33 +74,25 @@ async function summaryOf(
   storage: Pick<Storage, 'rows'>,
   person: PersonRow,
   matter: OpenMatter,
-  { now, rules, bodies, meetings, names, ...all }: Surroundings,
-  { moved: ownFilings, toReview }: { readonly moved: ReadonlySet<string>; readonly toReview: ReadonlySet<string> },
+  { now, today, rules, bodies, meetings, referralsOf, handlingsOf, names }: Surroundings,
+  /** The motions that the person signed, and the documents that they were asked to review. */
+  { signed, toReview }: { readonly signed: ReadonlySet<string>; readonly toReview: ReadonlySet<string> },
 ): Promise<MatterSummary> {
   const { row, documents, mayCreate, acts } = matter;
-  const today = civilMoment(now).date;
   const motion = motionOf(matter) ?? documents[0];
   const newest = documents.reduce((latest, document) => Math.max(latest, document.row.updatedAt.getTime()), row.createdAt.getTime());
-  const referrals = all.referrals.filter(({ matterId }) => matterId === row.id);
-  const handlings = all.handlings.filter(({ matterId }) => matterId === row.id);
-  const open = referrals.filter(({ answeredAt }) => answeredAt === null);
+  const handlings = handlingsOf(row.id);
+  const open = referralsOf(row.id).filter(({ answeredAt }) => answeredAt === null);
   const planned = handlings.filter(({ handledOn, meetingId }) => handledOn === null && meetingId !== null).map(({ meetingId }) => meetingId);
   const next = meetings.find(({ id, date, isCancelled }) => planned.includes(id) && date >= today && !isCancelled) ?? null;
-  const signed = new Map(
-    await Promise.all(
-      documents
-        .filter((document) => document.row.kind === 'motion' && document.row.stage !== 'draft')
-        .map(async (document) => [document.row.id, await storage.rows.way.signatures(document.row.id)] as const),
-    ),
-  );
-  const hasSigned = (id: string) => signed.get(id)?.some(({ personId }) => personId === person.id) ?? false;
+  const hasSigned = ({ id, kind, stage }: DocumentRow) => kind === 'motion' && stage !== 'draft' && signed.has(id);
   const verified = await Promise.all(
     documents
       .filter(({ acts: may }) => may.includes('verify'))
       .map(async (document) => (await storage.rows.minutes.verifications(document.row.id)).at(-1)?.verifiers ?? []),
   );
   const isAskedToVerify = verified.flat().some(({ personId, verifiedAt }) => personId === person.id && verifiedAt === null);
-  const isMover = [...signed.keys()].some(hasSigned);
+  const isMover = documents.some((document) => hasSigned(document.row));
   const waiting = waitsFor(person, matter, { open, today, hasSigned, isAskedToVerify, toReview });
   return {
     id: row.id,
@@ -93,7 +108,7 @@ async function summaryOf(
     acts: [...acts],
     log: matter.log,
     isFiledDraft: documents.every((document) => document.row.filedAs !== null),
-    isMine: waiting.length > 0 || isMine(person, matter, isMover || documents.some((document) => ownFilings.has(document.row.id) && isMover)),
+    isMine: waiting.length > 0 || isMine(person, matter, isMover),
     waiting,
     responsible: row.responsibleOfficer === null ? null : { id: row.responsibleOfficer, name: names.get(row.responsibleOfficer) ?? '' },
     receivedAt: row.receivedAt?.toISOString() ?? null,
@@ -150,7 +165,7 @@ function waitsFor(
   }: {
     readonly open: readonly ReferralRow[];
     readonly today: string;
-    readonly hasSigned: (documentId: string) => boolean;
+    readonly hasSigned: (document: DocumentRow) => boolean;
     readonly isAskedToVerify: boolean;
     /** Documents that the person was asked to review, and is not done with. */
     readonly toReview: ReadonlySet<string>;
@@ -160,7 +175,7 @@ function waitsFor(
   const isResponsible = row.responsibleOfficer === person.id;
   const names = ({ movers }: DocumentRow) => movers.some(({ name, party }) => name === person.name && party === person.party);
   for (const { row: document, acts: may } of documents) {
-    if (may.includes('sign') && !hasSigned(document.id) && names(document)) waiting.push('sign');
+    if (may.includes('sign') && !hasSigned(document) && names(document)) waiting.push('sign');
     if (may.includes('approve')) waiting.push('approve');
     if (may.includes('finalise') && document.stage === 'approved' && document.createdBy === person.id) waiting.push('finalise');
   }

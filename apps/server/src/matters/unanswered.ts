@@ -20,12 +20,12 @@ export async function unansweredMotions(
   now: Date,
 ): Promise<UnansweredList> {
   const around = await surroundings(storage, now);
-  const today = civilMoment(now).date;
+  const { today } = around;
   const motions = matters
     .filter(({ row }) => undecidedStages.has(row.stage))
     .flatMap((matter) => {
       const motion = motionOf(matter)?.row;
-      return motion === undefined ? [] : [rowOf(matter, motion, around, today, struck.has(matter.row.id))];
+      return motion === undefined ? [] : [rowOf(matter, motion, around, struck.has(matter.row.id))];
     });
   const oldestFirst = motions.toSorted((a, b) => compare(a.from ?? '9999', b.from ?? '9999') || compare(a.diarienummer ?? '', b.diarienummer ?? ''));
   return { municipality: (await storage.rows.organisation.municipality())?.name ?? '', date: today, startsAt: around.rules.yearStartsAt, motions: oldestFirst };
@@ -40,12 +40,10 @@ export function seesUnanswered(person: PersonRow): boolean {
 function rowOf(
   { row }: OpenMatter,
   motion: { readonly title: string; readonly movers: readonly { readonly name: string; readonly party: string | null }[] },
-  { now, rules, bodies, meetings, ...all }: Surroundings,
-  today: string,
+  { now, today, rules, bodies, meetings, referralsOf, handlingsOf }: Surroundings,
   isStruck: boolean,
 ): UnansweredList['motions'][number] {
-  const referrals = all.referrals.filter(({ matterId }) => matterId === row.id);
-  const handlings = all.handlings.filter(({ matterId }) => matterId === row.id);
+  const [referrals, handlings] = [referralsOf(row.id), handlingsOf(row.id)];
   const year = yearOf(row, rules, now);
   const forecast = forecastOf({ handlings, referrals }, { bodies, meetings, today });
   const bodyName = (id: string) => bodies.find((body) => body.id === id)?.name ?? '';

@@ -20,10 +20,13 @@ export function describeWay(open: () => Promise<Storage>): void {
       expect(await way.insertSignature(signature('s3', 'l1', 'omar'))).toBe(true);
       expect(await way.endSignature('d1', 'omar', new Date(5_000))).toBe(true);
       expect((await way.signatures('d1')).map(({ personId }) => personId)).toEqual(['anna']);
+      expect((await way.signedBy('anna')).map(({ id }) => id)).toEqual(['s1']);
+      expect(await way.signedBy('omar')).toEqual([]);
       expect(await way.liftLock('d1', new Date(9_000))).toBe(true);
       expect(await way.liftLock('d1', new Date(9_000))).toBe(false);
       expect(await way.lock('d1')).toBeNull();
       expect(await way.signatures('d1')).toEqual([]);
+      expect(await way.signedBy('anna')).toEqual([]);
       expect(await way.insertSignature(signature('s4', 'l1', 'anna'))).toBe(false);
     });
 

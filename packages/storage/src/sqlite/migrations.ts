@@ -427,4 +427,11 @@ export const rowMigrations: readonly Migration[] = [
 
   // The files that may be no attachment's: put there before its row, or to be taken away after it.
   `CREATE TABLE unsettledFile (keeper TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (keeper, sha256)) STRICT, WITHOUT ROWID;`,
+
+  // What is asked of one document, or of one person, was looked for among all.
+  `CREATE INDEX signature_of_document ON signature (documentId);
+   CREATE INDEX signature_of_person ON signature (personId);
+   CREATE INDEX lock_of_document ON lock (documentId);
+   CREATE INDEX invitation_of_document ON invitation (documentId);
+   CREATE INDEX document_filed_as ON document (filedAs) WHERE filedAs IS NOT NULL;`,
 ];

@@ -119,6 +119,13 @@ export class SqliteRows implements Rows {
     });
   }
 
+  filedFrom(documentId: string): Promise<DocumentRow | null> {
+    return attempt('finding the draft of a document', async () => {
+      const row = await this.#db.selectFrom('document').selectAll().where('filedAs', '=', documentId).executeTakeFirst();
+      return row === undefined ? null : documentCodec.decode(row);
+    });
+  }
+
   changeMatter(id: string, from: MatterStage, change: MatterChange): Promise<boolean> {
     return attempt('changing a matter', async () => {
       const query = this.#db

@@ -106,6 +106,21 @@ export class SqliteWay implements Way {
     );
   }
 
+  signedBy(personId: string): Promise<readonly SignatureRow[]> {
+    return attempt('listing what somebody signed', async () =>
+      (
+        await this.#db
+          .selectFrom('signature')
+          .selectAll()
+          .where('personId', '=', personId)
+          .where('endedAt', 'is', null)
+          .orderBy('at')
+          .orderBy(sql`rowid`)
+          .execute()
+      ).map(signatureCodec.decode),
+    );
+  }
+
   everySignature(documentId: string): Promise<readonly SignatureRow[]> {
     return attempt('listing all signatures', async () =>
       (await this.#db.selectFrom('signature').selectAll().where('documentId', '=', documentId).orderBy('at').orderBy(sql`rowid`).execute()).map(
