@@ -10,6 +10,8 @@ export async function eraseDeleted({ journal, snapshots, rows }: Erasing, docume
   // One may have been written since the rows were deleted.
   await snapshots.drop(documentId);
   await journal.erase(documentId);
+  // So may rows have come, of what was under way: words that were to be offered back, for instance.
+  await rows.deleteDocument(documentId);
   await rows.erased(documentId);
 }
 

@@ -35,12 +35,14 @@ export async function unlock(acting: Acting, document: DocumentRow): Promise<voi
  * Signs, or as a substitute supports, exactly the text that the person saw.
  *
  * @throws Refusal `textHasChanged` when the text is another than `sha256` says, `conflict` when they have signed it
- * already, `noRight` for a guest whom the register knows as a substitute no more
+ * already, or it has been filed, `noRight` for a guest whom the register knows as a substitute no more
  */
 export async function sign(acting: Acting, document: DocumentRow, kind: SignatureRow['kind'], sha256: string): Promise<void> {
   await acting.server.storage.rows.transaction(async (rows) => {
     const inForce = await rows.way.lock(document.id);
     if (inForce === null || inForce.sha256 !== sha256) throw new Refusal('textHasChanged');
+    // Filed in the same moment, it has gone without: who is told that they signed must be able to rely on it.
+    orConflict(await rows.changeStage(document.id, 'signing', 'signing'));
     const signer = await signerOf(rows, document, acting.person);
     // A guest is let in as a substitute, and may be one no more.
     if (signer === null || (signer.id !== acting.person.id && !isOnlySubstitute(signer))) throw new Refusal('noRight');

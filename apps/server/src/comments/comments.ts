@@ -162,10 +162,13 @@ export async function readersOf(rows: Rows, document: DocumentRow): Promise<read
 }
 
 /** Does it in one transaction, and then tells the open pages of those who read the thread. */
-async function write({ server, document }: Speaking, work: (rows: Rows, at: Date) => Promise<ThreadFacts>): Promise<void> {
+async function write({ server, person, document }: Speaking, work: (rows: Rows, at: Date) => Promise<ThreadFacts>): Promise<void> {
   const { id } = document.row;
   // One after the other: no comment is older than one that somebody has read already.
-  const about = await server.storage.rows.transaction((rows) => work(rows, server.now()));
+  const about = await server.storage.rows.transaction(async (rows) => {
+    if ((await server.access.documentNow(rows, person, id)).comments !== 'write') throw new Refusal('noRight');
+    return work(rows, server.now());
+  });
   await server.rooms.tell(id, { type: 'comments' }, (personId) => server.access.readsThread(personId, id, about));
 }
 

@@ -2,7 +2,7 @@ import type { DocumentKind } from '@yrka/schema';
 import type * as yrkaPolicies from '@yrka/policies';
 import type { Actor, Audience, DocumentActName, DocumentFacts, DocumentRole, MatterActName, MatterFacts, Space, ThreadFacts } from '@yrka/policies';
 import { documentActNames, matterActNames, publicStages } from '@yrka/policies';
-import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, ShareRow, Storage } from '@yrka/storage';
+import type { DocumentRow, GrantRow, MatterRow, MunicipalityRules, PersonRow, Rows, ShareRow, Storage } from '@yrka/storage';
 import { rulesOf } from './rules.ts';
 import { Refusal } from '../refusal.ts';
 import type { Grant, Access as RoomAccess, RoomPerson } from '../rooms/index.ts';
@@ -73,6 +73,14 @@ export class Access {
   constructor(storage: Pick<Storage, 'rows'>, policies: Policies) {
     this.storage = storage;
     this.policies = policies;
+  }
+
+  /**
+   * A document as somebody has it at this moment, over the rows of a transaction: what was asked before that began may be
+   * so no longer, and of one that was thrown away meanwhile nothing may be left behind. @throws as `document`
+   */
+  async documentNow(rows: Rows, { id: personId }: PersonRow, id: string): Promise<OpenDocument> {
+    return new Access({ rows }, this.policies).document(await rows.person(personId), id);
   }
 
   /** @throws Refusal `notSignedIn`; `notFound` also for a document that the person may not read. */

@@ -76,7 +76,7 @@ async function isKept(speaking: Speaking, { id, threadId, words, anchor }: Judge
     else await answer(speaking, threadId, said);
     return true;
   } catch (error) {
-    if (error instanceof Refusal && ['tooManyComments', 'notFound', 'conflict'].includes(error.code)) return false;
+    if (error instanceof Refusal && ['tooManyComments', 'notFound', 'noRight', 'conflict'].includes(error.code)) return false;
     throw error;
   }
 }

@@ -74,6 +74,7 @@ export class Invitations {
     const { storage, rooms, now } = this.server;
     const at = now();
     await storage.rows.transaction(async (rows) => {
+      await this.requireMayInvite(rows, document, by);
       const person = await rows.person(personId);
       if (person === null || !person.isActive || person.roles.includes('guest')) throw new Refusal('notFound');
       if (role === 'author' && !isElected(actorOf(person))) throw new Refusal('noRight');
@@ -124,6 +125,7 @@ export class Invitations {
     };
     const shared = await shareToShow(storage, document.id);
     await storage.rows.transaction(async (rows) => {
+      await this.requireMayInvite(rows, document, by);
       const known = given.email === null ? null : await rows.personByEmail(given.email);
       const isMunicipality = known !== null && worksForMunicipality(actorOf(known));
       if (isMunicipality && given.role === 'reviewer') throw new Refusal('mayNotReview');
@@ -296,6 +298,11 @@ export class Invitations {
     const inviter = await rows.person(by);
     const stages: readonly DocumentRow['stage'][] = documentActs.inviteWriter.from;
     if (!stages.includes(document.stage) || inviter === null || !(await this.stillAuthor(rows, inviter, document))) throw new Refusal('invitationEnded');
+  }
+
+  /** It may have been filed or thrown away, or closed to them, since the policy was asked. @throws Refusal `notFound`, `noRight` */
+  private async requireMayInvite(rows: Rows, { id }: DocumentRow, by: PersonRow): Promise<void> {
+    if (!(await this.server.access.documentNow(rows, by, id)).acts.includes('inviteWriter')) throw new Refusal('noRight');
   }
 
   private async stillAuthor(rows: Rows, inviter: PersonRow, document: DocumentRow): Promise<boolean> {

@@ -12,6 +12,8 @@ type RescueKeepingOptions = {
   readonly blocksOf: (letters: readonly RescuedText[], read: () => Promise<readonly StoredUpdate[]>) => Promise<readonly (GoneBlock | null)[]>;
   /** A rescue is worth offering to somebody. */
   readonly tell: (personId: string, id: string) => void;
+  /** Whether the room is of no more use. */
+  readonly isGivenUp: () => boolean;
 };
 
 /** Keeps what an update took from those who were writing, for each of them. What is found again changes nothing. */
@@ -47,9 +49,11 @@ export class RescueKeeping {
 
   /** Returns whether all was kept as it was gathered; else it is to be gathered again. */
   async #keepOf(personId: string, found: readonly FoundLetters[], at: Date): Promise<boolean> {
-    const { storage, documentId, tell } = this.#options;
+    const { storage, documentId, tell, isGivenUp } = this.#options;
     const kept = await storage.rows.rescues(documentId, personId);
     for (const { row, isNew } of gatherRescues(kept, found, { documentId, personId, at })) {
+      // Thrown away meanwhile, or found again when it is next opened.
+      if (isGivenUp()) return true;
       if (isNew) await storage.rows.insertRescue(row);
       else if (!(await storage.rows.growRescue(row.id, row))) return false;
       if (isWorthOffering(row)) tell(personId, row.id);

@@ -118,6 +118,7 @@ export class Room implements Projected, Place {
     this.#seq = history.seq;
     this.#runs = new RunKeeping(services.projections === null ? null : runsUpTo);
     this.#rescues = new RescueKeeping({
+      isGivenUp: () => this.#isGivenUp,
       documentId,
       storage: services.storage,
       clients: this.#clients,

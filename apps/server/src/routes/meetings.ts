@@ -73,10 +73,15 @@ export function meetingRoutes(server: ServerContext): Routes {
       return c.json(toldOfItem(await meetingOfItem(rows, row)), 200);
     })
     .openapi(putMeeting, async (c) => {
+      const person = requirePerson(c);
       const { row, mayWrite } = await item(c, c.req.valid('param').documentId);
       if (!mayWrite) throw new Refusal('noRight');
       const { meeting } = await meetingById(rows, c.req.valid('json').meetingId);
-      await rows.way.putMeetingOf(row.id, meeting.id);
+      await rows.transaction(async (inOne) => {
+        // Sent for verification in the same moment, it is of the meeting that its verifiers were asked to verify.
+        if (!(await access.documentNow(inOne, person, row.id)).mayWrite) throw new Refusal('noRight');
+        await inOne.way.putMeetingOf(row.id, meeting.id);
+      });
       return c.json(toldOfItem(await meetingOfItem(rows, row)), 200);
     });
 }

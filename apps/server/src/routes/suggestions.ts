@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { publicStages } from '@yrka/policies';
 import { suggestionsIn } from '@yrka/ydoc';
-import type { SuggestionDecisionRow } from '@yrka/storage';
+import type { PersonRow, SuggestionDecisionRow } from '@yrka/storage';
 import type { SuggestionDecisionList } from '../api.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { isMadeAnew } from '../documents/madeAnew.ts';
@@ -66,8 +66,10 @@ export function suggestionRoutes(server: ServerContext): Routes {
     quoted: quoted as SuggestionDecisionList['decisions'][number]['quoted'],
   });
   /** What stands of each, whoever was first; in place of those that were on other words. */
-  const put = (decisions: readonly SuggestionDecisionRow[], outlived: readonly SuggestionDecisionRow[]) =>
+  const put = (person: PersonRow, id: string, decisions: readonly SuggestionDecisionRow[], outlived: readonly SuggestionDecisionRow[]) =>
     storage.rows.transaction(async (rows) => {
+      // Each quotes words of a text that may have been thrown away meanwhile.
+      await access.documentNow(rows, person, id);
       for (const one of outlived) await rows.suggestionDecisions.remove(one);
       const kept: SuggestionDecisionRow[] = [];
       for (const decision of decisions) kept.push(await rows.suggestionDecisions.put(decision));
@@ -112,10 +114,10 @@ export function suggestionRoutes(server: ServerContext): Routes {
       const at = now();
       const quoted = await quotedAsRead(server, row.id, suggestions);
       const decisions = quoted.map((suggestion) => ({ ...suggestion, documentId: row.id, verdict, reason, by: person.id, at }));
-      const first = await put(decisions, []);
+      const first = await put(person, row.id, decisions, []);
       const outlived: SuggestionDecisionRow[] = [];
       for (const kept of first) if (kept.verdict !== verdict && (await isMadeAnew(storage, kept, { by: person.id, now: at }))) outlived.push(kept);
-      const standing = outlived.length === 0 ? first : await put(decisions, outlived);
+      const standing = outlived.length === 0 ? first : await put(person, row.id, decisions, outlived);
       // Of what somebody had decided before nothing new is told.
       const isNew = ({ by, at: decidedAt }: SuggestionDecisionRow) => by === person.id && decidedAt.getTime() === at.getTime();
       const makers = standing.filter(isNew).map(({ suggestedBy }) => suggestedBy);

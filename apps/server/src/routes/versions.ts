@@ -65,9 +65,12 @@ export function versionRoutes(server: ServerContext): Routes {
       const { documentId, version } = c.req.valid('param');
       const { row } = mustWrite(await access.document(person, documentId));
       if ((await storage.journal.times(row.id, version - 1, 1))[0]?.seq !== version) throw new Refusal('notFound');
-      const named = await storage.rows.versions.named(row.id);
-      if (named.length >= mostNames && !named.some(({ seq }) => seq === version)) throw new Refusal('conflict');
-      await storage.rows.versions.name({ documentId: row.id, seq: version, name: c.req.valid('json').name, by: person.id, at: now() });
+      await storage.rows.transaction(async (rows) => {
+        mustWrite(await access.documentNow(rows, person, row.id));
+        const named = await rows.versions.named(row.id);
+        if (named.length >= mostNames && !named.some(({ seq }) => seq === version)) throw new Refusal('conflict');
+        await rows.versions.name({ documentId: row.id, seq: version, name: c.req.valid('json').name, by: person.id, at: now() });
+      });
       return c.body(null, 204);
     })
     .openapi(unname, async (c) => {

@@ -151,6 +151,15 @@ export function describeRows(open: () => Promise<Storage>): void {
       expect(await storage.rows.unerased()).toEqual(['d2']);
     });
 
+    it('[RO11] erases with the journal of a deleted document what came of it in rows meanwhile, and nothing of another', async () => {
+      await storage.rows.insertMatter(matter('m1'), [document('d1', 'm1'), document('d2', 'm1')]);
+      await storage.rows.deleteDocument('d1');
+      for (const documentId of ['d1', 'd2']) await storage.rows.insertRescue({ ...rescue(`of ${documentId}`, 'anna'), documentId });
+      await eraseDeleted(storage, 'd1');
+      expect([await storage.rows.rescue('of d1'), (await storage.rows.rescue('of d2'))?.id]).toEqual([null, 'of d2']);
+      expect(await storage.rows.unerased()).toEqual([]);
+    });
+
     it('[RO11] keeps of a document that is begun that its journal is to be erased, until it is inserted', async () => {
       await storage.rows.insertMatter(matter('m1'), []);
       for (const id of ['d1', 'd2', 'd3']) await storage.rows.beginDocument(id);
