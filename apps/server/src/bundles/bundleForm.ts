@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { audiences, documentRoles, documentStages, matterStages } from '@yrka/policies';
 import { documentKinds, outcomes, statementKinds } from '@yrka/schema';
 import { assignmentRoles, bodyKinds, presences, reviewVerdicts, verifierRoles } from '@yrka/storage';
+import { isSafeFileName } from '../files/fileName.ts';
+import { fileKinds, type MediaType } from '../files/mediaType.ts';
 import { storedAnchorSchema } from '../routes/commentMessages.ts';
 import { civilDateSchema } from '../routes/messages.ts';
 
@@ -150,20 +152,22 @@ export const municipalitySchema = z.object({
 export const peopleSchema = z.array(z.object({ id, name: words(300).min(1), party })).max(100_000);
 
 /** An attachment as it is kept, and where in the bundle its bytes are; null where they were not to be had. */
-const attachmentSchema = z.object({
-  id,
-  documentId: id,
-  order: z.number().int().positive(),
-  title: words(1_000),
-  fileName: words(300).min(1),
-  mediaType: words(200),
-  size: z.number().int().nonnegative(),
-  sha256,
-  kind: z.enum(['attachment', 'scan']),
-  by: id,
-  at: instant,
-  path: path.nullable(),
-});
+const attachmentSchema = z
+  .object({
+    id,
+    documentId: id,
+    order: z.number().int().positive(),
+    title: words(1_000),
+    fileName: words(300),
+    mediaType: z.enum(Object.keys(fileKinds) as [MediaType, ...MediaType[]]),
+    size: z.number().int().nonnegative(),
+    sha256,
+    kind: z.enum(['attachment', 'scan']),
+    by: id,
+    at: instant,
+    path: path.nullable(),
+  })
+  .refine(({ fileName, mediaType }) => isSafeFileName(fileName, mediaType));
 
 const verificationSchema = z.object({
   lockId: id,

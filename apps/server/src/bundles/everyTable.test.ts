@@ -129,6 +129,7 @@ async function fillEvery({ storage, browser }: TestServer): Promise<void> {
     grants: [{ id: newBlockId(), documentId: minutes, personId: 'anna-lind', role: 'verifier', by, at, endedAt: null }],
     referrals: [{ id: newBlockId(), matterId: matter, bodyId: 'ks', by, sentAt: at, dueDate: '2027-01-15', answeredAt: null, answer: '' }],
   });
+  await rows.changeStage(minutes, 'working', 'announced');
   const returned = { kind: 'returned', sha256: 'a'.repeat(64), reason: 'Beloppet.' } as const;
   await rows.way.insertReportStep({ id: newBlockId(), documentId: report, by, at, meetingId, ...returned });
   await rows.way.putMeetingOf(minutes, meetingId);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
+import { lockedStages, stagesOf, writableStages } from '@yrka/policies';
 import type { OwnRows } from '@yrka/storage';
 import { Refusal } from '../refusal.ts';
 import {
@@ -63,6 +64,8 @@ export type BundledDocument = {
 
 /** What may be in memory at once of one file; journals and attachments are never whole. */
 const maxFactsBytes = 64 * 1024 * 1024;
+/** And of all of them together, until the matter is taken in. */
+const mostKeptBytes = 2 * maxFactsBytes;
 
 /**
  * Opens a bundle and looks through all of it, without storing anything: what is damaged, changed or no bundle is told before.
@@ -70,11 +73,12 @@ const maxFactsBytes = 64 * 1024 * 1024;
  * @throws Refusal `fileDamaged`, `fileEncrypted`, `bundleUnsafe` (see `openZip`); `notABundle`; `bundleTooNew`, `bundleTooOld`;
  * `bundleChanged` where a file is not what the manifest says, `bundleIncomplete` where one is missing or not named; `bundleMalformed`
  */
-export async function openBundle(source: ZipSource, signal?: AbortSignal): Promise<OpenBundle> {
+export async function openBundle(source: ZipSource, signal?: AbortSignal, maxKeptBytes = mostKeptBytes): Promise<OpenBundle> {
   const zip = await openZip(source);
-  const manifest = await manifestOf(zip);
+  const whole = wholeFiles(zip, maxKeptBytes);
+  const manifest = await manifestOf(zip, whole);
   await holdAgainst(zip, manifest, signal);
-  const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(zip, path, schema);
+  const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(whole, path, schema);
   const has = (path: string) => (zip.sizes.has(path) ? path : null);
 
   const documents: BundledDocument[] = [];
@@ -107,16 +111,16 @@ export async function openBundle(source: ZipSource, signal?: AbortSignal): Promi
     origins,
     logPath: has(bundlePaths.log),
     content: (path) => zip.content(path),
-    bytes: (path) => wholeOf(zip, path),
+    bytes: whole,
     journal: (document) => journalIn(zip, document),
   };
   refuseForeign(bundle);
   return bundle;
 }
 
-async function manifestOf(zip: OpenZip): Promise<Manifest> {
+async function manifestOf(zip: OpenZip, whole: WholeFiles): Promise<Manifest> {
   if (!zip.sizes.has(bundlePaths.manifest)) throw new Refusal('notABundle');
-  const bytes = await wholeOf(zip, bundlePaths.manifest);
+  const bytes = await whole(bundlePaths.manifest);
   const any = anyManifestSchema.safeParse(parsedOrNull(bytes));
   const version = any.success ? versionOf(any.data.form) : null;
   if (version === null) throw new Refusal('notABundle');
@@ -185,11 +189,18 @@ function holdsTogether({ facts, threads, history }: BundledDocument, { matter, d
   return (
     ofDocument.every(({ documentId }) => documentId === row.id) &&
     ofLock.every(({ lockId }) => lockIds.has(lockId)) &&
-    locks.filter(({ liftedAt }) => liftedAt === null).length <= 1 &&
+    isAtItsStage(row, locks) &&
     threads.every(({ thread, comments }) => comments[0]?.id === thread.id && comments.every(({ threadId }) => threadId === thread.id)) &&
     (row.revisionOf === null || (revised !== undefined && revised.revision < row.revision)) &&
     (statement === null || statement.aboutMatterId === matter.id)
   );
+}
+
+/** It stands where its kind can stand, locked once or not at all as it is there. What came in before there were locks has none. */
+function isAtItsStage({ kind, stage, space }: DocumentFacts['row'], locks: DocumentFacts['locks']): boolean {
+  const inForce = locks.filter(({ liftedAt }) => liftedAt === null).length;
+  const isOfStage = inForce === 0 ? writableStages.has(stage) || stage === 'received' : inForce === 1 && lockedStages.has(stage);
+  return isOfStage && stagesOf[kind].includes(stage) && (space === 'published') === (stage === 'published');
 }
 
 /** Every body and meeting that is named comes along. */
@@ -211,8 +222,8 @@ function isOfDocuments({ seen, lateWork, rescues, commentsRead }: NonNullable<Op
   );
 }
 
-async function jsonIn<Schema extends z.ZodType>(zip: OpenZip, path: string, schema: Schema): Promise<z.infer<Schema>> {
-  return checked(parsed(await wholeOf(zip, path)), schema);
+async function jsonIn<Schema extends z.ZodType>(whole: WholeFiles, path: string, schema: Schema): Promise<z.infer<Schema>> {
+  return checked(parsed(await whole(path)), schema);
 }
 
 function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
@@ -236,11 +247,21 @@ function parsedOrNull(bytes: Uint8Array): unknown {
   }
 }
 
-async function wholeOf(zip: OpenZip, path: string): Promise<Uint8Array> {
-  if ((zip.sizes.get(path) ?? 0) > maxFactsBytes) throw new Refusal('bundleUnsafe');
-  const pieces: Uint8Array[] = [];
-  for await (const piece of zip.content(path)) pieces.push(piece);
-  return Buffer.concat(pieces);
+type WholeFiles = (path: string) => Promise<Uint8Array>;
+
+/** Reads files whole, as many as there is room for in memory: each may be of a size that one might be, and all of them together not. */
+function wholeFiles(zip: OpenZip, maxKeptBytes: number): WholeFiles {
+  const read = new Set<string>();
+  let bytes = 0;
+  return async (path) => {
+    const size = zip.sizes.get(path) ?? 0;
+    if (!read.has(path)) bytes += size;
+    read.add(path);
+    if (size > maxFactsBytes || bytes > maxKeptBytes) throw new Refusal('bundleUnsafe');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of zip.content(path)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  };
 }
 
 /** One line is one entry, which no room takes in that is larger than its document may be. */

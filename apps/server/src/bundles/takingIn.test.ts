@@ -15,6 +15,7 @@ import { demonstrationIds } from '../demonstration/seed.ts';
 import { canonicalText } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
 import { pdf } from '../files/filesForTests.ts';
+import { openBundle } from './openBundle.ts';
 import { type BundleFiles, bytesOf, clearMatters, edited, filesIn, forged, hashOf, jsonIn, takenOut, textIn } from './bundlesForTests.ts';
 
 const { library } = demonstrationIds;
@@ -466,6 +467,40 @@ describe('a hostile or broken bundle', () => {
         );
       },
     ],
+    ...['../../../../etc/cron.d/karta.pdf', 'karta\\..\\..\\start.pdf', 'karta.html', 'karta\u202efdp.exe', 'karta\n.pdf', '.pdf'].map(
+      (fileName) =>
+        [
+          `an attachment that is called ${JSON.stringify(fileName)}`,
+          'bundleMalformed',
+          () => edited<Facts>(plain, `${report}/uppgifter.json`, ({ attachments }) => Object.assign(attachments[0] ?? {}, { fileName })),
+        ] as const,
+    ),
+    [
+      'an attachment of no bytes that is called something that a browser would run',
+      'bundleMalformed',
+      () => edited<Facts>(plain, `${report}/uppgifter.json`, ({ attachments }) => Object.assign(attachments[0] ?? {}, { path: null, mediaType: 'text/html' })),
+    ],
+    [
+      'a stage that its kind does not have',
+      'bundleMalformed',
+      () => edited<Facts>(plain, `${report}/uppgifter.json`, ({ row }) => Object.assign(row, { stage: 'verified' })),
+    ],
+    [
+      'a report that is finalised, and was never locked',
+      'bundleMalformed',
+      () => edited<Facts>(plain, `${report}/uppgifter.json`, ({ row }) => Object.assign(row, { stage: 'finalised' })),
+    ],
+    [
+      'a report that is written in, and is locked',
+      'bundleMalformed',
+      () =>
+        forged(plain, (files) => {
+          const facts = jsonIn<Facts>(files, `${report}/uppgifter.json`);
+          const lock = { id: 'lock-of-report', documentId: library.report, seq: 1, sha256: hashOf(files[text] ?? fail()), at: '2026-11-20T08:00:00.000Z' };
+          Object.assign(facts, { locks: [{ ...lock, by: null, liftedAt: null, path: text }] });
+          files[`${report}/uppgifter.json`] = bytesOf(facts);
+        }),
+    ],
     [
       'an attachment that is a program',
       'bundleContradicts',
@@ -478,6 +513,14 @@ describe('a hostile or broken bundle', () => {
     expect((await refusalOf(await take(bytes))).split(' ')[1]).toBe(code);
     expect(await everythingHere()).toEqual(before);
   });
+});
+
+it('is refused where its facts are more together than memory should have, however small each of them', async () => {
+  const source = { size: whole.length, read: async (position: number, length: number) => whole.subarray(position, position + length) };
+  const facts = filesIn(whole);
+  const bytes = ['manifest.json', 'arende.json', 'kommun.json', 'personer.json'].reduce((sum, path) => sum + (facts[path]?.length ?? 0), 0);
+  await expect(openBundle(source, undefined, bytes)).rejects.toMatchObject({ code: 'bundleUnsafe' });
+  expect((await openBundle(source)).documents).toHaveLength(3);
 });
 
 it('takes in what a client wrote in another order than Yjs does, in the order of Yjs', async () => {

@@ -13,6 +13,11 @@ export function safeFileName(name: string, type: MediaType): string {
   return `${[...whole].slice(0, maxCharacters).join('').toWellFormed().trim()}.${fileKinds[type]}`;
 }
 
+/** Whether a name that comes from elsewhere is one that `safeFileName` could have given: it becomes part of a path in what is taken out. */
+export function isSafeFileName(name: string, type: MediaType): boolean {
+  return lastPart(name) === name && !/^[. ]/.test(name) && name.endsWith(`.${fileKinds[type]}`);
+}
+
 /** The name of a file that is made of what has this title: all of it is words, none a folder ("KS 2027/31") or an ending ("3.2"). */
 export function fileNameFor(title: string, type: MediaType): string {
   return safeFileName(`${title.replace(/[/\\]+/gu, '-')}.`, type);
