@@ -15,6 +15,11 @@ export async function askWhoAgain(c: Asked, server: ServerContext): Promise<void
   c.set('person', known.person);
 }
 
+/** Whether who asks is still signed in: for what is made first, and stored then. */
+export async function isStillIn(c: Asked, server: ServerContext): Promise<boolean> {
+  return (await signedIn(c, server)) !== null;
+}
+
 /**
  * Lets a body end only while who sends it is signed in, and as they were when they were let in: what they may was judged
  * then, and a large file takes its time. To whoever reads it the rest is a Refusal, `notSignedIn` or `conflict`.

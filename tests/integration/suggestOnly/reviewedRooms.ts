@@ -5,7 +5,7 @@ import { HandClock } from '../../../apps/server/src/rooms/handClockForTests.ts';
 import { IntegratingThread } from '../../../apps/server/src/rooms/integratingThread.ts';
 import { createRooms, type Rooms } from '../../../apps/server/src/rooms/rooms.ts';
 import { HandClient } from '../../../apps/server/src/rooms/socketPair.ts';
-import type { Access, Grant, RoomLimits, RoomPerson } from '../../../apps/server/src/rooms/types.ts';
+import type { Access, Grant, RoomLimits, RoomPerson, RoomSession } from '../../../apps/server/src/rooms/types.ts';
 import { suggesting } from '../../../packages/editor/src/suggesting/suggesting.ts';
 import { readDocument } from '@yrka/ydoc';
 import { Binding } from '../../../packages/editor/src/binding/index.ts';
@@ -42,7 +42,7 @@ export class ReviewedRooms {
     this.rooms = this.#open();
   }
 
-  join(name: string, doc = new Y.Doc(), more: { readonly isForeign?: boolean; readonly has?: number } = {}): HandClient {
+  join(name: string, doc = new Y.Doc(), more: { readonly isForeign?: boolean; readonly has?: number; readonly session?: RoomSession } = {}): HandClient {
     return new HandClient(this.rooms, documentId, personOf(name), { doc, ...more });
   }
 

@@ -59,3 +59,52 @@ it('[WIRE38] takes what was being proved when rights changed, and its sender’s
   await settle(open.rooms, later);
   expect(rootOf(later.doc).toString()).toContain('Sent ');
 });
+
+it.each([
+  ['one session', () => open.rooms.sessionEnded('s1')],
+  ['all of their sessions', () => open.rooms.personSignedOut(eva)],
+])('[WIRE9, WIRE38] stores nothing that was being proved when its sender had %s ended, once that is answered', async (_, end) => {
+  open = await ReviewedRooms.with(bytes);
+  open.rights = { [eva]: 'suggest' };
+  const reviewer = open.join(eva, new Y.Doc(), { session: { id: 's1', endsAt: new Date('2027-01-01') } });
+  await settle(open.rooms, reviewer);
+  suggest(reviewer.doc, 'Sent ');
+  reviewer.flush();
+  await end();
+  const before = await open.lastSeq();
+  await settle(open.rooms, reviewer);
+  expect([reviewer.closedWith, await open.lastSeq()]).toEqual(['notSignedIn', before]);
+});
+
+it('[WIRE9, WIRE38] stores nothing that was sent over HTTP, and waited to be proved, when its sender was signed out', async () => {
+  open = await ReviewedRooms.with(bytes);
+  open.rights = { [eva]: 'suggest' };
+  let isIn = true;
+  const submit = (words: string) => open.rooms.submit(documentId, personOf(eva), suggested(words), 1, async () => isIn);
+  const submissions = [submit('Ett '), submit('Två ')];
+  isIn = false;
+  await open.rooms.personSignedOut(eva);
+  const before = await open.lastSeq();
+  for (const submission of await Promise.all(submissions)) expect(['readOnly', 'noRight']).toContain(submission);
+  expect(await open.lastSeq()).toBe(before);
+  // And what is proved next is proved on a copy without it.
+  isIn = true;
+  expect(await submit('Tre ')).toBe('stored');
+  const reader = open.join(eva);
+  await settle(open.rooms, reader);
+  expect(rootOf(reader.doc).toString()).not.toMatch(/Ett |Två /);
+});
+
+it('[WIRE38] stores what was being proved when its sender left', async () => {
+  open = await ReviewedRooms.with(bytes);
+  open.rights = { [eva]: 'suggest' };
+  const reviewer = open.join(eva);
+  await settle(open.rooms, reviewer);
+  suggest(reviewer.doc, 'Sent ');
+  reviewer.flush();
+  reviewer.disconnect();
+  await open.rooms.idle();
+  const later = open.join(eva);
+  await settle(open.rooms, later);
+  expect(rootOf(later.doc).toString()).toContain('Sent ');
+});

@@ -584,6 +584,19 @@ describe('what goes wrong on the way', () => {
     expect([(await rows.matters()).map(({ id }) => id), await count(here)]).toEqual([[library.matter], await count(there)]);
   });
 
+  it('leaves nothing where whoever takes it in left the register meanwhile', async () => {
+    const before = await everythingHere();
+    const { rows } = here.storage;
+    const person = (await rows.person('jonas-alm')) ?? fail();
+    const begin = rows.beginDocument.bind(rows);
+    rows.beginDocument = async (id) => {
+      await rows.putPeople([{ ...person, isActive: false }]);
+      return begin(id);
+    };
+    expect(await refusalOf(await take(whole))).toBe('401 notSignedIn');
+    expect(await everythingHere()).toEqual(before);
+  });
+
   it('clears what an attempt left that was killed on the way', async () => {
     await here.storage.journal.appendBatch([{ documentId: library.report, update: Uint8Array.of(0, 0), personId: null, at: new Date(0) }]);
     await taken(whole);

@@ -52,6 +52,8 @@ export type TakingIn = Installation & {
   readonly actorId: string | null;
   readonly at: Date;
   readonly signal?: AbortSignal | undefined;
+  /** Asked when all but the rows is here, which takes its time. Throws where whoever takes it in may not any more. */
+  readonly judge?: () => Promise<void>;
 };
 
 /** What did not come along as it was, for whoever took it in. */
@@ -135,6 +137,7 @@ async function takeInNow(asked: TakingIn): Promise<TakenIn> {
     // Before the transaction: within it nobody else is asked anything.
     const people = await peopleIn([bundle.matter, bundle.own, places.newSeats, places.newAttendance, ...bundle.documents], acquaintance);
     signal?.throwIfAborted();
+    await asked.judge?.();
     await storage.rows
       .transaction(async (rows) => {
         // Somebody may have come first in another way, while files and texts came.

@@ -135,6 +135,14 @@ export async function sharedVersions({ rows }: Pick<Storage, 'rows'>, documentId
   return { now: versions[0]?.seq ?? 0, versions, next: null };
 }
 
+export type Restoring = {
+  readonly version: Seq;
+  readonly person: RoomPerson;
+  readonly at: Date;
+  readonly refuse: (code: Submission) => Refusal;
+  /** Whether the person is signed in when it has been made. */
+  readonly isStillIn: () => Promise<boolean>;
+};
 export type Restored = { readonly seq: Seq; readonly before: Seq; readonly isSame: boolean };
 
 /**
@@ -146,7 +154,7 @@ export type Restored = { readonly seq: Seq; readonly before: Seq; readonly isSam
 export async function restoreVersion(
   server: { readonly storage: Storage; readonly rooms: Pick<Rooms, 'restore'> },
   document: Pick<OpenDocument, 'row' | 'readsVersions'>,
-  { version, person, at, refuse }: { readonly version: Seq; readonly person: RoomPerson; readonly at: Date; readonly refuse: (code: Submission) => Refusal },
+  { version, person, at, refuse, isStillIn }: Restoring,
 ): Promise<Restored> {
   const { journal, rows } = server.storage;
   const documentId = document.row.id;
@@ -164,7 +172,7 @@ export async function restoreVersion(
     at,
   });
   try {
-    const outcome = await server.rooms.restore(documentId, person, { content: then.content.toJSON(), clientId });
+    const outcome = await server.rooms.restore(documentId, person, { content: then.content.toJSON(), clientId, isStillIn });
     if (outcome.type === 'refused') throw refuse(outcome.code);
     const seq = outcome.type === 'restored' ? outcome.seq : null;
     await rows.versions.endRestoration(documentId, clientId, seq);

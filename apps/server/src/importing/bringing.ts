@@ -43,13 +43,14 @@ export class Bringing {
     return { ...read, comments: await judgeRemarks({ server: this.#server, person, document: open }, { ...read, remarks }) };
   }
 
-  /** The same, and then as suggestions, and comments. */
-  bring(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<BroughtBack> {
+  /** The same, and then as suggestions, and comments. @param isStillIn whether the person is signed in when it has been read */
+  bring(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument, isStillIn: () => Promise<boolean>): Promise<BroughtBack> {
     // One after the other: the same copy from two pages at once would be put in twice.
     return this.#turns.next(open.row.id, async () => {
       const { read, remarks } = await this.#held(bytes, person, open);
       const speaking = { server: this.#server, person, document: open };
-      const submission = read.update === null ? null : await this.#server.rooms.submit(open.row.id, roomPerson(person), read.update, read.epoch);
+      if (!(await isStillIn())) throw new Refusal('notSignedIn');
+      const submission = read.update === null ? null : await this.#server.rooms.submit(open.row.id, roomPerson(person), read.update, read.epoch, isStillIn);
       const judged = await judgeRemarks(speaking, { ...read, remarks });
       const isTaken = submission === null || submission === 'stored';
       return { read: { ...read, comments: isTaken ? await putRemarks(speaking, judged) : judged }, submission };

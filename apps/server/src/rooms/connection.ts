@@ -74,6 +74,8 @@ export class Connection implements Member {
   /** Of the largest answer to what it has: who opens a large document is not slow for that. */
   #documentBytes = 0;
   #isClosed = false;
+  /** Whoever leaves by themselves has what they sent stored all the same. */
+  #isSignedOut = false;
   readonly #budget: Budget;
   /** Of all that the person has open. */
   readonly #shared: Budget;
@@ -242,6 +244,7 @@ export class Connection implements Member {
   }
 
   close(reason: CloseReason): void {
+    if (reason === 'notSignedIn') this.#isSignedOut = true;
     if (this.#isClosed) return;
     this.closed();
     this.#host.watch.sentAway(reason);
@@ -382,6 +385,7 @@ export class Connection implements Member {
       // Late work is all kept for its writer, and comes to no room.
       stored: () => this.#stored(number, type === 'step2' ? (shape) => isLate || room.holds(shape) : null),
       failing: () => this.#failing(),
+      isStillIn: () => !this.#isSignedOut,
     });
     if (answer.type === 'late') isLate = true;
     this.#answered(answer, number, type === 'step2', room);

@@ -24,6 +24,8 @@ export type Offer = {
   /** Called once, when everything in the update is stored; with its sequence where it was news. */
   readonly stored: (seq?: Seq) => void;
   readonly failing: (code: StorageErrorCode) => void;
+  /** Whether its sender is still signed in, when it has been looked into: that takes its time. */
+  readonly isStillIn: () => boolean | Promise<boolean>;
 };
 
 export type Decided =

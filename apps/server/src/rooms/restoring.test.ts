@@ -20,10 +20,13 @@ it('restores nothing in a document that was locked meanwhile, and keeps that as 
     authorise: async () => access,
     keepLate: async (work) => void late.push(work),
   });
-  const restore = (clientId: number) => rooms.restore('d1', anna, { content: textOf('Förr').toJSON(), clientId });
+  const restore = (clientId: number, isIn = true) => rooms.restore('d1', anna, { content: textOf('Förr').toJSON(), clientId, isStillIn: async () => isIn });
   expect(await restore(70_001)).toEqual({ type: 'refused', code: 'noRight' });
   expect([late, await storage.journal.lastSeq('d1')]).toEqual([[], 1]);
   access = 'write';
+  // Nor where whoever wants it was signed out while it was made.
+  expect(await restore(70_002, false)).toEqual({ type: 'refused', code: 'noRight' });
+  expect(await storage.journal.lastSeq('d1')).toBe(1);
   expect(await restore(70_002)).toMatchObject({ type: 'restored', before: 1, seq: 2 });
   await rooms.close();
 });

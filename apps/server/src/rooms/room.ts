@@ -272,7 +272,7 @@ export class Room implements Projected, Place {
       return { type: 'taken' };
     }
     const provers = view === null ? [this.#prover] : [view.prover, this.#prover];
-    const offered = { update: offer.update, shape, personId: offer.person.id };
+    const offered = { update: offer.update, shape, personId: offer.person.id, isStillIn: offer.isStillIn };
     return { type: 'proving', answer: this.#suggesting.prove(offered, provers, (update) => this.#take(offer, update, shape, view, true)) };
   }
 

@@ -22,7 +22,7 @@ import { Renewal } from './renewal.ts';
 import { RightsVersions } from './rightsVersions.ts';
 import type { Room, RoomServices, RoomUpdate } from './room.ts';
 import { Seats } from './seats.ts';
-import { type Restoration, type Submission, Submissions } from './submissions.ts';
+import { type Restoration, type Restored, type Submission, Submissions } from './submissions.ts';
 import { Tally } from './tally.ts';
 import { type Access, defaultLimits, type Hello, mayRead, type RoomLimits, type RoomPerson, type RoomSocket, type RoomsOptions } from './types.ts';
 import { nobodyWatches, type RoomsWatch } from './watch.ts';
@@ -117,7 +117,14 @@ export class Rooms {
       frozen: (documentId, work) => this.frozen(documentId, work),
       watch: (work) => this.#watch(work),
     });
-    this.#submissions = new Submissions({ rooms: this.#rooms, grants: this.#grants, pace: this.#pace, queue: this.#queue, watch: this.#watcher });
+    this.#submissions = new Submissions({
+      rooms: this.#rooms,
+      grants: this.#grants,
+      pace: this.#pace,
+      queue: this.#queue,
+      watch: this.#watcher,
+      endings: () => this.#endings,
+    });
     this.#keepAlive();
   }
 
@@ -176,12 +183,12 @@ export class Rooms {
   }
 
   /** As `Submissions.submit`. */
-  submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch?: Epoch, storedAs?: (seq: Seq) => void): Promise<Submission> {
-    return this.#submissions.submit(documentId, person, update, epoch, storedAs);
+  submit(documentId: string, person: RoomPerson, update: Uint8Array, epoch?: Epoch, isStillIn?: () => Promise<boolean>): Promise<Submission> {
+    return this.#submissions.submit(documentId, person, update, epoch, isStillIn);
   }
 
   /** As `Submissions.restore`. */
-  restore(documentId: string, person: RoomPerson, restored: { readonly content: unknown; readonly clientId: number }): Promise<Restoration> {
+  restore(documentId: string, person: RoomPerson, restored: Restored): Promise<Restoration> {
     return this.#submissions.restore(documentId, person, restored);
   }
 

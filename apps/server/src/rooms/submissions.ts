@@ -36,7 +36,27 @@ type SubmissionsOptions = {
   readonly pace: Pace;
   readonly queue: JournalQueue<RoomUpdate>;
   readonly watch: RoomsWatch;
+  /** How often somebody was signed out. */
+  readonly endings: () => number;
 };
+
+export type Restored = {
+  readonly content: unknown;
+  readonly clientId: number;
+  /** As for `submit`. */
+  readonly isStillIn?: () => Promise<boolean>;
+};
+
+type Submitted = {
+  readonly epoch: Epoch;
+  readonly isStillIn: () => Promise<boolean>;
+  /** Called with its sequence where it was news. */
+  readonly storedAs?: (seq: Seq) => void;
+  /** Whether it is work of the person's own, which is kept for them where the document has been locked. */
+  readonly isKeptLate?: boolean;
+};
+
+const always = async () => true;
 
 /** What comes into documents another way than over a connection: what is sent over HTTP, and an older version that is restored. */
 export class Submissions {
@@ -50,20 +70,20 @@ export class Submissions {
 
   /**
    * Offers an update that came another way than over a connection (one that is too large for a message). `epoch`: what it
-   * was written for. `storedAs`: called with its sequence where it was news.
+   * was written for. `isStillIn`: whether the person is still signed in, asked when all that it waits for is over: `noRight` where not.
    */
   async submit(
     documentId: string,
     person: RoomPerson,
     update: Uint8Array,
     epoch: Epoch = firstEpoch,
-    storedAs: (seq: Seq) => void = () => undefined,
+    isStillIn: () => Promise<boolean> = always,
   ): Promise<Submission> {
     const { grants, pace } = this.#options;
     // As at a connection: what is not for this person is not even loaded.
     const { access: first } = await grants.of(person, documentId);
     if (!mayRead(first)) return first === 'unknown' ? 'unknownDocument' : 'noRight';
-    const submit = () => this.#submit(documentId, person, update, epoch, storedAs);
+    const submit = () => this.#submit(documentId, person, update, { epoch, isStillIn });
     if (first !== 'suggest') return submit();
     // One after the other, as on a connection: what waits to be proved holds whoever would lock the document.
     return this.#proofs.next(person.id, async () => {
@@ -78,7 +98,7 @@ export class Submissions {
    * Makes a document say again what it said, as a change by somebody, under a Yjs client id that was never used in it.
    * Nobody has to stop: what the others write meanwhile is merged with it, or offered to them. `isSame` where it says so already.
    */
-  async restore(documentId: string, person: RoomPerson, { content, clientId }: { readonly content: unknown; readonly clientId: number }): Promise<Restoration> {
+  async restore(documentId: string, person: RoomPerson, { content, clientId, isStillIn = always }: Restored): Promise<Restoration> {
     const { rooms } = this.#options;
     const open = rooms.acquire(documentId);
     try {
@@ -92,26 +112,22 @@ export class Submissions {
       const storedAs = (seq: Seq) => {
         at = seq;
       };
-      const code = await this.#submit(documentId, person, restored.update, room.epoch, storedAs, false);
+      const code = await this.#submit(documentId, person, restored.update, { epoch: room.epoch, isStillIn, storedAs, isKeptLate: false });
       return code === 'stored' ? { type: 'restored', before, seq: at } : { type: 'refused', code };
     } finally {
       rooms.release(open);
     }
   }
 
-  /** @param isKeptLate whether it is work of the person's own, which is kept for them where the document has been locked. */
-  async #submit(
-    documentId: string,
-    person: RoomPerson,
-    update: Uint8Array,
-    epoch: Epoch,
-    storedAs: (seq: Seq) => void,
-    isKeptLate = true,
-  ): Promise<Submission> {
-    const { rooms, grants, queue, watch } = this.#options;
+  async #submit(documentId: string, person: RoomPerson, update: Uint8Array, submitted: Submitted): Promise<Submission> {
+    const { rooms, grants, queue, watch, endings } = this.#options;
+    const { epoch, isStillIn, storedAs, isKeptLate = true } = submitted;
+    const again = () => this.#submit(documentId, person, update, submitted);
     const open = rooms.acquire(documentId);
     try {
       const room = await open.room;
+      const before = endings();
+      if (!(await isStillIn())) return 'noRight';
       const { promise, resolve, reject } = Promise.withResolvers<Submission>();
       await grants.withPlace(person, documentId, room, (access, place) => {
         if (access === 'unknown') return resolve('unknownDocument');
@@ -119,7 +135,9 @@ export class Submissions {
         if (epoch !== room.epoch) return resolve('otherEpoch');
         // The document was written anew meanwhile, or is open again for another reason: what is there now answers.
         const now = rooms.get(documentId);
-        if (room.isGivenUp && now !== undefined && now !== open) return resolve(this.#submit(documentId, person, update, epoch, storedAs, isKeptLate));
+        if (room.isGivenUp && now !== undefined && now !== open) return resolve(again());
+        // Somebody was signed out meanwhile: it may be who sent this.
+        if (before !== endings()) return resolve(again());
         let isLate = false;
         const answer = place.offer({
           update,
@@ -127,10 +145,11 @@ export class Submissions {
           access,
           member: null,
           stored: (seq) => {
-            if (seq !== undefined) storedAs(seq);
+            if (seq !== undefined) storedAs?.(seq);
             resolve(isLate ? 'late' : 'stored');
           },
           failing: (code) => resolve(failureOf(code)),
+          isStillIn,
         });
         const decided = (answer: Decided) => {
           if (answer.type === 'late') isLate = true;

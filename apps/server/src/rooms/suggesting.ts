@@ -2,7 +2,7 @@ import type { UpdateShape } from '@yrka/ydoc';
 import type { ClientIds } from './clientIds.ts';
 import type { Held } from './held.ts';
 import type { Logger } from './logger.ts';
-import type { Decided } from './place.ts';
+import type { Decided, Offer } from './place.ts';
 import type { Prover } from './prover.ts';
 import type { Grant } from './types.ts';
 
@@ -18,7 +18,7 @@ type SuggestingOptions = {
   readonly isGivenUp: () => boolean;
 };
 
-type Offered = { readonly update: Uint8Array; readonly shape: UpdateShape; readonly personId: string };
+type Offered = Pick<Offer, 'update' | 'isStillIn'> & { readonly shape: UpdateShape; readonly personId: string };
 
 /** Decides what is taken of those who may do no more than suggest: what is proved to be nothing but their own suggestions (WIRE38). */
 export class Suggesting {
@@ -48,14 +48,15 @@ export class Suggesting {
     return answer.finally(() => this.#underWay.delete(answer));
   }
 
-  async #prove({ update: offered, shape, personId }: Offered, provers: readonly Prover[], take: (update: Uint8Array) => void): Promise<Decided> {
+  async #prove(offered: Offered, provers: readonly Prover[], take: (update: Uint8Array) => void): Promise<Decided> {
+    const { shape } = offered;
     const { held, rightsOf, documentId } = this.#options;
     const rights = rightsOf(documentId);
     // What is proved is what is stored, byte for byte: what is left out of an update can put the rest elsewhere.
-    for (let update = held.newOf(offered, shape); ; ) {
-      const refusal = await this.#refusalOf(update, shape, personId, provers, rights);
+    for (let update = held.newOf(offered.update, shape); ; ) {
+      const refusal = await this.#refusalOf(update, offered, provers, rights);
       if (refusal !== null) return refusal;
-      const now = held.newOf(offered, shape);
+      const now = held.newOf(offered.update, shape);
       if (Buffer.compare(now, update) === 0) {
         take(update);
         return { type: 'taken' };
@@ -67,7 +68,12 @@ export class Suggesting {
   }
 
   /** @param rights of which version those were by which it was offered. */
-  async #refusalOf(update: Uint8Array<ArrayBuffer>, shape: UpdateShape, personId: string, provers: readonly Prover[], rights: string): Promise<Decided | null> {
+  async #refusalOf(
+    update: Uint8Array<ArrayBuffer>,
+    { shape, personId, isStillIn }: Offered,
+    provers: readonly Prover[],
+    rights: string,
+  ): Promise<Decided | null> {
     const { held, clients, logger, documentId, isGivenUp } = this.#options;
     const theirs = [...clients.of(personId), ...held.news(shape)];
     for (const [index, prover] of provers.entries()) {
@@ -78,8 +84,13 @@ export class Suggesting {
       logger.warn({ documentId, personId, finding }, 'An update of one who may only suggest was refused');
       return { type: 'refused', code: 'notASuggestion' };
     }
-    // A proof takes its time, and who began it may have lost their rights in it.
-    const maySuggest = await this.#maySuggestStill(personId, rights);
+    // A proof takes its time, and who began it may have lost their rights in it, or been signed out.
+    const maySuggest = await this.#maySuggestStill(personId, rights)
+      .then((may) => may && isStillIn())
+      .catch((error: unknown) => {
+        for (const prover of provers) prover.begin();
+        throw error;
+      });
     if (isGivenUp()) return { type: 'overloaded' };
     // Meanwhile another may have come to write under the same client id.
     if (maySuggest && held.news(shape).every((client) => clients.mayBe(client, personId))) return null;

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { BundlePreview, TakenIn } from '../api.ts';
+import { askWhoAgain } from '../askingAgain.ts';
 import { openBundle } from '../bundles/openBundle.ts';
 import { bodiesSaid, listed } from '../bundles/placing.ts';
 import { previewOf } from '../bundles/previewing.ts';
@@ -122,7 +123,11 @@ export function bundleRoutes(server: ServerContext): Routes {
         if (file.sha256 !== sha256) throw new Refusal('conflict');
         const bundle = await openBundle(file, signal);
         const said = { same: new Set(listed(same)), bodies: bodiesSaid(listed(bodies)) };
-        const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, ...said, actorId: person.id, at: now(), signal });
+        const judge = async () => {
+          await askWhoAgain(c, server);
+          if (!access.policies.mayTakeIn(actorOf(requirePerson(c)))) throw new Refusal('noRight');
+        };
+        const taken = await takeIn({ storage, files, attachments, bundle, sha256, diarienummer, ...said, actorId: person.id, at: now(), signal, judge });
         const titles = new Map(bundle.documents.map(({ facts }) => [facts.row.id, facts.row.title]));
         return {
           ...taken,

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { isStillIn } from '../askingAgain.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
 import { Bringing } from '../importing/bringing.ts';
 import { Refusal } from '../refusal.ts';
@@ -54,7 +55,7 @@ export function copyRoutes(server: ServerContext): Routes {
     .openapi(bring, async (c) => {
       const person = requirePerson(c);
       const open = await bringing.opened(person, c.req.valid('param').documentId);
-      const { read, submission } = await bringing.bring(await fileIn(c), person, open);
+      const { read, submission } = await bringing.bring(await fileIn(c), person, open, () => isStillIn(c, server));
       // Locked meanwhile: it is kept for the person alone, as all that comes too late is.
       if (submission === 'late') throw new Refusal('textIsLocked');
       const refusal = submission === null ? null : submissionRefusals[submission];

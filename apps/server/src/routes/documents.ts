@@ -5,6 +5,7 @@ import { epochHeader, seqHeader } from '@yrka/protocol';
 import { schemaVersion } from '@yrka/schema';
 import type { DocumentRow, Storage } from '@yrka/storage';
 import type { DocumentDetails } from '../api.ts';
+import { askWhoAgain, isStillIn } from '../askingAgain.ts';
 import { calledElsewhere } from '../bundles/versionsElsewhere.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, roomPerson } from '../documents/access.ts';
@@ -178,10 +179,13 @@ export function documentRoutes(server: ServerContext): Routes {
       if (!(length > 0)) throw new Refusal('badRequest');
       await rooms.turn(person.id, length);
       const update = new Uint8Array(await c.req.arrayBuffer());
-      const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update, c.req.valid('query').epoch);
+      const submission = await rooms.submit(c.req.valid('param').documentId, roomPerson(person), update, c.req.valid('query').epoch, () =>
+        isStillIn(c, server),
+      );
       const refusal = submissionRefusals[submission];
-      if (refusal !== null) throw new Refusal(refusal);
-      return c.body(null, 204);
+      if (refusal === null) return c.body(null, 204);
+      await askWhoAgain(c, server);
+      throw new Refusal(refusal);
     });
 }
 

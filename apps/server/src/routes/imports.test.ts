@@ -160,6 +160,22 @@ describe('what is understood of a file', () => {
   });
 });
 
+it('is brought by nobody who left the register while it was read', async () => {
+  const { rows } = server.storage;
+  const { organisation } = rows;
+  const anna = await server.browser('anna-lind');
+  const person = await rows.person('anna-lind');
+  const before = (await rows.documents()).length;
+  const municipality = organisation.municipality.bind(organisation);
+  // Asked when the reading begins.
+  organisation.municipality = async () => {
+    if (person !== null) await rows.putPeople([{ ...person, isActive: false }]);
+    return municipality();
+  };
+  expect(await refusalOf(await anna.send('POST', '/api/imports?name=motion.txt', utf8(motion)))).toBe('401 notSignedIn');
+  expect(await rows.documents()).toHaveLength(before);
+});
+
 describe('a file brought into a matter', () => {
   const { matter } = demonstrationIds.library;
   const details = async (personId: string) => (await server.browser(personId)).get<MatterDetails>(`/api/matters/${matter}`);

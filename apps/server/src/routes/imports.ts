@@ -3,6 +3,7 @@ import { type ImportableKind, importableKinds, type MunicipalityTemplate, newBlo
 import { type DocumentAct, documentActs } from '@yrka/policies';
 import type { PersonRow } from '@yrka/storage';
 import type { Reading as ReadingMessage } from '../api.ts';
+import { askWhoAgain } from '../askingAgain.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { actorOf, type OpenMatter } from '../documents/access.ts';
 import { type Draft, draftFromContent, inMunicipality, newMatter, partyDraft, type Place, storeDraft } from '../documents/creating.ts';
@@ -157,12 +158,19 @@ export function importRoutes(server: ServerContext): Routes {
       return c.json(answer, 200);
     })
     .openapi(importFile, async (c) => {
-      const person = requirePerson(c);
       const query = c.req.valid('query');
-      const matter = query.matterId === undefined ? null : await access.matter(person, query.matterId);
-      const kinds = kindsFor(person, matter);
-      if (kinds.length === 0) throw new Refusal('noRight');
+      const asked = async () => {
+        const person = requirePerson(c);
+        const matter = query.matterId === undefined ? null : await access.matter(person, query.matterId);
+        const kinds = kindsFor(person, matter);
+        if (kinds.length === 0) throw new Refusal('noRight');
+        return { person, matter, kinds };
+      };
+      await asked();
       const reading = await read(await c.req.arrayBuffer(), query);
+      // To read it takes its time.
+      await askWhoAgain(c, server);
+      const { person, matter, kinds } = await asked();
       if (!kinds.includes(reading.kind)) throw new Refusal('noRight');
       const { row } = await (matter === null ? asMatter(person, reading, query.name ?? '') : intoMatter(person, matter, reading));
       return c.json({ ...(await summaryFor(storage, person, await access.matter(person, row.matterId), now())), documentId: row.id }, 201);

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { isStillIn } from '../askingAgain.ts';
 import type { Routes, ServerContext } from '../context.ts';
 import { type OpenDocument, roomPerson } from '../documents/access.ts';
 import { mostNames, restoreVersion, sharedVersions, type Version, versionsOf } from '../documents/versions.ts';
@@ -84,7 +85,10 @@ export function versionRoutes(server: ServerContext): Routes {
       const { documentId, version } = c.req.valid('param');
       const document = mustWrite(await access.document(person, documentId));
       const refuse = (code: keyof typeof submissionRefusals) => new Refusal(submissionRefusals[code] ?? 'noRight');
-      return c.json(await restoreVersion(server, document, { version, person: roomPerson(person), at: now(), refuse }), 200);
+      return c.json(
+        await restoreVersion(server, document, { version, person: roomPerson(person), at: now(), refuse, isStillIn: () => isStillIn(c, server) }),
+        200,
+      );
     });
 }
 
