@@ -4,7 +4,7 @@ import { Reader, rootOf, writeDocument } from '@yrka/ydoc';
 import { Fragment } from 'prosemirror-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { CommentList, DocumentDetails, MatterDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
+import type { CommentList, DocumentDetails, Lock, MatterDetails, MatterList, MatterSummary, Notices, Review, SentInvitation } from '../api.ts';
 import { type Browser, refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
 import { demonstrationIds } from '../demonstration/seed.ts';
 import { Access } from '../documents/access.ts';
@@ -61,6 +61,21 @@ async function writeOn(words: string): Promise<void> {
   );
   await done(rakel.send('POST', `/api/documents/${report}/updates`, new Uint8Array(Y.encodeStateAsUpdate(ydoc, before))));
 }
+
+it('shows one who reads what was shared nothing of the text that was locked since: not whom it names, who signed it, or its hash', async () => {
+  const { motion } = cycling;
+  const siri = await server.signedIn('siri-holmgren');
+  await done(act(anna, 'shareForReview', { personIds: ['siri-holmgren'] }, motion));
+  await done(act(anna, 'sendForSigning', {}, motion));
+  const { lock, asked } = await anna.get<Lock>(`/api/documents/${motion}/lock`);
+  expect(asked).not.toEqual([]);
+  await done(act(anna, 'sign', { sha256: lock?.sha256 }, motion));
+  expect(await siri.get<DocumentDetails>(`/api/documents/${motion}`)).toMatchObject({ readsAs: 'shared', stage: 'signing' });
+  expect(await siri.get<Lock>(`/api/documents/${motion}/lock`)).toEqual({ lock: null, signatures: [], asked: [] });
+  const printed = async (browser: Browser) => (await browser.send('GET', `/api/documents/${motion}/copies/html`)).text();
+  const signatures = (html: string) => /<section class="signatures">[\s\S]*?<\/section>/u.exec(html)?.[0] ?? '';
+  expect([await printed(anna), await printed(siri)].map((html) => signatures(html).includes('2026-11-23'))).toEqual([true, false]);
+});
 
 describe('sharing a report for review', () => {
   it('gives those who are asked the version that stands, with a day and a word, and tells them', async () => {

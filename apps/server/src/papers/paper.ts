@@ -62,11 +62,11 @@ export async function gathered(
   { storage, files }: Kept,
   { row, shared, matter, motion, forSigningByHand = false, asFiled = false, asVerified = false, lineNumbers, extractFor = null }: PaperWishes,
 ): Promise<{ readonly content: Node; readonly version: number; readonly options: PaperOptions & { readonly createdAt: Date } }> {
-  // What is locked is another text than the one that was shared.
+  // What is locked, and signed, is another text than the one that was shared.
   const lock = shared === null && lockedStages.has(row.stage) ? await storage.rows.way.lock(row.id) : null;
   const read = lock === null ? await readFor(storage, { row, shared }) : { content: lockedContent(lock), version: lock.seq };
   const { content } = read;
-  const [signatures, attachments] = await Promise.all([storage.rows.way.signatures(row.id), storage.rows.way.attachments(row.id)]);
+  const [signatures, attachments] = await Promise.all([shared === null ? storage.rows.way.signatures(row.id) : [], storage.rows.way.attachments(row.id)]);
   const clauses = motion === null ? null : clausesOf((await readVersion(storage, motion.id)).content).map(({ id }) => id);
   const template = await templateOf(storage.rows, row.templateId);
   const arms = await readArms(files, template.arms);

@@ -80,8 +80,9 @@ export function actRoutes(server: ServerContext): Routes {
     })
     .openapi(readLock, async (c) => {
       const person = requirePerson(c);
-      const { row } = await access.document(person, c.req.valid('param').documentId);
-      const lock = await storage.rows.way.lock(row.id);
+      const { row, shared } = await access.document(person, c.req.valid('param').documentId);
+      // What is locked, and whom it names, is another text than the one that was shared.
+      const lock = shared === null ? await storage.rows.way.lock(row.id) : null;
       if (lock === null) return c.json({ lock: null, signatures: [], asked: [] }, 200);
       const [signer, signatures, asked] = await Promise.all([
         signerOf(storage.rows, row, person),
