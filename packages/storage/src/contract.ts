@@ -228,8 +228,9 @@ export interface Rows {
    * erase (`eraseDeleted`): until that is done, it is kept that it is to be.
    */
   deleteDocument(documentId: string): Promise<void>;
-  /** The documents that were deleted, or begun and not inserted, and whose journal is not known to be erased. */
+  /** The documents that were deleted or cleared, or begun and not inserted, and whose journal is not known to be erased. */
   unerased(): Promise<readonly string[]>;
+  /** The journal is erased: takes away what is left of the words in what is searched, and then is what `unerased` tells of no more. */
   erased(documentId: string): Promise<void>;
   deleteMatter(id: string): Promise<void>;
   /** Does nothing for an unknown document. */

@@ -91,5 +91,6 @@ async function forgetHistory({ server, at }: Acting, documentId: string): Promis
     await storage.rows.way.clearWorkingMaterial(documentId);
     await storage.snapshots.drop(documentId);
     await storage.journal.erase(documentId, seq);
+    await storage.rows.erased(documentId);
   });
 }

@@ -434,4 +434,8 @@ export const rowMigrations: readonly Migration[] = [
    CREATE INDEX lock_of_document ON lock (documentId);
    CREATE INDEX invitation_of_document ON invitation (documentId);
    CREATE INDEX document_filed_as ON document (filedAs) WHERE filedAs IS NOT NULL;`,
+
+  // Whether words of what was deleted or cleared stand in the index of what is searched, which keeps them until it is merged: as do those from before.
+  `ALTER TABLE erasure ADD COLUMN isIndexed INTEGER NOT NULL DEFAULT 0;
+   INSERT INTO words (words) VALUES ('rebuild');`,
 ];

@@ -11,6 +11,7 @@ import { deleteComments, SqliteComments } from './comments.ts';
 import { SqliteSuggestionDecisions } from './decisions.ts';
 import { SqliteMaskDecisions } from './masks.ts';
 import { emptyWal, notWaitingForDisk } from './kysely.ts';
+import { mergeWords, toBeErased } from './leftWords.ts';
 import { deleteMinutes, SqliteMinutes } from './minutes.ts';
 import { SqliteNotices } from './notices.ts';
 import { sqliteCode, storageError } from './open.ts';
@@ -99,7 +100,7 @@ export class SqliteRows implements Rows {
   }
 
   async beginDocument(documentId: string): Promise<void> {
-    await attempt('beginning a document', () => toBeErased(this.#db, documentId));
+    await attempt('beginning a document', () => toBeErased(this.#db, documentId, false));
   }
 
   async insertDocument(document: DocumentRow): Promise<void> {
@@ -152,6 +153,7 @@ export class SqliteRows implements Rows {
     await attempt('deleting a document', () =>
       atomically(this.#db, async (db) => {
         await db.deleteFrom('document').where('id', '=', documentId).execute();
+        const indexed = await db.selectFrom('words').select('documentId').where('documentId', '=', documentId).executeTakeFirst();
         for (const table of [
           'client',
           'rescue',
@@ -185,7 +187,7 @@ export class SqliteRows implements Rows {
         await deleteComments(db, documentId);
         await deleteReviews(db, documentId);
         await deleteMinutes(db, documentId);
-        await toBeErased(db, documentId);
+        await toBeErased(db, documentId, indexed !== undefined);
       }),
     );
   }
@@ -197,6 +199,10 @@ export class SqliteRows implements Rows {
   }
 
   async erased(documentId: string): Promise<void> {
+    const erasure = await attempt('asking what is left', () =>
+      this.#db.selectFrom('erasure').select('isIndexed').where('documentId', '=', documentId).executeTakeFirst(),
+    );
+    if (erasure?.isIndexed === 1) await attempt('merging the index', () => mergeWords(this.#db));
     // Until then the words that its rows and snapshots had stand in the -wal.
     await attempt('emptying the -wal', async () => emptyWal(this.#db));
     await attempt('keeping that a journal is erased', () => this.#db.deleteFrom('erasure').where('documentId', '=', documentId).execute());
@@ -394,15 +400,6 @@ async function insertDocuments(db: Kysely<Tables>, documents: readonly DocumentR
   const ids = documents.map(({ id }) => id);
   await db.deleteFrom('erasure').where('documentId', 'in', ids).execute();
 }
-
-async function toBeErased(db: Kysely<Tables>, documentId: string): Promise<void> {
-  await db
-    .insertInto('erasure')
-    .values({ documentId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 function maybe<Row, Result>(row: Row | undefined, read: (row: Row) => Result): Result | null {
   return row === undefined ? null : read(row);
 }

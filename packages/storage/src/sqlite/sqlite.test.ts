@@ -206,6 +206,43 @@ describe('sqlite', () => {
     expect(files).toEqual([]);
   });
 
+  describe('[ST11, WAY7] what is searched', () => {
+    const word = 'skogsbacksutredningen';
+    const inFiles = () => readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(word));
+    const begun = async () => {
+      const storage = await open();
+      await storage.rows.insertMatter(matter('m'), [document('a', 'm'), document('b', 'm')]);
+      for (const id of ['a', 'b']) await storage.rows.way.index(id, { title: 'Om en park', text: 'Den ligger vid torget.', space: 'municipality' });
+      await storage.rows.way.index('a', { title: 'Om en park', text: `Den ligger vid torget, och ${word} är hemlig.`, space: 'municipality' });
+      return storage;
+    };
+
+    it('keeps no word of a document that was deleted', async () => {
+      const storage = await begun();
+      await storage.rows.deleteDocument('a');
+      await eraseDeleted(storage, 'a');
+      expect([inFiles(), await storage.rows.way.search('torget', [])]).toEqual([[], ['b']]);
+    });
+
+    it('keeps no word that was struck before working material was cleared', async () => {
+      const storage = await begun();
+      await storage.rows.way.index('a', { title: 'Om en park', text: 'Den ligger vid torget.', space: 'municipality' });
+      await storage.rows.way.clearWorkingMaterial('a');
+      expect(await storage.rows.unerased()).toEqual(['a']);
+      await storage.rows.erased('a');
+      expect([inFiles(), await storage.rows.unerased(), [...(await storage.rows.way.search('torget', []))].sort()]).toEqual([[], [], ['a', 'b']]);
+    });
+
+    it('keeps none after the next opening where the process ended before that', async () => {
+      const storage = await begun();
+      await storage.rows.way.index('a', { title: 'Om en park', text: 'Den ligger vid torget.', space: 'municipality' });
+      await storage.rows.way.clearWorkingMaterial('a');
+      await storage.close();
+      await (await open()).close();
+      expect(inFiles()).toEqual([]);
+    });
+  });
+
   it('[ST11] opens though what is left of a deleted document cannot be erased, and tries it again', async () => {
     const storage = await open();
     await storage.rows.insertMatter(matter('m'), [document('a', 'm')]);

@@ -21,7 +21,8 @@ export type Tables = {
   person: Stored<PersonRow>;
   client: Stored<ClientRow>;
   rescue: Stored<StoredRescue>;
-  erasure: { documentId: string };
+  /** `isIndexed`: 1 where words of it may stand in the index still. */
+  erasure: { documentId: string; isIndexed: number };
   unsettledFile: { keeper: string; sha256: string };
   snapshot: { documentId: string; epoch: number; upTo: number; bytes: Uint8Array };
   municipality: Stored<MunicipalityRow> & { one: number };

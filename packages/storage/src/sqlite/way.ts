@@ -18,6 +18,7 @@ import type {
 import { asked, atomically, attempt } from './attempt.ts';
 import type { Stored } from './codec.ts';
 import { deleteComments } from './comments.ts';
+import { toBeErased } from './leftWords.ts';
 import { deleteReviews } from './reviews.ts';
 import { SqliteRuns } from './runs.ts';
 import { clearReturned } from './minutes.ts';
@@ -474,6 +475,8 @@ export class SqliteWay implements Way {
         ] as const)
           await db.deleteFrom(table).where('documentId', '=', documentId).execute();
         await db.deleteFrom('reportStep').where('documentId', '=', documentId).where('kind', '=', 'returned').execute();
+        // What it said on the way there stands in the index.
+        await toBeErased(db, documentId, true);
         await new SqliteRuns(db).end(documentId);
         await clearReturned(db, documentId);
         await deleteComments(db, documentId);
