@@ -60,7 +60,8 @@ export class Attempts {
     const counted = keys.map(([kind, name]) => {
       const { failures: most, minutes } = attemptLimits[kind];
       const key = `${kind} ${name}`;
-      const failures = (this.#failures.get(key) ?? []).filter((at) => at > now - minutes * 60_000);
+      // What a clock that was ahead for a while says is to come would keep somebody out until then.
+      const failures = (this.#failures.get(key) ?? []).filter((at) => at > now - minutes * 60_000 && at <= now);
       return { key, failures, isFull: failures.length >= most };
     });
     if (counted.some(({ isFull }) => isFull)) throw new Refusal('tooManyAttempts');
