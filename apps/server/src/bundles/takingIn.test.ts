@@ -15,6 +15,7 @@ import { demonstrationIds } from '../demonstration/seed.ts';
 import { canonicalText } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
 import { pdf } from '../files/filesForTests.ts';
+import { keepRolesCurrent } from '../organisation/register.ts';
 import { openBundle } from './openBundle.ts';
 import { type BundleFiles, bytesOf, clearMatters, edited, filesIn, forged, hashOf, jsonIn, takenOut, textIn } from './bundlesForTests.ts';
 
@@ -307,6 +308,26 @@ describe('a matter of another municipality', () => {
     await clearMatters(here);
     expect(await refusalOf(await take(bundle, `&bodies=${board?.id}:none`))).toBe('422 noSuchBody');
     expect(await here.storage.rows.matters()).toEqual([]);
+  });
+
+  it('takes nobody’s role here from them by a seat that they had there', async () => {
+    const { rows } = here.storage;
+    const kim = { ...((await rows.person('anna-lind')) ?? fail()), id: 'kim-ny', name: 'Kim Ny', email: null };
+    // Known as elected, and nobody has said yet where.
+    await rows.putPeople([kim]);
+    type Municipality = { bodies: object[]; seats: object[] };
+    const bundle = forged(whole, (files) => {
+      const [municipality, people] = [jsonIn<Municipality>(files, 'kommun.json'), jsonIn<object[]>(files, 'personer.json')];
+      const seat = { bodyId: 'nyn', role: 'member', from: '2023-01-01', to: '2026-01-01' };
+      municipality.bodies.push({ id: 'nyn', name: 'Ny nämnd', shortName: 'NYN', kind: 'committee', parentId: null, isActive: true });
+      municipality.seats.push({ id: 'seat-of-kim', personId: 'kim-ny', ...seat }, { id: 'seat-of-anna', personId: 'anna-lind', ...seat });
+      people.push({ id: 'kim-ny', name: 'Kim Ny', party: 'L' });
+      Object.assign(files, { 'kommun.json': bytesOf(municipality), 'personer.json': bytesOf(people) });
+    });
+    await taken(bundle);
+    expect((await rows.organisation.assignments()).filter(({ bodyId }) => bodyId === 'nyn').map(({ personId }) => personId)).toEqual(['anna-lind']);
+    expect(await keepRolesCurrent(rows, new Date('2026-11-25T08:00:00Z'))).toEqual([]);
+    expect((await rows.person('kim-ny'))?.roles).toEqual(kim.roles);
   });
 
   it('may have another number though nobody has its own, and says that nobody here answers for it', async () => {

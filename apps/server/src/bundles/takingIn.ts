@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isElected } from '@yrka/policies';
 import { schema } from '@yrka/schema';
 import {
+  type AssignmentRow,
   type DocumentRow,
   eraseDeleted,
   type LockRow,
@@ -19,6 +21,7 @@ import type { Node } from 'prosemirror-model';
 import type { Attachments } from '../attachments/attachments.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { contentClientId } from '../documents/creating.ts';
+import { actorOf } from '../documents/access.ts';
 import { canonicalText } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
 import { isInUse } from '../acts/registering.ts';
@@ -356,7 +359,10 @@ async function writeRows(rows: Rows, asked: TakingIn, { matter, texts, logs, peo
   await rows.organisation.putBodies(places.newBodies);
   await rows.organisation.putMeetings(places.newMeetings);
   const somebody = (id: string) => people.get(id) ?? id;
-  await rows.organisation.putAssignments(places.newSeats.map((seat) => ({ ...seat, personId: somebody(seat.personId) })));
+  await putSeats(
+    rows,
+    places.newSeats.map((seat) => ({ ...seat, personId: somebody(seat.personId) })),
+  );
   await rows.organisation.putAttendance(
     places.newAttendance.map((row) => ({ ...row, personId: somebody(row.personId), inPlaceOf: row.inPlaceOf === null ? null : somebody(row.inPlaceOf) })),
   );
@@ -384,6 +390,20 @@ async function writeRows(rows: Rows, asked: TakingIn, { matter, texts, logs, peo
     subject: { kind: 'matter', id: matter.id },
     details: { sha256, form: bundle.manifest.form, documents: texts.length, log, ...(matter.diarienummer !== null && { diarienummer: matter.diarienummer }) },
   });
+}
+
+/**
+ * Who sat in bodies that came along. Whoever has a seat has the roles that their seats give, day by day: one who is elected here
+ * without a seat, as somebody from before there were seats is, would be so no more the day after.
+ */
+async function putSeats(rows: Rows, seats: readonly AssignmentRow[]): Promise<void> {
+  const seated = new Set((await rows.organisation.assignments()).map(({ personId }) => personId));
+  const kept: AssignmentRow[] = [];
+  for (const seat of seats) {
+    const person = await rows.person(seat.personId);
+    if (person === null || seated.has(person.id) || !isElected(actorOf(person))) kept.push(seat);
+  }
+  await rows.organisation.putAssignments(kept);
 }
 
 async function writeDocument(rows: Rows, { document, seqs, locks, hasHistory }: TakenText, here: <Value>(value: Value) => Value): Promise<void> {
