@@ -20,5 +20,6 @@ const exporterProblems: Readonly<Record<ExporterErrorCode, ProblemCode>> = {
   compilerMissing: 'papersNotInstalled',
   compilationFailed: 'paperNotMade',
   tooManyWaiting: 'papersBusy',
+  tooHeavy: 'paperNotMade',
   stopped: 'papersBusy',
 };

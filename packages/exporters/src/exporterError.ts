@@ -1,4 +1,4 @@
-export type ExporterErrorCode = 'fontMissing' | 'compilerMissing' | 'compilationFailed' | 'tooManyWaiting' | 'stopped';
+export type ExporterErrorCode = 'fontMissing' | 'compilerMissing' | 'compilationFailed' | 'tooManyWaiting' | 'tooHeavy' | 'stopped';
 
 /**
  * Why a document cannot be written in a format at all. What a format merely cannot carry is no

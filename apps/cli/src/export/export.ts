@@ -78,6 +78,7 @@ const whyNot: Readonly<Record<ExporterErrorCode, string>> = {
   compilerMissing: 'what sets pages is not installed for this kind of machine; run pnpm install',
   compilationFailed: 'something in it cannot be set',
   tooManyWaiting: 'too much waits to be written',
+  tooHeavy: 'it takes far longer than any paper',
   stopped: 'it was stopped before it was done',
 };
 

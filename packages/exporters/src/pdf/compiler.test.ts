@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bjorkvik } from '@yrka/schema';
+import { bjorkvik, newBlockId, schema } from '@yrka/schema';
 import { doc, p, title } from '@yrka/test-builders';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { ExporterError, stopPdf, toPdf } from '../index.ts';
@@ -33,6 +33,17 @@ test('a queue that is full refuses the next', async () => {
   const one = compiler({ maxWaiting: 2 });
   const asked = Array.from({ length: 5 }, () => codeOf(one.compile(request)));
   expect(await Promise.all(asked)).toEqual(['made', 'made', 'made', 'tooManyWaiting', 'tooManyWaiting']);
+});
+
+test('one that takes far longer than any paper is given up, and the next is made', { timeout: 60_000 }, async () => {
+  const one = compiler({ limitMs: 5_000 });
+  const names = schema.node('personList', { id: newBlockId(), role: 'movers' }, [
+    schema.node('person', { id: newBlockId() }, [schema.text(`a${'\n'.repeat(40_000)}b`)]),
+  ]);
+  // It would take minutes.
+  const { page: heavy } = pageOf(doc(title('Motion'), names), { template: bjorkvik, kind: 'motion' });
+  const asked = [one.compile({ page: heavy, format: 'docx', createdAt }), one.compile(request)];
+  expect(await Promise.all(asked.map(codeOf))).toEqual(['tooHeavy', 'made']);
 });
 
 test('who gives up is told at once, waiting or not, and the others are made', async () => {

@@ -35,24 +35,30 @@ export type PdfCompilerOptions = {
   readonly fonts?: () => readonly string[];
   /** How many may wait for their turn before the next is refused. */
   readonly maxWaiting?: number;
+  /** How long one may be at work, in milliseconds, before it is given up for those who wait. */
+  readonly limitMs?: number;
 };
 
 /**
  * The thread that sets pages, started by the first request and kept warm. Requests are set one
  * after the other. A request that gives up while it waits is never set; one that is being set is
- * finished (Typst cannot be stopped midway) and its bytes thrown away. The thread keeps no process alive
- * that has nothing else to do.
+ * finished (Typst cannot be stopped midway) and its bytes thrown away. One that takes far longer than any paper is left with
+ * its thread, and the next is set in another. The thread keeps no process alive that has nothing else to do.
  */
 export class PdfCompiler {
   readonly #fonts: () => readonly string[];
   readonly #maxWaiting: number;
+  readonly #limitMs: number;
   readonly #waiting: Job[] = [];
   #running: Job | null = null;
+  /** Until the one that is at work is given up. */
+  #limit: NodeJS.Timeout | undefined;
   #worker: Worker | null = null;
 
-  constructor({ fonts = fontPaths, maxWaiting = 64 }: PdfCompilerOptions = {}) {
+  constructor({ fonts = fontPaths, maxWaiting = 64, limitMs = 60_000 }: PdfCompilerOptions = {}) {
     this.#fonts = fonts;
     this.#maxWaiting = maxWaiting;
+    this.#limitMs = limitMs;
   }
 
   async compile(wishes: PageWishes | AkomaNtosoRequest, signal?: AbortSignal): Promise<Compiled> {
@@ -111,13 +117,26 @@ export class PdfCompiler {
     }
     this.#worker.ref();
     this.#worker.postMessage(job.request);
+    const worker = this.#worker;
+    // Also for one whose asker has gone: the thread is at work all the same.
+    this.#limit = setTimeout(() => this.#giveUp(job, worker), this.#limitMs).unref();
+  }
+
+  #giveUp(job: Job, worker: Worker): void {
+    if (this.#running !== job || this.#worker !== worker) return;
+    this.#running = null;
+    job.reject(new ExporterError('tooHeavy', `The page was not set within ${this.#limitMs} ms`));
+    this.#leave(worker);
+    this.#next();
   }
 
   #start(): Worker {
     const worker = new Worker(new URL('compileWorker.ts', import.meta.url), { workerData: { fontPaths: this.#fonts() } });
     worker.on('message', (reply: Reply) => {
+      if (worker !== this.#worker) return;
       const job = this.#running;
       this.#running = null;
+      clearTimeout(this.#limit);
       worker.unref();
       if (reply.type === 'failed') job?.reject(new ExporterError(reply.code, reply.message));
       else job?.resolve(reply);
@@ -141,6 +160,7 @@ export class PdfCompiler {
   }
 
   #end(reason: ExporterError): void {
+    clearTimeout(this.#limit);
     const jobs = [...(this.#running === null ? [] : [this.#running]), ...this.#waiting.splice(0)];
     this.#running = null;
     this.#worker = null;
