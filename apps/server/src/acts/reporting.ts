@@ -13,6 +13,7 @@ import { type Acting, everyoneWith, orConflict, recordAct } from './acting.ts';
 import { planHandling } from './handling.ts';
 import { lock } from './locking.ts';
 import { lockedContent } from '../documents/lockedText.ts';
+import { revisedDay } from './revisedDay.ts';
 
 /** Locks a report as it stands, for an approver to read. */
 export async function sendForApproval(acting: Acting, report: DocumentRow): Promise<void> {
@@ -117,8 +118,7 @@ function datedRevision(content: Node, day: CivilDate): Node {
 }
 
 function datedField(field: Node, day: CivilDate): Node {
-  const first = field.textContent.replace(/,?\s*reviderad\b.*$/iu, '').trim();
-  return field.copy(Fragment.from(schema.text(first === '' ? `Reviderad ${day}` : `${first}, reviderad ${day}`)));
+  return field.copy(Fragment.from(schema.text(revisedDay(field.textContent, day))));
 }
 
 function keepStep(

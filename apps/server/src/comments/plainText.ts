@@ -6,7 +6,7 @@ const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a
 export const plainText = (text: string) => text.replace(/\r\n?/g, '\n').toWellFormed().replace(unseen, '').normalize('NFC');
 
 /** The same in one line, for words that are to stand in a paragraph. */
-export const plainLine = (text: string) => plainText(text).replace(/\s*\n\s*/g, ' ');
+export const plainLine = (text: string) => plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' ');
 
 /** A page, in UTF-16 units; who has more to say writes a document. */
 export const maxCommentLength = 4_000;

@@ -107,7 +107,7 @@ const standInTitle = 'Motion om det som står på papperet';
 /** Read as a motion whose title is known. */
 function read(text: string): Node {
   // On a screen a clause is a line; on paper, and to the importer, lines are where the sheet was too narrow.
-  const apart = text.replace(/\r\n?/g, '\n').replace(/\n(?=\s*(?:[-–•]\s*|\d+[.)]\s*)?att\s)/gi, '\n\n');
+  const apart = text.replace(/\r\n?/g, '\n').replace(/\n(?=[^\S\n]*(?:[-–•]\s*|\d+[.)]\s*)?att\s)/gi, '\n\n');
   try {
     return importText(`${standInTitle}\n\n${apart}`, { kind: 'motion' }).document;
   } catch (error) {

@@ -31,8 +31,10 @@ type TextRun = Extract<Run, { readonly text: string }>;
 
 /** Text with its marks. Spaces stand outside of them, where CommonMark wants them. */
 function marked(run: TextRun, before: Run | undefined, after: Run | undefined): string {
-  const [, start = '', inner = '', end = ''] =
-    /^(\s*)(.*?)(\s*)$/su.exec(xmlText(run.text).replace(/\s/gu, (space) => (space === '\u00a0' || space === '\u2003' ? space : ' '))) ?? [];
+  const all = xmlText(run.text).replace(/\s/gu, (space) => (space === '\u00a0' || space === '\u2003' ? space : ' '));
+  const inner = all.trim();
+  const start = all.slice(0, all.length - all.trimStart().length);
+  const end = all.slice(start.length + inner.length);
   if (inner === '') return start;
   let text = escapedInline(inner);
   // A mark beside a letter, with a sign inside it, is none to CommonMark (6.2, flanking); the element always is.
@@ -63,7 +65,7 @@ export const plainText = (text: string) =>
   atLineStarts(
     escapedInline(
       xmlText(text)
-        .replace(/\s*\n\s*/gu, ' ')
+        .replace(/(?<!\s)\s*\n\s*/gu, ' ')
         .trim(),
     ),
   );

@@ -1,7 +1,8 @@
 import { columnSums, writeAmount } from '@yrka/formal-text';
 import type { NodeWriter } from './writer.ts';
 
-export const tableCell: NodeWriter = (node, writer) => writer.inline(node).replace(/\s*\n\s*/gu, ' ');
+// Looked for where spaces begin alone: else it would be looked for anew from each of them, and a cell of very many held everybody.
+export const tableCell: NodeWriter = (node, writer) => writer.inline(node).replace(/(?<!\s)\s*\n\s*/gu, ' ');
 
 export const tableRow: NodeWriter = (node, writer) => {
   const cells: string[] = [];

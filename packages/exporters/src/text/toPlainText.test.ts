@@ -258,3 +258,8 @@ test('a yrkande whose kind nobody has said yet still names who moved it', () => 
   const document = doc(section('yrkanden', null, yrkanden(block('yrkande', { kind: 'other', target: 'other' }, by('Kim Ståhl (C)')))));
   expect(toPlainText(document, { template: bjorkvik, kind: 'minutesItem' })).toContain('Kim Ståhl (C)');
 });
+
+test('holds nobody by a cell of very many spaces', () => {
+  const document = doc(table(['Post', `a${' '.repeat(200_000)}b`]));
+  expect(toPlainText(document, { template: bjorkvik, kind: 'officerReport' }).length).toBeGreaterThan(200_000);
+});
