@@ -65,6 +65,14 @@ test.each([
   expect(readPeople(text)).toEqual(expected);
 });
 
+test('[PER7] a list of very many spaces is read at once', () => {
+  expect(readPeople(`Anna Lind (L),${' '.repeat(100_000)}Bo Ek (S)`)).toEqual([
+    { name: 'Anna Lind', party: 'L' },
+    { name: 'Bo Ek', party: 'S' },
+  ]);
+  expect(readPeople(`Anna Lind (L) yrkar${' '.repeat(100_000)}b`)).toBeNull();
+});
+
 test('[PER7] one word without a party is no person', () => {
   expect(readPerson('Sundsvall')).toBeNull();
 });

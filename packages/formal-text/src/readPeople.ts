@@ -99,8 +99,10 @@ export function findPeople(text: string): readonly FoundPerson[] {
  * stands in it. "m.fl." after a name is left aside: who they are is not said.
  */
 export function readPeople(text: string): readonly NamedPerson[] | null {
-  const shared = /^(.*?),?\s*\(\s*(?:båda|bägge|alla|samtliga)\s+(\p{Lu}[\p{L}\d]{0,6})\s*\)$/u.exec(text.trim());
-  const list = (shared?.[1] ?? text.trim())
+  // One space for many: else each of them would be tried as the first, and a page with a name of very many stood still.
+  const words = text.replace(/\s+/gu, ' ').trim();
+  const shared = /^(.*?),?\s*\(\s*(?:båda|bägge|alla|samtliga)\s+(\p{Lu}[\p{L}\d]{0,6})\s*\)$/u.exec(words);
+  const list = (shared?.[1] ?? words)
     .replace(/,?\s+(?:med\s+(?:instämmande|biträde|stöd)\s+av|med\s+bifall\s+av|understödda?\s+av|tillsammans\s+med)\s+/gu, ', ')
     .replace(/\s+(?:m\.?\s?fl\.?|med\s+fl(?:era|\.))(?=$|,)/gu, '')
     .replace(/,$/u, '');
