@@ -117,6 +117,7 @@ test('a municipality is set up, and its first person signs in by every way there
     await signOut(page);
     await withPassword(page, 'fyra små gula ord');
     await expect(alert(page)).toHaveText('E-postadressen eller lösenordet stämmer inte.');
+    await expect(field(page, 'Lösenord')).toBeFocused();
     await withPassword(page);
     await isIn(page);
   });
@@ -124,6 +125,7 @@ test('a municipality is set up, and its first person signs in by every way there
   await test.step('by a link in a mail, once', async () => {
     await signOut(page);
     const link = await mailedLink(page, municipality);
+    await expect(page.getByRole('button', { name: 'Skicka en länk' })).toBeFocused();
     await page.goto(link);
     await expect(heading(page, 'Logga in med länken')).toBeVisible();
     expect(page.url()).not.toContain('#');
@@ -131,9 +133,12 @@ test('a municipality is set up, and its first person signs in by every way there
     await isIn(page);
     const other = await open();
     await other.goto(link);
-    await press(other, 'Logga in');
+    await other.getByRole('button', { name: 'Logga in' }).press('Enter');
     await expect(alert(other)).toHaveText('Länken gäller inte längre: den har redan använts eller är äldre än 15 minuter. Be om en ny.');
-    await other.getByRole('link', { name: 'Till inloggningen' }).click();
+    // What was pressed is gone: the next stop is the way on.
+    await other.keyboard.press('Tab');
+    await expect(other.getByRole('link', { name: 'Till inloggningen' })).toBeFocused();
+    await other.keyboard.press('Enter');
     await expect(heading(other, 'Logga in')).toBeVisible();
   });
 
@@ -165,8 +170,16 @@ test('a municipality is set up, and its first person signs in by every way there
     await withPassword(page);
     await isIn(page);
     await page.goto('/mitt-konto');
-    await field(page, 'Ditt lösenord').fill(password);
-    await press(page, 'Slå på');
+    await page.getByRole('button', { name: 'Slå på' }).press('Enter');
+    const own = field(page, 'Ditt lösenord');
+    await expect(own).toBeFocused();
+    await expect(own).toHaveAccessibleDescription('Skriv ditt lösenord.');
+    await page.keyboard.type('fyra små gula ord');
+    await page.keyboard.press('Enter');
+    await expect(own).toHaveAccessibleDescription('Lösenordet stämmer inte.');
+    await expect(own).toBeFocused();
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
     const qr = page.getByRole('img', { name: 'QR-kod att läsa av med appen' });
     await expect(qr).toBeVisible();
     const key = (await page.getByText(/^([A-Z2-7]{1,4} ?){8,}$/).innerText()).replaceAll(' ', '');
@@ -174,12 +187,16 @@ test('a municipality is set up, and its first person signs in by every way there
     await field(page, 'Kod').fill('000000');
     await press(page, 'Bekräfta');
     await expect(alert(page)).toHaveText('Koden stämmer inte. Kontrollera att du läser den senaste i appen.');
+    await expect(field(page, 'Kod')).toBeFocused();
     await field(page, 'Kod').fill(code());
-    await press(page, 'Bekräfta');
+    await page.keyboard.press('Enter');
     // Waits for the list: what is not there yet has no text to read.
     const backup = await page.getByRole('list', { name: 'Reservkoder' }).getByRole('listitem').first().innerText();
-    await press(page, 'Jag har sparat koderna');
+    const second = page.getByRole('region', { name: 'Tvåstegsinloggning' });
+    await expect(second).toBeFocused();
+    await page.getByRole('button', { name: 'Jag har sparat koderna' }).press('Enter');
     await expect(page.getByText('Tvåstegsinloggning är på. Du skriver')).toBeVisible();
+    await expect(second).toBeFocused();
 
     await signOut(page);
     await withPassword(page);
@@ -260,7 +277,7 @@ test('signing out everywhere ends what is open elsewhere', async ({ municipality
 });
 
 test('the set-up says what is missing, and takes no other code than the one that was printed', async ({ municipality, open }) => {
-  const page = await open();
+  const page = await open({ viewport: { width: 390, height: 640 } });
   await page.goto('/');
   await press(page, 'Sätt upp och logga in');
   await expect(field(page, 'Engångskod')).toBeFocused();
@@ -270,8 +287,11 @@ test('the set-up says what is missing, and takes no other code than the one that
   await field(page, 'Ditt namn').fill('Jonas Alm');
   await field(page, 'E-postadress').fill(email);
   await field(page, 'Välj ett lösenord').fill(password);
-  await press(page, 'Sätt upp och logga in');
+  const button = page.getByRole('button', { name: 'Sätt upp och logga in' });
+  await button.press('Enter');
   await expect(alert(page)).toHaveText('Koden stämmer inte. Den senaste står där servern startades.');
+  await expect(alert(page)).toBeInViewport();
+  await expect(button).toBeFocused();
 
   const other = await open();
   await setUp(other, municipality.server.setUpCode);

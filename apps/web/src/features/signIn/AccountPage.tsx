@@ -1,8 +1,9 @@
+import type { UseMutationResult } from '@tanstack/react-query';
 import type { Account, SecondFactor as NewSecondFactor } from '@yrka/server/api';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { ApiError, accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper, TextField } from '../../ui/index.ts';
+import { announce, Banner, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper, TextField, useFocusKept } from '../../ui/index.ts';
 import css from './AccountPage.module.css';
 import { deviceOf } from './device.ts';
 import { addPasskey } from './passkeys.ts';
@@ -25,7 +26,7 @@ export function AccountPage() {
       {!data.isFresh && (
         <Banner
           action={
-            <Button isDisabled={signOut.isPending} onPress={() => signOut.mutate('here')}>
+            <Button isPending={signOut.isPending} onPress={() => signOut.mutate('here')}>
               {t('signInAgain')}
             </Button>
           }
@@ -47,8 +48,10 @@ type SectionProps = { readonly account: Account };
 function Section({ title, children, error }: { readonly title: string; readonly children: ReactNode; readonly error?: unknown }) {
   const failure = useStepFailure();
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useFocusKept(section);
   return (
-    <section className={css.section} aria-labelledby={id}>
+    <section ref={section} tabIndex={-1} className={css.section} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {error !== undefined && error !== null && (
         <Banner tone="danger" isAnnounced>
@@ -70,7 +73,7 @@ function PasswordSection({ account }: SectionProps) {
     event.preventDefault();
     const isShort = password.length < minPasswordCharacters;
     setWrong(isShort ? t('passwordShort') : undefined);
-    if (isShort) return;
+    if (isShort || save.isPending) return;
     save.mutate(password, {
       onSuccess: () => {
         setPassword('');
@@ -98,7 +101,7 @@ function PasswordSection({ account }: SectionProps) {
           isDisabled={!account.isFresh}
         />
         <div className={css.actions}>
-          <Button type="submit" isDisabled={!account.isFresh || save.isPending}>
+          <Button type="submit" isDisabled={!account.isFresh} isPending={save.isPending}>
             {t('account.savePassword')}
           </Button>
         </div>
@@ -120,7 +123,7 @@ function PasskeySection({ account }: SectionProps) {
     remove.reset();
     const isEmpty = name.trim() === '';
     setWrong(isEmpty ? t('passkeyNameFirst') : undefined);
-    if (isEmpty) return;
+    if (isEmpty || add.isPending) return;
     add.mutate(name.trim(), {
       onSuccess: () => {
         setName('');
@@ -142,7 +145,8 @@ function PasskeySection({ account }: SectionProps) {
               </span>
               <Button
                 aria-label={t('removeNamed', { name: passkey.name })}
-                isDisabled={!account.isFresh || remove.isPending}
+                isDisabled={!account.isFresh}
+                isPending={remove.isPending}
                 onPress={() => {
                   add.reset();
                   remove.mutate(passkey.id, { onSuccess: () => announce(t('passkeyRemoved')) });
@@ -157,7 +161,7 @@ function PasskeySection({ account }: SectionProps) {
       <form className={css.form} noValidate onSubmit={submit}>
         <TextField label={t('passkeyName')} value={name} onChange={setName} error={wrong} maxLength={60} isDisabled={!account.isFresh} autoComplete="off" />
         <div className={css.actions}>
-          <Button type="submit" isDisabled={!account.isFresh || add.isPending}>
+          <Button type="submit" isDisabled={!account.isFresh} isPending={add.isPending}>
             {t('passkeyAdd')}
           </Button>
         </div>
@@ -168,20 +172,34 @@ function PasskeySection({ account }: SectionProps) {
 
 function SecondFactorSection({ account }: SectionProps) {
   const t = useTranslations('signIn.account');
+  const words = useTranslations('signIn');
   const [password, setPassword] = useState('');
+  const [isMissing, setMissing] = useState(false);
   const [enrolling, setEnrolling] = useState<NewSecondFactor | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const begin = useAccountChange(accounts.beginSecondFactor);
   const end = useAccountChange(accounts.endSecondFactor);
   const renew = useAccountChange(accounts.newBackupCodes);
-  const own = account.hasPassword ? password : undefined;
-  const isDisabled = !account.isFresh || begin.isPending || end.isPending || renew.isPending;
+  const field = useRef<HTMLInputElement>(null);
+  const steps = [begin, end, renew];
+  const isBusy = steps.some(({ isPending }) => isPending);
+  const error = steps.find(({ isError }) => isError)?.error;
+  const isWrong = error instanceof ApiError && error.code === 'wrongPassword';
 
   function clear(): void {
     setPassword('');
-    begin.reset();
-    end.reset();
-    renew.reset();
+    setMissing(false);
+    for (const step of steps) step.reset();
+  }
+
+  /** Does what asks for one's own password, where one has one. */
+  function take<Made>(step: UseMutationResult<Made, Error, string | undefined>, then: (made: Made) => void): void {
+    if (isBusy) return;
+    const lacks = account.hasPassword && password === '';
+    clear();
+    setMissing(lacks);
+    if (lacks) return field.current?.focus();
+    step.mutate(account.hasPassword ? password : undefined, { onSuccess: then, onError: () => field.current?.focus() });
   }
 
   if (codes !== null) {
@@ -220,9 +238,16 @@ function SecondFactorSection({ account }: SectionProps) {
   }
 
   return (
-    <Section title={t('second')} error={begin.error ?? end.error ?? renew.error}>
+    <Section title={t('second')} error={isWrong ? undefined : error}>
       <p>{account.hasSecondFactor ? t('secondOn') : t('secondOff')}</p>
-      <div className={css.form}>
+      <form
+        className={css.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!account.hasSecondFactor) take(begin, setEnrolling);
+        }}
+      >
         {account.hasPassword && (
           <TextField
             label={t('ownPassword')}
@@ -230,56 +255,28 @@ function SecondFactorSection({ account }: SectionProps) {
             autoComplete="current-password"
             value={password}
             onChange={setPassword}
+            error={isMissing ? words('passwordFirst') : isWrong ? t('ownPasswordWrong') : undefined}
+            inputRef={field}
             isDisabled={!account.isFresh}
           />
         )}
         <div className={css.actions}>
           {account.hasSecondFactor ? (
             <>
-              <Button
-                isDisabled={isDisabled}
-                onPress={() =>
-                  renew.mutate(own, {
-                    onSuccess: (made) => {
-                      clear();
-                      setCodes(made);
-                    },
-                  })
-                }
-              >
+              <Button isDisabled={!account.isFresh} isPending={isBusy} onPress={() => take(renew, setCodes)}>
                 {t('newCodes')}
               </Button>
-              <Button
-                isDisabled={isDisabled}
-                onPress={() =>
-                  end.mutate(own, {
-                    onSuccess: () => {
-                      clear();
-                      announce(t('turnedOff'));
-                    },
-                  })
-                }
-              >
+              <Button isDisabled={!account.isFresh} isPending={isBusy} onPress={() => take(end, () => announce(t('turnedOff')))}>
                 {t('turnOff')}
               </Button>
             </>
           ) : (
-            <Button
-              isDisabled={isDisabled}
-              onPress={() =>
-                begin.mutate(own, {
-                  onSuccess: (made) => {
-                    clear();
-                    setEnrolling(made);
-                  },
-                })
-              }
-            >
+            <Button type="submit" isDisabled={!account.isFresh} isPending={isBusy}>
               {t('turnOn')}
             </Button>
           )}
         </div>
-      </div>
+      </form>
     </Section>
   );
 }
@@ -290,6 +287,7 @@ function Enrolment({ factor, onDone, onStop }: { readonly factor: NewSecondFacto
   const failure = useStepFailure();
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
   const confirm = useAccountChange(accounts.confirmSecondFactor);
   const key = new URL(factor.uri).searchParams.get('secret') ?? '';
 
@@ -297,7 +295,14 @@ function Enrolment({ factor, onDone, onStop }: { readonly factor: NewSecondFacto
     event.preventDefault();
     const isEmpty = code.trim() === '';
     setWrong(isEmpty ? t('codeFirst') : undefined);
-    if (!isEmpty) confirm.mutate(code, { onSuccess: onDone, onError: () => setCode('') });
+    if (isEmpty || confirm.isPending) return;
+    confirm.mutate(code, {
+      onSuccess: onDone,
+      onError: () => {
+        setCode('');
+        field.current?.focus();
+      },
+    });
   }
 
   return (
@@ -316,9 +321,9 @@ function Enrolment({ factor, onDone, onStop }: { readonly factor: NewSecondFacto
             <br />
             <span className={css.key}>{key.match(/.{1,4}/g)?.join(' ')}</span>
           </p>
-          <TextField label={t('code')} autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={wrong} />
+          <TextField label={t('code')} autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={wrong} inputRef={field} />
           <div className={css.actions}>
-            <Button type="submit" variant="primary" isDisabled={confirm.isPending}>
+            <Button type="submit" variant="primary" isPending={confirm.isPending}>
               {t('account.confirm')}
             </Button>
             <Button variant="quiet" onPress={onStop}>
@@ -370,7 +375,7 @@ function SessionSection({ account }: SectionProps) {
               {!isThis && (
                 <Button
                   aria-label={t('endNamed', { name })}
-                  isDisabled={end.isPending}
+                  isPending={end.isPending}
                   onPress={() => end.mutate(id, { onSuccess: () => announce(t('ended')) })}
                 >
                   {t('end')}
@@ -381,7 +386,7 @@ function SessionSection({ account }: SectionProps) {
         })}
       </ul>
       <div className={css.actions}>
-        <Button variant="danger" isDisabled={signOut.isPending} aria-describedby="everywhere-means" onPress={() => signOut.mutate('everywhere')}>
+        <Button variant="danger" isPending={signOut.isPending} aria-describedby="everywhere-means" onPress={() => signOut.mutate('everywhere')}>
           {t('everywhere')}
         </Button>
       </div>

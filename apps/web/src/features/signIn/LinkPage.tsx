@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accounts, type EntryStep, useEnter } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { Banner, Button, ButtonLink, PageHeading } from '../../ui/index.ts';
+import { Banner, Button, ButtonLink, PageHeading, useFocusKept } from '../../ui/index.ts';
 import css from './SignIn.module.css';
 import { SecondFactor } from './SignInPage.tsx';
 import { useStepFailure } from './useWords.ts';
@@ -17,6 +17,8 @@ export function LinkPage() {
   const navigate = useNavigate();
   // Read once: the address is then cleared, so that the token does not stay in the history.
   const [token] = useState(takeToken);
+  const page = useRef<HTMLDivElement>(null);
+  useFocusKept(page);
   const [step, setStep] = useState<EntryStep | null>(null);
   const open = useEnter(async (given: string): Promise<EntryStep> => {
     const next = await accounts.openLink(given);
@@ -26,7 +28,7 @@ export function LinkPage() {
   // This page is the same to everybody, signed in or not: whoever is in goes on to the matters.
   if (step === 'secondFactor') return <SecondFactor onAgain={() => setStep(null)} onDone={() => void navigate({ to: '/', replace: true })} />;
   return (
-    <div className={css.page}>
+    <div ref={page} tabIndex={-1} className={css.page}>
       <PageHeading title={t('linkTitle')} />
       {token === '' || open.isError ? (
         <>
@@ -43,7 +45,7 @@ export function LinkPage() {
         <>
           <p className={css.words}>{t('linkWords')}</p>
           <div className={css.actions}>
-            <Button variant="primary" isDisabled={open.isPending} onPress={() => open.mutate(token, { onSuccess: setStep })}>
+            <Button variant="primary" isPending={open.isPending} onPress={() => open.mutate(token, { onSuccess: setStep })}>
               {t('enter')}
             </Button>
           </div>

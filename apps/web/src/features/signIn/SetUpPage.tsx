@@ -42,18 +42,13 @@ export function SetUpPage() {
       if (input instanceof HTMLElement) input.focus();
       return;
     }
-    setUp.mutate({ code, municipality: { name: municipality, kind }, person: { name, email }, password });
+    if (!setUp.isPending) setUp.mutate({ code, municipality: { name: municipality, kind }, person: { name, email }, password });
   }
 
   return (
     <div className={css.page}>
       <PageHeading title={t('setUpTitle')} />
       <p className={css.words}>{t('setUpWords')}</p>
-      {setUp.isError && (
-        <Banner tone="danger" isAnnounced>
-          {failure(setUp.error)}
-        </Banner>
-      )}
       <form className={css.form} noValidate onSubmit={submit}>
         <TextField label={t('setUpCode')} description={t('setUpCodeMeans')} autoComplete="off" spellCheck="false" {...field('code')} />
         <RadioGroup className={css.kinds ?? ''} value={kind} onChange={(value) => setKind(value === 'region' ? 'region' : 'municipality')}>
@@ -71,7 +66,12 @@ export function SetUpPage() {
         <TextField label={t('yourName')} autoComplete="name" {...field('name')} />
         <TextField label={t('email')} type="email" autoComplete="username" {...field('email')} />
         <TextField label={t('newPassword')} description={t('passwordMeans')} type="password" autoComplete="new-password" {...field('password')} />
-        <Button type="submit" variant="primary" className={css.wide ?? ''} isDisabled={setUp.isPending}>
+        {setUp.isError && (
+          <Banner tone="danger" isAnnounced>
+            {failure(setUp.error)}
+          </Banner>
+        )}
+        <Button type="submit" variant="primary" className={css.wide ?? ''} isPending={setUp.isPending}>
           {t('setUp')}
         </Button>
       </form>

@@ -42,7 +42,13 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
   });
   const all = [byPassword, byPasskey, byLink, byDirectory];
   const isBusy = all.some(({ isPending }) => isPending);
-  const error = all.find(({ isError }) => isError)?.error;
+  /** Beside what was pressed: on a small screen the top of the page may be out of sight. */
+  const problem = ({ error }: { readonly error: unknown }) =>
+    error !== null && (
+      <Banner tone="danger" isAnnounced>
+        {failure(error)}
+      </Banner>
+    );
 
   /** A new attempt takes the words of the last one away. */
   function begin(): void {
@@ -53,6 +59,7 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
 
   function enter(event: FormEvent): void {
     event.preventDefault();
+    if (isBusy) return;
     begin();
     if (email.trim() === '') {
       setWrong({ email: t('emailFirst') });
@@ -61,7 +68,16 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
       setWrong({ password: t('passwordFirst') });
       passwordField.current?.focus();
     } else {
-      byPassword.mutate({ email, password }, { onSuccess: onStep, onError: () => setPassword('') });
+      byPassword.mutate(
+        { email, password },
+        {
+          onSuccess: onStep,
+          onError: () => {
+            setPassword('');
+            passwordField.current?.focus();
+          },
+        },
+      );
     }
   }
 
@@ -75,23 +91,18 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
   return (
     <div className={css.page}>
       <PageHeading title={t('title')} />
-      {error === undefined && failed !== null && !isBusy && sentTo === null && (
+      {failed !== null && !isBusy && sentTo === null && all.every(({ isError }) => !isError) && (
         <Banner tone="danger" isAnnounced>
           {t(`failed.${failed}`)}
         </Banner>
       )}
-      {error !== undefined && (
-        <Banner tone="danger" isAnnounced>
-          {failure(error)}
-        </Banner>
-      )}
-      {sentTo !== null && <Banner isAnnounced>{t('linkSent', { email: sentTo })}</Banner>}
+      {problem(byDirectory)}
       {ways.directory !== null && (
         <>
           <Button
             variant="primary"
             className={css.wide ?? ''}
-            isDisabled={isBusy}
+            isPending={isBusy}
             onPress={() => {
               begin();
               byDirectory.mutate(window.location.pathname);
@@ -123,7 +134,8 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
           error={wrong.password}
           inputRef={passwordField}
         />
-        <Button type="submit" variant={ways.directory === null ? 'primary' : 'plain'} className={css.wide ?? ''} isDisabled={isBusy}>
+        {problem(byPassword)}
+        <Button type="submit" variant={ways.directory === null ? 'primary' : 'plain'} className={css.wide ?? ''} isPending={isBusy}>
           {t('enter')}
         </Button>
       </form>
@@ -132,18 +144,20 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
         {ways.link && (
           <div className={css.way}>
             <div className={css.actions}>
-              <Button isDisabled={isBusy} onPress={sendLink} aria-describedby="way-link">
+              <Button isPending={isBusy} onPress={sendLink} aria-describedby="way-link">
                 {t('sendLink')}
               </Button>
             </div>
             <p id="way-link">{t('sendLinkMeans')}</p>
+            {problem(byLink)}
+            {sentTo !== null && <Banner isAnnounced>{t('linkSent', { email: sentTo })}</Banner>}
           </div>
         )}
         <div className={css.way}>
           <div className={css.actions}>
             <Button
               icon={<KeyRound aria-hidden />}
-              isDisabled={isBusy}
+              isPending={isBusy}
               aria-describedby="way-passkey"
               onPress={() => {
                 begin();
@@ -154,6 +168,7 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
             </Button>
           </div>
           <p id="way-passkey">{t('passkeyMeans')}</p>
+          {problem(byPasskey)}
         </div>
       </section>
     </div>
@@ -173,7 +188,7 @@ export function SecondFactor({ onAgain, onDone }: { readonly onAgain: () => void
     event.preventDefault();
     const isEmpty = code.trim() === '';
     setWrong(isEmpty ? t('codeFirst') : undefined);
-    if (!isEmpty) enter.mutate(code, { onSuccess: () => onDone?.(), onError: () => setCode('') });
+    if (!isEmpty && !enter.isPending) enter.mutate(code, { onSuccess: () => onDone?.(), onError: () => setCode('') });
     field.current?.focus();
   }
 
@@ -189,7 +204,7 @@ export function SecondFactor({ onAgain, onDone }: { readonly onAgain: () => void
       <form className={css.form} noValidate onSubmit={submit}>
         <TextField label={t('code')} name="code" autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={wrong} inputRef={field} />
         <div className={css.actions}>
-          <Button type="submit" variant="primary" isDisabled={enter.isPending}>
+          <Button type="submit" variant="primary" isPending={enter.isPending}>
             {t('goOn')}
           </Button>
           <Button variant="quiet" onPress={onAgain}>

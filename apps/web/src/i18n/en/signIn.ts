@@ -50,7 +50,7 @@ export const signIn: Words<typeof swedish> = {
   nameFirst: 'Write your name.',
   newPassword: 'Choose a password',
   passwordMeans: 'At least 12 characters. A few words in a row are easy to remember.',
-  passwordShort: 'At least 12 characters.',
+  passwordShort: 'The password is too short. At least 12 characters are needed.',
   setUp: 'Set up and sign in',
   account: {
     title: 'My account',
@@ -82,6 +82,7 @@ export const signIn: Words<typeof swedish> = {
     secondOff: 'Beside a password or a link you write a code from an app on your phone. Passkeys need no code.',
     secondOn: 'Two-step sign-in is on. You write a code from the app when you sign in with a password or a link.',
     ownPassword: 'Your password',
+    ownPasswordWrong: 'The password is not right.',
     turnOn: 'Turn on',
     turnOff: 'Turn off',
     turnedOn: 'Two-step sign-in is on.',

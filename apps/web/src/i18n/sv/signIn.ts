@@ -48,7 +48,7 @@ export const signIn = {
   nameFirst: 'Skriv ditt namn.',
   newPassword: 'Välj ett lösenord',
   passwordMeans: 'Minst 12 tecken. Några ord efter varandra är lätta att minnas.',
-  passwordShort: 'Minst 12 tecken.',
+  passwordShort: 'Lösenordet är för kort. Minst 12 tecken behövs.',
   setUp: 'Sätt upp och logga in',
   account: {
     title: 'Mitt konto',
@@ -80,6 +80,7 @@ export const signIn = {
     secondOff: 'Utöver lösenord eller länk skriver du en kod från en app i telefonen. Passkeys behöver ingen kod.',
     secondOn: 'Tvåstegsinloggning är på. Du skriver en kod från appen när du loggar in med lösenord eller länk.',
     ownPassword: 'Ditt lösenord',
+    ownPasswordWrong: 'Lösenordet stämmer inte.',
     turnOn: 'Slå på',
     turnOff: 'Stäng av',
     turnedOn: 'Tvåstegsinloggning är på.',
