@@ -1,4 +1,4 @@
-import { expect, expectAccessibleByDayAndNight, tabTo, test } from '../harness.ts';
+import { expect, expectAccessibleByDayAndNight, expectAccessibleEverywhere, tabTo, test } from '../harness.ts';
 import { inHall, YrkaServer } from '../server.ts';
 
 test('the registrar reads in a matter from another installation, by keyboard, having seen what is in it', async ({ visit, hall, yrka }) => {
@@ -24,12 +24,22 @@ test('the registrar reads in a matter from another installation, by keyboard, ha
     await jonas.keyboard.press('Enter');
     await expect(jonas.getByRole('heading', { level: 1, name: 'Läs in ärende' })).toBeVisible();
     const file = jonas.locator('input[type="file"]');
-    await file.setInputFiles({ name: 'brev.zip', mimeType: 'application/zip', buffer: Buffer.from('hej') });
-    await expect(jonas.getByRole('alert')).toContainText('brev.zip: Filen är skadad');
+    // By the button: what is chosen takes its place, and with a long name nothing reaches past the edge.
+    const choose = jonas.getByRole('button', { name: 'Välj fil…' });
+    const chooser = jonas.waitForEvent('filechooser');
+    await choose.press('Enter');
+    const name = `${'Kommunstyrelsens_arbetsutskotts_protokollsbilaga_'.repeat(2)}.zip`;
+    await (await chooser).setFiles({ name, mimeType: 'application/zip', buffer: Buffer.from('hej') });
+    await expect(jonas.getByRole('alert')).toContainText(`${name}: Filen är skadad`);
+    await expect(choose).toBeFocused();
+    await expectAccessibleEverywhere(jonas);
     await file.setInputFiles({ name: 'arende.zip', mimeType: 'application/zip', buffer: bundle });
     await expect(jonas.getByRole('heading', { level: 2, name: 'Motion om belysning i Ekparken' })).toBeFocused();
     await expect(jonas.getByRole('listitem').filter({ hasText: 'Motion om belysning i Ekparken' })).toContainText('låst text · med allt som har skrivits');
     await expectAccessibleByDayAndNight(jonas);
+    await jonas.getByRole('button', { name: 'Välj en annan fil' }).press('Enter');
+    await expect(choose).toBeFocused();
+    await file.setInputFiles({ name: 'arende.zip', mimeType: 'application/zip', buffer: bundle });
     await tabTo(jonas, jonas.getByRole('button', { name: 'Läs in ärendet' }));
     await jonas.keyboard.press('Enter');
     await expect(jonas.getByRole('heading', { level: 2, name: 'Ärendet är inläst: Motion om belysning i Ekparken' })).toBeFocused();

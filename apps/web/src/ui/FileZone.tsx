@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import css from './FileZone.module.css';
@@ -37,8 +38,12 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
   const take = (files: readonly File[]) => {
     if (files.length > 0 && underWay === null) onFiles(files);
   };
+  const zone = useRef<HTMLDivElement>(null);
+  // What had the focus goes when a file sets off, is stopped or came to nothing: it passes to what stands there instead.
+  const isWithin = zone.current?.contains(document.activeElement) === true;
   return (
     <DropZone
+      ref={zone}
       className={css.zone ?? ''}
       data-small={isSmall || undefined}
       aria-label={drop}
@@ -50,7 +55,7 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
           <p className={css.drop}>{drop}</p>
           {or !== undefined && <p className={css.or}>{or}</p>}
           <FileTrigger acceptedFileTypes={endings} onSelect={(files) => take([...(files ?? [])])}>
-            <Button autoFocus={hasFocus}>{choose}</Button>
+            <Button autoFocus={hasFocus || isWithin}>{choose}</Button>
           </FileTrigger>
           <p className={css.formats}>{formats}</p>
         </>
@@ -60,7 +65,7 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
             {underWay.words}
           </p>
           <progress className={css.progress} aria-label={underWay.label} {...(underWay.part < 1 && { value: underWay.part })} />
-          <Button variant="quiet" onPress={underWay.onStop}>
+          <Button variant="quiet" autoFocus={isWithin} onPress={underWay.onStop}>
             {underWay.stop}
           </Button>
         </>

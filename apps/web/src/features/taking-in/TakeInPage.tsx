@@ -18,7 +18,7 @@ export function TakeInPage() {
   const matters = useTranslations('matters');
   const failure = useFailureWords();
   const taking = useTakingIn();
-  const { underWay, failed, found, taken, look, stop } = taking;
+  const { underWay, failed, found, taken, hasLeft, look, stop } = taking;
   return (
     <div className={css.page}>
       <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} />
@@ -41,6 +41,7 @@ export function TakeInPage() {
               or={importing('or')}
               formats={t('formats')}
               endings={endings}
+              hasFocus={hasLeft}
               underWay={
                 underWay && {
                   words: underWay.part < 1 ? importing('sending', { name: underWay.name }) : t('looking', { name: underWay.name }),

@@ -13,12 +13,15 @@ export type TakingIn = Pick<Sending, 'underWay' | 'failed' | 'stop'> & {
   /** Takes in the file that was looked at. */
   readonly take: (wishes: BundleWishes) => void;
   readonly leave: () => void;
+  /** Whether one has come back from what was in a file, to choose another. */
+  readonly hasLeft: boolean;
 };
 
 /** A matter's file on its way: first looked at, then taken in. The server keeps nothing between the two. */
 export function useTakingIn(): TakingIn {
   const [found, setFound] = useState<FoundBundle | null>(null);
   const [taken, setTaken] = useState<TakingIn['taken']>(null);
+  const [hasLeft, setLeft] = useState(false);
   const { underWay, failed, send, stop, forgetFailure } = useSending();
   const forget = useForgetMatters();
   return {
@@ -47,7 +50,9 @@ export function useTakingIn(): TakingIn {
     stop,
     leave: () => {
       setFound(null);
+      setLeft(true);
       forgetFailure();
     },
+    hasLeft,
   };
 }
