@@ -29,13 +29,22 @@ test('the registrar reads what was done, searches it and takes it along', async 
   await expect(entry.getByText(/^[0-9a-f]{64}$/).first()).toBeVisible();
   await expectAccessible(jonas);
 
-  await jonas.getByRole('textbox', { name: 'Visa bara' }).fill('Rakel Dal');
+  // By keyboard: the focus stays where one is.
+  const sought = jonas.getByRole('textbox', { name: 'Visa bara' });
+  await sought.fill('Rakel Dal');
   await jonas.keyboard.press('Enter');
   await expect(jonas.getByText('Inga händelser handlar om ”Rakel Dal”.')).toBeVisible();
-  await jonas.getByRole('button', { name: 'Visa allt' }).click();
-  await entry.getByRole('button', { name: `Visa bara det som handlar om ”${motion}”` }).click();
+  await expect(sought).toBeFocused();
+  await jonas.getByRole('button', { name: 'Visa allt' }).press('Enter');
+  await expect(sought).toBeFocused();
+  await expect(sought).toHaveValue('');
+  const only = entry.getByRole('button', { name: `Visa bara det som handlar om ”${motion}”` });
+  await only.press('Enter');
   await expect(jonas).toHaveURL(/\?om=/);
-  await expect(entry).toBeVisible();
+  await expect(jonas.getByText('1 händelse', { exact: true })).toBeVisible();
+  await expect(only).toBeFocused();
+  await jonas.goBack();
+  await expect(sought).toHaveValue('');
 
   await jonas.getByRole('button', { name: 'Ladda ner hela loggen' }).click();
   const [download] = await Promise.all([jonas.waitForEvent('download'), jonas.getByRole('menuitem', { name: /För kalkylblad/ }).click()]);

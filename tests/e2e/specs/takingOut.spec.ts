@@ -16,10 +16,9 @@ test('the registrar takes a whole matter out as one file, by keyboard, and an of
   const dialog = jonas.getByRole('dialog', { name: 'Ladda ner hela ärendet' });
   await expectAccessibleByDayAndNight(jonas);
   await dialog.getByRole('group', { name: 'Ta också med' }).getByRole('checkbox', { name: 'Kommentarer' }).press('Space');
-  const asked = jonas.waitForRequest(/\/bundle\?/);
   const downloaded = jonas.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Ladda ner', exact: true }).press('Enter');
-  expect(new URL((await asked).url()).search).toBe('?comments=1&versions=0&log=0&journal=0');
+  expect(new URL((await downloaded).url()).search).toBe('?comments=1&versions=0&log=0&journal=0');
   expect((await downloaded).suggestedFilename()).toMatch(/^Ärende .*\.zip$/);
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
@@ -36,6 +35,15 @@ test('the registrar takes a whole matter out as one file, by keyboard, and an of
   await archive.getByRole('button', { name: 'Ladda ner paketet' }).press('Enter');
   expect((await packed).suggestedFilename()).toMatch(/^uuid-[0-9a-f-]{36}\.zip$/);
   await expect(forArchive).toBeFocused();
+
+  // Whoever is signed out meanwhile stays on the page, and is not left with the server's refusal in its place.
+  const address = jonas.url();
+  await jonas.context().clearCookies();
+  await open.click();
+  const refused = jonas.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Ladda ner', exact: true }).click();
+  expect(await (await refused).failure()).not.toBeNull();
+  expect(jonas.url()).toBe(address);
 
   await openMatter(rakel);
   await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toBeVisible();

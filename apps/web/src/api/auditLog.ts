@@ -15,5 +15,7 @@ function useLog(path: string, sought: Readonly<Record<string, string>>) {
       getJson<AuditPage>(`${path}?${new URLSearchParams({ ...sought, ...(pageParam !== null && { before: String(pageParam) }) }).toString()}`),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
+    // Until the answer is there, what was shown stays, with the focus that is in it.
+    placeholderData: (shown, before) => (before?.queryKey[1] === path ? shown : undefined),
   });
 }

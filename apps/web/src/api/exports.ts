@@ -71,3 +71,14 @@ export function saveFile({ blob, name }: Pick<MadeFile, 'blob' | 'name'>): void 
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/**
+ * Lets the browser fetch what is at an address, however large, and keep it. It stays on the page: what is refused is told among
+ * what was downloaded, where going there would put the refusal in the page's place.
+ */
+export function downloadFrom(address: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
+}

@@ -18,7 +18,7 @@ export {
   type BundlePart,
   bundleParts,
 } from './client.ts';
-export { comparisonAddress, exportAddress, type ExportWishes, type MadeFile, makeFile, pagesOf, readPages, saveFile } from './exports.ts';
+export { comparisonAddress, downloadFrom, exportAddress, type ExportWishes, type MadeFile, makeFile, pagesOf, readPages, saveFile } from './exports.ts';
 export { type Sending, useSending } from './sending.ts';
 export { holdPage, useIsPageHeld } from './leaving.ts';
 export { useChangeMailHabit, useMarkRead, useMuteMatter, useNotices, useNoticeSettings, useNoticeStream } from './notices.ts';

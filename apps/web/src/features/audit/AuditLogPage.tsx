@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
-import { ApiError, useAuditLog } from '../../api/index.ts';
+import { useRef, useState } from 'react';
+import { ApiError, downloadFrom, useAuditLog } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Button, EmptyState, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
 import css from './AuditLogPage.module.css';
@@ -29,7 +29,7 @@ export function AuditLogPage({ about }: { readonly about: string }) {
     <div className={css.page}>
       <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} actions={<DownloadMenu />} />
       <p className={css.intro}>{t('intro')}</p>
-      <SearchForm key={about} about={about} onSeek={seek} />
+      <SearchForm about={about} onSeek={seek} />
       <LogList log={log} empty={about === '' ? t('empty') : t('emptySearch', { about })} onSeek={seek} />
     </div>
   );
@@ -37,7 +37,14 @@ export function AuditLogPage({ about }: { readonly about: string }) {
 
 function SearchForm({ about, onSeek }: { readonly about: string; readonly onSeek: (about: string) => void }) {
   const t = useTranslations('audit');
+  const [known, setKnown] = useState(about);
   const [sought, setSought] = useState(about);
+  const field = useRef<HTMLInputElement>(null);
+  // Sought from the list, or come back to: drawn anew the form would lose the focus.
+  if (known !== about) {
+    setKnown(about);
+    setSought(about);
+  }
   return (
     <form
       className={css.search}
@@ -47,11 +54,17 @@ function SearchForm({ about, onSeek }: { readonly about: string; readonly onSeek
         onSeek(sought.trim());
       }}
     >
-      <TextField label={t('search')} description={t('searchHelp')} value={sought} onChange={setSought} maxLength={100} />
+      <TextField label={t('search')} description={t('searchHelp')} value={sought} onChange={setSought} inputRef={field} maxLength={100} />
       <div className={css.buttons}>
         <Button type="submit">{t('seek')}</Button>
         {about !== '' && (
-          <Button variant="quiet" onPress={() => onSeek('')}>
+          <Button
+            variant="quiet"
+            onPress={() => {
+              onSeek('');
+              field.current?.focus();
+            }}
+          >
             {t('clear')}
           </Button>
         )}
@@ -60,25 +73,19 @@ function SearchForm({ about, onSeek }: { readonly about: string; readonly onSeek
   );
 }
 
+const exported = '/api/audit/export';
+
 function DownloadMenu() {
   const t = useTranslations('audit');
   return (
     <MenuTrigger>
       <Button icon={<Download aria-hidden />}>{t('download')}</Button>
       <Menu placement="bottom end">
-        <MenuItem onAction={() => download('csv')} description={t('downloadMeans')}>
+        <MenuItem onAction={() => downloadFrom(`${exported}?format=csv`)} description={t('downloadMeans')}>
           {t('downloadCsv')}
         </MenuItem>
-        <MenuItem onAction={() => download('jsonl')}>{t('downloadLines')}</MenuItem>
+        <MenuItem onAction={() => downloadFrom(`${exported}?format=jsonl`)}>{t('downloadLines')}</MenuItem>
       </Menu>
     </MenuTrigger>
   );
-}
-
-/** A link that is followed at once: the router would look for a page with that address. */
-function download(format: 'csv' | 'jsonl'): void {
-  const link = document.createElement('a');
-  link.href = `/api/audit/export?format=${format}`;
-  link.download = '';
-  link.click();
 }

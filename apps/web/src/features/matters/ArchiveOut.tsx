@@ -1,6 +1,6 @@
 import { Archive } from 'lucide-react';
 import { DialogTrigger } from 'react-aria-components';
-import { archiveOf, useArchiveReport } from '../../api/index.ts';
+import { archiveOf, downloadFrom, useArchiveReport } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, Dialog, DialogActions } from '../../ui/index.ts';
 import css from './TakeOut.module.css';
@@ -19,7 +19,7 @@ export function ArchiveOut({ matterId }: { readonly matterId: string }) {
             className={css.form}
             onSubmit={(event) => {
               event.preventDefault();
-              window.location.assign(archiveOf(matterId));
+              downloadFrom(archiveOf(matterId));
               close();
             }}
           >

@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { DialogTrigger } from 'react-aria-components';
-import { bundleOf, type BundlePart, bundleParts } from '../../api/index.ts';
+import { bundleOf, type BundlePart, bundleParts, downloadFrom } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
 import { Button, CheckField, Dialog, DialogActions } from '../../ui/index.ts';
 import css from './TakeOut.module.css';
@@ -23,7 +23,7 @@ export function TakeOut({ matterId }: { readonly matterId: string }) {
             className={css.form}
             onSubmit={(event) => {
               event.preventDefault();
-              window.location.assign(bundleOf(matterId, choice));
+              downloadFrom(bundleOf(matterId, choice));
               close();
             }}
           >
