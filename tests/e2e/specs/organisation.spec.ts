@@ -23,6 +23,8 @@ test('an administrator reads in a file with broken rows: each is named, the good
   await page.getByRole('menuitem', { name: 'Organisation' }).click();
   await page.getByRole('link', { name: 'Register' }).click();
   await page.getByRole('link', { name: 'Läs in från fil' }).click();
+  await read(page, 'valda.xlsx', 'PK\u0003\u0004\u0000\u0000');
+  await expect(page.getByRole('alert')).toHaveText('Filen är ingen tabell i textform. Spara den som CSV i kalkylprogrammet och välj den igen.');
   // As an older spreadsheet saves it: semicolons, Windows-1252.
   const text = [
     'Namn;Parti;E-post;Organ;Uppdrag;Från;Till;Telefon',
@@ -49,8 +51,8 @@ test('an administrator reads in a file with broken rows: each is named, the good
     ((await (await page.request.get('/api/organisation/register')).json()) as { people: { name: string }[] }).people.map(({ name }) => name);
   expect(await people()).not.toContain('Åsa Öberg');
 
-  await page.getByRole('button', { name: 'Läs in 2 rader' }).click();
-  await expect(page.getByText('2 rader är inlästa.', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Läs in 2 rader' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: '2 rader är inlästa.' })).toBeFocused();
   await page.getByRole('link', { name: 'Till registret' }).click();
   await page.getByRole('searchbox', { name: 'Sök namn eller parti' }).fill('åsa');
   await expect(page.getByRole('listitem').filter({ hasText: 'Åsa Öberg' })).toContainText('ersättare, KF');
@@ -167,6 +169,54 @@ test('the office changes the template on its sheet: arms, headings and order, lo
   await expect(arms.getByText('Inget vapen än.')).toBeVisible();
   await rakel.reload();
   await expect(rakel.getByRole('img', { name: 'Björkviks kommuns vapen' })).toBeVisible();
+});
+
+test('what is taken away is asked about, what is not saved too, and the focus stays in its place', async ({ visit }) => {
+  const jonas = await visit('Jonas Alm');
+  const dialog = jonas.getByRole('alertdialog');
+  await jonas.goto('/organisation/sammantraden');
+  const meeting = jonas.getByRole('button', { name: /^Ändra KS \d/ }).last();
+  const name = (await meeting.getAttribute('aria-label'))?.replace('Ändra ', '') ?? '';
+  await meeting.press('Enter');
+  const remove = jonas.getByRole('button', { name: 'Ta bort', exact: true });
+  await remove.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Avbryt' })).toBeFocused();
+  await expectAccessibleByDayAndNight(jonas);
+  await jonas.keyboard.press('Enter');
+  await expect(remove).toBeFocused();
+  await remove.press('Enter');
+  await dialog.getByRole('button', { name: 'Ta bort' }).press('Enter');
+  await expect(jonas.getByRole('status').filter({ hasText: `${name} är borttaget` })).toBeAttached();
+  await expect(jonas.getByRole('button', { name: `Ändra ${name}`, exact: true })).toHaveCount(0);
+  await expect(jonas.getByRole('region', { name: 'Sammanträden' })).toBeFocused();
+
+  await jonas.goto('/organisation/register');
+  await jonas.getByRole('button', { name: 'Uppdrag för Anna Lind' }).press('Enter');
+  const seats = jonas.getByRole('dialog', { name: 'Uppdrag för Anna Lind' });
+  const count = await seats.getByRole('listitem').count();
+  await seats
+    .getByRole('button', { name: /^Ändra / })
+    .first()
+    .press('Enter');
+  await expect(seats.getByRole('group', { name: 'Ändra uppdraget' })).toBeFocused();
+  await seats
+    .getByRole('button', { name: /^Ta bort / })
+    .first()
+    .press('Enter');
+  await dialog.getByRole('button', { name: 'Ta bort' }).press('Enter');
+  await expect(seats.getByRole('listitem')).toHaveCount(count - 1);
+  await expect(seats.getByRole('group', { name: 'Nytt uppdrag' })).toBeVisible();
+  await jonas.keyboard.press('Escape');
+
+  await jonas.goto('/organisation');
+  await jonas.getByRole('textbox', { name: 'Namn' }).fill('Björkviks stad');
+  await jonas.getByRole('link', { name: 'Partier' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Stanna kvar' }).press('Enter');
+  await expect(jonas.getByRole('textbox', { name: 'Namn' })).toHaveValue('Björkviks stad');
+  await jonas.getByRole('button', { name: 'Spara kommunens uppgifter' }).press('Enter');
+  await expect(jonas.getByRole('status').filter({ hasText: 'Sparat' })).toBeAttached();
+  await jonas.getByRole('link', { name: 'Partier' }).press('Enter');
+  await expect(jonas.getByRole('heading', { level: 1, name: 'Partier' })).toBeVisible();
 });
 
 test('of two administrators who change the same, the second is told, and sees what the first did', long, async ({ visit }) => {

@@ -1,9 +1,9 @@
 import type { MeetingList, Organisation } from '@yrka/server/api';
 import { Download, Plus, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { tableAddress, useChangeOrganisation, useMeetings, useRemoveFromOrganisation } from '../../api/index.ts';
 import { useDays, useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Button, ButtonLink, CheckField, EmptyState, SelectField, TextField } from '../../ui/index.ts';
+import { announce, Button, ButtonLink, CheckField, ConfirmDialog, EmptyState, SelectField, TextField, useFocusKept } from '../../ui/index.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import css from './Organisation.module.css';
 import { ListSkeleton, OrganisationFrame } from './OrganisationFrame.tsx';
@@ -21,8 +21,9 @@ export function MeetingsPage() {
   return (
     <OrganisationFrame
       place="meetings"
-      actions={({ acts }) =>
-        acts.includes('editMeetings') && (
+      actions={({ acts, bodies }) =>
+        acts.includes('editMeetings') &&
+        bodies.length > 0 && (
           <>
             <a className={css.file} href={tableAddress('meetings')} download>
               <Download aria-hidden />
@@ -41,7 +42,7 @@ export function MeetingsPage() {
       {(organisation) => (
         <>
           <Bodies organisation={organisation} onEdit={setBody} />
-          <Calendar organisation={organisation} onEdit={setEditing} onNew={() => setEditing('new')} />
+          {organisation.bodies.length > 0 && <Calendar organisation={organisation} onEdit={setEditing} onNew={() => setEditing('new')} />}
           {editing !== null && <MeetingDialog meeting={editing === 'new' ? null : editing} bodies={organisation.bodies} onClose={() => setEditing(null)} />}
           {body !== null && <BodyDialog body={body === 'new' ? null : body} bodies={organisation.bodies} onClose={() => setBody(null)} />}
         </>
@@ -57,12 +58,27 @@ function Bodies({ organisation: { bodies, acts }, onEdit }: { readonly organisat
     <section className={css.block} aria-label={t('bodies')}>
       <div className={css.blockHead}>
         <h2>{t('bodies')}</h2>
-        {mayEdit && (
+        {mayEdit && bodies.length > 0 && (
           <Button variant="quiet" icon={<Plus aria-hidden />} onPress={() => onEdit('new')}>
             {t('newBody')}
           </Button>
         )}
       </div>
+      {bodies.length === 0 && (
+        <div className={css.sheet}>
+          <EmptyState
+            action={
+              mayEdit && (
+                <Button variant="primary" onPress={() => onEdit('new')}>
+                  {t('newBody')}
+                </Button>
+              )
+            }
+          >
+            {t('noBodies')}
+          </EmptyState>
+        </div>
+      )}
       <ul className={css.list}>
         {bodies.map((body) => (
           <li key={body.id} className={css.row} data-away={!body.isActive || undefined}>
@@ -101,9 +117,11 @@ function Calendar({
   const [bodyId, setBodyId] = useState('');
   const [withPast, setWithPast] = useState(false);
   const mayEdit = acts.includes('editMeetings');
+  const section = useRef<HTMLElement>(null);
+  useFocusKept(section);
   const shown = (meetings.data?.meetings ?? []).filter((meeting) => (bodyId === '' || meeting.bodyId === bodyId) && (withPast || meeting.date >= today()));
   return (
-    <section className={css.block} aria-label={t('calendar')}>
+    <section ref={section} tabIndex={-1} className={css.block} aria-label={t('calendar')}>
       <div className={css.blockHead}>
         <h2>{t('calendar')}</h2>
       </div>
@@ -180,7 +198,6 @@ function MeetingDialog({ meeting, bodies, onClose }: { readonly meeting: Meeting
   const t = useTranslations('organisation.meetings');
   const common = useTranslations('organisation');
   const save = useChangeOrganisation('meetings');
-  const remove = useRemoveFromOrganisation('meetings');
   const active = bodies.filter(({ isActive, id }) => isActive || id === meeting?.bodyId);
   const [bodyId, setBodyId] = useState(meeting?.bodyId ?? active[0]?.id ?? '');
   const [date, setDate] = useState(meeting?.date ?? '');
@@ -190,6 +207,7 @@ function MeetingDialog({ meeting, bodies, onClose }: { readonly meeting: Meeting
   const [noticeDate, setNoticeDate] = useState(meeting?.noticeDate ?? '');
   const [isCancelled, setCancelled] = useState(meeting?.isCancelled ?? false);
   const [hasTried, setTried] = useState(false);
+  const [isRemoving, setRemoving] = useState(false);
 
   const problems = {
     date: date === '' ? common('missing') : undefined,
@@ -222,13 +240,13 @@ function MeetingDialog({ meeting, bodies, onClose }: { readonly meeting: Meeting
   return (
     <ChangeDialog
       title={meeting === null ? t('new') : t('change')}
-      error={save.error ?? remove.error}
-      isPending={save.isPending || remove.isPending}
+      error={save.error}
+      isPending={save.isPending}
       onSave={submit}
       onClose={onClose}
       aside={
         meeting !== null && (
-          <Button variant="danger" onPress={() => remove.mutate({ id: meeting.id, version: meeting.version }, { onSuccess: onClose })}>
+          <Button variant="danger" onPress={() => setRemoving(true)}>
             {t('remove')}
           </Button>
         )
@@ -245,7 +263,47 @@ function MeetingDialog({ meeting, bodies, onClose }: { readonly meeting: Meeting
       <CheckField isSelected={isCancelled} onChange={setCancelled}>
         {t('isCancelled')}
       </CheckField>
+      {isRemoving && meeting !== null && <RemoveDialog meeting={meeting} bodies={bodies} onRemoved={onClose} onClose={() => setRemoving(false)} />}
     </ChangeDialog>
+  );
+}
+
+type RemoveDialogProps = {
+  readonly meeting: Meeting;
+  readonly bodies: readonly Body[];
+  readonly onRemoved: () => void;
+  readonly onClose: () => void;
+};
+
+function RemoveDialog({ meeting: { id, version, bodyId, date }, bodies, onRemoved, onClose }: RemoveDialogProps) {
+  const t = useTranslations('organisation.meetings');
+  const frame = useTranslations('frame');
+  const failure = useFailureWords();
+  const days = useDays();
+  const remove = useRemoveFromOrganisation('meetings');
+  const name = t('meeting', { body: bodies.find((one) => one.id === bodyId)?.shortName ?? '', date: days(date) });
+  return (
+    <ConfirmDialog
+      title={t('removeTitle', { name })}
+      means={t('removeMeans')}
+      actLabel={t('remove')}
+      cancelLabel={frame('cancel')}
+      closeLabel={frame('close')}
+      problem={remove.isError ? failure(remove.error) : null}
+      isPending={remove.isPending}
+      onAct={() =>
+        remove.mutate(
+          { id, version },
+          {
+            onSuccess: () => {
+              announce(t('removed', { name }));
+              onRemoved();
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { ApiError, useChangeOrganisation } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
+import { AskBeforeLeaving } from './AskBeforeLeaving.tsx';
 import { draftOf, isSame, type MunicipalityDraft, rebased } from './municipalityDraft.ts';
 import css from './Organisation.module.css';
 import { OrganisationFrame } from './OrganisationFrame.tsx';
@@ -124,6 +125,7 @@ function MunicipalityForm({ municipality, mayEdit }: { readonly municipality: Or
           </Button>
         </div>
       )}
+      <AskBeforeLeaving isChanged={!isSame(draft, draftOf(begun))} />
     </form>
   );
 }

@@ -55,15 +55,14 @@ function Parties({
       ({ party, isActive, roles }) =>
         isActive && party === code && roles.some((role) => role === 'member' || role === 'substitute' || role === 'electedRepresentative'),
     ).length ?? null;
-  if (parties.length === 0)
-    return (
-      <div className={css.sheet}>
-        <EmptyState>{t('empty')}</EmptyState>
-      </div>
-    );
   return (
     <section className={css.block} aria-label={t('groups')}>
       <p className={css.help}>{t('groupsHelp')}</p>
+      {parties.length === 0 && (
+        <div className={css.sheet}>
+          <EmptyState>{t('empty')}</EmptyState>
+        </div>
+      )}
       <ul className={css.list}>
         {parties.map((party) => {
           const size = group(party.code);

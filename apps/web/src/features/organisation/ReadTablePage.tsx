@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ImportPlan } from '@yrka/server/api';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { ApiError, type ImportedTable, tableAddress, useReadTable } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, BackLink, Banner, Button, PageHeading } from '../../ui/index.ts';
+import { BackLink, Banner, Button, PageHeading } from '../../ui/index.ts';
 import css from './Organisation.module.css';
 
 const ways = { meetings: '/organisation/sammantraden', register: '/organisation/register' } as const;
@@ -34,10 +34,7 @@ function ReadTablePage({ table }: { readonly table: ImportedTable }) {
     read.mutate(
       { file, digest: plan.digest },
       {
-        onSuccess: (done) => {
-          setPlan(done);
-          announce(t('done', { count: done.rows.length }));
-        },
+        onSuccess: setPlan,
         onError: (error) => {
           // Somebody changed meanwhile what was shown: it is shown anew, and nothing has been done.
           if (!(error instanceof ApiError) || error.code !== 'conflict') return;
@@ -72,7 +69,7 @@ function ReadTablePage({ table }: { readonly table: ImportedTable }) {
           )}
           {read.isError && plan === null && (
             <Banner tone="danger" isAnnounced>
-              {failure(read.error)}
+              {read.error instanceof ApiError && read.error.code === 'unreadableText' ? t('notTable') : failure(read.error)}
             </Banner>
           )}
           {plan !== null && <Preview plan={plan} isPending={read.isPending} error={read.error} onRead={readIn} />}
@@ -135,7 +132,7 @@ function Preview({
         </ul>
       )}
       {plan.rows.length > 0 && (
-        <section aria-label={t('rows')}>
+        <section>
           <h2>{t('rows')}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a mouse. */}
           <div className={css.scroll} tabIndex={0} role="region" aria-label={t('rows')}>
@@ -188,9 +185,14 @@ function Preview({
 
 function Done({ table, plan }: { readonly table: ImportedTable; readonly plan: ImportPlan }) {
   const t = useTranslations('organisation.reading');
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone: whoever reads by ear or keys goes on here.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <div className={css.preview}>
-      <p className={css.sum}>{t('done', { count: plan.rows.length })}</p>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('done', { count: plan.rows.length })}
+      </h2>
       {plan.problems.length > 0 && <p>{t('leftOut', { count: plan.problems.length })}</p>}
       <p>
         <Link to={ways[table]}>{t(`show.${table}`)}</Link>

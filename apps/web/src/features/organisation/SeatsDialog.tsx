@@ -1,8 +1,8 @@
 import type { Organisation } from '@yrka/server/api';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useChangeOrganisation, useRemoveFromOrganisation } from '../../api/index.ts';
-import { useDays, useTranslations } from '../../i18n/index.ts';
-import { Button, SelectField, TextField } from '../../ui/index.ts';
+import { useDays, useFailureWords, useTranslations } from '../../i18n/index.ts';
+import { announce, Button, ConfirmDialog, SelectField, TextField } from '../../ui/index.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { today } from './days.ts';
 import css from './Organisation.module.css';
@@ -23,12 +23,16 @@ export function SeatsDialog({
 }) {
   const t = useTranslations('organisation.register');
   const common = useTranslations('organisation');
+  const frame = useTranslations('frame');
+  const failure = useFailureWords();
   const days = useDays();
   const save = useChangeOrganisation('seats');
   const remove = useRemoveFromOrganisation('seats');
   const bodies = organisation.bodies.filter(({ isActive }) => isActive);
   const term = organisation.terms.find(({ from, to }) => from <= today() && to >= today());
   const fresh = { bodyId: bodies[0]?.id ?? '', role: 'member' as Seat['role'], from: term?.from ?? today(), to: term?.to ?? '' };
+  const group = useRef<HTMLFieldSetElement>(null);
+  const [removing, setRemoving] = useState<Seat | null>(null);
   const [seat, setSeat] = useState<Seat | null>(null);
   const [fields, setFields] = useState(fresh);
   const [hasTried, setTried] = useState(false);
@@ -40,6 +44,7 @@ export function SeatsDialog({
     setTried(false);
     save.reset();
   }
+  const nameOf = ({ bodyId, role }: Seat) => t('seat', { body: organisation.bodies.find(({ id }) => id === bodyId)?.name ?? '', role: t(`seatRoles.${role}`) });
   function submit(): void {
     setTried(true);
     if (fields.from === '' || problem !== undefined) return;
@@ -53,7 +58,7 @@ export function SeatsDialog({
   return (
     <ChangeDialog
       title={t('seatsOf', { name: person.name })}
-      error={save.error ?? remove.error}
+      error={save.error}
       isPending={save.isPending}
       onSave={submit}
       onClose={onClose}
@@ -62,8 +67,7 @@ export function SeatsDialog({
       {person.seats.length === 0 && <p className={css.help}>{t('noSeats')}</p>}
       <ul className={css.seats}>
         {person.seats.map((one) => {
-          const body = organisation.bodies.find(({ id }) => id === one.bodyId);
-          const name = t('seat', { body: body?.name ?? '', role: t(`seatRoles.${one.role}`) });
+          const name = nameOf(one);
           return (
             <li key={one.id} className={css.seat} data-chosen={one.id === seat?.id || undefined}>
               <span className={css.what}>
@@ -73,10 +77,24 @@ export function SeatsDialog({
                 </span>
               </span>
               <span className={css.rowActions}>
-                <Button variant="quiet" aria-label={t('editSeat', { name })} onPress={() => edit(one)}>
+                <Button
+                  variant="quiet"
+                  aria-label={t('editSeat', { name })}
+                  onPress={() => {
+                    edit(one);
+                    group.current?.focus();
+                  }}
+                >
                   {t('edit')}
                 </Button>
-                <Button variant="quiet" aria-label={t('removeSeat', { name })} onPress={() => remove.mutate({ id: one.id, version: one.version })}>
+                <Button
+                  variant="quiet"
+                  aria-label={t('removeSeat', { name })}
+                  onPress={() => {
+                    remove.reset();
+                    setRemoving(one);
+                  }}
+                >
                   {t('removeShort')}
                 </Button>
               </span>
@@ -84,7 +102,7 @@ export function SeatsDialog({
           );
         })}
       </ul>
-      <fieldset className={css.group}>
+      <fieldset ref={group} tabIndex={-1} className={css.group}>
         <legend>{seat === null ? t('newSeat') : t('changeSeat')}</legend>
         <div className={css.pair}>
           <SelectField
@@ -109,6 +127,30 @@ export function SeatsDialog({
           <TextField label={t('to')} type="date" value={fields.to} onChange={(to) => setFields({ ...fields, to })} error={hasTried ? problem : undefined} />
         </div>
       </fieldset>
+      {removing !== null && (
+        <ConfirmDialog
+          title={t('removeSeatTitle')}
+          means={t('removeSeatMeans', { name: nameOf(removing) })}
+          actLabel={t('removeShort')}
+          cancelLabel={frame('cancel')}
+          closeLabel={frame('close')}
+          problem={remove.isError ? failure(remove.error) : null}
+          isPending={remove.isPending}
+          onAct={() =>
+            remove.mutate(
+              { id: removing.id, version: removing.version },
+              {
+                onSuccess: () => {
+                  announce(t('seatRemoved'));
+                  setRemoving(null);
+                  if (seat?.id === removing.id) edit(null);
+                },
+              },
+            )
+          }
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </ChangeDialog>
   );
 }

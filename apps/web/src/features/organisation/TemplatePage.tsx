@@ -1,11 +1,11 @@
-import { useBlocker } from '@tanstack/react-router';
 import type { Organisation } from '@yrka/server/api';
 import { Redo2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { ApiError, useChangeOrganisation } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ConfirmDialog, IconButton, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { announce, Banner, Button, IconButton, Menu, MenuItem, MenuTrigger } from '../../ui/index.ts';
+import { AskBeforeLeaving } from './AskBeforeLeaving.tsx';
 import { begunWith, madeAgain, onOtherGround, stepped, takenBack } from './history.ts';
 import { OrganisationFrame } from './OrganisationFrame.tsx';
 import css from './Template.module.css';
@@ -27,7 +27,6 @@ type Props = { readonly municipality: Organisation['municipality']; readonly tem
 
 function TemplateEditor({ municipality, template, mayEdit }: Props) {
   const t = useTranslations('organisation.template');
-  const frame = useTranslations('frame');
   const failure = useFailureWords();
   const save = useChangeOrganisation('template');
   const { history, setHistory, begun, settle } = useDraft(template);
@@ -38,7 +37,6 @@ function TemplateEditor({ municipality, template, mayEdit }: Props) {
   const [hasOwnColour, setOwnColour] = useState(false);
   const problem = problemIn(words, template);
   const isChanged = !isSame(withoutEmptyLines(words), begun.words);
-  const leaving = useBlocker({ shouldBlockFn: () => isChanged, enableBeforeUnload: () => isChanged, withResolver: true });
 
   const change: ChangeWords = (changed, about = null) => mayEdit && setHistory(stepped(history, { ...words, ...changed }, about));
   const undo = () => {
@@ -181,19 +179,7 @@ function TemplateEditor({ municipality, template, mayEdit }: Props) {
           )}
         </TabPanel>
       </Tabs>
-      {leaving.status === 'blocked' && (
-        <ConfirmDialog
-          title={t('leaveTitle')}
-          means={t('leaveMeans')}
-          actLabel={t('leave')}
-          cancelLabel={t('stay')}
-          closeLabel={frame('close')}
-          problem={null}
-          isPending={false}
-          onAct={leaving.proceed}
-          onClose={leaving.reset}
-        />
-      )}
+      <AskBeforeLeaving isChanged={isChanged} />
     </div>
   );
 }

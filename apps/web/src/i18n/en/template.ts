@@ -25,10 +25,6 @@ export const template: Words<typeof swedish> = {
   means: 'Once you save, new documents begin with this template. Those that are there keep theirs.',
   changedMeanwhile:
     'Somebody else changed the template meanwhile. What you have changed is still here, the rest is shown as it is now. Have a look, and save again.',
-  leaveTitle: 'Leave without saving?',
-  leaveMeans: 'What you have changed in the template is not saved and will be lost.',
-  leave: 'Leave',
-  stay: 'Stay',
   problem: {
     label: 'Write what the document is called.',
     heading: 'The decision must have a heading.',

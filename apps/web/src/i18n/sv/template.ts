@@ -81,10 +81,6 @@ export const template = {
   nothingToSave: 'Det finns inget att spara',
   means: 'När du sparar börjar nya dokument med den här mallen. De som redan finns behåller sin.',
   changedMeanwhile: 'Någon annan ändrade mallen under tiden. Det du har ändrat står kvar, resten visas som det är nu. Se efter och spara igen.',
-  leaveTitle: 'Lämna utan att spara?',
-  leaveMeans: 'Det du har ändrat i mallen är inte sparat och försvinner.',
-  leave: 'Lämna',
-  stay: 'Stanna kvar',
   problem: {
     label: 'Skriv vad dokumentet heter.',
     heading: 'Beslutet måste ha en rubrik.',
