@@ -214,6 +214,27 @@ test('a municipality is set up, and its first person signs in by every way there
   });
 });
 
+test('who has set a municipality up is led on to what is needed first', async ({ municipality, open }) => {
+  const page = await open();
+  await setUp(page, municipality.server.setUpCode);
+  await expect(heading(page, 'Ärenden')).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('link', { name: 'Till organisationen' }).press('Enter');
+  await expect(heading(page, 'Organ och sammanträden')).toBeVisible();
+  // A meeting is of a body: before there is one, none is offered.
+  await expect(page.getByText(/^Inga organ än\./)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nytt sammanträde' })).toHaveCount(0);
+  await expectAccessibleEverywhere(page);
+  await press(page, 'Nytt organ');
+  await field(page, 'Namn').fill('Kommunfullmäktige');
+  await field(page, 'Kort namn').fill('KF');
+  await press(page, 'Spara');
+  await expect(page.getByRole('button', { name: 'Nytt sammanträde' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Partier' }).click();
+  await expect(page.getByText(/^Inga partier än\./)).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
 test('an administrator resets the second factor of somebody who has lost it', long, async ({ municipality, open }) => {
   const jonas = await open();
   await setUp(jonas, municipality.server.setUpCode);

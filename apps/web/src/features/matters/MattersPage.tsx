@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { importSpace } from '@yrka/policies';
+import { importSpace, mayOrganise as mayOrganiseAs } from '@yrka/policies';
 import type { MatterList as MatterListData } from '@yrka/server/api';
 import { Archive, FilePlus2, FileText, FolderInput, ListTodo, Upload } from 'lucide-react';
 import { useState } from 'react';
@@ -32,6 +32,7 @@ export function MattersPage() {
   const mayReceive = matters.data?.mayReceivePaper ?? false;
   const actor = session?.person == null ? null : { ...session.person, roles: new Set(session.person.roles) };
   const mayImport = importSpace(actor, 'minutesItem') !== null;
+  const mayOrganise = actor !== null && mayOrganiseAs(actor, 'editBodies');
   const isConcerned =
     actor !== null && ['member', 'substitute', 'officer', 'approver', 'secretary', 'registrar'].some((role) => actor.roles.has(role as never));
   const isEmpty = matters.data?.matters.length === 0 && choice.search === '';
@@ -44,6 +45,11 @@ export function MattersPage() {
   const read = (
     <ButtonLink to="/las-in" icon={<Upload aria-hidden />}>
       {importing('title')}
+    </ButtonLink>
+  );
+  const organise = (
+    <ButtonLink to="/organisation/sammantraden" variant="primary">
+      {t('organise')}
     </ButtonLink>
   );
 
@@ -89,8 +95,8 @@ export function MattersPage() {
       )}
       {isEmpty && (
         <div className={css.sheet}>
-          <EmptyState action={mayCreate ? create : mayImport ? read : undefined}>
-            {t(mayCreate ? 'emptyMayCreate' : mayImport ? 'emptyMayImport' : 'empty')}
+          <EmptyState action={mayCreate ? create : mayImport ? read : mayOrganise ? organise : undefined}>
+            {t(mayCreate ? 'emptyMayCreate' : mayImport ? 'emptyMayImport' : mayOrganise ? 'emptyMayOrganise' : 'empty')}
           </EmptyState>
         </div>
       )}

@@ -14,6 +14,8 @@ export const matters = {
   start: 'Börja skriva',
   emptyMayCreate: 'Här samlas de motioner och ärenden som du arbetar med.',
   empty: 'Du har inga ärenden ännu. När ett ärende kommer till dig visas det här.',
+  emptyMayOrganise: 'Du har inga ärenden. Under Organisation lägger du till organ, partier och dem som ska skriva.',
+  organise: 'Till organisationen',
   emptyMayImport: 'Du har inga ärenden ännu. Läs in ett dokument ur en fil, så blir det ett ärende.',
   untitled: 'Utan rubrik',
   movers: 'Motionärer',
