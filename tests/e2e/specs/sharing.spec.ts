@@ -15,17 +15,17 @@ async function invite(page: Page, name: string, email?: string): Promise<string>
   if (email !== undefined) await dialog.getByLabel('E-post (om du vill)').fill(email);
   await expect(dialog.getByRole('radio', { name: 'Får skriva, inte underteckna' })).toBeChecked();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: email === undefined ? 'Skapa länk' : 'Skicka inbjudan' }).click();
+  await dialog.getByRole('button', { name: email === undefined ? 'Skapa länk' : 'Skicka inbjudan' }).press('Enter');
+  await expect(dialog.getByRole('status').filter({ hasText: name })).toBeFocused();
   return dialog.getByLabel('Länk').inputValue();
 }
 
 /** The six digits that the inviter is shown. */
 async function shownCode(page: Page, name: string): Promise<string> {
-  await page.getByRole('button', { name: `Visa kod för ${name}` }).click();
-  const words = await page
-    .getByRole('status')
-    .filter({ hasText: /\d{3} \d{3}/ })
-    .innerText();
+  await page.getByRole('button', { name: `Visa kod för ${name}` }).press('Enter');
+  const told = page.getByRole('status').filter({ hasText: /\d{3} \d{3}/ });
+  await expect(told).toBeFocused();
+  const words = await told.innerText();
   return /\d{3} \d{3}/.exec(words)?.[0] ?? '';
 }
 
@@ -258,6 +258,7 @@ test('an officer is let in to read only after it has been said what that may mea
   await anna.keyboard.press('Tab');
   await anna.keyboard.press('Enter');
   await expect(dialog.getByText('kan utkastet bli allmän handling')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Byt person' })).toBeFocused();
   await expectAccessible(anna);
   await dialog.getByRole('button', { name: 'Ge tillgång ändå' }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Rakel Dal' })).toContainText('Får läsa');

@@ -56,7 +56,7 @@ export function GiveAccessForm({ documentId, sharing, onDone }: GiveAccessFormPr
         <>
           <div className={css.chosen}>
             <PersonLine person={line(person)} />
-            <Button variant="quiet" onPress={() => setPerson(null)}>
+            <Button variant="quiet" onPress={() => setPerson(null)} autoFocus>
               {t('another')}
             </Button>
           </div>

@@ -5,6 +5,7 @@ import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, Choices, DialogActions, TextField } from '../../ui/index.ts';
 import { CodeButton } from './CodeButton.tsx';
 import css from './Sharing.module.css';
+import { Told } from './Told.tsx';
 
 type InviteFormProps = { readonly documentId: string; readonly mailIsOn: boolean; readonly isShared: boolean; readonly onDone: () => void };
 
@@ -37,7 +38,7 @@ export function InviteForm({ documentId, mailIsOn, isShared, onDone }: InviteFor
     const { invitation, token, isMailed } = invite.data;
     return (
       <>
-        <p>{isMailed ? t('mailed', { name: invitation.name, email: invitation.email ?? '' }) : t('handOver', { name: invitation.name })}</p>
+        <Told>{isMailed ? t('mailed', { name: invitation.name, email: invitation.email ?? '' }) : t('handOver', { name: invitation.name })}</Told>
         <LinkToCopy link={`${location.origin}/inbjudan/${token}`} />
         {!isMailed && (
           <div className={css.handOver}>
