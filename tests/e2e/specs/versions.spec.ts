@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { caretAfter, expect, expectAccessible, expectSaved, openDocument, type Page, plainText, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectAccessibleEverywhere, expectSaved, openDocument, type Page, plainText, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Versioner' });
@@ -59,6 +59,18 @@ test('a version is named, compared with what came after it, and restored while a
     expect((await downloaded).suggestedFilename()).toBe(`Jämförelse ${matter}.${ending}`);
     await expect(said).toHaveText(`Jämförelse ${matter}.${ending} är hämtad. Den ligger bland dina hämtade filer.`);
   }
+  // On a phone there is no F2: the way through the changes goes along.
+  const size = anna.viewportSize();
+  await anna.setViewportSize({ width: 390, height: 844 });
+  const next = anna.getByRole('button', { name: /^Nästa ändring/ });
+  for (const change of [1, 2]) {
+    await next.click();
+    await expect(said).toHaveText(new RegExp(`^Ändring ${change} av 2: `));
+    await expect(both.locator('.yrka-held').first()).toBeInViewport();
+    await expect(next).toBeInViewport({ ratio: 1 });
+  }
+  await expectAccessibleEverywhere(anna);
+  if (size !== null) await anna.setViewportSize(size);
   await anna.keyboard.press('F2');
   await expect(said).toHaveText(/^Ändring 1 av 2: /);
   await anna.keyboard.press('F2');

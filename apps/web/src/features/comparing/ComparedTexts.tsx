@@ -59,7 +59,7 @@ export function ComparedTexts({ details, comparison, names, isExcerpt = false }:
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
   return (
-    <>
+    <div className={css.compared}>
       <div className={css.tools}>
         <SelectField
           label={t('how')}
@@ -82,31 +82,33 @@ export function ComparedTexts({ details, comparison, names, isExcerpt = false }:
           </div>
         )}
       </div>
-      {how === 'markedUp' ? (
-        <div ref={sheets} className={css.paper}>
-          <Sheet details={details} comparison={comparison} side="both" at={at} label={names.both} isExcerpt={isExcerpt} />
-        </div>
-      ) : (
-        <div className={css.sides}>
-          <Sheet details={details} comparison={comparison} side="before" at={at} label={names.before} isExcerpt={isExcerpt} />
-          <Sheet details={details} comparison={comparison} side="after" at={at} label={names.after} isExcerpt={isExcerpt} />
-        </div>
-      )}
-      {changes.length > 0 && (
-        <aside className={css.side} aria-label={t('list')}>
-          <ol className={css.changes}>
-            {changes.map((change, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they are in order and do not change
-              <li key={index}>
-                <button type="button" className={css.change} aria-current={index === at || undefined} onClick={() => goTo(index)}>
-                  {wordsOf(change)}
-                </button>
-              </li>
-            ))}
-          </ol>
-        </aside>
-      )}
-    </>
+      <div className={css.texts}>
+        {how === 'markedUp' ? (
+          <div ref={sheets} className={css.paper}>
+            <Sheet details={details} comparison={comparison} side="both" at={at} label={names.both} isExcerpt={isExcerpt} />
+          </div>
+        ) : (
+          <div className={css.sides}>
+            <Sheet details={details} comparison={comparison} side="before" at={at} label={names.before} isExcerpt={isExcerpt} />
+            <Sheet details={details} comparison={comparison} side="after" at={at} label={names.after} isExcerpt={isExcerpt} />
+          </div>
+        )}
+        {changes.length > 0 && (
+          <aside className={css.side} aria-label={t('list')}>
+            <ol className={css.changes}>
+              {changes.map((change, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: they are in order and do not change
+                <li key={index}>
+                  <button type="button" className={css.change} aria-current={index === at || undefined} onClick={() => goTo(index)}>
+                    {wordsOf(change)}
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </aside>
+        )}
+      </div>
+    </div>
   );
 }
 
