@@ -59,8 +59,19 @@ test('an officer has no log, and is told so', async ({ visit }) => {
   await rakel.getByRole('button', { name: 'Inställningar' }).click();
   await expect(rakel.getByRole('menuitem', { name: 'Tillgänglighet' })).toBeVisible();
   await expect(rakel.getByRole('menuitem', { name: 'Händelselogg' })).toHaveCount(0);
-  await rakel.goto('/handelselogg');
-  await expect(rakel.getByText('Du har inte rätt att göra det här.')).toBeVisible();
+  // Nor the registrar's pages by their address; what leads on is the way home, and not to try again.
+  for (const [address, title] of [
+    ['/handelselogg', 'Händelselogg'],
+    ['/arets-arenden', 'Ett års ärenden som filer'],
+    ['/las-in-arende', 'Läs in ärende'],
+  ] as const) {
+    await rakel.goto(address);
+    await expect(rakel.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(rakel.getByText('Du har inte rätt att göra det här.')).toBeVisible();
+    await expect(rakel.getByRole('main').getByRole('button')).toHaveCount(0);
+    await rakel.getByRole('link', { name: 'Till ärendena', exact: true }).click();
+    await expect(rakel.getByRole('heading', { level: 1, name: 'Ärenden' })).toBeVisible();
+  }
 });
 
 test("what a group did with its draft is the group's to read, from the draft's matter, and nobody else's", async ({ visit }) => {

@@ -61,8 +61,12 @@ test('[A4] an author invites by link to write, not to sign, on a phone', async (
   // Exactly one document: no way to a list, home is the document, no signing.
   await expect(elin.getByRole('link', { name: 'Ärenden', exact: true })).toHaveCount(0);
   await expect(elin.getByRole('button', { name: 'Dela', exact: true })).toHaveCount(0);
-  await elin.goto('/');
-  await expect(elin).toHaveURL(/\/dokument\//);
+  for (const address of ['/las-in', '/obesvarade']) {
+    await elin.goto(address);
+    await expect(elin.getByText('Du har inte rätt att göra det här.')).toBeVisible();
+    await elin.getByRole('link', { name: 'Till ärendena' }).click();
+    await expect(elin).toHaveURL(/\/dokument\//);
+  }
   await caretAfter(elin, 'Barnen vet bäst');
   await elin.keyboard.type(' Elins ord.');
   await expectSaved(elin);

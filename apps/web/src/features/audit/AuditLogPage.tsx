@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { ApiError, downloadFrom, useAuditLog } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, EmptyState, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
+import { BackLink, Button, ButtonLink, EmptyState, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
 import css from './AuditLogPage.module.css';
 import { LogList } from './LogList.tsx';
 
@@ -20,7 +20,10 @@ export function AuditLogPage({ about }: { readonly about: string }) {
   if (log.isError && log.data === undefined) {
     const isRefused = log.error instanceof ApiError && log.error.code === 'noRight';
     return (
-      <EmptyState title={t('title')} action={isRefused ? undefined : <Button onPress={() => log.refetch()}>{frame('retry')}</Button>}>
+      <EmptyState
+        title={t('title')}
+        action={isRefused ? <ButtonLink to="/">{frame('toMatters')}</ButtonLink> : <Button onPress={() => log.refetch()}>{frame('retry')}</Button>}
+      >
         {failure(log.error)}
       </EmptyState>
     );

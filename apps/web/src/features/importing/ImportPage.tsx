@@ -1,6 +1,9 @@
+import { importSpace } from '@yrka/policies';
+import { importableKinds } from '@yrka/schema';
 import { useState } from 'react';
+import { useSession } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { BackLink, PageHeading } from '../../ui/index.ts';
+import { BackLink, ButtonLink, EmptyState, PageHeading } from '../../ui/index.ts';
 import { takeFile } from '../matters/index.ts';
 import { FilePicker } from './FilePicker.tsx';
 import css from './ImportPage.module.css';
@@ -11,8 +14,19 @@ import { useReading } from './useReading.ts';
 export function ImportPage() {
   const t = useTranslations('importing');
   const matters = useTranslations('matters');
+  const frame = useTranslations('frame');
+  const errors = useTranslations('errors');
   const [left] = useState(() => takeFile(null));
   const reading = useReading(null, left);
+  const { data: session } = useSession();
+  const actor = session?.person == null ? null : { ...session.person, roles: new Set(session.person.roles) };
+  if (importableKinds.every((kind) => importSpace(actor, kind) === null)) {
+    return (
+      <EmptyState title={t('title')} action={<ButtonLink to="/">{frame('toMatters')}</ButtonLink>}>
+        {errors('noRight')}
+      </EmptyState>
+    );
+  }
   const back = <BackLink to="/">{matters('back')}</BackLink>;
   if (reading.found !== null) return <ReadingView reading={reading} found={reading.found} back={back} matter={null} />;
   return (

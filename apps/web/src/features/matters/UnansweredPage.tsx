@@ -1,9 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { UnansweredList } from '@yrka/server/api';
 import { Download, Printer } from 'lucide-react';
-import { useUnanswered } from '../../api/index.ts';
+import { ApiError, useUnanswered } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, EmptyState, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { BackLink, Button, ButtonLink, EmptyState, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
 import { Movers } from './Movers.tsx';
 import css from './UnansweredPage.module.css';
 
@@ -27,8 +27,12 @@ export function UnansweredPage() {
 
   if (list.isPending) return <SkeletonPaper label={frame('loading')} />;
   if (list.data === undefined) {
+    const isRefused = list.error instanceof ApiError && list.error.code === 'noRight';
     return (
-      <EmptyState title={t('unanswered.title')} action={<Button onPress={() => list.refetch()}>{frame('retry')}</Button>}>
+      <EmptyState
+        title={t('unanswered.title')}
+        action={isRefused ? <ButtonLink to="/">{frame('toMatters')}</ButtonLink> : <Button onPress={() => list.refetch()}>{frame('retry')}</Button>}
+      >
         {failure(list.error)}
       </EmptyState>
     );

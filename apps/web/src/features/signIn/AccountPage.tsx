@@ -18,7 +18,7 @@ export function AccountPage() {
   const account = useAccount();
   const signOut = useSignOut();
   if (account.isPending) return <SkeletonPaper label={t('loading')} />;
-  if (account.isError) return <EmptyState>{failure(account.error)}</EmptyState>;
+  if (account.isError) return <EmptyState title={t('title')}>{failure(account.error)}</EmptyState>;
   const { data } = account;
   return (
     <div className={css.page}>

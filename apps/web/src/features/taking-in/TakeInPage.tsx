@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { mayTakeIn } from '@yrka/policies';
 import type { TakenIn } from '@yrka/server/api';
 import { useEffect, useRef } from 'react';
+import { useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, ButtonLink, FileZone, PageHeading } from '../../ui/index.ts';
+import { BackLink, Banner, ButtonLink, EmptyState, FileZone, PageHeading } from '../../ui/index.ts';
 import { BundleView } from './BundleView.tsx';
 import css from './TakeInPage.module.css';
 import { useTakingIn } from './useTakingIn.ts';
@@ -16,9 +18,19 @@ export function TakeInPage() {
   const t = useTranslations('takingIn');
   const importing = useTranslations('importing');
   const matters = useTranslations('matters');
+  const frame = useTranslations('frame');
+  const errors = useTranslations('errors');
   const failure = useFailureWords();
+  const { data: session } = useSession();
   const taking = useTakingIn();
   const { underWay, failed, found, taken, hasLeft, look, stop } = taking;
+  if (session?.person == null || !mayTakeIn({ ...session.person, roles: new Set(session.person.roles) })) {
+    return (
+      <EmptyState title={t('title')} action={<ButtonLink to="/">{frame('toMatters')}</ButtonLink>}>
+        {errors('noRight')}
+      </EmptyState>
+    );
+  }
   return (
     <div className={css.page}>
       <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} />
