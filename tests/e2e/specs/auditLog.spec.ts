@@ -41,7 +41,7 @@ test('the registrar reads what was done, searches it and takes it along', async 
   const only = entry.getByRole('button', { name: `Visa bara det som handlar om ”${motion}”` });
   await only.press('Enter');
   await expect(jonas).toHaveURL(/\?om=/);
-  await expect(jonas.getByText('1 händelse', { exact: true })).toBeVisible();
+  await expect(jonas.getByText(`1 händelse om ”${motion}”`)).toBeVisible();
   await expect(only).toBeFocused();
   await jonas.goBack();
   await expect(sought).toHaveValue('');

@@ -33,7 +33,7 @@ export function AuditLogPage({ about }: { readonly about: string }) {
       <PageHeading title={t('title')} above={<BackLink to="/">{matters('back')}</BackLink>} actions={<DownloadMenu />} />
       <p className={css.intro}>{t('intro')}</p>
       <SearchForm about={about} onSeek={seek} />
-      <LogList log={log} empty={about === '' ? t('empty') : t('emptySearch', { about })} onSeek={seek} />
+      <LogList log={log} empty={about === '' ? t('empty') : t('emptySearch', { about })} about={about} onSeek={seek} />
     </div>
   );
 }

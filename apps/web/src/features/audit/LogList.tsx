@@ -11,12 +11,14 @@ type Props = {
   readonly log: ReturnType<typeof useAuditLog>;
   /** What stands there when there is nothing. */
   readonly empty: string;
+  /** What it is searched for; an id is told by what it is the id of. */
+  readonly about?: string;
   /** Shows only what is about an id, where that can be. */
   readonly onSeek?: (id: string) => void;
 };
 
 /** Entries of a log by the day, newest first, with a button for the older ones. */
-export function LogList({ log, empty, onSeek }: Props) {
+export function LogList({ log, empty, about, onSeek }: Props) {
   const t = useTranslations('audit');
   const loading = useTranslations('frame')('loading');
   const failure = useFailureWords();
@@ -31,11 +33,13 @@ export function LogList({ log, empty, onSeek }: Props) {
     );
   }
   const entries = log.data.pages.flatMap((page) => page.entries);
+  const name = entries.find(({ subject }) => subject.id === about)?.subject.name ?? entries.find(({ actor }) => actor?.id === about)?.actor?.name;
+  const counted = name ? t('resultsAbout', { count: entries.length, name }) : t('results', { count: entries.length });
   const days = Map.groupBy(entries, ({ at }) => moments.day(at));
   return (
     <>
       <p role="status" className={css.count}>
-        {log.hasNextPage ? t('resultsMore', { count: entries.length }) : entries.length > 0 ? t('results', { count: entries.length }) : empty}
+        {log.hasNextPage ? t('resultsMore', { count: entries.length }) : entries.length > 0 ? counted : empty}
       </p>
       {entries.length > 0 && (
         <div className={css.sheet}>

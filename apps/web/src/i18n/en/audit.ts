@@ -11,6 +11,7 @@ export const audit = {
   seek: 'Search',
   clear: 'Show everything',
   results: '{count, plural, =0 {No entries} one {# entry} other {# entries}}',
+  resultsAbout: '{count, plural, one {# entry} other {# entries}} about “{name}”',
   resultsMore: 'The {count, number} newest entries',
   empty: 'Nothing has happened yet.',
   emptySearch: 'No entry is about “{about}”.',

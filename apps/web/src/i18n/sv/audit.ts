@@ -13,6 +13,7 @@ export const audit = {
   seek: 'Sök',
   clear: 'Visa allt',
   results: '{count, plural, =0 {Inga händelser} one {# händelse} other {# händelser}}',
+  resultsAbout: '{count, plural, one {# händelse} other {# händelser}} om ”{name}”',
   resultsMore: 'De {count, number} senaste händelserna',
   empty: 'Inget har hänt ännu.',
   emptySearch: 'Inga händelser handlar om ”{about}”.',
