@@ -151,6 +151,15 @@ test('a municipality is set up, and its first person signs in by every way there
     await signOut(page);
     await press(page, 'Använd en passkey');
     await isIn(page);
+
+    await page.goto('/mitt-konto');
+    await page.getByRole('button', { name: 'Ta bort Min dator' }).press('Enter');
+    const asked = page.getByRole('alertdialog', { name: 'Ta bort passkeyn Min dator?' });
+    await expect(asked.getByRole('button', { name: 'Avbryt' })).toBeFocused();
+    await expectAccessibleEverywhere(page);
+    await asked.getByRole('button', { name: 'Ta bort' }).press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Min dator' })).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Passkeys' })).toBeFocused();
   });
 
   await test.step("by the municipality's directory, which nobody else gets through", async () => {

@@ -3,7 +3,7 @@ import type { Account, SecondFactor as NewSecondFactor } from '@yrka/server/api'
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { ApiError, accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper, TextField, useFocusKept } from '../../ui/index.ts';
+import { announce, Banner, Button, ButtonLink, ConfirmDialog, EmptyState, PageHeading, SkeletonPaper, TextField, useFocusKept } from '../../ui/index.ts';
 import css from './AccountPage.module.css';
 import { deviceOf } from './device.ts';
 import { addPasskey } from './passkeys.ts';
@@ -112,15 +112,17 @@ function PasswordSection({ account }: SectionProps) {
 
 function PasskeySection({ account }: SectionProps) {
   const t = useTranslations('signIn.account');
+  const frame = useTranslations('frame');
+  const failure = useStepFailure();
   const moments = useMoments();
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const [removing, setRemoving] = useState<Account['passkeys'][number] | null>(null);
   const add = useAccountChange(addPasskey);
   const remove = useAccountChange(accounts.removePasskey);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    remove.reset();
     const isEmpty = name.trim() === '';
     setWrong(isEmpty ? t('passkeyNameFirst') : undefined);
     if (isEmpty || add.isPending) return;
@@ -133,7 +135,7 @@ function PasskeySection({ account }: SectionProps) {
   }
 
   return (
-    <Section title={t('passkeys')} error={add.error ?? remove.error}>
+    <Section title={t('passkeys')} error={add.error}>
       <p>{t('passkeysMean')}</p>
       {account.passkeys.length > 0 && (
         <ul className={css.rows}>
@@ -146,10 +148,9 @@ function PasskeySection({ account }: SectionProps) {
               <Button
                 aria-label={t('removeNamed', { name: passkey.name })}
                 isDisabled={!account.isFresh}
-                isPending={remove.isPending}
                 onPress={() => {
-                  add.reset();
-                  remove.mutate(passkey.id, { onSuccess: () => announce(t('passkeyRemoved')) });
+                  remove.reset();
+                  setRemoving(passkey);
                 }}
               >
                 {t('remove')}
@@ -166,6 +167,26 @@ function PasskeySection({ account }: SectionProps) {
           </Button>
         </div>
       </form>
+      {removing !== null && (
+        <ConfirmDialog
+          title={t('removeTitle', { name: removing.name })}
+          means={t('removeMeans')}
+          actLabel={t('remove')}
+          cancelLabel={frame('cancel')}
+          closeLabel={frame('close')}
+          problem={remove.isError ? failure(remove.error) : null}
+          isPending={remove.isPending}
+          onAct={() =>
+            remove.mutate(removing.id, {
+              onSuccess: () => {
+                announce(t('passkeyRemoved'));
+                setRemoving(null);
+              },
+            })
+          }
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </Section>
   );
 }
