@@ -205,8 +205,14 @@ test('what is taken away is asked about, what is not saved too, and the focus st
     .press('Enter');
   await dialog.getByRole('button', { name: 'Ta bort' }).press('Enter');
   await expect(seats.getByRole('listitem')).toHaveCount(count - 1);
+  await expect(seats.getByRole('list', { name: 'Uppdrag' })).toBeFocused();
   await expect(seats.getByRole('group', { name: 'Nytt uppdrag' })).toBeVisible();
   await jonas.keyboard.press('Escape');
+  await jonas.getByRole('button', { name: 'Ändra Ali Haddad' }).press('Enter');
+  await jonas.getByRole('checkbox', { name: 'Är kvar i registret' }).press('Space');
+  await jonas.getByRole('button', { name: 'Spara' }).press('Enter');
+  await expect(jonas.getByRole('main').getByText('Ali Haddad')).toHaveCount(0);
+  await expect(jonas.locator('ul:focus')).toContainText('Anna Lind');
 
   await jonas.goto('/organisation');
   await jonas.getByRole('textbox', { name: 'Namn' }).fill('Björkviks stad');

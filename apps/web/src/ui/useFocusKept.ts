@@ -10,7 +10,9 @@ export function useFocusKept(part: RefObject<HTMLElement | null>): void {
     if (element === null) return;
     let wasWithin = false;
     const onFocusIn = ({ target }: FocusEvent) => {
-      if (target instanceof Element && target.closest(above) === null) wasWithin = element.contains(target);
+      if (!(target instanceof Element)) return;
+      const over = target.closest(above);
+      if (over === null || over.contains(element)) wasWithin = element.contains(target);
     };
     const keep = () => {
       if (wasWithin && document.activeElement === document.body) element.focus({ preventScroll: true });

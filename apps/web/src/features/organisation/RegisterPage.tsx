@@ -1,9 +1,9 @@
 import type { Organisation } from '@yrka/server/api';
 import { ArrowLeftRight, Download, Plus, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { tableAddress, useRegister, useSession } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Button, ButtonLink, CheckField, EmptyState, PartyBadge, TextField } from '../../ui/index.ts';
+import { Button, ButtonLink, CheckField, EmptyState, PartyBadge, TextField, useFocusKept } from '../../ui/index.ts';
 import { today } from './days.ts';
 import css from './Organisation.module.css';
 import { ListSkeleton, OrganisationFrame } from './OrganisationFrame.tsx';
@@ -88,11 +88,11 @@ function People({ organisation, open, setOpen }: { readonly organisation: Organi
           <EmptyState>{t(people.length === 0 ? 'empty' : 'nobody')}</EmptyState>
         </div>
       )}
-      <ul className={css.list}>
+      <Shown>
         {shown.map((person) => (
           <Person key={person.id} person={person} organisation={organisation} onOpen={(dialog) => setOpen({ dialog, id: person.id })} />
         ))}
-      </ul>
+      </Shown>
       {open === 'new' && <PersonDialog person={null} organisation={organisation} onClose={close} />}
       {open === 'secretary' && <SecretaryDialog people={people} onClose={close} />}
       {chosen !== undefined && typeof open === 'object' && open?.dialog === 'person' && (
@@ -103,6 +103,17 @@ function People({ organisation, open, setOpen }: { readonly organisation: Organi
       )}
       {chosen !== undefined && typeof open === 'object' && open?.dialog === 'factor' && <ResetFactorDialog person={chosen} onClose={close} />}
     </>
+  );
+}
+
+/** Whoever leaves the register is not among them any more, and what was pressed goes with them. */
+function Shown({ children }: { readonly children: ReactNode }) {
+  const list = useRef<HTMLUListElement>(null);
+  useFocusKept(list);
+  return (
+    <ul ref={list} tabIndex={-1} className={css.list}>
+      {children}
+    </ul>
   );
 }
 

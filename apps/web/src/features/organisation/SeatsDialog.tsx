@@ -2,7 +2,7 @@ import type { Organisation } from '@yrka/server/api';
 import { useRef, useState } from 'react';
 import { useChangeOrganisation, useRemoveFromOrganisation } from '../../api/index.ts';
 import { useDays, useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, Button, ConfirmDialog, SelectField, TextField } from '../../ui/index.ts';
+import { announce, Button, ConfirmDialog, SelectField, TextField, useFocusKept } from '../../ui/index.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { today } from './days.ts';
 import css from './Organisation.module.css';
@@ -32,6 +32,8 @@ export function SeatsDialog({
   const term = organisation.terms.find(({ from, to }) => from <= today() && to >= today());
   const fresh = { bodyId: bodies[0]?.id ?? '', role: 'member' as Seat['role'], from: term?.from ?? today(), to: term?.to ?? '' };
   const group = useRef<HTMLFieldSetElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useFocusKept(list);
   const [removing, setRemoving] = useState<Seat | null>(null);
   const [seat, setSeat] = useState<Seat | null>(null);
   const [fields, setFields] = useState(fresh);
@@ -65,7 +67,7 @@ export function SeatsDialog({
       saveLabel={seat === null ? t('addSeat') : t('saveSeat')}
     >
       {person.seats.length === 0 && <p className={css.help}>{t('noSeats')}</p>}
-      <ul className={css.seats}>
+      <ul ref={list} tabIndex={-1} aria-label={t('seats')} className={css.seats}>
         {person.seats.map((one) => {
           const name = nameOf(one);
           return (

@@ -16,6 +16,8 @@ export function SecretaryDialog({ people, onClose }: { readonly people: readonly
   const others = people.filter(({ offices, isActive }) => isActive && offices.length > 0 && !offices.includes('secretary'));
   const [from, setFrom] = useState(secretaries[0]?.id ?? nobody);
   const [to, setTo] = useState(nobody);
+  // What the press does is said on it: an empty place is chosen from the start.
+  const does = from === nobody ? 'secretaryAdd' : to === nobody ? 'secretaryEnd' : 'secretary';
   const options = (list: readonly Registered[], none: string) => [[nobody, none] as const, ...list.map(({ id, name }) => [id, name] as const)];
   return (
     <ChangeDialog
@@ -23,7 +25,7 @@ export function SecretaryDialog({ people, onClose }: { readonly people: readonly
       error={save.error}
       isPending={save.isPending}
       onClose={onClose}
-      saveLabel={t('handOver')}
+      saveLabel={t(does)}
       onSave={() => {
         if (from !== to) save.mutate({ from: from || null, to: to || null }, { onSuccess: onClose });
       }}

@@ -223,7 +223,8 @@ export const organisation: Words<typeof swedish> = {
     secretaryTo: 'Takes over',
     secretaryNobodyLeaves: 'Nobody: one more',
     secretaryNobodyTakes: 'Nobody: the place is empty',
-    handOver: 'Change secretary',
+    secretaryAdd: 'Add a secretary',
+    secretaryEnd: 'Leave the place empty',
   },
   reading: {
     title: { meetings: 'Read in meetings', register: 'Read in elected representatives' },

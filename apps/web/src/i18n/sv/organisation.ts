@@ -221,7 +221,8 @@ export const organisation = {
     secretaryTo: 'Tar över',
     secretaryNobodyLeaves: 'Ingen: en till',
     secretaryNobodyTakes: 'Ingen: platsen blir tom',
-    handOver: 'Byt sekreterare',
+    secretaryAdd: 'Lägg till sekreterare',
+    secretaryEnd: 'Låt platsen bli tom',
   },
   reading: {
     title: { meetings: 'Läs in sammanträden', register: 'Läs in förtroendevalda' },
