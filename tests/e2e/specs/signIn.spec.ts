@@ -318,8 +318,24 @@ test('the set-up says what is missing, and takes no other code than the one that
   await field(page, 'E-postadress').fill(email);
   await field(page, 'Välj ett lösenord').fill(password);
   const button = page.getByRole('button', { name: 'Sätt upp och logga in' });
+  // On a slow network the press is seen to have been taken, and another does nothing.
+  let sent = 0;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/set-up', async (route) => {
+    sent++;
+    await held;
+    await route.continue();
+  });
   await button.press('Enter');
+  await button.press('Enter');
+  await expect(button.locator('span')).toHaveCSS('opacity', '0.55');
+  expect(sent).toBe(1);
+  answer();
   await expect(alert(page)).toHaveText('Koden stämmer inte. Den senaste står där servern startades.');
+  await expect(button.locator('span')).toHaveCSS('opacity', '1');
   await expect(alert(page)).toBeInViewport();
   await expect(button).toBeFocused();
 

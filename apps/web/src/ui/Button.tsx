@@ -25,7 +25,7 @@ const Drawn = memo(function DrawnButton({ variant = 'plain', icon, children, cla
       {...props}
       type={isPending ? 'button' : (type ?? 'button')}
       {...(!isPending && onPress !== undefined && { onPress })}
-      {...(isPending && { 'aria-disabled': true, 'data-pending': true })}
+      {...(isPending && { 'aria-disabled': true })}
       data-variant={variant}
       className={withClass(css.button, className)}
     >
