@@ -40,6 +40,14 @@ test('the registrar reads in a matter from another installation, by keyboard, ha
     await jonas.getByRole('button', { name: 'Välj en annan fil' }).press('Enter');
     await expect(choose).toBeFocused();
     await file.setInputFiles({ name: 'arende.zip', mimeType: 'application/zip', buffer: bundle });
+    // What comes of the press is told where it is made, however much the file holds.
+    await jonas.setViewportSize({ width: 390, height: 400 });
+    await jonas.route('**/api/bundles?**', (route) => route.abort());
+    await tabTo(jonas, jonas.getByRole('button', { name: 'Läs in ärendet' }));
+    await jonas.keyboard.press('Enter');
+    await expect(jonas.getByRole('alert')).toHaveText('arende.zip: Ingen uppkoppling till servern. Kontrollera nätet och försök igen.');
+    await expect(jonas.getByRole('alert')).toBeInViewport();
+    await jonas.unroute('**/api/bundles?**');
     await tabTo(jonas, jonas.getByRole('button', { name: 'Läs in ärendet' }));
     await jonas.keyboard.press('Enter');
     await expect(jonas.getByRole('heading', { level: 2, name: 'Ärendet är inläst: Motion om belysning i Ekparken' })).toBeFocused();

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../api/index.ts';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
+import { Failure } from './Failure.tsx';
 import css from './TakeInPage.module.css';
 import type { FoundBundle, TakingIn } from './useTakingIn.ts';
 
@@ -112,6 +113,7 @@ export function BundleView({ taking, found: { bundle } }: { readonly taking: Tak
           {taking.underWay !== null && taking.underWay.part < 1 ? importing('sending', { name: taking.underWay.name }) : t('taking', { title: bundle.title })}
         </p>
       )}
+      <Failure failed={taking.failed} />
       <div className={css.actions}>
         <Button variant="quiet" onPress={taking.leave} isDisabled={isTaking}>
           {importing('another')}

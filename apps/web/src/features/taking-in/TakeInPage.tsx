@@ -3,9 +3,10 @@ import { mayTakeIn } from '@yrka/policies';
 import type { TakenIn } from '@yrka/server/api';
 import { useEffect, useRef } from 'react';
 import { useSession } from '../../api/index.ts';
-import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, ButtonLink, EmptyState, FileZone, PageHeading } from '../../ui/index.ts';
+import { useMoments, useTranslations } from '../../i18n/index.ts';
+import { BackLink, ButtonLink, EmptyState, FileZone, PageHeading } from '../../ui/index.ts';
 import { BundleView } from './BundleView.tsx';
+import { Failure } from './Failure.tsx';
 import css from './TakeInPage.module.css';
 import { useTakingIn } from './useTakingIn.ts';
 
@@ -20,10 +21,9 @@ export function TakeInPage() {
   const matters = useTranslations('matters');
   const frame = useTranslations('frame');
   const errors = useTranslations('errors');
-  const failure = useFailureWords();
   const { data: session } = useSession();
   const taking = useTakingIn();
-  const { underWay, failed, found, taken, hasLeft, look, stop } = taking;
+  const { underWay, found, taken, hasLeft, look, stop } = taking;
   if (session?.person == null || !mayTakeIn({ ...session.person, roles: new Set(session.person.roles) })) {
     return (
       <EmptyState title={t('title')} action={<ButtonLink to="/">{frame('toMatters')}</ButtonLink>}>
@@ -39,11 +39,7 @@ export function TakeInPage() {
       ) : (
         <>
           {found === null && <p className={css.intro}>{t('intro')}</p>}
-          {failed !== null && (
-            <Banner tone="danger" isAnnounced>
-              {importing('failed', { name: failed.file.name, why: failure(failed.error) })}
-            </Banner>
-          )}
+          {found === null && <Failure failed={taking.failed} />}
           {found !== null ? (
             <BundleView taking={taking} found={found} />
           ) : (
