@@ -134,6 +134,7 @@ export function pageOf(given: Node, options: PaperOptions, shows: Shows = {}): {
     signed: (node, blocks) => signed(node, blocks, { ...inline, hasSigns: shows.signs === true }),
     headingDepth: (parent) => (parent.type.name === 'section' ? 3 : 2),
     isNamedBelow: (role, person) => namedBelow(role, unsigned(options)).some((one) => isSamePerson(one, person)),
+    isComparison: comparison !== null && shows.comparisonKey === true,
     lose,
   };
   const municipality = header.municipality ?? template.municipality;

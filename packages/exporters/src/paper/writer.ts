@@ -21,6 +21,8 @@ export type Writer = {
   readonly headingDepth: (parent: Node) => 2 | 3;
   /** Whether these people stand below the text by what the caller gave, and are not named again there. */
   readonly isNamedBelow: (role: 'signatories' | 'supporters', person: NamedPerson) => boolean;
+  /** Whether it is a text in which what went is struck, and does not count: programs of texts that track changes count by themselves. */
+  readonly isComparison: boolean;
   readonly lose: (lost: LostInExport) => void;
 };
 

@@ -52,6 +52,22 @@ L
   expect([pdf.title, report, lines]).toEqual(['Ljus på cykelvägen', [], { underlined: 5, struck: 3 }]);
 });
 
+test('a clause that went has no number on paper, and those after it have theirs', async () => {
+  const went = block('attClause', { deleted: suggestionWord(maker), att: true }, 'det utreds');
+  const { bytes } = await toPdf(doc(block('title', {}, 'Ljus'), clauses(att('lampor sätts upp'), went, att('det följs upp'))), options);
+  const { structure } = await readPdf(bytes);
+  expect(structure.slice(structure.indexOf('H1'))).toBe(`H1 Ljus
+L
+  LI
+    Lbl 1
+    LBody att lampor sätts upp
+P att det utreds
+L
+  LI
+    Lbl 2
+    LBody att det följs upp`);
+});
+
 test('a document that is no comparison has no key, and no word that is only suggested', async () => {
   const { bytes, report } = await toPdf(motion('Vi ', struck('kräver'), put('ber'), ' om ljus.'), { ...options, comparison: null });
   expect([report, decorations(bytes)]).toEqual([[{ code: 'notCarried', what: 'allSuggestions' }], { underlined: 0, struck: 0 }]);
