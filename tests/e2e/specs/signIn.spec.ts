@@ -230,15 +230,24 @@ test('who has set a municipality up is led on to what is needed first', async ({
   await expectAccessibleEverywhere(page);
   await page.getByRole('link', { name: 'Till organisationen' }).press('Enter');
   await expect(heading(page, 'Organ och sammanträden')).toBeVisible();
-  // A meeting is of a body: before there is one, none is offered.
+  // A meeting and a seat are of a body: before there is one, none is offered.
   await expect(page.getByText(/^Inga organ än\./)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Nytt sammanträde' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Register' }).click();
+  await press(page, 'Ny person');
+  await field(page, 'Namn').fill('Ylva Norin');
+  await press(page, 'Spara');
+  await expect(page.getByRole('button', { name: 'Ändra Ylva Norin' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Uppdrag för Ylva Norin' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Sammanträden' }).click();
   await expectAccessibleEverywhere(page);
   await press(page, 'Nytt organ');
   await field(page, 'Namn').fill('Kommunfullmäktige');
   await field(page, 'Kort namn').fill('KF');
   await press(page, 'Spara');
   await expect(page.getByRole('button', { name: 'Nytt sammanträde' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Register' }).click();
+  await expect(page.getByRole('button', { name: 'Uppdrag för Ylva Norin' })).toBeVisible();
   await page.getByRole('link', { name: 'Partier' }).click();
   await expect(page.getByText(/^Inga partier än\./)).toBeVisible();
   await expectAccessibleEverywhere(page);

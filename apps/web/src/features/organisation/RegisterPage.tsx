@@ -149,7 +149,8 @@ function Person({
         {person.email !== null && <span className={css.less}>{person.email}</span>}
       </span>
       <span className={css.rowActions}>
-        {acts.includes('editSeats') && person.offices.length === 0 && (
+        {/* A seat is in a body: before there is one, none is offered. */}
+        {acts.includes('editSeats') && person.offices.length === 0 && bodies.length > 0 && (
           <Button variant="quiet" aria-label={t('seatsOf', { name: person.name })} onPress={() => onOpen('seats')}>
             {t('seats')}
           </Button>
