@@ -170,6 +170,7 @@ function FirstStep({ ways, onStep }: { readonly ways: Ways; readonly onStep: (st
           <p id="way-passkey">{t('passkeyMeans')}</p>
           {problem(byPasskey)}
         </div>
+        {!ways.link && ways.directory === null && <p>{t('forgotten')}</p>}
       </section>
     </div>
   );

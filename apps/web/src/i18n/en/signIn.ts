@@ -9,6 +9,7 @@ export const signIn: Words<typeof swedish> = {
   otherWays: 'Other ways',
   sendLink: 'Send a link',
   sendLinkMeans: 'You get a mail with a link that is valid for 15 minutes. This is also for the first time, and for a forgotten password.',
+  forgotten: 'Have you forgotten the password, or none yet? Tell whoever looks after Yrka where you are.',
   emailFirst: 'Write your e-mail address first.',
   passwordFirst: 'Write your password.',
   noEmail: 'Write a whole e-mail address, such as anna.lind@kommunen.se.',

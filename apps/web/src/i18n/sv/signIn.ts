@@ -7,6 +7,7 @@ export const signIn = {
   otherWays: 'Andra sätt',
   sendLink: 'Skicka en länk',
   sendLinkMeans: 'Du får ett mejl med en länk som gäller i 15 minuter. Så gör du också första gången, eller om du har glömt lösenordet.',
+  forgotten: 'Har du glömt lösenordet, eller inget ännu? Säg till den som sköter Yrka hos er.',
   emailFirst: 'Skriv din e-postadress först.',
   passwordFirst: 'Skriv ditt lösenord.',
   noEmail: 'Skriv en hel e-postadress, som anna.lind@kommunen.se.',
