@@ -14,15 +14,17 @@ export type DialogProps = {
   readonly onOpenChange?: (isOpen: boolean) => void;
   /** `alertdialog` where something is lost unless one answers. */
   readonly role?: 'dialog' | 'alertdialog';
+  /** Shows what is shown this once: a press beside it, which is easily made, does not close it. */
+  readonly isHeld?: boolean;
   /** `full` takes the height too, and what is in it is scrolled where it is. */
   readonly width?: 'narrow' | 'wide' | 'full';
 };
 
 /** A question above the page. Either controlled, or the second child of a `DialogTrigger`. */
-export function Dialog({ title, closeLabel, children, isOpen, onOpenChange, role = 'dialog', width = 'narrow' }: DialogProps) {
+export function Dialog({ title, closeLabel, children, isOpen, onOpenChange, role = 'dialog', isHeld = false, width = 'narrow' }: DialogProps) {
   return (
     <ModalOverlay
-      isDismissable={role === 'dialog'}
+      isDismissable={role === 'dialog' && !isHeld}
       className={css.scrim ?? ''}
       {...(isOpen === undefined ? {} : { isOpen })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}

@@ -7,10 +7,17 @@ import { CodeButton } from './CodeButton.tsx';
 import css from './Sharing.module.css';
 import { Told } from './Told.tsx';
 
-type InviteFormProps = { readonly documentId: string; readonly mailIsOn: boolean; readonly isShared: boolean; readonly onDone: () => void };
+type InviteFormProps = {
+  readonly documentId: string;
+  readonly mailIsOn: boolean;
+  readonly isShared: boolean;
+  /** The link is there, and shown this once. */
+  readonly onMade: () => void;
+  readonly onDone: () => void;
+};
 
 /** A link for one person from outside: whom, what they may, and then the link itself. */
-export function InviteForm({ documentId, mailIsOn, isShared, onDone }: InviteFormProps) {
+export function InviteForm({ documentId, mailIsOn, isShared, onMade, onDone }: InviteFormProps) {
   const t = useTranslations('sharing');
   const frame = useTranslations('frame');
   const failure = useFailureWords();
@@ -31,7 +38,8 @@ export function InviteForm({ documentId, mailIsOn, isShared, onDone }: InviteFor
     setTried(true);
     if (nameProblem !== undefined) nameField.current?.focus();
     else if (emailProblem !== undefined) emailField.current?.focus();
-    else if (!invite.isPending) invite.mutate({ name: name.trim(), email: email.trim() === '' ? null : email.trim(), role, acknowledged: mustAcknowledge });
+    else if (!invite.isPending)
+      invite.mutate({ name: name.trim(), email: email.trim() === '' ? null : email.trim(), role, acknowledged: mustAcknowledge }, { onSuccess: onMade });
   }
 
   if (invite.isSuccess) {

@@ -18,7 +18,9 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
   const [view, setView] = useState<View>('list');
   // Whence one came back: there the focus goes, which would otherwise be lost with the form.
   const [left, setLeft] = useState<View | null>(null);
+  const [isMade, setMade] = useState(false);
   const back = () => {
+    setMade(false);
     setLeft(view);
     setView('list');
   };
@@ -28,6 +30,7 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
       title={t(view === 'list' ? 'title' : view === 'link' ? 'inviteByLink' : 'fromRegister')}
       closeLabel={frame('close')}
       isOpen
+      isHeld={isMade}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       {sharing.isError && (
@@ -54,7 +57,7 @@ export function ShareDialog({ documentId, onClose }: { readonly documentId: stri
         </>
       )}
       {sharing.data !== undefined && view === 'link' && (
-        <InviteForm documentId={documentId} mailIsOn={sharing.data.mailIsOn} isShared={sharing.data.isShared} onDone={back} />
+        <InviteForm documentId={documentId} mailIsOn={sharing.data.mailIsOn} isShared={sharing.data.isShared} onMade={() => setMade(true)} onDone={back} />
       )}
       {sharing.data !== undefined && view === 'register' && <GiveAccessForm documentId={documentId} sharing={sharing.data} onDone={back} />}
     </Dialog>
