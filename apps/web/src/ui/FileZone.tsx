@@ -39,8 +39,9 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
     if (files.length > 0 && underWay === null) onFiles(files);
   };
   const zone = useRef<HTMLDivElement>(null);
-  // What had the focus goes when a file sets off, is stopped or came to nothing: it passes to what stands there instead.
-  const isWithin = zone.current?.contains(document.activeElement) === true;
+  // The button goes while a file is on its way, and the focus with it: back it has the focus again, unless one has gone elsewhere.
+  const hadFocus = useRef(hasFocus);
+  if (document.activeElement !== document.body) hadFocus.current = zone.current?.contains(document.activeElement) ?? hasFocus;
   return (
     <DropZone
       ref={zone}
@@ -55,7 +56,7 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
           <p className={css.drop}>{drop}</p>
           {or !== undefined && <p className={css.or}>{or}</p>}
           <FileTrigger acceptedFileTypes={endings} onSelect={(files) => take([...(files ?? [])])}>
-            <Button autoFocus={hasFocus || isWithin}>{choose}</Button>
+            <Button autoFocus={hasFocus || hadFocus.current}>{choose}</Button>
           </FileTrigger>
           <p className={css.formats}>{formats}</p>
         </>
@@ -65,7 +66,7 @@ export function FileZone({ drop, choose, or, formats, endings, isSmall = false, 
             {underWay.words}
           </p>
           <progress className={css.progress} aria-label={underWay.label} {...(underWay.part < 1 && { value: underWay.part })} />
-          <Button variant="quiet" autoFocus={isWithin} onPress={underWay.onStop}>
+          <Button variant="quiet" onPress={underWay.onStop}>
             {underWay.stop}
           </Button>
         </>
