@@ -26,7 +26,8 @@ test('a motion is written from empty to complete by keyboard alone', long, async
 
   const paper = await paperOf(page);
   await expect(paper).toContainText('Ljus på gångvägarna');
-  await paper.focus();
+  // One stands in it: before that, the caret would be moved while one moves it.
+  await expect(paper).toBeFocused();
   await keyboard.press('Control+Home');
   // From the head by arrows, as in any text.
   await stepInto(page, 'paragraph', 'ArrowDown');
@@ -74,7 +75,8 @@ test('a whole motion, with a list, a second signatory, place and date, is writte
 
   const paper = await paperOf(page);
   await expect(paper).toContainText('Ljus på gångvägarna');
-  await tabTo(page, paper);
+  // One stands in it: before that, the caret would be moved while one moves it.
+  await expect(paper).toBeFocused();
   await keyboard.press('Control+Home');
   await stepInto(page, 'paragraph', 'ArrowDown');
   await keyboard.type('Många går till stationen i mörker.');
