@@ -26,11 +26,8 @@ test('a motion is written from empty to complete by keyboard alone', long, async
 
   const paper = await paperOf(page);
   await expect(paper).toContainText('Ljus på gångvägarna');
-  // One stands in it: before that, the caret would be moved while one moves it.
+  // One stands in its first paragraph. An arrow that comes at once would be undone: ProseMirror sets the caret again 20 ms after it had the focus.
   await expect(paper).toBeFocused();
-  await keyboard.press('Control+Home');
-  // From the head by arrows, as in any text.
-  await stepInto(page, 'paragraph', 'ArrowDown');
   await keyboard.type('Många går till stationen i mörker.');
   await keyboard.press('Enter');
   await keyboard.type('/rubrik');
@@ -75,10 +72,7 @@ test('a whole motion, with a list, a second signatory, place and date, is writte
 
   const paper = await paperOf(page);
   await expect(paper).toContainText('Ljus på gångvägarna');
-  // One stands in it: before that, the caret would be moved while one moves it.
   await expect(paper).toBeFocused();
-  await keyboard.press('Control+Home');
-  await stepInto(page, 'paragraph', 'ArrowDown');
   await keyboard.type('Många går till stationen i mörker.');
   await keyboard.press('Enter');
   await keyboard.type('/rubrik');
