@@ -132,7 +132,13 @@ export async function paperOf(page: Page): Promise<Locator> {
 /** Puts the caret at the end of the block that holds these words. */
 export async function caretAfter(page: Page, words: string): Promise<void> {
   await page.locator('.ProseMirror').getByText(words).last().click();
+  await caretAtRest(page);
   await page.keyboard.press('End');
+}
+
+/** ProseMirror sets the caret again 20 ms after it had the focus, and a key that moves it before that is undone. This comes after it. */
+export async function caretAtRest(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((done) => setTimeout(done, 20)));
 }
 
 /** More than the stops of any page of ours. */

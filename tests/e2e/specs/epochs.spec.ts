@@ -362,8 +362,7 @@ test.describe('a document that somebody never leaves', () => {
     const marked = omars.locator('.yrka-commented');
     await expect(marked).toHaveText(quote);
     // In the midst of what it is about, which from then on is found by its letters alone.
-    await annas.getByText(words).click();
-    await anna.keyboard.press('End');
+    await caretAfter(anna, words);
     for (let letter = 0; letter < ` Såockså du.`.length + 2; letter++) await anna.keyboard.press('ArrowLeft');
     await anna.keyboard.type('(mer)');
     await expect(marked).toContainText('(mer)');

@@ -1,5 +1,6 @@
 import { readPdf } from '../../../packages/exporters/src/pdf/readPdfForTests.ts';
 import {
+  caretAtRest,
   caretAfter,
   expect,
   expectAccessibleByDayAndNight,
@@ -242,6 +243,7 @@ test('[D3] a group writes a yrkande in its own space and hands it in, and Jonas 
     await expect(paper.getByText('Anna Lind')).toBeVisible();
     // To the paper, and to its last line: the first clause.
     await tabTo(anna, paper);
+    await caretAtRest(anna);
     await anna.keyboard.press('Control+End');
     await anna.keyboard.type(clause);
     await expect(paper.getByText(clause)).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { word } from '../../../packages/editor/src/pasting/fixturesForTests.ts';
-import { expect, expectAccessible, expectSavedAt, type Page, paperOf, plainText, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSavedAt, type Page, paperOf, plainText, test } from '../harness.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const title = 'Cykelgata på Skolgatan';
@@ -96,8 +96,7 @@ test('[A1–A8] Anna brings a motion from the first word to its number, on the t
     const home = await visit('Anna Lind');
     await home.goto(address);
     const paper = await paperOf(home);
-    await paper.getByText('Barnen ska kunna cykla').click();
-    await home.keyboard.press('End');
+    await caretAfter(home, 'Barnen ska kunna cykla');
     await home.keyboard.press('Enter');
     await home.evaluate((html) => {
       const clipboardData = new DataTransfer();

@@ -1,5 +1,5 @@
 import { word } from '../../../packages/editor/src/pasting/fixturesForTests.ts';
-import { caretAfter, expect, expectSavedAt, openDocument, type Page, plainText, test } from '../harness.ts';
+import { caretAtRest, caretAfter, expect, expectSavedAt, openDocument, type Page, plainText, test } from '../harness.ts';
 
 const matter = 'Trygga cykelvägar till skolan';
 
@@ -66,6 +66,7 @@ test('a table of costs has the same sum on the paper as in what is taken from it
   expect(sums).toEqual(['Summa', '1\u00a0190', '1\u00a0940']);
   expect(await plainText(page)).toContain(sums.join('\t'));
   await paper.getByText('650', { exact: true }).click();
+  await caretAtRest(page);
   await page.keyboard.press('End');
   await page.keyboard.type('0');
   await expect(paper.locator('.yrka-sum').first()).toContainText('7\u00a0040');
