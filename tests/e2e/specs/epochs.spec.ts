@@ -91,7 +91,7 @@ async function reworkAndLeave(page: Page, documentId: string, last = 'Omarbetat'
   paragraph.insert(0, [new Y.XmlText('x')]);
   said.insert(0, [new Y.XmlText(last)]);
   rootOf(ydoc).push([paragraph, said]);
-  churn(ydoc, 20_000, 2_000, randomBelow(1), [paragraph.get(0) as Y.XmlText]);
+  churn(ydoc, 8_000, 2_000, randomBelow(1), [paragraph.get(0) as Y.XmlText]);
   const sent = await page.request.post(`${path}/updates?epoch=1`, {
     data: Buffer.from(Y.encodeStateAsUpdate(ydoc, before)),
     headers: { 'content-type': 'application/octet-stream', origin: new URL(page.url()).origin },
