@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { ApiError, downloadFrom, useAuditLog } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, ButtonLink, EmptyState, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
+import { downloadFrom, useAuditLog } from '../../api/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { BackLink, Button, Menu, MenuItem, MenuTrigger, PageHeading, TextField } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import css from './AuditLogPage.module.css';
 import { LogList } from './LogList.tsx';
 
@@ -11,22 +12,12 @@ import { LogList } from './LogList.tsx';
 export function AuditLogPage({ about }: { readonly about: string }) {
   const t = useTranslations('audit');
   const matters = useTranslations('matters');
-  const frame = useTranslations('frame');
-  const failure = useFailureWords();
   const navigate = useNavigate();
   const log = useAuditLog(about);
   const seek = (sought: string) => navigate({ to: '/handelselogg', search: sought === '' ? {} : { om: sought } });
 
   if (log.isError && log.data === undefined) {
-    const isRefused = log.error instanceof ApiError && log.error.code === 'noRight';
-    return (
-      <EmptyState
-        title={t('title')}
-        action={isRefused ? <ButtonLink to="/">{frame('toMatters')}</ButtonLink> : <Button onPress={() => log.refetch()}>{frame('retry')}</Button>}
-      >
-        {failure(log.error)}
-      </EmptyState>
-    );
+    return <FailedPage title={t('title')} error={log.error} onRetry={() => log.refetch()} />;
   }
   return (
     <div className={css.page}>

@@ -2,9 +2,10 @@ import type { Batch } from '@yrka/server/api';
 import { Download } from 'lucide-react';
 import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
-import { ApiError, batchFileOf, useBatches, useChangeBatch } from '../../api/index.ts';
+import { batchFileOf, useBatches, useChangeBatch } from '../../api/index.ts';
 import { useProblemWords, useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, BackLink, Banner, Button, ButtonLink, Choices, EmptyState, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { announce, BackLink, Banner, Button, Choices, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import css from './BatchPage.module.css';
 
 /** All matters of a year as files, for those who keep the records: begun here, made by the server, and fetched when it is done. */
@@ -20,15 +21,7 @@ export function BatchPage() {
 
   if (place.isPending) return <SkeletonPaper label={frame('loading')} />;
   if (place.data === undefined) {
-    const isRefused = place.error instanceof ApiError && place.error.code === 'noRight';
-    return (
-      <EmptyState
-        title={t('title')}
-        action={isRefused ? <ButtonLink to="/">{frame('toMatters')}</ButtonLink> : <Button onPress={() => place.refetch()}>{frame('retry')}</Button>}
-      >
-        {failure(place.error)}
-      </EmptyState>
-    );
+    return <FailedPage title={t('title')} error={place.error} onRetry={() => place.refetch()} />;
   }
   const { years, batch } = place.data;
   const error = begin.error ?? cancel.error;

@@ -1,9 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { UnansweredList } from '@yrka/server/api';
 import { Download, Printer } from 'lucide-react';
-import { ApiError, useUnanswered } from '../../api/index.ts';
-import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, ButtonLink, EmptyState, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { useUnanswered } from '../../api/index.ts';
+import { useMoments, useTranslations } from '../../i18n/index.ts';
+import { BackLink, Button, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { Movers } from './Movers.tsx';
 import css from './UnansweredPage.module.css';
 
@@ -13,7 +14,6 @@ type Motion = UnansweredList['motions'][number];
 export function UnansweredPage() {
   const t = useTranslations('matters');
   const frame = useTranslations('frame');
-  const failure = useFailureWords();
   const moments = useMoments();
   const navigate = useNavigate();
   const { avskriv = '' } = useSearch({ from: '/obesvarade' });
@@ -27,15 +27,7 @@ export function UnansweredPage() {
 
   if (list.isPending) return <SkeletonPaper label={frame('loading')} />;
   if (list.data === undefined) {
-    const isRefused = list.error instanceof ApiError && list.error.code === 'noRight';
-    return (
-      <EmptyState
-        title={t('unanswered.title')}
-        action={isRefused ? <ButtonLink to="/">{frame('toMatters')}</ButtonLink> : <Button onPress={() => list.refetch()}>{frame('retry')}</Button>}
-      >
-        {failure(list.error)}
-      </EmptyState>
-    );
+    return <FailedPage title={t('unanswered.title')} error={list.error} onRetry={() => list.refetch()} />;
   }
   const { municipality, date, startsAt, motions } = list.data;
   const query = struck.length === 0 ? '' : `?strikeOff=${struck.map(encodeURIComponent).join(',')}`;

@@ -1,0 +1,1 @@
+export { FailedPage } from './FailedPage.tsx';
