@@ -242,7 +242,8 @@ function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
     if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) return new Response(null, { status: 499 });
     const code = problemCodeOf(error);
     const { status, title } = problems[code];
-    if (status >= 500) log.error({ code, err: error }, title);
+    // A store that was closed under a request which the stop waited for no longer is nothing to look into.
+    if (status >= 500 && code !== 'stopping') log.error({ code, err: error }, title);
     const problem: Problem = { type: `urn:yrka:problem:${code}`, title, status, code };
     return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
   };

@@ -208,7 +208,7 @@ function openUpgrades(context: Doorkeeping): ReturnType<typeof roomUpgrades> {
       const { problemCodeOf } = await import('./problemCode.ts');
       const code = problemCodeOf(error);
       const { status, title } = problems[code];
-      if (status >= 500) context.log.error({ code, err: error }, title);
+      if (status >= 500 && code !== 'stopping') context.log.error({ code, err: error }, title);
       return status;
     },
   });

@@ -12,6 +12,8 @@ import type { AskedVersion, Brought } from './bringingMessages.ts';
 import { type BroughtRemark, judgeRemarks, putRemarks } from './broughtRemarks.ts';
 import { Readings } from './reading.ts';
 
+/** A copy as it came, and whoever waits for what it says. */
+export type SentCopy = { readonly bytes: Uint8Array<ArrayBuffer>; readonly signal: AbortSignal };
 /** A copy held against the document; `at`: when the version that it was made of stood so. */
 export type ReadCopy = Omit<Brought, 'remarks'> & { readonly at: Date; readonly epoch: number; readonly comments: readonly BroughtRemark[] };
 /** `submission`: what the room said of the suggestions; null where the copy suggests nothing. */
@@ -38,16 +40,16 @@ export class Bringing {
   }
 
   /** What a copy would change. Nothing is stored. @throws Refusal as `Readings.bring`; `copyVersionUnknown` */
-  async read(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument): Promise<ReadCopy> {
-    const { read, remarks } = await this.#held(bytes, person, open);
+  async read(sent: SentCopy, person: PersonRow, open: OpenDocument): Promise<ReadCopy> {
+    const { read, remarks } = await this.#held(sent, person, open);
     return { ...read, comments: await judgeRemarks({ server: this.#server, person, document: open }, { ...read, remarks }) };
   }
 
   /** The same, and then as suggestions, and comments. @param isStillIn whether the person is signed in when it has been read */
-  bring(bytes: Uint8Array<ArrayBuffer>, person: PersonRow, open: OpenDocument, isStillIn: () => Promise<boolean>): Promise<BroughtBack> {
+  bring(sent: SentCopy, person: PersonRow, open: OpenDocument, isStillIn: () => Promise<boolean>): Promise<BroughtBack> {
     // One after the other: the same copy from two pages at once would be put in twice.
     return this.#turns.next(open.row.id, async () => {
-      const { read, remarks } = await this.#held(bytes, person, open);
+      const { read, remarks } = await this.#held(sent, person, open);
       const speaking = { server: this.#server, person, document: open };
       if (!(await isStillIn())) throw new Refusal('notSignedIn');
       const submission = read.update === null ? null : await this.#server.rooms.submit(open.row.id, roomPerson(person), read.update, read.epoch, isStillIn);
@@ -58,7 +60,7 @@ export class Bringing {
   }
 
   async #held(
-    bytes: Uint8Array<ArrayBuffer>,
+    { bytes, signal }: SentCopy,
     person: PersonRow,
     open: OpenDocument,
   ): Promise<{ readonly read: Omit<ReadCopy, 'comments'>; readonly remarks: Brought['remarks'] }> {
@@ -70,6 +72,7 @@ export class Bringing {
       documentId,
       personId: person.id,
       clientId,
+      signal,
       give: async (wanted) => {
         const { base, at } = await this.#versionOf(open, wanted);
         const { updates, epoch } = await updatesFor(storage, open);

@@ -35,6 +35,15 @@ test('a file that takes too much memory beside the heap, as what is unpacked doe
   expect(await codeOf(new Readings({ maxOutsideBytes: 100_000_000 }).read(file(motion), any))).toBe('read');
 });
 
+test('a file whose sender goes away is read no further, and one that waits not at all', async () => {
+  const [first, second] = [new AbortController(), new AbortController()];
+  const readings = new Readings({ limitMs: 3_600_000, script: thread('setInterval(() => {}, 1000)') });
+  const both = [first, second].map(({ signal }) => codeOf(readings.read(file(motion), { ...any, signal })));
+  second.abort('gone as well');
+  first.abort('gone');
+  expect(await Promise.all(both)).toEqual(['gone', 'gone as well']);
+});
+
 test('a thread that falls, and one that ends unasked, are told of', async () => {
   expect(await codeOf(new Readings({ script: thread('throw new Error("no")') }).read(file(motion), any))).toBe('readingTooHeavy');
   expect(await codeOf(new Readings({ script: thread('process.exit(0)') }).read(file(motion), any))).toBe('readingTooHeavy');

@@ -6,17 +6,21 @@ import { Refusal } from '../refusal.ts';
 import type { AskedVersion, BringingReply, BringingRequest, Brought, GivenVersion } from './bringingMessages.ts';
 import type { Reading, Reply, Request } from './threadMessages.ts';
 
-export type ReadingWishes = {
+/** Of whoever waits for what is read: a file whose sender has gone, or been cut off by a server that stops, is read no further. */
+type Waited = { readonly signal?: AbortSignal };
+
+export type ReadingWishes = Waited & {
   /** What the file is, where somebody has said; else it is found out. */
   readonly kind: ImportableKind | null;
   /** The municipalities whose headings it may have. */
   readonly templates: readonly MunicipalityTemplate[];
 };
 
-export type BringingWishes = Omit<BringingRequest, 'bytes' | 'maxLines'> & {
-  /** What the thread asks for. @throws Refusal for a version that there is none of, or that the person may not read */
-  readonly give: (asked: AskedVersion) => Promise<GivenVersion>;
-};
+export type BringingWishes = Waited &
+  Omit<BringingRequest, 'bytes' | 'maxLines'> & {
+    /** What the thread asks for. @throws Refusal for a version that there is none of, or that the person may not read */
+    readonly give: (asked: AskedVersion) => Promise<GivenVersion>;
+  };
 
 export type ReadingLimits = {
   /** How long one file may take, in milliseconds; 20 s when left out. An honest one takes less than one. */
@@ -54,11 +58,11 @@ export class Readings {
     this.#limits = { limitMs, maxOutsideBytes, maxWaiting, script, bringingScript };
   }
 
-  /** @throws Refusal for a file that cannot be read, with one reason; `readersBusy` when too many wait. */
-  read(bytes: Uint8Array<ArrayBuffer>, { kind, templates }: ReadingWishes): Promise<Reading> {
+  /** @throws Refusal for a file that cannot be read, with one reason; `readersBusy` when too many wait. The signal's reason */
+  read(bytes: Uint8Array<ArrayBuffer>, { kind, templates, signal }: ReadingWishes): Promise<Reading> {
     return this.#inTurn(async () => {
       const request: Request = { bytes, kind, templates, maxLines };
-      const reply = await this.#inThread<Reply>(this.#limits.script, request, (said) => said as Reply);
+      const reply = await this.#inThread<Reply>(this.#limits.script, request, signal, (said) => said as Reply);
       if (reply.type === 'refused') throw new Refusal(refusals[reply.code], { cause: new Error(reply.message) });
       return reply.reading;
     });
@@ -69,10 +73,10 @@ export class Readings {
    *
    * @throws as `read`; Refusal `notACopy` and `copyOfOther`; what `give` throws
    */
-  bring(bytes: Uint8Array<ArrayBuffer>, { give, ...wishes }: BringingWishes): Promise<Brought> {
+  bring(bytes: Uint8Array<ArrayBuffer>, { give, signal, ...wishes }: BringingWishes): Promise<Brought> {
     return this.#inTurn(async () => {
       const request: BringingRequest = { bytes, maxLines, ...wishes };
-      const reply = await this.#inThread<Exclude<BringingReply, { type: 'asks' }>>(this.#limits.bringingScript, request, async (said, worker) => {
+      const reply = await this.#inThread<Exclude<BringingReply, { type: 'asks' }>>(this.#limits.bringingScript, request, signal, async (said, worker) => {
         const heard = said as BringingReply;
         if (heard.type !== 'asks') return heard;
         worker.postMessage(await give(heard));
@@ -108,8 +112,10 @@ export class Readings {
   async #inThread<Reply>(
     script: URL,
     request: Request | BringingRequest,
+    signal: AbortSignal | undefined,
     hear: (message: unknown, worker: Worker) => Reply | null | Promise<Reply | null>,
   ): Promise<Reply> {
+    signal?.throwIfAborted();
     const { limitMs, maxOutsideBytes } = this.#limits;
     const worker = new Worker(script, { workerData: request, transferList: [request.bytes.buffer], resourceLimits: memory });
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
@@ -125,6 +131,8 @@ export class Readings {
       Promise.resolve(hear(message, worker)).then((reply) => reply !== null && resolve(reply), reject);
     });
     worker.once('error', (cause) => reject(new Refusal('readingTooHeavy', { cause })));
+    const leave = () => reject(signal?.reason);
+    signal?.addEventListener('abort', leave);
     // What it said last is heard before it ends.
     worker.once('exit', () => setImmediate(() => reject(new Refusal('readingTooHeavy'))));
     try {
@@ -132,6 +140,7 @@ export class Readings {
     } finally {
       clearTimeout(timer);
       clearInterval(watch);
+      signal?.removeEventListener('abort', leave);
       await worker.terminate();
     }
   }

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { isStillIn } from '../askingAgain.ts';
 import type { RequestEnv, Routes, ServerContext } from '../context.ts';
-import { Bringing } from '../importing/bringing.ts';
+import { Bringing, type SentCopy } from '../importing/bringing.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePerson } from '../session.ts';
 import { broughtCopySchema } from './copyMessages.ts';
@@ -64,8 +64,8 @@ export function copyRoutes(server: ServerContext): Routes {
     });
 }
 
-async function fileIn(c: Context<RequestEnv>): Promise<Uint8Array<ArrayBuffer>> {
+async function fileIn(c: Context<RequestEnv>): Promise<SentCopy> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   if (bytes.length === 0) throw new Refusal('emptyFile');
-  return bytes;
+  return { bytes, signal: c.req.raw.signal };
 }

@@ -1,3 +1,4 @@
+import { StorageError } from '@yrka/storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentContent, ImportedMatter, MatterDetails, MatterList, MatterSummary, Reading } from '../api.ts';
 import { refusalOf, startTestServer, type TestServer } from '../appForTests.ts';
@@ -160,20 +161,40 @@ describe('what is understood of a file', () => {
   });
 });
 
-it('is brought by nobody who left the register while it was read', async () => {
-  const { rows } = server.storage;
-  const { organisation } = rows;
-  const anna = await server.browser('anna-lind');
-  const person = await rows.person('anna-lind');
-  const before = (await rows.documents()).length;
-  const municipality = organisation.municipality.bind(organisation);
-  // Asked when the reading begins.
-  organisation.municipality = async () => {
-    if (person !== null) await rows.putPeople([{ ...person, isActive: false }]);
-    return municipality();
+describe('while it is read', () => {
+  /** Does something when the reading begins, at which whose headings the file may have is asked for. */
+  const whenReadingBegins = (act: () => Promise<void>) => {
+    const { organisation } = server.storage.rows;
+    const municipality = organisation.municipality.bind(organisation);
+    organisation.municipality = async () => {
+      const answer = await municipality();
+      await act();
+      return answer;
+    };
   };
-  expect(await refusalOf(await anna.send('POST', '/api/imports?name=motion.txt', utf8(motion)))).toBe('401 notSignedIn');
-  expect(await rows.documents()).toHaveLength(before);
+  const brought = async () => {
+    const anna = await server.browser('anna-lind');
+    return async () => refusalOf(await anna.send('POST', '/api/imports?name=motion.txt', utf8(motion)));
+  };
+
+  it('whoever sent it may leave the register, and brings nothing', async () => {
+    const { rows } = server.storage;
+    const [bring, person, before] = [await brought(), await rows.person('anna-lind'), (await rows.documents()).length];
+    whenReadingBegins(async () => {
+      if (person !== null) await rows.putPeople([{ ...person, isActive: false }]);
+    });
+    expect(await bring()).toBe('401 notSignedIn');
+    expect(await rows.documents()).toHaveLength(before);
+  });
+
+  it('the store may be closed by a server that stops, which is nothing to look into', async () => {
+    const bring = await brought();
+    whenReadingBegins(async () => {
+      server.storage.rows.person = () => Promise.reject(new StorageError('closed', 'The storage is closed'));
+    });
+    expect(await bring()).toBe('503 stopping');
+    expect(server.logged.join('')).not.toContain('"level":50');
+  });
 });
 
 describe('a file brought into a matter', () => {

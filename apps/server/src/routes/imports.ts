@@ -67,18 +67,19 @@ const importFile = createRoute({
 });
 
 type Wishes = z.infer<typeof wishes>;
+type Sent = { readonly body: ArrayBuffer; readonly signal: AbortSignal };
 type Read = Reading & { readonly template: MunicipalityTemplate; readonly templates: readonly MunicipalityTemplate[] };
 
 export function importRoutes(server: ServerContext): Routes {
   const { storage, access, attachments, config, now } = server;
   const readings = new Readings();
 
-  async function read(body: ArrayBuffer, { kind, templateId }: Wishes): Promise<Read> {
+  async function read({ body, signal }: Sent, { kind, templateId }: Wishes): Promise<Read> {
     const own = await municipalityTemplate(storage.rows);
     const templates = [own, ...known.filter(({ id }) => id !== own.id)];
     const chosen = templateId === undefined ? null : templates.find(({ id }) => id === templateId);
     if (chosen === undefined) throw new Refusal('badRequest');
-    const reading = await readings.read(new Uint8Array(body), { kind: kind ?? null, templates: chosen === null ? templates : [chosen] });
+    const reading = await readings.read(new Uint8Array(body), { kind: kind ?? null, templates: chosen === null ? templates : [chosen], signal });
     // Any text has a first line and more of them; a matter is made of what is known as one, or of what somebody says it is.
     const isKnown = reading.report.understood.some((part) => part !== 'title' && part !== 'text');
     if (!isKnown && kind === undefined) throw new Refusal('notUnderstood');
@@ -140,7 +141,7 @@ export function importRoutes(server: ServerContext): Routes {
       const body = await c.req.arrayBuffer();
       const mediaType = await mediaTypeOf((position, length) => Promise.resolve(new Uint8Array(body).subarray(position, position + length)), body.byteLength);
       const size = body.byteLength;
-      const { kind, template, templates, document, diarienummer, lines, report } = await read(body, query);
+      const { kind, template, templates, document, diarienummer, lines, report } = await read({ body, signal: c.req.raw.signal }, query);
       const answer: ReadingMessage = {
         kind,
         kinds: [...kinds],
@@ -167,7 +168,7 @@ export function importRoutes(server: ServerContext): Routes {
         return { person, matter, kinds };
       };
       await asked();
-      const reading = await read(await c.req.arrayBuffer(), query);
+      const reading = await read({ body: await c.req.arrayBuffer(), signal: c.req.raw.signal }, query);
       // To read it takes its time.
       await askWhoAgain(c, server);
       const { person, matter, kinds } = await asked();
