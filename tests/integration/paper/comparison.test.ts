@@ -52,6 +52,15 @@ test('a comparison of two versions is saved as a PDF that tells of which they ar
   expect(partsOf(new Uint8Array(await back.arrayBuffer()))['word/document.xml']).toMatch(/<w:del [^>]*>.*Gröngölingen sjunger\./u);
 });
 
+test('a version that has a name is called by it', async () => {
+  const now = await server.storage.journal.lastSeq(library.report);
+  const name = (version: number, given: string) => rakel.send('PUT', `/api/documents/${library.report}/versions/${version}/name`, { name: given });
+  expect((await name(now, 'Före ”mötet” #1')).status).toBe(204);
+  const pdf = await rakel.send('GET', `${comparison}/pdf?before=${before}`);
+  const { structure } = await readPdf(new Uint8Array(await pdf.arrayBuffer()));
+  expect(structure).toMatch(/P Jämförelse från\nP \d{4}-\d{2}-\d{2} kl\. [\d.]+\nP till\nP Före ”mötet” #1, \d{4}-\d{2}-\d{2} kl\. [\d.]+\n/u);
+});
+
 test('to a reviewer a comparison tells when each version was shared, and not when it was written', async () => {
   server.setTime(new Date('2026-12-01T08:00:00Z'));
   rakel = await server.browser('rakel-dal');

@@ -9,8 +9,8 @@ import { gathered, type Kept, type PaperWishes } from './paper.ts';
 /** Two texts as ProseMirror JSON, written out. */
 export type Compare = { readonly before: string; readonly after: string };
 
-/** A version's text, and the moment at which it had come to stand. */
-export type Compared = Pick<DocumentVersion, 'contentJson'> & { readonly at: Date };
+/** A version's text, the moment at which it had come to stand, and its name, where it has one that the reader sees. */
+export type Compared = Pick<DocumentVersion, 'contentJson'> & { readonly at: Date; readonly name: string | null };
 
 type ComparisonWishes = { readonly before: Compared; readonly after: Compared; readonly format: 'pdf' | 'docx' };
 
@@ -30,7 +30,7 @@ export async function comparisonOf(kept: Kept, wishes: PaperWishes, { before, af
     ...(clauses && { clauses }),
     ...(header && { header }),
     mark: mark ?? null,
-    comparison: { before: before.at, after: after.at },
+    comparison: { before, after },
     createdAt: after.at,
     signal,
   };

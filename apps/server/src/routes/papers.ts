@@ -233,14 +233,16 @@ export function paperRoutes(server: ServerContext): Routes {
       const person = requirePerson(c);
       const { documentId: id, format } = c.req.valid('param');
       const open = await access.document(person, id);
-      const { row, shared, matter } = open;
+      const { row, shared, matter, readsVersions } = open;
       const { before, after } = c.req.valid('query');
+      const named = shared === null && readsVersions ? await storage.rows.versions.named(row.id) : [];
       const shares = shared === null ? [] : await storage.rows.reviews.shares(row.id);
       const compared = async (asked: number | undefined) => {
         const text = await textFor(storage, open, asked);
         // When others write is not told to one who reads what was shared: its moment is that of the sharing.
         const [time] = shared === null ? await storage.journal.times(row.id, text.version - 1, 1) : shares.filter(({ seq }) => seq === text.version);
-        return { contentJson: text.contentJson, at: 'at' in text ? text.at : (time?.at ?? row.updatedAt) };
+        const name = named.find(({ seq }) => seq === text.version)?.name ?? null;
+        return { contentJson: text.contentJson, at: 'at' in text ? text.at : (time?.at ?? row.updatedAt), name };
       };
       const versions = { before: await compared(before), after: await compared(after), format };
       const wishes = { row, shared, matter, motion: await access.motionBeside(person, row) };

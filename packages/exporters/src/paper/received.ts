@@ -5,13 +5,17 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
+  second: '2-digit',
   hourCycle: 'h23',
 });
 
 /** An instant as the diary writes it, in Swedish time: "2027-01-12 kl. 21.14". */
-export function writeReceived(instant: Date): string {
+export const writeReceived = (instant: Date): string => writeToSecond(instant).slice(0, '2027-01-12 kl. 21.14'.length);
+
+/** The same to the second, for two that are of one minute: "2027-01-12 kl. 21.14.05". */
+export function writeToSecond(instant: Date): string {
   const part = Object.fromEntries(stockholm.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day} kl. ${part.hour}.${part.minute}`;
+  return `${part.year}-${part.month}-${part.day} kl. ${part.hour}.${part.minute}.${part.second}`;
 }
 
 /** The civil date of an instant in Sweden: "2027-01-12". */

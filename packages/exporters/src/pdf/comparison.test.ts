@@ -11,8 +11,8 @@ afterAll(stopPdf);
 const maker = { id: 'AAAAAAAAAAAA', by: 'comparison' };
 const put = (words: string) => inline(words, schema.mark('insertion', maker));
 const struck = (words: string) => inline(words, schema.mark('deletion', maker));
-const comparison = { before: new Date('2027-01-10T08:40:00Z'), after: new Date('2027-01-12T13:02:00Z') };
-const options = { template: bjorkvik, kind: 'motion', createdAt: comparison.after, comparison } as const;
+const comparison = { before: { at: new Date('2027-01-10T08:40:00Z'), name: null }, after: { at: new Date('2027-01-12T13:02:00Z'), name: 'Före mötet' } };
+const options = { template: bjorkvik, kind: 'motion', createdAt: comparison.after.at, comparison } as const;
 const motion = (...paragraph: readonly (string | Node)[]) =>
   doc(
     block('title', {}, 'Ljus på ', struck('gång'), put('cykel'), 'vägen'),
@@ -36,7 +36,7 @@ P Motion
 P Jämförelse från
 P 2027-01-10 kl. 09.40
 P till
-P 2027-01-12 kl. 14.02
+P Före mötet, 2027-01-12 kl. 14.02
 P Ändringarna
 P tillagt är understruket borttaget är överstruket
 H1 Ljus på gångcykelvägen
@@ -50,6 +50,12 @@ L
     LBody att det följs upp`);
   // In the key, the title, the paragraph, and the clause with its "att".
   expect([pdf.title, report, lines]).toEqual(['Ljus på cykelvägen', [], { underlined: 5, struck: 3 }]);
+});
+
+test('two versions of the same minute are told apart by their seconds', async () => {
+  const of = (time: string) => ({ at: new Date(`2027-01-12T13:02:${time}Z`), name: null });
+  const { bytes } = await toPdf(motion('Vi ber om ljus.'), { ...options, comparison: { before: of('05'), after: of('41.300') } });
+  expect((await readPdf(bytes)).structure).toContain('P 2027-01-12 kl. 14.02.05\nP till\nP 2027-01-12 kl. 14.02.41\n');
 });
 
 test('a clause that went has no number on paper, and those after it have theirs', async () => {
