@@ -23,7 +23,7 @@ import type * as wayMessages from './routes/wayMessages.ts';
 import type * as reviewMessages from './routes/reviewMessages.ts';
 import type * as noticeMessages from './routes/noticeMessages.ts';
 
-export type { AuditAct } from './audit/acts.ts';
+export type { AuditAct, AuditDetail } from './audit/acts.ts';
 
 /** What the server's routes take and answer, for the web app: types only, so that no server code reaches a browser. */
 export type Person = z.infer<typeof messages.personSchema>;

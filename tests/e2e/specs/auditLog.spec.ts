@@ -27,6 +27,7 @@ test('the registrar reads what was done, searches it and takes it along', async 
   await expect(entry).toContainText(motion);
   await entry.getByText('Tekniska uppgifter').click();
   await expect(entry.getByText(/^[0-9a-f]{64}$/).first()).toBeVisible();
+  await expect(entry.getByRole('term')).toHaveText(['Nummer', 'Av', 'Gäller', 'Dokument', 'Innehållets kontrollkod', 'Kontrollkod']);
   await expectAccessible(jonas);
 
   // By keyboard: the focus stays where one is.

@@ -1,5 +1,5 @@
 import type { PersonRow, Rows } from '@yrka/storage';
-import type { AuditAct } from '../audit/acts.ts';
+import type { AuditAct, AuditDetails } from '../audit/acts.ts';
 import { record } from '../audit/record.ts';
 import type { ServerContext } from '../context.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,12 +19,7 @@ export function orConflict(isDone: boolean): void {
 type Recorded = { readonly chain: string; readonly act: AuditAct; readonly subject: { readonly kind: 'document' | 'matter'; readonly id: string } };
 
 /** Writes an act into the audit log as the acting person's. */
-export function recordAct(
-  rows: Rows,
-  { person, at }: Acting,
-  act: Recorded,
-  details: Readonly<Record<string, string | number | boolean | null>> = {},
-): Promise<void> {
+export function recordAct(rows: Rows, { person, at }: Acting, act: Recorded, details: AuditDetails = {}): Promise<void> {
   return record(rows, { ...act, at, actorId: person.id, details });
 }
 

@@ -1,5 +1,5 @@
 import type { BodyRow, CivilDate, MatterChange, MatterRow, MeetingRow, Rows } from '@yrka/storage';
-import type { AuditAct } from '../audit/acts.ts';
+import type { AuditAct, AuditDetails } from '../audit/acts.ts';
 import { municipalityChain } from '../audit/record.ts';
 import { type NoticeKind, tell } from '../notices/tell.ts';
 import { civilMoment } from '../organisation/civil.ts';
@@ -10,7 +10,7 @@ import { type Acting, orConflict, recordAct } from './acting.ts';
 export type MatterDeed = {
   readonly act: AuditAct;
   readonly change?: MatterChange;
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly details?: AuditDetails;
   /** Done in the same transaction, before the matter's own row is changed. */
   readonly also?: (rows: Rows) => Promise<void>;
   readonly kind?: NoticeKind;

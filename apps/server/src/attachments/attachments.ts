@@ -1,6 +1,6 @@
 import { newBlockId } from '@yrka/schema';
 import { type AttachmentRow, type DocumentRow, type Rows, type Storage, StorageError } from '@yrka/storage';
-import type { AuditAct } from '../audit/acts.ts';
+import type { AuditAct, AuditDetails } from '../audit/acts.ts';
 import { chainOf, record } from '../audit/record.ts';
 import type { Config } from '../config.ts';
 import { rulesOf } from '../documents/rules.ts';
@@ -212,13 +212,7 @@ export class Attachments {
     return false;
   }
 
-  private async record(
-    rows: Rows,
-    document: DocumentRow,
-    actorId: string,
-    act: AuditAct,
-    details: Readonly<Record<string, string | number | boolean | null>>,
-  ): Promise<void> {
+  private async record(rows: Rows, document: DocumentRow, actorId: string, act: AuditAct, details: AuditDetails): Promise<void> {
     await record(rows, { chain: chainOf(document), at: this.options.now(), actorId, act, subject: { kind: 'document', id: document.id }, details });
   }
 

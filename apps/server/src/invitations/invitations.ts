@@ -1,7 +1,7 @@
 import { type DocumentRole, documentActs, isElected, worksForMunicipality } from '@yrka/policies';
 import { newBlockId } from '@yrka/schema';
 import { type DocumentRow, type InvitationRow, invitedGuestId, type PersonRow, type Rows } from '@yrka/storage';
-import type { AuditAct } from '../audit/acts.ts';
+import type { AuditAct, AuditDetails } from '../audit/acts.ts';
 import { chainOf, record } from '../audit/record.ts';
 import type { ServerContext } from '../context.ts';
 import { actorOf } from '../documents/access.ts';
@@ -313,7 +313,7 @@ export class Invitations {
     return isOfGroup(inviter, document) || grants.some(({ role }) => role === 'author');
   }
 
-  private record(rows: Rows, document: DocumentRow, actorId: string, act: AuditAct, details: Readonly<Record<string, string | boolean>>): Promise<void> {
+  private record(rows: Rows, document: DocumentRow, actorId: string, act: AuditAct, details: AuditDetails): Promise<void> {
     return record(rows, { chain: chainOf(document), at: this.server.now(), actorId, act, subject: { kind: 'document', id: document.id }, details });
   }
 }

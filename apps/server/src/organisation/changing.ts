@@ -14,7 +14,7 @@ import {
   type TermRow,
 } from '@yrka/storage';
 import type { Acting } from '../acts/acting.ts';
-import type { AuditAct } from '../audit/acts.ts';
+import type { AuditAct, AuditDetails } from '../audit/acts.ts';
 import { municipalityChain, record } from '../audit/record.ts';
 import { Refusal } from '../refusal.ts';
 import { civilMoment } from './civil.ts';
@@ -248,7 +248,7 @@ export async function inOneGo(
   { server, person, at }: Acting,
   act: AuditAct,
   subject: { readonly kind: 'organisation' | 'person'; readonly id: string },
-  change: (rows: Rows) => Promise<Readonly<Record<string, string | number | boolean | null>>>,
+  change: (rows: Rows) => Promise<AuditDetails>,
 ): Promise<void> {
   const mails = await server.storage.rows.transaction(async (rows) => {
     const before = await rows.everybody();

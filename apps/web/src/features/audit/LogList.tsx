@@ -1,4 +1,4 @@
-import type { AuditPage } from '@yrka/server/api';
+import type { AuditAct, AuditDetail, AuditPage } from '@yrka/server/api';
 import { ListFilter } from 'lucide-react';
 import type { useAuditLog } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
@@ -82,7 +82,7 @@ function EntryItem({ entry, onSeek }: { readonly entry: Entry; readonly onSeek?:
       </time>
       <div className={css.what}>
         <p>
-          {isAct(act, words.has) ? words(act, { actor }) : t('unknownAct', { actor, act })}
+          {isWorded<AuditAct>(act, words.has) ? words(act, { actor }) : t('unknownAct', { actor, act })}
           {ofScans.has(act) && typeof details.order === 'number' && <span className={css.details}> {t('scanNumber', { number: details.order })}</span>}
         </p>
         {/* Where all are about one draft, its title would only repeat. */}
@@ -105,12 +105,13 @@ function EntryItem({ entry, onSeek }: { readonly entry: Entry; readonly onSeek?:
 /** Ids and hashes, for who has to compare them. */
 function Technical({ entry: { number, actor, subject, details, hash } }: { readonly entry: Entry }) {
   const t = useTranslations('audit');
+  const names = useTranslations('audit.detail');
   const said = (value: Entry['details'][string]) => (value === null ? t('none') : typeof value === 'boolean' ? t(value ? 'yes' : 'no') : String(value));
   const rows: readonly (readonly [name: string, value: string])[] = [
     [t('number'), String(number)],
     ...(actor === null ? [] : [[t('actorId'), actor.id] as const]),
     [t('subject'), `${t(`subjectKind.${subject.kind}`)} ${subject.id}`],
-    ...Object.entries(details).map(([name, value]) => [name, said(value)] as const),
+    ...Object.entries(details).map(([name, value]) => [isWorded<AuditDetail>(name, names.has) ? names(name) : name, said(value)] as const),
     [t('hash'), hash],
   ];
   return (
@@ -131,9 +132,7 @@ function Technical({ entry: { number, actor, subject, details, hash } }: { reado
 /** Of several scanned originals of one motion one must be told which it was; names are in no log. */
 const ofScans: ReadonlySet<string> = new Set(['attachScan', 'removeScan']);
 
-type Act = Parameters<ReturnType<typeof useTranslations<'audit.act'>>>[0];
-
 /** A newer program may have recorded what this page has no words for. */
-function isAct(act: string, hasWords: (act: Act) => boolean): act is Act {
-  return hasWords(act as Act); // asked, not believed
+function isWorded<Known extends string>(code: string, hasWords: (code: Known) => boolean): code is Known {
+  return hasWords(code as Known); // asked, not believed
 }
