@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { comparisonAddress, useDocument, useVersions, useVersionText } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { SaveAs } from '../exporting/index.ts';
 import { useVersionWords } from '../versions/index.ts';
 import { ComparedTexts } from './ComparedTexts.tsx';
@@ -16,9 +17,8 @@ type Wishes = { readonly documentId: string; readonly before: number /** null fo
 /** Two versions of a document as one marked-up text, or side by side. */
 export function ComparisonPage({ documentId, before, after }: Wishes) {
   const t = useTranslations('versions.comparing');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
-  if (document.isError) return <Banner tone="danger">{failure(document.error)}</Banner>;
+  if (document.isError) return <FailedPage title={t('title')} error={document.error} onRetry={() => document.refetch()} />;
   if (document.data === undefined) return <SkeletonPaper label={t('loading')} />;
   return <Comparing details={document.data} before={before} after={after} />;
 }

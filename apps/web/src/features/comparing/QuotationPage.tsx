@@ -5,15 +5,15 @@ import { useMemo, useState } from 'react';
 import { useDocument, useVersionText } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { BackLink, Banner, PageHeading, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { ComparedTexts } from './ComparedTexts.tsx';
 import css from './Comparing.module.css';
 
 /** What a report or a § quotes of the motion that it answers, beside the motion as it was filed. */
 export function QuotationPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('versions.quoting');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
-  if (document.isError) return <Banner tone="danger">{failure(document.error)}</Banner>;
+  if (document.isError) return <FailedPage title={t('title')} error={document.error} onRetry={() => document.refetch()} />;
   if (document.data === undefined) return <SkeletonPaper label={t('loading')} />;
   const { source } = document.data;
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError, useDocument, useRestoreVersion, useVersion, useVersionText } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, BackLink, Banner, Button, ButtonLink, ConfirmDialog, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { StillPaper } from '../drafting/index.ts';
 import { NameDialog, useVersionWords, VersionList } from '../versions/index.ts';
 import css from './Comparing.module.css';
@@ -13,9 +14,8 @@ const none: readonly number[] = [];
 /** An older version of a document, to be read, compared and made to stand again. */
 export function VersionPage({ documentId, version }: { readonly documentId: string; readonly version: number }) {
   const t = useTranslations('versions.reading');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
-  if (document.isError) return <Banner tone="danger">{failure(document.error)}</Banner>;
+  if (document.isError) return <FailedPage title={t('titleUnknown')} error={document.error} onRetry={() => document.refetch()} />;
   if (document.data === undefined) return <SkeletonPaper label={t('loading')} />;
   return <Reading details={document.data} version={version} />;
 }

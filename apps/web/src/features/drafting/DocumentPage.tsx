@@ -2,8 +2,9 @@ import type { DocumentDetails, Person } from '@yrka/server/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiError, forgetDocument, useDocument, useSession } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { Button, EmptyState, SkeletonPaper } from '../../ui/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { useDocumentConnection } from './connection/useDocumentConnection.ts';
 import { LeftBehind } from './LeftBehind.tsx';
 import { Refused } from './Refused.tsx';
@@ -13,7 +14,6 @@ import { WritingScreen } from './WritingScreen.tsx';
 /** The page where one document is written or read. */
 export function DocumentPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('drafting');
-  const failure = useFailureWords();
   const session = useSession();
   const document = useDocument(documentId);
   const person = session.data?.person ?? null;
@@ -33,13 +33,7 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
       </LeftBehind>
     );
   }
-  if (document.isError) {
-    return (
-      <EmptyState title={t('failed.title')} action={<Button onPress={() => document.refetch()}>{t('failed.again')}</Button>}>
-        {failure(document.error)}
-      </EmptyState>
-    );
-  }
+  if (document.isError) return <FailedPage title={t('failed.title')} error={document.error} onRetry={() => document.refetch()} />;
   return <SkeletonPaper label={t('loading')} />;
 }
 

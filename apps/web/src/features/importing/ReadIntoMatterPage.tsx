@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useMatter } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { BackLink, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { takeFile } from '../matters/index.ts';
 import { FilePicker } from './FilePicker.tsx';
 import css from './ImportPage.module.css';
@@ -13,14 +14,12 @@ export function ReadIntoMatterPage({ matterId }: { readonly matterId: string }) 
   const t = useTranslations('importing');
   const matters = useTranslations('matters');
   const frame = useTranslations('frame');
-  const failure = useFailureWords();
   const matter = useMatter(matterId);
   const [dropped] = useState(() => takeFile(matterId));
   const reading = useReading(matterId, dropped);
 
   if (matter.isPending) return <SkeletonPaper label={frame('loading')} />;
-  if (matter.data === undefined)
-    return <EmptyState action={<Button onPress={() => matter.refetch()}>{frame('retry')}</Button>}>{failure(matter.error)}</EmptyState>;
+  if (matter.data === undefined) return <FailedPage title={t('readDocument')} error={matter.error} onRetry={() => matter.refetch()} />;
   const { title, diarienummer, mayCreate } = matter.data;
   const back = (
     <BackLink to="/arenden/$matterId" params={{ matterId }}>

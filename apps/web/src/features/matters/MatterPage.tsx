@@ -10,6 +10,7 @@ import { type Act, type actsAt, nextAct, offeredAt } from './acts.ts';
 import { Scans } from '../attachments/index.ts';
 import { BeginStatement } from '../statements/index.ts';
 import { LogLink } from '../audit/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { useDocumentLabel } from './document-label.ts';
 import { DropOnMatter, ReadInLink } from './DropOnMatter.tsx';
 import { Events } from './Events.tsx';
@@ -27,7 +28,6 @@ import { Year } from './Year.tsx';
 export function MatterPage({ matterId }: { readonly matterId: string }) {
   const t = useTranslations('matters');
   const frame = useTranslations('frame');
-  const failure = useFailureWords();
   const matter = useMatter(matterId);
 
   if (matter.isPending) return <SkeletonPaper label={frame('loading')} />;
@@ -44,7 +44,7 @@ export function MatterPage({ matterId }: { readonly matterId: string }) {
         {t('notFoundWords')}
       </EmptyState>
     ) : (
-      <EmptyState action={<Button onPress={() => matter.refetch()}>{frame('retry')}</Button>}>{failure(matter.error)}</EmptyState>
+      <FailedPage title={t('failedTitle')} error={matter.error} onRetry={() => matter.refetch()} />
     );
   }
   return <Matter matter={matter.data} isWhole={!matter.isPlaceholderData} />;

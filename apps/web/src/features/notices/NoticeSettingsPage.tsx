@@ -2,7 +2,8 @@ import type { NoticeSettings } from '@yrka/server/api';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useChangeMailHabit, useMuteMatter, useNoticeSettings } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { announce, BackLink, Banner, Button, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { announce, BackLink, Banner, Button, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import css from './NoticeSettingsPage.module.css';
 
 const habits = ['soon', 'daily', 'never'] as const satisfies readonly NoticeSettings['habit'][];
@@ -11,12 +12,11 @@ const habits = ['soon', 'daily', 'never'] as const satisfies readonly NoticeSett
 export function NoticeSettingsPage() {
   const t = useTranslations('notices');
   const frame = useTranslations('frame');
-  const failure = useFailureWords();
   const settings = useNoticeSettings();
 
   if (settings.isPending) return <SkeletonPaper label={frame('loading')} />;
   if (settings.isError && settings.data === undefined)
-    return <EmptyState action={<Button onPress={() => settings.refetch()}>{frame('retry')}</Button>}>{failure(settings.error)}</EmptyState>;
+    return <FailedPage title={t('settings.title')} error={settings.error} onRetry={() => settings.refetch()} />;
   return (
     <div className={css.page}>
       <PageHeading title={t('settings.title')} above={<BackLink to="/aviseringar">{t('title')}</BackLink>} />

@@ -1,6 +1,7 @@
 import { useMarkRead, useNotices } from '../../api/index.ts';
-import { useFailureWords, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Button, ButtonLink, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { useTranslations } from '../../i18n/index.ts';
+import { BackLink, Button, ButtonLink, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { NoticeList } from './NoticeList.tsx';
 import css from './NoticesPage.module.css';
 
@@ -9,13 +10,11 @@ export function NoticesPage() {
   const t = useTranslations('notices');
   const frame = useTranslations('frame');
   const matters = useTranslations('matters');
-  const failure = useFailureWords();
   const notices = useNotices();
   const markRead = useMarkRead();
 
   if (notices.isPending) return <SkeletonPaper label={frame('loading')} />;
-  if (notices.isError && notices.data === undefined)
-    return <EmptyState action={<Button onPress={() => notices.refetch()}>{frame('retry')}</Button>}>{failure(notices.error)}</EmptyState>;
+  if (notices.isError && notices.data === undefined) return <FailedPage title={t('title')} error={notices.error} onRetry={() => notices.refetch()} />;
   return (
     <div className={css.page}>
       <PageHeading

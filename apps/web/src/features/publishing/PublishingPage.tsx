@@ -6,6 +6,7 @@ import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, BackLink, Banner, Button, PageHeading, SkeletonPaper } from '../../ui/index.ts';
 import { StillPaper } from '../drafting/index.ts';
 import { PagesPreview } from '../exporting/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { ChooseWords } from './ChooseWords.tsx';
 import { type HeldPaper, holdPaper } from './holdPaper.ts';
 import { type Item, itemsOf, type MaskDecision, type Place, placesBetween, type Text } from './items.ts';
@@ -16,11 +17,12 @@ import './masks.css';
 /** A copy to publish of a locked document: what is found in it, what is masked, and the copy itself. */
 export function PublishingPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('publishing');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
   const publishing = usePublishing(documentId);
   const error = document.error ?? publishing.error;
-  if (error !== null) return <Banner tone="danger">{error instanceof ApiError && error.code === 'noRight' ? t('mayNot') : failure(error)}</Banner>;
+  const retry = () => void Promise.all([document.refetch(), publishing.refetch()]);
+  if (error instanceof ApiError && error.code === 'noRight') return <Banner tone="danger">{t('mayNot')}</Banner>;
+  if (error !== null) return <FailedPage title={t('title')} error={error} onRetry={retry} />;
   if (document.data === undefined || publishing.data === undefined) return <SkeletonPaper label={t('loading')} />;
   return <Preparing key={publishing.data.sha256} details={document.data} publishing={publishing.data} />;
 }

@@ -2,8 +2,9 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { Account, SecondFactor as NewSecondFactor } from '@yrka/server/api';
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { ApiError, accounts, useAccount, useAccountChange, useSession, useSignOut } from '../../api/index.ts';
-import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button, ButtonLink, ConfirmDialog, EmptyState, PageHeading, SkeletonPaper, TextField, useFocusKept } from '../../ui/index.ts';
+import { useMoments, useTranslations } from '../../i18n/index.ts';
+import { announce, Banner, Button, ButtonLink, ConfirmDialog, PageHeading, SkeletonPaper, TextField, useFocusKept } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import css from './AccountPage.module.css';
 import { deviceOf } from './device.ts';
 import { addPasskey } from './passkeys.ts';
@@ -13,12 +14,11 @@ import { minPasswordCharacters, useStepFailure } from './useWords.ts';
 /** How one signs in oneself, and where one is signed in. */
 export function AccountPage() {
   const t = useTranslations('signIn.account');
-  const failure = useFailureWords();
   const { data: session } = useSession();
   const account = useAccount();
   const signOut = useSignOut();
   if (account.isPending) return <SkeletonPaper label={t('loading')} />;
-  if (account.isError) return <EmptyState title={t('title')}>{failure(account.error)}</EmptyState>;
+  if (account.isError) return <FailedPage title={t('title')} error={account.error} onRetry={() => account.refetch()} />;
   const { data } = account;
   return (
     <div className={css.page}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useActOnDocument, useDocument, useVerification } from '../../api/index.ts';
 import { useFailureWords, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, CheckField, SelectField, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import { PreviewPage } from '../way/index.ts';
 import { Remaining } from './Remaining.tsx';
@@ -13,11 +14,11 @@ import { useRemaining } from './useRemaining.ts';
 /** One page before an item is sent to be verified: as it prints, by whom, what there is to say of it, and one button. */
 export function SendingPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('verification.sending');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
   const verification = useVerification(documentId);
   const error = document.error ?? verification.error;
-  if (error !== null) return <Banner tone="danger">{failure(error)}</Banner>;
+  const retry = () => void Promise.all([document.refetch(), verification.refetch()]);
+  if (error !== null) return <FailedPage title={t('title')} error={error} onRetry={retry} />;
   if (document.data === undefined || verification.data === undefined) return <SkeletonPaper label={t('title')} />;
   return <Ready details={document.data} state={verification.data} />;
 }

@@ -5,6 +5,7 @@ import { schema } from '@yrka/schema';
 import { useActOnDocument, useContent, useDocument, useFiling, useLock, useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
 import { Banner, Button, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import { FindingList, nothingKnown, useCheck } from '../checks/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import css from './FilingPage.module.css';
@@ -14,11 +15,12 @@ import { useJoined } from './useJoined.ts';
 /** One page before a motion is filed: as it prints, who has signed, when it comes up, and one button. */
 export function FilingPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('way.filing');
-  const failure = useFailureWords();
   const document = useDocument(documentId);
   const lock = useLock(documentId);
   const filing = useFiling(documentId);
-  if (document.isError) return <Banner tone="danger">{failure(document.error)}</Banner>;
+  const error = document.error ?? lock.error;
+  const retry = () => void Promise.all([document.refetch(), lock.refetch()]);
+  if (error !== null) return <FailedPage title={t('title')} error={error} onRetry={retry} />;
   if (document.data === undefined || lock.data === undefined) return <SkeletonPaper label={t('title')} />;
   return <Ready details={document.data} lock={lock.data} meeting={filing.data?.meeting ?? null} />;
 }

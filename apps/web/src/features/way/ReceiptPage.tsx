@@ -1,7 +1,8 @@
 import { Download } from 'lucide-react';
 import { ApiError, useReceipt } from '../../api/index.ts';
-import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
+import { useMoments, useTranslations } from '../../i18n/index.ts';
 import { Banner, ButtonLink, EmptyState, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { FailedPage } from '../failing/index.ts';
 import css from './ReceiptPage.module.css';
 import { useJoined } from './useJoined.ts';
 
@@ -9,14 +10,11 @@ import { useJoined } from './useJoined.ts';
 export function ReceiptPage({ documentId }: { readonly documentId: string }) {
   const t = useTranslations('way.receipt');
   const technical = useTranslations('way.technical');
-  const failure = useFailureWords();
   const moments = useMoments();
   const joined = useJoined();
   const receipt = useReceipt(documentId);
-  if (receipt.isError) {
-    const words = receipt.error instanceof ApiError && receipt.error.code === 'notFound' ? t('none') : failure(receipt.error);
-    return <EmptyState>{words}</EmptyState>;
-  }
+  if (receipt.error instanceof ApiError && receipt.error.code === 'notFound') return <EmptyState>{t('none')}</EmptyState>;
+  if (receipt.isError) return <FailedPage title={t('failedTitle')} error={receipt.error} onRetry={() => receipt.refetch()} />;
   if (receipt.data === undefined) return <SkeletonPaper label={t('what')} />;
   const { title, receivedAt, diarienummer, senders, attachments, matterId, sha256, code } = receipt.data;
   return (

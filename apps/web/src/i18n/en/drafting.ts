@@ -120,7 +120,7 @@ export const drafting: Words<typeof swedish> = {
     fileName: 'What you wrote.txt',
   },
   undoLeft: 'It cannot be undone as a suggestion, because somebody else has changed the same words',
-  failed: { title: 'The document could not be fetched', again: 'Try again' },
+  failed: { title: 'The document could not be fetched' },
 
   rescue: {
     removed: '{name} removed the paragraph.',

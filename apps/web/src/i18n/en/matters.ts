@@ -97,6 +97,7 @@ export const matters: Words<typeof swedish> = {
     download: 'Download the package',
     close: 'Close',
   },
+  failedTitle: 'The matter could not be fetched',
   notFoundTitle: 'There is no such matter',
   notFoundWords: 'It may have been removed, or you may not read it.',
   back: 'Matters',

@@ -122,5 +122,6 @@ export const way: Words<typeof swedish> = {
     senders: 'Filed by',
     attachments: 'Attachments',
     none: 'The motion has not been filed.',
+    failedTitle: 'The receipt could not be fetched',
   },
 };

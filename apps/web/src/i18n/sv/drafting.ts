@@ -118,7 +118,7 @@ export const drafting = {
     fileName: 'Det du skrev.txt',
   },
   undoLeft: 'Det går inte att ångra som ett förslag, för någon annan har ändrat samma ord',
-  failed: { title: 'Dokumentet gick inte att hämta', again: 'Försök igen' },
+  failed: { title: 'Dokumentet gick inte att hämta' },
 
   rescue: {
     removed: '{name} tog bort stycket.',

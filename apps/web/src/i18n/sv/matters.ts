@@ -96,6 +96,7 @@ export const matters = {
     download: 'Ladda ner paketet',
     close: 'Stäng',
   },
+  failedTitle: 'Ärendet gick inte att hämta',
   notFoundTitle: 'Ärendet finns inte',
   notFoundWords: 'Det kan ha tagits bort, eller så får du inte läsa det.',
   back: 'Ärenden',

@@ -120,5 +120,6 @@ export const way = {
     senders: 'Inlämnad av',
     attachments: 'Bilagor',
     none: 'Motionen är inte inlämnad.',
+    failedTitle: 'Kvittot gick inte att hämta',
   },
 } as const;
