@@ -89,6 +89,7 @@ export const problems: {
   bundleTooNew: { status: 422, title: 'The bundle was made by a newer version of Yrka' },
   bundleTooOld: { status: 422, title: 'The bundle was made before bundles could be taken in' },
   bundleUnsafe: { status: 422, title: 'The bundle has names or sizes that no bundle has' },
+  bundleTooHeavy: { status: 422, title: 'A file in the bundle is larger than what is parsed while others write' },
   bundleChanged: { status: 422, title: 'A file in the bundle is not what its checksum says' },
   bundleIncomplete: { status: 422, title: 'The bundle lacks a file that it names, or has one that it does not name' },
   bundleMalformed: { status: 422, title: 'A file in the bundle does not have the form that it should' },

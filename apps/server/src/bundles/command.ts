@@ -11,7 +11,7 @@ import { readConfig } from '../config.ts';
 import { FileStore } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 import { matterBundle } from './matterBundle.ts';
-import { openBundle } from './openBundle.ts';
+import { mostFactsBytes, openBundle } from './openBundle.ts';
 import { bodiesSaid } from './placing.ts';
 import { previewOf } from './previewing.ts';
 import { sightOfMunicipality } from './sights.ts';
@@ -122,7 +122,8 @@ async function bringIn({ data, file: path, diarienummer, same, bodies }: Extract
     const { size } = await file.stat();
     if (size === 0) throw new Refusal('emptyFile');
     const source = { size, read: (position: number, length: number) => readAt(file, position, length) };
-    const bundle = await openBundle(source);
+    // A process of its own, which nobody waits for.
+    const bundle = await openBundle(source, { maxFactsBytes: mostFactsBytes });
     if ((await stat(join(directory, 'yrka.sqlite')).catch(() => null)) === null) throw new CannotDo(nothingIn(directory));
     const storage = await openSqliteStorage({ directory });
     try {

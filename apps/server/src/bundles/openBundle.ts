@@ -63,19 +63,32 @@ export type BundledDocument = {
 };
 
 /** What may be in memory at once of one file; journals and attachments are never whole. */
-const maxFactsBytes = 64 * 1024 * 1024;
+export const mostFactsBytes = 64 * 1024 * 1024;
 /** And of all of them together, until the matter is taken in. */
-const mostKeptBytes = 2 * maxFactsBytes;
+const mostKeptBytes = 2 * mostFactsBytes;
+/** So much is parsed and held against its form in some tenths of a second, for which whoever writes here waits; the most that there may be takes two seconds. */
+const factsBesideOthers = 8 * 1024 * 1024;
+
+export type OpeningBounds = {
+  readonly signal?: AbortSignal;
+  /** What may be parsed in one go; more where nobody waits for it meanwhile. */
+  readonly maxFactsBytes?: number;
+  readonly maxKeptBytes?: number;
+};
 
 /**
  * Opens a bundle and looks through all of it, without storing anything: what is damaged, changed or no bundle is told before.
  *
  * @throws Refusal `fileDamaged`, `fileEncrypted`, `bundleUnsafe` (see `openZip`); `notABundle`; `bundleTooNew`, `bundleTooOld`;
- * `bundleChanged` where a file is not what the manifest says, `bundleIncomplete` where one is missing or not named; `bundleMalformed`
+ * `bundleChanged` where a file is not what the manifest says, `bundleIncomplete` where one is missing or not named; `bundleMalformed`;
+ * `bundleTooHeavy` for a file that is more than may be parsed in one go
  */
-export async function openBundle(source: ZipSource, signal?: AbortSignal, maxKeptBytes = mostKeptBytes): Promise<OpenBundle> {
+export async function openBundle(
+  source: ZipSource,
+  { signal, maxFactsBytes = factsBesideOthers, maxKeptBytes = mostKeptBytes }: OpeningBounds = {},
+): Promise<OpenBundle> {
   const zip = await openZip(source);
-  const whole = wholeFiles(zip, maxKeptBytes);
+  const whole = wholeFiles(zip, maxFactsBytes, maxKeptBytes);
   const manifest = await manifestOf(zip, whole);
   await holdAgainst(zip, manifest, signal);
   const read = <Schema extends z.ZodType>(path: string, schema: Schema) => jsonIn(whole, path, schema);
@@ -250,14 +263,15 @@ function parsedOrNull(bytes: Uint8Array): unknown {
 type WholeFiles = (path: string) => Promise<Uint8Array>;
 
 /** Reads files whole, as many as there is room for in memory: each may be of a size that one might be, and all of them together not. */
-function wholeFiles(zip: OpenZip, maxKeptBytes: number): WholeFiles {
+function wholeFiles(zip: OpenZip, maxFactsBytes: number, maxKeptBytes: number): WholeFiles {
   const read = new Set<string>();
   let bytes = 0;
   return async (path) => {
     const size = zip.sizes.get(path) ?? 0;
     if (!read.has(path)) bytes += size;
     read.add(path);
-    if (size > maxFactsBytes || bytes > maxKeptBytes) throw new Refusal('bundleUnsafe');
+    if (size > mostFactsBytes || bytes > maxKeptBytes) throw new Refusal('bundleUnsafe');
+    if (size > maxFactsBytes) throw new Refusal('bundleTooHeavy');
     const pieces: Uint8Array[] = [];
     for await (const piece of zip.content(path)) pieces.push(piece);
     return Buffer.concat(pieces);

@@ -16,7 +16,7 @@ import { canonicalText } from '../documents/lockedText.ts';
 import { readVersion } from '../documents/reading.ts';
 import { pdf } from '../files/filesForTests.ts';
 import { keepRolesCurrent } from '../organisation/register.ts';
-import { openBundle } from './openBundle.ts';
+import { mostFactsBytes, openBundle } from './openBundle.ts';
 import { type BundleFiles, bytesOf, clearMatters, edited, filesIn, forged, hashOf, jsonIn, takenOut, textIn } from './bundlesForTests.ts';
 
 const { library } = demonstrationIds;
@@ -536,11 +536,20 @@ describe('a hostile or broken bundle', () => {
   });
 });
 
+it('is refused where everybody would wait for one of its files, and not where nobody does', async () => {
+  // They say nothing, and are parsed as anything is; not all alike, or they would be a bomb.
+  const blanks = Buffer.alloc(8 * 1024 * 1024, '  \n \n\n   \n'.repeat(9).concat('\t'));
+  const bytes = forged(plain, (files) => Object.assign(files, { 'kommun.json': Buffer.concat([files['kommun.json'] ?? blanks, blanks]) }));
+  expect(await refusalOf(await jonas.send('POST', '/api/bundles/previews', new Uint8Array(bytes)))).toBe('422 bundleTooHeavy');
+  const source = { size: bytes.length, read: async (position: number, length: number) => bytes.subarray(position, position + length) };
+  expect((await openBundle(source, { maxFactsBytes: mostFactsBytes })).municipality.name).toBe('Björkviks kommun');
+});
+
 it('is refused where its facts are more together than memory should have, however small each of them', async () => {
   const source = { size: whole.length, read: async (position: number, length: number) => whole.subarray(position, position + length) };
   const facts = filesIn(whole);
   const bytes = ['manifest.json', 'arende.json', 'kommun.json', 'personer.json'].reduce((sum, path) => sum + (facts[path]?.length ?? 0), 0);
-  await expect(openBundle(source, undefined, bytes)).rejects.toMatchObject({ code: 'bundleUnsafe' });
+  await expect(openBundle(source, { maxKeptBytes: bytes })).rejects.toMatchObject({ code: 'bundleUnsafe' });
   expect((await openBundle(source)).documents).toHaveLength(3);
 });
 

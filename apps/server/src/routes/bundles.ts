@@ -26,6 +26,7 @@ const unfit = [
   'bundleTooNew',
   'bundleTooOld',
   'bundleUnsafe',
+  'bundleTooHeavy',
   'bundleChanged',
   'bundleIncomplete',
   'bundleMalformed',
@@ -109,7 +110,7 @@ export function bundleRoutes(server: ServerContext): Routes {
       const { body: content, signal } = c.req.raw;
       const answer: BundlePreview = await received(content, Number(c.req.header('Content-Length') ?? 0), async (file) => ({
         sha256: file.sha256,
-        ...(await previewOf(storage.rows, await openBundle(file, signal))),
+        ...(await previewOf(storage.rows, await openBundle(file, { signal }))),
       }));
       return c.json(answer, 200);
     })
@@ -121,7 +122,7 @@ export function bundleRoutes(server: ServerContext): Routes {
       const answer: TakenIn = await received(content, Number(c.req.header('Content-Length') ?? 0), async (file) => {
         // What was looked at is what is taken.
         if (file.sha256 !== sha256) throw new Refusal('conflict');
-        const bundle = await openBundle(file, signal);
+        const bundle = await openBundle(file, { signal });
         const said = { same: new Set(listed(same)), bodies: bodiesSaid(listed(bodies)) };
         const judge = async () => {
           await askWhoAgain(c, server);

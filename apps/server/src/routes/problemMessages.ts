@@ -74,6 +74,7 @@ export const problemCodes = [
   'bundleTooNew',
   'bundleTooOld',
   'bundleUnsafe',
+  'bundleTooHeavy',
   'bundleChanged',
   'bundleIncomplete',
   'bundleMalformed',

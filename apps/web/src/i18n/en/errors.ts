@@ -77,6 +77,7 @@ export const errors: Words<typeof swedish> = {
   bundleTooNew: 'The file comes from a newer version of Yrka. Update this installation first.',
   bundleTooOld: 'The file was downloaded before matters could be read in. Download the matter again where it is, with a newer version of Yrka.',
   bundleUnsafe: 'The file is not read in: it has names or sizes that a downloaded matter never has.',
+  bundleTooHeavy: 'One of the files of the matter is larger than what is read in while others work. Whoever runs Yrka can read the matter in with the command.',
   bundleChanged: 'A file in the matter has been changed since it was downloaded: it does not agree with its checksum.',
   bundleIncomplete: 'The matter is not whole: a file is missing, or was added afterwards. Download it again where it is.',
   bundleMalformed: 'One of the matter’s files does not have the form it should. Download the matter again where it is.',

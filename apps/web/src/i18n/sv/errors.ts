@@ -77,6 +77,7 @@ export const errors = {
   bundleTooNew: 'Filen kommer från en nyare version av Yrka. Uppdatera den här installationen först.',
   bundleTooOld: 'Filen laddades ner innan ärenden gick att läsa in. Ladda ner ärendet på nytt där det finns, med en nyare version av Yrka.',
   bundleUnsafe: 'Filen läses inte in: den har namn eller storlekar som ett nedladdat ärende aldrig har.',
+  bundleTooHeavy: 'En av ärendets filer är större än vad som läses in medan andra arbetar. Den som driver Yrka kan läsa in ärendet med kommandot.',
   bundleChanged: 'En fil i ärendet har ändrats sedan det laddades ner: den stämmer inte med sin kontrollsumma.',
   bundleIncomplete: 'Ärendet är inte helt: en fil saknas, eller har lagts till efteråt. Ladda ner det på nytt där det finns.',
   bundleMalformed: 'En av ärendets filer har inte den form den ska ha. Ladda ner ärendet på nytt där det finns.',
