@@ -17,7 +17,7 @@ export const differences = ({ after }: ComparisonFacts) => ({ changeOf: () => ({
 export function comparisonKey({ before, after }: ComparisonFacts): Block {
   const change: Change = { id: 'key', author, at: null };
   const write = writeReceived(before.at) === writeReceived(after.at) ? writeToSecond : writeReceived;
-  const which = ({ at, name }: VersionFacts) => plain(name === null ? write(at) : `${name}, ${write(at)}`);
+  const which = ({ at, name }: VersionFacts) => plain(name === null ? write(at) : `${name}\n${write(at)}`);
   return {
     type: 'facts',
     facts: [

@@ -36,7 +36,7 @@ P Motion
 P Jämförelse från
 P 2027-01-10 kl. 09.40
 P till
-P Före mötet, 2027-01-12 kl. 14.02
+P Före mötet 2027-01-12 kl. 14.02
 P Ändringarna
 P tillagt är understruket borttaget är överstruket
 H1 Ljus på gångcykelvägen
