@@ -59,6 +59,12 @@ test('a version is named, compared with what came after it, and restored while a
     expect((await downloaded).suggestedFilename()).toBe(`Jämförelse ${matter}.${ending}`);
     await expect(said).toHaveText(`Jämförelse ${matter}.${ending} är hämtad. Den ligger bland dina hämtade filer.`);
   }
+  // On paper it is said which two they are, and nothing is there to be chosen.
+  await anna.emulateMedia({ media: 'print' });
+  await expect(anna.getByRole('definition').filter({ hasText: /^Före mötet, / })).toBeVisible();
+  await expect(anna.getByRole('definition').filter({ hasText: 'Så som texten är nu' })).toBeVisible();
+  await expect(anna.getByRole('combobox')).toHaveCount(0);
+  await anna.emulateMedia({ media: 'screen' });
   // On a phone there is no F2: the way through the changes goes along.
   const size = anna.viewportSize();
   await anna.setViewportSize({ width: 390, height: 844 });

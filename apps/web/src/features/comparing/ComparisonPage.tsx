@@ -88,15 +88,31 @@ function Which({ details, before, after }: { readonly details: DocumentDetails; 
       to: '/dokument/$documentId/jamfor/$before/$after',
       params: { documentId: details.id, before: to.before ?? String(before), after: to.after ?? (after === null ? 'nu' : String(after)) },
     });
+  const sides = [
+    { label: t('comparing.before'), value: String(before), options: withChosen(String(before)), onChange: (chosen: string) => go({ before: chosen }) },
+    {
+      label: t('comparing.after'),
+      value: after === null ? 'nu' : String(after),
+      options: [['nu', t('now')] as const, ...(after === null ? listed : withChosen(String(after)))],
+      onChange: (chosen: string) => go({ after: chosen }),
+    },
+  ];
   return (
-    <div className={css.which}>
-      <SelectField label={t('comparing.before')} value={String(before)} onChange={(chosen) => go({ before: chosen })} options={withChosen(String(before))} />
-      <SelectField
-        label={t('comparing.after')}
-        value={after === null ? 'nu' : String(after)}
-        onChange={(chosen) => go({ after: chosen })}
-        options={[['nu', t('now')], ...(after === null ? listed : withChosen(String(after)))]}
-      />
-    </div>
+    <>
+      <div className={css.which}>
+        {sides.map((side) => (
+          <SelectField key={side.label} {...side} />
+        ))}
+      </div>
+      {/* A choice is as wide as it is: on paper a long name would be cut, and its moment with it. */}
+      <dl className={css.printed}>
+        {sides.map(({ label, value, options }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{options.find(([seq]) => seq === value)?.[1]}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
