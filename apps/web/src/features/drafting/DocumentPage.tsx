@@ -9,6 +9,7 @@ import { useDocumentConnection } from './connection/useDocumentConnection.ts';
 import { LeftBehind } from './LeftBehind.tsx';
 import { Refused } from './Refused.tsx';
 import { ShutOut } from './ShutOut.tsx';
+import { useIsBandHere } from './useIsBandHere.ts';
 import { WritingScreen } from './WritingScreen.tsx';
 
 /** The page where one document is written or read. */
@@ -40,6 +41,7 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
 function OpenDocument({ details, person }: { readonly details: DocumentDetails; readonly person: Person }) {
   const t = useTranslations('drafting');
   const { connection, snapshot, left, onLeftTaken } = useDocumentConnection(details.id, person, details.epoch);
+  const isBandHere = useIsBandHere(details);
   const client = useQueryClient();
   const { rights } = snapshot;
   // What is shown may have been fetched before an act of which nobody told this page: it was not there yet, or away.
@@ -52,6 +54,6 @@ function OpenDocument({ details, person }: { readonly details: DocumentDetails; 
     return <ShutOut refusal={refusal} left={connection} documentId={details.id} />;
   // What was opened stays on the screen when the server refuses it: the words may be nowhere else.
   if (refusal !== null && !snapshot.isReady) return <Refused refusal={refusal} />;
-  if (connection === null || !snapshot.isReady) return <SkeletonPaper label={t('loading')} />;
+  if (connection === null || !snapshot.isReady || !isBandHere) return <SkeletonPaper label={t('loading')} />;
   return <WritingScreen details={details} connection={connection} snapshot={snapshot} left={left} onLeftTaken={onLeftTaken} />;
 }

@@ -17,11 +17,16 @@ type Step = (typeof steps)[number];
 
 /** How far a report has come and what one may do about it, above its paper; nothing for any other document. */
 export function ReportWay({ details }: { readonly details: DocumentDetails }) {
-  const stage = steps.find((step) => step === details.stage);
-  const report = useReport(details.kind === 'officerReport' && stage !== undefined ? details.id : null).data;
+  const stage = stageOf(details);
+  const report = useReportOf(details).data;
   if (report === undefined || stage === undefined) return null;
   return <Way details={details} report={report} stage={stage} />;
 }
+
+const stageOf = (details: DocumentDetails): Step | undefined => (details.kind === 'officerReport' ? steps.find((step) => step === details.stage) : undefined);
+
+/** What the band of a report is made of; asked for also before there is a paper to put it above. */
+export const useReportOf = (details: DocumentDetails) => useReport(stageOf(details) === undefined || details.readsAs !== 'live' ? null : details.id);
 
 function Way({ details, report, stage }: { readonly details: DocumentDetails; readonly report: Report; readonly stage: Step }) {
   const t = useTranslations('reporting');

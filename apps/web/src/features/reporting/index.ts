@@ -1,2 +1,2 @@
 export { ReportRevision } from './ReportRevision.tsx';
-export { ReportWay } from './ReportWay.tsx';
+export { ReportWay, useReportOf } from './ReportWay.tsx';

@@ -9,10 +9,13 @@ import { useSeenVersion } from './useSeenVersion.ts';
 
 /** For one who was asked to review: what it is that they read, what they may do with it, and what became of what they said. */
 export function ReviewBand({ details }: { readonly details: DocumentDetails }) {
-  const review = useReview(details.hasReview ? details.id : null).data;
+  const review = useReviewOf(details).data;
   if (review === undefined || review.own === null || review.shared === null) return null;
   return <Band details={details} shared={review.shared} own={review.own} />;
 }
+
+/** What the band of a review is made of; asked for also before there is a paper to put it above. */
+export const useReviewOf = (details: DocumentDetails) => useReview(details.hasReview ? details.id : null);
 
 type BandProps = {
   readonly details: DocumentDetails;

@@ -1,3 +1,3 @@
-export { ReviewBand } from './ReviewBand.tsx';
+export { ReviewBand, useReviewOf } from './ReviewBand.tsx';
 export { ReviewStatus } from './ReviewStatus.tsx';
 export { ShareForReview } from './ShareForReview.tsx';

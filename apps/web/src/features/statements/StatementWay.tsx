@@ -10,9 +10,12 @@ import css from './Statements.module.css';
 
 /** What a written statement is about and where it stands, above its paper; nothing for any other document. */
 export function StatementWay({ details }: { readonly details: DocumentDetails }) {
-  const statement = useStatement(details.kind === 'writtenStatement' ? details.id : null).data;
+  const statement = useStatementOf(details).data;
   return statement === undefined ? null : <Way details={details} statement={statement} />;
 }
+
+/** What the band of a statement is made of; asked for also before there is a paper to put it above. */
+export const useStatementOf = (details: DocumentDetails) => useStatement(details.kind === 'writtenStatement' ? details.id : null);
 
 function Way({ details, statement }: { readonly details: DocumentDetails; readonly statement: Statement }) {
   const t = useTranslations('statements');

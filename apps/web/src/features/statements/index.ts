@@ -1,3 +1,3 @@
 export { BeginStatement } from './BeginStatement.tsx';
 export { ReceivedStatements } from './ReceivedStatements.tsx';
-export { StatementWay } from './StatementWay.tsx';
+export { StatementWay, useStatementOf } from './StatementWay.tsx';

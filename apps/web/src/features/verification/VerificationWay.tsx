@@ -21,11 +21,16 @@ type Step = (typeof steps)[number];
 
 /** How far an item has come and what one may do about it, above its paper; nothing for any other document. */
 export function VerificationWay({ details }: { readonly details: DocumentDetails }) {
-  const stage = steps.find((step) => step === details.stage);
-  const state = useVerification(details.kind === 'minutesItem' && stage !== undefined ? details.id : null).data;
+  const stage = stageOf(details);
+  const state = useVerificationOf(details).data;
   if (state === undefined || stage === undefined) return null;
   return <Way details={details} state={state} stage={stage} />;
 }
+
+const stageOf = (details: DocumentDetails): Step | undefined => (details.kind === 'minutesItem' ? steps.find((step) => step === details.stage) : undefined);
+
+/** What the band of an item is made of; asked for also before there is a paper to put it above. */
+export const useVerificationOf = (details: DocumentDetails) => useVerification(stageOf(details) === undefined ? null : details.id);
 
 type WayProps = { readonly details: DocumentDetails; readonly state: Verification; readonly stage: Step };
 

@@ -1,2 +1,2 @@
 export { SendingPage } from './SendingPage.tsx';
-export { VerificationWay } from './VerificationWay.tsx';
+export { useVerificationOf, VerificationWay } from './VerificationWay.tsx';
