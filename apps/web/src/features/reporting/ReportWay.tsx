@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useActOnDocument, useLock, useReport, useSession } from '../../api/index.ts';
 import { useDays, useFailureWords, useLanguage, useMoments, useTranslations } from '../../i18n/index.ts';
 import { announce, Banner, Button, StepLine } from '../../ui/index.ts';
+import { ReviewButton } from '../reviewing/index.ts';
 import { UndecidedSuggestions } from '../suggestions/index.ts';
 import { PaperLinks, Technical } from '../way/index.ts';
 import { FinaliseDialog } from './FinaliseDialog.tsx';
@@ -161,6 +162,7 @@ function Actions({ details, report, stage }: { readonly details: DocumentDetails
         )}
         {may('returnForChanges') && <Button onPress={() => setAsking('giveBack')}>{t(isApprover ? 'acts.returnForChanges' : 'acts.takeBack')}</Button>}
         {may('revise') && report.later === null && <Button onPress={() => setAsking('revise')}>{t('acts.revise')}</Button>}
+        <ReviewButton details={details} />
         <PaperLinks documentId={details.id} mayPublish={details.acts.includes('publish')} />
       </div>
       {stage === 'working' && (may('sendForApproval') || may('finalise')) && <UndecidedSuggestions documentId={details.id} />}

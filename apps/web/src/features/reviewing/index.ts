@@ -1,3 +1,3 @@
 export { ReviewBand, useReviewOf } from './ReviewBand.tsx';
-export { ReviewStatus } from './ReviewStatus.tsx';
+export { ReviewButton, ReviewStatus } from './ReviewStatus.tsx';
 export { ShareForReview } from './ShareForReview.tsx';
