@@ -91,7 +91,7 @@ function Matter({ matter, isWhole }: { readonly matter: MatterDetails; readonly 
       />
       {matter.matterTitle !== null && matter.matterTitle !== matter.title && (
         <p className={css.long} lang="sv">
-          <span className={css.longName}>{t('matterTitle')}</span> {matter.matterTitle}
+          <span className={css.name}>{t('matterTitle')}</span> {matter.matterTitle}
         </p>
       )}
       {!isDraft && matter.stage !== 'published' && isWhole && <State matter={matter}>{buttons('head')}</State>}
