@@ -68,7 +68,7 @@ export function ChooseWords({ texts, selected, isPending, onForget, onMask }: Ch
       />
       <div className={css.reasons} role="group" aria-label={t('reasons')}>
         {suggestions.map((name) => (
-          <Button key={name} onPress={() => setReason(t(`suggestions.${name}`))}>
+          <Button key={name} variant="quiet" onPress={() => setReason(t(`suggestions.${name}`))}>
             {t(`suggestions.${name}`)}
           </Button>
         ))}
