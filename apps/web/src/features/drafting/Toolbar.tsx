@@ -100,13 +100,26 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           </AriaButton>
           <Menu
             aria-label={t('style')}
+            selectionMode="single"
+            selectedKeys={[formats.quotation ? 'quote' : level]}
+            disallowEmptySelection
             onAction={(key) => runFromMenu(editor, key === 0 ? setPlainText : key === 'quote' ? toggleQuotation : toggleHeading(key as 1 | 2 | 3))}
           >
-            <MenuItem id={0}>{t('text')}</MenuItem>
-            <MenuItem id={1}>{t('heading1')}</MenuItem>
-            <MenuItem id={2}>{t('heading2')}</MenuItem>
-            <MenuItem id={3}>{t('heading3')}</MenuItem>
-            <MenuItem id="quote">{t('quote')}</MenuItem>
+            <MenuItem id={0} keys="Ctrl+Alt+0">
+              {t('text')}
+            </MenuItem>
+            <MenuItem id={1} keys="Ctrl+Alt+1">
+              {t('heading1')}
+            </MenuItem>
+            <MenuItem id={2} keys="Ctrl+Alt+2">
+              {t('heading2')}
+            </MenuItem>
+            <MenuItem id={3} keys="Ctrl+Alt+3">
+              {t('heading3')}
+            </MenuItem>
+            <MenuItem id="quote" keys={t('quoteKeys')}>
+              {t('quote')}
+            </MenuItem>
           </Menu>
         </MenuTrigger>
         <Rule />
@@ -140,6 +153,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
         </DialogTrigger>
         <Tool
           label={t('bullets')}
+          keys={t('bulletsKeys')}
           room="wide"
           isPressed={formats.list === 'bullet'}
           isDisabled={!isParagraph}
@@ -149,6 +163,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
         </Tool>
         <Tool
           label={t('numbers')}
+          keys={t('numbersKeys')}
           room="wide"
           isPressed={formats.list === 'ordered'}
           isDisabled={!isParagraph}
@@ -156,7 +171,14 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
         >
           <ListOrdered aria-hidden />
         </Tool>
-        <Tool label={t('quote')} room="wide" isPressed={formats.quotation} isDisabled={!isParagraph} onPress={() => run(editor, toggleQuotation)}>
+        <Tool
+          label={t('quote')}
+          keys={t('quoteKeys')}
+          room="wide"
+          isPressed={formats.quotation}
+          isDisabled={!isParagraph}
+          onPress={() => run(editor, toggleQuotation)}
+        >
           <Quote aria-hidden />
         </Tool>
         <Rule />
