@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { MatterDetails } from '@yrka/server/api';
-import { FileInput } from 'lucide-react';
+import { Upload } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { DropZone, isFileDropItem } from 'react-aria-components';
 import { useTranslations } from '../../i18n/index.ts';
@@ -46,7 +46,7 @@ export function ReadInLink({ matter }: { readonly matter: MatterDetails }) {
   const t = useTranslations('importing');
   if (matter.mayCreate.length === 0) return null;
   return (
-    <ButtonLink to="/arenden/$matterId/las-in" params={{ matterId: matter.id }} icon={<FileInput aria-hidden />}>
+    <ButtonLink to="/arenden/$matterId/las-in" params={{ matterId: matter.id }} icon={<Upload aria-hidden />}>
       {t('readDocument')}
     </ButtonLink>
   );

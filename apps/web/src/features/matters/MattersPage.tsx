@@ -71,15 +71,15 @@ export function MattersPage() {
                   {t('batch.link')}
                 </ButtonLink>
               )}
-              {mayReceive && (
-                <Button icon={<FileText aria-hidden />} onPress={() => setOpen('paper')}>
-                  {t('paper.link')}
-                </Button>
-              )}
               {mayTakeIn && (
                 <ButtonLink to="/las-in-arende" variant="quiet" icon={<FolderInput aria-hidden />}>
                   {takingIn('title')}
                 </ButtonLink>
+              )}
+              {mayReceive && (
+                <Button icon={<FileText aria-hidden />} onPress={() => setOpen('paper')}>
+                  {t('paper.link')}
+                </Button>
               )}
               {mayImport && read}
               {mayCreate && create}
