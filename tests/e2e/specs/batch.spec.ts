@@ -2,7 +2,7 @@ import { expect, expectAccessibleEverywhere, test } from '../harness.ts';
 
 test('the registrar takes out all matters of a year, sees how far that is and fetches the file', async ({ visit }) => {
   const jonas = await visit('Jonas Alm');
-  await jonas.getByRole('link', { name: 'Årets ärenden som filer' }).click();
+  await jonas.getByRole('link', { name: 'Ett års ärenden som filer' }).click();
   await expect(jonas.getByRole('heading', { level: 1, name: 'Ett års ärenden som filer' })).toBeVisible();
   await jonas.getByRole('combobox', { name: 'År' }).selectOption('2026');
   await expectAccessibleEverywhere(jonas);

@@ -135,7 +135,7 @@ test('a report quotes the motion, and is compared with it to the word', async ({
   const compare = async () => {
     await expectSaved(rakel);
     await rakel.getByRole('link', { name: 'Jämför citat med motionen' }).click();
-    await expect(rakel.getByRole('heading', { level: 1, name: 'Jämför med motionen' })).toBeVisible();
+    await expect(rakel.getByRole('heading', { level: 1, name: 'Jämför citat med motionen' })).toBeVisible();
   };
   await compare();
   await expect(rakel.getByText(/^Inget i texten känns igen som motionens att-satser\./)).toBeVisible();

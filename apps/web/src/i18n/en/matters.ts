@@ -47,7 +47,7 @@ export const matters: Words<typeof swedish> = {
   },
   batch: {
     link: "A year's matters as files",
-    title: 'All matters of a year as files',
+    title: "A year's matters as files",
     about: 'All matters that came in one year, a file each, in one zip file. The drafts of party groups are not in it.',
     none: 'There is no matter to take out.',
     year: 'Year',

@@ -69,7 +69,7 @@ export const versions: Words<typeof sv.versions> = {
   },
 
   quoting: {
-    title: 'Compare with the motion',
+    title: 'Compare quotation with the motion',
     loading: 'Comparing the quotation with the motion',
     back: 'To the text',
     noMotion: 'The text answers no motion that you can read.',

@@ -73,7 +73,7 @@ export const way: Words<typeof swedish> = {
     receipt: 'Show the receipt',
     matter: 'To the matter',
   },
-  received: { band: 'Filed and locked.', signedBy: 'Signed by {names}.', supportedBy: 'Supported by {names}.' },
+  received: { band: 'Received and locked.', signedBy: 'Signed by {names}.', supportedBy: 'Supported by {names}.' },
 
   technical: { heading: 'Technical details', code: 'Document id', hash: 'Check code', locked: 'Locked' },
 

@@ -45,7 +45,7 @@ export const matters = {
     close: 'Stäng',
   },
   batch: {
-    link: 'Årets ärenden som filer',
+    link: 'Ett års ärenden som filer',
     title: 'Ett års ärenden som filer',
     about: 'Alla ärenden som kom in ett år, var och ett som en fil, i en zip-fil. Partigruppernas utkast är inte med.',
     none: 'Det finns inget ärende att ta ut.',

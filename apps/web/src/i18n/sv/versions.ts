@@ -68,7 +68,7 @@ export const versions = {
   },
 
   quoting: {
-    title: 'Jämför med motionen',
+    title: 'Jämför citat med motionen',
     loading: 'Jämför citatet med motionen',
     back: 'Till texten',
     noMotion: 'Texten svarar inte på någon motion som du kan läsa.',

@@ -71,7 +71,7 @@ export const way = {
     receipt: 'Visa kvittot',
     matter: 'Till ärendet',
   },
-  received: { band: 'Inlämnad och låst.', signedBy: 'Undertecknad av {names}.', supportedBy: '{names} instämmer.' },
+  received: { band: 'Inkommen och låst.', signedBy: 'Undertecknad av {names}.', supportedBy: '{names} instämmer.' },
 
   technical: { heading: 'Tekniska uppgifter', code: 'Dokument-id', hash: 'Kontrollkod', locked: 'Låst' },
 
