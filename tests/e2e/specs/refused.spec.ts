@@ -14,6 +14,10 @@ async function review(rakel: Page, maria: Page): Promise<void> {
   const id = new URL(rakel.url()).pathname.split('/').at(-1) ?? '';
   await rakel.getByRole('button', { name: 'Dela för granskning…' }).click();
   const dialog = rakel.getByRole('dialog', { name: 'Dela för granskning' });
+  await expect(dialog.getByRole('textbox', { name: 'Vem ska granska?' })).toBeFocused();
+  await rakel.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await rakel.getByRole('button', { name: 'Dela för granskning…' }).click();
   await dialog.getByRole('textbox', { name: 'Vem ska granska?' }).fill('maria');
   await rakel.keyboard.press('Enter');
   await dialog.getByRole('button', { name: /^Dela/ }).click();

@@ -14,9 +14,16 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'children' | 'className'> 
   readonly rows?: number;
 };
 
-export function TextField({ label, description, error, placeholder, inputRef, words = false, rows, ...props }: TextFieldProps) {
+export function TextField({ label, description, error, placeholder, inputRef, words = false, rows, onKeyDown, ...props }: TextFieldProps) {
+  // react-aria keeps every key from what stands around one who listens: Escape would not leave the dialog.
+  const listen: AriaTextFieldProps['onKeyDown'] =
+    onKeyDown &&
+    ((event) => {
+      onKeyDown(event);
+      if (!event.isDefaultPrevented()) event.continuePropagation();
+    });
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined || props.isInvalid === true} className={css.field ?? ''}>
+    <AriaTextField {...props} {...(listen && { onKeyDown: listen })} isInvalid={error !== undefined || props.isInvalid === true} className={css.field ?? ''}>
       <Label className={css.label ?? ''}>{label}</Label>
       {rows === undefined ? (
         <Input ref={inputRef} className={css.input ?? ''} data-words={words || undefined} {...(placeholder === undefined ? {} : { placeholder })} />
