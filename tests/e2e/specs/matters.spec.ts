@@ -91,8 +91,9 @@ test('a matter is planned for a meeting, and taken off it', async ({ visit }) =>
   await planning.getByRole('button', { name: 'Planera sammanträde' }).click();
   const bodies = step(rakel, 'Nämnd och styrelse');
   await expect(bodies.getByText(/^KSAU \d/)).toBeVisible();
-  await bodies.getByRole('button', { name: /^Ta bort från KSAU/ }).click();
+  await bodies.getByRole('button', { name: /^Ta bort från KSAU/ }).press('Enter');
   await expect(bodies.getByText(/^KSAU \d/)).toBeHidden();
+  await expect(bodies).toBeFocused();
 });
 
 test('the list of unanswered motions writes itself, and is taken along', async ({ visit }) => {

@@ -1,10 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { DocumentSummary, MatterDetails } from '@yrka/server/api';
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ApiError, useActOnMatter, useCreateDocument, useMatter, useSession } from '../../api/index.ts';
 import { useFailureWords, useMoments, useTranslations } from '../../i18n/index.ts';
-import { BackLink, Banner, Button, ButtonLink, EmptyState, IconButton, PageHeading, SkeletonPaper } from '../../ui/index.ts';
+import { announce, BackLink, Banner, Button, ButtonLink, EmptyState, IconButton, PageHeading, SkeletonPaper, useFocusKept } from '../../ui/index.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { type Act, type actsAt, nextAct, offeredAt } from './acts.ts';
 import { Scans } from '../attachments/index.ts';
@@ -161,8 +161,10 @@ function State({ matter, children }: { readonly matter: MatterDetails; readonly 
 const listOf = (numbers: readonly number[]) => new Intl.ListFormat('sv', { type: 'conjunction' }).format(numbers.map(String));
 
 function Step({ name, state, children }: { readonly name: string; readonly state: 'done' | 'now' | 'ahead'; readonly children: ReactNode }) {
+  const place = useRef<HTMLLIElement>(null);
+  useFocusKept(place);
   return (
-    <li className={css.link} data-state={state}>
+    <li ref={place} tabIndex={-1} className={css.link} data-state={state}>
       <h2 className={css.kind}>{name}</h2>
       {children}
     </li>
@@ -285,6 +287,7 @@ function Way({ matter, isWhole, buttons, onAnswer }: WayProps) {
 /** "KSAU 11 mars, manusstopp 25 februari" while it is planned; then the §, and what the body came to. */
 function Handling({ handling, matter }: { readonly handling: MatterDetails['handlings'][number]; readonly matter: MatterDetails }) {
   const t = useTranslations('matters');
+  const failure = useFailureWords();
   const doing = useActOnMatter(matter.id);
   const words = useMeetingWords();
   const moments = useMoments();
@@ -301,7 +304,12 @@ function Handling({ handling, matter }: { readonly handling: MatterDetails['hand
         {matter.acts.includes('schedule') && (
           <IconButton
             label={t('form.unplan', { meeting: planned })}
-            onPress={() => doing.mutate({ act: 'schedule', body: { bodyId, meetingId: null, purpose } })}
+            onPress={() =>
+              doing.mutate(
+                { act: 'schedule', body: { bodyId, meetingId: null, purpose } },
+                { onSuccess: () => announce(t('form.unplanned', { meeting: planned })), onError: (error) => announce(failure(error)) },
+              )
+            }
           >
             <X aria-hidden />
           </IconButton>

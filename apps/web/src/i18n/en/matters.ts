@@ -316,6 +316,7 @@ export const matters: Words<typeof swedish> = {
     day: 'Day',
     meetingOption: '{date}, last day {deadline}',
     unplan: 'Take off {meeting}',
+    unplanned: 'The matter is taken off {meeting}.',
     paragraph: 'Paragraph',
     paragraphHelp: 'For example § 47.',
     movedOn: 'Moved',

@@ -316,6 +316,7 @@ export const matters = {
     day: 'Dag',
     meetingOption: '{date}, manusstopp {deadline}',
     unplan: 'Ta bort från {meeting}',
+    unplanned: 'Ärendet är borttaget från {meeting}.',
     paragraph: 'Paragraf',
     paragraphHelp: 'Till exempel § 47.',
     movedOn: 'Väckt',
