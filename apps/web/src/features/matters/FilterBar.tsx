@@ -23,6 +23,8 @@ export function FilterBar({ list, choice, found, onChange }: Props) {
   const parties = [...new Set(list.matters.flatMap(({ movers }) => movers.map(({ party }) => party)))].filter((party) => party !== null).toSorted();
   const used = new Set(list.matters.flatMap(({ bodies }) => bodies));
   const bodies = planning.data?.bodies.filter(({ id }) => used.has(id)) ?? [];
+  // Its place is kept while their names are on their way, that the list does not move.
+  const mayFilterBodies = bodies.length > 0 || choice.body !== '' || (planning.isPending && used.size > 0);
   const offered = filters.filter((filter) => filter === choice.filter || filter === 'open' || filter === 'all' || numbers[filter] > 0);
   return (
     <search className={css.bar}>
@@ -43,7 +45,7 @@ export function FilterBar({ list, choice, found, onChange }: Props) {
             options={[['', t('everyParty')] as const, ...parties.map((party) => [party, party] as const)]}
           />
         )}
-        {(bodies.length > 0 || choice.body !== '') && (
+        {mayFilterBodies && (
           <SelectField
             isQuiet
             label={t('body')}
