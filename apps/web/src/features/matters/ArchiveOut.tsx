@@ -8,6 +8,7 @@ import css from './TakeOut.module.css';
 /** A matter as a package for the archive, for those who keep its records: first what it lacks of what an archive may ask for. */
 export function ArchiveOut({ matterId }: { readonly matterId: string }) {
   const t = useTranslations('matters.archiveOut');
+  const frame = useTranslations('frame');
   return (
     <DialogTrigger>
       <Button variant="plain" icon={<Archive aria-hidden />}>
@@ -27,6 +28,9 @@ export function ArchiveOut({ matterId }: { readonly matterId: string }) {
             <Findings matterId={matterId} />
             <p>{t('isLogged')}</p>
             <DialogActions>
+              <Button variant="quiet" onPress={close}>
+                {frame('cancel')}
+              </Button>
               <Button variant="primary" type="submit">
                 {t('download')}
               </Button>

@@ -11,6 +11,7 @@ const nothing: Readonly<Record<BundlePart, boolean>> = { comments: false, versio
 /** The whole of a matter as one file, for those who keep its records: first what it is to hold. */
 export function TakeOut({ matterId }: { readonly matterId: string }) {
   const t = useTranslations('matters');
+  const frame = useTranslations('frame');
   const [choice, setChoice] = useState(nothing);
   return (
     <DialogTrigger>
@@ -38,6 +39,9 @@ export function TakeOut({ matterId }: { readonly matterId: string }) {
             </fieldset>
             <p>{t('takeOut.isLogged')}</p>
             <DialogActions>
+              <Button variant="quiet" onPress={close}>
+                {frame('cancel')}
+              </Button>
               <Button variant="primary" type="submit">
                 {t('takeOut.download')}
               </Button>
