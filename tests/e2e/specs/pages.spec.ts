@@ -62,6 +62,12 @@ test('the real decision from Huddinge stands among the samples, every part in it
   await expect(paper).toContainText('Bo Källström (L) yrkar bifall till motionen.');
   await expect(paper).toContainText('Bo Källström (L) reserverar sig mot beslutet till förmån för eget yrkande.');
   await expect(paper).toHaveAttribute('contenteditable', 'false');
+  // There is no caret: the contents follow what one reads.
+  const contents = page.getByRole('navigation', { name: 'Innehåll' });
+  await contents.getByRole('button', { name: 'Reservationer', exact: true }).click();
+  await expect(contents.getByRole('button', { name: 'Reservationer', exact: true })).toHaveAttribute('aria-current', 'location');
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(contents.getByRole('button', { name: 'Reservationer', exact: true })).not.toHaveAttribute('aria-current');
 });
 
 test('the interface speaks English when asked, and the document stays Swedish', async ({ visit }) => {

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import type { DocumentDetails } from '@yrka/server/api';
 import type { DocumentKind, MunicipalityTemplate } from '@yrka/schema';
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { jumpTo } from './jump.ts';
 import { type OutlineEntry, outlineOf } from './outline.ts';
@@ -15,7 +15,7 @@ const longestMs = 2_000;
 
 const emptyWords = { title: 'heading', heading: 'heading', clauses: 'clauses', clause: 'emptyClause' } as const;
 
-/** Headings and clauses; the one with the caret is marked. */
+/** Headings and clauses; the one with the caret is marked, or where one only reads, the one that is read. */
 export const DocumentOutline = memo(function DocumentOutline({
   editor,
   details,
@@ -26,7 +26,7 @@ export const DocumentOutline = memo(function DocumentOutline({
   readonly onJump: () => void;
 }) {
   const t = useTranslations('drafting.outline');
-  const { entries, current } = useOutline(editor, details);
+  const { entries, current, ask } = useOutline(editor, details);
   return (
     <section className={css.outline}>
       <h2 className={css.heading}>{t('title')}</h2>
@@ -43,6 +43,7 @@ export const DocumentOutline = memo(function DocumentOutline({
                 data-level={entry.level}
                 aria-current={entry.key === current ? 'location' : undefined}
                 onClick={() => {
+                  ask(entry.key);
                   onJump();
                   jumpTo(editor, entry.key);
                 }}
@@ -58,8 +59,11 @@ export const DocumentOutline = memo(function DocumentOutline({
   );
 });
 
-function useOutline(editor: Editor, { kind, template }: DocumentDetails): Outline {
-  const [outline, setOutline] = useState(() => outlineAt(editor, kind, template, false));
+function useOutline(editor: Editor, { kind, template }: DocumentDetails): Outline & { readonly ask: (key: string) => void } {
+  // Where one asked to go, for as long as it is in sight: at the end of a text it cannot come up to where one reads.
+  const asked = useRef<string | null>(null);
+  const look = useRef(() => {});
+  const [outline, setOutline] = useState(() => outlineAt(editor, kind, template, false, null));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let waitingSince = 0;
@@ -74,7 +78,7 @@ function useOutline(editor: Editor, { kind, template }: DocumentDetails): Outlin
       timer = setTimeout(() => {
         timer = undefined;
         setOutline((before) => {
-          const now = outlineAt(editor, kind, template, hasCaret);
+          const now = outlineAt(editor, kind, template, hasCaret, asked.current);
           return JSON.stringify(now) === JSON.stringify(before) ? before : now;
         });
       }, settleMs);
@@ -83,19 +87,30 @@ function useOutline(editor: Editor, { kind, template }: DocumentDetails): Outlin
     editor.on('focus', later);
     // From writing to reading, and back.
     editor.on('update', later);
+    look.current = later;
+    const onScroll = () => {
+      if (!editor.isEditable) later();
+    };
+    window.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       clearTimeout(timer);
+      window.removeEventListener('scroll', onScroll);
       editor.off('transaction', later);
       editor.off('focus', later);
       editor.off('update', later);
     };
   }, [editor, kind, template]);
-  return outline;
+  const ask = (key: string) => {
+    asked.current = key;
+    look.current();
+  };
+  return { ...outline, ask };
 }
 
-function outlineAt(editor: Editor, kind: DocumentKind, template: MunicipalityTemplate, hasCaret: boolean): Outline {
+function outlineAt(editor: Editor, kind: DocumentKind, template: MunicipalityTemplate, hasCaret: boolean, asked: string | null): Outline {
   const { doc, selection } = editor.state;
   const entries = outlineOf(doc, kind, template, !editor.isEditable);
+  if (!editor.isEditable) return { entries, current: entryRead(editor, entries, asked) };
   let current: string | null = null;
   if (hasCaret) {
     const known = new Set(entries.map(({ key }) => key));
@@ -107,4 +122,28 @@ function outlineAt(editor: Editor, kind: DocumentKind, template: MunicipalityTem
     });
   }
   return { entries, current };
+}
+
+/** How far down the window one reads, of its height; what has come so far up is what one is in. */
+const readingLine = 1 / 3;
+
+/** What was asked for and is in sight; else the last entry above the line, null at the head of the document. */
+function entryRead(editor: Editor, entries: readonly OutlineEntry[], asked: string | null): string | null {
+  const line = window.innerHeight * readingLine;
+  const known = new Set(entries.map(({ key }) => key));
+  let read: string | null = null;
+  let isAskedInSight = false;
+  editor.state.doc.descendants((node, position) => {
+    const id: unknown = node.attrs.id;
+    const key = typeof id === 'string' ? id : `@${position}`;
+    if (known.has(key)) {
+      const dom = editor.view.nodeDOM(position);
+      // On a phone the contents stand in place of the text, which then is nowhere.
+      const top = dom instanceof HTMLElement && dom.getClientRects().length > 0 ? dom.getBoundingClientRect().top : Number.POSITIVE_INFINITY;
+      if (top <= line) read = key;
+      if (key === asked && top >= 0 && top < window.innerHeight) isAskedInSight = true;
+    }
+    return !node.isTextblock;
+  });
+  return isAskedInSight ? asked : read;
 }
