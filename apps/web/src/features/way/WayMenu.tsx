@@ -22,6 +22,10 @@ export const WayMenu = memo(function WayMenu({ details }: { readonly details: Do
   const [isSharing, setSharing] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const may = (act: DocumentDetails['acts'][number]) => details.acts.includes(act);
+  // What is asked of one then is to sign, and that button stands above the paper.
+  const isSigning = details.kind === 'motion' && details.stage === 'signing' && may('sign');
+  const signatures = useLock(isSigning ? details.id : null).data?.signatures ?? [];
+  const isAskedToSign = isSigning && !signatures.some(({ isOwn }) => isOwn);
   if (details.kind !== 'motion' || !['sendForSigning', 'file', 'unlock'].some((act) => details.acts.some((allowed) => allowed === act))) return null;
 
   const open = (path: string) => window.open(`/api/documents/${encodeURIComponent(details.id)}/${path}`, '_blank', 'noopener');
@@ -36,7 +40,7 @@ export const WayMenu = memo(function WayMenu({ details }: { readonly details: Do
   return (
     <>
       <MenuTrigger>
-        <AriaButton className={css.button ?? ''}>
+        <AriaButton className={css.button ?? ''} data-second={isAskedToSign || undefined}>
           {t('menu')}
           <ChevronDown aria-hidden />
         </AriaButton>
