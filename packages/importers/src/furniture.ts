@@ -161,13 +161,19 @@ function isListedBody(lines: readonly Line[], index: number): boolean {
 function takeRepeated(lines: readonly Line[], taken: boolean[]): void {
   const shapeOf = (text: string) => collapsed(text).replace(/\d+/gu, '#');
   const places = new Map<string, number[]>();
+  const before = new Set<string>();
   lines.forEach(({ text }, index) => {
-    const shape = shapeOf(text);
+    const isAgain = before.has(collapsed(text));
+    before.add(collapsed(text));
     // The § of one item after another is of one shape; only the same § again, on a page after its own, is the page's.
     if (itemHead.test(text)) {
-      const isAgain = lines.slice(0, index).some((one) => collapsed(one.text) === collapsed(text));
       if (isAgain && (taken[index - 1] === true || taken[index + 1] === true)) taken[index] = true;
-    } else if (isHeaderLike(text) && !isRecipient(lines, index, taken)) places.set(shape, [...(places.get(shape) ?? []), index]);
+    } else if (isHeaderLike(text) && !isRecipient(lines, index, taken)) {
+      const shape = shapeOf(text);
+      const alike = places.get(shape);
+      if (alike === undefined) places.set(shape, [index]);
+      else alike.push(index);
+    }
   });
   for (let round = 0; round < 3; round++) {
     for (const indices of places.values()) {

@@ -241,3 +241,16 @@ test('[FIL1] a text of more lines than may be read is refused before it is read,
   expect(importText('Motion om lyktor\n\natt mäta ljuset\n', { maxLines: 2 }).lines).toHaveLength(2);
   expect(() => importText('Motion om lyktor\n\natt mäta ljuset\n', { maxLines: 1 })).toThrow(expect.objectContaining({ code: 'tooLarge' }));
 });
+
+test.each([
+  ['motion', 'Motion om lyktor', (number: number) => `Stycke ${number} handlar om lyktor vid vägar och stigar.\n\n`],
+  ['motion', 'Motion om lyktor', (number: number) => `rad ${number} som går vidare utan att sluta\n`],
+  [
+    'minutesItem',
+    '§ 1    Dnr KS-2030-1',
+    (number: number) => `§ ${number}    Dnr KS-2030-${number}\n\nBeslut\n\nNämnden lägger ärendet till handlingarna.\n\n`,
+  ],
+] as const)('[FIL1] a %s of as many lines as may be read is read before anybody gives it up', (kind, head, linesAt) => {
+  const text = `${head}\n\n${Array.from({ length: kind === 'motion' ? 18_000 : 6_000 }, (_, index) => linesAt(index)).join('')}`;
+  expect(importText(text, { kind }).document.textContent).toContain(kind === 'motion' ? '17999' : '5999');
+});

@@ -185,15 +185,21 @@ const startOf = ([first = '', second]: readonly string[]) => (second === undefin
  * and where the word goes on after "och" ("vård-" / "och omsorgsnämnden"). Else it was the line's.
  */
 export function joined(parts: readonly string[]): string {
-  let text = '';
+  const pieces: string[] = [];
+  // The end of what is joined so far, which is not put together before all is.
+  let end = '';
   for (const part of parts) {
-    const word = /(?:^|\s|[(”"/])([\p{L}\d:.]*[\p{L}\d])-$/u.exec(text.slice(-60))?.[1];
-    if (text === '') text = part;
-    else if (word === undefined || /^(?:och|eller|samt|respektive|till)\b/u.test(part) || !/^[\p{L}\d]/u.test(part)) text += ` ${part}`;
-    else if (/^[\p{Lu}\d]/u.test(part) || /^(?:\p{Lu}{2,}|.{1,2}|att|icke|\d+)$/u.test(word)) text += part;
-    else text = text.slice(0, -1) + part;
+    const word = /(?:^|\s|[(”"/])([\p{L}\d:.]*[\p{L}\d])-$/u.exec(end)?.[1];
+    let piece = part;
+    if (word === undefined || /^(?:och|eller|samt|respektive|till)\b/u.test(part) || !/^[\p{L}\d]/u.test(part)) piece = pieces.length === 0 ? part : ` ${part}`;
+    else if (!/^[\p{Lu}\d]/u.test(part) && !/^(?:\p{Lu}{2,}|.{1,2}|att|icke|\d+)$/u.test(word)) {
+      pieces.push((pieces.pop() ?? '').slice(0, -1));
+      end = end.slice(0, -1);
+    }
+    pieces.push(piece);
+    end = `${end}${piece}`.slice(-60);
   }
-  return text;
+  return pieces.join('');
 }
 
 /** [REA15] A blank line that fell within a sentence, as PDFs leave them: what stands above fills its line, and what follows goes on. */

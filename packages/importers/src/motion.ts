@@ -199,15 +199,12 @@ function readEnd(
   lines: readonly Line[],
   { nodes, findings }: Reading,
 ): { readonly end: End; readonly people: readonly NamedPerson[]; readonly areListed: boolean } {
-  const isClosed = (index: number) => lines.slice(0, index).some((line) => closing.test(collapsed(line.text)));
-  const signedAt = (index: number) => signatoriesOf(lines[index] as Line, isClosed(index), lines[index + 1]);
-  const isEnd = (line: Line, index: number) => closing.test(collapsed(line.text)) || readSupport(line.text) !== null || signedAt(index) !== null;
-  const firstAt = lines.findIndex(
-    (line, index) =>
-      index > 0 &&
-      isEnd(line, index) &&
-      lines.slice(index).every((later, after) => isEnd(later, index + after) || later.text.length < 60 || isInColumns(later)),
-  );
+  // Each is looked at once: of a text of thousands of lines, each held against all others takes minutes.
+  const closedAt = lines.findIndex((line) => closing.test(collapsed(line.text)));
+  const signedAt = (index: number) => signatoriesOf(lines[index] as Line, closedAt >= 0 && closedAt < index, lines[index + 1]);
+  const areEnd = lines.map((line, index) => closing.test(collapsed(line.text)) || readSupport(line.text) !== null || signedAt(index) !== null);
+  const textUpTo = lines.findLastIndex((line, index) => areEnd[index] !== true && line.text.length >= 60 && !isInColumns(line));
+  const firstAt = areEnd.findIndex((isEnd, index) => isEnd && index > Math.max(0, textUpTo));
   if (firstAt < 0) return { end: { nodes: [], lineCount: 0 }, people: [], areListed: false };
   const people: NamedPerson[] = [];
   let areListed = true;
