@@ -64,6 +64,8 @@ export class CellError extends Error {
 
 const delimiters = [';', ',', '\t'] as const;
 const longestCell = 200;
+/** More than any spreadsheet of meetings or people has: what stands further to the right is no header. */
+const mostColumns = 200;
 
 /**
  * Reads a table with headers, as Swedish and other spreadsheets save it: semicolon, comma or tab,
@@ -73,7 +75,7 @@ const longestCell = 200;
 export function readTable<Name extends string>(text: string, columns: readonly Column<Name>[]): Table<Name> {
   const { words, delimiter } = withDelimiter(text, columns);
   const { data, errors } = papa.parse<string[]>(words, { delimiter });
-  const headers = (data[0] ?? []).map((cell) => cell.trim());
+  const headers = (data[0] ?? []).slice(0, mostColumns).map((cell) => cell.trim());
   const places = new Map(columns.map((column) => [column.name, headers.findIndex((header) => isCalled(column, header))] as const));
   const missing = columns.filter(({ name, isNeeded }) => isNeeded && places.get(name) === -1).map(({ header }) => header);
   const used = new Set(places.values());
@@ -137,7 +139,7 @@ function withDelimiter<Name extends string>(text: string, columns: readonly Colu
   if (said?.[1] !== undefined) return { words, delimiter: said[1] };
   const known = (delimiter: string) => {
     const headers = papa.parse<string[]>(words, { delimiter, preview: 1 }).data[0] ?? [];
-    return headers.filter((header) => columns.some((column) => isCalled(column, header))).length;
+    return headers.slice(0, mostColumns).filter((header) => columns.some((column) => isCalled(column, header))).length;
   };
   const delimiter = delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
   return { words, delimiter };

@@ -77,7 +77,7 @@ async function readIn<Row>(
 function textOf(bytes: Uint8Array): string {
   try {
     const { text } = decodeText(bytes);
-    if ((text.match(/\n/g)?.length ?? 0) > maxRows) throw new Refusal('bodyTooLarge');
+    if ((text.match(/\r\n?|\n/g)?.length ?? 0) > maxRows) throw new Refusal('bodyTooLarge');
     return text;
   } catch (error) {
     if (!(error instanceof ImporterError)) throw error;

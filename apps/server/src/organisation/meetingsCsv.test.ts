@@ -175,3 +175,9 @@ describe('meetings from a file', () => {
     );
   });
 });
+
+it('is planned in a second or two, however many meetings there are', () => {
+  const days = Array.from({ length: 20_000 }, (_, nth) => `KF;${daysAfter('2027-01-01', nth)};09.00\n`).join('');
+  const { write } = plan(`Organ;Datum;Tid\n${days}`);
+  expect(rows(`Organ;Datum;Tid\n${days}`, write).filter((row) => row.startsWith('same'))).toHaveLength(20_000);
+}, 10_000);

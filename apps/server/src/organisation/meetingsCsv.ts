@@ -24,11 +24,13 @@ const header = Object.fromEntries(columns.map(({ name, header }) => [name, heade
  */
 export function planMeetings(text: string, bodies: readonly BodyRow[], there: readonly MeetingRow[]): Plan<MeetingRow> {
   const table = readTable(text, columns);
-  const read = eachRow(table.rows, (row) => ({ line: row.line, said: readMeeting(row, bodies) }));
+  const named = bodiesByName(bodies);
+  const read = eachRow(table.rows, (row) => ({ line: row.line, said: readMeeting(row, named) }));
   const onDay = Map.groupBy(read.good, ({ said }) => dayOf(said));
+  const thereOnDay = Map.groupBy(there, dayOf);
   const lines = new Map<string, number>();
   const planned = eachRow(read.good, ({ line, said }) => {
-    const sameDay = there.filter((meeting) => dayOf(meeting) === dayOf(said));
+    const sameDay = thereOnDay.get(dayOf(said)) ?? [];
     // One meeting that day, there and in the file: then it is that one, whatever hour it is at.
     const isAlone = sameDay.length === 1 && onDay.get(dayOf(said))?.length === 1;
     const known = sameDay.find(({ time }) => time === said.time) ?? (isAlone ? sameDay[0] : undefined);
@@ -90,7 +92,7 @@ function cellsOf(meeting: MeetingRow, bodies: readonly BodyRow[]): Record<Name, 
   };
 }
 
-function readMeeting({ cells }: TableRow<Name>, bodies: readonly BodyRow[]): Omit<MeetingRow, 'id'> {
+function readMeeting({ cells }: TableRow<Name>, bodies: BodiesByName): Omit<MeetingRow, 'id'> {
   const body = bodyNamed(cells.body, bodies, header.body);
   const date = readDate(cells.date, header.date);
   if (date === null) throw new CellError('missing', header.date);
@@ -128,11 +130,19 @@ function readCancelled(text: string): boolean {
   throw new CellError('wrongYesNo', header.status, text);
 }
 
-/** By what people say, or by its whole name. @throws CellError */
-export function bodyNamed(text: string, bodies: readonly BodyRow[], column: string): BodyRow {
+export type BodiesByName = ReadonlyMap<string, BodyRow>;
+
+/** By what people say, or by its whole name where no other is called that. */
+export function bodiesByName(bodies: readonly BodyRow[]): BodiesByName {
+  // What is put later takes the place of what was put before: of several the first stands.
+  const lastFirst = bodies.toReversed();
+  return new Map([...lastFirst.map((body) => [folded(body.name), body] as const), ...lastFirst.map((body) => [folded(body.shortName), body] as const)]);
+}
+
+/** @throws CellError */
+export function bodyNamed(text: string, bodies: BodiesByName, column: string): BodyRow {
   if (text === '') throw new CellError('missing', column);
-  const words = folded(text);
-  const found = bodies.filter(({ name, shortName }) => folded(shortName) === words || folded(name) === words);
-  if (found[0] === undefined) throw new CellError('unknownBody', column, text);
-  return found.find(({ shortName }) => folded(shortName) === words) ?? found[0];
+  const found = bodies.get(folded(text));
+  if (found === undefined) throw new CellError('unknownBody', column, text);
+  return found;
 }

@@ -248,3 +248,12 @@ describe('the register from a file', () => {
     );
   });
 });
+
+it('is planned in a second or two, however many rows and columns it has', () => {
+  const headers = 'Namn;Parti;E-post;Organ;Uppdrag;Från;Till';
+  const text = (wide = '') => `${headers}${wide}\n${Array.from({ length: 10_000 }, (_, nth) => `Person Nummer${nth};L;;KF;Ledamot;;\n`).join('')}`;
+  const { write, problems } = planRegister(text(), empty);
+  expect(problems).toEqual([]);
+  const there = { ...empty, people: write.map(({ person }) => person), seats: write.flatMap(({ seats }) => seats) };
+  expect(planRegister(text(';'.repeat(1_000_000)), there).good.filter(({ change }) => change === 'same')).toHaveLength(10_000);
+});

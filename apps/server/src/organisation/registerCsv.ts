@@ -11,7 +11,7 @@ import {
 import { newBlockId } from '@yrka/schema';
 import { readDate, readEmail, readYesNo } from './cells.ts';
 import { CellError, type Column, eachRow, folded, readTable, type RowProblem, type TableRow, writeTable } from './csv.ts';
-import { bodyNamed } from './meetingsCsv.ts';
+import { bodiesByName, type BodiesByName, bodyNamed } from './meetingsCsv.ts';
 import type { Plan, PlannedRow, RowNote } from './plan.ts';
 import { isInForce, officesOf, overlap, rolesOf } from './register.ts';
 
@@ -69,17 +69,19 @@ export function registerCsv({ people, seats, bodies }: Pick<Register, 'people' |
  */
 export function planRegister(text: string, register: Register): Plan<RegisterChange> {
   const table = readTable(text, columns);
-  const read = eachRow(table.rows, (row) => ({ line: row.line, said: readSeat(row, register) }));
+  const named = bodiesByName(register.bodies);
+  const read = eachRow(table.rows, (row) => ({ line: row.line, said: readSeat(row, named, register) }));
   const { known, problems } = recognise(read.good, register);
   const people = new Map<string, PersonRow>();
   const seats = new Map<string, AssignmentRow[]>();
   const notes: RowNote[] = [];
   const taken = new Map<string, number>();
   const before = new Map<string, unknown>();
+  const seatsThere = Map.groupBy(register.seats, ({ personId }) => personId);
 
   const planned = eachRow(known, ({ line, said, person: found, id }) => {
     const person = withSaid(people.get(id) ?? found, id, said);
-    const own = register.seats.filter(({ personId }) => personId === id);
+    const own = seatsThere.get(id) ?? [];
     const seat = said.body === null ? null : seatOf(said, id, said.body, own, seats.get(id) ?? [], register);
     const key = `${id} ${seat?.bodyId ?? ''} ${seat?.role ?? ''} ${seat?.from ?? ''}`;
     const earlier = taken.get(key) ?? (seat === null ? undefined : taken.get(seat.id));
@@ -111,7 +113,7 @@ export function planRegister(text: string, register: Register): Plan<RegisterCha
     write: changing.map((id) => {
       const person = people.get(id) as PersonRow; // each good row has put its own
       const changed = seats.get(id) ?? [];
-      const all = [...register.seats.filter((seat) => seat.personId === id && !changed.some((other) => other.id === seat.id)), ...changed];
+      const all = [...(seatsThere.get(id) ?? []).filter((seat) => !changed.some((other) => other.id === seat.id)), ...changed];
       return { person: { ...person, roles: rolesOf([], all, register.bodies, register.today) }, seats: changed };
     }),
     before: changing.map((id) => before.get(id)),
@@ -133,7 +135,7 @@ type Said = {
 };
 type ReadRow = { readonly line: number; readonly said: Said };
 
-function readSeat({ cells }: TableRow<Name>, { bodies, parties }: Register): Said {
+function readSeat({ cells }: TableRow<Name>, bodies: BodiesByName, { parties }: Pick<Register, 'parties'>): Said {
   if (cells.name === '') throw new CellError('missing', header.name);
   if (cells.name.length > 100) throw new CellError('tooLong', header.name, `${cells.name.slice(0, 40)}…`);
   const from = readDate(cells.from, header.from);
@@ -188,13 +190,15 @@ function recognise(rows: readonly ReadRow[], { people }: Register): { readonly k
   // A protected person's address is nothing to know them by: it is not kept.
   const addressOf = ({ email, isProtected }: Said) => (isProtected === true ? null : email);
   const addresses = Map.groupBy(rows, ({ said }) => nameOf(said));
+  const namesakes = Map.groupBy(people, nameOf);
+  const byAddress = Map.groupBy(people, ({ email }) => email);
   const keyOf = ({ said }: ReadRow) => {
     const address = addressOf(said);
     if (address !== null) return address;
     const others = new Set((addresses.get(nameOf(said)) ?? []).map((row) => addressOf(row.said)).filter((other) => other !== null));
     if (others.size > 1) throw new CellError('severalPeople', header.name, said.name);
     // The address stands in one of somebody's rows; unless the register knows another of that name who has none.
-    const hasNamesake = people.some((person) => person.isActive && person.email === null && nameOf(person) === nameOf(said));
+    const hasNamesake = (namesakes.get(nameOf(said)) ?? []).some((person) => person.isActive && person.email === null);
     return (hasNamesake ? undefined : [...others][0]) ?? nameOf(said);
   };
   const keyed = eachRow(rows, (row) => ({ ...row, key: keyOf(row) }));
@@ -208,18 +212,19 @@ function recognise(rows: readonly ReadRow[], { people }: Register): { readonly k
   };
   for (const [key, [first]] of groups) {
     const address = first === undefined ? null : addressOf(first.said);
-    const same = address === null ? [] : people.filter(({ email }) => email === address);
+    const same = address === null ? [] : (byAddress.get(address) ?? []);
     const person = same.find(({ isActive }) => isActive) ?? same[0];
     if (person !== undefined) claim(key, person);
   }
   const several = new Set<string>();
+  const named = Map.groupBy(groups.values(), ([first]) => (first === undefined ? '' : nameOf(first.said)));
   for (const [key, [first]] of groups) {
     if (first === undefined || byKey.has(key)) continue;
-    const free = people.filter((person) => nameOf(person) === nameOf(first.said) && !claimed.has(person.id));
+    const free = (namesakes.get(nameOf(first.said)) ?? []).filter(({ id }) => !claimed.has(id));
     const active = free.filter(({ isActive }) => isActive);
     const candidates = active.length > 0 ? active : free;
     // Two in the file of this name: an address that the register does not know is another person's.
-    const isAlone = [...groups.values()].filter(([other]) => other !== undefined && nameOf(other.said) === nameOf(first.said)).length === 1;
+    const isAlone = named.get(nameOf(first.said))?.length === 1;
     const person = candidates.length === 1 && (isAlone || candidates[0]?.email === null) ? candidates[0] : undefined;
     if (person !== undefined) claim(key, person);
     else if (candidates.length > 1) several.add(key);

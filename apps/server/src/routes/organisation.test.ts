@@ -533,6 +533,7 @@ describe('files', () => {
     ['nothing', new Uint8Array(), '422 emptyFile'],
     ['a spreadsheet as it is', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), '415 unreadableText'],
     ['very many rows', bytes('a;b\n'.repeat(20_002)), '413 bodyTooLarge'],
+    ['very many rows that end as on an old Mac', bytes('a;b\r'.repeat(20_002)), '413 bodyTooLarge'],
   ])('refuses %s', async (_, content, expected) => {
     expect(await status(jonas.send('POST', `${root}/imports/meetings`, content))).toBe(expected);
   });
