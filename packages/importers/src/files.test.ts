@@ -95,9 +95,13 @@ describe('[FIL2] a Word file', () => {
     expect(await code(zipSync({ 'word/document.xml': strToU8('<w:document><w:body>') }))).toBe('damaged');
     const locked = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...[...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0])]);
     expect(await code(locked)).toBe('encrypted');
+    // Most of what Word writes has parts of somebody's own.
+    const own = zipSync({ 'word/document.xml': strToU8('<w:document/>'), 'customXml/item1.xml': strToU8('<x/>') });
+    expect(await code(own.subarray(0, own.length - 30))).toBe('damaged');
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(101_000_000) }, { level: 9 });
     expect(bomb.length).toBeLessThan(200_000);
     expect(await code(bomb)).toBe('tooLarge');
+    expect(await code(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text'), 'content.xml': new Uint8Array(21_000_000) }))).toBe('tooLarge');
   });
 });
 

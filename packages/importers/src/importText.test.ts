@@ -254,3 +254,9 @@ test.each([
   const text = `${head}\n\n${Array.from({ length: kind === 'motion' ? 18_000 : 6_000 }, (_, index) => linesAt(index)).join('')}`;
   expect(importText(text, { kind }).document.textContent).toContain(kind === 'motion' ? '17999' : '5999');
 });
+
+test('[FIL1] a line of many letters is as many lines as it would take on paper', () => {
+  const text = `Motion om lyktor\n\n${'lykta '.repeat(200)}\n`;
+  expect(importText(text, { maxLines: 13 }).lines).toHaveLength(2);
+  expect(() => importText(text, { maxLines: 12 })).toThrow(expect.objectContaining({ code: 'tooLarge' }));
+});

@@ -7,7 +7,7 @@ import { headingName } from './headings.ts';
 import { kindOf } from './kind.ts';
 import { ImporterError } from './importerError.ts';
 import { withoutFurniture } from './furniture.ts';
-import { collapsed, layoutOf, type Line, linesOf } from './lines.ts';
+import { collapsed, layoutOf, type Line, linesOf, refuseMore } from './lines.ts';
 import type { DraftSection, Reading, Signatory } from './draft.ts';
 import { readMinutesItem } from './minutesItem.ts';
 import { readMotion } from './motion.ts';
@@ -23,7 +23,7 @@ export type ImportOptions = {
   readonly kind?: ImportableKind;
   /** The municipalities to choose from; those of the schema when left out. */
   readonly templates?: readonly MunicipalityTemplate[];
-  /** More lines than this are not read: ImporterError `tooLarge`, before anything is made of them. Any number when left out. */
+  /** More lines than this, as paper has them, are not read: ImporterError `tooLarge`, before anything is made of them. Any number when left out. */
   readonly maxLines?: number;
   /** Names of headings that are to be taken for unknown, to measure how much hangs on them (docs/reading.md). */
   readonly unknownHeadings?: readonly string[];
@@ -65,7 +65,10 @@ export function importText(text: string, options: ImportOptions = {}): ImportedD
 /** The same for lines that another format than plain text has been taken apart into. */
 export function importLines(all: readonly Line[], options: ImportOptions = {}): ImportedDocument {
   const { maxLines = Infinity } = options;
-  if (all.length > maxLines) throw new ImporterError('tooLarge', `${all.length} lines are more than the ${maxLines} that are read`);
+  refuseMore(
+    all.map(({ text }) => text),
+    maxLines,
+  );
   const divided = withoutFurniture(all);
   // A text of nothing but page marks is a text: somebody wants to see it.
   const { lines, furniture } = divided.lines.length === 0 ? { lines: all, furniture: [] } : divided;

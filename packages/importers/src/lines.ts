@@ -1,3 +1,5 @@
+import { ImporterError } from './importerError.ts';
+
 /** A line of the file that is not blank. */
 export type Line = {
   /** Trimmed; runs of spaces inside are kept, since columns are told by them. */
@@ -31,6 +33,15 @@ export type Layout = {
   /** Characters of a full line; null when lines are not wrapped, and each is a paragraph. */
   readonly width: number | null;
 };
+
+/** So many letters stand in a line on paper, at the most. */
+const lettersInLine = 100;
+
+/** Throws ImporterError `tooLarge` for more lines than may be read; one that is longer than any on paper is several. */
+export function refuseMore(texts: readonly string[], maxLines: number): void {
+  const count = texts.reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / lettersInLine)), 0);
+  if (count > maxLines) throw new ImporterError('tooLarge', `${count} lines are more than the ${maxLines} that are read`);
+}
 
 /** The lines of a text, with what a PDF leaves in letters (ligatures, soft hyphens, control characters) put right. */
 export function linesOf(text: string): readonly Line[] {

@@ -9,11 +9,10 @@ import type { BringingReply, BringingRequest, GivenVersion } from './bringingMes
 
 /** The file says which version it was made of, and which words stand in it; what that version says, the server knows. */
 async function bring(port: MessagePort, { bytes, documentId, personId, clientId, maxLines }: BringingRequest): Promise<BringingReply> {
-  const copy = await readCopy(bytes);
+  const copy = await readCopy(bytes, maxLines);
   if (copy === null || copy.source.documentId === null || copy.source.version === null) return { type: 'noCopy' };
   const { source, lines, untracked, authors, comments, format } = copy;
   if (source.documentId !== documentId) return { type: 'otherDocument' };
-  if (lines.length > maxLines) throw new ImporterError('tooLarge', `${lines.length} lines are more than the ${maxLines} that are read`);
   const asked = { version: copy.source.version, isMarked: hasSuggestions(source.document) };
   port.postMessage({ type: 'asks', ...asked } satisfies BringingReply);
   const [given] = (await once(port, 'message')) as [GivenVersion];

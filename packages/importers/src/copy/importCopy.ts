@@ -1,10 +1,10 @@
 import { importableKinds } from '@yrka/schema';
 import { readDate } from '@yrka/formal-text';
-import { ImporterError } from '../importerError.ts';
 import { type ImportedDocument, type ImportOptions, moversOf } from '../importText.ts';
 import { Findings } from '../report.ts';
 import { editedCopy } from './edited.ts';
-import { carriedText, type CopyLine, normalized, type OpenedCopy } from './line.ts';
+import { refuseMore } from '../lines.ts';
+import { normalized, type OpenedCopy, wordsOfLine } from './line.ts';
 import { readSource } from './source.ts';
 
 /**
@@ -20,10 +20,10 @@ export function importCopy(
   // Who says that it is something else, or another municipality's, means the words.
   if (source === null || kind === undefined || (wanted !== undefined && wanted !== kind)) return null;
   if (templates !== undefined && !templates.some(({ id }) => id === source.templateId)) return null;
-  if (lines.length > maxLines) throw new ImporterError('tooLarge', `${lines.length} lines are more than the ${maxLines} that are read`);
+  refuseMore(lines.map(wordsOfLine), maxLines);
   const { document, unplaced } = editedCopy(source, lines, newId === undefined ? {} : { newId });
   const findings = new Findings();
-  const texts = lines.map((line, index) => ({ text: normalized(wordsOf(line)), line: index + 1 })).filter(({ text }) => text !== '');
+  const texts = lines.map((line, index) => ({ text: normalized(wordsOfLine(line)), line: index + 1 })).filter(({ text }) => text !== '');
   for (const words of unplaced) findings.unplaced(texts.find(({ text }) => text.includes(normalized(words))) ?? { text: words, line: texts.length });
   const fields = new Map<string, string>();
   document.descendants((node) => {
@@ -44,5 +44,3 @@ export function importCopy(
     copyOf: source.documentId === null || source.version === null ? null : { documentId: source.documentId, version: source.version },
   };
 }
-
-const wordsOf = ({ segments }: CopyLine) => segments.map(({ runs }) => carriedText(runs)).join('');

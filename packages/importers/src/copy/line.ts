@@ -36,6 +36,9 @@ export type OpenedCopy = {
 export const carriedText = (runs: readonly CopyRun[]) =>
   runs.map((run) => ('text' in run ? run.text : 'note' in run ? `\u2045${run.note}\u2046` : '\n')).join('');
 
+/** All words of a line. */
+export const wordsOfLine = ({ segments }: CopyLine): string => segments.map(({ runs }) => carriedText(runs)).join('');
+
 /** The same without what programs change as they write a file anew: how many spaces stand where. */
 export const normalized = (text: string) => text.replace(/\s+/gu, ' ').trim();
 

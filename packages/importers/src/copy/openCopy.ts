@@ -1,5 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, type Unzipped, unzipSync } from 'fflate';
 import { namesIn } from '../docx.ts';
+import { ImporterError } from '../importerError.ts';
 import { openDocx } from './docx.ts';
 import { openAkomaNtoso } from './akomaNtoso.ts';
 import { openHtml } from './html.ts';
@@ -21,18 +22,30 @@ export async function openArchive(bytes: Uint8Array): Promise<(OpenedCopy & { re
     format === 'docx'
       ? /^(?:word\/(?:document|footnotes|numbering)\.xml|word\/_rels\/document\.xml\.rels|customXml\/item\d+\.xml)$/u
       : /^(?:content|styles|meta)\.xml$/u;
-  let size = 0;
-  const files = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      if (!wanted.test(name)) return false;
-      size += originalSize;
-      return true;
-    },
-  });
-  if (size > maxTreeBytes) return null;
+  const files = partsIn(bytes, wanted);
+  // Nothing else reads an OpenDocument text.
+  if (files === null && format === 'odt') throw new ImporterError('tooLarge', `Its text comes to more than ${maxTreeBytes} bytes`);
+  if (files === null) return null;
   const parts = Object.fromEntries(Object.entries(files).map(([path, part]) => [path, strFromU8(part)]));
   const opened = format === 'docx' ? openDocx(parts) : openOdt(parts);
   return opened === null ? null : { ...opened, format };
+}
+
+/** The parts with these names, by the list at the end of the archive, which a file that was cut off lacks; null where they are too large. */
+function partsIn(bytes: Uint8Array, wanted: RegExp): Unzipped | null {
+  let size = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!wanted.test(name)) return false;
+        size += originalSize;
+        return size <= maxTreeBytes;
+      },
+    });
+    return size > maxTreeBytes ? null : files;
+  } catch (cause) {
+    throw new ImporterError('damaged', 'The archive could not be unpacked', { cause });
+  }
 }
 
 /** The same of a page of HTML that Yrka wrote; null for any other. */

@@ -1,7 +1,8 @@
 import { decodeText } from '../decodeText.ts';
 import { formatOf, isAkomaNtoso, isUnderPassword } from '../format.ts';
 import { ImporterError } from '../importerError.ts';
-import type { CopyLine, OpenedCopy } from './line.ts';
+import { refuseMore } from '../lines.ts';
+import { type CopyLine, type OpenedCopy, wordsOfLine } from './line.ts';
 import type { Remarks } from './remarks.ts';
 import { type CopySource, readSource } from './source.ts';
 
@@ -18,9 +19,15 @@ export type CopyFormat = 'docx' | 'odt' | 'text';
 
 /**
  * [COP9] What a copy carries and what stands in it now; null for a file that is none, whatever else it may be. Throws
- * ImporterError for one that cannot be opened.
+ * ImporterError for one that cannot be opened, or has more lines than `maxLines`.
  */
-export async function readCopy(bytes: Uint8Array): Promise<ReadCopy | null> {
+export async function readCopy(bytes: Uint8Array, maxLines = Infinity): Promise<ReadCopy | null> {
+  const copy = await opened(bytes);
+  if (copy !== null) refuseMore(copy.lines.map(wordsOfLine), maxLines);
+  return copy;
+}
+
+async function opened(bytes: Uint8Array): Promise<ReadCopy | null> {
   switch (formatOf(bytes)) {
     case 'zip': {
       const [{ openArchive }, { remarksIn }] = [await import('./openCopy.ts'), await import('./remarks.ts')];
