@@ -239,7 +239,7 @@ const contentSecurityPolicy = {
 function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
   return (error, c) => {
     // Nobody hears it: nginx's number for it, in the log.
-    if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) return new Response(null, { status: 499 });
+    if ((c.req.raw.signal.aborted && error === c.req.raw.signal.reason) || isCutOff(error)) return new Response(null, { status: 499 });
     const code = problemCodeOf(error);
     const { status, title } = problems[code];
     // A store that was closed under a request which the stop waited for no longer is nothing to look into.
@@ -248,6 +248,9 @@ function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
     return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
   };
 }
+
+/** Whoever sends a body went away in the middle of it: what Node says to who reads it, and says of nothing else that is read here. */
+const isCutOff = (error: Error) => 'code' in error && error.code === 'ECONNRESET';
 
 function tooLarge(): never {
   throw new Refusal('bodyTooLarge');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeCodes, serverUrl } from '@yrka/protocol';
 import { schema } from '@yrka/schema';
 import { openSqliteStorage } from '@yrka/storage';
@@ -32,9 +32,9 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-const start = async (environment: Readonly<Record<string, string>> = {}): Promise<RunningServer> => {
+const start = async (environment: Readonly<Record<string, string>> = {}, log = createLog('silent')): Promise<RunningServer> => {
   const config = readConfig({ PORT: '0', YRKA_DATA_DIR: join(directory, 'data'), ...environment });
-  const server = await startServer(config, { log: createLog('silent'), webFolder: null });
+  const server = await startServer(config, { log, webFolder: null });
   running.push(server);
   return server;
 };
@@ -103,6 +103,28 @@ describe('startServer', () => {
     answer.resume();
     await stopped;
   });
+
+  it.each(['/api/imports/readings', '/api/bundles/previews', '/api/organisation/arms', '/api/organisation/imports/register'])(
+    'takes one who goes away while they send a file to %s for no fault of its own',
+    async (path) => {
+      const logged: { readonly level: number; readonly status?: number; readonly path?: string }[] = [];
+      const { address } = await start({}, createLog('info', { write: (line) => logged.push(JSON.parse(line) as (typeof logged)[number]) }));
+      const signedIn = await fetch(`${address}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: address },
+        body: '{"personId":"jonas-alm"}',
+      });
+      const headers = { Cookie: signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '', Origin: address, 'Content-Length': 100_000, Expect: '100-continue' };
+      const sending = request(`${address}${path}`, { method: 'POST', headers });
+      sending.on('error', () => undefined); // as it was cut off here
+      sending.flushHeaders();
+      await once(sending, 'continue');
+      await new Promise((resolve) => sending.write('%PDF-1.7 ', resolve));
+      sending.destroy();
+      await vi.waitFor(() => expect(logged.find((line) => line.path === path)?.status).toBe(499), 5_000);
+      expect(logged.filter(({ level }) => level > 30)).toEqual([]);
+    },
+  );
 
   it('keeps the key of the sessions from others on the machine', async () => {
     await start();
