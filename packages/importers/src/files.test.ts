@@ -135,6 +135,21 @@ describe('[FIL3] a page of HTML', () => {
   });
 });
 
+test('[REA1] a list of HTML whose first number is none adds no word', async () => {
+  const list = (start: string) => `<ol start="${start}"><li>Redan gjort</li></ol>`;
+  const page = `<html><h1>Motion om lyktor</h1><p>Det är mörkt.</p>${['abc', '9e99', '99999999999999999999', '4'].map(list).join('')}</html>`;
+  const { lines } = await importFile(bytesOf(page));
+  expect(lines.slice(2).map(({ text }) => text)).toEqual(['1. Redan gjort', '1. Redan gjort', '1. Redan gjort', '4. Redan gjort']);
+});
+
+test('[FIL5] an OpenDocument text whose styles stand behind each other, and whose spaces are fewer than none, is read', async () => {
+  const style = (name: string, parent: string) => `<style:style style:name="${name}" style:family="text" style:parent-style-name="${parent}"/>`;
+  const content = `<office:document-content><office:automatic-styles>${style('A', 'B')}${style('B', 'A')}</office:automatic-styles><office:body><office:text>
+    <text:h>Motion om lyktor</text:h><text:p>Det är<text:s text:c="-5"/><text:span text:style-name="A">mörkt</text:span>.</text:p></office:text></office:body></office:document-content>`;
+  const { lines } = await importFile(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text'), 'content.xml': strToU8(content) }));
+  expect(lines.map(({ text }) => text)).toEqual(['Motion om lyktor', 'Det är mörkt.']);
+});
+
 describe('[FIL4] a PDF', () => {
   const pdfOf = async (name: string) => {
     const { document, kind } = importText(fixture(name), { templates: [] });

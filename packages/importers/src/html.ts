@@ -71,7 +71,7 @@ export async function linesOfHtml(html: string, { hasTabs = false }: HtmlOptions
         if (name === 'header') headerDepth++;
         if (/^h[1-6]$/u.test(name)) level = Number(name.slice(1));
         if (name === 'ul' || name === 'ol')
-          lists.push({ isOrdered: name === 'ol', isBare: /^(?:lines|names)$/u.test(attributes['class'] ?? ''), count: Number(attributes['start'] ?? 1) - 1 });
+          lists.push({ isOrdered: name === 'ol', isBare: /^(?:lines|names)$/u.test(attributes['class'] ?? ''), count: firstNumber(attributes['start']) - 1 });
         if (name === 'li') {
           const list = lists.at(-1);
           if (list !== undefined) list.count++;
@@ -139,6 +139,9 @@ const byEmptyParagraphs = (lines: readonly LooseLine[], afterEmpty: readonly boo
     ...line,
     beginsGroup: afterEmpty[index] === true || line.level !== null || line.cells !== undefined || lines[index - 1]?.level != null,
   }));
+
+/** The number that a list begins with; one that is none, or longer than people count, is 1. */
+const firstNumber = (start: string | undefined) => (/^-?\d{1,6}$/u.test(start?.trim() ?? '') ? Number(start) : 1);
 
 const isVoid = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 

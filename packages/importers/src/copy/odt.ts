@@ -97,7 +97,7 @@ class TextReader {
       if (name === 'text:bookmark' || name === 'text:bookmark-start') {
         const id = idOfBookmark(attribs['text:name']);
         if (id !== null) segments.begin(id);
-      } else if (name === 'text:s') segments.add({ text: ' '.repeat(Math.min(Number(attribs['text:c'] ?? 1) || 1, 1_000)), ...marks });
+      } else if (name === 'text:s') segments.add({ text: ' '.repeat(Math.max(1, Math.min(Number(attribs['text:c'] ?? 1) || 1, 1_000))), ...marks });
       else if (name === 'text:tab') segments.add({ text: '\t', ...marks });
       else if (name === 'text:line-break') segments.add({ break: true });
       else if (name === 'text:note') segments.add({ note: findAll(child, 'text:p').map(noteText).join(' ').trim() });
@@ -113,9 +113,15 @@ class TextReader {
     }
   }
 
+  /** By the style or the nearest behind it that says so. In a file that somebody made one may stand behind itself. */
   #markOf(name: string | undefined, mark: 'strong' | 'emphasis'): boolean | null {
-    const style = name === undefined ? undefined : this.#styles.get(name);
-    return style === undefined ? null : (style[mark] ?? (style.parent === null || style.parent === name ? null : this.#markOf(style.parent, mark)));
+    const looked = new Set<string>();
+    for (let at = name ?? null; at !== null && !looked.has(at); at = this.#styles.get(at)?.parent ?? null) {
+      const said = this.#styles.get(at)?.[mark] ?? null;
+      if (said !== null) return said;
+      looked.add(at);
+    }
+    return null;
   }
 
   #formOf({ name, attribs }: Element, { list, depth }: Around): LineForm {
