@@ -6,15 +6,16 @@ export const png = () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1
 export const jpeg = () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]);
 export const html = () => ascii('<!doctype html><script>alert(1)</script>');
 
-/** A whole PNG of grey, as large as this in pixels. */
-export function pngOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+/** A whole PNG of grey, as large as this in pixels; `profile`: what it says of its colours. */
+export function pngOf(width: number, height: number, profile: Uint8Array | null = null): Uint8Array<ArrayBuffer> {
   const chunk = (name: string, content: Uint8Array) => {
     const named = joined([ascii(name), content]);
     return joined([bytesOf(content.length, 4), named, bytesOf(crc32(named), 4)]);
   };
   const header = joined([bytesOf(width, 4), bytesOf(height, 4), new Uint8Array([8, 0, 0, 0, 0])]);
   const rows = new Uint8Array((width + 1) * height);
-  return joined([png().subarray(0, 8), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
+  const colours = profile === null ? new Uint8Array() : chunk('iCCP', joined([ascii('sRGB\0\0'), deflateSync(profile)]));
+  return joined([png().subarray(0, 8), chunk('IHDR', header), colours, chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
 }
 
 /** A whole JPEG of grey: one table each of what it can have, and two bits for each block of 8 × 8. */

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
 import { canBeSet, pictureSize } from '@yrka/exporters';
 import { FileTooLarge, type ReceivedFile } from '../files/store.ts';
 import type { Acting } from '../acts/acting.ts';
@@ -10,6 +12,9 @@ export const maxArmsBytes = 1_048_576;
 const sides = { least: 100, most: 3_000 };
 /** How many times as wide as high, or as high as wide, what stands in a head beside a name can be. */
 const longest = 4;
+
+/** A profile of colours is some kilobytes; one that is made to unpack to gigabytes would hold every paper up. */
+const maxProfileBytes = 4_194_304;
 
 /** `version` is the hash of the arms that were shown, null for none: two who change them cannot both succeed. */
 type Seen = { readonly version: string | null };
@@ -60,8 +65,25 @@ export async function refuseUnfitArms(received: ReceivedFile): Promise<void> {
   const format = await formatOf(bytes);
   if (format === null) throw new Refusal('pictureNotAllowed');
   const size = pictureSize(bytes, format);
-  if (size === null) throw new Refusal('pictureBroken');
+  if (size === null || (format === 'png' && (await hasHeavyProfile(bytes)))) throw new Refusal('pictureBroken');
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)];
   if (short < sides.least || long > sides.most || long > short * longest) throw new Refusal('pictureDimensions');
   if (!(await canBeSet({ bytes, format }))) throw new Refusal('pictureBroken');
+}
+
+/** Of a PNG that holds together: whether what it says of its colours unpacks to more than any such profile (PNG, third edition, 11.3.2.3). */
+async function hasHeavyProfile(bytes: Uint8Array): Promise<boolean> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const chunk = Buffer.from(bytes.subarray(at + 4, at + 8 + view.getUint32(at)));
+    if (chunk.toString('latin1', 0, 4) !== 'iCCP') continue;
+    try {
+      // Behind its name, a zero and the way it is packed.
+      await promisify(inflate)(chunk.subarray(chunk.indexOf(0) + 2), { maxOutputLength: maxProfileBytes });
+    } catch (error) {
+      if (error instanceof RangeError) return true;
+      // A profile that is damaged is none: whether the picture can be set without it is tried.
+    }
+  }
+  return false;
 }

@@ -306,6 +306,7 @@ describe('the arms', () => {
     ['a document', pdf(), '415 pictureNotAllowed'],
     ['a picture that ends too early', pngOf(120, 140).slice(0, -20), '422 pictureBroken'],
     ['a picture that is whole and cannot be drawn', brokenInside(), '422 pictureBroken'],
+    ['a picture whose colours unpack to more than all its pixels', pngOf(120, 140, new Uint8Array(50_000_000)), '422 pictureBroken'],
     ['too few pixels', pngOf(99, 120), '422 pictureDimensions'],
     ['too many pixels', jpegOf(3_001, 2_000), '422 pictureDimensions'],
     ['a line', pngOf(1_000, 120), '422 pictureDimensions'],
