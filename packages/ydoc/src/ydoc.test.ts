@@ -452,3 +452,13 @@ test('[schema RES2] what another wrote in the text itself in a suggested paragra
   remover.write(doc.create(null, []));
   expect(plain.apply(Y.encodeStateAsUpdate(remover.ydoc), 'omar')).toEqual([]);
 });
+
+test('[ORD2] a file of very many blocks is written block after block, without counting up to each', () => {
+  const document = doc.create(
+    null,
+    Array.from({ length: 60_000 }, (_, index) => p(`p${index}`, 'ord')),
+  );
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, updateFromDocument(document, 7));
+  expect(readDocument(ydoc).eq(document)).toBe(true);
+}, 10_000);
