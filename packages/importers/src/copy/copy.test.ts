@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type FileFormat, stopPdf, toFile, toPdf, toPlainText } from '@yrka/exporters';
 import { bjorkvik, type DocumentKind, type MunicipalityTemplate, sectionHeading, type SectionPart, templateById } from '@yrka/schema';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Node } from 'prosemirror-model';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeText, importFile, importText, readCopy } from '../index.ts';
@@ -95,6 +96,14 @@ describe('[COP9] what a copy carries is given beside its words', () => {
     expect([copy?.source.documentId, copy?.source.version, copy?.authors, copy?.comments]).toEqual(['doc1', 7, [], []]);
     const ids = copy?.lines.flatMap(({ segments }) => segments.map(({ id }) => id));
     for (const [id] of copy?.source.shown ?? []) expect(ids).toContain(id);
+  });
+
+  test('no more remarks than a document has room for', async () => {
+    const { document, kind } = importText(words);
+    const parts = unzipSync(await copyOf('docx', document, kind));
+    const remarks = (count: number) => strToU8(`<w:comments>${'<w:comment><w:p><w:r><w:t>Bra!</w:t></w:r></w:p></w:comment>'.repeat(count)}</w:comments>`);
+    expect((await readCopy(zipSync({ ...parts, 'word/comments.xml': remarks(5_000) })))?.comments).toHaveLength(5_000);
+    await expect(readCopy(zipSync({ ...parts, 'word/comments.xml': remarks(5_001) }))).rejects.toMatchObject({ code: 'tooLarge' });
   });
 
   test('nothing of a file that is none', async () => {

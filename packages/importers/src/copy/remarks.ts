@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { ImporterError } from '../importerError.ts';
 import type { Passage } from './line.ts';
 import { annotationName } from './odt.ts';
 import { childOf, type Element, findAll, rootOf, textIn } from './xml.ts';
@@ -30,7 +31,13 @@ const noRemarks: Remarks = { authors: [], comments: [] };
 const maxBytes = 20_000_000;
 const parts = { docx: ['word/document.xml', 'word/comments.xml', 'word/commentsExtended.xml'], odt: ['content.xml'] } as const;
 
-/** Who tracked changes in a Word file or an OpenDocument text, and what was said in its margin. `places`: where, by its name. */
+/** More than any document may have of comments: each is held against all that are there. */
+const maxRemarks = 5_000;
+
+/**
+ * Who tracked changes in a Word file or an OpenDocument text, and what was said in its margin. `places`: where, by its name.
+ * Throws ImporterError `tooLarge` for more remarks than are read.
+ */
 export function remarksIn(bytes: Uint8Array, format: 'docx' | 'odt', places: ReadonlyMap<string, readonly Passage[]>): Remarks {
   let size = 0;
   const files = unzipSync(bytes, {
@@ -45,7 +52,10 @@ export function remarksIn(bytes: Uint8Array, format: 'docx' | 'odt', places: Rea
     const root = files[name] === undefined ? null : rootOf(strFromU8(files[name]), { isXml: true });
     return root === null ? [] : findAll(root, ...elements);
   };
-  return format === 'docx' ? wordRemarks(found, places) : textRemarks(found('content.xml', 'office:change-info', 'office:annotation'), places);
+  const remarks = format === 'docx' ? wordRemarks(found, places) : textRemarks(found('content.xml', 'office:change-info', 'office:annotation'), places);
+  const { length } = remarks.comments;
+  if (length > maxRemarks) throw new ImporterError('tooLarge', `${length} remarks are more than the ${maxRemarks} that are read`);
+  return remarks;
 }
 
 function wordRemarks(found: (name: string, ...elements: readonly string[]) => readonly Element[], places: ReadonlyMap<string, readonly Passage[]>): Remarks {
