@@ -67,4 +67,4 @@ export function readEmail(text: string, column: string): string | null {
   return text.toLowerCase();
 }
 
-export const isEmail = (text: string) => text.length <= 200 && /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$/.test(text);
+export const isEmail = (text: string) => text.length <= 200 && /^[^\s\p{C}@<>(),;:"\\]+@[^\s\p{C}@<>(),;:"\\.]+(\.[^\s\p{C}@<>(),;:"\\.]+)+$/u.test(text);

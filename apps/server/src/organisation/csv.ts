@@ -93,7 +93,7 @@ export function readTable<Name extends string>(text: string, columns: readonly C
     else if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) problem('tooManyCells');
     else if (tooLong >= 0) problem('tooLong', headers[tooLong] ?? null, `${cells[tooLong]?.slice(0, 40) ?? ''}…`);
     else {
-      const cell = ({ name }: Column<Name>) => [name, withoutGuard((cells[places.get(name) ?? -1] ?? '').trim())] as const;
+      const cell = ({ name }: Column<Name>) => [name, withoutGuard(withoutUnseen(cells[places.get(name) ?? -1] ?? '').trim())] as const;
       // fromEntries forgets the keys: there is one for each column.
       rows.push({ line, cells: Object.fromEntries(columns.map(cell)) as Record<Name, string> });
     }
@@ -126,8 +126,11 @@ export function eachRow<Row extends { readonly line: number }, Result>(
   return { good, problems };
 }
 
-/** As people compare what they read: case, accents of other languages and runs of spaces aside. */
-export const folded = (text: string) => text.normalize('NFC').toLocaleLowerCase('sv').replace(/\s+/g, ' ').trim();
+/** Letters that nobody sees, as come along from web pages: an address with one is nobody's, and a name with one another's. */
+export const withoutUnseen = (text: string) => text.replace(/\p{Cf}/gu, '');
+
+/** As people compare what they read: case, accents of other languages, runs of spaces and what is not seen aside. */
+export const folded = (text: string) => withoutUnseen(text).normalize('NFC').toLocaleLowerCase('sv').replace(/\s+/g, ' ').trim();
 
 const isCalled = <Name extends string>({ header, others }: Column<Name>, words: string) =>
   [header, ...others].some((name) => folded(name) === folded(words.replace(/[:*]$/, '')));

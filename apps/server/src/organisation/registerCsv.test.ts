@@ -249,6 +249,14 @@ describe('the register from a file', () => {
   });
 });
 
+it('takes a letter that nobody sees, in a name or an address, for none', () => {
+  const there = { ...empty, people: [person('anna', 'Anna Lind')], seats: [seat('anna', 'kf')] };
+  const { good, problems, write } = planRegister('Namn;Parti;E-post;Organ;Uppdrag\nAnna\u200b Lind\u202e;L;anna@bjorkvik.example\u200b;KF;Ledamot\n', there);
+  expect(problems).toEqual([]);
+  expect(good.map(({ change }) => change)).toEqual(['changed']);
+  expect(write.map((change) => change.person)).toMatchObject([{ id: 'anna', name: 'Anna Lind', email: 'anna@bjorkvik.example' }]);
+});
+
 it('is planned in a second or two, however many rows and columns it has', () => {
   const headers = 'Namn;Parti;E-post;Organ;Uppdrag;Från;Till';
   const text = (wide = '') => `${headers}${wide}\n${Array.from({ length: 10_000 }, (_, nth) => `Person Nummer${nth};L;;KF;Ledamot;;\n`).join('')}`;

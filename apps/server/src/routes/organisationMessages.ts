@@ -4,7 +4,7 @@ import { fieldNames, headFieldsOf, partsOf } from '@yrka/schema';
 import { assignmentRoles, bodyKinds } from '@yrka/storage';
 import { isEmail } from '../organisation/cells.ts';
 import { isCivilDate } from '../organisation/civil.ts';
-import { rowProblemCodes } from '../organisation/csv.ts';
+import { rowProblemCodes, withoutUnseen } from '../organisation/csv.ts';
 import { rowNoteCodes } from '../organisation/plan.ts';
 import { newTemplateWordsSchema, templateWordsSchema } from '../organisation/template.ts';
 
@@ -46,7 +46,7 @@ const person = z.object({
   name,
   party: z.string().max(10).nullable(),
   title: z.string().trim().max(100).nullable(),
-  email: z.string().trim().toLowerCase().refine(isEmail, 'no e-mail address').nullable(),
+  email: z.string().overwrite(withoutUnseen).trim().toLowerCase().refine(isEmail, 'no e-mail address').nullable(),
   isProtected: z.boolean(),
   offices: z.array(z.enum(officeRoles)).max(officeRoles.length),
   isActive: z.boolean(),
