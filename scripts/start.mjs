@@ -1,9 +1,9 @@
 // `npm start`: installs, builds and starts Yrka, on any machine with Node 20 and npm.
 import { fileURLToPath } from 'node:url';
-import { buildWeb, bundleServer, ensureRuntime, install, run } from './runtime.mjs';
+import { buildWeb, bundleServer, ensureRuntime, install, run, serverArguments } from './runtime.mjs';
 
 await ensureRuntime(fileURLToPath(import.meta.url));
 await install();
 await buildWeb();
 await bundleServer();
-process.exit(await run(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/server/serve.mjs']));
+process.exit(await run(process.execPath, serverArguments));

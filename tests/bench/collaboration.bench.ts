@@ -104,7 +104,7 @@ function report(all: Results, measured: Parameters<typeof tableOf>[1], names: re
     ...(scale === 1 ? [] : [`- SCALED to ${scale}: sizes and times are not those that the rows name.`]),
     ...versions.map((line) => `- ${line}.`),
     ...traced,
-    '- Ours checks every update, stores it with an fsync before anybody sees it, and knows who wrote it; the peers run with what their packages do by default, and nobody signs in.',
+    '- Ours checks every update, stores it with an fsync before anybody sees it, and knows who wrote it; the peers run with what their packages do by default, and nobody signs in. `npm start` has Node keep less of what is not needed any more (--max-semi-space-size); the others run as Node does by itself.',
     '- For a restart y-websocket is given the time to write what LevelDB has not taken yet, which it does not take by itself. In S4 it gets the history as one update: it would need minutes for the edits one by one. In S3 and S4 ours puts documents away after one second instead of thirty. Ours reads the client that replays the trace at the pace of a page (WIRE27), some eight minutes: what is compared is the processor time.',
     '- Where a server is stopped while people type (S6), y-websocket ends as it does by itself. Told is who gets a close code or, from Hocuspocus, its message that the document is closed. A page that opens a long history first (S4) asks ours for it over HTTP; a peer sends it what it sends any client.',
     '- The floor with an fsync is the same relay, which has what it hands on written to the disk first, by a thread of its own, what came in one turn together: what that costs whoever shows nothing that could be lost.',

@@ -5,10 +5,8 @@ import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { serverArguments } from '../../scripts/runtime.mjs';
 import { compileCache, type ServerHall } from './hall.ts';
-
-const main = fileURLToPath(new URL('../../apps/server/serve.mjs', import.meta.url));
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -101,7 +99,7 @@ export function ownProcess(): Host {
   };
   return {
     async start(settings) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+      const child = spawn(process.execPath, serverArguments, {
         env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...settings },
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serverArguments } from '../../../scripts/runtime.mjs';
 import { createMotion, type Session, signIn } from '../../integration/server/realClient.ts';
 import { type CpuTime, cpuSecondsBetween, cpuTime, nowMs, residentMb, seconds } from './machine.ts';
 import type { Target } from './rawClient.ts';
@@ -13,23 +14,24 @@ export type SubjectName = 'floor' | 'durable' | 'yws' | 'hocuspocus' | 'yrka';
 
 type Kind = {
   readonly label: string;
-  readonly program: string;
+  /** What Node is given to run it: of the peers, as they are started. */
+  readonly arguments: readonly string[];
   readonly listens: RegExp;
   /** Whether ours is compared with it. */
   readonly isPeer: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 };
 
-const program = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const program = (path: string) => ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(path, import.meta.url))];
 const listens = /listening on (http:\S+)/;
 
 /** The servers that are measured, in the order of the table. */
 export const kinds: { readonly [Name in SubjectName]: Kind } = {
-  floor: { label: 'floor', program: program('./relayServer.ts'), listens, isPeer: false },
-  durable: { label: 'floor with an fsync', program: program('./relayServer.ts'), listens, isPeer: false, environment: { BENCH_FSYNC: '1' } },
-  yws: { label: 'y-websocket (LevelDB)', program: program('./yWebsocketServer.ts'), listens, isPeer: true },
-  hocuspocus: { label: 'Hocuspocus (SQLite)', program: program('./hocuspocusServer.ts'), listens, isPeer: true },
-  yrka: { label: 'Yrka', program: program('../../../apps/server/serve.mjs'), listens: /Yrka: (http:\S+)/, isPeer: false },
+  floor: { label: 'floor', arguments: program('./relayServer.ts'), listens, isPeer: false },
+  durable: { label: 'floor with an fsync', arguments: program('./relayServer.ts'), listens, isPeer: false, environment: { BENCH_FSYNC: '1' } },
+  yws: { label: 'y-websocket (LevelDB)', arguments: program('./yWebsocketServer.ts'), listens, isPeer: true },
+  hocuspocus: { label: 'Hocuspocus (SQLite)', arguments: program('./hocuspocusServer.ts'), listens, isPeer: true },
+  yrka: { label: 'Yrka', arguments: serverArguments, listens: /Yrka: (http:\S+)/, isPeer: false },
 };
 
 type SubjectOptions = {
@@ -79,7 +81,7 @@ export class Subject {
   async restart(): Promise<void> {
     const kind = kinds[this.name];
     this.spawnedAt = nowMs();
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', kind.program], {
+    const child = spawn(process.execPath, kind.arguments, {
       env: {
         ...process.env,
         NODE_ENV: 'production',
