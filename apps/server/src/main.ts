@@ -15,8 +15,12 @@ async function main(): Promise<void> {
   });
   const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
   const server = await startServer(config, { log, webFolder }).catch((error: unknown) => end(error));
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // A service manager tells all its processes, and `npm start` passes on what it was told: the second would end the stop midway.
+      if (isStopping) return;
+      isStopping = true;
       log.info({ signal }, 'stopping');
       // What is stored is stored: a stop that cannot be clean must not become one that never ends.
       setTimeout(() => process.exit(1), stopTimeoutMs).unref();

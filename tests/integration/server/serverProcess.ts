@@ -56,12 +56,13 @@ export class ServerProcess {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** Resolves with the exit code of a process that a signal ended. */
-  async end(signal: NodeJS.Signals): Promise<number | null> {
+  /** Resolves with the exit code of a process that a signal ended, told once more when it says that it is stopping where `isTwice`. */
+  async end(signal: NodeJS.Signals, { isTwice = false } = {}): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const exited = once(child, 'exit');
+    if (isTwice) child.stdout?.on('data', (chunk: Buffer) => chunk.includes('"stopping"') && child.kill(signal));
     child.kill(signal);
     await exited;
     return child.exitCode;

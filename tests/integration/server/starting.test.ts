@@ -57,6 +57,25 @@ it('[WIRE21] stops in time though somebody reads nothing, and another never ends
   half.destroy();
 });
 
+it('[WIRE21] stops once, however often it is asked', async () => {
+  const told = new ServerProcess({ YRKA_LOG_LEVEL: 'info' });
+  try {
+    await told.start();
+    const { hostname, port } = new URL(told.origin);
+    const half = connect(Number(port), hostname);
+    half.on('error', () => undefined); // It is cut off.
+    // Which the stop waits for.
+    await new Promise<void>((resolve) =>
+      half.write(`POST /api/matters HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 100\r\n\r\n{`, () => resolve()),
+    );
+    expect(await told.end('SIGTERM', { isTwice: true })).toBe(0);
+    expect(told.said.match(/"msg":"stop\w+"/g)).toEqual(['"msg":"stopping"', '"msg":"stopped"']);
+    half.destroy();
+  } finally {
+    await told.remove();
+  }
+});
+
 it('tells of an error that ends it by name and place, and never by its message', async () => {
   // The message is put together late: the place in the log is the address of this very code.
   const fault = "process.on('SIGUSR2', () => { throw new TypeError(['hem', 'lig'].join('')) })";
