@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError, printableConfig, readConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { type RunningServer, StartError, startServer } from './start.ts';
+import { WriterThread } from '@yrka/storage/writerThread';
+import type { RunningServer } from './start.ts';
+
+// It takes as long to begin as all else to be loaded, which is done meanwhile.
+const writer = new WriterThread();
+const [{ ConfigError, printableConfig, readConfig }, { createLog }, { StartError, startServer }] = await Promise.all([
+  import('./config.ts'),
+  import('./log.ts'),
+  import('./start.ts'),
+]);
 
 /** Reads the environment, starts the server, and ends it when the system asks. */
 async function main(): Promise<void> {
@@ -14,7 +21,7 @@ async function main(): Promise<void> {
     process.exit(1);
   });
   const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const server = await startServer(config, { log, webFolder }).catch((error: unknown) => end(error));
+  const server = await startServer(config, { log, webFolder, writer }).catch((error: unknown) => end(error));
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as policies from '@yrka/policies';
 import { openSqliteStorage, type Storage, StorageError, type StorageErrorCode } from '@yrka/storage';
+import type { WriterThread } from '@yrka/storage/writerThread';
 import type { Logger } from 'pino';
 import { Attachments } from './attachments/attachments.ts';
 import { emptyBatches } from './batches/emptying.ts';
@@ -37,10 +38,17 @@ export class StartError extends Error {
   readonly code = 'cannotStart';
 }
 
+export type StartOptions = {
+  readonly log: Logger;
+  readonly webFolder: string | null;
+  /** For the journal of the store, where it was begun already. */
+  readonly writer?: WriterThread;
+};
+
 /** Opens the store and the port. @throws StartError */
-export async function startServer(config: Config, { log, webFolder }: { readonly log: Logger; readonly webFolder: string | null }): Promise<RunningServer> {
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   try {
-    return await open(config, log, webFolder);
+    return await open(config, options);
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(storageSentence(error.code, error.cause, config.dataDirectory), { cause: error });
     throw error;
@@ -53,8 +61,8 @@ async function municipalAccounts(options: Parameters<typeof import('./signIn/acc
   return openAccounts(options);
 }
 
-async function open(config: Config, log: Logger, webFolder: string | null): Promise<RunningServer> {
-  const storage = await openSqliteStorage({ directory: config.dataDirectory });
+async function open(config: Config, { log, webFolder, writer }: StartOptions): Promise<RunningServer> {
+  const storage = await openSqliteStorage({ directory: config.dataDirectory, writer });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, log });
   let rooms: Rooms | null = null;
   let requests: Requests | null = null;

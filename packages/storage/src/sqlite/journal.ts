@@ -12,6 +12,7 @@ import {
 } from '../contract.ts';
 import { type SegmentLimits, segmentLimits } from './coldSegments.ts';
 import { JournalWriter, type Pause } from './journalWriter.ts';
+import type { WriterThread } from './writerThread.ts';
 import { storageError } from './open.ts';
 import { packEntries } from './packedEntries.ts';
 import { type StoredEntry, unpackSegment } from './segment.ts';
@@ -87,9 +88,9 @@ export class JournalReader {
 export class SqliteJournal extends JournalReader implements Journal {
   readonly #writer: JournalWriter;
 
-  /** Starts the writer and waits until it has the file open. Rejects with what stopped it. */
-  static async open(path: string, limits: SegmentLimits = segmentLimits, pause?: Pause): Promise<SqliteJournal> {
-    return new SqliteJournal(await JournalWriter.open({ path, limits }, pause), path);
+  /** Waits until the writer has the file open; begins a thread for it where none is given. Rejects with what stopped it. */
+  static async open(path: string, limits: SegmentLimits = segmentLimits, pause?: Pause, thread?: WriterThread): Promise<SqliteJournal> {
+    return new SqliteJournal(await JournalWriter.open({ path, limits }, pause, thread), path);
   }
 
   private constructor(writer: JournalWriter, path: string) {

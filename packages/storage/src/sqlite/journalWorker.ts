@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import type { StorageErrorCode } from '../contract.ts';
 import { ColdSegments, type SegmentLimits } from './coldSegments.ts';
@@ -17,7 +17,7 @@ export type Request =
   | { readonly type: 'coolDown'; readonly id: number; readonly documentId: string; readonly upTo: number }
   | { readonly type: 'close' };
 
-/** What the writer is started with. */
+/** What the writer is told first. */
 export type WriterData = { readonly path: string; readonly limits: SegmentLimits };
 
 export type Failure = { readonly code: StorageErrorCode; readonly message: string };
@@ -132,4 +132,6 @@ function failureOf(error: unknown): Failure {
   return { code, message };
 }
 
-if (parentPort !== null) runWriter(parentPort, workerData as WriterData);
+// Begun before it is known which file is to be written.
+const port = parentPort;
+port?.once('message', (data: WriterData) => runWriter(port, data));

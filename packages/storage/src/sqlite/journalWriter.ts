@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type Seq, StorageError } from '../contract.ts';
 import type { Failure, Reply, Request, WriterData } from './journalWorker.ts';
 import { storageError } from './open.ts';
+import { WriterThread } from './writerThread.ts';
 
 type Waiting = { resolve(seqs: readonly Seq[]): void; reject(error: StorageError): void };
 
@@ -24,9 +25,9 @@ export class JournalWriter {
   #endPause: (() => void) | null = null;
   #closed: (() => void) | null = null;
 
-  /** Starts the thread and waits until it has the file open. Rejects with what stopped it. */
-  static async open(data: WriterData, pause: Pause = pauseFor): Promise<JournalWriter> {
-    return new JournalWriter(data, pause, await begin(data));
+  /** Waits until the thread has the file open; begins one where none is given. Rejects with what stopped it. */
+  static async open(data: WriterData, pause: Pause = pauseFor, thread?: WriterThread): Promise<JournalWriter> {
+    return new JournalWriter(data, pause, await begin(data, thread));
   }
 
   private constructor(data: WriterData, pause: Pause, first: Worker) {
@@ -163,14 +164,12 @@ const noneYet = () => null;
 
 const closedFailure = () => new StorageError('closed', 'The storage is closed');
 
-async function begin(workerData: WriterData): Promise<Worker> {
-  const thread = new Worker(new URL('./journalWorker.ts', import.meta.url), { workerData });
-  await new Promise<void>((resolve, reject) => {
-    thread.once('error', (error) => reject(storageError(error, 'starting the writer of the journal')));
-    thread.once('exit', () => reject(new StorageError('failed', 'The writer of the journal ended before it had begun')));
-    thread.once('message', (reply: Reply) => (reply.type === 'unusable' ? reject(errorOf(reply.failure)) : resolve()));
+async function begin(data: WriterData, thread = new WriterThread()): Promise<Worker> {
+  const reply = await thread.open(data).catch((error: unknown) => {
+    throw storageError(error, 'starting the writer of the journal');
   });
-  return thread;
+  if (reply.type === 'unusable') throw errorOf(reply.failure);
+  return thread.worker;
 }
 
 function errorOf({ code, message }: Failure): StorageError {

@@ -11,6 +11,7 @@ import { kyselyOf } from './kysely.ts';
 import { openDatabase, storageError } from './open.ts';
 import { SqliteRows, SqliteSnapshots } from './rows.ts';
 import type { Tables } from './tables.ts';
+import type { WriterThread } from './writerThread.ts';
 
 export type SqliteStorage = Storage & {
   readonly journal: SqliteJournal;
@@ -20,13 +21,19 @@ export type SqliteStorage = Storage & {
 /** The accounts' tables (`signIn…`) beside the rows, for whoever signs people in. Here they are only made, and backed up with the rest. */
 export type AccountTables = { readonly db: Kysely<Tables>; readonly type: 'sqlite' };
 
+export type SqliteStorageOptions = {
+  readonly directory: string;
+  /** The thread of the journal's writer, where it was begun already; it ends with the storage. */
+  readonly writer?: WriterThread | undefined;
+};
+
 /**
  * Opens the store of one machine in a directory, which is made when it is missing:
  * `journal.sqlite` (what was written), `yrka.sqlite` (rows and snapshots) and `lock.sqlite`.
  * Rejects with a StorageError: `locked` when another instance has the directory, `newerDatabase`
  * when a newer program wrote it, `journalMissing` when the documents' words are not in it, `rowsMissing` when there are words of no document.
  */
-export async function openSqliteStorage({ directory }: { readonly directory: string }): Promise<SqliteStorage> {
+export async function openSqliteStorage({ directory, writer }: SqliteStorageOptions): Promise<SqliteStorage> {
   try {
     makeDirectory(directory);
   } catch (cause) {
@@ -36,7 +43,7 @@ export async function openSqliteStorage({ directory }: { readonly directory: str
   let journal: SqliteJournal | null = null;
   try {
     refuseWithoutJournal(directory);
-    journal = await SqliteJournal.open(join(directory, 'journal.sqlite'));
+    journal = await SqliteJournal.open(join(directory, 'journal.sqlite'), undefined, undefined, writer);
     refuseWithoutRows(directory, journal);
     const storage = withRows(journal, directory, lock);
     // Before snapshots are looked at: one of a journal that is erased would be put into it.
