@@ -55,20 +55,19 @@ const placesOfSources = {
 /** Tells one state of the sources from another, by their names, sizes and when they were last written: read at each start. */
 function stampOfSources() {
   const parts = [process.version];
-  const note = (path) => {
-    const { size, mtimeMs } = statSync(path);
-    parts.push(`${relative(root, path)} ${size} ${mtimeMs}`);
+  const note = (name) => {
+    const { size, mtimeMs } = statSync(root + name);
+    parts.push(`${name} ${size} ${mtimeMs}`);
   };
-  const noteBelow = (path) => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      if (entry.isDirectory()) noteBelow(join(path, entry.name));
-      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts')) note(join(path, entry.name));
+  const noteBelow = (folder) => {
+    for (const entry of readdirSync(root + folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) noteBelow(`${folder}/${entry.name}`);
+      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts')) note(`${folder}/${entry.name}`);
     }
   };
-  note(join(root, 'pnpm-lock.yaml'));
-  note(fileURLToPath(import.meta.url));
-  noteBelow(fileURLToPath(new URL('src', import.meta.url)));
-  const packages = join(root, 'packages');
-  for (const name of readdirSync(packages)) if (existsSync(join(packages, name, 'src'))) noteBelow(join(packages, name, 'src'));
+  note('pnpm-lock.yaml');
+  note('apps/server/bundle.mjs');
+  noteBelow('apps/server/src');
+  for (const name of readdirSync(`${root}packages`)) if (existsSync(`${root}packages/${name}/src`)) noteBelow(`packages/${name}/src`);
   return parts.sort().join('\n');
 }

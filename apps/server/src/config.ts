@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything that can be set, typed; read once, at the start. */
@@ -467,10 +467,18 @@ function readNetworks(text: string): readonly string[] | undefined {
   return networks.every(isNetwork) ? networks : undefined;
 }
 
+/** Asked of what they are used with: the words that `isIP` looks for take it longer to read than all of the settings. */
 function isNetwork(network: string): boolean {
   const [address = '', length, ...more] = network.split('/');
-  const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
-  return bits > 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits));
+  if (more.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return false;
+  const family = address.includes(':') ? 'ipv6' : 'ipv4';
+  try {
+    if (length === undefined) new BlockList().addAddress(address, family);
+    else new BlockList().addSubnet(address, Number(length), family);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function withoutPassword(address: string): string {
