@@ -7,7 +7,7 @@ test('a page of what is not there, or not open to who asks, has its name and lea
   for (const [address, name] of [
     ['/arenden/finns-inte/las-in', 'Läs in dokument'],
     ['/dokument/finns-inte/jamfor/1/nu', 'Jämför versioner'],
-    ['/dokument/finns-inte/citat', 'Jämför med motionen'],
+    ['/dokument/finns-inte/citat', 'Jämför citat med motionen'],
     ['/dokument/finns-inte/versioner/1', 'Äldre version'],
     ['/dokument/finns-inte/lamna-in', 'Lämna in motionen'],
     ['/dokument/finns-inte/justering', 'Skicka för justering'],

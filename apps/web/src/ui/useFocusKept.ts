@@ -9,10 +9,17 @@ export function useFocusKept(part: RefObject<HTMLElement | null>): void {
     const element = part.current;
     if (element === null) return;
     let wasWithin = false;
-    const onFocusIn = ({ target }: FocusEvent) => {
+    let lastWithin: Element | null = null;
+    const onFocusIn = ({ target, relatedTarget }: FocusEvent) => {
       if (!(target instanceof Element)) return;
       const over = target.closest(above);
-      if (over === null || over.contains(element)) wasWithin = element.contains(target);
+      if (over !== null && !over.contains(element)) return;
+      const isWithin = element.contains(target);
+      // A dialog that finds its own place gone, and is itself above another, gives the focus to the first thing in that.
+      const isGivenAway = !isWithin && wasWithin && relatedTarget === null && lastWithin?.isConnected === false;
+      if (isGivenAway) return element.focus({ preventScroll: true });
+      wasWithin = isWithin;
+      if (isWithin) lastWithin = target;
     };
     const keep = () => {
       if (wasWithin && document.activeElement === document.body) element.focus({ preventScroll: true });
