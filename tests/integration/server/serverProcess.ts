@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const main = fileURLToPath(new URL('../../../apps/server/serve.mjs', import.meta.url));
+import { serverArguments } from '../../../scripts/runtime.mjs';
 
 /** Yrka's server as a process of its own, with a data folder of its own, that can be killed and started again. */
 export class ServerProcess {
@@ -69,9 +67,9 @@ export class ServerProcess {
   }
 }
 
-/** Starts the server's main file; for tests of how it refuses to start, too. */
+/** Starts the server as `npm start` does; for tests of how it refuses to start, too. */
 export function startMain(environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [main], {
+  return spawn(process.execPath, serverArguments, {
     env: { ...process.env, YRKA_LOG_LEVEL: 'warn', YRKA_HOST: '127.0.0.1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
