@@ -101,7 +101,7 @@ test('[C8] a report is finalised for a meeting by one of two who press at once, 
     .click();
   const way = rakel.getByRole('list', { name: 'Ärendets väg' });
   await expect(way).toContainText(/Tjänsteskrivelse\s*Färdigställd/);
-  await expect(way).toContainText(/KSAU \d+ [a-z]+, manusstopp \d+ [a-z]+/);
+  await expect(way).toContainText(/KSAU \d+\s[a-z]+, manusstopp \d+\s[a-z]+/);
 });
 
 test('what an officer wrote in a tunnel and sends after the report was finalised is hers alone', long, async ({ visit }) => {

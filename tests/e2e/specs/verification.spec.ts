@@ -17,7 +17,8 @@ import {
 const matter = 'Meröppet på biblioteket i Sandvik';
 
 /** Today and some days on, as the page writes a day. */
-const dayInWords = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+const dayInWords = (at: Date) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'long', year: 'numeric' }).format(at).replace(' ', '\u00A0');
 
 /** Goes to a button or link by Tab alone, and presses it. */
 async function press(page: Page, name: string | RegExp): Promise<void> {

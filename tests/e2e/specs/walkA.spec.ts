@@ -168,7 +168,7 @@ test('[A1–A8] Anna brings a motion from the first word to its number, on the t
     await anna.getByRole('menuitem', { name: /^Lämna in…/ }).tap();
     await expect(anna.getByRole('heading', { level: 1, name: 'Lämna in motionen' })).toBeVisible();
     await expect(anna.getByRole('img', { name: 'Sida 1 av 1' })).toBeVisible();
-    await expect(anna.getByText(/^Nästa KF \d+ [a-z]+, sista dag \d+ [a-z]+ kl\. 12\.00$/)).toBeVisible();
+    await expect(anna.getByText(/^Nästa KF \d+\s[a-z]+, sista dag \d+\s[a-z]+ kl\. 12\.00$/)).toBeVisible();
     const findings = anna.getByRole('list', { name: 'Att titta på' }).getByRole('listitem');
     await expect(findings).toHaveText([/^Datum saknas/]);
     await expectFitting(anna);

@@ -189,7 +189,7 @@ test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it appro
     await rakel.getByRole('button', { name: 'Färdigställ…' }).click();
     const dialog = rakel.getByRole('dialog');
     const meeting = await dialog.getByRole('combobox', { name: 'Till sammanträde' }).locator('option:checked').textContent();
-    expect(meeting).toMatch(/^KSAU \d+ [a-z]+ \d{4}$/);
+    expect(meeting).toMatch(/^KSAU \d+\s[a-z]+ \d{4}$/);
     await expectAccessible(rakel);
     await dialog.getByRole('button', { name: 'Färdigställ', exact: true }).click();
     await expect(rakel.getByText(new RegExp(`^Färdigställd den .* till ${meeting?.replace('KSAU', 'KSAU den')}`))).toBeVisible();
@@ -207,7 +207,7 @@ test('[C1, C2, C5, C7, C8] Rakel answers a motion clause by clause, has it appro
     await rakel.getByRole('link', { name: 'Ärenden' }).first().click();
     await rakel.getByRole('list', { name: 'Ärenden' }).getByRole('link', { name: title }).click();
     await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toContainText(/Tjänsteskrivelse\s*Färdigställd/);
-    await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toContainText(/KSAU \d+ [a-z]+, manusstopp \d+ [a-z]+/);
+    await expect(rakel.getByRole('list', { name: 'Ärendets väg' })).toContainText(/KSAU \d+\s[a-z]+, manusstopp \d+\s[a-z]+/);
     await anna.goto(`/dokument/${report}`);
     await expect(await paperOf(anna)).toContainText('avslå motionens andra att-sats');
     await expect(anna.getByRole('button', { name: 'Ny version…' })).toHaveCount(0);

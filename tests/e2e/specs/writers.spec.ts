@@ -16,7 +16,7 @@ const matter = 'Trygga cykelvägar till skolan';
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Vem skrev det här?' });
 const piecesOf = (page: Page) => dialogOf(page).getByRole('listitem');
 const shown = 'Författarna kan se vem som skrev vad i den här texten.';
-const longMoment = /\d{1,2} \p{Ll}+ \d{4} kl\. \d{2}\.\d{2}/u;
+const longMoment = /\d{1,2}\s\p{Ll}+ \d{4} kl\. \d{2}\.\d{2}/u;
 
 /** By keyboard, from the handle of the block that the caret is in. */
 async function ask(page: Page): Promise<void> {

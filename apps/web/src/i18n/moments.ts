@@ -43,7 +43,7 @@ const momentsIn = onceALanguage((language) => moments(language, () => new Date()
 const daysIn = onceALanguage((language) => {
   const longDay = new Intl.DateTimeFormat(region[language], { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
   // Noon is the same day wherever Swedish time is at that time of the year.
-  return (date: string) => longDay.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T12:00:00Z` : date));
+  return (date: string) => unbroken(longDay.format(new Date(/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T12:00:00Z` : date)));
 });
 
 /** Pure; exported for tests. */
@@ -62,14 +62,17 @@ export function moments(language: Language, now: () => Date): Moments {
       const then = dayAndYear.format(new Date(at));
       const today = dayAndYear.format(now());
       if (then === today) return clock(at);
-      return then.slice(-4) === today.slice(-4) ? day.format(new Date(at)) : then;
+      return unbroken(then.slice(-4) === today.slice(-4) ? day.format(new Date(at)) : then);
     },
-    day: (at) => longDay.format(new Date(at)),
-    nearDay: (date) => (Math.abs(noon(date).getTime() - now().getTime()) < nearMs ? dayAndMonth : longDay).format(noon(date)),
+    day: (at) => unbroken(longDay.format(new Date(at))),
+    nearDay: (date) => unbroken((Math.abs(noon(date).getTime() - now().getTime()) < nearMs ? dayAndMonth : longDay).format(noon(date))),
     stamp: (at) => stampedDay.format(new Date(at)),
-    long: (at) => `${longDay.format(new Date(at))}${language === 'sv' ? ' kl. ' : ', '}${clock(at)}`,
+    long: (at) => `${unbroken(longDay.format(new Date(at)))}${language === 'sv' ? ' kl. ' : ', '}${clock(at)}`,
   };
 }
+
+/** A line is never broken between the day and its month. */
+const unbroken = (date: string): string => date.replace(' ', '\u00A0');
 
 /** The same in every language. */
 const stampedDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
