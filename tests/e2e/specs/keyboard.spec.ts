@@ -1,4 +1,4 @@
-import { expect, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
+import { expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
 
 test('who opens a document stands at its name, and who begins a motion in its first paragraph', async ({ visit }) => {
   const page = await visit('Anna Lind');
@@ -135,6 +135,23 @@ Sandvik 2026-12-01
 Omar Said (L)
 Anna Lind (L)
 `;
+
+test('the list of all keys is shown above the document, which stays where it is', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  await openDocument(page, 'cykelvägar', 'Motion');
+  const address = page.url();
+  const menu = page.getByRole('button', { name: 'Inställningar' });
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Tangenter' }).press('Enter');
+  const list = page.getByRole('dialog', { name: 'Tangenter' });
+  await expect(list.getByRole('row').filter({ hasText: 'F9' }).first()).toContainText(/kommentar/i);
+  await expect(list.getByRole('heading', { level: 3, name: 'Dokumentet' })).toBeAttached();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(menu).toBeFocused();
+  expect(page.url()).toBe(address);
+});
 
 test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ enter }) => {
   const page = await enter('Anna Lind');

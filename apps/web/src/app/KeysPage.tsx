@@ -1,57 +1,13 @@
-import { Fragment } from 'react';
 import { useTranslations } from '../i18n/index.ts';
 import { PageHeading } from '../ui/index.ts';
-import { keyList, printedKeys } from './key-list.ts';
-import css from './WordsPage.module.css';
-
-/** Only to print ⌘ where there is one; nothing depends on it. */
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+import { KeyTables } from './KeyTables.tsx';
 
 export function KeysPage() {
   const t = useTranslations('keys');
-  const names = { Shift: t('name.Shift'), Backspace: t('name.Backspace'), Delete: t('name.Delete') };
   return (
-    <div className={css.words}>
+    <>
       <PageHeading title={t('title')} />
-      <p>{t('intro')}</p>
-      {keyList.map(({ group, keys }) => (
-        <section key={group}>
-          <h2>{t(`group.${group}`)}</h2>
-          <table className={css.table} aria-label={t(`group.${group}`)}>
-            <thead className={css.unseen}>
-              <tr>
-                <th scope="col">{t('key')}</th>
-                <th scope="col">{t('does')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((row) => (
-                <tr key={row.does}>
-                  <th scope="row">
-                    {row.keys.map((key) => (
-                      <Combination key={key} parts={printedKeys(key, isMac, names)} />
-                    ))}
-                  </th>
-                  <td>{t(row.does)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function Combination({ parts }: { readonly parts: readonly string[] }) {
-  return (
-    <span className={css.combination}>
-      {parts.map((part, index) => (
-        <Fragment key={part}>
-          {index > 0 && '+'}
-          <kbd>{part}</kbd>
-        </Fragment>
-      ))}
-    </span>
+      <KeyTables heading="h2" />
+    </>
   );
 }

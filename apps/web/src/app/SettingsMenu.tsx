@@ -1,8 +1,10 @@
 import { mayOrganise as mayOrganiseAs, mayReadAuditLog } from '@yrka/policies';
 import { Settings2 } from 'lucide-react';
+import { useState } from 'react';
 import { useSession } from '../api/index.ts';
 import { type Language, useLanguage, useTranslations } from '../i18n/index.ts';
 import { Button, IconButton, Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/index.ts';
+import { KeysDialog } from './KeysDialog.tsx';
 import css from './SettingsMenu.module.css';
 import { themes, useTheme } from './theme.ts';
 
@@ -11,6 +13,7 @@ export function SettingsMenu() {
   const t = useTranslations('frame');
   const { language, choose } = useLanguage();
   const [theme, setTheme] = useTheme();
+  const [showsKeys, setShowsKeys] = useState(false);
   const audit = useTranslations('audit');
   const { data: session } = useSession();
   const keepsLog = session?.person != null && mayReadAuditLog({ ...session.person, roles: new Set(session.person.roles) }, { kind: 'municipality' });
@@ -57,11 +60,12 @@ export function SettingsMenu() {
             </MenuSection>
           )}
           <MenuSection aria-label={t('about')}>
-            <MenuItem href="/tangenter">{t('keys')}</MenuItem>
+            <MenuItem onAction={() => setShowsKeys(true)}>{t('keys')}</MenuItem>
             <MenuItem href="/tillganglighet">{t('accessibility')}</MenuItem>
           </MenuSection>
         </Menu>
       </MenuTrigger>
+      {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
     </div>
   );
 }
