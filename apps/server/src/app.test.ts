@@ -93,6 +93,14 @@ describe('bad input', () => {
       expect(await refusalOf(await app.request('/api/nothing', { method, headers: { Accept: 'text/html' } }))).toBe('404 notFound');
   });
 
+  it('takes a connection of its own that was cut off for an error, and not for one who went away', async () => {
+    const server = await startTestServer();
+    const anna = await server.browser('anna-lind');
+    server.storage.rows.matters = () => Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    expect(await refusalOf(await anna.send('GET', '/api/matters'))).toBe('500 unexpected');
+    expect(server.logged.filter((entry) => entry.includes('"code":"unexpected"'))).toHaveLength(1);
+  });
+
   it('logs an error of its own by name and place, without its message', async () => {
     const server = await startTestServer();
     const anna = await server.browser('anna-lind');

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { contextStorage } from 'hono/context-storage';
 import { secureHeaders } from 'hono/secure-headers';
+import type { IncomingMessage } from 'node:http';
 import type { Problem } from './api.ts';
 import { askWhoAgain, judgeAtEnd } from './askingAgain.ts';
 import type { Batches } from './batches/batches.ts';
@@ -239,7 +240,7 @@ const contentSecurityPolicy = {
 function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
   return (error, c) => {
     // Nobody hears it: nginx's number for it, in the log.
-    if ((c.req.raw.signal.aborted && error === c.req.raw.signal.reason) || isCutOff(error)) return new Response(null, { status: 499 });
+    if ((c.req.raw.signal.aborted && error === c.req.raw.signal.reason) || isCutOff(error, c.env?.incoming)) return new Response(null, { status: 499 });
     const code = problemCodeOf(error);
     const { status, title } = problems[code];
     // A store that was closed under a request which the stop waited for no longer is nothing to look into.
@@ -249,8 +250,8 @@ function answerError({ log }: ServerContext): ErrorHandler<RequestEnv> {
   };
 }
 
-/** Whoever sends a body went away in the middle of it: what Node says to who reads it, and says of nothing else that is read here. */
-const isCutOff = (error: Error) => 'code' in error && error.code === 'ECONNRESET';
+/** Whoever sends a body went away in the middle of it: what Node says to who reads it. */
+const isCutOff = (error: Error, request: IncomingMessage | undefined) => 'code' in error && error.code === 'ECONNRESET' && request?.complete === false;
 
 function tooLarge(): never {
   throw new Refusal('bodyTooLarge');

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PersonRow, Storage } from '@yrka/storage';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Attachments } from './attachments/attachments.ts';
 import type { Config } from './config.ts';
@@ -38,6 +39,10 @@ export type ServerContext = {
 };
 
 /** What middleware leaves for the handlers of one request. */
-export type RequestEnv = { Variables: { person: PersonRow | null; sessionId: string | null } };
+export type RequestEnv = {
+  /** Nothing for a request that came over no connection, as in a test. */
+  Bindings: { readonly incoming?: IncomingMessage };
+  Variables: { person: PersonRow | null; sessionId: string | null };
+};
 
 export type Routes = OpenAPIHono<RequestEnv>;
