@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
 
 test('who opens a document stands at its name, and who begins a motion in its first paragraph', async ({ visit }) => {
   const page = await visit('Anna Lind');
@@ -151,6 +151,49 @@ test('the list of all keys is shown above the document, which stays where it is'
   await expect(list).toBeHidden();
   await expect(menu).toBeFocused();
   expect(page.url()).toBe(address);
+});
+
+test('whatever can be done is found by its name, and done where the caret stands', async ({ enter }) => {
+  const page = await enter('Anna Lind');
+  const paper = await openDocument(page, 'cykelvägar', 'Motion');
+  const dialog = page.getByRole('dialog', { name: 'Vad vill du göra?' });
+  const field = dialog.getByRole('searchbox', { name: 'Vad vill du göra?' });
+  const seek = async (words: string) => {
+    await page.keyboard.press('Alt+q');
+    await expect(field).toBeFocused();
+    await page.keyboard.type(words);
+  };
+
+  await caretAfter(page, 'Allt kan inte byggas');
+  await seek('citat');
+  await expect(dialog.getByRole('menuitem')).toHaveText(['Citat']);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(paper).toBeFocused();
+  await page.keyboard.type(' Så är det.');
+  await expect(paper).toContainText('Så är det.');
+  await expect(page.getByRole('button', { name: 'Citat', exact: true })).toHaveAttribute('aria-pressed', 'true');
+
+  await seek('ångra');
+  await page.keyboard.press('Enter');
+  await expect(paper).toBeFocused();
+
+  // A place in the document, and a panel beside it.
+  await seek('att ge barn');
+  await page.keyboard.press('Enter');
+  await expect(paper).toBeFocused();
+  await page.keyboard.type('Här: ');
+  await expect(paper).toContainText('Här: ge barn- och utbildningsnämnden');
+  await seek('kontroll');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary').locator(':focus')).toBeVisible();
+
+  await seek('xyz');
+  await expect(dialog).toContainText('Inget här heter så.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ enter }) => {

@@ -54,6 +54,7 @@ export const keyList = [
   {
     group: 'document',
     keys: [
+      { keys: ['Alt-q'], does: 'document.commands' },
       { keys: ['Mod-h', 'Mod-Shift-f'], does: 'document.find' },
       { keys: ['Mod-s'], does: 'document.save' },
       { keys: ['Mod-p'], does: 'document.print' },

@@ -21,6 +21,11 @@ import css from './DocumentHeader.module.css';
 export type Mode = 'edit' | 'suggest' | 'read';
 
 const modes = ['edit', 'suggest', 'read'] as const satisfies readonly Mode[];
+/** Those that whoever reads the document may choose between; none where they may only read. */
+export function modesOf({ mayWrite, maySuggest }: Pick<DocumentDetails, 'mayWrite' | 'maySuggest'>): readonly Mode[] {
+  return mayWrite ? modes : maySuggest ? ['suggest', 'read'] : [];
+}
+
 const modeIcons = { edit: PenLine, suggest: MessageSquarePlus, read: Eye } as const;
 
 type DocumentHeaderProps = {
@@ -95,7 +100,7 @@ export function DocumentHeader({
           <ShareButton documentId={details.id} />
         </div>
       )}
-      {(details.mayWrite || details.maySuggest) && (
+      {modesOf(details).length > 0 && (
         <MenuTrigger>
           <AriaButton className={css.mode ?? ''} aria-label={`${t('mode.label')}: ${t(`mode.${mode}`)}`}>
             <ModeIcon aria-hidden className={css.modeIcon} />
@@ -110,17 +115,11 @@ export function DocumentHeader({
             disallowEmptySelection
             onAction={(key) => onModeChange(modes.find((one) => one === key) ?? 'edit')}
           >
-            {details.mayWrite && (
-              <MenuItem id="edit" description={t('mode.editMeans')}>
-                {t('mode.edit')}
+            {modesOf(details).map((one) => (
+              <MenuItem key={one} id={one} description={t(`mode.${one}Means`)}>
+                {t(`mode.${one}`)}
               </MenuItem>
-            )}
-            <MenuItem id="suggest" description={t('mode.suggestMeans')}>
-              {t('mode.suggest')}
-            </MenuItem>
-            <MenuItem id="read" description={t('mode.readMeans')}>
-              {t('mode.read')}
-            </MenuItem>
+            ))}
           </Menu>
         </MenuTrigger>
       )}

@@ -3,7 +3,7 @@ import { useEditorState } from '@tiptap/react';
 import { closeSlash, insertables, type InsertableId, insertFromSlash, slashCoords, slashState } from '@yrka/editor';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, isNamedBy } from '../../ui/index.ts';
 import css from './SlashMenu.module.css';
 
 /** Asked about keys while the menu is open; true = taken. */
@@ -26,16 +26,12 @@ export function SlashMenu({ editor, keys, onEarlierDecision }: SlashMenuProps) {
   const [active, setActive] = useState(0);
   const query = slash.open ? slash.query : '';
   const ids = slash.open
-    ? matching(
-        [
-          ...insertables(editor.state)
-            .filter(({ available }) => available)
-            .map(({ id }) => id),
-          ...(onEarlierDecision === null ? [] : (['earlierDecision'] as const)),
-        ],
-        query,
-        (id) => t(`insertable.${id}`),
-      )
+    ? [
+        ...insertables(editor.state)
+          .filter(({ available }) => available)
+          .map(({ id }): Offered => id),
+        ...(onEarlierDecision === null ? [] : (['earlierDecision'] as const)),
+      ].filter((id) => isNamedBy(t(`insertable.${id}`), query))
     : [];
 
   const chosen = slash.open ? ids[active] : undefined;
@@ -116,16 +112,5 @@ export function SlashMenu({ editor, keys, onEarlierDecision }: SlashMenuProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Those whose name has a word that begins with the query; all when nothing is typed. */
-function matching(ids: readonly Offered[], query: string, name: (id: Offered) => string): readonly Offered[] {
-  const wanted = query.trim().toLocaleLowerCase('sv');
-  return ids.filter((id) =>
-    name(id)
-      .toLocaleLowerCase('sv')
-      .split(/[\s-]+/u)
-      .some((_, index, words) => words.slice(index).join(' ').startsWith(wanted)),
   );
 }

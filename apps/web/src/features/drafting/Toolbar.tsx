@@ -1,27 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import {
-  activeFormats,
-  addClause,
-  addColumn,
-  addRow,
-  bindingOf,
-  deleteColumn,
-  deleteRow,
-  deleteTable,
-  insertables,
-  type InsertableId,
-  insertBlock,
-  isInTable,
-  setPlainText,
-  toggleEmphasis,
-  toggleHeaderRow,
-  toggleHeading,
-  toggleList,
-  toggleQuotation,
-  toggleStrong,
-} from '@yrka/editor';
-import type { Command } from '@tiptap/pm/state';
+import { activeFormats, addClause, bindingOf, insertables, type InsertableId, insertBlock, isInTable } from '@yrka/editor';
 import type { DocumentKind } from '@yrka/schema';
 import { Bold, ChevronDown, Ellipsis, Italic, Link, List, ListOrdered, Plus, Quote, Redo2, Search, Undo2 } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
@@ -30,6 +9,7 @@ import { useTranslations } from '../../i18n/index.ts';
 import { IconButton, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from '../../ui/index.ts';
 import { focusText, run, runFromMenu } from './commands.ts';
 import { LinkForm } from './LinkForm.tsx';
+import { insertableStyles, markCommands, styleCommands, tableCommands } from './textCommands.ts';
 import css from './Toolbar.module.css';
 
 /** As Recorder.tsx listens to it. */
@@ -80,7 +60,8 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
     focusText(editor);
   };
   const level = formats.level ?? 0;
-  const style = formats.quotation ? t('quote') : level === 0 ? t('text') : t(`heading${level === 1 ? 1 : level === 2 ? 2 : 3}`);
+  const shown: keyof typeof styleCommands = formats.quotation ? 'quote' : level === 0 ? 'text' : `heading${level === 1 ? 1 : level === 2 ? 2 : 3}`;
+  const style = t(shown);
   const isParagraph = formats.level !== null;
 
   return (
@@ -101,20 +82,20 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           <Menu
             aria-label={t('style')}
             selectionMode="single"
-            selectedKeys={[formats.quotation ? 'quote' : level]}
+            selectedKeys={[shown]}
             disallowEmptySelection
-            onAction={(key) => runFromMenu(editor, key === 0 ? setPlainText : key === 'quote' ? toggleQuotation : toggleHeading(key as 1 | 2 | 3))}
+            onAction={(key) => runFromMenu(editor, styleCommands[key as keyof typeof styleCommands])}
           >
-            <MenuItem id={0} keys="Ctrl+Alt+0">
+            <MenuItem id="text" keys="Ctrl+Alt+0">
               {t('text')}
             </MenuItem>
-            <MenuItem id={1} keys="Ctrl+Alt+1">
+            <MenuItem id="heading1" keys="Ctrl+Alt+1">
               {t('heading1')}
             </MenuItem>
-            <MenuItem id={2} keys="Ctrl+Alt+2">
+            <MenuItem id="heading2" keys="Ctrl+Alt+2">
               {t('heading2')}
             </MenuItem>
-            <MenuItem id={3} keys="Ctrl+Alt+3">
+            <MenuItem id="heading3" keys="Ctrl+Alt+3">
               {t('heading3')}
             </MenuItem>
             <MenuItem id="quote" keys={t('quoteKeys')}>
@@ -129,7 +110,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           keys="Ctrl+B"
           isPressed={formats.strong}
           isDisabled={!formats.takesMarks}
-          onPress={() => run(editor, toggleStrong)}
+          onPress={() => run(editor, markCommands.bold)}
         >
           <Bold aria-hidden />
         </Tool>
@@ -139,7 +120,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           keys="Ctrl+I"
           isPressed={formats.emphasis}
           isDisabled={!formats.takesMarks}
-          onPress={() => run(editor, toggleEmphasis)}
+          onPress={() => run(editor, markCommands.italic)}
         >
           <Italic aria-hidden />
         </Tool>
@@ -157,7 +138,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           room="wide"
           isPressed={formats.list === 'bullet'}
           isDisabled={!isParagraph}
-          onPress={() => run(editor, toggleList('bullet'))}
+          onPress={() => run(editor, styleCommands.bullets)}
         >
           <List aria-hidden />
         </Tool>
@@ -167,7 +148,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           room="wide"
           isPressed={formats.list === 'ordered'}
           isDisabled={!isParagraph}
-          onPress={() => run(editor, toggleList('ordered'))}
+          onPress={() => run(editor, styleCommands.numbers)}
         >
           <ListOrdered aria-hidden />
         </Tool>
@@ -177,7 +158,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           room="wide"
           isPressed={formats.quotation}
           isDisabled={!isParagraph}
-          onPress={() => run(editor, toggleQuotation)}
+          onPress={() => run(editor, styleCommands.quote)}
         >
           <Quote aria-hidden />
         </Tool>
@@ -209,8 +190,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
               onAction={(key) => {
                 if (key === 'find') onFind();
                 else if (key === 'link') onLinkingChange(true);
-                else if (key === 'bold' || key === 'italic') runFromMenu(editor, key === 'bold' ? toggleStrong : toggleEmphasis);
-                else runFromMenu(editor, key === 'quote' ? toggleQuotation : toggleList(key === 'bullets' ? 'bullet' : 'ordered'));
+                else runFromMenu(editor, { ...markCommands, ...styleCommands }[key as keyof typeof markCommands | keyof typeof styleCommands]);
               }}
             >
               <MenuItem id="bold" isDisabled={!formats.takesMarks}>
@@ -240,14 +220,11 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
   );
 });
 
-/** What stands in the paragraph menu already is not offered here again. */
-const styles: ReadonlySet<InsertableId> = new Set(['text', 'heading1', 'heading2', 'heading3', 'bulletList', 'orderedList', 'quotation']);
-
 function InsertMenu({ editor, onEarlierDecision }: Pick<ToolbarProps, 'editor' | 'onEarlierDecision'>) {
   const t = useTranslations('drafting');
   // What may be put in is asked for where the caret is when one opens it.
   const [isOpen, setOpen] = useState(false);
-  const offered = isOpen ? insertables(editor.state).filter(({ id, available }) => available && !styles.has(id)) : [];
+  const offered = isOpen ? insertables(editor.state).filter(({ id, available }) => available && !insertableStyles.has(id)) : [];
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton className={css.style ?? ''} aria-label={t('tools.insert')}>
@@ -270,17 +247,6 @@ function InsertMenu({ editor, onEarlierDecision }: Pick<ToolbarProps, 'editor' |
     </MenuTrigger>
   );
 }
-
-const tableCommands = {
-  rowAbove: addRow('above'),
-  rowBelow: addRow('below'),
-  columnLeft: addColumn('left'),
-  columnRight: addColumn('right'),
-  headerRow: toggleHeaderRow,
-  removeRow: deleteRow,
-  removeColumn: deleteColumn,
-  removeTable: deleteTable,
-} as const satisfies Readonly<Record<string, Command>>;
 
 const tableMenu = [['rowAbove', 'rowBelow', 'columnLeft', 'columnRight'], ['headerRow'], ['removeRow', 'removeColumn', 'removeTable']] as const;
 

@@ -6,7 +6,7 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, Button, CountButton, useLeftByBack } from '../../ui/index.ts';
+import { announce, Button, type Command, CountButton, useLeftByBack } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
@@ -32,7 +32,8 @@ import { AnsweredClauses } from './AnsweredClauses.tsx';
 import { BlockHandle } from './BlockHandle.tsx';
 import type { ConnectionSnapshot, DocumentConnection } from './connection/connection.ts';
 import type { LeftBehind } from './connection/leftBehind.ts';
-import { DocumentHeader, type Mode } from './DocumentHeader.tsx';
+import { DocumentCommands } from './DocumentCommands.tsx';
+import { DocumentHeader, type Mode, modesOf } from './DocumentHeader.tsx';
 import { DocumentOutline } from './DocumentOutline.tsx';
 import { EarlierDecisionDialog } from './EarlierDecisionDialog.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -58,7 +59,11 @@ import css from './WritingScreen.module.css';
 type Zone = 'text' | 'outline' | 'answers' | 'comments' | 'checks' | 'suggestions' | 'versions';
 
 /** What one has chosen to have beside the text, where there is room for it. */
-type Beside = 'comments' | 'checks' | 'suggestions' | 'versions';
+type Beside = (typeof besides)[number];
+
+const besides = ['comments', 'checks', 'suggestions', 'versions'] as const satisfies readonly Zone[];
+
+const isBeside = (zone: Zone): zone is Beside => besides.some((one) => one === zone);
 
 /** An edited copy that comes back: what was dropped, if anything, and how many have come. Put aside it keeps what it shows. */
 type BringingBack = { readonly isOpen: boolean; readonly dropped: readonly File[]; readonly nth: number };
@@ -91,6 +96,7 @@ export function WritingScreen({
   const [mode, setMode] = useState<Mode>(details.mayWrite || !details.maySuggest ? 'edit' : 'suggest');
   const [zone, setZone] = useState<Zone>('text');
   const [isFinding, setFinding] = useState(false);
+  const [isCommanding, setCommanding] = useState(false);
   const [isLinking, setLinking] = useState(false);
   const [isNamingDecision, setNamingDecision] = useState(false);
   const [bringingBack, setBringingBack] = useState<BringingBack | null>(null);
@@ -155,6 +161,12 @@ export function WritingScreen({
         setFinding(true);
       }
     };
+    // As in Word, where it is the same.
+    const onCommandsKey = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyQ' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      setCommanding(true);
+    };
     const onChecksKey = (event: KeyboardEvent) => {
       if (event.key !== 'F8' || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -165,9 +177,11 @@ export function WritingScreen({
     };
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('keydown', onChecksKey);
+    document.addEventListener('keydown', onCommandsKey);
     return () => {
       document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('keydown', onChecksKey);
+      document.removeEventListener('keydown', onCommandsKey);
     };
   }, [t, details.mayWrite]);
 
@@ -254,6 +268,13 @@ export function WritingScreen({
       if (comments.currentId === null || !comments.go(comments.currentId)) editor.view.focus();
     });
   };
+  const showBeside = (panel: Beside) => {
+    setBeside(panel);
+    setZone(panel);
+    const panels = { comments: comments.panel, checks: checksPanel, suggestions: suggestionsPanel, versions: versionsPanel };
+    // When the dialog has given the focus back.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusIn(panels[panel].current)));
+  };
   const closeBeside = () => {
     setBeside(null);
     backToText();
@@ -269,6 +290,14 @@ export function WritingScreen({
     ...(hasSuggestions ? (['suggestions'] as const) : []),
     'checks',
     ...(details.readsVersions ? (['versions'] as const) : []),
+  ];
+  const pageCommands: readonly Command[] = [
+    ...(details.mayWrite ? [{ id: 'find', name: t('tools.find'), keys: 'Ctrl+H', run: find }] : []),
+    ...(comments.maySpeak ? [{ id: 'comment', name: said('comment'), keys: 'Ctrl+Alt+M', run: () => comments.begin('selection') }] : []),
+    ...zones.filter(isBeside).map((panel) => ({ id: panel, name: t(`zones.${panel}`), run: () => showBeside(panel) })),
+    ...modesOf(details)
+      .filter((other) => other !== mode)
+      .map((other) => ({ id: `mode-${other}`, name: t(`mode.${other}`), run: () => setMode(other) })),
   ];
   const counts: Partial<Record<Zone, number>> = { comments: comments.openCount, checks: checks.findings.length, suggestions: suggestions.all.length };
 
@@ -452,6 +481,19 @@ export function WritingScreen({
               onShow={showPlace}
               onPlaced={showBroughtBack}
               onClose={() => setBringingBack(null)}
+            />
+          )}
+          {isCommanding && (
+            <DocumentCommands
+              editor={editor}
+              details={details}
+              isWriting={isWriting}
+              page={pageCommands}
+              onLink={() => setLinking(true)}
+              onRecord={isWriting && details.kind === 'minutesItem' ? recordHappening : null}
+              onEarlierDecision={askForDecision}
+              onJump={showText}
+              onClose={() => setCommanding(false)}
             />
           )}
           {isNamingDecision && <EarlierDecisionDialog editor={editor} matterId={details.matterId} onClose={() => setNamingDecision(false)} />}

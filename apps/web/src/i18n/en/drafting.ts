@@ -178,6 +178,15 @@ export const drafting: Words<typeof swedish> = {
     versions: 'Versions',
   },
 
+  /** All that can be done, by its name. */
+  commands: {
+    title: 'What do you want to do?',
+    hint: 'Begin to write, for example table or check',
+    none: 'Nothing here has that name.',
+    page: 'On the page',
+    go: 'Go to',
+  },
+
   tools: {
     label: 'Tools',
     more: 'More tools',

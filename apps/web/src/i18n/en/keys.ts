@@ -61,6 +61,7 @@ export const keys: Words<typeof swedish> = {
     nextFinding: 'Next and previous place in Check',
     nextChange: 'The next and the previous place that has changed since you last read',
     toChecks: 'To Check, and back with Esc',
+    commands: 'Everything that can be done, and all places to go to',
     comment: 'Comment on the selection, or on the paragraph',
     writers: 'Who wrote the selection, or the paragraph',
     nextSuggestion: 'Next and previous suggested change',

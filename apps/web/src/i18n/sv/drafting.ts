@@ -176,6 +176,15 @@ export const drafting = {
     versions: 'Versioner',
   },
 
+  /** All that can be done, by its name. */
+  commands: {
+    title: 'Vad vill du göra?',
+    hint: 'Börja skriva, till exempel tabell eller kontroll',
+    none: 'Inget här heter så.',
+    page: 'På sidan',
+    go: 'Gå till',
+  },
+
   tools: {
     label: 'Verktyg',
     more: 'Fler verktyg',

@@ -59,6 +59,7 @@ export const keys = {
     nextFinding: 'Nästa och föregående ställe i Kontroll',
     nextChange: 'Nästa och föregående ställe som är ändrat sedan du sist läste',
     toChecks: 'Till Kontroll, och tillbaka med Esc',
+    commands: 'Allt som går att göra, och alla ställen att gå till',
     comment: 'Kommentera det markerade, eller stycket',
     writers: 'Vem skrev det markerade, eller stycket',
     nextSuggestion: 'Nästa och föregående föreslagna ändring',

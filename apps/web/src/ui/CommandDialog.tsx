@@ -1,0 +1,60 @@
+import { Autocomplete, Input, Menu as AriaMenu, SearchField } from 'react-aria-components';
+import css from './CommandDialog.module.css';
+import { Dialog } from './Dialog.tsx';
+import { isNamedBy } from './isNamedBy.ts';
+import { MenuItem, MenuSection } from './Menu.tsx';
+
+/** Something that can be done, by the name that one looks for it by. */
+export type Command = {
+  readonly id: string;
+  readonly name: string;
+  /** The keys that do the same: "Ctrl+B". */
+  readonly keys?: string;
+  readonly run: () => void;
+};
+
+export type CommandGroup = { readonly id: string; readonly title: string; readonly commands: readonly Command[] };
+
+export type CommandDialogProps = {
+  readonly title: string;
+  readonly closeLabel: string;
+  /** In the field, before anything is written there. */
+  readonly placeholder: string;
+  /** Said where nothing has such a name. */
+  readonly none: string;
+  readonly groups: readonly CommandGroup[];
+  readonly onClose: () => void;
+};
+
+/** What one may do here, found by writing the beginning of a word of its name. The dialog is gone when it is done. */
+export function CommandDialog({ title, closeLabel, placeholder, none, groups, onClose }: CommandDialogProps) {
+  const commands = groups.flatMap((group) => group.commands);
+  return (
+    <Dialog title={title} closeLabel={closeLabel} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Autocomplete filter={isNamedBy}>
+        <SearchField autoFocus aria-label={title}>
+          <Input className={css.input ?? ''} placeholder={placeholder} />
+        </SearchField>
+        <AriaMenu
+          aria-label={title}
+          className={css.list ?? ''}
+          renderEmptyState={() => <p className={css.none}>{none}</p>}
+          onAction={(key) => {
+            onClose();
+            commands.find(({ id }) => id === key)?.run();
+          }}
+        >
+          {groups.map((group) => (
+            <MenuSection key={group.id} title={group.title}>
+              {group.commands.map(({ id, name, keys }) => (
+                <MenuItem key={id} id={id} {...(keys === undefined ? {} : { keys })}>
+                  {name}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </AriaMenu>
+      </Autocomplete>
+    </Dialog>
+  );
+}
