@@ -196,6 +196,27 @@ test('whatever can be done is found by its name, and done where the caret stands
   await expect(dialog).toBeHidden();
 });
 
+test('whoever is used to Swedish Word has its keys', async ({ visit }) => {
+  const page = await visit('Anna Lind');
+  const paper = await openDocument(page, 'cykelvägar', 'Motion');
+  await page.getByRole('button', { name: 'Inställningar' }).press('Enter');
+  await page.getByRole('menuitemcheckbox', { name: 'Som i svenska Word' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await caretAfter(page, 'Allt kan inte byggas');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('fet');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(' och kursiv');
+  await expect(paper.locator('strong')).toHaveText('fet och kursiv');
+  await expect(paper.locator('em')).toHaveText(' och kursiv');
+  await page.keyboard.press('Control+b');
+  await expect(page.getByRole('textbox', { name: 'Sök', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Inställningar' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Tangenter' }).press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: 'Fet' }).first()).toHaveText(/Ctrl\+F/);
+});
+
 test('Ctrl+A takes the field one is in, and everything only when pressed again', async ({ enter }) => {
   const page = await enter('Anna Lind');
   const paper = await openDocument(page, 'Trygga cykelvägar till skolan', 'Motion');

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslations } from '../i18n/index.ts';
-import { keyList, printedKeys } from './key-list.ts';
+import { keyList, keysOfWord, printedKeys } from './key-list.ts';
+import { useWordKeys } from '../ui/index.ts';
 import css from './WordsPage.module.css';
 
 /** Only to print ⌘ where there is one; nothing depends on it. */
@@ -9,6 +10,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** All keys, by what one is doing. `heading`: of the groups, one below what they stand in. */
 export function KeyTables({ heading: GroupHeading }: { readonly heading: 'h2' | 'h3' }) {
   const t = useTranslations('keys');
+  const [areWords] = useWordKeys();
   const names = { Shift: t('name.Shift'), Backspace: t('name.Backspace'), Delete: t('name.Delete') };
   return (
     <div className={css.words}>
@@ -27,7 +29,7 @@ export function KeyTables({ heading: GroupHeading }: { readonly heading: 'h2' | 
               {keys.map((row) => (
                 <tr key={row.does}>
                   <th scope="row">
-                    {row.keys.map((key) => (
+                    {(areWords ? (keysOfWord[row.does] ?? row.keys) : row.keys).map((key) => (
                       <Combination key={key} parts={printedKeys(key, isMac, names)} />
                     ))}
                   </th>

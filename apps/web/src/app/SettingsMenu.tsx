@@ -3,7 +3,7 @@ import { Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSession } from '../api/index.ts';
 import { type Language, useLanguage, useTranslations } from '../i18n/index.ts';
-import { Button, IconButton, Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/index.ts';
+import { Button, IconButton, Menu, MenuItem, MenuSection, MenuTrigger, useWordKeys } from '../ui/index.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import css from './SettingsMenu.module.css';
 import { themes, useTheme } from './theme.ts';
@@ -13,6 +13,7 @@ export function SettingsMenu() {
   const t = useTranslations('frame');
   const { language, choose } = useLanguage();
   const [theme, setTheme] = useTheme();
+  const [hasWordKeys, setWordKeys] = useWordKeys();
   const [showsKeys, setShowsKeys] = useState(false);
   const audit = useTranslations('audit');
   const { data: session } = useSession();
@@ -43,6 +44,16 @@ export function SettingsMenu() {
                 {t(`theme.${key}`)}
               </MenuItem>
             ))}
+          </MenuSection>
+          <MenuSection
+            title={t('keys')}
+            selectionMode="multiple"
+            selectedKeys={hasWordKeys ? ['word'] : []}
+            onSelectionChange={(keys) => setWordKeys(keys === 'all' || keys.has('word'))}
+          >
+            <MenuItem id="word" description={t('wordKeysMean')}>
+              {t('wordKeys')}
+            </MenuItem>
           </MenuSection>
           <MenuSection aria-label={t('language')}>
             <MenuItem lang={other} onAction={() => choose(other)}>

@@ -74,6 +74,13 @@ export const keyList = [
   },
 ] as const;
 
+/** Those that are others for whoever has chosen the keys of Swedish Word. */
+export const keysOfWord: Readonly<Record<string, readonly string[]>> = {
+  'formatting.strong': ['Mod-f'],
+  'formatting.emphasis': ['Mod-k', 'Mod-i'],
+  'document.find': ['Mod-b', 'Mod-h', 'Mod-Shift-f'],
+};
+
 const names: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 const macNames: Readonly<Record<string, string>> = { ...names, Mod: '⌘', Alt: '⌥', Shift: '⇧' };
 

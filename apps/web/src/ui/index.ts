@@ -31,3 +31,4 @@ export { TextField, type TextFieldProps } from './TextField.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { useFocusKept } from './useFocusKept.ts';
 export { useLeftByBack } from './useLeftByBack.ts';
+export { useWordKeys } from './wordKeys.ts';

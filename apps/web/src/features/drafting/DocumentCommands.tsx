@@ -3,11 +3,11 @@ import type { Command as TextCommand } from '@tiptap/pm/state';
 import { activeFormats, bindingOf, insertables, insertBlock, isInTable } from '@yrka/editor';
 import type { DocumentDetails } from '@yrka/server/api';
 import { useTranslations } from '../../i18n/index.ts';
-import { type Command, CommandDialog, type CommandGroup } from '../../ui/index.ts';
+import { type Command, CommandDialog, type CommandGroup, useWordKeys } from '../../ui/index.ts';
 import { focusText, runFromMenu } from './commands.ts';
 import { jumpTo } from './jump.ts';
 import { type OutlineEntry, outlineOf } from './outline.ts';
-import { insertableStyles, markCommands, styleCommands, tableCommands } from './textCommands.ts';
+import { insertableStyles, markCommands, markKeys, styleCommands, tableCommands } from './textCommands.ts';
 
 type DocumentCommandsProps = {
   readonly editor: Editor;
@@ -28,6 +28,7 @@ type DocumentCommandsProps = {
 export function DocumentCommands({ page, details, editor, isWriting, onJump, onClose, ...asks }: DocumentCommandsProps) {
   const t = useTranslations('drafting');
   const frame = useTranslations('frame');
+  const keys = markKeys(useWordKeys()[0]);
   const jump = (entry: OutlineEntry) => {
     onJump();
     jumpTo(editor, entry.key);
@@ -36,7 +37,7 @@ export function DocumentCommands({ page, details, editor, isWriting, onJump, onC
   const entries = outlineOf(editor.state.doc, details.kind, details.template, !isWriting).filter(({ words }) => words !== '');
   const groups: readonly CommandGroup[] = [
     { id: 'page', title: t('commands.page'), commands: page },
-    ...(isWriting ? textGroups(editor, t, asks) : []),
+    ...(isWriting ? textGroups(editor, t, keys, asks) : []),
     {
       id: 'go',
       title: t('commands.go'),
@@ -62,6 +63,7 @@ export function DocumentCommands({ page, details, editor, isWriting, onJump, onC
 function textGroups(
   editor: Editor,
   t: ReturnType<typeof useTranslations<'drafting'>>,
+  keys: ReturnType<typeof markKeys>,
   { onLink, onRecord, onEarlierDecision }: Pick<DocumentCommandsProps, 'onLink' | 'onRecord' | 'onEarlierDecision'>,
 ): readonly CommandGroup[] {
   const { level, takesMarks } = activeFormats(editor.state);
@@ -88,7 +90,7 @@ function textGroups(
       title: t('tools.style'),
       commands: [
         ...(level === null ? [] : named(editor, styleCommands, (id) => t(`tools.${id}`), styleKeys(t))),
-        ...(takesMarks ? named(editor, markCommands, (id) => t(`tools.${id}`), { bold: 'Ctrl+B', italic: 'Ctrl+I' }) : []),
+        ...(takesMarks ? named(editor, markCommands, (id) => t(`tools.${id}`), keys) : []),
         { id: 'undo', name: t('tools.undo'), keys: 'Ctrl+Z', run: () => takeBack('undo') },
         { id: 'redo', name: t('tools.redo'), keys: 'Ctrl+Y', run: () => takeBack('redo') },
       ],
@@ -111,7 +113,7 @@ function named<Id extends string>(
   editor: Editor,
   commands: Readonly<Record<Id, TextCommand>>,
   name: (id: Id) => string,
-  keys: Readonly<Partial<Record<Id, string>>>,
+  keys: Readonly<Partial<Record<NoInfer<Id>, string>>>,
 ): readonly Command[] {
   return (Object.keys(commands) as Id[]).map((id) => {
     const printed = keys[id];

@@ -6,10 +6,10 @@ import { Bold, ChevronDown, Ellipsis, Italic, Link, List, ListOrdered, Plus, Quo
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, DialogTrigger, Toolbar as AriaToolbar } from 'react-aria-components';
 import { useTranslations } from '../../i18n/index.ts';
-import { IconButton, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from '../../ui/index.ts';
+import { IconButton, Menu, MenuItem, MenuSection, MenuTrigger, Popover, useWordKeys } from '../../ui/index.ts';
 import { focusText, run, runFromMenu } from './commands.ts';
 import { LinkForm } from './LinkForm.tsx';
-import { insertableStyles, markCommands, styleCommands, tableCommands } from './textCommands.ts';
+import { insertableStyles, markCommands, markKeys, styleCommands, tableCommands } from './textCommands.ts';
 import css from './Toolbar.module.css';
 
 /** As Recorder.tsx listens to it. */
@@ -30,6 +30,7 @@ type ToolbarProps = {
 /** The quiet row at the top, for those who look for it: only what this document may contain. Alt+F10 leads here, Escape back. */
 export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkingChange, onFind, onRecord, onEarlierDecision }: ToolbarProps) {
   const t = useTranslations('drafting.tools');
+  const keys = markKeys(useWordKeys()[0]);
   const bar = useRef<HTMLDivElement>(null);
   const formats = useEditorState({ editor, selector: () => activeFormats(editor.state) });
   const history = useEditorState({ editor, selector: () => historyOf(editor) });
@@ -107,7 +108,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
         <Tool
           label={t('bold')}
           room="tablet"
-          keys="Ctrl+B"
+          keys={keys.bold}
           isPressed={formats.strong}
           isDisabled={!formats.takesMarks}
           onPress={() => run(editor, markCommands.bold)}
@@ -117,7 +118,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
         <Tool
           label={t('italic')}
           room="tablet"
-          keys="Ctrl+I"
+          keys={keys.italic}
           isPressed={formats.emphasis}
           isDisabled={!formats.takesMarks}
           onPress={() => run(editor, markCommands.italic)}
@@ -177,7 +178,7 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
           </AriaButton>
         )}
         <span className={css.space} />
-        <Tool label={t('find')} keys="Ctrl+H" room="wide" onPress={onFind}>
+        <Tool label={t('find')} keys={keys.find} room="wide" onPress={onFind}>
           <Search aria-hidden />
         </Tool>
         <span className={css.narrow}>

@@ -6,7 +6,7 @@ import type { DocumentDetails } from '@yrka/server/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClauses } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, Button, type Command, CountButton, useLeftByBack } from '../../ui/index.ts';
+import { announce, Button, type Command, CountButton, useLeftByBack, useWordKeys } from '../../ui/index.ts';
 import { ChecksPanel, useChecks } from '../checks/index.ts';
 import { CommentsPanel, useComments } from '../comments/index.ts';
 import { Attachments } from '../attachments/index.ts';
@@ -42,6 +42,7 @@ import { Letterhead } from './Letterhead.tsx';
 import { Notices } from './Notices.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
+import { useKeysOfWord } from './useKeysOfWord.ts';
 import { useWordCopyHere } from './useWordCopyHere.ts';
 import '@yrka/editor/structure.css';
 import './paper/paper.css';
@@ -50,6 +51,7 @@ import { ReportDrift } from './ReportDrift.tsx';
 import { RescueBanners } from './RescueBanners.tsx';
 import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { SlashMenu, type SlashKeys } from './SlashMenu.tsx';
+import { markKeys } from './textCommands.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { UnsentOffer } from './UnsentOffer.tsx';
 import { WordCopy } from './WordCopy.tsx';
@@ -220,6 +222,8 @@ export function WritingScreen({
     requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus());
   });
   const find = useCallback(() => setFinding(true), []);
+  const keys = markKeys(useWordKeys()[0]);
+  useKeysOfWord(editor, find);
   const nameDecision = useCallback(() => setNamingDecision(true), []);
   const recordHappening = useCallback(() => setRecording('happening'), []);
   const bringBackFiles = useCallback((dropped: readonly File[]) => setBringingBack((now) => withDropped(now, dropped)), []);
@@ -292,7 +296,7 @@ export function WritingScreen({
     ...(details.readsVersions ? (['versions'] as const) : []),
   ];
   const pageCommands: readonly Command[] = [
-    ...(details.mayWrite ? [{ id: 'find', name: t('tools.find'), keys: 'Ctrl+H', run: find }] : []),
+    ...(details.mayWrite ? [{ id: 'find', name: t('tools.find'), keys: keys.find, run: find }] : []),
     ...(comments.maySpeak ? [{ id: 'comment', name: said('comment'), keys: 'Ctrl+Alt+M', run: () => comments.begin('selection') }] : []),
     ...zones.filter(isBeside).map((panel) => ({ id: panel, name: t(`zones.${panel}`), run: () => showBeside(panel) })),
     ...modesOf(details)

@@ -31,6 +31,10 @@ export const styleCommands = {
 /** What words can be. */
 export const markCommands = { bold: toggleStrong, italic: toggleEmphasis } as const satisfies Commands;
 
+/** The keys of these and of searching, which are others in Swedish Word. */
+export const markKeys = (areWords: boolean) =>
+  areWords ? { bold: 'Ctrl+F', italic: 'Ctrl+K', find: 'Ctrl+B' } : { bold: 'Ctrl+B', italic: 'Ctrl+I', find: 'Ctrl+H' };
+
 export const tableCommands = {
   rowAbove: addRow('above'),
   rowBelow: addRow('below'),

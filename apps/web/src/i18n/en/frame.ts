@@ -23,6 +23,8 @@ export const frame: Words<typeof swedish> = {
   organisation: 'Organisation',
   about: 'About Yrka',
   keys: 'Keys',
+  wordKeys: 'As in Swedish Word',
+  wordKeysMean: 'Ctrl+F bold, Ctrl+K italic, Ctrl+B find',
   accessibility: 'Accessibility',
   offline: 'No connection. What you see may have changed since it was fetched.',
   loading: 'Loading…',

@@ -21,6 +21,8 @@ export const frame = {
   organisation: 'Organisation',
   about: 'Om Yrka',
   keys: 'Tangenter',
+  wordKeys: 'Som i svenska Word',
+  wordKeysMean: 'Ctrl+F fet, Ctrl+K kursiv, Ctrl+B sök',
   accessibility: 'Tillgänglighet',
   offline: 'Ingen uppkoppling. Det du ser kan ha ändrats sedan det hämtades.',
   loading: 'Hämtar…',
