@@ -43,6 +43,7 @@ import { Notices } from './Notices.tsx';
 import { OtherDocuments } from './OtherDocuments.tsx';
 import { useYrkaEditor } from './paper/useYrkaEditor.ts';
 import { useKeysOfWord } from './useKeysOfWord.ts';
+import { useScreenKeys } from './useScreenKeys.ts';
 import { useWordCopyHere } from './useWordCopyHere.ts';
 import '@yrka/editor/structure.css';
 import './paper/paper.css';
@@ -147,45 +148,23 @@ export function WritingScreen({
   );
   const changes = useChanges(editor, { documentId: details.id, connection, isWriting, onGo: () => setZone('text') });
   const writers = useAskingWriters(editor, details);
-  const checksNow = useRef(checks);
-  checksNow.current = checks;
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      if (key === 's') {
-        event.preventDefault();
-        announce(t('save.automatic'));
-        setSavedHint(true);
-      } else if ((key === 'h' || (key === 'f' && event.shiftKey)) && details.mayWrite) {
-        event.preventDefault();
-        setFinding(true);
-      }
-    };
-    // As in Word, where it is the same.
-    const onCommandsKey = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyQ' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      setCommanding(true);
-    };
-    const onChecksKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      if (!event.altKey) return checksNow.current.step(event.shiftKey ? -1 : 1);
-      setBeside('checks');
-      setZone('checks');
-      requestAnimationFrame(() => focusIn(checksPanel.current));
-    };
-    document.addEventListener('keydown', onKeyDown);
-    document.addEventListener('keydown', onChecksKey);
-    document.addEventListener('keydown', onCommandsKey);
-    return () => {
-      document.removeEventListener('keydown', onKeyDown);
-      document.removeEventListener('keydown', onChecksKey);
-      document.removeEventListener('keydown', onCommandsKey);
-    };
-  }, [t, details.mayWrite]);
+  const showBeside = (panel: Beside) => {
+    setBeside(panel);
+    setZone(panel);
+    const panels = { comments: comments.panel, checks: checksPanel, suggestions: suggestionsPanel, versions: versionsPanel };
+    // When a dialog has given the focus back.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusIn(panels[panel].current)));
+  };
+  useScreenKeys({
+    save: () => {
+      announce(t('save.automatic'));
+      setSavedHint(true);
+    },
+    find: details.mayWrite ? () => setFinding(true) : null,
+    askForCommand: () => setCommanding(true),
+    stepChecks: checks.step,
+    toChecks: () => showBeside('checks'),
+  });
 
   // They come by the connection, which is not always there when the answer is.
   const [isShowingSuggestions, setShowingSuggestions] = useState(false);
@@ -271,13 +250,6 @@ export function WritingScreen({
     requestAnimationFrame(() => {
       if (comments.currentId === null || !comments.go(comments.currentId)) editor.view.focus();
     });
-  };
-  const showBeside = (panel: Beside) => {
-    setBeside(panel);
-    setZone(panel);
-    const panels = { comments: comments.panel, checks: checksPanel, suggestions: suggestionsPanel, versions: versionsPanel };
-    // When the dialog has given the focus back.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusIn(panels[panel].current)));
   };
   const closeBeside = () => {
     setBeside(null);
