@@ -5,6 +5,7 @@ import { following } from './following.ts';
 import { footnotes } from './footnotes.ts';
 import { inserting } from './inserting.ts';
 import { keyPlugin } from './keys.ts';
+import { lines } from './lines.ts';
 import type { YrkaEditorOptions } from './options.ts';
 import { clipboard } from './pasting/clipboard.ts';
 import { commentsShown, findingsShown } from './pointing.ts';
@@ -32,6 +33,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     following(),
     // The open menu has the keys before anybody else.
     slash(onSlashKey),
+    lines(),
     walking(),
     keyPlugin(),
     typing(),

@@ -1,4 +1,4 @@
-import { caretAfter, expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
+import { caretAfter, caretAtRest, expect, expectAccessible, expectSaved, long, openDocument, type Page, paperOf, plainText, tabTo, test } from '../harness.ts';
 
 test('who opens a document stands at its name, and who begins a motion in its first paragraph', async ({ visit }) => {
   const page = await visit('Anna Lind');
@@ -14,6 +14,45 @@ test('who opens a document stands at its name, and who begins a motion in its fi
   await page.keyboard.type('Det finns för få bänkar.');
   await expect(paper.getByText('Det finns för få bänkar.')).toBeVisible();
 });
+
+test('[LIN1] the arrows stay in a table’s column, keep their distance from the left, and never leave the text', async ({ enter }) => {
+  const page = await enter('Rakel Dal');
+  const { keyboard } = page;
+  const paper = await openDocument(page, 'meröppet', 'Tjänsteskrivelse');
+  await paper.getByText('Självbetjäningsautomat').click();
+  await caretAtRest(page);
+  await keyboard.press('Home');
+  for (const next of ['Introduktion', 'Drift och tillsyn']) {
+    await keyboard.press('ArrowDown');
+    expect(await wordsAtCaret(page)).toContain(next);
+  }
+  await paper.getByText('240', { exact: true }).click();
+  await caretAtRest(page);
+  await keyboard.press('End');
+  for (const [arrow, next] of [
+    ['ArrowUp', '2027'],
+    ['ArrowUp', 'Införandet'],
+    ['ArrowDown', '2027'],
+    ['ArrowDown', '240'],
+  ] as const) {
+    await keyboard.press(arrow);
+    expect(await wordsAtCaret(page)).toContain(next);
+  }
+
+  await keyboard.press('Control+End');
+  await keyboard.press('ArrowDown');
+  await keyboard.type(' med flera');
+  expect(await wordsAtCaret(page)).toContain('Motionärerna med flera');
+});
+
+/** The words of the block that the caret is in. */
+function wordsAtCaret(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const at = document.getSelection()?.focusNode;
+    const element = at instanceof Element ? at : at?.parentElement;
+    return element?.closest('.ProseMirror [data-node]')?.textContent ?? '';
+  });
+}
 
 test('a motion is written from empty to complete by keyboard alone', long, async ({ visit }) => {
   const page = await visit('Omar Said');
