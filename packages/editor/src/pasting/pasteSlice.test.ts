@@ -64,6 +64,18 @@ test('[PAS5] lines become persons with their party', () => {
 test('[PAS5] a cell takes lines', () => {
   expect(pasteText(stateOf(doc(table(['|', 'x']))), 'a\nb')).toBe('table(tr(td(a⏎b|) td(x)))');
 });
+test('[PAS5] words of a cell go into a cell, a clause and running text as words', () => {
+  // As the clipboard gives them, with the row and the table around.
+  const copied = new Slice(Fragment.from(table(['650'])), 3, 3);
+  expect(shown(paste(stateOf(doc(table(['2|', 'x']))), copied))).toBe('table(tr(td(2650|) td(x)))');
+  expect(shown(paste(stateOf(doc(clauses(att('köpa |')))), copied))).toBe('list(att(köpa 650|))');
+  expect(shown(paste(stateOf(doc(p('Det kostar |'))), copied))).toBe('p(Det kostar 650|)');
+});
+test('[PAS5] cells come as words where no table can stand', () => {
+  const cells = new Slice(Fragment.from(table(['ett', 'två'])), 3, 3);
+  expect(shown(paste(stateOf(doc(table(['|', 'x']))), cells))).toBe('table(tr(td(ett⏎två|) td(x)))');
+  expect(shown(paste(stateOf(doc(title('|'))), cells))).toBe('title(ett två|)');
+});
 test('[PAS5] a table pasted in a clause follows the list', () => {
   const slice = new Slice(Fragment.from([p('ett'), table(['a'])]), 0, 0);
   expect(shown(paste(stateOf(doc(clauses(att('|')), p('efter'))), slice))).toBe('list(att(ett|)) table(tr(td(a))) p(efter)');

@@ -30,7 +30,7 @@ export function pasteSlice(state: EditorState, pasted: Slice): Transaction {
   const tr = deleteSelected(state.tr);
   const whole = wholeDocument(tr.doc, pasted);
   if (whole) return caretAtEnd(tr.replaceWith(0, tr.doc.content.size, whole));
-  const { rest, listed } = listedApart(tr, withoutFrame(pasted));
+  const { rest, listed } = listedApart(tr, withoutFrame(withoutTable(pasted)));
   const isAlone = rest.content.size === 0 && listed.length > 0;
   if (!isAlone) pasteHere(tr, rest);
   for (const items of Map.groupBy(listed, ({ type }) => type).values()) intoList(tr, items, isAlone);
@@ -44,8 +44,8 @@ function pasteHere(tr: Transaction, slice: Slice): Transaction {
   if (!block || !(tr.selection instanceof TextSelection)) return tr.replaceSelection(slice);
   const name = block.node.type.name;
   if (name === 'title' && block.node.content.size === 0 && texts.length > 1) return pasteUnderTitle(tr, block, slice);
-  if (namedAncestor($pos, 'footnote') || ['title', 'field'].includes(name)) return insertInline(tr, oneLine(texts, ' '));
-  if (name === 'tableCell') return insertInline(tr, oneLine(texts, '\n'));
+  if (namedAncestor($pos, 'footnote') || ['title', 'field'].includes(name)) return insertInline(tr, oneLine(textblocksOf(slice.content, true), ' '));
+  if (name === 'tableCell') return insertInline(tr, oneLine(textblocksOf(slice.content, true), '\n'));
   if (lineItems.has(name)) return pasteItems(tr, block, texts, restOf(slice.content));
   const isWords = texts.length === 1 && (slice.openStart > 0 || slice.content.firstChild?.isText === true);
   const only = texts[0];
@@ -161,7 +161,16 @@ function withoutFrame(slice: Slice): Slice {
   return new Slice(Fragment.from(blocks), Math.min(slice.openStart, opens), Math.min(slice.openEnd, opens));
 }
 
-function textblocksOf(content: Fragment): Node[] {
+/** Words that were copied within one cell are words, and no table of one cell. */
+function withoutTable(slice: Slice): Slice {
+  const [cell, another] = textblocksOf(slice.content, true);
+  const { paragraph } = cell?.type.schema.nodes ?? {};
+  if (slice.openStart === 0 || !cell || another || !isInTable(cell) || !paragraph) return slice;
+  return new Slice(Fragment.from(paragraph.create(null, cell.content)), 1, 1);
+}
+
+/** Those in cells only where asked for: where no table can stand, their words can. */
+function textblocksOf(content: Fragment, withCells = false): Node[] {
   const found: Node[] = [];
   let loose: Node[] = [];
   content.forEach((node) => {
@@ -172,8 +181,8 @@ function textblocksOf(content: Fragment): Node[] {
   if (paragraph) found.push(paragraph.create(null, loose));
   loose = [];
   content.descendants((node) => {
-    if (node.isTextblock && !isInTable(node)) found.push(node);
-    return !node.isInline && node.type.name !== 'table';
+    if (node.isTextblock && (withCells || !isInTable(node))) found.push(node);
+    return !node.isInline && (withCells || node.type.name !== 'table');
   });
   return found;
 }
