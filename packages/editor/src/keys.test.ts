@@ -128,6 +128,20 @@ test('every command can be asked without being run', () => {
   }
 });
 
+test('[TAB5] an arrow goes from the whole document to its start or its end, and is otherwise the browser’s', () => {
+  const state = stateOf(doc(title('Broar'), p('En| bro.'), by('Anna Lind')));
+  const all = after(state, keys['Mod-a'] as Command);
+  for (const [name, place] of [
+    ['ArrowUp', Selection.atStart(state.doc)],
+    ['ArrowLeft', Selection.atStart(state.doc)],
+    ['ArrowDown', Selection.atEnd(state.doc)],
+    ['ArrowRight', Selection.atEnd(state.doc)],
+  ] as const) {
+    expect(after(all, keys[name] as Command).selection.eq(place), name).toBe(true);
+    expect(keys[name]?.(state), name).toBe(false);
+  }
+});
+
 test('[TAB6] Ctrl+End goes to the end of the document, Ctrl+Shift+End selects as far', () => {
   const state = stateOf(doc(title('Broar'), p('En| bro.'), clauses(att('bygga')), by('Anna Lind')));
   const end = Selection.atEnd(state.doc).head;

@@ -1,3 +1,4 @@
+import { chainCommands } from '@tiptap/pm/commands';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Command, Plugin } from '@tiptap/pm/state';
 import { enter, insertHardBreak, leaveBlock } from './enter.ts';
@@ -5,7 +6,7 @@ import { setPlainText, toggleEmphasis, toggleHeading, toggleList, toggleQuotatio
 import { arrowThroughFootnote } from './footnotes.ts';
 import { backspace, deleteForward } from './joining.ts';
 import { moveItem } from './moving.ts';
-import { escape, selectFieldOrAll, toEnd, walk } from './walking.ts';
+import { escape, leaveAll, selectFieldOrAll, toEnd, walk } from './walking.ts';
 
 /** Every key of the editor, as ProseMirror writes them (Mod is Ctrl, on a Mac Cmd). The app's list of keys reads it too. */
 export const keys: Readonly<Record<string, Command>> = {
@@ -22,8 +23,10 @@ export const keys: Readonly<Record<string, Command>> = {
   'Alt-Delete': deleteForward,
   'Alt-ArrowUp': moveItem(-1),
   'Alt-ArrowDown': moveItem(1),
-  ArrowLeft: arrowThroughFootnote(-1),
-  ArrowRight: arrowThroughFootnote(1),
+  ArrowUp: leaveAll(-1),
+  ArrowDown: leaveAll(1),
+  ArrowLeft: chainCommands(leaveAll(-1), arrowThroughFootnote(-1)),
+  ArrowRight: chainCommands(leaveAll(1), arrowThroughFootnote(1)),
   Tab: walk(1),
   'Shift-Tab': walk(-1),
   Escape: escape,

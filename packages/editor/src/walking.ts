@@ -1,6 +1,6 @@
 import { selectAll } from '@tiptap/pm/commands';
 import type { ResolvedPos } from '@tiptap/pm/model';
-import { type Command, Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
+import { AllSelection, type Command, Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { keyedLists } from '@yrka/schema';
 import { changeDepth } from './formatting.ts';
@@ -84,6 +84,15 @@ export const selectFieldOrAll: Command = (state, dispatch, view) => {
   dispatch?.(selectContent(state.tr, block.from + 1));
   return true;
 };
+
+/** From the whole document to its start or its end (SPEC.md, TAB5): Chromium goes one letter in, or nowhere. */
+export function leaveAll(direction: -1 | 1): Command {
+  return ({ doc, selection, tr }, dispatch) => {
+    if (!(selection instanceof AllSelection)) return false;
+    dispatch?.(tr.setSelection(direction < 0 ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView());
+    return true;
+  };
+}
 
 /**
  * To the end of the document, or selecting as far (SPEC.md, TAB6). A browser goes nowhere by itself: what stands last on
