@@ -1,6 +1,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { blockIds } from './blockIds.ts';
 import { changes } from './changes.ts';
+import { emptying } from './emptying.ts';
 import { following } from './following.ts';
 import { footnotes } from './footnotes.ts';
 import { inserting } from './inserting.ts';
@@ -37,6 +38,7 @@ export function behaviour(options: YrkaEditorOptions): Plugin[] {
     walking(),
     keyPlugin(),
     typing(),
+    emptying(),
     clipboard(options),
     inserting({ kind: documentKind, clausesBeginWithAtt, decisionsBeginWithAtt }),
     blockIds(),

@@ -87,6 +87,21 @@ test('[D6] a reservation in favour of a yrkande is recorded by keyboard, and bot
   expect(await plainText(rakel)).toBe(text);
 });
 
+for (const key of ['Backspace', 'Control+Backspace', 'Delete'])
+  test(`[editor BSP9] a name whose last letter goes with ${key} is written anew in its place`, async ({ enter }) => {
+    const page = await enter('Jonas Alm');
+    const paper = await openDocument(page, matter, 'Protokollsparagraf');
+    await paper.getByRole('button', { name: 'Reservation', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('x');
+    if (key === 'Delete') await page.keyboard.press('Home');
+    await page.keyboard.press(key);
+    await page.keyboard.type('Sven Ek');
+    await page.keyboard.press('Escape');
+    await expect(paper.getByRole('group', { name: 'Reservation' }).locator('[data-node="person"]')).toHaveText('Sven Ek');
+    await expect.poll(() => plainText(page)).toContain('Sven Ek reserverar sig');
+  });
+
 test('two who write in the same sentence of a report lose no letter and read one text', long, async ({ enter }) => {
   const [rakel, jonas] = [await enter('Rakel Dal'), await enter('Jonas Alm')];
   const [rakels, jonass] = [await openDocument(rakel, matter, 'Tjänsteskrivelse'), await openDocument(jonas, matter, 'Tjänsteskrivelse')];
