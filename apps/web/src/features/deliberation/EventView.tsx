@@ -1,8 +1,9 @@
 import { TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { NodeViewContent, NodeViewWrapper, type ReactNodeViewProps, useEditorState } from '@tiptap/react';
 import { isOutdated, peopleOf, writePeople, writtenWords } from '@yrka/formal-text';
 import { personListRoles } from '@yrka/schema';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { useTranslations } from '../../i18n/index.ts';
 import { AcclamationFields } from './AcclamationFields.tsx';
 import { AttendanceFields } from './AttendanceFields.tsx';
@@ -55,6 +56,8 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
   const hasWords = words !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is that words came or went, and the sentence as it is at that moment
   useEffect(() => keepWhatWasWrittenOver({ editor, node, getPos, sentence, isHere: selectionInside === true }), [hasWords, selectionInside]);
+
+  useLayoutEffect(() => (selectionInside === true ? givingCaret(editor.view) : undefined), [selectionInside, editor]);
 
   /** Opens the event where one would write first. */
   const open = () => {
@@ -149,4 +152,22 @@ export function EventView({ node, editor, getPos, updateAttributes, selectionIns
     editor.view.dispatch(tr.setSelection(selection).scrollIntoView());
     editor.view.focus();
   }
+}
+
+/**
+ * Sets the browser's selection anew where it is, now that the content is drawn, and whenever the
+ * focus comes back to it: WebKit makes no caret of a selection that was set in what was not drawn,
+ * and what is typed there goes nowhere.
+ */
+function givingCaret(view: EditorView): () => void {
+  const setAgain = () => {
+    const selection = view.dom.ownerDocument.getSelection();
+    if (!view.hasFocus() || selection === null || selection.anchorNode === null || selection.focusNode === null) return;
+    selection.setBaseAndExtent(selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset);
+  };
+  // Whoever gives the editor the focus sets the selection next.
+  const onFocus = () => queueMicrotask(setAgain);
+  setAgain();
+  view.dom.addEventListener('focus', onFocus);
+  return () => view.dom.removeEventListener('focus', onFocus);
 }
