@@ -16,3 +16,13 @@ test.each([
 test('what is no address is none', () => {
   expect(addressOf('https://[x')).toBeNull();
 });
+
+test('an address is written in browsers without URL.parse, as Safari 17', () => {
+  const { parse } = URL;
+  Reflect.deleteProperty(URL, 'parse');
+  try {
+    expect(addressOf('https://example.org/å')).toBe('https://example.org/%C3%A5');
+  } finally {
+    Object.assign(URL, { parse });
+  }
+});

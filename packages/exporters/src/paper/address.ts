@@ -5,8 +5,9 @@
  *     addressOf('https://example.org/å b#c#d') // 'https://example.org/%C3%A5%20b#c%23d'
  */
 export function addressOf(href: string): string | null {
-  const address = URL.parse(href);
-  if (address === null) return null;
+  // URL.parse came with Safari 18 and Chrome 126; Word copies are made in older browsers too.
+  if (!URL.canParse(href)) return null;
+  const address = new URL(href);
   const { pathname, search, hash } = address;
   const behind = `${pathname}${search}${hash}`;
   const before = address.href.slice(0, address.href.length - behind.length);
