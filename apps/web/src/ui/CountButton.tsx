@@ -12,10 +12,10 @@ type CountButtonProps = {
   readonly onToggle: () => void;
 };
 
-/** Opens a panel, and tells how much there is in it. */
+/** Opens a panel, and tells how much there is in it. Safari gives a pressed button the focus, and so has where to go back to, when its tabIndex is said. */
 export function CountButton({ label, count, of, isNew = false, isOpen, onToggle }: CountButtonProps) {
   return (
-    <button type="button" className={css.button} aria-expanded={isOpen} onClick={onToggle}>
+    <button type="button" tabIndex={0} className={css.button} aria-expanded={isOpen} onClick={onToggle}>
       {label}{' '}
       <span className={css.count} data-none={count === 0 || undefined} data-new={isNew || undefined}>
         {count}

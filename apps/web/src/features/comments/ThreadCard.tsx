@@ -51,6 +51,7 @@ export function ThreadCard({ thread, comments, number, count, isDetached, circle
     <li className={css.card} data-thread={thread.id} data-current={isOpen || undefined}>
       <button
         type="button"
+        tabIndex={0} // or Safari would take the focus out of the panel at a press
         className={css.head}
         aria-expanded={isOpen}
         data-sentence

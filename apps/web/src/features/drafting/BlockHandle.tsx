@@ -168,6 +168,7 @@ export const BlockHandle = memo(function BlockHandle({ editor, sheet, onWriters 
         <button
           ref={button}
           type="button"
+          tabIndex={0} // or Safari would give it no focus at a press, and the menu none back
           className={css.button}
           aria-label={t('menuFor', { what })}
           aria-haspopup="menu"
