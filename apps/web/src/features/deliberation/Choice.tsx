@@ -1,3 +1,5 @@
+import type { CSSProperties } from 'react';
+
 /** A choice that stands in a sentence as a word does. The browser's own list: it is known to every hand, phone and screen reader. */
 export function Choice<Value extends string>({
   label,
@@ -18,9 +20,11 @@ export function Choice<Value extends string>({
   /** Chooses a person. */
   readonly isWho?: boolean;
 }) {
+  const chosen = options.find((option) => option.value === value)?.label ?? '';
   return (
     <select
       className="yrka-choice"
+      style={{ '--letters': chosen.length } as CSSProperties}
       aria-label={label}
       value={value}
       data-missing={isMissing || undefined}

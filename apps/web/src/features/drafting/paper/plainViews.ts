@@ -320,6 +320,7 @@ class LineWithChoiceView implements NodeView {
     if (party) this.contentDOM.dataset.party = party;
     else delete this.contentDOM.dataset.party;
     this.choice.value = (node.attrs[this.attribute] as string | null) ?? 'none';
+    this.choice.style.setProperty('--letters', String(this.choice.selectedOptions[0]?.label.length ?? 0));
     this.choice.dataset.missing = String(node.attrs[this.attribute] === null);
     return true;
   }
