@@ -47,6 +47,10 @@ test('[A4] an author invites by link to write, not to sign, on a phone', async (
   await openDocument(anna, matter, 'Motion');
   const link = await invite(anna, 'Elin Strand');
   expect(link).toMatch(/\/inbjudan\/[\w-]{43}$/);
+  await anna.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await anna.getByRole('dialog').getByRole('button', { name: 'Kopiera' }).press('Enter');
+  // Who listens is told although the dialog shuts out the rest of the page.
+  await expect(anna.locator('[role="status"]:not([inert] *, [aria-hidden="true"] *)', { hasText: 'Kopierad' })).toHaveCount(1);
   const code = await shownCode(anna, 'Elin Strand');
   await expectAccessible(anna);
 

@@ -16,7 +16,8 @@ export function LiveRegion() {
   const current = useSyncExternalStore(subscribe, () => said);
   // Two regions by turns: a region whose text does not change is not read again.
   return (
-    <div className={css.hidden}>
+    // By this attribute react-aria leaves it open to listeners while a dialog shuts out the rest of the page.
+    <div className={css.hidden} data-live-announcer>
       <div role="status">{current.times % 2 === 0 ? current.text : ''}</div>
       <div role="status">{current.times % 2 === 1 ? current.text : ''}</div>
     </div>
