@@ -130,7 +130,7 @@ test('[WIRE29] a tab that slept while the document was written anew shows it onc
   await anna.keyboard.type(' Skrivet i tunneln.');
   await reworkAndLeave(omar, idIn(anna));
   await computer.wake();
-  const offer = anna.getByText('Det sista du skrev hann inte sparas.');
+  const offer = anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.');
   await expect(offer).toBeVisible({ timeout: 15_000 });
   await expect(paper).not.toContainText('Skrivet i tunneln.');
   await expect(paper.getByText(words)).toHaveCount(1);
@@ -158,7 +158,7 @@ test('[WIRE29] a tab in which nothing was written says nothing of it, and goes o
   await computer.wake();
   await expect(paper).toContainText('Omarbetat', { timeout: 15_000 });
   await expect(paper.getByText('Sparat innan.')).toHaveCount(1);
-  await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+  await expect(anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
   await caretAfter(anna, words);
   await anna.keyboard.type(' Och vidare.');
   await expectSaved(anna);
@@ -181,12 +181,12 @@ test('[WIRE29] a page that was closed with unsent words offers them when the doc
   for (const _time of ['once', 'and again']) {
     await anna.goto(address);
     const paper = await paperOf(anna);
-    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toBeVisible();
-    await expect(anna.getByText('”Skrivet i tunneln.”')).toBeVisible();
+    await expect(anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.')).toBeVisible();
+    await expect(anna.getByRole('main').getByText('”Skrivet i tunneln.”')).toBeVisible();
     await expect(paper.getByText(words)).toHaveCount(1);
   }
   await anna.getByRole('button', { name: 'Ta bort', exact: true }).press('Enter');
-  await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+  await expect(anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
   await expect.poll(() => copies(anna)).toEqual(['2']);
 });
 
@@ -221,7 +221,7 @@ test.describe('a backup that is put back', () => {
       await reworkAndLeave(omar, idIn(anna), 'Omarbetat på annat sätt');
       await computer.wake();
 
-      const offer = anna.getByText('Det sista du skrev hann inte sparas.');
+      const offer = anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.');
       await expect(paper).toContainText('Omarbetat på annat sätt', { timeout: 15_000 });
       await expect(offer).toBeVisible();
       await expect(paper).not.toContainText('Skrivet i tunneln.');
@@ -257,7 +257,7 @@ test.describe('a document that somebody never leaves', () => {
     await expect(paper).toBeFocused();
     await expect(panel).toBeVisible();
     await expect(paper).toContainText('Omarbetat');
-    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+    await expect(anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
     await anna.keyboard.type(' Och vidare.');
     await expect(paper.getByText('Skrivet innan. Och vidare.')).toHaveCount(1);
     await expectSaved(anna);
@@ -284,7 +284,7 @@ test.describe('a document that somebody never leaves', () => {
     const written = 'I samma stund. Och vidare, utan att vänta på någon eller något.';
     await Promise.all([network.letGo(), anna.keyboard.type(written.slice('I samma stund.'.length), { delay: 10 })]);
     await expect.poll(() => copies(anna), { timeout: 15_000 }).toEqual(['2']);
-    await expect(anna.getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
+    await expect(anna.getByRole('main').getByText('Det sista du skrev hann inte sparas.')).toHaveCount(0);
     await expect(paper.getByText(written)).toHaveCount(1);
     await expectSaved(anna);
     await expect.poll(() => plainText(anna)).toContain(written);

@@ -39,7 +39,7 @@ test('what one wrote without a network, and sent after the filing, is one’s ow
   await expect(anna.getByRole('heading', { level: 1, name: /^Inkommen/ })).toBeVisible();
 
   await omar.context().setOffline(false);
-  await expect(omar.getByText('Din sena ändring')).toBeVisible();
+  await expect(omar.getByRole('main').getByText('Din sena ändring')).toBeVisible();
   await expect(omar.locator('.ProseMirror')).not.toContainText('Sent tillägg');
   await omar.getByRole('button', { name: 'Visa texten med din ändring' }).click();
   await expect(omar.locator('pre')).toContainText('Sent tillägg');

@@ -55,8 +55,8 @@ test('[WIRE32] what could not be taken as a suggestion is offered, the text is s
   await maria.keyboard.type(' Kungsfiskaren');
   await forge(maria, place, { insert: 'Nattskärran ' });
 
-  await expect(maria.getByText(offered)).toBeVisible({ timeout: 15_000 });
-  await expect(maria.getByText(/Det här kom inte med: ”.*Nattskärran.*”/)).toBeVisible();
+  await expect(maria.getByRole('main').getByText(offered)).toBeVisible({ timeout: 15_000 });
+  await expect(maria.getByRole('main').getByText(/Det här kom inte med: ”.*Nattskärran.*”/)).toBeVisible();
   // What was sent before is there, once, and is not offered as well.
   const paper = maria.locator('.ProseMirror');
   await expect(paper).not.toContainText('Nattskärran');
@@ -66,7 +66,7 @@ test('[WIRE32] what could not be taken as a suggestion is offered, the text is s
 
   // Also to who comes back later.
   await maria.reload();
-  await expect(maria.getByText(/Det här kom inte med: ”.*Nattskärran.*”/)).toBeVisible();
+  await expect(maria.getByRole('main').getByText(/Det här kom inte med: ”.*Nattskärran.*”/)).toBeVisible();
   await maria.getByRole('button', { name: 'Lägg in i texten' }).press('Enter');
   await expectSaved(maria);
   await expect(rakel.locator('.ProseMirror').getByRole('insertion').filter({ hasText: 'Nattskärran' })).toBeVisible();
@@ -81,11 +81,11 @@ test('[WIRE32] where nothing was written in what was not taken, that is said, an
   const [rakel, maria] = [await visit('Rakel Dal'), await visit('Maria Holm')];
   await review(rakel, maria);
   await forge(maria, place, { remove: 8 });
-  await expect(maria.getByText(offered)).toBeVisible({ timeout: 15_000 });
+  await expect(maria.getByRole('main').getByText(offered)).toBeVisible({ timeout: 15_000 });
   await expect(maria.locator('.ProseMirror')).toContainText(place);
   await expect(maria.getByRole('button', { name: 'Lägg in i texten' })).toHaveCount(0);
   await maria.getByRole('button', { name: 'Jag förstår' }).press('Enter');
-  await expect(maria.getByText(offered)).toHaveCount(0);
+  await expect(maria.getByRole('main').getByText(offered)).toHaveCount(0);
   await caretAfter(maria, place);
   await maria.keyboard.type(' Kungsfiskaren');
   await expectSaved(maria);
