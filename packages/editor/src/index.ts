@@ -64,6 +64,7 @@ export { remoteChange, undoStep } from './remoteChange.ts';
 export { findNext, findPrevious, replaceAllMatches, replaceMatch, search, searchState, type SearchState } from './searching.ts';
 export { showPosition } from './showPosition.ts';
 export { closeSlash, insertFromSlash, slashCoords, slashState, type SlashState } from './slash.ts';
+export { heardItems } from './structure.ts';
 export { keepVerdict } from './suggesting/overtaken.ts';
 export { asSuggestionOf, decideSuggestions, suggestAs, suggestionAt, suggestWording, type WordingPlace } from './suggesting/suggesting.ts';
 export { addColumn, addRow, deleteColumn, deleteRow, deleteTable, goToCell, isInTable, toggleHeaderRow } from './tables.ts';

@@ -7,6 +7,8 @@ export type Place = { readonly node: Node; readonly from: number; readonly to: n
 
 /** Items that are one line of text; a yrkande, the only other item, holds blocks. */
 export const lineItems: ReadonlySet<string> = new Set(['attClause', 'decisionPoint', 'person', 'castVote', 'recipient', 'attachment', 'decisionBasis']);
+/** Those that are items of a list for who hears the paper: people stand in a sentence, and points of a decision are groups that name themselves. */
+export const heardItems: ReadonlySet<string> = new Set(['attClause', 'castVote', 'recipient', 'attachment', 'decisionBasis']);
 /** Those that are a name, which is never cut in two or joined with another's. */
 export const nameItems: ReadonlySet<string> = new Set(['person', 'castVote']);
 /** What a person may move among its siblings. Title, head and parts stand where the template put them. */

@@ -115,7 +115,8 @@ const paragraph = block('paragraph', 'p', {
 });
 const keyedList = (name: string, items: readonly string[], attrs: Attributes = {}): YrkaNodeSpec =>
   block(name, 'div', { group: 'block', content: blocksOf(...items), keyed: true, attrs });
-const line = (name: string, attrs: Attributes = {}): YrkaNodeSpec => block(name, 'div', { content: 'inline*', defining: true, attrs });
+/** `li` where the line is an item of a list for who hears it, and says its number; the list has its role where it is drawn. */
+const line = (name: string, attrs: Attributes = {}, tag: 'div' | 'li' = 'div'): YrkaNodeSpec => block(name, tag, { content: 'inline*', defining: true, attrs });
 /**
  * What happened at the meeting. `writtenOver` marks the sentence that the structure gave when
  * somebody wrote other words: a digest of it, null while none are written (formal-text, SEN4).
@@ -158,7 +159,7 @@ export const nodeSpecs = {
 
   yrkandeList: keyedList('yrkandeList', ['attClause', 'yrkande']),
   // att: the word belongs to the block and is not part of its text (CLA1).
-  attClause: line('attClause', { att: attribute(true) }),
+  attClause: line('attClause', { att: attribute(true) }, 'li'),
   yrkande: block('yrkande', 'div', {
     content: 'block*',
     defining: true,
@@ -211,9 +212,9 @@ export const nodeSpecs = {
   recipientList: keyedList('recipientList', ['recipient']),
   recipient: line('recipient', { purpose: attribute(null) }),
   attachmentList: keyedList('attachmentList', ['attachment']),
-  attachment: line('attachment'),
+  attachment: line('attachment', {}, 'li'),
   decisionBasisList: keyedList('decisionBasisList', ['decisionBasis']),
-  decisionBasis: line('decisionBasis', { document: attribute(null), version: attribute(null) }),
+  decisionBasis: line('decisionBasis', { document: attribute(null), version: attribute(null) }, 'li'),
 
   // Rows may be ragged: two people who each add a column or a row must merge to a table.
   table: block('table', 'table', {

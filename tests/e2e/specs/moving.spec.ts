@@ -30,3 +30,14 @@ test('clauses moved without a network are merged with what another moved and wro
   await expect.poll(async () => (await annas.innerText()) === (await omars.innerText())).toBe(true);
   expect(await plainText(anna)).toBe(await plainText(omar));
 });
+
+test('who does not see the paper hears which clause of how many it is', async ({ enter }) => {
+  const paper = await openDocument(await enter('Anna Lind'), matter, 'Motion');
+  await expect(paper.locator('[data-node="yrkandeList"]')).toMatchAriaSnapshot(`
+    - list:
+      - listitem: /ge tekniska nämnden i uppdrag att bygga/
+      - listitem: /ge tekniska nämnden i uppdrag att förlänga/
+      - listitem: /ge barn- och utbildningsnämnden/
+    - button "Ny att-sats"
+  `);
+});

@@ -29,6 +29,8 @@ test('what one suggests is decided by the other, and stands in the text only the
     await omar.getByRole('toolbar').getByRole('button', { name: 'Ny att-sats' }).click();
     await omar.keyboard.type('bygga en cykelpump');
     await expect(annas.locator('.yrka-inserted')).toHaveText('bygga en cykelpump');
+    // To who hears it a suggested clause is one of the list's, and described as suggested.
+    await expect(annas.getByRole('listitem').filter({ hasText: 'bygga en cykelpump' })).toHaveAccessibleDescription('Föreslås:');
     await omars.locator('[data-node="title"]').click();
     await omar.keyboard.press('Home');
     await omar.keyboard.press('Control+Shift+ArrowRight');

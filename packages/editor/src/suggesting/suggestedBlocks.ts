@@ -3,6 +3,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { changesOf } from '@yrka/schema';
 import { blockChanges } from '@yrka/ydoc';
 import type { SuggestionWords } from '../options.ts';
+import { heardItems } from '../structure.ts';
 
 /**
  * Blocks of which somebody suggests something are shown so, whatever draws them: words have their
@@ -33,7 +34,7 @@ export function blocksIn(doc: Node, words: SuggestionWords | undefined): Decorat
 const tableParts: ReadonlySet<string> = new Set(['table', 'tableRow']);
 
 function heard(node: Node, isDeleted: boolean, words: SuggestionWords | undefined): Record<string, string> {
-  const isPlain = node.isTextblock && node.type.name !== 'title' && node.type.name !== 'tableCell' && !node.attrs.level;
+  const isPlain = node.isTextblock && node.type.name !== 'title' && node.type.name !== 'tableCell' && !heardItems.has(node.type.name) && !node.attrs.level;
   if (isPlain) return { role: isDeleted ? 'deletion' : 'insertion' };
   return words === undefined ? {} : { 'aria-description': isDeleted ? words.deleted : words.inserted };
 }

@@ -1,7 +1,7 @@
 import type { Node, NodeType } from '@tiptap/pm/model';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView, NodeViewConstructor } from '@tiptap/pm/view';
-import { type InsertableId, insertBlock } from '@yrka/editor';
+import { heardItems, type InsertableId, insertBlock } from '@yrka/editor';
 import {
   type DocumentKind,
   type FieldName,
@@ -233,6 +233,8 @@ class ListView implements NodeView {
   ignoreMutation(mutation: { readonly target: globalThis.Node; readonly type: string }): boolean {
     return outside(this.contentDOM, mutation);
   }
+    if (isListOfLines(node)) this.contentDOM.setAttribute('role', 'list');
+    else this.contentDOM.removeAttribute('role');
 
   stopEvent(event: Event): boolean {
     return isOnButton(event);
@@ -245,6 +247,8 @@ class PersonListView implements NodeView {
   private readonly label = element('span', null);
   private readonly options: PlainViewOptions;
   private node: Node;
+const isListOfLines = (list: Node) => list.childCount > 0 && list.children.every((child) => heardItems.has(child.type.name));
+
 
   constructor(node: Node, view: EditorView, getPos: () => number | undefined, options: PlainViewOptions) {
     this.options = options;
@@ -307,6 +311,7 @@ class LineWithChoiceView implements NodeView {
     this.choice.addEventListener('change', () => {
       const at = getPos();
       if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, attribute, this.choice.value === 'none' ? null : this.choice.value));
+    this.dom.setAttribute('role', 'listitem');
     });
     this.dom.append(this.contentDOM, this.choice);
     this.update(node);
