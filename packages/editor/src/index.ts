@@ -54,7 +54,7 @@ export {
   setPrintedAttendance,
 } from './recording.ts';
 export { removeEmpty, replaceInBlock, splitItem } from './mending.ts';
-export { type DropTarget, draggableAt, mayMove, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
+export { type DropTarget, draggableAt, mayMove, type Moved, movedIn, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
 export type { EditorStrings, PasteRefusal, SuggestionWords, YrkaEditorOptions } from './options.ts';
 export { type CleanHtml, cleanHtml } from './pasting/cleanHtml.ts';
 export { type PastedBlock, readPlainText } from './pasting/plainText.ts';

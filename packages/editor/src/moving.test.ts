@@ -1,7 +1,7 @@
 import type { EditorState } from '@tiptap/pm/state';
 import { att, by, clauses, doc, event, p, section, table, title, yrkande } from '@yrka/test-builders';
 import { expect, test } from 'vitest';
-import { draggableAt, mayMove, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
+import { draggableAt, mayMove, type Moved, movedIn, moveBlockTo, moveItem, moveItemTo } from './moving.ts';
 import { after, applies, idsOf, shown, stateOf } from './stateForTests.ts';
 
 const three = () => stateOf(doc(clauses(att('ett'), att('tv|å'), att('tre'))));
@@ -20,6 +20,18 @@ test('[REO2] a move is one transaction and keeps the node and its id', () => {
   });
   expect(count).toBe(1);
   expect(idsOf(after(state, moveItem(1)).doc).toSorted()).toEqual(idsOf(state.doc).toSorted());
+});
+test('[REO4] a move tells where the block is now, and at the end that it is there', () => {
+  const told = (state: EditorState, direction: -1 | 1) => {
+    let moved: Moved | null = null;
+    moveItem(direction)(state, (tr) => {
+      moved = movedIn(tr);
+    });
+    return moved;
+  };
+  expect(told(three(), 1)).toEqual({ name: 'attClause', direction: 1, place: { number: 3, count: 3 } });
+  expect(told(stateOf(doc(clauses(att('ett'), att('tv|å')))), 1)).toEqual({ name: 'attClause', direction: 0, place: { number: 2, count: 2 } });
+  expect(told(stateOf(doc(p('ett'), p('tv|å'))), -1)).toEqual({ name: 'paragraph', direction: -1, place: null });
 });
 test('[REO1] at the end of its list a clause stays, and its list too', () => {
   const state = stateOf(doc(clauses(att('ett'), att('tv|å')), p('Efter')));

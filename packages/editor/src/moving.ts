@@ -1,5 +1,5 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type Command, type EditorState, NodeSelection, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { keyedLists } from '@yrka/schema';
 import { blockById, freeBlocks, lineItems, type Place, placeAt } from './structure.ts';
 
@@ -13,9 +13,33 @@ export function moveItem(direction: -1 | 1): Command {
     const place = movableAt(state.selection.$from, direction);
     if (!place) return false;
     const index = place.index + direction;
-    if (isPossible(place, index)) dispatch?.(moveWithin(state.tr, place, index).scrollIntoView());
+    const isMoved = isPossible(place, index);
+    const tr = isMoved ? moveWithin(state.tr, place, index).scrollIntoView() : state.tr;
+    dispatch?.(tr.setMeta(movedKey, movedOf(place, isMoved ? direction : 0)));
     return true;
   };
+}
+
+/** Where somebody's wish to move a block has brought it, for those who do not see it. */
+export type Moved = {
+  /** The block's node name. */
+  readonly name: string;
+  /** 0: it was at the end already, and stays. */
+  readonly direction: -1 | 0 | 1;
+  /** Which of how many it is in its list or table, from 1; null for a block among the free ones. */
+  readonly place: { readonly number: number; readonly count: number } | null;
+};
+
+const movedKey = new PluginKey<Moved>('yrkaMoved');
+
+/** What a transaction of `moveItem` has moved; null for every other. */
+export function movedIn(tr: Transaction): Moved | null {
+  return (tr.getMeta(movedKey) as Moved | undefined) ?? null;
+}
+
+function movedOf({ node, parent, index }: Place, direction: Moved['direction']): Moved {
+  const isNumbered = keyedLists.has(parent.type.name) || node.type.name === 'tableRow';
+  return { name: node.type.name, direction, place: isNumbered ? { number: index + direction + 1, count: parent.childCount } : null };
 }
 
 /** Whether the block with the caret can go one step up or down; for menus. */

@@ -41,3 +41,19 @@ test('who does not see the paper hears which clause of how many it is', async ({
     - button "Ny att-sats"
   `);
 });
+
+test('[editor REO4] who does not see the paper hears where a block goes', async ({ enter }) => {
+  const anna = await enter('Anna Lind');
+  await openDocument(anna, matter, 'Motion');
+  const heard = (words: string) => expect(anna.getByRole('status').filter({ hasText: words })).toHaveCount(1);
+  await caretAfter(anna, 'bygga ett upphöjt övergångsställe');
+  await anna.keyboard.press('Alt+ArrowDown');
+  await heard('Flyttat: att-satsen är nu 2 av 3');
+  await anna.keyboard.press('Alt+ArrowUp');
+  await heard('Flyttat: att-satsen är nu 1 av 3');
+  await anna.keyboard.press('Alt+ArrowUp');
+  await heard('Står kvar: att-satsen är 1 av 3');
+  await caretAfter(anna, 'Barnen vet bäst');
+  await anna.keyboard.press('Alt+ArrowUp');
+  await heard('Flyttat upp: stycket');
+});

@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
-import { afterPaint, draggableAt, mayMove, moveBlockTo, moveItem, toggleAtt } from '@yrka/editor';
+import { afterPaint, draggableAt, mayMove, movedIn, moveBlockTo, moveItem, toggleAtt } from '@yrka/editor';
 import { eventNames } from '@yrka/schema';
 import { GripVertical } from 'lucide-react';
 import { memo, type DragEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -14,7 +14,7 @@ import { positionOf } from './outline.ts';
 
 type Target = { readonly id: string; readonly name: string; readonly att: boolean | null };
 
-const named = ['attClause', 'yrkande', 'decisionPoint', 'paragraph', 'table', 'vote', 'reservation'] as const;
+const named = ['attClause', 'yrkande', 'decisionPoint', 'paragraph', 'person', 'table', 'tableRow', 'vote', 'reservation'] as const;
 const nameOf = (name: string) => named.find((known) => known === name) ?? 'other';
 
 type BlockHandleProps = {
@@ -80,6 +80,22 @@ export const BlockHandle = memo(function BlockHandle({ editor, sheet, onWriters 
       editor.off('transaction', later);
     };
   }, [editor, sheet, targetId]);
+
+  useEffect(() => {
+    const tell = ({ transaction }: { readonly transaction: Transaction }) => {
+      const moved = movedIn(transaction);
+      if (moved === null) return;
+      const what = t(`kinds.${nameOf(moved.name)}`);
+      if (moved.place === null)
+        return announce(t(moved.direction === 0 ? 'told.staysHere' : moved.direction < 0 ? 'told.movedUp' : 'told.movedDown', { what }));
+      const [number, count] = [String(moved.place.number), String(moved.place.count)];
+      announce(t(moved.direction === 0 ? 'told.stays' : 'told.moved', { what, number, count }));
+    };
+    editor.on('transaction', tell);
+    return () => {
+      editor.off('transaction', tell);
+    };
+  }, [editor, t]);
 
   const isThere = target !== null;
   useEffect(() => (isThere && handle.current !== null ? hideBehindBars(handle.current) : undefined), [isThere]);
@@ -219,7 +235,7 @@ export const BlockHandle = memo(function BlockHandle({ editor, sheet, onWriters 
     const { tr } = open.state;
     tr.setSelection(selection).deleteSelection();
     open.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(position, tr.doc.content.size)), -1)).scrollIntoView());
-    announce(t('remove'));
+    announce(t('told.removed', { what: t(`kinds.${nameOf(selection.node.type.name)}`) }));
   }
 });
 

@@ -266,6 +266,14 @@ export const drafting: Words<typeof swedish> = {
     removeAtt: 'Remove the word att',
     addAtt: 'Add the word att',
     drag: 'Drag to move',
+    told: {
+      moved: 'Moved: {what} is now {number} of {count}',
+      stays: 'Stays: {what} is {number} of {count}',
+      movedUp: 'Moved up: {what}',
+      movedDown: 'Moved down: {what}',
+      staysHere: 'Stays: {what}',
+      removed: 'Removed: {what}',
+    },
     kinds: {
       attClause: 'the clause',
       yrkande: 'the yrkande',
@@ -274,6 +282,8 @@ export const drafting: Words<typeof swedish> = {
       table: 'the table',
       vote: 'the vote',
       reservation: 'the reservation',
+      person: 'the person',
+      tableRow: 'the row',
       other: 'the block',
     },
   },

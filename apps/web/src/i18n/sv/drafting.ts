@@ -264,6 +264,14 @@ export const drafting = {
     removeAtt: 'Ta bort ordet att',
     addAtt: 'Lägg till ordet att',
     drag: 'Dra för att flytta',
+    told: {
+      moved: 'Flyttat: {what} är nu {number} av {count}',
+      stays: 'Står kvar: {what} är {number} av {count}',
+      movedUp: 'Flyttat upp: {what}',
+      movedDown: 'Flyttat ned: {what}',
+      staysHere: 'Står kvar: {what}',
+      removed: 'Borttaget: {what}',
+    },
     kinds: {
       attClause: 'att-satsen',
       yrkande: 'yrkandet',
@@ -272,6 +280,8 @@ export const drafting = {
       table: 'tabellen',
       vote: 'omröstningen',
       reservation: 'reservationen',
+      person: 'personen',
+      tableRow: 'raden',
       other: 'blocket',
     },
   },
