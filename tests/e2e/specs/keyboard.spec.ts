@@ -334,7 +334,7 @@ test('at the width of a phone no bar covers what has the focus, nor the caret (W
     }
   }
   expect(covered).toEqual([]);
-  for (const name of ['Ny beslutspunkt', 'Mottagare', 'Lägg till bilagor']) expect(reached).toContain(name);
+  for (const name of ['Ny beslutspunkt', 'Lägg till: Mottagare', 'Lägg till bilagor']) expect(reached).toContain(name);
 
   await paper.getByText('Biblioteket i Sandvik ligger').click();
   await page.keyboard.press('End');

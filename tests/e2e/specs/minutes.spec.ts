@@ -5,7 +5,7 @@ const matter = 'meröppet';
 test('[D5] the secretary records a vote, and its sum is held against those who serve', async ({ enter }) => {
   const [jonas, rakel] = [await enter('Jonas Alm'), await enter('Rakel Dal')];
   const [jonass, rakels] = [await openDocument(jonas, matter, 'Protokollsparagraf'), await openDocument(rakel, matter, 'Protokollsparagraf')];
-  await jonass.getByRole('button', { name: 'Omröstning', exact: true }).focus();
+  await jonass.getByRole('button', { name: 'Lägg till: Omröstning' }).focus();
   await jonas.keyboard.press('Enter');
   const vote = jonass.getByRole('group', { name: 'Omröstning' });
   await expect(vote).toBeVisible();
@@ -40,7 +40,7 @@ test('[D5] the secretary records a vote, and its sum is held against those who s
 test("Tab goes from what Nej means to the vote's four counts", async ({ enter }) => {
   const page = await enter('Jonas Alm');
   const paper = await openDocument(page, matter, 'Protokollsparagraf');
-  await paper.getByRole('button', { name: 'Omröstning', exact: true }).focus();
+  await paper.getByRole('button', { name: 'Lägg till: Omröstning' }).focus();
   await page.keyboard.press('Enter');
   const vote = paper.getByRole('group', { name: 'Omröstning' });
   await expect(vote).toBeVisible();
@@ -66,7 +66,7 @@ test('[D6] a reservation in favour of a yrkande is recorded by keyboard, and bot
   await jonas.keyboard.type('motionen');
   await jonas.keyboard.press('Escape');
 
-  await jonass.getByRole('button', { name: 'Reservation', exact: true }).focus();
+  await jonass.getByRole('button', { name: 'Lägg till: Reservation' }).focus();
   await jonas.keyboard.press('Enter');
   await jonas.keyboard.type('lin');
   await expect(jonas.getByRole('listbox', { name: 'Förslag ur registret' }).getByRole('option', { name: /Anna Lind/ })).toBeVisible();

@@ -67,7 +67,7 @@ test('axe finds nothing serious while a motion is begun and a person is picked, 
   await expectAccessibleByDayAndNight(page);
   await page.getByRole('textbox', { name: 'Rubrik' }).fill('Fler bänkar i parken');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Den som instämmer' }).click();
+  await page.getByRole('button', { name: 'Lägg till: Den som instämmer' }).click();
   await page.keyboard.type('eva');
   await expect(page.getByRole('option', { name: /Eva Ek/ })).toBeVisible();
   await expectAccessibleByDayAndNight(page);

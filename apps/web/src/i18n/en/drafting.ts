@@ -328,6 +328,8 @@ export const drafting: Words<typeof swedish> = {
     none: 'Nothing fits. Backspace removes the word.',
   },
 
+  adds: 'Add: {words}',
+
   add: {
     attClause: 'New clause',
     clause: 'New yrkande',

@@ -326,6 +326,8 @@ export const drafting = {
     none: 'Inget passar. Backsteg tar bort ordet.',
   },
 
+  adds: 'Lägg till: {words}',
+
   add: {
     attClause: 'Ny att-sats',
     clause: 'Nytt yrkande',

@@ -22,6 +22,8 @@ export type PlainViewWords = {
   readonly addPerson: (role: PersonListRole) => string;
   /** On the button that adds an item to a list or a block to a part. */
   readonly add: (what: string) => string;
+  /** What such a button is called for those who do not see its plus, where its words are but the name of what it adds. */
+  readonly adds: (words: string) => string;
   readonly purposeLabel: string;
   readonly purpose: (purpose: RecipientPurpose | 'none') => string;
   readonly answerLabel: string;
@@ -116,14 +118,15 @@ class SectionView implements NodeView {
     this.head.append(this.heading);
     this.dom.append(this.head, this.contentDOM);
     const event = partEvents[node.attrs.part as string];
-    if (event !== undefined && view.editable) this.head.append(addButton(options.words.add(event), () => this.begin(view, getPos(), event)));
+    if (event !== undefined && view.editable)
+      this.head.append(addButton(options.words.add(event), () => this.begin(view, getPos(), event), options.words.adds));
     if (node.attrs.part === 'beslutsgang' && view.editable) {
       const order = addButton(options.words.order, () => options.proposeOrder.current?.());
       order.classList.add('yrka-add--act');
       this.head.append(order);
     }
     if (view.editable) {
-      const text = addButton(options.words.add('paragraph'), () => this.begin(view, getPos(), 'text'));
+      const text = addButton(options.words.add('paragraph'), () => this.begin(view, getPos(), 'text'), options.words.adds);
       text.classList.add('yrka-add--text');
       this.dom.append(text);
     }
@@ -218,7 +221,10 @@ class ListView implements NodeView {
       this.dom.append(label);
     }
     this.dom.append(this.contentDOM);
-    if (view.editable) this.dom.append(addButton(options.words.add(item), () => addItem(view, getPos(), this.node, item, options)));
+    if (view.editable) {
+      const adds = sayingNew.has(item) ? undefined : options.words.adds;
+      this.dom.append(addButton(options.words.add(item), () => addItem(view, getPos(), this.node, item, options), adds));
+    }
     this.update(node);
   }
 
@@ -227,19 +233,24 @@ class ListView implements NodeView {
     this.node = node;
     writeAttributes(this.dom, node);
     this.dom.dataset.empty = String(node.childCount === 0);
+    if (isListOfLines(node)) this.contentDOM.setAttribute('role', 'list');
+    else this.contentDOM.removeAttribute('role');
     return true;
   }
 
   ignoreMutation(mutation: { readonly target: globalThis.Node; readonly type: string }): boolean {
     return outside(this.contentDOM, mutation);
   }
-    if (isListOfLines(node)) this.contentDOM.setAttribute('role', 'list');
-    else this.contentDOM.removeAttribute('role');
 
   stopEvent(event: Event): boolean {
     return isOnButton(event);
   }
 }
+
+const isListOfLines = (list: Node) => list.childCount > 0 && list.children.every((child) => heardItems.has(child.type.name));
+
+/** What is added by a button whose words say so themselves: "Ny att-sats". */
+const sayingNew: ReadonlySet<string> = new Set(['attClause', 'clause', 'yrkande', 'decisionPoint']);
 
 class PersonListView implements NodeView {
   readonly dom = element('div', 'personList');
@@ -247,8 +258,6 @@ class PersonListView implements NodeView {
   private readonly label = element('span', null);
   private readonly options: PlainViewOptions;
   private node: Node;
-const isListOfLines = (list: Node) => list.childCount > 0 && list.children.every((child) => heardItems.has(child.type.name));
-
 
   constructor(node: Node, view: EditorView, getPos: () => number | undefined, options: PlainViewOptions) {
     this.options = options;
@@ -260,7 +269,9 @@ const isListOfLines = (list: Node) => list.childCount > 0 && list.children.every
     this.contentDOM.spellcheck = false;
     this.dom.append(this.label, this.contentDOM);
     if (view.editable) {
-      this.dom.append(addButton(options.words.addPerson(node.attrs.role as PersonListRole), () => addItem(view, getPos(), this.node, 'person', options)));
+      this.dom.append(
+        addButton(options.words.addPerson(node.attrs.role as PersonListRole), () => addItem(view, getPos(), this.node, 'person', options), options.words.adds),
+      );
     }
     this.update(node);
   }
@@ -303,6 +314,7 @@ class LineWithChoiceView implements NodeView {
     this.nodeName = node.type.name;
     this.attribute = attribute;
     this.dom = element('div', this.nodeName);
+    this.dom.setAttribute('role', 'listitem');
     this.contentDOM.className = 'yrka-line__words';
     this.choice.className = 'yrka-choice';
     this.choice.contentEditable = 'false';
@@ -311,7 +323,6 @@ class LineWithChoiceView implements NodeView {
     this.choice.addEventListener('change', () => {
       const at = getPos();
       if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, attribute, this.choice.value === 'none' ? null : this.choice.value));
-    this.dom.setAttribute('role', 'listitem');
     });
     this.dom.append(this.contentDOM, this.choice);
     this.update(node);
@@ -380,12 +391,13 @@ function newItem(type: NodeType | undefined, last: Node | null, { template }: Pl
   }
 }
 
-function addButton(label: string, act: () => void): HTMLElement {
+function addButton(label: string, act: () => void, named?: (words: string) => string): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.contentEditable = 'false';
   button.className = 'yrka-add';
   button.textContent = label;
+  if (named !== undefined) button.setAttribute('aria-label', named(label));
   // The caret stays where it is until the button has done its work.
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', act);

@@ -56,6 +56,7 @@ export function usePaperExtensions(
         personList: (role) => people(`personList.${role}`),
         addPerson: (role) => people(`addPerson.${role}`),
         add: (what) => t(`add.${isAddable(what) ? what : 'paragraph'}`),
+        adds: (words) => t('adds', { words }),
         purposeLabel: people('purposeLabel'),
         purpose: (purpose) => people(`purpose.${purpose}`),
         answerLabel: people('vote.answer'),
