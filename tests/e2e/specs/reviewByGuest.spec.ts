@@ -24,7 +24,7 @@ test('a guest reviews a draft by link: reads what was shared, suggests, and sees
     await dialog.getByRole('button', { name: 'Skapa länk' }).press('Enter');
   });
 
-  const link = await dialog.getByLabel('Länk').inputValue();
+  const link = await dialog.getByRole('textbox', { name: 'Länk' }).inputValue();
   await anna.getByRole('button', { name: 'Visa kod för Elin Strand' }).press('Enter');
   const shown = anna.getByRole('status').filter({ hasText: /\d{3} \d{3}/ });
   const code = /\d{3} \d{3}/.exec(await shown.innerText())?.[0] ?? '';

@@ -19,7 +19,7 @@ async function invite(page: Page, name: string, email?: string): Promise<string>
   await expect(dialog.getByRole('status').filter({ hasText: name })).toBeFocused();
   // The link is shown this once: a press beside the dialog does not take it away.
   await page.mouse.click(5, 5);
-  return dialog.getByLabel('Länk').inputValue();
+  return dialog.getByRole('textbox', { name: 'Länk' }).inputValue();
 }
 
 /** The six digits that the inviter is shown. */
@@ -27,6 +27,7 @@ async function shownCode(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: `Visa kod för ${name}` }).press('Enter');
   const told = page.getByRole('status').filter({ hasText: /\d{3} \d{3}/ });
   await expect(told).toBeFocused();
+  await expect(told).toHaveAccessibleName(/\d{3} \d{3}/);
   const words = await told.innerText();
   return /\d{3} \d{3}/.exec(words)?.[0] ?? '';
 }

@@ -85,7 +85,7 @@ test('[A1–A8] Anna brings a motion from the first word to its number, on the t
     await expect(dialog.getByRole('radio', { name: 'Får skriva, inte underteckna' })).toBeChecked();
     await expectFitting(anna);
     await dialog.getByRole('button', { name: 'Skapa länk' }).tap();
-    await expect(dialog.getByLabel('Länk')).toHaveValue(/\/inbjudan\/[\w-]{43}$/);
+    await expect(dialog.getByRole('textbox', { name: 'Länk' })).toHaveValue(/\/inbjudan\/[\w-]{43}$/);
     await dialog.getByRole('button', { name: 'Klar' }).tap();
     await expect(dialog.getByRole('listitem').filter({ hasText: 'Elin Strand' })).toContainText('Länken är inte använd än');
     await dialog.getByRole('button', { name: 'Stäng' }).tap();
