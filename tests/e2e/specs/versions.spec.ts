@@ -38,6 +38,8 @@ test('a version is named, compared with what came after it, and restored while a
     .click();
   await expect(anna.getByRole('heading', { level: 1, name: 'Före mötet' })).toBeVisible();
   await expect(anna.getByText('Du läser en äldre version.')).toBeVisible();
+  // It leads away: it is not the page that one is on.
+  await expect(anna.getByRole('link', { name: 'Tillbaka till texten' })).not.toHaveAttribute('aria-current');
   await expect(anna.getByRole('document', { name: /^Version från/ })).not.toContainText('synas i mörker');
   await expectAccessible(anna);
 

@@ -6,7 +6,8 @@ import css from './BackLink.module.css';
 /** The way back to what one came from, above a page's heading. */
 export function BackLink({ children, ...to }: Pick<LinkProps, 'to' | 'params'> & { readonly children: ReactNode }) {
   return (
-    <Link {...to} className={css.back}>
+    // The page itself is no address above it, and is not called the current one there.
+    <Link {...to} activeOptions={{ exact: true }} className={css.back}>
       <ChevronLeft aria-hidden />
       {children}
     </Link>

@@ -11,7 +11,7 @@ export type ButtonLinkProps = Pick<LinkProps, 'to' | 'params'> & {
 /** Goes somewhere, and stands among buttons. */
 export function ButtonLink({ variant = 'plain', icon, children, ...props }: ButtonLinkProps) {
   return (
-    <Link {...props} className={css.button} data-variant={variant}>
+    <Link {...props} activeOptions={{ exact: true }} className={css.button} data-variant={variant}>
       {icon}
       <span className={css.label}>{children}</span>
     </Link>
