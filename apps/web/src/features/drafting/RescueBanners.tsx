@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { Awareness } from 'y-protocols/awareness';
 import { useRescues, useTakeRescue } from '../../api/index.ts';
 import { useTranslations } from '../../i18n/index.ts';
-import { announce, Banner, Button } from '../../ui/index.ts';
+import { announce, Banner, Button, VisuallyHidden } from '../../ui/index.ts';
 import css from './RescueBanners.module.css';
 import { putWordsBack } from './paper/putBack.ts';
 
@@ -108,6 +108,8 @@ export function RescueBanners({
       >
         <strong>{by === null ? t('removedUnknown') : t('removed', { name: by })}</strong>{' '}
         {t('yours', { text: text.length > shownWords ? `${text.slice(0, shownWords).trimEnd()}…` : text })}
+        {/* The key stands on the button, which is not read with the words. */}
+        <VisuallyHidden> {t('takeBackHint')}</VisuallyHidden>
       </Banner>
     </div>
   );

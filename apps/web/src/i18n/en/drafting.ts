@@ -128,6 +128,7 @@ export const drafting: Words<typeof swedish> = {
     yours: 'What you wrote: “{text}”',
     takeBack: 'Take back',
     takeBackKeys: 'Alt+T',
+    takeBackHint: 'Alt+T takes it back.',
     leave: 'Leave it',
     taken: 'The paragraph is back',
   },

@@ -126,6 +126,7 @@ export const drafting = {
     yours: 'Det du skrev: ”{text}”',
     takeBack: 'Ta tillbaka',
     takeBackKeys: 'Alt+T',
+    takeBackHint: 'Alt+T tar tillbaka det.',
     leave: 'Låt vara',
     taken: 'Stycket är tillbaka',
   },
