@@ -222,3 +222,9 @@ test('axe finds nothing serious on a matter, its dialogs and the list of unanswe
   await expect(jonas.getByRole('table')).toBeVisible();
   await expectAccessibleEverywhere(jonas);
 });
+
+test('when a matter was changed is more than a time of day to who hears it', async ({ visit }) => {
+  const anna = await visit('Anna Lind');
+  const row = anna.getByRole('list', { name: 'Ärenden' }).getByRole('listitem').filter({ hasText: 'Trygga cykelvägar' });
+  await expect(row.locator('time').filter({ hasText: 'Ändrat' })).toMatchAriaSnapshot('- time: /^Ändrat .* kl\\. /');
+});

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { MatterSummary } from '@yrka/server/api';
 import type { KeyboardEvent } from 'react';
 import { useMoments, useTranslations } from '../../i18n/index.ts';
-import { SkeletonLine } from '../../ui/index.ts';
+import { SkeletonLine, VisuallyHidden } from '../../ui/index.ts';
 import { useDocumentLabel } from './document-label.ts';
 import { MatterLabel } from './MatterLabel.tsx';
 import css from './MatterList.module.css';
@@ -81,7 +81,8 @@ function Row({ matter }: { readonly matter: MatterSummary }) {
       </div>
       <div className={css.when}>
         <time dateTime={matter.updatedAt} title={t('updated', { when: moments.long(matter.updatedAt) })}>
-          {moments.short(matter.updatedAt)}
+          <span aria-hidden>{moments.short(matter.updatedAt)}</span>
+          <VisuallyHidden>{t('updated', { when: moments.long(matter.updatedAt) })}</VisuallyHidden>
         </time>
         {matter.year !== null && <DaysLeft year={matter.year} />}
       </div>
