@@ -49,9 +49,9 @@ test('everything is done from the keyboard: from the words to the comment and ba
   await expect(paper).toBeFocused();
   // From words to words: what is said of them is heard.
   await anna.keyboard.press('F9');
-  await expect(anna.getByRole('status').filter({ hasText: `Kommentar 2 av 2 till: ”${second}”. Vilken nämnd?` })).toHaveCount(1);
+  await expect(anna.getByRole('status').filter({ hasText: `Kommentar 2 av 2 till: ”${second}”. Vilken nämnd? – Anna Lind` })).toHaveCount(1);
   await anna.keyboard.press('Shift+F9');
-  await expect(anna.getByRole('status').filter({ hasText: `Kommentar 1 av 2 till: ”${first}”. Hur många?` })).toHaveCount(1);
+  await expect(anna.getByRole('status').filter({ hasText: `Kommentar 1 av 2 till: ”${first}”. Hur många? – Anna Lind` })).toHaveCount(1);
   // The caret is in the words: what is typed stands there.
   await anna.keyboard.press('ArrowRight');
   await anna.keyboard.type('x');

@@ -379,7 +379,13 @@ function step({ comments, t }: Now, direction: -1 | 1): void {
   if (isAmongCards) return focusCard(comments.panel, next.id);
   comments.go(next.id);
   announce(
-    t('told', { number: String(threads.indexOf(next) + 1), count: String(threads.length), quote: shownQuote(next) ?? '', text: next.comments[0]?.text ?? '' }),
+    t('told', {
+      number: String(threads.indexOf(next) + 1),
+      count: String(threads.length),
+      quote: shownQuote(next) ?? '',
+      text: next.comments[0]?.text ?? '',
+      name: next.comments[0]?.author.name ?? t('gone'),
+    }),
   );
 }
 

@@ -28,7 +28,7 @@ export const comments: Words<typeof sv>['comments'] = {
   detachedMeans: 'The words that the comment was about have been struck or rewritten.',
   nth: 'Comment {number} of {count} on: “{quote}”',
   nthWhole: 'Comment {number} of {count} on the whole document',
-  told: 'Comment {number} of {count} on: “{quote}”. {text}',
+  told: 'Comment {number} of {count} on: “{quote}”. {text} – {name}',
   aboutWords: 'On: “{quote}”',
   aboutWhole: 'On the whole document',
   answers: '{count, plural, one {1 reply} other {# replies}}',

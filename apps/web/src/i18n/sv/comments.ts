@@ -26,7 +26,7 @@ export const comments = {
   detachedMeans: 'Orden som kommentaren gällde har strukits eller skrivits om.',
   nth: 'Kommentar {number} av {count} till: ”{quote}”',
   nthWhole: 'Kommentar {number} av {count} till hela dokumentet',
-  told: 'Kommentar {number} av {count} till: ”{quote}”. {text}',
+  told: 'Kommentar {number} av {count} till: ”{quote}”. {text} – {name}',
   aboutWords: 'Till: ”{quote}”',
   aboutWhole: 'Till hela dokumentet',
   answers: '{count, plural, one {1 svar} other {# svar}}',
