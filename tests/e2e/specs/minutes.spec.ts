@@ -117,3 +117,10 @@ test('two who write in the same sentence of a report lose no letter and read one
   await expectSaved(jonas);
   expect(await plainText(rakel)).toBe(await plainText(jonas));
 });
+
+test('who comes by Tab to a choice in a line hears whose line it is', async ({ enter }) => {
+  const paper = await openDocument(await enter('Jonas Alm'), matter, 'Protokollsparagraf');
+  const choices = paper.getByRole('combobox', { name: 'Varför det skickas' });
+  await expect(choices.first()).toHaveAccessibleDescription('Kultur- och fritidsnämnden');
+  await expect(choices.last()).toHaveAccessibleDescription('Motionärerna');
+});

@@ -295,6 +295,8 @@ class PersonListView implements NodeView {
   }
 }
 
+let linesDrawn = 0;
+
 /** One line of text and a small choice after it: why a decision is sent somewhere, how somebody voted. */
 class LineWithChoiceView implements NodeView {
   readonly dom: HTMLElement;
@@ -319,6 +321,9 @@ class LineWithChoiceView implements NodeView {
     this.choice.className = 'yrka-choice';
     this.choice.contentEditable = 'false';
     this.choice.setAttribute('aria-label', label);
+    // Whose it is stands before it, where Tab does not come.
+    this.contentDOM.id = `yrka-line-${linesDrawn++}`;
+    this.choice.setAttribute('aria-describedby', this.contentDOM.id);
     this.choice.append(...options.map((option) => new Option(option.label, option.value)));
     this.choice.addEventListener('change', () => {
       const at = getPos();
