@@ -230,6 +230,7 @@ test('whatever can be done is found by its name, and done where the caret stands
 
   await seek('xyz');
   await expect(dialog).toContainText('Inget här heter så.');
+  await expect(page.locator('[data-live-announcer]')).toContainText('Inget här heter så.');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

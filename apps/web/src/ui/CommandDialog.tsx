@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { Autocomplete, Input, Menu as AriaMenu, SearchField } from 'react-aria-components';
+import { announce } from './announce.tsx';
 import css from './CommandDialog.module.css';
 import { Dialog } from './Dialog.tsx';
 import { isNamedBy } from './isNamedBy.ts';
@@ -38,7 +40,7 @@ export function CommandDialog({ title, closeLabel, placeholder, none, groups, on
         <AriaMenu
           aria-label={title}
           className={css.list ?? ''}
-          renderEmptyState={() => <p className={css.none}>{none}</p>}
+          renderEmptyState={() => <None words={none} />}
           onAction={(key) => {
             onClose();
             commands.find(({ id }) => id === key)?.run();
@@ -57,4 +59,10 @@ export function CommandDialog({ title, closeLabel, placeholder, none, groups, on
       </Autocomplete>
     </Dialog>
   );
+}
+
+/** Said as well: who writes in the field hears nothing of an empty list. */
+function None({ words }: { readonly words: string }) {
+  useEffect(() => announce(words), [words]);
+  return <p className={css.none}>{words}</p>;
 }
