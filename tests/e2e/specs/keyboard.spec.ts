@@ -196,7 +196,7 @@ test('whatever can be done is found by its name, and done where the caret stands
   const page = await enter('Anna Lind');
   const paper = await openDocument(page, 'cykelvägar', 'Motion');
   const dialog = page.getByRole('dialog', { name: 'Vad vill du göra?' });
-  const field = dialog.getByRole('searchbox', { name: 'Vad vill du göra?' });
+  const field = dialog.getByRole('combobox', { name: 'Vad vill du göra?' });
   const seek = async (words: string) => {
     await page.keyboard.press('Alt+q');
     await expect(field).toBeFocused();
@@ -205,7 +205,7 @@ test('whatever can be done is found by its name, and done where the caret stands
 
   await caretAfter(page, 'Allt kan inte byggas');
   await seek('citat');
-  await expect(dialog.getByRole('menuitem')).toHaveText(['Citat']);
+  await expect(dialog.getByRole('option')).toHaveText(['Citat']);
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

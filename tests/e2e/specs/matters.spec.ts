@@ -89,6 +89,8 @@ test('a matter is planned for a meeting, and taken off it', async ({ visit }) =>
   const meeting = planning.getByRole('combobox', { name: 'Sammanträde' });
   await expect(meeting.getByRole('option').first()).toContainText(/\d{4}, manusstopp \d/);
   await planning.getByRole('button', { name: 'Planera sammanträde' }).click();
+  // While it closes, the page behind it takes no key.
+  await expect(planning).toBeHidden();
   const bodies = step(rakel, 'Nämnd och styrelse');
   await expect(bodies.getByText(/^KSAU \d/)).toBeVisible();
   await bodies.getByRole('button', { name: /^Ta bort från KSAU/ }).press('Enter');

@@ -91,7 +91,7 @@ for (const key of ['Backspace', 'Control+Backspace', 'Delete'])
   test(`[editor BSP9] a name whose last letter goes with ${key} is written anew in its place`, async ({ enter }) => {
     const page = await enter('Jonas Alm');
     const paper = await openDocument(page, matter, 'Protokollsparagraf');
-    await paper.getByRole('button', { name: 'Reservation', exact: true }).focus();
+    await paper.getByRole('button', { name: 'Lägg till: Reservation' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.type('x');
     if (key === 'Delete') await page.keyboard.press('Home');

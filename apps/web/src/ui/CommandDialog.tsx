@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { Autocomplete, Input, Menu as AriaMenu, SearchField } from 'react-aria-components';
+import { Autocomplete, Header, Input, Keyboard, ListBox, ListBoxItem, ListBoxSection, SearchField, Text } from 'react-aria-components';
 import { announce } from './announce.tsx';
 import css from './CommandDialog.module.css';
 import { Dialog } from './Dialog.tsx';
 import { isNamedBy } from './isNamedBy.ts';
-import { MenuItem, MenuSection } from './Menu.tsx';
+import menu from './Menu.module.css';
 
 /** Something that can be done, by the name that one looks for it by. */
 export type Command = {
@@ -35,9 +35,10 @@ export function CommandDialog({ title, closeLabel, placeholder, none, groups, on
     <Dialog title={title} closeLabel={closeLabel} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Autocomplete filter={isNamedBy}>
         <SearchField autoFocus aria-label={title}>
-          <Input className={css.input ?? ''} placeholder={placeholder} />
+          {/* A screen reader passes its letters on to such a one, and reads what the arrows lead to. */}
+          <Input role="combobox" aria-expanded aria-haspopup="listbox" className={css.input ?? ''} placeholder={placeholder} />
         </SearchField>
-        <AriaMenu
+        <ListBox
           aria-label={title}
           className={css.list ?? ''}
           renderEmptyState={() => <None words={none} />}
@@ -47,15 +48,19 @@ export function CommandDialog({ title, closeLabel, placeholder, none, groups, on
           }}
         >
           {groups.map((group) => (
-            <MenuSection key={group.id} title={group.title}>
+            <ListBoxSection key={group.id} className={menu.section ?? ''}>
+              <Header className={menu.title ?? ''}>{group.title}</Header>
               {group.commands.map(({ id, name, keys }) => (
-                <MenuItem key={id} id={id} {...(keys === undefined ? {} : { keys })}>
-                  {name}
-                </MenuItem>
+                <ListBoxItem key={id} id={id} textValue={name} className={menu.item ?? ''}>
+                  <Text slot="label" className={menu.words ?? ''}>
+                    {name}
+                  </Text>
+                  {keys !== undefined && <Keyboard className={menu.keys ?? ''} data-keys={keys} />}
+                </ListBoxItem>
               ))}
-            </MenuSection>
+            </ListBoxSection>
           ))}
-        </AriaMenu>
+        </ListBox>
       </Autocomplete>
     </Dialog>
   );
