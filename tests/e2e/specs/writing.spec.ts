@@ -22,6 +22,18 @@ test('the word att is not doubled, whether typed or pasted, and spaces in a law�
   expect(await plainText(page)).not.toContain('att att');
 });
 
+test('a clause that is added from the tools before one has been in the text is brought into sight', async ({ enter }) => {
+  const page = await enter('Anna Lind');
+  const paper = await openDocument(page, matter, 'Motion');
+  const clauses = paper.locator('[data-node="attClause"]');
+  await expect(clauses.last()).not.toBeInViewport();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Ny att-sats' }).click();
+  await expect(clauses).toHaveCount(4);
+  await expect(clauses.last()).toBeInViewport();
+  await page.keyboard.type('räkna cyklarna');
+  await expect(clauses.last()).toHaveText('räkna cyklarna');
+});
+
 test('a page from Word keeps its headings and lists, lines from a PDF become sentences', async ({ enter }) => {
   const page = await enter('Anna Lind');
   const paper = await openDocument(page, matter, 'Motion');

@@ -3,6 +3,8 @@ import type { Command } from '@tiptap/pm/state';
 
 /** Runs a ProseMirror command and gives the text the focus back. False when the command does not apply. */
 export function run(editor: Editor, command: Command): boolean {
+  // First, too: the caret is brought into sight only in a text that has the focus.
+  editor.view.focus();
   const done = command(editor.state, editor.view.dispatch, editor.view);
   editor.view.focus();
   return done;
