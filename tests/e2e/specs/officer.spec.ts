@@ -43,7 +43,7 @@ test('[C7] a report goes back with a reason, and is approved as it was read', as
   await ylva.getByRole('textbox', { name: 'Varför (valfritt)' }).fill('Beloppen för 2028 saknas.');
   await expectAccessible(ylva);
   await ylva.getByRole('dialog').getByRole('button', { name: 'Lämna tillbaka', exact: true }).click();
-  await expect(rakel.getByText(/^Ylva Norin lämnade tillbaka skrivelsen .*Beloppen för 2028 saknas/)).toBeVisible();
+  await expect(rakel.getByRole('main').getByText(/^Ylva Norin lämnade tillbaka skrivelsen .*Beloppen för 2028 saknas/)).toBeVisible();
   await expect(ylva.locator(':focus')).toContainText('Bara de som arbetar med ärendet ser den.');
   await expect(rakel.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true');
   await expectAccessible(rakel);
