@@ -120,7 +120,7 @@ test('what an officer wrote in a tunnel and sends after the report was finalised
   await expect(ylva.getByText(/^Färdigställd den/)).toBeVisible();
 
   await rakel.context().setOffline(false);
-  await expect(rakel.getByText('Din sena ändring.')).toBeVisible();
+  await expect(rakel.getByRole('main').getByText('Din sena ändring.')).toBeVisible();
   const late = async (page: Page) => ((await (await page.request.get(`/api/documents/${id}/late`)).json()) as { late: { text: string } | null }).late;
   expect((await late(rakel))?.text).toContain('För sent skrivet.');
   expect(await late(ylva)).toBeNull();

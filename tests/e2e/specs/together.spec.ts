@@ -124,7 +124,9 @@ for (const returning of ['with the page still open', 'to the page opened anew'] 
       }
       await expect(offers(anna)).toHaveCount(1);
       await expect(anna.locator('strong', { hasText: 'Omar Said tog bort stycket.' })).toBeVisible();
-      await expect(anna.locator('[data-live-announcer]')).toContainText(/^Omar Said tog bort stycket\. Det du skrev: .* Alt\+T tar tillbaka det\.$/);
+      // Who opens the page anew is told after it of what has changed.
+      if (returning === 'with the page still open')
+        await expect(anna.locator('[data-live-announcer]')).toContainText(/^Omar Said tog bort stycket\. Det du skrev: .* Alt\+T tar tillbaka det\.$/);
       await offers(anna).click();
       await expect(offers(anna)).toHaveCount(0);
       for (const paper of [annas, omars]) await expect(paper).toContainText('skrivet utan nät');
