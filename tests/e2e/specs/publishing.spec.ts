@@ -51,11 +51,13 @@ test('Jonas makes a copy to publish of a verified §, by keyboard, without what 
     await jonas.keyboard.press('l');
     await expect(jonas.getByText('Allt är avgjort.').first()).toBeVisible();
     await expect(jonas.locator('.yrka-mask--mask')).toHaveCount(1);
+    await expect(jonas.getByRole('heading', { name: 'Att ta ställning till' })).toBeFocused();
   });
 
   await test.step('he writes a name, which is masked wherever it stands', async () => {
     await tabTo(jonas, jonas.getByLabel('Ord att maskera'));
     await jonas.keyboard.type('vilma qvist');
+    await expect(jonas.getByLabel('Ord att maskera')).toHaveValue('vilma qvist');
     await jonas.keyboard.press('Enter');
     await expect(jonas.getByText('Orden står inte i texten.')).toBeVisible();
     for (let letters = 0; letters < 'qvist'.length; letters++) await jonas.keyboard.press('Backspace');
