@@ -234,6 +234,14 @@ test('whatever can be done is found by its name, and done where the caret stands
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+
+  // Above another dialog it would do things behind that one.
+  await page.getByRole('button', { name: 'Inställningar' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Tangenter' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Tangenter' })).toBeVisible();
+  await page.keyboard.press('Alt+q');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('whoever is used to Swedish Word has its keys', async ({ visit }) => {

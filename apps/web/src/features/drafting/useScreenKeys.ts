@@ -35,5 +35,8 @@ function actOf(event: KeyboardEvent, { save, find, askForCommand, stepChecks, to
   }
   if (key === 'f8') return altKey ? toChecks : () => stepChecks(shiftKey ? -1 : 1);
   // As in Word, where it is the same. By its place: a Mac writes another letter with Alt.
-  return event.code === 'KeyQ' && altKey && !shiftKey ? askForCommand : null;
+  return event.code === 'KeyQ' && altKey && !shiftKey && !isInDialog(event) ? askForCommand : null;
 }
+
+/** What is asked there is answered first. */
+const isInDialog = ({ target }: KeyboardEvent): boolean => target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
