@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslations } from '../i18n/index.ts';
-import { keyList, keysOfWord, printedKeys } from './key-list.ts';
 import { useWordKeys } from '../ui/index.ts';
+import { keyList, keysOfWord, printedKeys } from './key-list.ts';
 import css from './WordsPage.module.css';
 
 /** Only to print ⌘ where there is one; nothing depends on it. */

@@ -7,7 +7,7 @@ import { type Command, CommandDialog, type CommandGroup, useWordKeys } from '../
 import { focusText, runFromMenu } from './commands.ts';
 import { jumpTo } from './jump.ts';
 import { type OutlineEntry, outlineOf } from './outline.ts';
-import { insertableStyles, markCommands, markKeys, styleCommands, tableCommands } from './textCommands.ts';
+import { insertableStyles, markCommands, markKeys, styleCommands, styleKeys, tableCommands } from './textCommands.ts';
 
 type DocumentCommandsProps = {
   readonly editor: Editor;
@@ -67,6 +67,7 @@ function textGroups(
   { onLink, onRecord, onEarlierDecision }: Pick<DocumentCommandsProps, 'onLink' | 'onRecord' | 'onEarlierDecision'>,
 ): readonly CommandGroup[] {
   const { level, takesMarks } = activeFormats(editor.state);
+  const translatedKeys = { bullets: t('tools.bulletsKeys'), numbers: t('tools.numbersKeys'), quote: t('tools.quoteKeys') };
   const takeBack = (direction: 'undo' | 'redo') => {
     bindingOf(editor.state)?.[direction]();
     focusText(editor);
@@ -89,7 +90,7 @@ function textGroups(
       id: 'style',
       title: t('tools.style'),
       commands: [
-        ...(level === null ? [] : named(editor, styleCommands, (id) => t(`tools.${id}`), styleKeys(t))),
+        ...(level === null ? [] : named(editor, styleCommands, (id) => t(`tools.${id}`), { ...styleKeys, ...translatedKeys })),
         ...(takesMarks ? named(editor, markCommands, (id) => t(`tools.${id}`), keys) : []),
         { id: 'undo', name: t('tools.undo'), keys: 'Ctrl+Z', run: () => takeBack('undo') },
         { id: 'redo', name: t('tools.redo'), keys: 'Ctrl+Y', run: () => takeBack('redo') },
@@ -98,16 +99,6 @@ function textGroups(
     { id: 'table', title: t('table.label'), commands: isInTable(editor.state) ? named(editor, tableCommands, (id) => t(`table.${id}`), {}) : [] },
   ];
 }
-
-const styleKeys = (t: ReturnType<typeof useTranslations<'drafting'>>) => ({
-  text: 'Ctrl+Alt+0',
-  heading1: 'Ctrl+Alt+1',
-  heading2: 'Ctrl+Alt+2',
-  heading3: 'Ctrl+Alt+3',
-  bullets: t('tools.bulletsKeys'),
-  numbers: t('tools.numbersKeys'),
-  quote: t('tools.quoteKeys'),
-});
 
 function named<Id extends string>(
   editor: Editor,

@@ -9,7 +9,7 @@ import { useTranslations } from '../../i18n/index.ts';
 import { IconButton, Menu, MenuItem, MenuSection, MenuTrigger, Popover, useWordKeys } from '../../ui/index.ts';
 import { focusText, run, runFromMenu } from './commands.ts';
 import { LinkForm } from './LinkForm.tsx';
-import { insertableStyles, markCommands, markKeys, styleCommands, tableCommands } from './textCommands.ts';
+import { insertableStyles, markCommands, markKeys, styleCommands, styleKeys, tableCommands } from './textCommands.ts';
 import css from './Toolbar.module.css';
 
 /** As Recorder.tsx listens to it. */
@@ -87,16 +87,16 @@ export const Toolbar = memo(function Toolbar({ editor, kind, isLinking, onLinkin
             disallowEmptySelection
             onAction={(key) => runFromMenu(editor, styleCommands[key as keyof typeof styleCommands])}
           >
-            <MenuItem id="text" keys="Ctrl+Alt+0">
+            <MenuItem id="text" keys={styleKeys.text}>
               {t('text')}
             </MenuItem>
-            <MenuItem id="heading1" keys="Ctrl+Alt+1">
+            <MenuItem id="heading1" keys={styleKeys.heading1}>
               {t('heading1')}
             </MenuItem>
-            <MenuItem id="heading2" keys="Ctrl+Alt+2">
+            <MenuItem id="heading2" keys={styleKeys.heading2}>
               {t('heading2')}
             </MenuItem>
-            <MenuItem id="heading3" keys="Ctrl+Alt+3">
+            <MenuItem id="heading3" keys={styleKeys.heading3}>
               {t('heading3')}
             </MenuItem>
             <MenuItem id="quote" keys={t('quoteKeys')}>

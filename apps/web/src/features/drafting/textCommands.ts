@@ -28,6 +28,9 @@ export const styleCommands = {
   quote: toggleQuotation,
 } as const satisfies Commands;
 
+/** The keys of those whose names are the same in every language. */
+export const styleKeys = { text: 'Ctrl+Alt+0', heading1: 'Ctrl+Alt+1', heading2: 'Ctrl+Alt+2', heading3: 'Ctrl+Alt+3' } as const;
+
 /** What words can be. */
 export const markCommands = { bold: toggleStrong, italic: toggleEmphasis } as const satisfies Commands;
 
